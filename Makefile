@@ -1,0 +1,144 @@
+# The menu. `make` alone prints it, from the lines `name: ... ## what it does`; CI calls nothing else.
+# Nothing needs an activated environment, and nothing more than GNU make 3.81 and a POSIX shell.
+
+PYTHON ?= python3
+VENV ?= .venv
+PY := $(VENV)/bin/python
+
+# More words for the tool behind a target: make test ARGS="-k paging"
+ARGS ?=
+
+# Someone's own module path would come before the locked packages.
+unexport PYTHONPATH PYTHONHOME
+
+.PHONY: help
+help:
+	@echo 'make TARGET [ARGS="more words for the tool behind it"]'
+	@awk '/^##@/ { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z-]+:.*## / { name = $$0; sub(/:.*/, "", name); sub(/.*## /, ""); printf "  %-10s %s\n", name, $$0 }' \
+	  $(firstword $(MAKEFILE_LIST))
+
+##@ use
+.PHONY: demo generate check diff watch sandbox
+
+demo: ready ## the whole story on this machine: generate, serve, list, drift
+	@$(PY) -m pipeline.demo $(ARGS)
+
+generate: ready ## openapi.yaml + templates/ -> generated/
+	@$(PY) generate.py $(ARGS)
+
+check: ready ## is generated/ what would be generated now?
+	@echo '== Is generated/ up to date?'
+	@$(PY) generate.py --check $(ARGS)
+
+# To look is not to judge: a difference (1) is an answer here, and only trouble (2) is an error.
+diff: ready ## what `make generate` would change
+	@$(PY) generate.py --diff $(ARGS) || [ $$? -eq 1 ]
+
+watch: ready ## generate at every save of openapi.yaml or a template
+	@$(PY) -c "$$WATCH" $(ARGS)
+
+sandbox: ready ## a local server that behaves like the documented API
+	@$(PY) sandbox.py $(ARGS)
+
+##@ proof
+.PHONY: test lint types pytest
+
+# One after the other even under -j, so that the first failure is the last thing said. ARGS are for pytest.
+test: ready ## all of it: lint, types, check, pytest
+	@$(MAKE) --no-print-directory lint ARGS=
+	@$(MAKE) --no-print-directory types ARGS=
+	@$(MAKE) --no-print-directory check ARGS=
+	@$(MAKE) --no-print-directory pytest
+	@echo '== All is well.'
+
+lint: ready ## style of the Python, safety of the workflows
+	@echo '== Is the code in good style? (make format mends what can be mended)'
+	@$(VENV)/bin/ruff check $(ARGS)
+	@$(VENV)/bin/ruff format --check --quiet --diff
+	@echo '== Are the workflows safe?'
+	@$(VENV)/bin/zizmor --offline --quiet .github
+
+# The package is judged as its users' tools judge it: by no setting of ours, together with programs that use it.
+PACKAGE := generated/invent_client $(wildcard tests/usage/*.py)
+
+types: ready ## mypy on the tools and on the package; pyright on the package
+	@echo '== Do the types of the tools hold? (mypy --strict)'
+	@$(VENV)/bin/mypy
+	@echo '== Do the types of the package hold, for anyone? (mypy --strict, pyright)'
+	@MYPYPATH=generated $(VENV)/bin/mypy --config-file= --cache-dir .mypy_cache/package --strict --python-version 3.11 $(PACKAGE)
+	@$(VENV)/bin/basedpyright --pythonpath $(PY) $(PACKAGE)
+
+pytest: ready ## the tests alone
+	@echo '== Do the tests pass?'
+	@$(PY) -m pytest $(ARGS)
+
+##@ set-up
+.PHONY: setup lock format hooks clean ready
+
+setup: ready ## make .venv with the locked packages (PYTHON=python3.12 to choose the Python)
+	@$(PY) -c 'import sys; print("$(VENV) is ready, with Python %d.%d.%d" % sys.version_info[:3])'
+
+lock: ready ## pyproject.toml -> requirements.txt (ARGS=--upgrade for the newest of everything)
+	@$(VENV)/bin/uv pip compile --quiet --group dev --output-file requirements.txt $(ARGS) pyproject.toml
+
+format: ready ## lay the Python out, and mend what lint can mend
+	@$(VENV)/bin/ruff check --fix-only --extend-exclude generated $(ARGS)
+	@$(VENV)/bin/ruff format
+
+hooks: ready ## have git run lint and check before every commit
+	@$(VENV)/bin/pre-commit install
+
+clean: ## remove .venv and every cache
+	rm -rf $(VENV) $(wildcard .venv-*) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What every target above stands on. The environment is right if its Python runs, is new enough, is the one asked for
+# (where one was), and holds what the lock says. The lock's copy is laid down last: an install cut short counts as none.
+ready:
+	@set -e; \
+	version='import sys; print("%d.%d" % sys.version_info[:2]); sys.exit(sys.version_info < (3, 11))'; \
+	have=`$(PY) -c "$$version" 2>/dev/null` || have=none; \
+	if [ "$$have" = none ] || [ '$(origin PYTHON)' != file ]; then \
+	  want=`$(PYTHON) -c "$$version" 2>/dev/null` || { \
+	    echo "Python 3.11 or newer is needed; $(PYTHON) $${want:+is }$${want:-does not run}." >&2; \
+	    echo 'Name another one: make setup PYTHON=python3.12' >&2; exit 1; }; \
+	  if [ "$$have" != "$$want" ]; then \
+	    echo "== Making $(VENV) with Python $$want"; \
+	    $(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }; \
+	  fi; \
+	fi; \
+	if ! cmp -s requirements.txt $(VENV)/requirements.txt; then \
+	  echo '== Installing the locked packages into $(VENV): a minute or two, the first time'; \
+	  $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt || { \
+    echo 'The packages could not be installed. Is the package index within reach?' >&2; exit 1; }; \
+	  cp requirements.txt $(VENV)/requirements.txt; \
+	fi
+
+# Folders, because an editor that saves by renaming takes a watched file away; one by one, because .venv is in the first.
+# A save during a run is seen after it.
+define WATCH
+import glob, os, subprocess, sys, watchfiles
+
+def ours(change, path):
+    return os.path.relpath(path).split(os.sep)[0] in {"openapi.yaml", "templates"}
+
+def folders():
+    return {".", *glob.glob("templates/**/", recursive=True)}
+
+def generate():
+    if subprocess.call([sys.executable, "generate.py", *sys.argv[1:]]) == 0:
+        print("Watching openapi.yaml and templates/; Ctrl-C ends it.", flush=True)
+
+try:
+    while True:
+        watched = folders()
+        generate()
+        for _ in watchfiles.watch(*watched, recursive=False, watch_filter=ours, raise_interrupt=True):
+            if watched != folders():
+                break
+            generate()
+except KeyboardInterrupt:
+    print()
+endef
+export WATCH
