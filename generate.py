@@ -1,0 +1,85 @@
+"""openapi.yaml and templates/ in -> the client package in generated/ out.
+
+Exit status: 0 written, or nothing to do; 1 stale (--check) or different (--diff); 2 the input cannot be used,
+and then nothing was written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from pipeline import output
+from pipeline.build import build
+from pipeline.contract import read
+from pipeline.problems import run
+from pipeline.render import render
+
+HERE = Path(__file__).parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Render the package; then write it, say whether it is stale, or show what would change."""
+    options = _parser().parse_args(arguments)
+    contract = read(options.spec)
+    client = build(contract, package=options.package_name, allow_partial=options.allow_partial)
+    tree = render(client, HERE / "templates")
+    for note in client.notes:
+        print(f"left out: {note}", file=sys.stderr)
+    if options.diff:
+        difference = output.diff(options.output, tree)
+        sys.stdout.write(difference)
+        return int(bool(difference))
+    if options.check:
+        stale = output.stale(options.output, tree)
+        for each in stale:
+            print(f"{options.output / each.path}: {each.kind}")
+        return _report_stale(options, len(stale))
+    written = output.write(options.output, tree)
+    print(f"{options.output}: {'written' if written else 'up to date'}, {len(tree)} files", file=sys.stderr)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description="Render a Python client package from an OpenAPI document.",
+        epilog="Exit status: 0 written or up to date; 1 stale or different; 2 the input cannot be used.",
+    )
+    parser.add_argument(
+        "--spec",
+        default="openapi.yaml",
+        metavar="PATH|URL",
+        help="the OpenAPI document (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("generated"),
+        metavar="DIR",
+        help="the folder (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--package-name", metavar="NAME", help="the import package (default: from the document's title)"
+    )
+    ending = parser.add_mutually_exclusive_group()
+    ending.add_argument("--check", action="store_true", help="write nothing; list what is changed, missing or leftover")
+    ending.add_argument("--diff", action="store_true", help="write nothing; show what would change")
+    parser.add_argument(
+        "--allow-partial",
+        action="store_true",
+        help="leave out, and list, what cannot be generated, instead of stopping",
+    )
+    return parser
+
+
+def _report_stale(options: argparse.Namespace, count: int) -> int:
+    if count:
+        print(f"{options.output} is stale, {count} files: run `make generate`", file=sys.stderr)
+        return 1
+    print(f"{options.output} is up to date", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,125 @@
+"""Titles, tags, operationIds and words of a contract in -> Python names out, unique where they meet."""
+
+from __future__ import annotations
+
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
+
+# What a name becomes when nothing of it can stand in a Python name ("+1", "???").
+PREFIX = "field_"
+
+
+# Names that the modules of a package use themselves.
+SPOKEN_FOR = frozenset({"Any", "Literal", "Mapping", "Model", "Timeout", "TypeAlias", "UNSET", "UUID", "Unset"})
+
+
+def identifier(text: str, prefix: str = PREFIX) -> PythonIdentifier:
+    """Give the snake_case name of an argument, a member or a module.
+
+    Names of builtins stay as they are: `next=` and `type=` are good names of arguments.
+    """
+    name = snake_case(_plain(text))
+    if not name.isidentifier() or _plain(text).startswith("_"):
+        name = f"{prefix}{name.lstrip('_')}"
+    return _verbatim(f"{name}_" if keyword.iskeyword(name) else name)
+
+
+def class_name(text: str) -> ClassName:
+    """Give the PascalCase name of a class, which hides no name that modules of the package use."""
+    name = ClassName(_plain(text), "Model")
+    return str.__new__(ClassName, f"{name}_") if name in SPOKEN_FOR else name
+
+
+def module_name(class_: str) -> PythonIdentifier:
+    """Give the module of a model class."""
+    return identifier(class_, "model_")
+
+
+def constant(text: str) -> PythonIdentifier:
+    """Give the UPPER_CASE name of an enum member."""
+    name = snake_case(_plain(text)).upper()
+    if not name:
+        name = "EMPTY" if not text else "VALUE_" + "_".join(f"{ord(c):X}" for c in text[:8])
+    if not name.isidentifier() or name.startswith("_"):
+        name = f"VALUE_{name.lstrip('_')}"
+    return _verbatim(name)
+
+
+def number_constant(value: int) -> PythonIdentifier:
+    """Give the name of an enum member whose value is a number."""
+    return _verbatim(f"VALUE_NEGATIVE_{-value}" if value < 0 else f"VALUE_{value}")
+
+
+def package_name(title: str) -> PythonIdentifier:
+    """Give the name of the import package: `Shop` -> `shop_client`."""
+    return identifier(f"{_without_api(title)} client", "api_")
+
+
+def distribution_name(package: str) -> PythonIdentifier:
+    """Give the name a package is published under: `shop_client` -> `shop-client`."""
+    return _verbatim(re.sub(r"[-_.]+", "-", package).strip("-").lower())
+
+
+def client_name(title: str) -> ClassName:
+    """Give the name of the client class: `Shop API` -> `Shop`."""
+    return class_name(_without_api(title))
+
+
+def method_name(operation_id: str, tag: str) -> PythonIdentifier:
+    """Drop a resource's own noun from an operationId: `listOrders` under `orders` -> `list`."""
+    noun = _singulars(_words(tag))
+    words = _words(operation_id)
+    kept = list(words)
+    for start in range(len(words) - len(noun) + 1):
+        if noun and _singulars(words[start : start + len(noun)]) == noun:
+            kept = words[:start] + words[start + len(noun) :]
+            break
+    return _method("_".join(kept) or "_".join(words))
+
+
+def full_method_name(operation_id: str) -> PythonIdentifier:
+    """Give the method name that says the whole operationId."""
+    return _method(snake_case(_plain(operation_id)))
+
+
+def unique(wanted: str, taken: Iterable[str]) -> str:
+    """Give `wanted`, or `wanted` with the first number that makes it differ, whatever the letter case."""
+    used = {name.casefold() for name in taken}
+    candidate, number = wanted, 1
+    while candidate.casefold() in used:
+        number += 1
+        candidate = f"{wanted}{number}"
+    return candidate
+
+
+def _method(name: str) -> PythonIdentifier:
+    # Names of builtins are fine on a class (`broadcasts.list`); only keywords are not.
+    if not name.isidentifier() or name.startswith("_"):
+        name = f"call_{name.strip('_')}" if name.strip("_") else "call"
+    return _verbatim(f"{name}_" if keyword.iskeyword(name) else name)
+
+
+def _verbatim(name: str) -> PythonIdentifier:
+    # PythonIdentifier's own constructor would lower-case; the name has been made valid by the caller.
+    return str.__new__(PythonIdentifier, name)
+
+
+def _plain(text: str) -> str:
+    # Python reads identifiers in NFKC: two names that are equal there are one name.
+    return unicodedata.normalize("NFKC", text)
+
+
+def _without_api(title: str) -> str:
+    return re.sub(r"(?i)\s+(rest\s+)?api$", "", title.strip()) or title
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in snake_case(_plain(text)).split("_") if word]
+
+
+def _singulars(words: Iterable[str]) -> list[str]:
+    return [re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", word.lower())) for word in words]

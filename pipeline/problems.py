@@ -1,0 +1,108 @@
+"""What is wrong with the input -> lines for people on stderr and an exit status.
+
+Exception
+ └── InputError      the input is at fault, not the program: exit status 2 and no traceback
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+SHOWN = 100
+"""How many problems are printed; a document of another kind altogether can have a million."""
+
+LONG = 60
+"""How much of a text is shown."""
+
+COULD_NOT_TELL = 2
+TRACEBACK = "PIPELINE_TRACEBACK"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A spot in a file; lines and columns count from 1, as editors do."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing that is wrong, and after a semicolon what was expected or the cure."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return printable(f"{self.place}: {self.message}")
+
+
+class InputError(Exception):
+    """The input cannot be used; all that is wrong with it is said at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__(self.problems)
+
+    @classmethod
+    def at(cls, file: object, message: str, line: int = 1, column: int = 1) -> InputError:
+        """Make the error that consists of a single problem."""
+        return cls([Problem(Place(str(file), line, column), message)])
+
+    def __str__(self) -> str:
+        lines = [str(problem) for problem in self.problems[:SHOWN]]
+        if len(self.problems) > SHOWN:
+            lines.append(f"... and {len(self.problems) - SHOWN} more")
+        return "\n".join(lines)
+
+
+def shown(text: str) -> str:
+    """Quote a document's text in a message, its beginning if it is long."""
+    return repr(text if len(text) <= LONG else f"{text[:LONG]}...")
+
+
+def printable(text: str) -> str:
+    """Keep a document's text from moving the cursor, breaking the line or failing to encode."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def run(main: Callable[[], int | None]) -> NoReturn:
+    """Call a script's `main` and leave with its status; whatever goes wrong is told in one way."""
+    try:
+        status = main() or 0
+        sys.stdout.flush()
+    except InputError as error:
+        _say(str(error))
+        status = COULD_NOT_TELL
+    except KeyboardInterrupt:
+        status = 130
+    except BrokenPipeError:
+        # The reader has left. Python would complain once more when it flushes stdout at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 141
+    except Exception as error:  # noqa: BLE001 - Python's own status for a crash is 1, which means "different" here
+        if os.environ.get(TRACEBACK):
+            traceback.print_exc()
+        detail = " ".join(str(error).split())
+        _say(printable(f"internal error: {type(error).__name__}: {detail}"))
+        if not os.environ.get(TRACEBACK):
+            _say(f"This is a bug in the tool, not in its input; {TRACEBACK}=1 shows where.")
+        status = COULD_NOT_TELL
+    sys.exit(status)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
