@@ -1,0 +1,98 @@
+"""Python client for Invent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._about import VERSION as __version__
+from ._about import InventError
+from ._client import AsyncInvent, Invent
+from ._errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._mismatch import Mismatch
+from ._pages import AsyncPage, AsyncPages, Page
+from ._raw import RawResponse
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.broadcast import Broadcast
+    from .models.broadcast_status import BroadcastStatus
+    from .models.broadcast_status_filter import BroadcastStatusFilter
+    from .models.broadcast_template import BroadcastTemplate
+    from .models.segment import Segment
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncInvent",
+    "AsyncPage",
+    "AsyncPages",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "InternalServerError",
+    "Invent",
+    "InventError",
+    "Mismatch",
+    "NotFoundError",
+    "Page",
+    "PaginationError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "UnprocessableEntityError",
+    "Unset",
+    "__version__",
+    "models",
+    "Broadcast",
+    "BroadcastStatus",
+    "BroadcastStatusFilter",
+    "BroadcastTemplate",
+    "Segment",
+]
+
+_MODELS = frozenset(
+    {
+        "Broadcast",
+        "BroadcastStatus",
+        "BroadcastStatusFilter",
+        "BroadcastTemplate",
+        "Segment",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,127 @@
+"""Invent and AsyncInvent: one object that a program makes once and calls the API with."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ._base import AsyncAPIClient, SyncAPIClient
+from ._core import DEFAULT_MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from httpx2 import AsyncClient, Client, Timeout
+
+    from ._mismatch import OnMismatch
+    from .resources.broadcasts import AsyncBroadcasts, Broadcasts
+
+__all__ = ["AsyncInvent", "Invent"]
+
+
+class Invent(SyncAPIClient):
+    """A client of Invent. Make one, share it between threads, close it (or use `with`)."""
+
+    def __init__(
+        self,
+        *,
+        api_key: str | Callable[[], str] | None = None,
+        base_url: str | None = None,
+        timeout: float | Timeout | None = None,
+        max_retries: int = 2,
+        default_headers: Mapping[str, str | None] | None = None,
+        http_client: Client | None = None,
+        on_mismatch: OnMismatch = "report",
+        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+    ) -> None:
+        """Make a client.
+
+        Args:
+            api_key: An API key. It gives full access to the data of the organisation it was issued for. From
+                the environment variable INVENT_API_KEY, if not given.
+            base_url: Where the API is. From INVENT_BASE_URL, if not given, else https://api.useinvent.com.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
+            max_retries: How often a request is repeated that failed in a way that may pass.
+            default_headers: Headers to send with every request.
+            http_client: A client of httpx2 to send with, for proxies, certificates, tests; it is not closed.
+            on_mismatch: What to do where a response does not fit the contract: `"report"` (log a warning,
+                once for each), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            max_response_bytes: The largest body that is read, in bytes after decompression.
+
+        Raises:
+            InventError: A credential is missing.
+            ValueError: A credential would go over plain HTTP to another machine.
+        """
+        super().__init__(
+            credentials={
+                "bearerAuth": api_key,
+            },
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            http_client=http_client,
+            on_mismatch=on_mismatch,
+            max_response_bytes=max_response_bytes,
+        )
+
+    @cached_property
+    def broadcasts(self) -> Broadcasts:
+        """Messages sent to many contacts at once."""
+        from .resources.broadcasts import Broadcasts
+
+        return Broadcasts(self)
+
+
+class AsyncInvent(AsyncAPIClient):
+    """An asynchronous client of Invent. Make one, share it between tasks, close it (or use `async with`)."""
+
+    def __init__(
+        self,
+        *,
+        api_key: str | Callable[[], str] | None = None,
+        base_url: str | None = None,
+        timeout: float | Timeout | None = None,
+        max_retries: int = 2,
+        default_headers: Mapping[str, str | None] | None = None,
+        http_client: AsyncClient | None = None,
+        on_mismatch: OnMismatch = "report",
+        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+    ) -> None:
+        """Make a client.
+
+        Args:
+            api_key: An API key. It gives full access to the data of the organisation it was issued for. From
+                the environment variable INVENT_API_KEY, if not given.
+            base_url: Where the API is. From INVENT_BASE_URL, if not given, else https://api.useinvent.com.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
+            max_retries: How often a request is repeated that failed in a way that may pass.
+            default_headers: Headers to send with every request.
+            http_client: A client of httpx2 to send with, for proxies, certificates, tests; it is not closed.
+            on_mismatch: What to do where a response does not fit the contract: `"report"` (log a warning,
+                once for each), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            max_response_bytes: The largest body that is read, in bytes after decompression.
+
+        Raises:
+            InventError: A credential is missing.
+            ValueError: A credential would go over plain HTTP to another machine.
+        """
+        super().__init__(
+            credentials={
+                "bearerAuth": api_key,
+            },
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            http_client=http_client,
+            on_mismatch=on_mismatch,
+            max_response_bytes=max_response_bytes,
+        )
+
+    @cached_property
+    def broadcasts(self) -> AsyncBroadcasts:
+        """Messages sent to many contacts at once."""
+        from .resources.broadcasts import AsyncBroadcasts
+
+        return AsyncBroadcasts(self)

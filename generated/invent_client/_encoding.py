@@ -1,0 +1,190 @@
+"""Argument values -> the text of paths, query strings, headers, cookies and form bodies, by OpenAPI's styles.
+
+    style            location        [3, 4]                       {"a": 3, "b": 4}
+    form             query, cookie   n=3&n=4     or n=3,4         a=3&b=4       or n=a,3,b,4
+    simple           path, header    3,4                          a=3,b=4       or a,3,b,4
+    label            path            .3.4        or .3,4          .a=3.b=4      or .a,3,b,4
+    matrix           path            ;n=3;n=4    or ;n=3,4        ;a=3;b=4      or ;n=a,3,b,4
+    spaceDelimited   query           n=3%204                      n=a%203%20b%204
+    pipeDelimited    query           n=3%7C4                      n=a%7C3%7Cb%7C4
+    deepObject       query           n=3&n=4                      n%5Ba%5D=3&n%5Bb%5D=4
+
+The first of two is with `explode`. A number reads as in JSON, a truth value as `true` or `false`, a date and time as
+RFC 3339, the word of an enum as its value, None within a list as nothing. An empty list or object is not sent.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import Enum
+from math import isfinite
+from typing import Any
+from urllib.parse import quote
+
+from ._types import UNSET
+
+__all__ = ["cookie_text", "header_text", "is_sent", "pairs", "path_text", "plain", "query_text", "text"]
+
+# Without these a path or a query would mean something else, so they are encoded even where reserved characters are not.
+_RESERVED = ":/?@!$'()*,;=[]"
+
+_DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C", "deepObject": ","}
+
+
+def is_sent(value: Any) -> bool:
+    """Whether an argument is sent at all: None and UNSET are not."""
+    return value is not None and value is not UNSET
+
+
+def plain(value: Any) -> Any:
+    """Give a value as text, a list of values, or a dict of values.
+
+    Raises:
+        ValueError: It is a number that JSON has no word for (not a number, infinite).
+        TypeError: It is of a type that does not travel.
+    """
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind is bool:
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return str.__str__(value)  # the word of an open enum, whose own str() is for people
+    if isinstance(value, int):
+        return int.__repr__(value)
+    if isinstance(value, float):
+        if not isfinite(value):
+            raise ValueError(f"{value!r} cannot be sent: JSON has no such number")
+        return float.__repr__(value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [each for each in value if each is not UNSET]
+    if isinstance(value, Mapping):
+        return {key: each for key, each in value.items() if is_sent(each)}
+    if value is None:
+        return ""
+    if isinstance(value, Enum):
+        return plain(value.value)
+    if isinstance(value, (bytes, bytearray)):
+        return value.decode()
+    from ._codec import to_builtins
+
+    built = to_builtins(value)
+    if type(built) is kind:
+        raise TypeError(f"{kind.__name__} cannot be sent as a parameter")
+    return plain(built)
+
+
+def text(value: Any) -> str:
+    """Give a value as one text; what is not a scalar becomes JSON."""
+    simple = plain(value)
+    return simple if isinstance(simple, str) else json_text(value)
+
+
+def json_text(value: Any) -> str:
+    """Give a value as JSON text."""
+    from ._codec import encode
+
+    return encode(value).decode()
+
+
+def pairs(name: str, value: Any, style: str, *, explode: bool) -> list[tuple[str, str]]:
+    """Give a value as the name-value pairs of a form, not encoded yet.
+
+    Args:
+        name: The name on the wire.
+        value: A scalar, list or object.
+        style: "form" or "deepObject"; others are no different with `explode`.
+        explode: Whether each item is a pair of its own.
+    """
+    simple = plain(value)
+    if isinstance(simple, str):
+        return [(name, simple)]
+    if style == "deepObject" and isinstance(simple, dict):
+        return [pair for key, each in simple.items() for pair in pairs(f"{name}[{key}]", each, style, explode=True)]
+    if isinstance(simple, list):
+        items = [text(each) for each in simple]
+        if explode:
+            return [(name, item) for item in items]
+    else:
+        if explode:
+            return [(str(key), text(each)) for key, each in simple.items()]
+        items = [item for key, each in simple.items() for item in (str(key), text(each))]
+    return [(name, ",".join(items))] if items else []
+
+
+def query_text(name: str, value: Any, style: str, *, explode: bool, allow_reserved: bool = False) -> str:
+    """Give a query parameter as `name=value&...`, percent-encoded; "" when there is nothing to send."""
+    safe = _RESERVED if allow_reserved else ""
+    simple = plain(value)
+    if isinstance(simple, str):
+        return f"{quote(name, safe='')}={quote(simple, safe=safe)}"
+    if explode or style == "deepObject":
+        parts = pairs(name, simple, style, explode=True)
+        return "&".join([f"{quote(key, safe='')}={quote(each, safe=safe)}" for key, each in parts])
+    items = [quote(item, safe=safe) for item in _flat(simple)]
+    return f"{quote(name, safe='')}={_DELIMITERS[style].join(items)}" if items else ""
+
+
+def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
+    """Give a path parameter, percent-encoded.
+
+    Raises:
+        ValueError: There is nothing to send, which would make another path of it.
+    """
+    simple = plain(value)
+    if isinstance(simple, str):
+        if not simple:
+            raise ValueError(f"{name} is empty; expected a value that can stand in a path")
+        word = quote(simple, safe="")
+        return {"label": f".{word}", "matrix": f";{quote(name, safe='')}={word}"}.get(style, word)
+    if not simple:
+        raise ValueError(f"{name} is empty; expected a value that can stand in a path")
+    if explode and isinstance(simple, dict):
+        words = [f"{quote(str(key), safe='')}={quote(text(each), safe='')}" for key, each in simple.items()]
+    else:
+        words = [quote(item, safe="") for item in _flat(simple)]
+        if explode and style == "matrix":
+            words = [f"{quote(name, safe='')}={word}" for word in words]
+    if style == "label":
+        return "." + ("." if explode else ",").join(words)
+    if style == "matrix":
+        return ";" + (";".join(words) if explode else f"{quote(name, safe='')}={','.join(words)}")
+    return ",".join(words)
+
+
+def header_text(value: Any, *, explode: bool) -> str:
+    """Give a header parameter; nothing in it is percent-encoded."""
+    simple = plain(value)
+    if isinstance(simple, str):
+        return simple
+    if explode and isinstance(simple, dict):
+        return ",".join([f"{key}={text(each)}" for key, each in simple.items()])
+    return ",".join(_flat(simple))
+
+
+def cookie_text(name: str, value: Any, *, explode: bool) -> str:
+    """Give a cookie parameter as `name=value`, percent-encoded; "" when there is nothing to send."""
+    simple = plain(value)
+    if isinstance(simple, str):
+        return f"{name}={quote(simple, safe='')}"
+    parts = pairs(name, simple, "form", explode=explode)
+    return "; ".join([f"{key}={quote(each, safe=',')}" for key, each in parts])
+
+
+def form_text(members: list[tuple[str, str]]) -> bytes:
+    """Give name-value pairs as an application/x-www-form-urlencoded body."""
+    from urllib.parse import quote_plus
+
+    return "&".join([f"{quote_plus(key)}={quote_plus(each)}" for key, each in members]).encode()
+
+
+def json_equal(one: Any, other: Any) -> bool:
+    """Whether two values are the same JSON."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def _flat(simple: Any) -> list[str]:
+    if isinstance(simple, list):
+        return [text(each) for each in simple]
+    return [item for key, each in simple.items() for item in (str(key), text(each))]

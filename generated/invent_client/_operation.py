@@ -1,0 +1,309 @@
+"""An operation of the contract, as data; an operation and argument values -> the parts of a request. No I/O.
+
+The generated resources hold one Operation for each method, and nothing else about HTTP.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ._encoding import cookie_text, header_text, is_sent, json_text, path_text, query_text
+
+__all__ = ["Body", "Operation", "Pagination", "Parameter", "Parts"]
+
+Source = tuple[str, str]  # ("header", name) or ("body", JSON pointer)
+Responses = Mapping[str, Mapping[str, Callable[[], Any]]]
+
+_STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
+_TWICE_IS_ONCE = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"})
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class Parameter:
+    """One parameter of an operation.
+
+    Args:
+        name: Its name on the wire.
+        location: "path", "query", "header" or "cookie".
+        style: OpenAPI's style; by default the one of its location.
+        explode: Whether each item of a list is sent on its own; by default with style "form" only.
+        allow_reserved: Whether reserved characters are sent as they are.
+        content_type: The media type it is encoded in, instead of by a style: JSON.
+    """
+
+    __slots__ = ("allow_reserved", "content_type", "explode", "location", "name", "style")
+
+    def __init__(
+        self,
+        name: str,
+        location: str,
+        *,
+        style: str | None = None,
+        explode: bool | None = None,
+        allow_reserved: bool = False,
+        content_type: str | None = None,
+    ) -> None:
+        self.name = name
+        self.location = location
+        self.style = style or _STYLES[location]
+        self.explode = self.style == "form" if explode is None else explode
+        self.allow_reserved = allow_reserved
+        self.content_type = content_type
+
+
+class Body:
+    """One media type a request body can have.
+
+    Args:
+        content_type: The media type.
+        required: Whether a call must have a body.
+        encoding: For the members of a multipart body or form: member name -> media type.
+    """
+
+    __slots__ = ("content_type", "encoding", "required")
+
+    def __init__(self, content_type: str, *, required: bool = True, encoding: Mapping[str, str] | None = None) -> None:
+        self.content_type = content_type
+        self.required = required
+        self.encoding = encoding or {}
+
+
+class Pagination:
+    """How a list is walked.
+
+    Args:
+        style: "page" (a number), "offset" (how many items to skip) or "cursor" (a token of the last answer).
+        parameter: The query parameter that moves on.
+        size_parameter: The query parameter for the number of items on a page.
+        items: A JSON pointer to the array in the body; "" is the body itself.
+        total: Where the answer says how many items there are in all.
+        size: Where it says how many items a page holds.
+        next: Where it says the next cursor.
+        first: The number of the first page.
+    """
+
+    __slots__ = ("first", "items", "next", "parameter", "size", "size_parameter", "style", "total")
+
+    def __init__(
+        self,
+        style: str,
+        parameter: str,
+        *,
+        size_parameter: str | None = None,
+        items: str = "",
+        total: Source | None = None,
+        size: Source | None = None,
+        next: Source | None = None,  # noqa: A002 - the contract's word
+        first: int = 1,
+    ) -> None:
+        self.style = style
+        self.parameter = parameter
+        self.size_parameter = size_parameter
+        self.items = items
+        self.total = total
+        self.size = size
+        self.next = next
+        self.first = first
+
+
+class Parts:
+    """What an operation makes of argument values: the parts of a request, encoded.
+
+    Attributes:
+        path: Percent-encoded, with a leading slash.
+        query: Percent-encoded, without the question mark; "" for none.
+        headers: Name-value pairs.
+        cookies: The value of the Cookie header; "" for none.
+    """
+
+    __slots__ = ("cookies", "headers", "path", "query")
+
+    def __init__(self, path: str, query: str, headers: list[tuple[str, str]], cookies: str) -> None:
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.cookies = cookies
+
+
+class Operation:
+    """One operation of the contract.
+
+    Args:
+        name: How it is called in Python, for logs: "things.list".
+        id: The operationId.
+        method: The HTTP method.
+        path: The path template: "/groups/{group_id}/things".
+        parameters: The parameters, in the order in which calls give their values.
+        bodies: The media types a request body can have; the first is the default.
+        responses: Status ("200", "4XX", "default") -> media type -> a function that gives the Python type. The types
+            bytes, str and None stand for a body that is not JSON, and for none.
+        pagination: How the list is walked, if it is one.
+        security: Alternatives of scheme names; an empty alternative allows a call without credentials.
+        deprecated: Whether a call warns.
+        kept: Whether it lasts, so that what is made for it is worth keeping.
+    """
+
+    __slots__ = (
+        "_path_indexes",
+        "_path_texts",
+        "_sent",
+        "_types",
+        "bodies",
+        "deprecated",
+        "id",
+        "kept",
+        "label",
+        "method",
+        "name",
+        "pagination",
+        "parameters",
+        "path",
+        "repeatable",
+        "responses",
+        "security",
+    )
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        id: str,  # noqa: A002 - the contract's word
+        method: str,
+        path: str,
+        parameters: Sequence[Parameter] = (),
+        bodies: Sequence[Body] = (),
+        responses: Responses | None = None,
+        pagination: Pagination | None = None,
+        security: tuple[tuple[str, ...], ...] = (),
+        deprecated: bool = False,
+        kept: bool = True,
+    ) -> None:
+        self.name = name
+        self.id = id
+        self.method = method.upper()
+        self.path = path
+        self.label = f"{self.method} {path}"
+        self.parameters = tuple(parameters)
+        self.bodies = tuple(bodies)
+        self.responses: Responses = responses or {}
+        self.pagination = pagination
+        self.security = security
+        self.deprecated = deprecated
+        self.kept = kept
+        self.repeatable = self.method in _TWICE_IS_ONCE
+        self._types: dict[tuple[int, str | None], Any] = {}
+        pieces = _PLACEHOLDER.split(path)
+        self._path_texts = pieces[::2]
+        where = {each.name: index for index, each in enumerate(self.parameters) if each.location == "path"}
+        self._path_indexes = [where[name] for name in pieces[1::2]]
+        self._sent = [(index, each) for index, each in enumerate(self.parameters) if each.location != "path"]
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.name}: {self.label}>"
+
+    @property
+    def accept(self) -> str:
+        """The Accept header: the media types that its 2xx responses are documented in."""
+        found = [kind for status, kinds in self.responses.items() if status[:1] == "2" for kind in kinds]
+        return ", ".join(dict.fromkeys(found)) or "application/json, */*;q=0.5"
+
+    def parts(self, values: Sequence[Any]) -> Parts:
+        """Encode argument values.
+
+        Args:
+            values: One value for each parameter, in order.
+
+        Raises:
+            ValueError: A path value is empty, or makes `.` or `..` of a part of the path.
+            TypeError: A value is of a type that does not travel.
+        """
+        query: list[str] = []
+        headers: list[tuple[str, str]] = []
+        cookies: list[str] = []
+        for index, parameter in self._sent:
+            value = values[index]
+            if not is_sent(value):
+                continue
+            explode = parameter.explode
+            if parameter.content_type is not None:
+                value, explode = json_text(value), False
+            if parameter.location == "query":
+                query.append(
+                    query_text(
+                        parameter.name,
+                        value,
+                        parameter.style,
+                        explode=explode,
+                        allow_reserved=parameter.allow_reserved,
+                    )
+                )
+            elif parameter.location == "header":
+                headers.append((parameter.name, header_text(value, explode=explode)))
+            else:
+                cookies.append(cookie_text(parameter.name, value, explode=explode))
+        return Parts(self._path(values), "&".join(filter(None, query)), headers, "; ".join(filter(None, cookies)))
+
+    def _path(self, values: Sequence[Any]) -> str:
+        texts = self._path_texts
+        path = texts[0]
+        for index, after in zip(self._path_indexes, texts[1:], strict=True):
+            parameter = self.parameters[index]
+            value = values[index]
+            if not is_sent(value):
+                raise ValueError(f"{parameter.name} is {value!r}; expected a value that can stand in a path")
+            if parameter.content_type is not None:
+                value = json_text(value)
+            path += path_text(parameter.name, value, parameter.style, explode=parameter.explode) + after
+        # Whoever reads the path next takes these for "here" and "one up", and the request would go elsewhere.
+        if "/." in path and not {".", ".."}.isdisjoint(path.split("/")):
+            raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
+        return path
+
+    def type_of(self, status: int, content_type: str | None) -> Any:
+        """Give the Python type that an answer decodes to.
+
+        A status that is not documented is read as the first documented 2xx response; a media type that is not
+        documented as the first documented one.
+
+        Args:
+            status: A 2xx status.
+            content_type: The Content-Type header.
+        """
+        key = (status, content_type)
+        try:
+            return self._types[key]
+        except KeyError:
+            found = self._find_type(str(status), (content_type or "").partition(";")[0].strip().lower())
+            if len(self._types) < 64:  # noqa: PLR2004 - a server may make up a new content type for each answer
+                self._types[key] = found
+            return found
+
+    def _find_type(self, status: str, content_type: str) -> Any:
+        documented = self.responses
+        success = [key for key in documented if key[:1] == "2"]
+        for key in (status, f"{status[0]}XX", f"{status[0]}xx", *success, "default"):
+            if key in documented:
+                return _pick(documented[key], content_type)
+        return Any
+
+
+def _pick(kinds: Mapping[str, Callable[[], Any]], content_type: str) -> Any:
+    if not kinds:
+        return None
+    main = content_type.partition("/")[0]
+    for kind in (content_type, f"{main}/*", "*/*"):
+        if kind in kinds:
+            return kinds[kind]()
+    if is_json(content_type):
+        for kind, load in kinds.items():
+            if is_json(kind):
+                return load()
+    return next(iter(kinds.values()))()
+
+
+def is_json(content_type: str) -> bool:
+    """Whether a media type is JSON: application/json, or one that ends in +json."""
+    base = content_type.partition(";")[0].strip().lower()
+    return base.endswith(("/json", "+json"))

@@ -1,0 +1,1 @@
+"""The operations of Invent, a module for each tag of the contract."""

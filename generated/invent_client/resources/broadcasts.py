@@ -1,0 +1,206 @@
+"""Messages sent to many contacts at once."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation, Pagination, Parameter
+from .._raw import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base import AsyncAPIClient, SyncAPIClient
+    from .._pages import AsyncPages, Page
+    from ..models.broadcast import Broadcast
+    from ..models.broadcast_status_filter import BroadcastStatusFilter, BroadcastStatusFilterValue
+
+__all__ = [
+    "Broadcasts",
+    "BroadcastsWithRawResponse",
+    "AsyncBroadcasts",
+    "AsyncBroadcastsWithRawResponse",
+]
+
+_LIST = Operation(
+    name="broadcasts.list",
+    id="listBroadcasts",
+    method="GET",
+    path="/orgs/{org_id}/broadcasts",
+    parameters=(
+        Parameter("org_id", "path"),
+        Parameter("status", "query"),
+        Parameter("page", "query"),
+        Parameter("take", "query"),
+        Parameter("next", "query"),
+    ),
+    responses={
+        "200": {
+            "application/json": lambda: builtins.list[models.Broadcast],
+        },
+        "400": {},
+        "401": {},
+        "404": {},
+        "429": {},
+    },
+    pagination=Pagination(
+        style="page",
+        parameter="page",
+        size_parameter="take",
+        items="",
+        total=("header", "pagination-count"),
+        size=("header", "pagination-take"),
+        next=None,
+    ),
+    security=(("bearerAuth",),),
+)
+
+
+class Broadcasts:
+    """Messages sent to many contacts at once."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> BroadcastsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return BroadcastsWithRawResponse(self)
+
+    def list(
+        self,
+        org_id: str,
+        *,
+        status: BroadcastStatusFilter | BroadcastStatusFilterValue | None = None,
+        page: int | float | None = None,
+        take: int | float | None = None,
+        next: str | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[Broadcast]:
+        """Get Broadcasts.
+
+        List the broadcasts of an organisation.
+
+        Args:
+            org_id: The ID of the org.
+            status: The status of the broadcasts. At most 256 characters.
+            page: Page number. At least 1. Without it, the server takes 1.
+            take: Number of items to take. At most 100. Without it, the server takes 100.
+            next: Next page token (Only used on special endpoints).
+            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            A `Page`: iterating over it walks on through all pages.
+
+        Raises:
+            BadRequestError: A parameter is not valid.
+            AuthenticationError: The API key is missing or not valid.
+            NotFoundError: There is no such organisation, or the key does not reach it.
+            RateLimitError: More than 500 requests in a minute came from one IP address.
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._page(
+            _LIST,
+            (org_id, status, page, take, next),
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class BroadcastsWithRawResponse:
+    """The methods of `Broadcasts`, giving the whole response."""
+
+    def __init__(self, resource: Broadcasts) -> None:
+        raw = Broadcasts(resource._client._raw())
+        self.list = as_raw(raw.list)
+
+
+class AsyncBroadcasts:
+    """Messages sent to many contacts at once."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncBroadcastsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncBroadcastsWithRawResponse(self)
+
+    def list(
+        self,
+        org_id: str,
+        *,
+        status: BroadcastStatusFilter | BroadcastStatusFilterValue | None = None,
+        page: int | float | None = None,
+        take: int | float | None = None,
+        next: str | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPages[Broadcast]:
+        """Get Broadcasts.
+
+        List the broadcasts of an organisation.
+
+        Args:
+            org_id: The ID of the org.
+            status: The status of the broadcasts. At most 256 characters.
+            page: Page number. At least 1. Without it, the server takes 1.
+            take: Number of items to take. At most 100. Without it, the server takes 100.
+            next: Next page token (Only used on special endpoints).
+            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Pages: `await` gives the first one, `async for` walks all items.
+
+        Raises:
+            BadRequestError: A parameter is not valid.
+            AuthenticationError: The API key is missing or not valid.
+            NotFoundError: There is no such organisation, or the key does not reach it.
+            RateLimitError: More than 500 requests in a minute came from one IP address.
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._page(
+            _LIST,
+            (org_id, status, page, take, next),
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class AsyncBroadcastsWithRawResponse:
+    """The methods of `AsyncBroadcasts`, giving the whole response."""
+
+    def __init__(self, resource: AsyncBroadcasts) -> None:
+        raw = AsyncBroadcasts(resource._client._raw())
+        self.list = as_async_raw(raw.list)

@@ -1,0 +1,59 @@
+"""Enums that stay open: a word the contract does not know becomes a value of the same class."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+__all__ = ["OpenIntEnum", "OpenStrEnum"]
+
+
+class OpenStrEnum(StrEnum):
+    """An enum of strings that servers may add to.
+
+    A value the contract does not list is kept: it equals its string, pickles, and says `is_known == False`.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> OpenStrEnum | None:
+        if not isinstance(value, str):
+            return None
+        unknown = str.__new__(cls, value)
+        # Not registered as a member: a server that makes up words for ever must not fill the memory.
+        unknown._name_ = unknown._value_ = str(value)
+        return unknown
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the contract lists this value."""
+        return self._value_ in type(self)._value2member_map_
+
+    def __repr__(self) -> str:
+        """Print like any enum, and say so when the value is not listed."""
+        name = type(self).__name__
+        return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"
+
+
+class OpenIntEnum(IntEnum):
+    """An enum of integers that servers may add to.
+
+    A value the contract does not list is kept: it equals its number, pickles, and says `is_known == False`.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> OpenIntEnum | None:
+        if not isinstance(value, int):
+            return None
+        unknown = int.__new__(cls, value)
+        unknown._name_ = f"VALUE_{int(value)}"
+        unknown._value_ = int(value)
+        return unknown
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the contract lists this value."""
+        return self._value_ in type(self)._value2member_map_
+
+    def __repr__(self) -> str:
+        """Print like any enum, and say so when the value is not listed."""
+        name = type(self).__name__
+        return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"

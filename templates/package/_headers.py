@@ -1,0 +1,34 @@
+"""Header names and values -> headers that can be sent, or a ValueError that does not repeat the value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ._encoding import header_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Headers
+
+__all__ = ["set_headers"]
+
+_TOKEN = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
+    """Set headers; a value of None takes one away.
+
+    Raises:
+        ValueError: A name or a value cannot be sent: a line break in it would be read as another header.
+    """
+    for name, value in changes.items():
+        if not name or not _TOKEN.issuperset(name):
+            raise ValueError(f"{name!r} cannot be the name of a header")
+        if value is None:
+            headers.pop(name, None)
+            continue
+        text = header_text(value, explode=False)
+        if text != text.strip() or not text.replace("\t", " ").isprintable():
+            raise ValueError(f"The header {name} holds a line break, another control character, or a blank at an end")
+        headers[name] = text

@@ -1,0 +1,112 @@
+"""What every model has: unknown members kept, JSON both ways, and a repr that shows what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
+
+import attrs
+
+from ._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ._mismatch import MismatchPolicy, OnMismatch
+
+__all__ = ["Model", "member", "model"]
+
+T = TypeVar("T")
+
+
+def member(*, wire: str, default: Any = attrs.NOTHING) -> Any:
+    """Declare an attribute whose name on the wire is no Python name, or would hide one."""
+    return attrs.field(default=default, metadata={"wire": wire})
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(member, attrs.field))
+def model(cls: type[T]) -> type[T]:
+    """Make a class of annotated attributes a slotted attrs class."""
+    return attrs.define(kw_only=True, repr=False)(cls)
+
+
+@model
+class Model:
+    """An object of the API.
+
+    Nothing that a server sends is lost: members the contract does not name are in `additional_properties`,
+    `null` is `None`, an absent member is `UNSET`, and `to_dict(from_dict(data)) == data`.
+    """
+
+    if TYPE_CHECKING:
+        __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
+
+    additional_properties: dict[str, Any] = attrs.field(factory=dict)
+    """Members that the contract does not name, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, on_mismatch: OnMismatch = "report") -> Self:
+        """Build a model from plain data, as `json.loads` gives it.
+
+        Args:
+            data: The members, by their names on the wire.
+            on_mismatch: What to do where the data does not fit the contract: `"report"` (log a warning and
+                build what can be built), `"raise"`, `"ignore"`, or a function that is called with each
+                `Mismatch`.
+
+        Raises:
+            ResponseValidationError: The data is not an object, or does not fit and `on_mismatch` is `"raise"`.
+        """
+        from ._codec import convert
+
+        return _checked(cls, convert, data, on_mismatch)
+
+    @classmethod
+    def from_json(cls, data: str | bytes, *, on_mismatch: OnMismatch = "report") -> Self:
+        """Build a model from JSON text; see `from_dict`."""
+        from ._codec import decode
+
+        # Half of a surrogate pair is no character; let it be refused where other bytes that are not UTF-8 are.
+        content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+        return _checked(cls, decode, content, on_mismatch)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the members as plain data that `json.dumps` takes, by their names on the wire."""
+        from ._codec import to_builtins
+
+        result: dict[str, Any] = to_builtins(self)
+        return result
+
+    def to_json(self) -> str:
+        """Give the members as JSON text, by their names on the wire."""
+        from ._codec import encode
+
+        return encode(self).decode()
+
+    def __repr__(self) -> str:
+        """Show the class and every member that is there."""
+        fields = attrs.fields(type(self))
+        pairs = [(field.name, getattr(self, field.name)) for field in (*fields[1:], fields[0])]
+        shown = (f"{name}={value!r}" for name, value in pairs if value is not UNSET and (name != fields[0].name or value))
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def _checked(cls: type[T], codec: Callable[[Any, Any], Any], data: Any, on_mismatch: OnMismatch) -> T:
+    from ._codec import Undecodable
+    from ._errors import ResponseValidationError
+    from ._mismatch import MismatchPolicy
+
+    if on_mismatch == "report" and not _reported:
+        _reported.append(MismatchPolicy("report"))
+    policy = _reported[0] if on_mismatch == "report" else MismatchPolicy(on_mismatch)
+    try:
+        result, faults = codec(data, cls)
+    except Undecodable as error:
+        message = f"This is no {cls.__name__}: {error}"
+        raise ResponseValidationError(message) from None
+    if faults:
+        policy.apply(cls.__name__, faults, lambda: None)
+    built: T = result
+    return built
+
+
+_reported: list[MismatchPolicy] = []  # one, made when needed: what has been logged once is not logged again

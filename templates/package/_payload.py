@@ -1,0 +1,139 @@
+"""The body argument of a call -> the content of a request, and its Content-Type.
+
+    application/json, */*+json          any data, models included
+    application/x-www-form-urlencoded   an object; lists repeat their name, objects in it become JSON
+    multipart/form-data                 an object; bytes, files and (filename, content[, media type]) become file parts
+    text/*                              text
+    anything else                       bytes, text, a file, or an iterable of bytes
+
+All but an iterable of bytes is kept in memory, so that it can be sent again; an iterable is sent once, never retried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ._encoding import form_text, is_sent, json_text, pairs, plain, text
+from ._operation import is_json
+from ._types import UNSET
+
+if TYPE_CHECKING:
+    from ._operation import Body, Operation
+
+__all__ = ["Content", "choose", "encode"]
+
+Content = bytes | Iterable[bytes] | AsyncIterable[bytes]
+
+
+def choose(operation: Operation, content_type: str | None, value: Any) -> tuple[str, Mapping[str, str]] | None:
+    """Say in which media type a body is sent, and that of its members; None when there is none to send.
+
+    Raises:
+        ValueError: The operation has no body.
+    """
+    body: Body | None = operation.bodies[0] if operation.bodies else None
+    if value is UNSET or (value is None and body is not None and not body.required):
+        return None
+    if content_type is None:
+        if body is None:
+            raise ValueError(f"{operation.name} has no body")
+        return body.content_type, body.encoding
+    base = _base(content_type)
+    for each in operation.bodies:
+        if _base(each.content_type) == base:
+            return content_type, each.encoding
+    return content_type, {}
+
+
+def encode(content_type: str, value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
+    """Encode a body.
+
+    Args:
+        content_type: The media type.
+        value: The body argument.
+        encoding: Member name -> media type, for forms.
+
+    Returns:
+        The content, and the Content-Type header.
+
+    Raises:
+        TypeError: The value cannot be sent in this media type.
+        ValueError: It holds a number that JSON has no word for.
+    """
+    base = _base(content_type)
+    if is_json(base):
+        from ._codec import encode as encode_json
+
+        if isinstance(value, dict):
+            value = {key: each for key, each in value.items() if each is not UNSET}
+        return encode_json(value), content_type
+    if base == "application/x-www-form-urlencoded" and not isinstance(value, (str, bytes)):
+        return form_text(list(_members(value, encoding))), content_type
+    if base == "multipart/form-data" and not isinstance(value, (str, bytes)):
+        return _multipart(value, encoding)
+    if base.startswith("text/") and isinstance(value, str):
+        named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
+        return value.encode(), named
+    return _octets(value), content_type if "*" not in content_type else "application/octet-stream"
+
+
+def _base(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
+
+
+def _object(value: Any) -> Mapping[str, Any]:
+    simple = value if isinstance(value, Mapping) else plain(value)
+    if not isinstance(simple, Mapping):
+        raise TypeError(f"A form body must be an object, not {type(value).__name__}")
+    return {key: each for key, each in simple.items() if is_sent(each)}
+
+
+def _members(value: Any, encoding: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    for name, each in _object(value).items():
+        simple = plain(each)
+        if isinstance(simple, dict) or is_json(encoding.get(name, "")):
+            yield name, json_text(each)
+        else:
+            yield from pairs(name, simple, "form", explode=True)
+
+
+def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[bytes, str]:
+    import httpx2
+
+    fields = [
+        (name, _part(item, encoding.get(name)))
+        for name, each in _object(value).items()
+        for item in (each if isinstance(each, (list, set, frozenset)) else [each])
+    ]
+    request = httpx2.Request("POST", "http://localhost/", files=fields or {"": (None, b"")})
+    return request.read(), request.headers["content-type"]
+
+
+def _part(item: Any, content_type: str | None) -> tuple[Any, ...]:
+    if isinstance(item, tuple):
+        name, content, *more = item
+        return (name, _octets(content), *more)
+    if isinstance(item, (bytes, bytearray, memoryview)) or hasattr(item, "read"):
+        name = getattr(item, "name", None)
+        filename = name.replace("\\", "/").rpartition("/")[2] if isinstance(name, str) else "upload"
+        return filename, _octets(item), content_type or "application/octet-stream"
+    simple = plain(item)
+    if isinstance(simple, str) and not is_json(content_type or ""):
+        return None, simple.encode(), content_type or "text/plain; charset=utf-8"
+    return None, json_text(item).encode(), content_type or "application/json"
+
+
+def _octets(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, str):
+        return value.encode()
+    if isinstance(value, (bytearray, memoryview)):
+        return bytes(value)
+    if hasattr(value, "read"):
+        content = value.read()
+        return content.encode() if isinstance(content, str) else content
+    if isinstance(value, (Iterable, AsyncIterable)) and not isinstance(value, Mapping):
+        return value
+    return text(value).encode()
