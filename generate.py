@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     contract = read(options.spec)
     client = build(contract, package=options.package_name, allow_partial=options.allow_partial)
-    tree = render(client, HERE / "templates")
+    tree = render(client, HERE / "templates", _changelog(options.spec))
     for note in client.notes:
         print(f"left out: {note}", file=sys.stderr)
     if options.diff:
@@ -39,6 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
     written = output.write(options.output, tree)
     print(f"{options.output}: {'written' if written else 'up to date'}, {len(tree)} files", file=sys.stderr)
     return 0
+
+
+def _changelog(spec: str) -> dict[str, str]:
+    """Find the changelog beside the contract: it goes into the package, as its users want to read it."""
+    path = Path(spec).parent / "CHANGELOG.md"
+    return {path.name: path.read_text("utf-8")} if "://" not in spec and path.is_file() else {}
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -450,9 +450,7 @@ def main() -> None:
     add("--broadcasts", type=int, default=250, metavar="N", help="how many (default: %(default)s)")
     add("--latency", type=float, default=0, metavar="MS", help="milliseconds before each answer (default: 0)")
     add("--fail-rate", type=float, default=0, metavar="P", help=f"{fails} (default: 0)")
-    add(
-        "--drift", default="", metavar="KIND,...", help="how to leave the documentation (default: not at all)"
-    )
+    add("--drift", default="", metavar="KIND,...", help="how to leave the documentation (default: not at all)")
     options = vars(parser.parse_args())
     options["latency"] /= 1000
     options["drift"] = [kind.strip() for kind in options["drift"].split(",") if kind.strip()]

@@ -155,7 +155,7 @@ def check(contract: Contract) -> None:
     if not findings:
         survey = Survey(contract)
         findings = [*survey.findings, *(finding for rule in RULES for finding in rule(survey))]
-        findings += _structure(contract.document, {finding.pointer for finding in findings})
+        findings += _structure(survey, {finding.pointer for finding in findings})
     if findings:
         raise InputError(Problem(_place(contract, pointer), message) for pointer, message in findings)
 
@@ -262,7 +262,8 @@ class Survey:
             self._find(where, f"`$ref` is {_show(ref)}", "expected text such as '#/components/schemas/Name'")
             return
         if not ref.startswith("#"):
-            self._find(where, f"{_show(ref)} is another document and is not read", "move its target into this one")
+            what = f"{_show(ref)} is in another document, which is not read"
+            self._find(where, what, "move its target into this one")
             return
         try:
             target = self.contract.resolve(ref)
@@ -311,8 +312,8 @@ def _not_openapi(document: dict[str, Any]) -> Iterator[Finding]:
         yield Finding(("swagger",), f"this is Swagger {_show(document['swagger'])}; {cure}")
     elif "openapi" not in document:
         looks = next((name for key, name in OTHERS.items() if key in document), "")
-        keys = ", ".join(_show(key) for key in list(document)[:5]) or "none"
-        what = f"this looks like {looks}" if looks else f"no `openapi` among the keys: {keys}"
+        keys = ", ".join(_show(key) for key in list(document)[:5])
+        what = f"this looks like {looks}" if looks else f"no `openapi` among the keys {keys}".rstrip()
         yield Finding((), f"{what}; expected an OpenAPI document, which begins with `openapi: 3.1.0`")
     elif not isinstance(version, str):
         cure = f"write {version}.0" if isinstance(version, float) and version in {3.0, 3.1, 3.2} else "write 3.1.0"
@@ -337,7 +338,7 @@ def has_information(survey: Survey) -> Iterator[Finding]:
     """The title names the client, the version is the one it is published under."""
     document = survey.contract.document
     if document.get("info") is None:
-        yield Finding(("info",), "`info` is missing; expected it with a `title` and a `version`")
+        yield Finding(("info",), "`info` is missing; add it, with a `title` and a `version`")
         return
     for node in survey.of("info"):
         for member, example in {"title": "My API", "version": "1.0.0"}.items():
@@ -559,8 +560,9 @@ RULES: tuple[Callable[[Survey], Iterator[Finding]], ...] = (
 # --- the model of openapi-python-client ---
 
 
-def _structure(document: dict[str, Any], explained: set[Pointer]) -> Iterator[Finding]:
+def _structure(survey: Survey, explained: set[Pointer]) -> Iterator[Finding]:
     """Tell what else the model refuses, unless OpenAPI allows it, or a rule has explained it."""
+    document = survey.contract.document
     try:
         OpenAPI.model_validate({"paths": {}, **document, "openapi": "3.1.0"})
     except ValidationError as failure:
@@ -571,8 +573,8 @@ def _structure(document: dict[str, Any], explained: set[Pointer]) -> Iterator[Fi
     wishes: dict[Pointer, list[str]] = {}
     values: dict[Pointer, Any] = {}
     for error in errors:
-        pointer, value = _located(document, error["loc"])
-        if error["type"] == "missing":
+        pointer, value = _located(survey, error["loc"])
+        if error["type"] == MISSING:
             pointer = (*pointer, str(error["loc"][-1]))
         if pointer not in known and not _allowed(pointer, value, error, document["openapi"]):
             wishes.setdefault(pointer, []).append(_wish(error))
@@ -592,15 +594,23 @@ def _prefixes(pointers: Iterable[Pointer]) -> Iterator[Pointer]:
     return (pointer[:length] for pointer in pointers for length in range(len(pointer) + 1))
 
 
-def _located(document: Any, loc: tuple[str | int, ...]) -> tuple[Pointer, Any]:
+def _located(survey: Survey, loc: tuple[str | int, ...]) -> tuple[Pointer, Any]:
     """Turn pydantic's path into ours: between the keys it names the branches of unions."""
     pointer: Pointer = ()
-    value = document
+    value: Any = survey.contract.document
+    tagged = pointer
     for step in loc:
-        steps: Any = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
-        if step in steps:
+        if step in {"ref", "other"} and tagged != pointer and survey.kinds.get(pointer) in TAGGED:
+            tagged = pointer
+            continue
+        is_index = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if is_index or (isinstance(value, dict) and step in value):
             pointer, value = (*pointer, step), value[step]
     return pointer, value
+
+
+TAGGED = {"schema", "response", "parameter", "example", "request body", "header", "security scheme", "link"}
+"""Of these the model says whether it has taken them for a reference or for the `other`."""
 
 
 def _allowed(pointer: Pointer, value: Any, error: ErrorDetails, version: str) -> bool:

@@ -141,6 +141,11 @@ class Argument:
         return or_unset(self.type.qualified) if self.location == "body" else or_none(self.type.qualified)
 
     @property
+    def need(self) -> PythonCode:
+        """Whether a caller must give it."""
+        return PythonCode("required" if self.required else "optional")
+
+    @property
     def default(self) -> PythonCode:
         """What is declared behind the type: nothing, or what stands for an argument that is not given."""
         if self.required:
@@ -404,7 +409,10 @@ def or_none(code: PythonCode) -> PythonCode:
 
 def or_unset(code: PythonCode) -> PythonCode:
     """Give the type of a value that may be absent."""
-    return PythonCode(f"{code.as_unembedded_code()} | Unset")
+    spoken = code.as_unembedded_code()
+    if spoken.endswith(" | None"):
+        return PythonCode(f"{spoken.removesuffix(' | None')} | Unset | None")
+    return PythonCode(f"{spoken} | Unset")
 
 
 def plain_name(enum: str) -> ClassName:

@@ -1,7 +1,8 @@
 """A Client and the folder of templates in -> {path: text} of the whole package, formatted, out.
 
-A file that ends in `.jinja` is rendered, every other is copied as it is. `package` in a path stands for the
-package's name; `{model}`, `{enum}` and `{resource}` make one file of each. Nothing is written to the output.
+A file that ends in `.jinja` is rendered (what comes out blank is no file), every other is copied as it is. `package`
+in a path stands for the package's name; `{model}`, `{enum}` and `{resource}` make one file of each. Nothing is
+written to the output.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from pipeline.problems import InputError, Place, Problem
 LINE_LENGTH = 120
 
 
-def render(client: Client, templates: Path) -> dict[str, str | bytes]:
-    """Print a package. Raises InputError for a template that is broken."""
+def render(client: Client, templates: Path, beside: Mapping[str, str] | None = None) -> dict[str, str | bytes]:
+    """Print a package, and add the files that are given. Raises InputError for a template that is broken."""
     environment = _environment(client.engine, templates)
     printed: dict[str, str] = {}
     for file in sorted(templates.rglob("*")):
@@ -35,8 +36,10 @@ def render(client: Client, templates: Path) -> dict[str, str | bytes]:
             printed[_named(relative, client)] = file.read_text(encoding="utf-8")
             continue
         for path, context in _files(relative.removesuffix(".jinja"), client):
-            printed[path] = _print(environment, relative, templates, {"client": client, **context})
-    return {**formatted(printed), f"{client.package}/{client.contract_name}": client.contract}
+            content = _print(environment, relative, templates, {"client": client, **context})
+            if content.strip():
+                printed[path] = content
+    return {**formatted(printed), f"{client.package}/{client.contract_name}": client.contract, **(beside or {})}
 
 
 def formatted(tree: Mapping[str, str]) -> dict[str, str]:
@@ -49,7 +52,7 @@ def formatted(tree: Mapping[str, str]) -> dict[str, str]:
             place.write_text(tree[path], encoding="utf-8")
         # isolated: no setting of the folder one happens to stand in may change the output
         style = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py311"]
-        for command in (["check", "--select", "I", "--fix"], ["format"]):
+        for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
             done = subprocess.run(  # noqa: S603  ruff's own binary, on our own files
                 [find_ruff_bin(), *command, "--quiet", *style, "."],
                 cwd=scratch,
@@ -81,6 +84,7 @@ def _environment(parsed: Parsed, templates: Path) -> Environment:
         "docstring": text.docstring,
         "toml": text.toml,
         "markdown": text.markdown,
+        "code": text.code,
     }
     return environment
 

@@ -74,6 +74,13 @@ def markdown(text: str) -> Embedded:
     return Embedded(re.sub(r"([\\`*_{}\[\]<>#|!~&$])", r"\\\1", clean))
 
 
+def code(text: PythonCode | str | int) -> Embedded:
+    """Print text or code for the inside of a Markdown code span, in a table or out of it."""
+    spoken = text.as_unembedded_code() if isinstance(text, PythonCode) else str(text)
+    clean = " ".join("".join(c if _is_text(c) else " " for c in spoken).split())
+    return Embedded(clean.replace("builtins.", "").replace("`", "'").replace("|", "\\|"))
+
+
 def printable(value: object) -> object:
     """Let a template print code, escaped text and counts; refuse anything else (a Jinja `finalize`)."""
     if isinstance(value, Undefined):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._about import VERSION as __version__
-from ._about import InventError
+from ._about import VERSION, InventError
 from ._client import AsyncInvent, Invent
 from ._errors import (
     APIConnectionError,
@@ -46,6 +45,10 @@ __all__ = [
     "AsyncPages",
     "AuthenticationError",
     "BadRequestError",
+    "Broadcast",
+    "BroadcastStatus",
+    "BroadcastStatusFilter",
+    "BroadcastTemplate",
     "ConflictError",
     "InternalServerError",
     "Invent",
@@ -59,16 +62,14 @@ __all__ = [
     "RawResponse",
     "ResponseTooLargeError",
     "ResponseValidationError",
+    "Segment",
     "UnprocessableEntityError",
     "Unset",
     "__version__",
     "models",
-    "Broadcast",
-    "BroadcastStatus",
-    "BroadcastStatusFilter",
-    "BroadcastTemplate",
-    "Segment",
 ]
+
+__version__ = VERSION
 
 _MODELS = frozenset(
     {

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._base import AsyncAPIClient, SyncAPIClient
-from ._core import DEFAULT_MAX_BYTES
+from ._settings import DEFAULT_MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

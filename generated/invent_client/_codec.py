@@ -11,9 +11,11 @@ The types come from the classes themselves: their annotations are the single sou
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 import types
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Optional, Union, get_args, get_origin
 from uuid import UUID
@@ -83,13 +85,17 @@ def decode(content: bytes, type_: Any) -> tuple[Any, list[Fault]]:
 def convert(data: Any, type_: Any) -> tuple[Any, list[Fault]]:
     """Convert plain data to the given type; otherwise as `decode`."""
     reader = _reader(type_)
+    if type(data) is not dict and isinstance(data, Mapping):
+        data = dict(data)  # of another mapping, msgspec would drop unknown members unseen
     try:
-        return reader.fast(msgspec.convert(data, reader.twin)), []
-    except (msgspec.ValidationError, _Misfit, TypeError):
-        return reader.slow(data)
+        try:
+            return reader.fast(msgspec.convert(data, reader.twin)), []
+        except (msgspec.ValidationError, _Misfit, TypeError):
+            data = _of_json(data)
     except RecursionError:
         message = "nested too deeply"
         raise Undecodable(message) from None
+    return reader.slow(data)
 
 
 def encode(value: Any) -> bytes:
@@ -108,12 +114,15 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Model):
         return _packer(type(value))(value)
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items() if item is not UNSET}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
     if isinstance(value, datetime):
         return _timestamp(value)
+    try:
+        if isinstance(value, dict):
+            return {key: plain(item) for key, item in value.items() if item is not UNSET}
+        if isinstance(value, list | tuple):
+            return [plain(item) for item in value]
+    except RecursionError:
+        pass  # so deep it came from a server, as data, and as data msgspec brings it back
     return value
 
 
@@ -182,9 +191,10 @@ class _Scalar(_Plan):
 
 class _Integer(_Scalar):
     def read(self, value: Any, at: _At, faults: list[Fault]) -> Any:
-        if type(value) is float and value.is_integer():  # 1.0 is an integer in JSON Schema, and stays 1.0
+        # 1.0 is an integer in JSON Schema, and stays 1.0.
+        if type(value) is int or (type(value) is float and value.is_integer()):
             return value
-        return super().read(value, at, faults)
+        return self.misfit(value, at, faults)
 
 
 class _Text(_Scalar):
@@ -214,11 +224,11 @@ class _Words(_Plan):
     """An enum, or a literal: one of some words."""
 
     def __init__(self, words: Iterable[str | int], enum: type[Any] | None) -> None:
-        known = tuple(words)
+        known: tuple[Any, ...] = tuple(words)
         self.kinds = frozenset(type(word) for word in known)
         self.enum = enum
-        self.known = {word: enum(word) if enum else word for word in known}
-        self.expected = f"one of {', '.join(map(repr, known))}" if len(known) > 1 else repr(known[0])
+        self.known: dict[Any, Any] = {word: enum(word) if enum else word for word in known}
+        self.expected = f"{'one of ' if len(known) > 1 else ''}{', '.join(map(repr, known))}"
         # Literal, not the enum itself: an open enum would take an unknown word without a murmur.
         self.twin = _register(Literal[known], "Literal")
         self.table = _register(self.known, "words")
@@ -297,7 +307,8 @@ class _Map(_Plan):
     def pack(self, x: str) -> str:
         k, v = _fresh(), _fresh()
         each = self.inner.pack(v)
-        return x if each == v else f"{{{k}: {each} for {k}, {v} in {x}.items() if {v} is not UNSET}}"
+        # `and`: most maps are empty.
+        return x if each == v else f"({x} and {{{k}: {each} for {k}, {v} in {x}.items() if {v} is not UNSET}})"
 
     def read(self, value: Any, at: _At, faults: list[Fault]) -> Any:
         if type(value) is not dict:
@@ -370,7 +381,7 @@ class _Fit(_Plan):
             if grown and (best is None or len(noted) < len(best[1])):
                 best = result, noted
         if best is None:
-            faults.append(Fault(at.pointer(), self.expected, _kind(value), "union"))
+            faults.append(Fault(at.pointer(), self.expected, _kind(value), "null" if value is None else "union"))
             return value
         faults += best[1]
         return best[0]
@@ -405,8 +416,11 @@ class _Object(_Plan):
         self._compile()
 
     def _compile(self) -> None:
-        # msgspec wants wire names that are not Python names as a renaming of names that are.
+        # msgspec wants wire names that are not Python names as a renaming of names that are. It refuses some
+        # letters in them; a member with such a name is unknown to the twin, and left to `read` and `_loose`.
+        odd = {each.name for each in self.members if _NOT_IN_NAMES.search(each.wire)}
         renamed = {each.name: each.wire for each in self.members if each.name != each.wire}
+        renamed |= {name: f"\N{REPLACEMENT CHARACTER}{name}" for name in odd}
         strict = [
             (each.name, each.plan.twin, UNSET) if each.optional else (each.name, each.plan.twin)
             for each in self.members
@@ -445,7 +459,7 @@ class _Object(_Plan):
             *unpacked,
             "    return o",
             f"def {self.name}_pack(o):",
-            "    if o.additional_properties:",
+            f"    if {bool(odd)} or o.additional_properties:",
             "        return _loose(o)",
             "    try:",
             f"        return {self.name}_out(",
@@ -540,10 +554,8 @@ def _plan(type_: Any) -> _Plan:
     if isinstance(type_, type) and issubclass(type_, OpenStrEnum | OpenIntEnum):
         return _Words([each.value for each in type_], type_)
     origin, arguments = get_origin(type_), get_args(type_)
-    if origin is list:
-        return _Array(_plan(arguments[0]))
-    if origin is dict:
-        return _Map(_plan(arguments[1]))
+    if origin in (list, dict):
+        return (_Array if origin is list else _Map)(_plan(arguments[-1]))
     if origin is Literal:
         return _Words(arguments, None)
     if origin in (Union, types.UnionType):
@@ -585,6 +597,13 @@ class _Models(dict[str, Any]):
 # Helpers of plans
 
 
+def _of_json(data: Any) -> Any:
+    """Replace other mappings and sequences, which msgspec takes too, by those that JSON is decoded to."""
+    if isinstance(data, Mapping):
+        return {key: _of_json(item) for key, item in data.items()}
+    return [_of_json(item) for item in data] if isinstance(data, list | tuple) else data
+
+
 def _loose(value: Model) -> dict[str, Any]:
     """Give a model that departs from its class as plain data."""
     cls = type(value)
@@ -593,7 +612,8 @@ def _loose(value: Model) -> dict[str, Any]:
         got = getattr(value, field.name)
         if got is not UNSET:
             result[field.metadata.get("wire", field.name)] = plain(got)
-    return result | plain(value.additional_properties)  # type: ignore[no-any-return]
+    result.update(plain(value.additional_properties))
+    return result
 
 
 def _timestamp(value: datetime) -> Any:
@@ -635,7 +655,7 @@ def _is_word(value: Any) -> bool:
 
 
 def _kind(value: Any) -> str:
-    return _KINDS.get(type(value), "object")
+    return _KINDS.get(type(value)) or type(value).__name__
 
 
 _KINDS = {
@@ -653,6 +673,8 @@ _AS_THEY_ARE = {type(None), bool, int, float, str}
 # A module of its own for what is compiled: msgspec looks names up in the module of a class.
 _space = types.ModuleType(f"{__name__}.twins")
 sys.modules[_space.__name__] = _space
+
+_NOT_IN_NAMES = re.compile(r'["\\\x00-\x1f]')
 
 _Timestamp = Annotated[datetime, msgspec.Meta(tz=True)]
 
@@ -683,7 +705,7 @@ _SCALARS: dict[Any, _Plan] = {
     type(None): _Scalar("null", "None", type(None)),
     None: _Scalar("null", "None", type(None)),
     bool: _Scalar("boolean", "bool", bool),
-    int: _Integer("integer", "int", int),
+    int: _Integer("integer", "int", int, float),
     float: _NUMBER,
     str: _Scalar("string", "str", str),
     bytes: _Scalar("string", "str", str),

@@ -48,7 +48,7 @@ class Exchange:
         content: The body; None for none.
         credentials: Where secrets come from.
         secrets: The schemes whose secrets are added to each attempt.
-        timeouts: Seconds to wait for `connect`, `read`, `write` and `pool`.
+        phases: Seconds to wait for `connect`, `read`, `write` and `pool`.
         deadline: Seconds for all attempts and the waiting in between.
         max_retries: How often the request may be repeated.
         repeatable: Whether the request may run twice.
@@ -66,8 +66,8 @@ class Exchange:
         "_label",
         "_max_retries",
         "_method",
+        "_phases",
         "_repeatable",
-        "_timeouts",
         "_url",
         "credentials",
         "limit",
@@ -85,7 +85,7 @@ class Exchange:
         content: Content | None,
         credentials: Credentials,
         secrets: tuple[str, ...],
-        timeouts: dict[str, float | None],
+        phases: dict[str, float | None],
         deadline: float | None,
         max_retries: int,
         repeatable: bool,
@@ -99,7 +99,7 @@ class Exchange:
         self._content = content
         self.credentials = credentials
         self.secrets = secrets
-        self._timeouts = timeouts
+        self._phases = phases
         self._deadline = deadline
         self._max_retries = max_retries
         self._repeatable = repeatable
@@ -142,11 +142,11 @@ class Exchange:
             secrets: The places of the secrets that are not in the headers yet.
         """
         self._attempt_began = time.monotonic()
-        timeouts: dict[str, Any] = self._timeouts
+        phases: dict[str, Any] = self._phases
         if self._deadline is not None:
             left = self.seconds_left()
-            timeouts = {name: left if value is None else min(value, left) for name, value in timeouts.items()}
-        extensions: dict[str, Any] = {"timeout": timeouts}
+            phases = {name: left if value is None else min(value, left) for name, value in phases.items()}
+        extensions: dict[str, Any] = {"timeout": phases}
         headers = self._headers
         if secrets:
             headers = httpx2.Headers(headers)

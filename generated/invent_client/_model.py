@@ -65,7 +65,9 @@ class Model:
         """Build a model from JSON text; see `from_dict`."""
         from ._codec import decode
 
-        return _checked(cls, decode, data.encode() if isinstance(data, str) else data, on_mismatch)
+        # Half of a surrogate pair is no character; let it be refused where other bytes that are not UTF-8 are.
+        content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+        return _checked(cls, decode, content, on_mismatch)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the members as plain data that `json.dumps` takes, by their names on the wire."""
@@ -95,15 +97,15 @@ def _checked(cls: type[T], codec: Callable[[Any, Any], Any], data: Any, on_misma
     from ._errors import ResponseValidationError
     from ._mismatch import MismatchPolicy
 
+    if on_mismatch == "report" and not _reported:
+        _reported.append(MismatchPolicy("report"))
+    policy = _reported[0] if on_mismatch == "report" else MismatchPolicy(on_mismatch)
     try:
         result, faults = codec(data, cls)
     except Undecodable as error:
         message = f"This is no {cls.__name__}: {error}"
         raise ResponseValidationError(message) from None
     if faults:
-        if on_mismatch == "report" and not _reported:
-            _reported.append(MismatchPolicy("report"))
-        policy = _reported[0] if on_mismatch == "report" else MismatchPolicy(on_mismatch)
         policy.apply(cls.__name__, faults, lambda: None)
     built: T = result
     return built

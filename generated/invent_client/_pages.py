@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ._ahead import TasksAhead, ThreadsAhead
 from ._errors import PaginationError
-from ._paging import Leaf, Place
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Generator, Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
+    from ._ahead import TasksAhead
     from ._base import AsyncAPIClient, SyncAPIClient
     from ._operation import Operation
+    from ._paging import Leaf, Place
 
 __all__ = ["AsyncList", "AsyncPage", "AsyncPages", "Page", "SyncList"]
 
@@ -42,8 +42,10 @@ class _List:
         self.options = options
         self.prefetch = prefetch
 
-    def next_place(self, leaf: Leaf, place: Place) -> Place:
-        return Place(self.operation, place.next_values or (), leaf, place)
+    def place(self, values: Sequence[Any], leaf: Leaf, previous: Place | None = None) -> Place:
+        from ._paging import Place
+
+        return Place(self.operation, values, leaf, previous)
 
 
 class SyncList(_List):
@@ -54,13 +56,15 @@ class SyncList(_List):
     client: SyncAPIClient
 
     def fetch(self, values: tuple[Any, ...], cancelled: threading.Event | None = None) -> Leaf:
-        return self.client._leaf(self.operation, values, self.options, cancelled)
+        from ._sync import fetch_leaf
 
-    def first(self, values: tuple[Any, ...], leaf: Leaf) -> Page[Any]:
-        return Page(self, leaf, Place(self.operation, values, leaf))
+        return fetch_leaf(self.client._settings, self.operation, self.operation.parts(values), self.options, cancelled)
+
+    def first(self, values: Sequence[Any], leaf: Leaf) -> Page[Any]:
+        return Page(self, leaf, self.place(values, leaf))
 
     def after(self, place: Place, leaf: Leaf) -> Page[Any]:
-        return Page(self, leaf, self.next_place(leaf, place))
+        return Page(self, leaf, self.place(place.next_values or (), leaf, place))
 
 
 class AsyncList(_List):
@@ -71,13 +75,15 @@ class AsyncList(_List):
     client: AsyncAPIClient
 
     async def fetch(self, values: tuple[Any, ...]) -> Leaf:
-        return await self.client._leaf(self.operation, values, self.options)
+        from ._async import fetch_leaf
 
-    def first(self, values: tuple[Any, ...], leaf: Leaf) -> AsyncPage[Any]:
-        return AsyncPage(self, leaf, Place(self.operation, values, leaf))
+        return await fetch_leaf(self.client._settings, self.operation, self.operation.parts(values), self.options)
+
+    def first(self, values: Sequence[Any], leaf: Leaf) -> AsyncPage[Any]:
+        return AsyncPage(self, leaf, self.place(values, leaf))
 
     def after(self, place: Place, leaf: Leaf) -> AsyncPage[Any]:
-        return AsyncPage(self, leaf, self.next_place(leaf, place))
+        return AsyncPage(self, leaf, self.place(place.next_values or (), leaf, place))
 
 
 class _BasePage(Generic[T]):
@@ -158,6 +164,8 @@ def _items(pages: Iterator[Page[T]]) -> Iterator[T]:
 
 def _pages(hand: list[Page[T]]) -> Iterator[Page[T]]:
     list_ = hand[0]._list
+    from ._ahead import ThreadsAhead
+
     ahead = ThreadsAhead(list_.fetch, list_.prefetch) if list_ is not None else None
     try:
         while True:
@@ -270,6 +278,8 @@ class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
         self._place = page._place
         if self._place is not None and not self._ended:
             if self._ahead is None:
+                from ._ahead import TasksAhead
+
                 self._ahead = TasksAhead(self._list.fetch, self._list.prefetch)
             self._ahead.fill(self._place)
         return page

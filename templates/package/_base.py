@@ -1,33 +1,26 @@
-"""Calls of operations in -> requests out, answers in, values out: the bases of the generated clients.
+"""The bases of the generated clients: made, derived from one another, closed; and the calls of their resources.
 
-They send, read and wait, each in its own way, and decide nothing. The generated client derives from one of them and
-adds its resources, which call
+The generated client adds its resources, whose methods call
 
     _call(operation, values, ...)    the decoded answer
     _page(operation, values, ...)    a page of a list
     _raw()                           the same client, giving RawResponses
+
+What only a call needs is loaded with the first one: to import a client and make one costs little.
 """
 
 from __future__ import annotations
 
-import time
-import warnings
-from functools import partial
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self, TypeVar, cast
 
-from . import _about
-from ._body import Abandoned, aread, read
-from ._core import DEFAULT_MAX_BYTES, BaseClient, free_request, is_loopback, settings
-from ._deadline import TimeUp, within
 from ._errors import RootError
-from ._exchange import FAILURES
+from ._logging import configure
 from ._mismatch import MismatchPolicy
 from ._pool import AsyncPool, SyncPool
-from ._raw import RawResponse
+from ._settings import DEFAULT_MAX_BYTES, Settings, from_environment, is_loopback
 from ._types import UNSET
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Coroutine, Mapping, Sequence
     from types import TracebackType
     from typing import Unpack
@@ -35,14 +28,87 @@ if TYPE_CHECKING:
     import httpx2
 
     from ._auth import Credential
-    from ._core import BodyOptions, Options, Timeout
-    from ._exchange import Exchange
+    from ._calls import BodyOptions, Options
     from ._mismatch import OnMismatch
     from ._operation import Operation
-    from ._pages import AsyncPage, AsyncPages, Page
-    from ._paging import Leaf
+    from ._pages import AsyncPages, Page
+    from ._raw import RawResponse
+    from ._settings import Timeout
 
-__all__ = ["DEFAULT_MAX_BYTES", "AsyncAPIClient", "SyncAPIClient"]
+__all__ = ["DEFAULT_MAX_BYTES", "AsyncAPIClient", "BaseClient", "SyncAPIClient"]
+
+Pool = TypeVar("Pool", SyncPool, AsyncPool)
+
+
+class BaseClient(Generic[Pool]):
+    """What both clients are: settings, and open or closed."""
+
+    # False for a client whose operations can all be called without credentials.
+    _requires_credentials: ClassVar[bool] = True
+
+    _all_settings: Settings[Pool]
+    _closed: bool = False
+    _derived: bool = False
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} for {self.base_url}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} holds connections and credentials: it is not pickled, and not copied")
+
+    @property
+    def base_url(self) -> str:
+        """The address that paths are appended to, without a slash at its end."""
+        return self._all_settings.base_url
+
+    def with_options(
+        self,
+        *,
+        base_url: str | None = None,
+        timeout: Timeout = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str | None] | None = None,
+        on_mismatch: OnMismatch | None = None,
+        max_response_bytes: int | None = None,
+        **credentials: Credential,
+    ) -> Self:
+        """Give a client with some settings changed; this one stays as it is.
+
+        Both use the same connections. Closing the new client closes none of them; closing this one closes both.
+
+        Args:
+            base_url: Another address.
+            timeout: Seconds, or an httpx2.Timeout; `httpx2.Timeout(None)` waits for ever.
+            max_retries: How often a request is repeated at most.
+            default_headers: Headers to add to those of this client; a value of None takes one away.
+            on_mismatch: What to do about answers that are not what the contract documents.
+            max_response_bytes: The most bytes of an answer, decompressed.
+            **credentials: Other credentials, under the names that the constructor has for them.
+
+        Raises:
+            ValueError: A setting cannot be.
+            TypeError: There is no such credential.
+        """
+        other = object.__new__(type(self))
+        other._all_settings = self._all_settings.changed(
+            credentials=credentials,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            on_mismatch=on_mismatch,
+            max_response_bytes=max_response_bytes,
+        )
+        other._closed = self._closed
+        other._derived = True
+        return other
+
+    @property
+    def _settings(self) -> Settings[Pool]:
+        settings = self._all_settings
+        if self._closed or settings.pool.closed:
+            raise RootError("This client is closed. Make another one, or close it later")
+        return settings
 
 
 class SyncAPIClient(BaseClient[SyncPool]):
@@ -69,7 +135,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
     def __init__(
         self,
         *,
-        credentials: Mapping[str, Credential],
+        credentials: Mapping[str, Any],
         base_url: str | None = None,
         timeout: Timeout = None,
         max_retries: int = 2,
@@ -78,17 +144,16 @@ class SyncAPIClient(BaseClient[SyncPool]):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
-        found, address = settings(credentials, base_url, required=self._requires_credentials)
-        policy = MismatchPolicy(on_mismatch)
-        self._set_up(
-            SyncPool(http_client, trust_env=not is_loopback(address)),
-            owner=True,
+        configure()
+        found, address = from_environment(credentials, base_url, required=self._requires_credentials)
+        self._all_settings = Settings(
+            mismatches=MismatchPolicy(on_mismatch),
+            pool=SyncPool(http_client, trust_env=not is_loopback(address)),
             credentials=found,
             base_url=address,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers or {},
-            mismatches=policy,
             max_response_bytes=max_response_bytes,
         )
 
@@ -103,12 +168,12 @@ class SyncAPIClient(BaseClient[SyncPool]):
     def close(self) -> None:
         """Close the connections; a second time does nothing. A call that comes later raises.
 
-        One that was made by `with_options` leaves the connections open, as they belong to the original; a caller's
-        own `http_client` is left open as well.
+        A client that was made by `with_options` leaves the connections open, as they belong to the original; and a
+        caller's own `http_client` is left open, too.
         """
         self._closed = True
-        if self._owner:
-            self._pool.close()
+        if not self._derived:
+            self._all_settings.pool.close()
 
     def request(
         self,
@@ -139,82 +204,43 @@ class SyncAPIClient(BaseClient[SyncPool]):
             RootError: As any other method.
             ValueError: The path is not a path.
         """
-        operation, parts, more = free_request(method, path, params=params, json=json, content=content, headers=headers)
-        exchange = self._exchange(operation, parts, **more, **options)
-        answer = self._send(exchange)
-        answer.parse_with(lambda: self._decode(operation, exchange, answer))
+        from ._calls import decode, free_request, prepare
+        from ._sync import send
+
+        settings = self._settings
+        operation, parts, body = free_request(method, path, params=params, json=json, content=content, headers=headers)
+        exchange = prepare(settings, operation, parts, **body, **options)
+        answer = send(settings.pool, exchange)
+        answer.parse_with(lambda: decode(settings, operation, exchange, answer))
         return answer
 
     def _call(self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyOptions]) -> Any:
-        if operation.deprecated:
-            _warn(operation)
-        exchange = self._exchange(operation, operation.parts(values), **options)
-        return self._decode(operation, exchange, self._send(exchange))
+        from ._calls import decode, parts_of, prepare
+        from ._sync import send
+
+        settings = self._settings
+        exchange = prepare(settings, operation, parts_of(operation, values), **options)
+        return decode(settings, operation, exchange, send(settings.pool, exchange))
 
     def _page(
         self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[Options]
     ) -> Page[Any]:
+        from ._calls import parts_of
         from ._pages import SyncList
+        from ._sync import fetch_leaf
 
-        if operation.deprecated:
-            _warn(operation)
         pages = SyncList(self, operation, options, prefetch)
-        values = tuple(values)
-        return pages.first(values, pages.fetch(values))
-
-    def _leaf(
-        self,
-        operation: Operation,
-        values: Sequence[Any],
-        options: Mapping[str, Any],
-        cancelled: threading.Event | None = None,
-    ) -> Leaf:
-        exchange = self._exchange(operation, operation.parts(values), **options)
-        return self._read_leaf(operation, exchange, self._send(exchange, cancelled))
+        parts = parts_of(operation, values)
+        return pages.first(values, fetch_leaf(self._settings, operation, parts, options))
 
     def _raw(self) -> Self:
-        return cast("Self", _SyncRaw(self))
+        from ._sync import SyncRaw
 
-    def _send(self, exchange: Exchange, cancelled: threading.Event | None = None) -> RawResponse[Any]:
-        while True:
-            try:
-                if exchange.bounded:
-                    answer = within(exchange.seconds_left(), partial(self._attempt, exchange, cancelled))
-                else:
-                    answer = self._attempt(exchange, cancelled)
-            except TimeUp:
-                raise exchange.too_late() from None
-            except FAILURES as error:
-                delay = exchange.failed(error)
-            else:
-                again = exchange.answered(answer)
-                if again is None:
-                    return answer
-                delay = again
-            if cancelled is None:
-                time.sleep(delay)
-            elif cancelled.wait(delay):
-                raise Abandoned
-
-    def _attempt(self, exchange: Exchange, *reasons_to_stop: threading.Event | None) -> RawResponse[Any]:
-        http = self._pool.get()
-        request = exchange.request(self._credentials.places(exchange.secrets))
-        try:
-            response = http.send(request, stream=True, follow_redirects=False)
-        except RuntimeError as error:
-            if http.is_closed:
-                raise RootError("This client was closed while it was in use") from error
-            raise
-        try:
-            stops = [each for each in reasons_to_stop if each is not None]
-            content = read(response, exchange.limit, partial=not response.is_success, stops=stops)
-        finally:
-            response.close()
-        return RawResponse(response.status_code, response.headers, content)
+        return cast("Self", SyncRaw(self))
 
 
 class AsyncAPIClient(BaseClient[AsyncPool]):
-    """A client for async code. Tasks may share one, and event loops may, one after another.
+    """A client for async code. Tasks may share one, and so may event loops, one after another.
 
     Args:
         credentials: Scheme name of the contract -> credential, or a callable, perhaps a coroutine function, that
@@ -237,7 +263,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
     def __init__(
         self,
         *,
-        credentials: Mapping[str, Credential],
+        credentials: Mapping[str, Any],
         base_url: str | None = None,
         timeout: Timeout = None,
         max_retries: int = 2,
@@ -246,17 +272,16 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
-        found, address = settings(credentials, base_url, required=self._requires_credentials)
-        policy = MismatchPolicy(on_mismatch)
-        self._set_up(
-            AsyncPool(http_client, trust_env=not is_loopback(address)),
-            owner=True,
+        configure()
+        found, address = from_environment(credentials, base_url, required=self._requires_credentials)
+        self._all_settings = Settings(
+            mismatches=MismatchPolicy(on_mismatch),
+            pool=AsyncPool(http_client, trust_env=not is_loopback(address)),
             credentials=found,
             base_url=address,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers or {},
-            mismatches=policy,
             max_response_bytes=max_response_bytes,
         )
 
@@ -271,12 +296,12 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
     async def aclose(self) -> None:
         """Close the connections; a second time does nothing. A call that comes later raises.
 
-        One that was made by `with_options` leaves the connections open, as they belong to the original; a caller's
-        own `http_client` is left open as well.
+        A client that was made by `with_options` leaves the connections open, as they belong to the original; and a
+        caller's own `http_client` is left open, too.
         """
         self._closed = True
-        if self._owner:
-            await self._pool.aclose()
+        if not self._derived:
+            await self._all_settings.pool.aclose()
 
     async def request(
         self,
@@ -296,7 +321,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             path: The path below the address of the API, encoded, with its leading slash.
             params: Query parameters; lists are repeated.
             json: A body, to be sent as JSON.
-            content: A body, to be sent as it is: bytes, text, a file, or an iterable of bytes.
+            content: A body, to be sent as it is: bytes, text, a file, or an iterable of bytes, perhaps async.
             headers: Headers.
             **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
@@ -307,154 +332,36 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             RootError: As any other method.
             ValueError: The path is not a path.
         """
-        operation, parts, more = free_request(method, path, params=params, json=json, content=content, headers=headers)
-        exchange = self._exchange(operation, parts, **more, **options)
-        answer = await self._send(exchange)
-        answer.parse_with(lambda: self._decode(operation, exchange, answer))
+        from ._async import send
+        from ._calls import decode, free_request, prepare
+
+        settings = self._settings
+        operation, parts, body = free_request(method, path, params=params, json=json, content=content, headers=headers)
+        exchange = prepare(settings, operation, parts, **body, **options)
+        answer = await send(settings.pool, exchange)
+        answer.parse_with(lambda: decode(settings, operation, exchange, answer))
         return answer
 
     # Not a coroutine function: what is wrong with a call is told where the call stands.
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyOptions]
     ) -> Coroutine[Any, Any, Any]:
-        if operation.deprecated:
-            _warn(operation)
-        return self._decoded(operation, self._exchange(operation, operation.parts(values), **options))
+        from ._async import call
+        from ._calls import parts_of, prepare
 
-    async def _decoded(self, operation: Operation, exchange: Exchange) -> Any:
-        return self._decode(operation, exchange, await self._send(exchange))
+        settings = self._settings
+        return call(settings, operation, prepare(settings, operation, parts_of(operation, values), **options))
 
     def _page(
         self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[Options]
     ) -> AsyncPages[Any]:
+        from ._calls import parts_of
         from ._pages import AsyncList, AsyncPages
 
-        if operation.deprecated:
-            _warn(operation)
-        values = tuple(values)
-        operation.parts(values)  # what is wrong with them is told here
-        return AsyncPages(AsyncList(self, operation, options, prefetch), values)
-
-    async def _leaf(self, operation: Operation, values: Sequence[Any], options: Mapping[str, Any]) -> Leaf:
-        exchange = self._exchange(operation, operation.parts(values), **options)
-        return self._read_leaf(operation, exchange, await self._send(exchange))
+        parts_of(operation, values)  # what is wrong with them is told here
+        return AsyncPages(AsyncList(self, operation, options, prefetch), tuple(values))
 
     def _raw(self) -> Self:
-        return cast("Self", _AsyncRaw(self))
+        from ._async import AsyncRaw
 
-    async def _send(self, exchange: Exchange) -> RawResponse[Any]:
-        import anyio
-
-        while True:
-            try:
-                if exchange.bounded:
-                    with anyio.move_on_after(exchange.seconds_left()) as scope:
-                        answer = await self._attempt(exchange)
-                    if scope.cancelled_caught:
-                        raise exchange.too_late()
-                else:
-                    answer = await self._attempt(exchange)
-            except FAILURES as error:
-                delay = exchange.failed(error)
-            else:
-                again = exchange.answered(answer)
-                if again is None:
-                    return answer
-                delay = again
-            await anyio.sleep(delay)
-
-    async def _attempt(self, exchange: Exchange) -> RawResponse[Any]:
-        http = await self._pool.get()
-        request = exchange.request(await self._credentials.aplaces(exchange.secrets))
-        try:
-            response = await http.send(request, stream=True, follow_redirects=False)
-        except RuntimeError as error:
-            if http.is_closed:
-                raise RootError("This client was closed while it was in use") from error
-            raise
-        try:
-            content = await aread(response, exchange.limit, partial=not response.is_success)
-        finally:
-            await response.aclose()
-        return RawResponse(response.status_code, response.headers, content)
-
-
-class _SyncRaw:
-    """A client whose calls give RawResponses."""
-
-    __slots__ = ("_client",)
-
-    def __init__(self, client: SyncAPIClient) -> None:
-        self._client = client
-
-    def _call(
-        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyOptions]
-    ) -> RawResponse[Any]:
-        if operation.deprecated:
-            _warn(operation)
-        client = self._client
-        exchange = client._exchange(operation, operation.parts(values), **options)
-        answer = client._send(exchange)
-        answer.parse_with(lambda: client._decode(operation, exchange, answer))
-        return answer
-
-    def _page(
-        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[Options]
-    ) -> RawResponse[Page[Any]]:
-        from ._pages import SyncList
-
-        if operation.deprecated:
-            _warn(operation)
-        client = self._client
-        pages = SyncList(client, operation, options, prefetch)
-        exchange = client._exchange(operation, operation.parts(values), **options)
-        answer = client._send(exchange)
-        answer.parse_with(lambda: pages.first(tuple(values), client._read_leaf(operation, exchange, answer)))
-        return answer
-
-
-class _AsyncRaw:
-    """An async client whose calls give RawResponses."""
-
-    __slots__ = ("_client",)
-
-    def __init__(self, client: AsyncAPIClient) -> None:
-        self._client = client
-
-    def _call(
-        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyOptions]
-    ) -> Coroutine[Any, Any, RawResponse[Any]]:
-        if operation.deprecated:
-            _warn(operation)
-        client = self._client
-        exchange = client._exchange(operation, operation.parts(values), **options)
-
-        async def send() -> RawResponse[Any]:
-            answer = await client._send(exchange)
-            answer.parse_with(lambda: client._decode(operation, exchange, answer))
-            return answer
-
-        return send()
-
-    def _page(
-        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[Options]
-    ) -> Coroutine[Any, Any, RawResponse[AsyncPage[Any]]]:
-        from ._pages import AsyncList
-
-        if operation.deprecated:
-            _warn(operation)
-        client = self._client
-        pages = AsyncList(client, operation, options, prefetch)
-        exchange = client._exchange(operation, operation.parts(values), **options)
-
-        async def send() -> RawResponse[AsyncPage[Any]]:
-            answer = await client._send(exchange)
-            answer.parse_with(lambda: pages.first(tuple(values), client._read_leaf(operation, exchange, answer)))
-            return answer
-
-        return send()
-
-
-def _warn(operation: Operation) -> None:
-    # This function, _call or _page, the generated method, and then the line that is to be changed.
-    warnings.warn(f"{operation.name} is deprecated: {_about.CLIENT} may drop it", DeprecationWarning, stacklevel=4)
+        return cast("Self", AsyncRaw(self))

@@ -88,9 +88,10 @@ def convert(data: Any, type_: Any) -> tuple[Any, list[Fault]]:
     if type(data) is not dict and isinstance(data, Mapping):
         data = dict(data)  # of another mapping, msgspec would drop unknown members unseen
     try:
-        return reader.fast(msgspec.convert(data, reader.twin)), []
-    except (msgspec.ValidationError, _Misfit, TypeError):
-        pass
+        try:
+            return reader.fast(msgspec.convert(data, reader.twin)), []
+        except (msgspec.ValidationError, _Misfit, TypeError):
+            data = _of_json(data)
     except RecursionError:
         message = "nested too deeply"
         raise Undecodable(message) from None
@@ -113,15 +114,15 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Model):
         return _packer(type(value))(value)
+    if isinstance(value, datetime):
+        return _timestamp(value)
     try:
         if isinstance(value, dict):
             return {key: plain(item) for key, item in value.items() if item is not UNSET}
         if isinstance(value, list | tuple):
             return [plain(item) for item in value]
     except RecursionError:
-        return value  # it came from a server, and msgspec goes back as deep as it came
-    if isinstance(value, datetime):
-        return _timestamp(value)
+        pass  # so deep it came from a server, as data, and as data msgspec brings it back
     return value
 
 
@@ -223,11 +224,11 @@ class _Words(_Plan):
     """An enum, or a literal: one of some words."""
 
     def __init__(self, words: Iterable[str | int], enum: type[Any] | None) -> None:
-        known = tuple(words)
+        known: tuple[Any, ...] = tuple(words)
         self.kinds = frozenset(type(word) for word in known)
         self.enum = enum
-        self.known = {word: enum(word) if enum else word for word in known}
-        self.expected = f"one of {', '.join(map(repr, known))}" if len(known) > 1 else repr(known[0])
+        self.known: dict[Any, Any] = {word: enum(word) if enum else word for word in known}
+        self.expected = f"{'one of ' if len(known) > 1 else ''}{', '.join(map(repr, known))}"
         # Literal, not the enum itself: an open enum would take an unknown word without a murmur.
         self.twin = _register(Literal[known], "Literal")
         self.table = _register(self.known, "words")
@@ -493,7 +494,9 @@ class _Object(_Plan):
         if seen < len(value):
             known = {each.wire for each in self.members}
             extra = {key: item for key, item in value.items() if key not in known}
-            faults.extend(Fault(_At(at, key).pointer(), "nothing", _kind(item), "unknown") for key, item in extra.items())
+            faults.extend(
+                Fault(_At(at, key).pointer(), "nothing", _kind(item), "unknown") for key, item in extra.items()
+            )
         result.additional_properties = extra
         return result
 
@@ -551,10 +554,8 @@ def _plan(type_: Any) -> _Plan:
     if isinstance(type_, type) and issubclass(type_, OpenStrEnum | OpenIntEnum):
         return _Words([each.value for each in type_], type_)
     origin, arguments = get_origin(type_), get_args(type_)
-    if origin is list:
-        return _Array(_plan(arguments[0]))
-    if origin is dict:
-        return _Map(_plan(arguments[1]))
+    if origin in (list, dict):
+        return (_Array if origin is list else _Map)(_plan(arguments[-1]))
     if origin is Literal:
         return _Words(arguments, None)
     if origin in (Union, types.UnionType):
@@ -596,6 +597,13 @@ class _Models(dict[str, Any]):
 # Helpers of plans
 
 
+def _of_json(data: Any) -> Any:
+    """Replace other mappings and sequences, which msgspec takes too, by those that JSON is decoded to."""
+    if isinstance(data, Mapping):
+        return {key: _of_json(item) for key, item in data.items()}
+    return [_of_json(item) for item in data] if isinstance(data, list | tuple) else data
+
+
 def _loose(value: Model) -> dict[str, Any]:
     """Give a model that departs from its class as plain data."""
     cls = type(value)
@@ -604,7 +612,8 @@ def _loose(value: Model) -> dict[str, Any]:
         got = getattr(value, field.name)
         if got is not UNSET:
             result[field.metadata.get("wire", field.name)] = plain(got)
-    return result | plain(value.additional_properties)  # type: ignore[no-any-return]
+    result.update(plain(value.additional_properties))
+    return result
 
 
 def _timestamp(value: datetime) -> Any:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._encoding import header_text
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,7 +26,13 @@ def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
         if value is None:
             headers.pop(name, None)
             continue
-        text = header_text(value, explode=False)
+        text = value if type(value) is str else _text(value)
         if text != text.strip() or not text.replace("\t", " ").isprintable():
             raise ValueError(f"The header {name} holds a line break, another control character, or a blank at an end")
         headers[name] = text
+
+
+def _text(value: Any) -> str:
+    from ._encoding import header_text
+
+    return header_text(value, explode=False)

@@ -86,7 +86,9 @@ class Model:
         """Show the class and every member that is there."""
         fields = attrs.fields(type(self))
         pairs = [(field.name, getattr(self, field.name)) for field in (*fields[1:], fields[0])]
-        shown = (f"{name}={value!r}" for name, value in pairs if value is not UNSET and (name != fields[0].name or value))
+        shown = (
+            f"{name}={value!r}" for name, value in pairs if value is not UNSET and (name != fields[0].name or value)
+        )
         return f"{type(self).__name__}({', '.join(shown)})"
 
 

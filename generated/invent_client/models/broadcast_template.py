@@ -25,6 +25,6 @@ class BroadcastTemplate(Model):
     recipients_count: int | float | Unset = UNSET
     config: dict[str, Any] | Unset = UNSET
     """Settings of the message, free-form."""
-    error: str | None | Unset = UNSET
+    error: str | Unset | None = UNSET
     created_at: datetime | Unset = UNSET
     updated_at: datetime | Unset = UNSET

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from ..models.broadcast_status_filter import BroadcastStatusFilter, BroadcastStatusFilterValue
 
 __all__ = [
-    "Broadcasts",
-    "BroadcastsWithRawResponse",
     "AsyncBroadcasts",
     "AsyncBroadcastsWithRawResponse",
+    "Broadcasts",
+    "BroadcastsWithRawResponse",
 ]
 
 _LIST = Operation(

@@ -1,0 +1,57 @@
+"""Report -> Markdown, for a pull request or the summary of a job."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from pipeline.findings.model import Change, Finding, Report, named
+from pipeline.problems import printable
+from pipeline.text import markdown as _escaped
+
+MOST = 200
+"""How many findings are listed: a comment on a pull request may be 65,536 characters long."""
+
+
+def markdown(report: Report) -> str:
+    """Print a report as headings and lists."""
+    lines = [f"### {escaped(report.headline)}", ""]
+    for note in report.notes:
+        lines += [f"> {escaped(note)}", ""]
+    for label, group in groupby(report.findings[:MOST], key=lambda finding: finding.label):
+        lines += [f"**{label}**", "", *map(_item, group), ""]
+    if len(report.findings) > MOST:
+        lines += [f"... and {len(report.findings) - MOST} more.", ""]
+    return "\n".join(lines)
+
+
+def _item(finding: Finding) -> str:
+    operations = finding.operations if isinstance(finding, Change) else tuple(filter(None, (finding.operation,)))
+    aside = [code(str(finding.where)), code(finding.code)]
+    if isinstance(finding, Change):
+        aside += [] if finding.wire == "ok" else [f"installed clients: **{finding.wire}**"]
+    else:
+        aside += [f"{finding.count} of {finding.of}"]
+    aside += [escaped(each) for each in named(operations)]
+    return f"- {escaped(finding.message)} <br><sub>{' · '.join(aside)}</sub>"
+
+
+def escaped(text: str) -> str:
+    """Print text as it is, with what stands in backticks as code."""
+    parts = re.split("`([^`]+)`", text)
+    return "".join(code(part) if number % 2 else _spaced(part) for number, part in enumerate(parts))
+
+
+def _spaced(text: str) -> str:
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{' ' * bool(before)}{_escaped(text)}{' ' * bool(after and text.strip())}"
+
+
+def code(text: str) -> str:
+    """Print text as code, backticks in it and all."""
+    clean = printable(text)
+    fence = "`"
+    while fence in clean:
+        fence += "`"
+    pad = " " if "`" in clean else ""
+    return f"{fence}{pad}{clean}{pad}{fence}"

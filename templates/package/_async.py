@@ -1,0 +1,133 @@
+"""An Exchange -> its answer, in a task that waits. Every decision is the Exchange's. Loaded with the first call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import anyio
+
+from ._body import aread
+from ._calls import decode, parts_of, prepare
+from ._errors import RootError
+from ._exchange import FAILURES
+from ._raw import RawResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Mapping, Sequence
+    from typing import Unpack
+
+    from ._base import AsyncAPIClient
+    from ._calls import BodyOptions, Options
+    from ._exchange import Exchange
+    from ._operation import Operation, Parts
+    from ._pages import AsyncPage
+    from ._paging import Leaf
+    from ._pool import AsyncPool
+    from ._settings import Settings
+
+__all__ = ["AsyncRaw", "call", "fetch_leaf", "send"]
+
+
+async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
+    """Carry out an exchange.
+
+    Args:
+        pool: The connections.
+        exchange: What to send, how often, and how long to wait.
+
+    Raises:
+        RootError: There is no answer, or it is no success.
+    """
+    while True:
+        try:
+            if exchange.bounded:
+                with anyio.move_on_after(exchange.seconds_left()) as scope:
+                    answer = await _attempt(pool, exchange)
+                if scope.cancelled_caught:
+                    raise exchange.too_late()
+            else:
+                answer = await _attempt(pool, exchange)
+        except FAILURES as error:
+            delay = exchange.failed(error)
+        else:
+            again = exchange.answered(answer)
+            if again is None:
+                return answer
+            delay = again
+        await anyio.sleep(delay)
+
+
+async def call(settings: Settings[AsyncPool], operation: Operation, exchange: Exchange) -> Any:
+    """Carry out an exchange, and decode its answer."""
+    return decode(settings, operation, exchange, await send(settings.pool, exchange))
+
+
+async def fetch_leaf(
+    settings: Settings[AsyncPool], operation: Operation, parts: Parts, options: Mapping[str, Any]
+) -> Leaf:
+    """Fetch one page of a list."""
+    from ._paging import read_leaf
+
+    exchange = prepare(settings, operation, parts, **options)
+    answer = await send(settings.pool, exchange)
+    return read_leaf(operation, answer, decode(settings, operation, exchange, answer))
+
+
+class AsyncRaw:
+    """An async client whose calls give RawResponses."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    def _call(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyOptions]
+    ) -> Coroutine[Any, Any, RawResponse[Any]]:
+        settings = self._client._settings
+        exchange = prepare(settings, operation, parts_of(operation, values), **options)
+
+        async def answered() -> RawResponse[Any]:
+            answer = await send(settings.pool, exchange)
+            answer.parse_with(lambda: decode(settings, operation, exchange, answer))
+            return answer
+
+        return answered()
+
+    def _page(
+        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[Options]
+    ) -> Coroutine[Any, Any, RawResponse[AsyncPage[Any]]]:
+        from ._pages import AsyncList
+        from ._paging import read_leaf
+
+        settings = self._client._settings
+        pages = AsyncList(self._client, operation, options, prefetch)
+        exchange = prepare(settings, operation, parts_of(operation, values), **options)
+
+        async def answered() -> RawResponse[AsyncPage[Any]]:
+            answer = await send(settings.pool, exchange)
+            answer.parse_with(
+                lambda: pages.first(
+                    tuple(values), read_leaf(operation, answer, decode(settings, operation, exchange, answer))
+                )
+            )
+            return answer
+
+        return answered()
+
+
+async def _attempt(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
+    http = await pool.get()
+    try:
+        response = await http.send(
+            exchange.request(await exchange.credentials.aplaces(exchange.secrets)), stream=True, follow_redirects=False
+        )
+    except RuntimeError as error:
+        if http.is_closed:
+            raise RootError("This client was closed while it was in use") from error
+        raise
+    try:
+        content = await aread(response, exchange.limit, partial=not response.is_success)
+    finally:
+        await response.aclose()
+    return RawResponse(response.status_code, response.headers, content)

@@ -1,0 +1,213 @@
+"""Constructor arguments and the environment in -> Settings out: checked, complete, shared with nobody."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import httpx2
+
+from . import _about
+from ._auth import Credentials
+from ._errors import RootError
+from ._headers import set_headers
+from ._mismatch import MismatchPolicy
+from ._pool import AsyncPool, SyncPool
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ._mismatch import OnMismatch
+    from ._operation import Operation
+
+    Timeout = float | httpx2.Timeout | None
+
+__all__ = ["DEFAULT_MAX_BYTES", "Settings", "by_scheme", "checked_url", "from_environment", "is_loopback"]
+
+Pool = TypeVar("Pool", SyncPool, AsyncPool)
+
+DEFAULT_MAX_BYTES = 64 * 1024 * 1024
+DEFAULT_TIMEOUT = httpx2.Timeout(60.0, connect=5.0)  # seconds
+
+
+class Settings(Generic[Pool]):
+    """What a client was told.
+
+    Attributes:
+        pool: The connections.
+        credentials: What the caller proves who they are with.
+        base_url: The address of the API, without a slash at its end.
+        host: The host and port in it, as the Host header names them.
+        timeout: What the caller said; None when nothing.
+        phases: Seconds to wait in each phase of an attempt: the caller's, or the default.
+        max_retries: How often a request is repeated at most.
+        default_headers: Headers for every request.
+        mismatches: What is done about answers that are not what the contract documents.
+        max_response_bytes: The most bytes of an answer, decompressed; None for no limit.
+        templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
+    """
+
+    __slots__ = (
+        "base_url",
+        "credentials",
+        "default_headers",
+        "host",
+        "max_response_bytes",
+        "max_retries",
+        "mismatches",
+        "phases",
+        "pool",
+        "templates",
+        "timeout",
+    )
+
+    def __init__(
+        self,
+        *,
+        pool: Pool,
+        credentials: Credentials,
+        base_url: str,
+        timeout: Timeout,
+        max_retries: int,
+        default_headers: Mapping[str, str | None],
+        mismatches: MismatchPolicy,
+        max_response_bytes: int | None,
+    ) -> None:
+        if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
+            raise ValueError(f"max_retries is {max_retries!r}; expected how often a request is repeated, 0 for never")
+        if max_response_bytes is not None and max_response_bytes <= 0:
+            raise ValueError(f"max_response_bytes is {max_response_bytes!r}; expected bytes, or None for no limit")
+        set_headers(httpx2.Headers(), default_headers)  # what cannot be sent is told now, not with the first call
+        self.pool: Pool = pool
+        self.credentials = credentials
+        self.base_url = base_url
+        self.host = httpx2.URL(base_url).netloc.decode()
+        self.timeout: Timeout = timeout
+        self.phases = httpx2.Timeout(DEFAULT_TIMEOUT if timeout is None else timeout).as_dict()
+        self.max_retries = max_retries
+        self.default_headers = dict(default_headers)
+        self.mismatches = mismatches
+        self.max_response_bytes = max_response_bytes
+        self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
+
+    def changed(
+        self,
+        *,
+        credentials: Mapping[str, Any],
+        base_url: str | None,
+        timeout: Timeout,
+        max_retries: int | None,
+        default_headers: Mapping[str, str | None] | None,
+        on_mismatch: OnMismatch | None,
+        max_response_bytes: int | None,
+    ) -> Settings[Pool]:
+        """Give other settings; these stay as they are. None changes nothing, headers are added.
+
+        Raises:
+            ValueError: A setting cannot be.
+            TypeError: There is no such credential.
+        """
+        found = self.credentials.replaced(by_scheme(credentials)) if credentials else self.credentials
+        return Settings(
+            pool=self.pool,
+            credentials=found,
+            base_url=checked_url(self.base_url if base_url is None else base_url, found),
+            timeout=self.timeout if timeout is None else timeout,
+            max_retries=self.max_retries if max_retries is None else max_retries,
+            default_headers={**self.default_headers, **(default_headers or {})},
+            mismatches=self.mismatches if on_mismatch is None else MismatchPolicy(on_mismatch),
+            max_response_bytes=self.max_response_bytes if max_response_bytes is None else max_response_bytes,
+        )
+
+
+def from_environment(
+    credentials: Mapping[str, Any], base_url: str | None, *, required: bool
+) -> tuple[Credentials, str]:
+    """Complete credentials and address from the environment, and check them.
+
+    Args:
+        credentials: Scheme name -> credential, or None where the caller gave none.
+        base_url: The address the caller gave.
+        required: Whether there must be a credential.
+
+    Raises:
+        RootError: One is missing; the message names the argument and the variable.
+        ValueError: A credential cannot be sent, or would be sent where others can read it.
+    """
+    prefix = _about.ENV_PREFIX
+    given = {name: _credential(name, credentials.get(name)) for name in _about.SECURITY}
+    found = Credentials(_about.SECURITY, given)
+    if required and _about.SECURITY and not found:
+        ways = [
+            f"pass {' and '.join(scheme.arguments)}, or set {' and '.join(scheme.variables(prefix))}"
+            for scheme in _about.SECURITY.values()
+        ]
+        raise RootError(f"{_about.CLIENT} has no credentials: {'; or '.join(ways)}")
+    address = base_url or os.environ.get(f"{prefix}_BASE_URL") or _about.BASE_URL
+    if not address:
+        raise RootError(f"{_about.CLIENT} has no address: pass base_url, or set {prefix}_BASE_URL")
+    return found, checked_url(address, found)
+
+
+def checked_url(address: str, credentials: Credentials) -> str:
+    """Give an address without a slash at its end.
+
+    Raises:
+        ValueError: It is none, or not one to send credentials to: what travels over plain http:// can be read on
+            its way.
+    """
+    try:
+        url = httpx2.URL(address)
+    except httpx2.InvalidURL as error:
+        raise ValueError(f"base_url cannot be read: {error}") from None
+    if url.userinfo:
+        raise ValueError("base_url holds a user name or a password; pass credentials as arguments")
+    if url.scheme not in {"http", "https"} or not url.host or url.query or url.fragment:
+        raise ValueError(f"base_url is {address!r}; expected https://host, perhaps with a path")
+    if url.scheme == "http" and credentials and not is_loopback(address):
+        raise ValueError(
+            f"base_url is {address!r}: credentials are not sent over plain http://, where anyone on the way can read "
+            "them, except to this machine itself; use https://"
+        )
+    return address.rstrip("/")
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address leads to this machine, without asking anyone."""
+    host = httpx2.URL(address).host
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    from ipaddress import ip_address
+
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def by_scheme(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn constructor arguments (`api_key=...`) into scheme name -> credential.
+
+    Raises:
+        TypeError: There is no such argument.
+    """
+    rest = dict(arguments)
+    given: dict[str, Any] = {}
+    for name, scheme in _about.SECURITY.items():
+        values = [rest.pop(argument) for argument in scheme.arguments if argument in rest]
+        if values:
+            given[name] = values[0] if len(scheme.arguments) == 1 else tuple(values)
+    if rest:
+        raise TypeError(f"{', '.join(rest)}: there is no such option")
+    return given
+
+
+def _credential(name: str, given: Any) -> Any:
+    scheme = _about.SECURITY[name]
+    variables = [os.environ.get(variable) or None for variable in scheme.variables(_about.ENV_PREFIX)]
+    if scheme.kind != "basic":
+        return given or variables[0]
+    if given is not None and not isinstance(given, tuple):
+        return given
+    pair = tuple(value or variable for value, variable in zip(given or (None, None), variables, strict=True))
+    return pair if all(value is not None for value in pair) else None

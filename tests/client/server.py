@@ -1,0 +1,255 @@
+"""A script in -> a server on a loopback socket that follows it to the byte: it truncates, drips, resets, never answers.
+
+A script is a function from a request to what is done about it: bytes to send, or a list of steps, each of them bytes,
+a number of seconds to wait, `CLOSE` or `RESET`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import json
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl, unquote
+
+CLOSE = object()  # the polite end of a connection
+RESET = object()  # the rude one
+
+Script = Callable[["Received"], "bytes | Iterable[Any]"]
+
+
+class Received:
+    """One request, as it was on the wire."""
+
+    def __init__(self, head: bytes, body: bytes, connection: int) -> None:
+        first, *rest = head.decode("latin-1").split("\r\n")
+        self.method, self.target, _ = first.split(" ", 2)
+        self.raw_headers = [tuple(line.split(": ", 1)) if ": " in line else (line.rstrip(":"), "") for line in rest]
+        self.headers = {name.lower(): value for name, value in self.raw_headers}
+        self.body = body
+        self.connection = connection
+        self.at = time.monotonic()
+
+    @property
+    def raw_path(self) -> str:
+        return self.target.partition("?")[0]
+
+    @property
+    def path(self) -> str:
+        return unquote(self.raw_path)
+
+    @property
+    def raw_query(self) -> str:
+        return self.target.partition("?")[2]
+
+    @property
+    def query(self) -> dict[str, str]:
+        return dict(parse_qsl(self.raw_query, keep_blank_values=True))
+
+
+class Server:
+    """A server that follows a script, and remembers what it was asked."""
+
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self.requests: list[Received] = []
+        self.connections = 0
+        self.open = 0
+        self.busiest = 0
+        self._busy = 0
+        self._lock = threading.Lock()
+        self._done = threading.Event()
+        self._sockets: set[socket.socket] = set()
+        self._threads: list[threading.Thread] = []
+        self._listener = socket.create_server(("127.0.0.1", 0), backlog=512)
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
+        self._accepting.start()
+
+    @property
+    def port(self) -> int:
+        return self._listener.getsockname()[1]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        for each in list(self._sockets):
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+        self._accepting.join(5)
+        for thread in self._threads:
+            thread.join(5)
+
+    def _accept(self) -> None:
+        while not self._done.is_set():
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            with self._lock:
+                self.connections += 1
+                self.open += 1
+                self._sockets.add(connection)
+                number = self.connections
+            thread = threading.Thread(target=self._serve, args=(connection, number), daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def _serve(self, connection: socket.socket, number: int) -> None:
+        try:
+            with contextlib.suppress(OSError):
+                self._talk(connection, number)
+        finally:
+            with self._lock:
+                self.open -= 1
+                self._sockets.discard(connection)
+            connection.close()
+
+    def _talk(self, connection: socket.socket, number: int) -> None:
+        stream = connection.makefile("rb")
+        with stream:
+            while (received := _read(stream, number)) is not None:
+                with self._lock:
+                    self.requests.append(received)
+                    self._busy += 1
+                    self.busiest = max(self.busiest, self._busy)
+                try:
+                    going = self._follow(connection, self.script(received))
+                finally:
+                    with self._lock:
+                        self._busy -= 1
+                if not going:
+                    return
+
+    def _follow(self, connection: socket.socket, steps: bytes | Iterable[Any]) -> bool:
+        for step in [steps] if isinstance(steps, bytes) else steps:
+            if step is CLOSE:
+                return False
+            if step is RESET:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                return False
+            if isinstance(step, bytes):
+                connection.sendall(step)
+            elif self._done.wait(step):
+                return False
+        return True
+
+
+def _read(stream: Any, number: int) -> Received | None:
+    head = b""
+    while not head.endswith(b"\r\n\r\n"):
+        line = stream.readline()
+        if not line:
+            return None
+        head += line
+    received = Received(head[:-4], b"", number)
+    if received.headers.get("transfer-encoding") == "chunked":
+        while size := int(stream.readline(), 16):
+            received.body += stream.read(size)
+            stream.readline()
+        stream.readline()
+    else:
+        received.body = stream.read(int(received.headers.get("content-length", 0)))
+    return received
+
+
+# What a server may say
+
+
+def reply(
+    data: Any = None,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    *,
+    content: bytes | None = None,
+    content_type: str = "application/json",
+) -> bytes:
+    """Write a whole response; `content` instead of `data` says something that is not JSON."""
+    body = json.dumps(data).encode() if content is None else content
+    said = {"Content-Type": content_type, "Content-Length": str(len(body)), **(headers or {})}
+    head = "".join(f"{name}: {value}\r\n" for name, value in said.items())
+    return f"HTTP/1.1 {status} Whatever\r\n{head}\r\n".encode("latin-1") + body
+
+
+def dripped(whole: bytes, every: float, *, from_: int = 0) -> list[Any]:
+    """Send a response byte by byte."""
+    steps: list[Any] = [whole[:from_]]
+    for index in range(from_, len(whole)):
+        steps += [whole[index : index + 1], every]
+    return steps
+
+
+def zipped(data: bytes, status: int = 200) -> bytes:
+    return reply(content=gzip.compress(data), status=status, headers={"Content-Encoding": "gzip"})
+
+
+def in_turn(*scripts: bytes | list[Any]) -> Script:
+    """Answer the first request with the first, and so on; the last answers all that follow."""
+    waiting = list(scripts)
+    lock = threading.Lock()
+
+    def script(_: Received) -> bytes | list[Any]:
+        with lock:
+            return waiting.pop(0) if len(waiting) > 1 else waiting[0]
+
+    return script
+
+
+def broadcast(number: int, **changes: Any) -> dict[str, Any]:
+    """Give one item of the list, as the contract documents it."""
+    counts = "contacts recipients skipped sent failed delivered opened played click complained unsubscribed".split()
+    data: dict[str, Any] = {
+        "id": f"bc_{number}",
+        "name": f"Broadcast {number}",
+        "status": "SENT",
+        "scheduled_at": "2026-03-02T08:00:00Z",
+        "started_at": None,
+        "completed_at": None,
+        **{f"{count}_count": number for count in counts},
+        "error_message": None,
+        "segments": [],
+        "send_to_all": False,
+        "templates": [],
+        "created_at": "2026-02-27T16:48:55Z",
+        "updated_at": "2026-03-02T08:04:41Z",
+    }
+    return data | changes
+
+
+def listing(
+    count: int,
+    *,
+    most: int = 100,
+    total: bool = True,
+    size: bool = True,
+    latency: float = 0.0,
+) -> Script:
+    """Serve a list of `count` broadcasts, at most `most` on a page, as the contract documents its paging."""
+
+    def script(received: Received) -> list[Any]:
+        query = received.query
+        take = min(int(query.get("take", 100)), most)
+        page = int(query.get("page", 1))
+        numbers = range(count)[(page - 1) * take : page * take]
+        headers = {"pagination-page": str(page)}
+        if total:
+            headers["pagination-count"] = str(count)
+        if size:
+            headers["pagination-take"] = str(take)
+        return [latency, reply([broadcast(number) for number in numbers], headers=headers)]
+
+    return script

@@ -1,0 +1,349 @@
+"""What goes wrong is one of the documented exceptions, says what happened, and travels."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import pickle
+import warnings
+
+import httpx2
+import invent_client
+import pytest
+from conftest import KEY
+from server import CLOSE, RESET, broadcast, in_turn, reply
+
+from invent_client import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    Invent,
+    InventError,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from invent_client._errors import ErrorResponse
+from invent_client._operation import Operation
+
+STATUSES = [
+    (400, BadRequestError),
+    (401, AuthenticationError),
+    (403, PermissionDeniedError),
+    (404, NotFoundError),
+    (409, ConflictError),
+    (418, APIStatusError),
+    (422, UnprocessableEntityError),
+    (429, RateLimitError),
+    (500, InternalServerError),
+    (503, InternalServerError),
+    (520, InternalServerError),
+    (599, InternalServerError),
+]
+
+
+def failure(api, use, **settings):
+    with pytest.raises(InventError) as caught:
+        api.call(use, **settings)
+    return caught.value
+
+
+def first_page(client):
+    return client.broadcasts.list("c")
+
+
+@pytest.mark.parametrize(("status", "kind"), STATUSES)
+def test_each_status_is_its_own_exception(api, serve, status, kind):
+    server = serve(reply({"message": "No such luck"}, status, {"X-Request-Id": "req_7"}))
+    error = failure(api, first_page, base_url=server.url, max_retries=0)
+    assert type(error) is kind
+    assert (error.status_code, error.request_id, error.body) == (status, "req_7", {"message": "No such luck"})
+    assert error.response.status_code == status
+    assert error.response.json() == {"message": "No such luck"}
+    for told in (str(status), "GET /orgs/{org_id}/broadcasts", "No such luck", "req_7"):
+        assert told in error.message
+    assert str(error) == error.message
+
+
+@pytest.mark.parametrize("status", [299, 200, 201])
+def test_any_2xx_is_a_success(api, serve, status):
+    server = serve(reply([broadcast(1)], status))
+    assert api.call(first_page, base_url=server.url).items[0].id == "bc_1"
+
+
+@pytest.mark.parametrize("status", [300, 301, 302, 303, 304, 307, 308])
+@pytest.mark.parametrize("location", ["https://evil.example/", "/elsewhere", "//[", "http://\xff/", "https://x:y/"])
+def test_a_redirect_is_an_error_and_is_not_followed(api, serve, status, location):
+    headers = {"Location": location}
+    server = serve(reply(None, status, headers, content=b"" if status == 304 else b"moved"))
+    error = failure(api, first_page, base_url=server.url)
+    assert (type(error), error.status_code) == (APIStatusError, status)
+    assert len(server.requests) == 1
+
+
+def test_a_caller_whose_own_http_client_follows_redirects_does_not_send_the_key_there(serve):
+    other = serve(reply([]))
+    server = serve(reply(None, 302, {"Location": f"{other.url}/"}))
+    with httpx2.Client(follow_redirects=True) as http:
+        client = Invent(api_key=KEY, base_url=server.url, http_client=http)
+        with pytest.raises(APIStatusError):
+            client.broadcasts.list("c")
+    assert other.requests == []
+
+
+@pytest.mark.parametrize(
+    ("content", "body", "told"),
+    [
+        (b'{"error": {"message": "Deep words"}}', {"error": {"message": "Deep words"}}, "Deep words"),
+        (b'{"errors": [{"message": "Listed"}]}', {"errors": [{"message": "Listed"}]}, "Listed"),
+        (b'{"detail": "In detail"}', {"detail": "In detail"}, "In detail"),
+        (b"Plain text", "Plain text", "Plain text"),
+        (b"<html><h1>Bad gateway</h1></html>", "<html><h1>Bad gateway</h1></html>", "markup"),
+        (b"", None, "404"),
+        (b"\xff\xfe", "\ufffd\ufffd", "404"),
+        (b"[" * 100_000, "[" * 100_000, "404"),
+        (b"line one\r\nline two\x00", "line one\r\nline two\x00", "line one line two"),
+        (b"1" * 5000, "1" * 5000, "111..."),
+        (b"null", None, "404"),
+    ],
+)
+def test_an_error_body_can_be_anything(api, serve, content, body, told):
+    server = serve(reply(status=404, content=content))
+    error = failure(api, first_page, base_url=server.url)
+    assert error.body == body
+    assert told in error.message
+    assert len(error.message) < 600
+    assert error.message.isprintable()
+
+
+ALL = [
+    APIConnectionError("m", retries=2),
+    APITimeoutError("m"),
+    *[kind("m", response=ErrorResponse(code, {"a": "b"}, b'{"x": 1}')) for code, kind in STATUSES],
+    ResponseValidationError("m", mismatches=[invent_client.Mismatch("o", "/0", "string", "null", "null")]),
+    ResponseTooLargeError("m", limit=3),
+    PaginationError("m"),
+    InventError("m"),
+]
+
+
+@pytest.mark.parametrize("error", ALL, ids=[f"{type(each).__name__}-{index}" for index, each in enumerate(ALL)])
+@pytest.mark.parametrize("carry", [lambda error: pickle.loads(pickle.dumps(error)), copy.copy, copy.deepcopy])
+def test_every_exception_travels(error, carry):
+    other = carry(error)
+    assert type(other) is type(error)
+    assert str(other) == str(error) == "m"
+    assert vars(other) == vars(error)
+    if isinstance(error, APIStatusError):
+        assert other.body == {"x": 1}
+        assert other.response.headers["A"] == "b"
+
+
+def test_the_tree_is_as_documented():
+    tree = {
+        InventError: [
+            APIConnectionError,
+            APIStatusError,
+            ResponseValidationError,
+            ResponseTooLargeError,
+            PaginationError,
+        ],
+        APIConnectionError: [APITimeoutError],
+        APIStatusError: [
+            BadRequestError,
+            AuthenticationError,
+            PermissionDeniedError,
+            NotFoundError,
+            ConflictError,
+            UnprocessableEntityError,
+            RateLimitError,
+            InternalServerError,
+        ],
+    }
+    for parent, children in tree.items():
+        for child in children:
+            assert child.__base__ is parent
+            assert child.__name__ in invent_client.__all__
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [RESET],
+        [CLOSE],
+        [b"HTTP/1.1 200 OK\r\nContent-Le", CLOSE],
+        [b"this is not HTTP\r\n\r\n", CLOSE],
+        [b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n[", CLOSE],
+        [b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n[", RESET],
+        [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n[1", CLOSE],
+        [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n[1", CLOSE],
+        [b"HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n[]", CLOSE],
+        [b"HTTP/1.1 200 OK\r\nA: " + b"x" * 200_000 + b"\r\n\r\n", CLOSE],
+        [b"HTTP/1.1 99999 What\r\n\r\n", CLOSE],
+    ],
+    ids=["reset", "closed", "head-cut", "not-http", "body-cut", "body-reset", "chunk-cut", "bad-chunk", "bad-length"]
+    + ["huge-head", "bad-status"],
+)
+def test_a_broken_connection_is_a_connection_error(api, serve, steps):
+    server = serve(lambda _: steps)
+    error = failure(api, first_page, base_url=server.url, max_retries=0)
+    assert type(error) is APIConnectionError
+    assert "GET /orgs/{org_id}/broadcasts" in str(error)
+
+
+def test_a_refused_connection_is_a_connection_error(api, serve):
+    server = serve(reply([]))
+    server.__exit__()
+    error = failure(api, first_page, base_url=server.url, max_retries=0)
+    assert type(error) is APIConnectionError
+    assert isinstance(error.__cause__, httpx2.ConnectError)
+
+
+def test_a_missing_key_names_its_variable(api):
+    with pytest.raises(InventError, match="INVENT_API_KEY"):
+        api.kind()
+    with pytest.raises(InventError, match="INVENT_API_KEY"):
+        api.kind(api_key="")
+
+
+def test_key_and_address_come_from_the_environment(api, serve, monkeypatch):
+    server = serve(reply([]))
+    monkeypatch.setenv("INVENT_API_KEY", "from-outside")
+    monkeypatch.setenv("INVENT_BASE_URL", server.url)
+    api.call(first_page, api_key=None)
+    assert server.requests[0].headers["authorization"] == "Bearer from-outside"
+
+
+def test_use_after_close_says_so(api, serve):
+    server = serve(reply([]))
+    kept = []
+    api.call(lambda client: kept.append(client), base_url=server.url)
+    (client,) = kept
+    for use in (
+        lambda: client.broadcasts.list("c"),
+        lambda: client.broadcasts.with_raw_response.list("c"),
+        lambda: client.request("GET", "/x"),
+    ):
+        with pytest.raises(InventError, match="closed"):
+            _run(api, use)
+    assert server.requests == []
+
+
+def test_closing_twice_is_fine(serve):
+    client = Invent(api_key=KEY, base_url=serve(reply([])).url)
+    client.close()
+    client.close()
+
+
+def test_a_derived_client_shares_connections_and_its_end_is_not_that_of_the_original(serve):
+    server = serve(reply([]))
+    with Invent(api_key=KEY, base_url=server.url) as client:
+        client.broadcasts.list("c")
+        with client.with_options(api_key="another", max_retries=0, default_headers={"X-A": "1"}) as other:
+            other.broadcasts.list("c")
+        with pytest.raises(InventError, match="closed"):
+            other.broadcasts.list("c")
+        client.broadcasts.list("c")
+        still = client.with_options()
+    with pytest.raises(InventError, match="closed"):
+        still.broadcasts.list("c")
+    assert server.connections == 1
+    sent = [(each.headers["authorization"], each.headers.get("x-a")) for each in server.requests]
+    assert sent == [(f"Bearer {KEY}", None), ("Bearer another", "1"), (f"Bearer {KEY}", None)]
+
+
+def test_a_callers_http_client_is_left_open(serve):
+    server = serve(reply([]))
+    with httpx2.Client() as http:
+        Invent(api_key=KEY, base_url=server.url, http_client=http).close()
+        assert not http.is_closed
+        client = Invent(api_key=KEY, base_url=server.url, http_client=http)
+        client.broadcasts.list("c")
+    with pytest.raises(InventError, match="closed"):
+        client.broadcasts.list("c")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"max_retries": -1},
+        {"max_retries": "2"},
+        {"max_response_bytes": 0},
+        {"on_mismatch": "shrug"},
+        {"base_url": "api.example.com"},
+        {"base_url": "ftp://api.example.com"},
+        {"base_url": "https://user:pass@api.example.com"},
+        {"base_url": "https://api.example.com/?x=1"},
+        {"base_url": "https://"},
+        {"base_url": "https://exa mple\n.com"},
+        {"default_headers": {"X-A": "a\r\nX-B: b"}},
+        {"default_headers": {"X A": "a"}},
+        {"api_key": "two\nlines"},
+        {"api_key": "trailing "},
+        {"api_key": "sch\u00f6n"},
+    ],
+    ids=str,
+)
+def test_a_setting_that_cannot_be_is_told_at_construction(api, settings):
+    with pytest.raises(ValueError, match=r".") as caught:
+        api.kind(**{"api_key": KEY} | settings)
+    assert "pass@" not in str(caught.value)
+    assert "two" not in str(caught.value)
+
+
+def test_a_deprecated_operation_warns_at_the_line_that_calls_it(api, serve):
+    server = serve(reply([]))
+    old = Operation(name="things.old", id="old", method="GET", path="/old", responses={"200": {}}, deprecated=True)
+
+    # What the generator writes for a method.
+    def method(client):
+        return client._call(old, ())
+
+    def use(client):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            result = method(client)  # this line
+        assert [(each.category, each.filename) for each in caught] == [(DeprecationWarning, __file__)]
+        with open(__file__, encoding="utf-8") as source:
+            assert "# this line" in source.read().splitlines()[caught[0].lineno - 1]
+        assert "things.old" in str(caught[0].message)
+        return result
+
+    assert api.call(use, base_url=server.url) is None
+
+
+def test_the_log_tells_of_each_attempt_and_of_no_value(api, serve, caplog, quick):
+    server = serve(
+        in_turn(
+            reply({"secret": "body"}, 500), reply([broadcast(1, name="Private")], headers={"X-Request-Id": "req_9"})
+        )
+    )
+    with caplog.at_level(logging.DEBUG, "invent_client"):
+        api.call(lambda client: client.broadcasts.list("org_private", status="SENT"), base_url=server.url)
+    ours = [record.getMessage() for record in caplog.records if record.name == "invent_client"]
+    assert len(ours) == 3
+    assert "GET /orgs/{org_id}/broadcasts -> 500 in" in ours[0]
+    assert "retry 1 of 2" in ours[1]
+    assert "-> 200 in" in ours[2]
+    assert "req_9" in ours[2]
+    for private in ("org_private", "SENT", "Private", "body", KEY):
+        assert private not in "\n".join(ours)
+
+
+def _run(api, use):
+    import asyncio
+    import inspect
+
+    async def main():
+        result = use()
+        return await result if inspect.isawaitable(result) else result
+
+    return use() if api.name == "sync" else asyncio.run(main())
