@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from difflib import get_close_matches
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from openapi_python_client.schema import OpenAPI
@@ -176,6 +175,10 @@ def _show(value: Any) -> str:
     return words.get(type(value)) or repr(value)[:LONG]
 
 
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
 def _near(word: str, known: Iterable[str]) -> str:
     """Find the name that was perhaps meant."""
     if len(word) > LONG:
@@ -258,7 +261,7 @@ class Survey:
 
     def _follow(self, node: Node) -> None:
         where, ref = (*node.pointer, "$ref"), node.value["$ref"]
-        if not isinstance(ref, str):
+        if not ref or not isinstance(ref, str):
             self._find(where, f"`$ref` is {_show(ref)}", "expected text such as '#/components/schemas/Name'")
             return
         if not ref.startswith("#"):
@@ -272,7 +275,7 @@ class Survey:
             return
         kind = self.kinds.get(target, node.kind)
         if kind != node.kind:
-            self._find(where, f"{_show(ref)} leads to a {kind}", f"expected a {node.kind}")
+            self._find(where, f"{_show(ref)} leads to {_a(kind)}", f"expected {_a(node.kind)}")
             return
         self.refs[node.pointer] = target
         self._unread.append((kind, target, self.contract.value(target)))
@@ -285,9 +288,9 @@ class Survey:
             components = self.contract.document.get("components")
             for section, known in components.items() if isinstance(components, dict) else ():
                 if isinstance(known, dict) and name in known:
-                    return f"did you mean '#/components/{section}/{name}'?"
+                    return f"did you mean {shown(f'#/components/{section}/{name}')}?"
             if near := _near(name, self._names(place)):
-                return f"did you mean '{place}/{near}'?"
+                return f"did you mean {shown(f'{place}/{near}')}?"
         return "expected the path of something in this document"
 
     def _names(self, place: str) -> list[str]:
@@ -318,7 +321,7 @@ def _not_openapi(document: dict[str, Any]) -> Iterator[Finding]:
     elif not isinstance(version, str):
         cure = f"write {version}.0" if isinstance(version, float) and version in {3.0, 3.1, 3.2} else "write 3.1.0"
         yield Finding(("openapi",), f"the version is {_show(version)}, which is not text; {cure}")
-    elif not re.fullmatch(r"3\.[012]\.\d+(-.+)?", version):
+    elif not re.fullmatch(r"3\.[012]\.[0-9]+(-.+)?", version):
         cure = f"write {version}.0" if version in {"3.0", "3.1", "3.2"} else "expected 3.0.x, 3.1.x or 3.2.x"
         yield Finding(("openapi",), f"OpenAPI {_show(version)} is not supported; {cure}")
 
@@ -415,12 +418,9 @@ def path_parameters_match_the_path(survey: Survey) -> Iterator[Finding]:
             for method in METHODS
             if isinstance(operation := item.value.get(method), dict)
         }
-        for pointer, location, name in [
-            *shared,
-            *(parameter for listed in own.values() for parameter in listed),
-        ]:
+        for pointer, location, name in [*shared, *(each for listed in own.values() for each in listed)]:
             if location == "path" and name not in wanted:
-                known = " or ".join(_show(name) for name in sorted(wanted)[:5])
+                known = " or ".join(_show(each) for each in sorted(wanted)[:5])
                 cure = f"expected {known}" if known else "remove the parameter, or mend the path"
                 yield Finding(pointer, f"the path {_show(path)} has no parameter {_show(name)}; {cure}")
         for pointer, listed in own.items():
@@ -475,6 +475,8 @@ def types_are_known(survey: Survey) -> Iterator[Finding]:
     expected = f"expected {', '.join(TYPES[:-1])} or null"
     for node in survey.of("schema"):
         given, where = node.value.get("type", "null"), (*node.pointer, "type")
+        if given == []:
+            yield Finding(where, "`type` is an empty list; name a type, or leave `type` out")
         for index, word in enumerate(given) if isinstance(given, list) else [(-1, given)]:
             pointer = where if index < 0 else (*where, index)
             if word is None:
@@ -562,21 +564,14 @@ RULES: tuple[Callable[[Survey], Iterator[Finding]], ...] = (
 
 def _structure(survey: Survey, explained: set[Pointer]) -> Iterator[Finding]:
     """Tell what else the model refuses, unless OpenAPI allows it, or a rule has explained it."""
-    document = survey.contract.document
-    try:
-        OpenAPI.model_validate({"paths": {}, **document, "openapi": "3.1.0"})
-    except ValidationError as failure:
-        errors = failure.errors(include_url=False, include_context=False, include_input=False)
-    else:
-        return
     known = set(_prefixes(explained))
     wishes: dict[Pointer, list[str]] = {}
     values: dict[Pointer, Any] = {}
-    for error in errors:
-        pointer, value = _located(survey, error["loc"])
+    for loc, error in _complaints(survey.contract.document):
+        pointer, value = _located(survey, loc)
         if error["type"] == MISSING:
-            pointer = (*pointer, str(error["loc"][-1]))
-        if pointer not in known and not _allowed(pointer, value, error, document["openapi"]):
+            pointer = (*pointer, str(loc[-1]))
+        if pointer not in known and not _allowed(pointer, value, error, survey.contract.document["openapi"]):
             wishes.setdefault(pointer, []).append(_wish(error))
             values[pointer] = value
     # Each branch of a union has its say: what is said of a part of the value counts more.
@@ -588,6 +583,26 @@ def _structure(survey: Survey, explained: set[Pointer]) -> Iterator[Finding]:
         elif pointer not in wholes:
             choice = " or ".join(dict.fromkeys(wished))
             yield Finding(pointer, f"{name} is {_show(values[pointer])}; expected {choice}")
+
+
+def _complaints(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
+    """Let the model read the document, and then, as if they were paths, those path items that it ignores."""
+    components = document.get("components")
+    shared = components.get("pathItems") if isinstance(components, dict) else None
+    bare = {"info": {"title": "", "version": ""}}
+    for place, items, rest in (
+        (("paths",), document.get("paths", {}), document),
+        (("webhooks",), document.get("webhooks"), bare),
+        (("components", "pathItems"), shared, bare),
+    ):
+        if rest is bare and not isinstance(items, dict):
+            continue
+        try:
+            OpenAPI.model_validate({**rest, "openapi": "3.1.0", "paths": items})
+        except ValidationError as failure:
+            for error in failure.errors(include_url=False, include_context=False, include_input=False):
+                loc = error["loc"]
+                yield (*place, *loc[1:]) if loc[0] == "paths" else loc, error
 
 
 def _prefixes(pointers: Iterable[Pointer]) -> Iterator[Pointer]:
@@ -616,6 +631,7 @@ TAGGED = {"schema", "response", "parameter", "example", "request body", "header"
 def _allowed(pointer: Pointer, value: Any, error: ErrorDetails, version: str) -> bool:
     """Tell what OpenAPI allows although the model does not; it is rewritten before the engine reads it."""
     member = pointer[-1] if pointer else ""
+    context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)
     return (
         (isinstance(value, bool) and error["msg"].endswith("instance of Schema"))
         or (error["type"] == MISSING and member == "responses")
@@ -623,12 +639,11 @@ def _allowed(pointer: Pointer, value: Any, error: ErrorDetails, version: str) ->
         or (error["type"] == "too_short" and member == "enum")
         or (member in {"const", "in"})
         or ("callbacks" in pointer and member == "$ref")
-        or any(str(step).startswith("x-") and before in EXTENSIBLE for before, step in pairwise(pointer))
-        or any(str(step).startswith("x-") and pointer[at - 2] == "callbacks" for at, step in enumerate(pointer))
+        or any(
+            str(step).startswith("x-") and (above in {"paths", "responses"} or top == "callbacks")
+            for top, above, step in context
+        )
     )
-
-
-EXTENSIBLE = {"paths", "responses"}
 
 
 def _wish(error: ErrorDetails) -> str:

@@ -50,9 +50,8 @@ class Contract:
         """Return what is at `pointer`, or raise LookupError."""
         node: Any = self.document
         for step in pointer:
-            if not isinstance(node, dict | list):
-                raise LookupError(pointer)
-            node = node[step]  # type: ignore[index]
+            steps: Any = node if isinstance(node, dict) or (isinstance(node, list) and isinstance(step, int)) else {}
+            node = steps[step]
         return node
 
     def resolve(self, ref: str) -> Pointer:
@@ -77,7 +76,7 @@ def read(source: str | Path, *, text: bytes | None = None) -> Contract:
     """Read an OpenAPI document; whether it is a good one is for `check` to say. Raises InputError."""
     name = str(source)
     if text is None:
-        text = _download(name) if name.startswith(("http://", "https://")) else _load(name)
+        text = _download(name) if name.lower().startswith(("http://", "https://")) else _load(name)
     if len(text) > LARGEST:
         raise InputError.at(name, f"larger than {LARGEST >> 20} MiB; expected an OpenAPI document")
     nodes = _Nodes(name, decode(text, name))
@@ -266,10 +265,10 @@ class _Nodes:
     def alias(self, name: str, offset: int) -> None:
         anchor = self.anchors.get(name)
         if anchor is None:
-            self.report(offset, f"'*{name}' has no anchor; write '&{name}' before what it stands for")
+            self.report(offset, f"{shown(f'*{name}')} has no anchor; write {shown(f'&{name}')} before what it is for")
             anchor = _Anchor(None, 1, name)
         if not anchor.complete:
-            self.fail(offset, f"'*{name}' stands inside what it stands for; expected data that ends")
+            self.fail(offset, f"{shown(f'*{name}')} stands inside what it stands for; expected data that ends")
         self.size += anchor.size
         if self.size > self.largest:
             self.fail(offset, f"aliases make this more than {self.largest} nodes; write fewer of them")

@@ -240,7 +240,7 @@ def _refuse_loss(root: Path, directory: str | Path) -> None:
 _CURES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some space, and run this again"),
     **dict.fromkeys((errno.EACCES, errno.EPERM), "mend the permissions, also of the directory that holds it"),
-    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST), "a file stands where a directory should; give another path"),
+    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST), "a file is in the way; give another path"),
     errno.EROFS: "give a directory that can be written",
     errno.EFBIG: "raise the limit on the size of files",
     errno.EBUSY: "a mount point cannot be replaced; give a directory below it",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SHOWN = 100
 """How many problems are printed; a document of another kind altogether can have a million."""
 
-LONG = 60
+LONG = 120
 """How much of a text is shown."""
 
 COULD_NOT_TELL = 2
@@ -89,9 +89,7 @@ def run(main: Callable[[], int | None]) -> NoReturn:
         status = COULD_NOT_TELL
     except KeyboardInterrupt:
         status = 130
-    except BrokenPipeError:
-        # The reader has left. Python would complain once more when it flushes stdout at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # The reader has left.
         status = 141
     except Exception as error:  # noqa: BLE001 - Python's own status for a crash is 1, which means "different" here
         if os.environ.get(TRACEBACK):
@@ -101,6 +99,11 @@ def run(main: Callable[[], int | None]) -> NoReturn:
         if not os.environ.get(TRACEBACK):
             _say(f"This is a bug in the tool, not in its input; {TRACEBACK}=1 shows where.")
         status = COULD_NOT_TELL
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # Python would try once more on its way out, complain, and leave with a status of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
 
 
