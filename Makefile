@@ -36,7 +36,7 @@ diff: ready ## what `make generate` would change
 	@$(PY) generate.py --diff $(ARGS) || [ $$? -eq 1 ]
 
 watch: ready ## generate at every save of openapi.yaml or a template
-	@$(PY) -c "$$WATCH" $(ARGS)
+	@$(PY) -m pipeline.watch $(ARGS)
 
 sandbox: ready ## a local server that behaves like the documented API
 	@$(PY) sandbox.py $(ARGS)
@@ -114,31 +114,3 @@ ready:
     echo 'The packages could not be installed. Is the package index within reach?' >&2; exit 1; }; \
 	  cp requirements.txt $(VENV)/requirements.txt; \
 	fi
-
-# Folders, because an editor that saves by renaming takes a watched file away; one by one, because .venv is in the first.
-# A save during a run is seen after it.
-define WATCH
-import glob, os, subprocess, sys, watchfiles
-
-def ours(change, path):
-    return os.path.relpath(path).split(os.sep)[0] in {"openapi.yaml", "templates"}
-
-def folders():
-    return {".", *glob.glob("templates/**/", recursive=True)}
-
-def generate():
-    if subprocess.call([sys.executable, "generate.py", *sys.argv[1:]]) == 0:
-        print("Watching openapi.yaml and templates/; Ctrl-C ends it.", flush=True)
-
-try:
-    while True:
-        watched = folders()
-        generate()
-        for _ in watchfiles.watch(*watched, recursive=False, watch_filter=ours, raise_interrupt=True):
-            if watched != folders():
-                break
-            generate()
-except KeyboardInterrupt:
-    print()
-endef
-export WATCH

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -365,3 +366,45 @@ def test_help_names_every_option_and_the_exit_status():
     text = generate("--help").stdout
     for word in ("--spec", "--output", "--package-name", "--check", "--diff", "--allow-partial", "Exit status"):
         assert word in text
+
+
+# make watch
+
+
+def test_a_save_regenerates_and_a_broken_one_is_survived(workshop: Path):
+    """A save by renaming, as editors do it; then one that does not parse; then one that does."""
+    contract, model = workshop / "openapi.yaml", workshop / "generated/invent_client/models/segment.py"
+    whole = contract.read_text()
+
+    def save(text: str) -> None:
+        fresh = contract.with_suffix(".new")
+        fresh.write_text(text)
+        fresh.rename(contract)
+
+    command = [sys.executable, "-u", "-m", "pipeline.watch"]
+    with subprocess.Popen(
+        command, cwd=workshop, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as watcher:
+        assert watcher.stdout is not None
+        try:
+            wait_for(watcher.stdout, "Watching")
+            save(whole.replace("A group of contacts", "Some contacts"))
+            wait_for(watcher.stdout, "Watching")
+            assert "Some contacts" in model.read_text()
+            save("openapi: [")
+            wait_for(watcher.stdout, "not valid YAML")
+            save(whole.replace("A group of contacts", "Other contacts"))
+            wait_for(watcher.stdout, "Watching")
+            assert "Other contacts" in model.read_text()
+            watcher.send_signal(signal.SIGINT)
+            assert watcher.wait(10) == 0
+        finally:
+            watcher.kill()
+
+
+def wait_for(lines, word: str) -> None:
+    """Read until a line has the word; the faulthandler's timeout ends a wait that has no end."""
+    for line in lines:
+        if word in line:
+            return
+    pytest.fail(f"no line says {word!r}")

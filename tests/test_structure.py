@@ -35,6 +35,8 @@ MAY_NOT = {
     "problems": {"contract", "check", "digest", "engine", "build", "model", "render", "output"},
     "yaml12": {"contract", "check", "digest", "engine", "build", "model", "render", "output"},
     "contract": {"check", "digest", "engine", "build", "model", "render", "output"},
+    "survey": {"check", "digest", "engine", "build", "model", "render", "output"},
+    "structure": {"check", "digest", "engine", "build", "model", "render", "output"},
     "check": {"digest", "engine", "build", "model", "render", "output"},
     "digest": {"contract", "engine", "build", "model", "render", "output"},
     "engine": {"build", "model", "render", "output"},
