@@ -19,7 +19,7 @@ import yaml
 from hypothesis import strategies as st
 
 Schema = dict[str, Any]
-Path_ = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
 
 DOCUMENT: dict[str, Any] = yaml.safe_load((Path(__file__).parent.parent / "openapi.yaml").read_text(encoding="utf-8"))
 SCHEMAS: dict[str, Schema] = DOCUMENT["components"]["schemas"]
@@ -135,7 +135,7 @@ class Departure(NamedTuple):
     """One place of a payload, and what to put there for it to fit no longer."""
 
     kind: str
-    path: Path_
+    path: Steps
     value: Any = None
 
     @property
@@ -163,7 +163,7 @@ NO_MEMBERS = ("is_archived", "Name", "a/b~c", "0", "", "ключ", '"\\\n')
 ADDED = (None, 0, 1.0, "text", [], {"a": [{"b": None}]})
 
 
-def departures(schema: Schema, payload: Any, path: Path_ = ()) -> Iterator[Departure]:
+def departures(schema: Schema, payload: Any, path: Steps = ()) -> Iterator[Departure]:
     """Find every way, up to what exactly comes instead, in which a payload that fits can be made not to."""
     schema = resolved(schema)
     kinds = types_of(schema)

@@ -105,21 +105,22 @@ class ThreadsAhead(_Window[_Thread]):
         return self._first(place).result()
 
     def close(self) -> None:
-        """Cancel what is under way."""
-        self._drop([job for _, job in self._jobs])
+        """Cancel what is under way, and wait a little until it is gone."""
+        import time
+
+        jobs = [job for _, job in self._jobs]
         self._jobs.clear()
+        self._drop(jobs)
+        ends = time.monotonic() + GRACE
+        for job in jobs:
+            job.thread.join(max(0.0, ends - time.monotonic()))
 
     def _start(self, values: tuple[Any, ...]) -> _Thread:
         return _Thread(self._fetch, values)
 
     def _drop(self, jobs: list[_Thread]) -> None:
-        import time
-
         for job in jobs:
             job.cancelled.set()
-        ends = time.monotonic() + GRACE
-        for job in jobs:
-            job.thread.join(max(0.0, ends - time.monotonic()))
 
 
 class TasksAhead(_Window["asyncio.Task[Leaf]"]):

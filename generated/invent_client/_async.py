@@ -41,10 +41,7 @@ async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
     while True:
         try:
             if exchange.bounded:
-                with anyio.move_on_after(exchange.seconds_left()) as scope:
-                    answer = await _attempt(pool, exchange)
-                if scope.cancelled_caught:
-                    raise exchange.too_late()
+                answer = await _attempt_within(exchange.seconds_left(), pool, exchange)
             else:
                 answer = await _attempt(pool, exchange)
         except FAILURES as error:
@@ -114,6 +111,12 @@ class AsyncRaw:
             return answer
 
         return answered()
+
+
+async def _attempt_within(seconds: float, pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
+    with anyio.move_on_after(seconds):
+        return await _attempt(pool, exchange)
+    raise exchange.too_late()
 
 
 async def _attempt(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:

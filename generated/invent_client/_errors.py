@@ -24,7 +24,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from httpx2 import Headers, codes
+from httpx2 import Headers, HTTPError, codes
 
 from ._about import RootError
 
@@ -50,7 +50,9 @@ __all__ = [
     "ResponseValidationError",
     "RootError",
     "UnprocessableEntityError",
+    "list_mismatches",
     "status_error",
+    "stripped",
 ]
 
 _LONGEST_MESSAGE = 300  # characters of the server's own words in a message
@@ -277,6 +279,17 @@ def list_mismatches(mismatches: Sequence[Mismatch]) -> str:
     named = "; ".join(map(str, mismatches[:_MOST_LISTED]))
     more = len(mismatches) - _MOST_LISTED
     return f"{named}; and {more} more" if more > 0 else named
+
+
+def stripped(error: Exception) -> Exception:
+    """Take off an exception, and off its causes, what holds credentials or their echo: the request, frames."""
+    each: BaseException | None = error
+    while each is not None:
+        if isinstance(each, HTTPError):
+            each.request = None  # type: ignore[assignment]
+        each.__traceback__ = None
+        each = each.__cause__ or each.__context__
+    return error
 
 
 def _body(response: ErrorResponse) -> Any:

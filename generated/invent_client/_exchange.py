@@ -20,6 +20,7 @@ from ._errors import (
     ResponseTooLargeError,
     ResponseValidationError,
     status_error,
+    stripped,
 )
 from ._logging import logger
 
@@ -33,6 +34,7 @@ __all__ = ["FAILURES", "Exchange"]
 # What sending a request and reading its answer may raise, short of a mistake in a program.
 FAILURES = (httpx2.HTTPError, httpx2.StreamError, LimitReached, OSError)
 
+_LEEWAY = 0.1  # seconds
 _EMPTY = httpx2.ByteStream(b"")
 _NEVER_EMPTY = frozenset({"POST", "PUT", "PATCH"})
 
@@ -103,7 +105,7 @@ class Exchange:
         self._deadline = deadline
         self._max_retries = max_retries
         self._repeatable = repeatable
-        self.limit = limit
+        self.limit = limit if method != "HEAD" else None  # which has no body, however long it says that it is
         self._cookies = cookies
         self.retries = 0
         self._began = self._attempt_began = time.monotonic()
@@ -144,7 +146,8 @@ class Exchange:
         self._attempt_began = time.monotonic()
         phases: dict[str, Any] = self._phases
         if self._deadline is not None:
-            left = self.seconds_left()
+            # A little more than is left: what ends an attempt is then the deadline, and is called by its name.
+            left = self.seconds_left() + _LEEWAY
             phases = {name: left if value is None else min(value, left) for name, value in phases.items()}
         extensions: dict[str, Any] = {"timeout": phases}
         headers = self._headers
@@ -180,7 +183,7 @@ class Exchange:
                 f"{self._label}: the answer is longer than max_response_bytes, {self.limit} bytes",
                 limit=self.limit or 0,
             ) from None
-        cause = _without_request(error)
+        cause = stripped(error)
         what = f"{type(error).__name__}{f': {error}' if str(error) else ''}"
         delay = _retry.after_error(error, self.retries, repeatable=self._repeatable)
         if self._again(delay, what):
@@ -254,14 +257,3 @@ def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
         else:
             query.append(f"{quote(name, safe='')}={quote(value, safe='')}")
     return "&".join(query).encode()
-
-
-def _without_request(error: Exception) -> Exception:
-    """Take the request off an exception, and off the frames it came through: both hold the credentials."""
-    each: BaseException | None = error
-    while each is not None:
-        if isinstance(each, httpx2.HTTPError):
-            each.request = None  # type: ignore[assignment]
-        each.__traceback__ = None
-        each = each.__cause__ or each.__context__
-    return error

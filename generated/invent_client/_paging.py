@@ -28,17 +28,26 @@ class Leaf:
         total: How many items there are in all; None when that is not said.
         size: How many items a page holds, as the server states; None when it does not.
         cursor: The next cursor; None when there is none.
-        mark: A hash of the items: a server that repeats a page is found out by it.
     """
 
-    __slots__ = ("cursor", "items", "mark", "size", "total")
+    __slots__ = ("_content", "cursor", "items", "size", "total")
 
-    def __init__(self, items: list[Any], total: int | None, size: int | None, cursor: Any, mark: int) -> None:
+    def __init__(
+        self, items: list[Any], content: bytes | None, *, total: int | None, size: int | None, cursor: Any
+    ) -> None:
         self.items = items
+        self._content = content
         self.total = total
         self.size = size
         self.cursor = cursor
-        self.mark = mark
+
+    def mark(self) -> int:
+        """Give a hash of the items: a server that repeats a page is found out by it."""
+        if self._content is not None:
+            return hash(self._content)
+        from ._codec import encode
+
+        return hash(encode(self.items))
 
 
 def read_leaf(operation: Operation, answer: RawResponse[Any], decoded: Any) -> Leaf:
@@ -52,21 +61,16 @@ def read_leaf(operation: Operation, answer: RawResponse[Any], decoded: Any) -> L
     if not isinstance(items, list):
         where = pagination.items or "the top"
         raise PaginationError(f"The answer cannot be walked: it has no array at {where}")
-    if not pagination.items:
-        mark = hash(answer.content)
-    else:
-        from ._codec import encode
-
-        mark = hash(encode(items))
     cursor = _read(pagination.next, answer, decoded)
-    if not isinstance(cursor, (str, int)) or isinstance(cursor, bool):
+    if not isinstance(cursor, (str, int)) or isinstance(cursor, bool) or cursor == "":
         cursor = None
     return Leaf(
         items,
-        _count(_read(pagination.total, answer, decoded)),
-        _count(_read(pagination.size, answer, decoded)) or None,
-        None if cursor == "" else cursor,
-        mark,
+        # Where there is more than items in a body, that may differ in two answers with the same items.
+        None if pagination.items else answer.content,
+        total=_count(_read(pagination.total, answer, decoded)),
+        size=_count(_read(pagination.size, answer, decoded)) or None,
+        cursor=cursor,
     )
 
 
@@ -86,6 +90,7 @@ class Place:
         "_seen",
         "_size",
         "_total",
+        "_unmarked",
         "_values",
         "_width",
         "next_values",
@@ -118,10 +123,11 @@ class Place:
         self._size = leaf.size or self._width
         self._position = self._read_position()
         self._before: int = self._items_before() if previous is None else previous._before + previous._came
-        # The same page may well be fetched twice, but not for two places.
-        if self._came and self._seen.setdefault(leaf.mark, self._position) != self._position:
-            raise PaginationError(f"{operation.name}: the server repeats a page at {self._named(self._position)}")
         self.next_values = self._next(leaf)
+        # Of the page that a caller asked for, the mark is taken when the walk goes on: mostly it does not.
+        self._unmarked = leaf if previous is not None or self.next_values is not None else None
+        if previous is not None and not self._mark():
+            raise PaginationError(f"{operation.name}: the server repeats a page at {self._named(self._position)}")
 
     def check(self) -> None:
         """Make sure that the next page is a page to ask for.
@@ -129,6 +135,7 @@ class Place:
         Raises:
             PaginationError: There is none, or the server repeats a cursor.
         """
+        self._mark()
         if self.next_values is None:
             raise PaginationError("There is no next page; has_next_page() says so")
         if self._repeats():
@@ -136,6 +143,7 @@ class Place:
 
     def following(self) -> Iterator[tuple[Any, ...]]:
         """Give the argument values of the pages to come, as far as they can be told by now."""
+        self._mark()
         values = self.next_values
         if values is None or self._repeats():
             return
@@ -148,6 +156,14 @@ class Place:
             values = self._moved(values[self._index] + step)
             reach += max(self._size, 1)
             yield values
+
+    def _mark(self) -> bool:
+        """Note which page stands here; False when it stood elsewhere before."""
+        leaf, self._unmarked = self._unmarked, None
+        # The same page may well be fetched twice, but not for two places.
+        if leaf is None or not leaf.items:
+            return True
+        return bool(self._seen.setdefault(leaf.mark(), self._position) == self._position)
 
     def _repeats(self) -> bool:
         if self._pagination.style != "cursor" or self.next_values is None:

@@ -22,11 +22,11 @@ __all__ = ["AsyncPool", "SyncPool"]
 
 _LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100)
 
-_Event = Any  # an event loop; asyncio is loaded by those who use it
+_Loop = Any  # an event loop of asyncio, which is loaded by whoever runs one
 
 
 def _closed() -> RootError:
-    return RootError("This client is closed. Make another one, or close it later")
+    return RootError("This client is closed: make another one, or close it later")
 
 
 class SyncPool:
@@ -92,21 +92,16 @@ def _close_in(pid: int, client: httpx2.Client) -> None:
 class AsyncPool:
     """Connections for an async client; arguments as for SyncPool."""
 
-    __slots__ = ("_clients", "_guards", "_headers", "_spare", "_trust_env", "closed", "foreign")
+    __slots__ = ("__weakref__", "_held", "_spare", "_trust_env", "closed", "foreign", "headers")
 
     def __init__(self, http_client: httpx2.AsyncClient | None, *, trust_env: bool) -> None:
         self.foreign = http_client
         self.closed = False
         self._trust_env = trust_env
-        self._spare: httpx2.AsyncClient | None = None if http_client is not None else self._new()
-        self._headers = (http_client or self._spare or self._new()).headers
-        self._clients: dict[_Event, tuple[int, httpx2.AsyncClient]] = {}
-        self._guards: dict[_Event, AsyncGenerator[None, None]] = {}
-
-    @property
-    def headers(self) -> httpx2.Headers:
-        """The headers that httpx2 sends of its own accord, and those that the caller gave its client."""
-        return self._headers
+        first = http_client or self._new()
+        self.headers = first.headers  # what httpx2 sends of its own accord, and what the caller told its client to
+        self._spare = [first] if http_client is None else []
+        self._held: dict[_Loop, _Held] = {}
 
     async def get(self) -> httpx2.AsyncClient:
         """Give the httpx2 client to send with.
@@ -120,40 +115,60 @@ class AsyncPool:
             if self.foreign.is_closed:
                 raise _closed()
             return self.foreign
-        found = self._clients.get(_running())
-        if found is not None and found[0] == os.getpid():
-            return found[1]
+        held = self._held.get(_running())
+        if held is not None and held.pid == os.getpid():
+            return held.client
         return await self._open()
 
     async def aclose(self) -> None:
         """Close all connections of this event loop; a second time does nothing."""
         self.closed = True
-        loop = _running()
-        guard = self._guards.pop(loop, None)
-        if guard is not None:
-            await guard.aclose()
-        self._clients.pop(loop, None)
+        held = self._held.pop(_running(), None)
+        if held is not None:
+            held.forget()
+            await held.client.aclose()
 
     async def _open(self) -> httpx2.AsyncClient:
-        loop = _running()
-        for each in [each for each in self._clients if each is not None and each.is_closed()]:
-            self._clients.pop(each, None)
-            self._guards.pop(each, None)
-        client, self._spare = self._spare or self._new(), None
-        self._clients[loop] = (os.getpid(), client)
-        guard = self._guards[loop] = _guard(client)
+        for loop, held in list(self._held.items()):
+            if loop is not None and loop.is_closed():
+                held.forget()
+                self._held.pop(loop, None)
+        try:
+            client = self._spare.pop()
+        except IndexError:
+            client = self._new()
+        guard = _guard(client)
         await anext(guard)
+        self._held[_running()] = _Held(self, client, guard)
         return client
 
     def _new(self) -> httpx2.AsyncClient:
         return httpx2.AsyncClient(limits=_LIMITS, trust_env=self._trust_env, follow_redirects=False)
 
 
-async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
-    """Close a client with its event loop, or when nobody holds it any more.
+class _Held:
+    """An httpx2 client that was opened in an event loop, until its pool lets go of it."""
 
-    An event loop that ends finishes the async generators that it knows, while it still can; and one that loses the
-    last reference to such a generator finishes it, too.
+    __slots__ = ("_finalizer", "client", "pid")
+
+    def __init__(self, pool: AsyncPool, client: httpx2.AsyncClient, guard: AsyncGenerator[None, None]) -> None:
+        self.client = client
+        self.pid = os.getpid()
+        # Held from outside as well: the connections must outlive the pool, or garbage collection gets to them first.
+        guards = [guard]
+        self._finalizer = weakref.finalize(pool, guards.clear)
+        self._finalizer.atexit = False
+
+    def forget(self) -> None:
+        """Let go of the client, which is closed or about to be."""
+        self._finalizer()
+
+
+async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
+    """Close a client with its event loop, or when nobody holds this generator any more.
+
+    An event loop that ends finishes the async generators that began in it, while it still can; and it finishes one
+    that loses its last reference.
     """
     try:
         yield
@@ -161,7 +176,7 @@ async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
         await client.aclose()
 
 
-def _running() -> _Event:
+def _running() -> _Loop:
     import asyncio
 
     try:

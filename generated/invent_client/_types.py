@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Final
+from typing import IO, Final, TypeAlias
 
-__all__ = ["UNSET", "Unset"]
+__all__ = ["UNSET", "FileContent", "FileTypes", "Unset"]
 
 
 class Unset(Enum):
@@ -26,3 +26,7 @@ class Unset(Enum):
 
 UNSET: Final = Unset.UNSET
 """Stands where a member is absent: `broadcast.name is UNSET`."""
+
+FileContent: TypeAlias = bytes | IO[bytes]
+FileTypes: TypeAlias = FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str]
+"""A file to upload: its content, or also its name, or also its media type."""

@@ -12,6 +12,9 @@ from typing import Any, NoReturn
 
 __all__ = ["Credential", "Credentials", "Placement", "SecurityScheme"]
 
+# Shorter ones are for tests: they are words that a message may well have of its own.
+_SECRET_LENGTH = 8
+
 Secret = str | tuple[str, str]
 Credential = Secret | Callable[[], Secret | Awaitable[Secret]] | None
 Placement = tuple[str, str, str]  # "header" | "query" | "cookie", name, value
@@ -155,10 +158,18 @@ class Credentials:
 
     def blank(self, content: bytes) -> bytes:
         """Blank out every credential in what a server sent: some echo them in their error messages."""
-        for echo in [echo for echoes in self._echoes.values() for echo in echoes]:
-            if echo in content:
-                content = content.replace(echo, b"[secret]")
+        for echo in self._all_echoes():
+            content = content.replace(echo, b"[secret]")
         return content
+
+    def blank_text(self, text: str) -> str:
+        """Blank out every credential in a text; as `blank`."""
+        for echo in self._all_echoes():
+            text = text.replace(echo.decode(), "[secret]")
+        return text
+
+    def _all_echoes(self) -> list[bytes]:
+        return [echo for echoes in list(self._echoes.values()) for echo in echoes]
 
     def _place(self, name: str, secret: Any, *, keep: bool = True) -> Placement:
         placement = self._schemes[name].place(secret)
@@ -167,7 +178,7 @@ class Credentials:
         self._echoes[name] = {
             echo.encode()
             for echo in (value.partition(" ")[2] or value, *((secret[1],) if isinstance(secret, tuple) else ()))
-            if echo
+            if len(echo) >= _SECRET_LENGTH
         }
         if keep:
             self._placed[name] = placement

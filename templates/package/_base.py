@@ -107,7 +107,7 @@ class BaseClient(Generic[Pool]):
     def _settings(self) -> Settings[Pool]:
         settings = self._all_settings
         if self._closed or settings.pool.closed:
-            raise RootError("This client is closed. Make another one, or close it later")
+            raise RootError("This client is closed: make another one, or close it later")
         return settings
 
 
@@ -236,7 +236,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
     def _raw(self) -> Self:
         from ._sync import SyncRaw
 
-        return cast("Self", SyncRaw(self))
+        return cast("Self", cast("object", SyncRaw(self)))
 
 
 class AsyncAPIClient(BaseClient[AsyncPool]):
@@ -364,4 +364,4 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
     def _raw(self) -> Self:
         from ._async import AsyncRaw
 
-        return cast("Self", AsyncRaw(self))
+        return cast("Self", cast("object", AsyncRaw(self)))

@@ -9,15 +9,18 @@ from __future__ import annotations
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from httpx2 import DecodingError
+from httpx2 import DecodingError, SyncByteStream
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from threading import Event
 
     from httpx2 import Response
 
 __all__ = ["Abandoned", "LimitReached", "aread", "read"]
+
+
+_ENOUGH = 1024 * 1024  # bytes of the body of an error
 
 
 class LimitReached(Exception):  # noqa: N818 - never leaves the package
@@ -35,7 +38,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
         response: The response, opened with `stream=True`.
         limit: The most bytes to take, decompressed.
         partial: Whether to give what can be read of a body that is too long or cannot be decompressed, rather than
-            raise; for the body of an error, which is only good for a message.
+            raise, and no more than a megabyte; for the body of an error, which is only good for a message.
         stops: When one of these is set, nobody waits for the body any more.
 
     Raises:
@@ -46,7 +49,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
     pieces = _Pieces(response, limit, partial=partial)
     if not pieces.complete:
         try:
-            for chunk in response.iter_bytes():
+            for chunk in _chunks(response):
                 if stops and any(stop.is_set() for stop in stops):
                     raise Abandoned
                 if pieces.add(chunk):
@@ -72,6 +75,13 @@ async def aread(response: Response, limit: int | None, *, partial: bool) -> byte
     return pieces.joined()
 
 
+def _chunks(response: Response) -> Iterable[bytes]:
+    # What is not compressed needs none of the layers that decompress it.
+    if "content-encoding" not in response.headers and isinstance(response.stream, SyncByteStream):
+        return response.stream
+    return response.iter_bytes()
+
+
 class _Pieces:
     """What was read so far."""
 
@@ -80,7 +90,7 @@ class _Pieces:
     def __init__(self, response: Response, limit: int | None, *, partial: bool) -> None:
         self._chunks: list[bytes] = []
         self._size = 0
-        self._limit = limit
+        self._limit = limit if not partial else min(limit or _ENOUGH, _ENOUGH)
         self._partial = partial
         # What a mock transport or a response hook has read already is there as a whole.
         self.complete = response.is_stream_consumed

@@ -13,7 +13,7 @@ import httpx2
 
 from . import _about
 from ._encoding import is_sent, query_text
-from ._errors import RootError
+from ._errors import RootError, stripped
 from ._exchange import Exchange
 from ._headers import set_headers
 from ._mismatch import undecodable
@@ -81,7 +81,7 @@ def prepare(
 
         media = choose(operation, content_type, body)
         if media is not None:
-            content, content_type = encode(media[0], body, media[1])
+            content, content_type = encode(media, body)
     if content is not None or operation.method in _LENGTH_SAID or parts.headers or parts.cookies or extra_headers:
         headers = httpx2.Headers(headers)
         _add_content(headers, content, content_type, said=operation.method in _LENGTH_SAID)
@@ -122,7 +122,7 @@ def decode(settings: Settings[Any], operation: Operation, exchange: Exchange, an
     """
     content_type = answer.headers.get("content-type")
     type_ = operation.type_of(answer.status_code, content_type)
-    if type_ is None:
+    if type_ is None or operation.method == "HEAD":
         return None
     if type_ is bytes:
         return answer.content
@@ -136,9 +136,11 @@ def decode(settings: Settings[Any], operation: Operation, exchange: Exchange, an
     try:
         value, faults = decode_json(answer.content, type_)
     except Undecodable as error:
-        raise undecodable(operation.id, str(error), content_type, exchange.shown(answer)) from None
+        raise undecodable(operation.id, str(error), content_type, exchange.shown(answer)) from stripped(error)
     if faults:
-        settings.mismatches.apply(operation.id, faults, lambda: exchange.shown(answer))
+        blank = settings.credentials.blank_text
+        told = [(blank(pointer), expected, blank(got), kind) for pointer, expected, got, kind in faults]
+        settings.mismatches.apply(operation.id, told, lambda: exchange.shown(answer))
     return value
 
 

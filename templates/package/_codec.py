@@ -11,12 +11,13 @@ The types come from the classes themselves: their annotations are the single sou
 
 from __future__ import annotations
 
+import marshal
 import re
 import sys
 import threading
 import types
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence, Set
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Optional, Union, get_args, get_origin
 from uuid import UUID
 
@@ -110,16 +111,21 @@ def to_builtins(value: Any) -> Any:
 
 def plain(value: Any) -> Any:
     """Turn a value into something that msgspec encodes with the names and formats of the wire."""
-    if type(value) in _AS_THEY_ARE:
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
         return value
+    if kind in _CONTAINERS and _is_data(value):
+        return value
+    if kind in _packers:
+        return _packers[kind](value)
     if isinstance(value, Model):
-        return _packer(type(value))(value)
+        return _packer(kind)(value)
     if isinstance(value, datetime):
         return _timestamp(value)
     try:
-        if isinstance(value, dict):
+        if isinstance(value, dict | Mapping):
             return {key: plain(item) for key, item in value.items() if item is not UNSET}
-        if isinstance(value, list | tuple):
+        if isinstance(value, list | tuple | Set | Sequence) and not isinstance(value, str | bytes | bytearray):
             return [plain(item) for item in value]
     except RecursionError:
         pass  # so deep it came from a server, as data, and as data msgspec brings it back
@@ -129,7 +135,7 @@ def plain(value: Any) -> Any:
 # One type, one plan
 
 
-class _At(NamedTuple):
+class _At(msgspec.Struct, gc=False):
     """A place in the data, spelled out only when there is something to say of it."""
 
     parent: _At | None
@@ -159,6 +165,8 @@ class _Plan:
     twin = "Any"
     kinds: frozenset[type] = frozenset()
     """What JSON of this type is decoded to; empty when it could be anything."""
+    as_is: frozenset[type] = frozenset()
+    """The kinds that always fit and that `read` gives back as they came, so that it need not be called."""
 
     def unpack(self, x: str) -> str:
         return x
@@ -183,13 +191,17 @@ class _Scalar(_Plan):
     def __init__(self, expected: str, twin: str, *kinds: type) -> None:
         self.expected = expected
         self.twin = twin
-        self.kinds = frozenset(kinds)
+        self.kinds = self.as_is = frozenset(kinds)
 
     def pack(self, x: str) -> str:
         return x
 
 
 class _Integer(_Scalar):
+    def __init__(self) -> None:
+        super().__init__("integer", "int", int, float)
+        self.as_is = frozenset({int})
+
     def read(self, value: Any, at: _At, faults: list[Fault]) -> Any:
         # 1.0 is an integer in JSON Schema, and stays 1.0.
         if type(value) is int or (type(value) is float and value.is_integer()):
@@ -202,22 +214,28 @@ class _Text(_Scalar):
 
     def __init__(self, expected: str, twin: str, target: Any) -> None:
         super().__init__(expected, twin, str)
-        self.target = target
+        self.as_is = frozenset()
+        self.decode = msgspec.json.Decoder(target).decode
 
     def pack(self, x: str) -> str:
         if self.twin != "Timestamp":
             return x
-        v, m = _fresh(), _fresh()
-        return f"({v} if (({m} := ({v} := {x}).microsecond) == 0) or {m} % 1000 else _timestamp({v}))"
+        first, v = _held(x)
+        # As `_timestamp` does, but most timestamps are in UTC, and need no call.
+        short = f'_rfc3339({v}).replace("000Z", "Z")'
+        return f"({v} if {first}.microsecond == 0 else {short} if {v}.tzinfo is UTC else _timestamp({v}))"
 
     def read(self, value: Any, at: _At, faults: list[Fault]) -> Any:
         if type(value) is not str:
             return self.misfit(value, at, faults)
         try:
-            return msgspec.convert(value, self.target)
-        except msgspec.ValidationError:
-            faults.append(Fault(at.pointer(), self.expected, "another string", "type"))
-            return value
+            # As JSON text it is read five times as fast as by `convert`; one with escapes is no date anyway.
+            if "\\" not in value:
+                return self.decode(f'"{value}"')
+        except (msgspec.DecodeError, UnicodeError):
+            pass
+        faults.append(Fault(at.pointer(), self.expected, "another string", "type"))
+        return value
 
 
 class _Words(_Plan):
@@ -250,12 +268,38 @@ class _Words(_Plan):
         return self.enum(value) if self.enum else value
 
 
+class _Flag(_Scalar):
+    """`true`, or `false`, and only that: a truth value that msgspec has no literal for."""
+
+    def __init__(self, word: bool) -> None:  # noqa: FBT001  it is not a switch
+        super().__init__("true" if word else "false", "bool", bool)
+        self.as_is = frozenset()
+        self.word = word
+        self.function = _register(self.check, "flag")
+
+    def unpack(self, x: str) -> str:
+        return f"{self.function}({x})"
+
+    def check(self, value: bool) -> bool:  # noqa: FBT001
+        """Refuse the other one."""
+        if value is not self.word:
+            raise _Misfit
+        return value
+
+    def read(self, value: Any, at: _At, faults: list[Fault]) -> Any:
+        if type(value) is bool and value is not self.word:
+            faults.append(Fault(at.pointer(), self.expected, "false" if self.word else "true", "enum"))
+            return value
+        return super().read(value, at, faults)
+
+
 class _Nullable(_Plan):
     def __init__(self, inner: _Plan) -> None:
         self.inner = inner
         self.expected = f"{inner.expected} or null"
         self.twin = f"Optional[{inner.twin}]"
         self.kinds = inner.kinds | {type(None)}
+        self.as_is = inner.as_is | {type(None)}
 
     def unpack(self, x: str) -> str:
         return _unless("None", x, self.inner.unpack)
@@ -273,17 +317,18 @@ class _Array(_Plan):
 
     def __init__(self, inner: _Plan) -> None:
         self.inner = inner
+        self.as_is = self.kinds if inner is _ANYTHING else frozenset()
         self.twin = f"list[{inner.twin}]"
 
     def unpack(self, x: str) -> str:
-        v = _fresh()
+        v, (first, whole) = _fresh(), _held(x)
         each = self.inner.unpack(v)
-        return x if each == v else f"[{each} for {v} in {x}]"
+        return x if each == v else f"([{each} for {v} in {whole}] if {first} else {whole})"
 
     def pack(self, x: str) -> str:
-        v, whole = _fresh(), _fresh()
+        v, (first, whole) = _fresh(), _held(x)
         each = self.inner.pack(v)
-        return x if each == v else f"([{each} for {v} in {whole}] if type({whole} := {x}) is list else plain({whole}))"
+        return x if each == v else f"([{each} for {v} in {whole}] if type({first}) is list else plain({whole}))"
 
     def read(self, value: Any, at: _At, faults: list[Fault]) -> Any:
         if type(value) is not list:
@@ -297,6 +342,7 @@ class _Map(_Plan):
 
     def __init__(self, inner: _Plan) -> None:
         self.inner = inner
+        self.as_is = self.kinds if inner is _ANYTHING else frozenset()
         self.twin = f"dict[str, {inner.twin}]"
 
     def unpack(self, x: str) -> str:
@@ -305,10 +351,13 @@ class _Map(_Plan):
         return x if each == v else f"{{{k}: {each} for {k}, {v} in {x}.items()}}"
 
     def pack(self, x: str) -> str:
-        k, v = _fresh(), _fresh()
+        k, v, (first, whole) = _fresh(), _fresh(), _held(x)
         each = self.inner.pack(v)
+        if each == v:
+            return x
+        packed = f"{{{k}: {each} for {k}, {v} in {whole}.items() if {v} is not UNSET}}"
         # `and`: most maps are empty.
-        return x if each == v else f"({x} and {{{k}: {each} for {k}, {v} in {x}.items() if {v} is not UNSET}})"
+        return f"({first} and {f'plain({whole})' if self.inner is _ANYTHING else packed})"
 
     def read(self, value: Any, at: _At, faults: list[Fault]) -> Any:
         if type(value) is not dict:
@@ -376,8 +425,12 @@ class _Fit(_Plan):
                 continue
             noted: list[Fault] = []
             result = arm.read(value, at, noted)
-            # An alternative that has grown is still that alternative; one that lacks something is another.
-            grown = all(fault.kind in {"unknown", "enum"} for fault in noted)
+            # An alternative that has grown is still that alternative; one that lacks something is another, as is
+            # one with another word where only one is known: such words are there to tell alternatives apart.
+            grown = all(
+                fault.kind == "unknown" or (fault.kind == "enum" and fault.expected.startswith("one of"))
+                for fault in noted
+            )
             if grown and (best is None or len(noted) < len(best[1])):
                 best = result, noted
         if best is None:
@@ -385,6 +438,56 @@ class _Fit(_Plan):
             return value
         faults += best[1]
         return best[0]
+
+
+class _Tagged(_Plan):
+    """A union of objects that the value of one member tells apart: a discriminator.
+
+    Args:
+        wire: The member.
+        arms: Its values, and what each of them means.
+        rest: What an object with another value is, if it may be one.
+    """
+
+    expected = "object"
+    twin = "dict"
+    kinds = frozenset({dict})
+
+    def __init__(self, wire: str, arms: dict[str, _Object], rest: _Object | None) -> None:
+        self.wire = wire
+        self.arms = arms
+        self.rest = rest
+        self.function = _register(self.build, "tagged")
+        self.readers: dict[_Object, _Reader] = {}
+
+    def unpack(self, x: str) -> str:
+        return f"{self.function}({x})"
+
+    def build(self, value: dict[str, Any]) -> Any:
+        """Convert to the class that is meant."""
+        arm = self.arm_of(value)
+        if arm is None:
+            raise _Misfit
+        reader = self.readers.get(arm) or self.readers.setdefault(arm, _Reader(arm))
+        return reader.fast(msgspec.convert(value, reader.twin))
+
+    def arm_of(self, value: dict[str, Any]) -> _Object | None:
+        word = value.get(self.wire)
+        return self.arms.get(word, self.rest) if isinstance(word, str) else self.rest
+
+    def read(self, value: Any, at: _At, faults: list[Fault]) -> Any:
+        if type(value) is not dict:
+            return self.misfit(value, at, faults)
+        arm = self.arm_of(value)
+        if arm is not None:
+            return arm.read(value, at, faults)
+        pointer, expected = _At(at, self.wire).pointer(), f"one of {', '.join(map(repr, self.arms))}"
+        word = value.get(self.wire, UNSET)
+        if isinstance(word, str):
+            faults.append(Fault(pointer, expected, repr(word) if _is_word(word) else _kind(word), "enum"))
+        else:
+            faults.append(Fault(pointer, expected, "nothing" if word is UNSET else _kind(word), "missing"))
+        return value  # an arm that is not known yet stays as it came
 
 
 class _Member(NamedTuple):
@@ -405,6 +508,9 @@ class _Object(_Plan):
         self.name = _register(cls, cls.__name__)
         self.twin = f"{self.name}_twin"
         self.members: list[_Member] = []
+        # For `read`, as bare tuples: it sees each member of each object of a page that does not fit.
+        self.steps: list[tuple[str, str, frozenset[type], _Plan]] = []
+        self.optional: set[str] = set()
 
     def complete(self) -> None:
         """Make the twin and the functions; apart from the constructor, as members may lead back here."""
@@ -413,6 +519,8 @@ class _Object(_Plan):
             wire = field.metadata.get("wire", field.name)
             plan = _plan(_evaluated(hints[field.name], self.cls))
             self.members.append(_Member(field.name, wire, field.default is UNSET, plan))
+            self.steps.append((field.name, wire, plan.as_is, plan))
+        self.optional = {each.wire for each in self.members if each.optional}
         self._compile()
 
     def _compile(self) -> None:
@@ -455,11 +563,11 @@ class _Object(_Plan):
         source = [
             f"def {self.name}_unpack(t):",
             f"    o = new({self.name})",
-            "    o.additional_properties = {}",
+            "    o._extra = None",
             *unpacked,
             "    return o",
             f"def {self.name}_pack(o):",
-            f"    if {bool(odd)} or o.additional_properties:",
+            f"    if {bool(odd)} or o._extra:",
             "        return _loose(o)",
             "    try:",
             f"        return {self.name}_out(",
@@ -480,18 +588,20 @@ class _Object(_Plan):
         if type(value) is not dict:
             return self.misfit(value, at, faults)
         result = object.__new__(self.cls)
-        seen = 0
-        for each in self.members:
-            if each.wire in value:
-                seen += 1
-                got: Any = each.plan.read(value[each.wire], _At(at, each.wire), faults)
-            else:
-                got = UNSET
-                if not each.optional:
-                    faults.append(Fault(_At(at, each.wire).pointer(), each.plan.expected, "nothing", "missing"))
-            setattr(result, each.name, got)
+        absent = 0
+        for name, wire, as_is, plan in self.steps:
+            got = value.get(wire, _ABSENT)
+            if type(got) not in as_is:
+                if got is not _ABSENT:
+                    got = plan.read(got, _At(at, wire), faults)
+                else:
+                    got = UNSET
+                    absent += 1
+                    if wire not in self.optional:
+                        faults.append(Fault(_At(at, wire).pointer(), plan.expected, "nothing", "missing"))
+            setattr(result, name, got)
         extra: dict[str, Any] = {}
-        if seen < len(value):
+        if len(value) > len(self.steps) - absent:
             known = {each.wire for each in self.members}
             extra = {key: item for key, item in value.items() if key not in known}
             faults.extend(
@@ -539,7 +649,8 @@ def _packer(cls: type[Model]) -> Callable[[Any], Any]:
     packer = _packers.get(cls)
     if packer is None:
         with _lock:
-            packer = _packers.setdefault(cls, eval(f"lambda o: {_plan(cls).pack('o')}", vars(_space)))  # noqa: S307
+            _plan(cls)
+            packer = _packers.setdefault(cls, vars(_space)[f"{_objects[cls].name}_pack"])
     return packer
 
 
@@ -557,7 +668,11 @@ def _plan(type_: Any) -> _Plan:
     if origin in (list, dict):
         return (_Array if origin is list else _Map)(_plan(arguments[-1]))
     if origin is Literal:
-        return _Words(arguments, None)
+        flags = [_Flag(word) for word in arguments if isinstance(word, bool)]
+        words = [word for word in arguments if not isinstance(word, bool)]
+        if words and flags:
+            return _Either([_Words(words, None), _plan(Literal[tuple(flag.word for flag in flags)])])
+        return _Words(words, None) if words else flags[0] if len(flags) == 1 else _SCALARS[bool]
     if origin in (Union, types.UnionType):
         return _union([each for each in arguments if each is not Unset])
     message = f"no plan for {type_!r}"
@@ -567,8 +682,10 @@ def _plan(type_: Any) -> _Plan:
 def _union(types_: list[Any]) -> _Plan:
     if {int, float} <= set(types_):  # `int | float` is one thing on the wire: a number
         types_ = [float, *(each for each in types_ if each not in (int, float))]
-    arms = [_plan(each) for each in types_ if each is not type(None)]
-    nullable = len(arms) < len(types_)
+    arms = [_plan(each) for each in types_ if each is not type(None)] or [_SCALARS[None]]
+    nullable = type(None) in types_
+    if (tagged := _tagged([arm for arm in arms if isinstance(arm, _Object)])) is not None:
+        arms = [tagged, *(arm for arm in arms if not isinstance(arm, _Object))]
     if len(arms) == 1:
         return _Nullable(arms[0]) if nullable else arms[0]
     kinds = [kind for arm in arms for kind in arm.kinds]
@@ -576,6 +693,22 @@ def _union(types_: list[Any]) -> _Plan:
     distinct = all(arm.kinds for arm in arms) and len(kinds) == len(set(kinds))
     plan = _Either(arms) if distinct else _Fit(arms)
     return _Nullable(plan) if nullable else plan
+
+
+def _tagged(objects: list[_Object]) -> _Tagged | None:
+    """Find the member that tells these objects apart; one of them may be what all others are."""
+    for wire in dict.fromkeys(wire for each in objects for wire, _ in each.cls._tags):
+        arms: dict[str, _Object] = {}
+        rest: list[_Object] = []
+        doubled = False
+        for each in objects:
+            words = dict(each.cls._tags).get(wire, ())
+            doubled = doubled or not arms.keys().isdisjoint(words)
+            arms.update(dict.fromkeys(words, each))
+            rest += [] if words else [each]
+        if len(rest) <= 1 < len(objects) and not doubled:
+            return _Tagged(wire, arms, rest[0] if rest else None)
+    return None
 
 
 def _evaluated(annotation: Any, cls: type) -> Any:
@@ -618,10 +751,20 @@ def _loose(value: Model) -> dict[str, Any]:
 
 def _timestamp(value: datetime) -> Any:
     """Write milliseconds with three digits; the rest is what msgspec does by itself."""
-    if value.microsecond == 0 or value.microsecond % 1000:
+    microsecond = value.microsecond
+    if microsecond == 0 or microsecond % 1000:
         return value
-    text: str = msgspec.to_builtins(value)  # always six digits here, of which three go
+    text: str = _rfc3339(value)  # always six digits here, of which three go
     return text[:23] + text[26:]
+
+
+def _is_data(value: Any) -> bool:
+    """Whether lists and dicts hold plain data and nothing else: marshal looks at all of it in C, and takes no more."""
+    try:
+        marshal.dumps(value, 2)
+    except ValueError:
+        return False
+    return True
 
 
 def _unless(marker: str, x: str, convert: Callable[[str], str], *, when: bool = True) -> str:
@@ -630,8 +773,16 @@ def _unless(marker: str, x: str, convert: Callable[[str], str], *, when: bool = 
         return x
     if not when:
         return convert(x)
+    first, v = _held(x)
+    return f"({marker} if {first} is {marker} else {convert(v)})"
+
+
+def _held(x: str) -> tuple[str, str]:
+    """Write an expression that is used twice: for the first time, and again."""
+    if x.isidentifier():
+        return x, x
     v = _fresh()
-    return f"({marker} if ({v} := {x}) is {marker} else {convert(v)})"
+    return f"({v} := {x})", v
 
 
 def _only(plan: _Plan) -> str:
@@ -669,6 +820,9 @@ _KINDS = {
 }
 
 _AS_THEY_ARE = {type(None), bool, int, float, str}
+_CONTAINERS = {dict, list, tuple}
+
+_rfc3339 = msgspec.to_builtins  # of a datetime
 
 # A module of its own for what is compiled: msgspec looks names up in the module of a class.
 _space = types.ModuleType(f"{__name__}.twins")
@@ -683,12 +837,14 @@ vars(_space).update(
     Optional=Optional,
     Union=Union,
     UNSET=UNSET,
+    UTC=UTC,
     UUID=UUID,
     date=date,
     Timestamp=_Timestamp,
     new=object.__new__,
     plain=plain,
     _loose=_loose,
+    _rfc3339=_rfc3339,
     _timestamp=_timestamp,
 )
 
@@ -698,14 +854,18 @@ _readers: dict[Any, _Reader] = {}
 _packers: dict[type[Model], Callable[[Any], Any]] = {}
 _objects: dict[type[Model], _Object] = {}
 
+_ABSENT: Any = object()
+
+_ANYTHING = _Plan()
+_ANYTHING.as_is = frozenset(_KINDS)
 _NUMBER = _Scalar("number", "Union[int, float]", int, float)
 
 _SCALARS: dict[Any, _Plan] = {
-    Any: _Plan(),
+    Any: _ANYTHING,
     type(None): _Scalar("null", "None", type(None)),
     None: _Scalar("null", "None", type(None)),
     bool: _Scalar("boolean", "bool", bool),
-    int: _Integer("integer", "int", int, float),
+    int: _Integer(),
     float: _NUMBER,
     str: _Scalar("string", "str", str),
     bytes: _Scalar("string", "str", str),

@@ -15,7 +15,6 @@ RFC 3339, the word of an enum as its value, None within a list as nothing. An em
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from enum import Enum
 from math import isfinite
@@ -44,35 +43,40 @@ def plain(value: Any) -> Any:
         ValueError: It is a number that JSON has no word for (not a number, infinite).
         TypeError: It is of a type that does not travel.
     """
-    kind = type(value)
-    if kind is str:
-        return value
-    if kind is bool:
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return str.__str__(value)  # the word of an open enum, whose own str() is for people
-    if isinstance(value, int):
-        return int.__repr__(value)
-    if isinstance(value, float):
-        if not isfinite(value):
-            raise ValueError(f"{value!r} cannot be sent: JSON has no such number")
-        return float.__repr__(value)
+    if isinstance(value, (str, int, float)):
+        return _word(value)
+    if value is None:
+        return ""
     if isinstance(value, (list, tuple, set, frozenset)):
         return [each for each in value if each is not UNSET]
     if isinstance(value, Mapping):
         return {key: each for key, each in value.items() if is_sent(each)}
-    if value is None:
-        return ""
+    return plain(_simpler(value))
+
+
+def _word(value: str | float) -> str:
+    if isinstance(value, str):
+        return value if type(value) is str else str.__str__(value)  # an enum's own str() may be for people
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return int.__repr__(value)
+    if not isfinite(value):
+        raise ValueError(f"{value!r} cannot be sent: JSON has no such number")
+    return float.__repr__(value)
+
+
+def _simpler(value: Any) -> Any:
     if isinstance(value, Enum):
-        return plain(value.value)
+        return value.value
     if isinstance(value, (bytes, bytearray)):
         return value.decode()
     from ._codec import to_builtins
 
-    built = to_builtins(value)
-    if type(built) is kind:
-        raise TypeError(f"{kind.__name__} cannot be sent as a parameter")
-    return plain(built)
+    built = to_builtins(value)  # dates, UUIDs, models
+    if type(built) is type(value):
+        raise TypeError(f"{type(value).__name__} cannot be sent as a parameter")
+    return built
 
 
 def text(value: Any) -> str:
@@ -94,7 +98,7 @@ def pairs(name: str, value: Any, style: str, *, explode: bool) -> list[tuple[str
     Args:
         name: The name on the wire.
         value: A scalar, list or object.
-        style: "form" or "deepObject"; others are no different with `explode`.
+        style: "form", "deepObject", "spaceDelimited" or "pipeDelimited".
         explode: Whether each item is a pair of its own.
     """
     simple = plain(value)
@@ -110,7 +114,8 @@ def pairs(name: str, value: Any, style: str, *, explode: bool) -> list[tuple[str
         if explode:
             return [(str(key), text(each)) for key, each in simple.items()]
         items = [item for key, each in simple.items() for item in (str(key), text(each))]
-    return [(name, ",".join(items))] if items else []
+    between = {"spaceDelimited": " ", "pipeDelimited": "|"}.get(style, ",")
+    return [(name, between.join(items))] if items else []
 
 
 def query_text(name: str, value: Any, style: str, *, explode: bool, allow_reserved: bool = False) -> str:
@@ -118,12 +123,12 @@ def query_text(name: str, value: Any, style: str, *, explode: bool, allow_reserv
     safe = _RESERVED if allow_reserved else ""
     simple = plain(value)
     if isinstance(simple, str):
-        return f"{quote(name, safe='')}={quote(simple, safe=safe)}"
+        return f"{_quoted(name)}={_quoted(simple, safe=safe)}"
     if explode or style == "deepObject":
         parts = pairs(name, simple, style, explode=True)
-        return "&".join([f"{quote(key, safe='')}={quote(each, safe=safe)}" for key, each in parts])
-    items = [quote(item, safe=safe) for item in _flat(simple)]
-    return f"{quote(name, safe='')}={_DELIMITERS[style].join(items)}" if items else ""
+        return "&".join([f"{_quoted(key)}={_quoted(each, safe=safe)}" for key, each in parts])
+    items = [_quoted(item, safe=safe) for item in _flat(simple)]
+    return f"{_quoted(name)}={_DELIMITERS[style].join(items)}" if items else ""
 
 
 def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
@@ -136,20 +141,20 @@ def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
     if isinstance(simple, str):
         if not simple:
             raise ValueError(f"{name} is empty; expected a value that can stand in a path")
-        word = quote(simple, safe="")
-        return {"label": f".{word}", "matrix": f";{quote(name, safe='')}={word}"}.get(style, word)
+        word = _quoted(simple, safe="")
+        return {"label": f".{word}", "matrix": f";{_quoted(name)}={word}"}.get(style, word)
     if not simple:
         raise ValueError(f"{name} is empty; expected a value that can stand in a path")
     if explode and isinstance(simple, dict):
-        words = [f"{quote(str(key), safe='')}={quote(text(each), safe='')}" for key, each in simple.items()]
+        words = [f"{_quoted(str(key))}={_quoted(text(each))}" for key, each in simple.items()]
     else:
-        words = [quote(item, safe="") for item in _flat(simple)]
+        words = [_quoted(item, safe="") for item in _flat(simple)]
         if explode and style == "matrix":
-            words = [f"{quote(name, safe='')}={word}" for word in words]
+            words = [f"{_quoted(name)}={word}" for word in words]
     if style == "label":
         return "." + ("." if explode else ",").join(words)
     if style == "matrix":
-        return ";" + (";".join(words) if explode else f"{quote(name, safe='')}={','.join(words)}")
+        return ";" + (";".join(words) if explode else f"{_quoted(name)}={','.join(words)}")
     return ",".join(words)
 
 
@@ -167,9 +172,9 @@ def cookie_text(name: str, value: Any, *, explode: bool) -> str:
     """Give a cookie parameter as `name=value`, percent-encoded; "" when there is nothing to send."""
     simple = plain(value)
     if isinstance(simple, str):
-        return f"{name}={quote(simple, safe='')}"
+        return f"{name}={_quoted(simple)}"
     parts = pairs(name, simple, "form", explode=explode)
-    return "; ".join([f"{key}={quote(each, safe=',')}" for key, each in parts])
+    return "; ".join([f"{key}={_quoted(each, safe=',')}" for key, each in parts])
 
 
 def form_text(members: list[tuple[str, str]]) -> bytes:
@@ -179,9 +184,9 @@ def form_text(members: list[tuple[str, str]]) -> bytes:
     return "&".join([f"{quote_plus(key)}={quote_plus(each)}" for key, each in members]).encode()
 
 
-def json_equal(one: Any, other: Any) -> bool:
-    """Whether two values are the same JSON."""
-    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+def _quoted(text: str, *, safe: str = "") -> str:
+    # Most names and values need no encoding, and finding that out is quicker than doing it.
+    return text if text.isalnum() and text.isascii() else quote(text, safe=safe)
 
 
 def _flat(simple: Any) -> list[str]:

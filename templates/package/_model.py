@@ -40,6 +40,9 @@ class Model:
     if TYPE_CHECKING:
         __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
 
+    # For unions: a member on the wire, and its values that mean this class and no other.
+    _tags: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+
     additional_properties: dict[str, Any] = attrs.field(factory=dict)
     """Members that the contract does not name, as they came."""
 
@@ -90,6 +93,22 @@ class Model:
             f"{name}={value!r}" for name, value in pairs if value is not UNSET and (name != fields[0].name or value)
         )
         return f"{type(self).__name__}({', '.join(shown)})"
+
+
+# Few objects have members of that kind: their dict is made when somebody looks, or sets it. What sees objects by the
+# hundred (`_codec`) uses the slot, and finds None where there is no dict yet.
+_slot: Any = Model.__dict__["additional_properties"]
+
+
+def _additional_properties(self: Model) -> dict[str, Any]:
+    extra: dict[str, Any] | None = _slot.__get__(self)
+    if extra is None:
+        _slot.__set__(self, extra := {})
+    return extra
+
+
+type.__setattr__(Model, "_extra", _slot)
+type.__setattr__(Model, "additional_properties", property(_additional_properties, _slot.__set__))
 
 
 def _checked(cls: type[T], codec: Callable[[Any, Any], Any], data: Any, on_mismatch: OnMismatch) -> T:

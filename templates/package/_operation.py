@@ -60,14 +60,23 @@ class Body:
         content_type: The media type.
         required: Whether a call must have a body.
         encoding: For the members of a multipart body or form: member name -> media type.
+        styles: For the members of a form: member name -> OpenAPI's style, and whether it is exploded.
     """
 
-    __slots__ = ("content_type", "encoding", "required")
+    __slots__ = ("content_type", "encoding", "required", "styles")
 
-    def __init__(self, content_type: str, *, required: bool = True, encoding: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        content_type: str,
+        *,
+        required: bool = True,
+        encoding: Mapping[str, str] | None = None,
+        styles: Mapping[str, tuple[str, bool]] | None = None,
+    ) -> None:
         self.content_type = content_type
         self.required = required
         self.encoding = encoding or {}
+        self.styles = styles or {}
 
 
 class Pagination:

@@ -15,44 +15,43 @@ from collections.abc import AsyncIterable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ._encoding import form_text, is_sent, json_text, pairs, plain, text
-from ._operation import is_json
+from ._operation import Body, is_json
 from ._types import UNSET
 
 if TYPE_CHECKING:
-    from ._operation import Body, Operation
+    from ._operation import Operation
 
 __all__ = ["Content", "choose", "encode"]
 
 Content = bytes | Iterable[bytes] | AsyncIterable[bytes]
 
 
-def choose(operation: Operation, content_type: str | None, value: Any) -> tuple[str, Mapping[str, str]] | None:
-    """Say in which media type a body is sent, and that of its members; None when there is none to send.
+def choose(operation: Operation, content_type: str | None, value: Any) -> Body | None:
+    """Say in which media type a body is sent; None when there is none to send.
 
     Raises:
         ValueError: The operation has no body.
     """
     body: Body | None = operation.bodies[0] if operation.bodies else None
-    if value is UNSET or (value is None and body is not None and not body.required):
+    if value is UNSET or (body is not None and not body.required and _says_nothing(value)):
         return None
     if content_type is None:
         if body is None:
             raise ValueError(f"{operation.name} has no body")
-        return body.content_type, body.encoding
+        return body
     base = _base(content_type)
     for each in operation.bodies:
         if _base(each.content_type) == base:
-            return content_type, each.encoding
-    return content_type, {}
+            return Body(content_type, encoding=each.encoding, styles=each.styles)
+    return Body(content_type)
 
 
-def encode(content_type: str, value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
+def encode(media: Body, value: Any) -> tuple[Content, str]:
     """Encode a body.
 
     Args:
-        content_type: The media type.
+        media: The media type.
         value: The body argument.
-        encoding: Member name -> media type, for forms.
 
     Returns:
         The content, and the Content-Type header.
@@ -61,6 +60,7 @@ def encode(content_type: str, value: Any, encoding: Mapping[str, str]) -> tuple[
         TypeError: The value cannot be sent in this media type.
         ValueError: It holds a number that JSON has no word for.
     """
+    content_type = media.content_type
     base = _base(content_type)
     if is_json(base):
         from ._codec import encode as encode_json
@@ -69,13 +69,18 @@ def encode(content_type: str, value: Any, encoding: Mapping[str, str]) -> tuple[
             value = {key: each for key, each in value.items() if each is not UNSET}
         return encode_json(value), content_type
     if base == "application/x-www-form-urlencoded" and not isinstance(value, (str, bytes)):
-        return form_text(list(_members(value, encoding))), content_type
+        return form_text(list(_members(value, media))), content_type
     if base == "multipart/form-data" and not isinstance(value, (str, bytes)):
-        return _multipart(value, encoding)
+        return _multipart(value, media.encoding)
     if base.startswith("text/") and isinstance(value, str):
         named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
         return value.encode(), named
     return _octets(value), content_type if "*" not in content_type else "application/octet-stream"
+
+
+def _says_nothing(value: Any) -> bool:
+    """Whether a body that may be left out is: no argument that makes it up was given."""
+    return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
 
 def _base(content_type: str) -> str:
@@ -89,10 +94,13 @@ def _object(value: Any) -> Mapping[str, Any]:
     return {key: each for key, each in simple.items() if is_sent(each)}
 
 
-def _members(value: Any, encoding: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _members(value: Any, media: Body) -> Iterable[tuple[str, str]]:
     for name, each in _object(value).items():
         simple = plain(each)
-        if isinstance(simple, dict) or is_json(encoding.get(name, "")):
+        if name in media.styles:
+            style, explode = media.styles[name]
+            yield from pairs(name, simple, style, explode=explode)
+        elif isinstance(simple, dict) or is_json(media.encoding.get(name, "")):
             yield name, json_text(each)
         else:
             yield from pairs(name, simple, "form", explode=True)

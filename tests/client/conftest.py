@@ -7,12 +7,11 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpcore2
 import pytest
-from server import Script, Server
+from server import KEY, Script, Server
 
 from invent_client import AsyncInvent, Invent, _retry
-
-KEY = "sk-secret-0123456789abcdef"
 
 
 class Sync:
@@ -80,6 +79,15 @@ def serve() -> Iterator[Callable[[Script], Server]]:
     yield start
     for each in servers:
         each.__exit__()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates() -> Iterator[None]:
+    """Load the certificates of this machine once, instead of for each of a thousand clients that need none."""
+    context = httpcore2.default_ssl_context()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(httpcore2, "default_ssl_context", lambda **_: context)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,10 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qsl, unquote
+
+KEY = "sk-secret-0123456789abcdef"
 
 CLOSE = object()  # the polite end of a connection
 RESET = object()  # the rude one
@@ -67,18 +69,11 @@ class Server:
         self._sockets: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=512)
+        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._accepting.start()
 
-    @property
-    def port(self) -> int:
-        return self._listener.getsockname()[1]
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def __enter__(self) -> Server:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -211,7 +206,8 @@ def in_turn(*scripts: bytes | list[Any]) -> Script:
 
 def broadcast(number: int, **changes: Any) -> dict[str, Any]:
     """Give one item of the list, as the contract documents it."""
-    counts = "contacts recipients skipped sent failed delivered opened played click complained unsubscribed".split()
+    counts = ("contacts", "recipients", "skipped", "sent", "failed", "delivered")
+    counts += ("opened", "played", "click", "complained", "unsubscribed")
     data: dict[str, Any] = {
         "id": f"bc_{number}",
         "name": f"Broadcast {number}",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import copy
 import logging
+import os
 import pickle
+import subprocess
+import sys
 import warnings
+from pathlib import Path
 
 import httpx2
-import invent_client
 import pytest
-from conftest import KEY
-from server import CLOSE, RESET, broadcast, in_turn, reply
+from server import CLOSE, KEY, RESET, broadcast, in_turn, reply
 
+import invent_client
 from invent_client import (
     APIConnectionError,
     APIStatusError,
@@ -79,8 +82,13 @@ def test_any_2xx_is_a_success(api, serve, status):
     assert api.call(first_page, base_url=server.url).items[0].id == "bc_1"
 
 
-@pytest.mark.parametrize("status", [300, 301, 302, 303, 304, 307, 308])
-@pytest.mark.parametrize("location", ["https://evil.example/", "/elsewhere", "//[", "http://\xff/", "https://x:y/"])
+@pytest.mark.parametrize(
+    ("status", "location"),
+    [
+        *((status, "https://evil.example/") for status in (300, 301, 302, 303, 304, 307, 308)),
+        *((302, location) for location in ("/elsewhere", "//[", "http://\xff/", "https://x:y/", "")),
+    ],
+)
 def test_a_redirect_is_an_error_and_is_not_followed(api, serve, status, location):
     headers = {"Location": location}
     server = serve(reply(None, status, headers, content=b"" if status == 304 else b"moved"))
@@ -147,6 +155,17 @@ def test_every_exception_travels(error, carry):
         assert other.response.headers["A"] == "b"
 
 
+def test_the_answer_behind_an_error_cannot_be_changed():
+    answer = ErrorResponse(404, {"X-Request-Id": "r"}, b"gone")
+    with pytest.raises(AttributeError, match="status_code"):
+        answer.status_code = 200
+    with pytest.raises(AttributeError, match="content"):
+        del answer.content
+    assert answer == ErrorResponse(404, {"x-request-id": "r"}, b"gone") != ErrorResponse(404, {}, b"gone")
+    assert {answer: 1}[answer] == 1
+    assert (answer.text, answer.request_id, repr(answer)) == ("gone", "r", "<ErrorResponse 404, 4 bytes>")
+
+
 def test_the_tree_is_as_documented():
     tree = {
         InventError: [
@@ -189,8 +208,19 @@ def test_the_tree_is_as_documented():
         [b"HTTP/1.1 200 OK\r\nA: " + b"x" * 200_000 + b"\r\n\r\n", CLOSE],
         [b"HTTP/1.1 99999 What\r\n\r\n", CLOSE],
     ],
-    ids=["reset", "closed", "head-cut", "not-http", "body-cut", "body-reset", "chunk-cut", "bad-chunk", "bad-length"]
-    + ["huge-head", "bad-status"],
+    ids=[
+        "reset",
+        "closed",
+        "head-cut",
+        "not-http",
+        "body-cut",
+        "body-reset",
+        "chunk-cut",
+        "bad-chunk",
+        "bad-length",
+        "huge-head",
+        "bad-status",
+    ],
 )
 def test_a_broken_connection_is_a_connection_error(api, serve, steps):
     server = serve(lambda _: steps)
@@ -225,7 +255,7 @@ def test_key_and_address_come_from_the_environment(api, serve, monkeypatch):
 def test_use_after_close_says_so(api, serve):
     server = serve(reply([]))
     kept = []
-    api.call(lambda client: kept.append(client), base_url=server.url)
+    api.call(kept.append, base_url=server.url)
     (client,) = kept
     for use in (
         lambda: client.broadcasts.list("c"),
@@ -312,8 +342,7 @@ def test_a_deprecated_operation_warns_at_the_line_that_calls_it(api, serve):
             warnings.simplefilter("always")
             result = method(client)  # this line
         assert [(each.category, each.filename) for each in caught] == [(DeprecationWarning, __file__)]
-        with open(__file__, encoding="utf-8") as source:
-            assert "# this line" in source.read().splitlines()[caught[0].lineno - 1]
+        assert "# this line" in Path(__file__).read_text("utf-8").splitlines()[caught[0].lineno - 1]
         assert "things.old" in str(caught[0].message)
         return result
 
@@ -347,3 +376,45 @@ def _run(api, use):
         return await result if inspect.isawaitable(result) else result
 
     return use() if api.name == "sync" else asyncio.run(main())
+
+
+LOG = """
+from invent_client import Invent
+Invent(api_key="k", base_url={url!r}).broadcasts.list("c")
+"""
+
+
+@pytest.mark.parametrize(("level", "lines"), [("debug", 1), ("DEBUG", 1), ("info", 0), ("", 0), ("nonsense", 0)])
+def test_the_log_is_turned_on_by_the_environment(serve, level, lines):
+    server = serve(reply([]))
+    done = subprocess.run(
+        [sys.executable, "-c", LOG.format(url=server.url)],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "INVENT_LOG": level},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    assert done.stderr.count("GET /orgs/{org_id}/broadcasts -> 200") == lines
+    assert len(done.stderr.splitlines()) == lines
+
+
+def test_making_a_client_loads_neither_models_nor_what_only_calls_need():
+    code = """
+import sys, httpx2
+httpx2.Client()
+before = set(sys.modules)
+from invent_client import Invent
+Invent(api_key="k")
+print(*sorted(name for name in set(sys.modules) - before if not name.startswith("invent_client")))
+print(*sorted(name for name in sys.modules if name.startswith("invent_client.models")))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    assert done.stdout.split() == []

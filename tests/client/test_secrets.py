@@ -1,0 +1,363 @@
+"""A credential is in the request and nowhere else: no repr, log line, exception, pickle, other host or plain HTTP."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import logging
+import pickle
+import traceback
+
+import httpx2
+import pytest
+from server import CLOSE, KEY, RESET, broadcast, in_turn, reply
+
+from invent_client import APIStatusError, Invent, InventError, ResponseValidationError, _about
+from invent_client._auth import SecurityScheme
+from invent_client._base import SyncAPIClient
+from invent_client._operation import Operation
+
+
+def first_page(client):
+    return client.broadcasts.list("c")
+
+
+def told(error):
+    """Everything that an exception tells, or anyone who looks into it, its causes and their frames included."""
+    seen, texts, waiting = set(), [], [error]
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        texts += [str(each), repr(each)]
+        if isinstance(each, BaseException):
+            waiting += [each.__cause__, each.__context__, *each.args, *vars(each).values()]
+            frames = traceback.TracebackException.from_exception(each, capture_locals=True).stack
+            texts += [str(frame.locals) for frame in frames if "/tests/client/" not in frame.filename]
+        elif isinstance(each, (list, tuple, set)):
+            waiting += each
+        elif isinstance(each, dict):
+            waiting += [*each, *each.values()]
+        elif isinstance(each, httpx2.Headers):
+            waiting += each.raw
+        elif hasattr(each, "__slots__") and type(each).__module__.startswith("invent_client"):
+            waiting += [getattr(each, name, None) for name in each.__slots__]
+        elif hasattr(each, "__dict__") and not isinstance(each, type):
+            waiting += vars(each).values()
+    return "\n".join(texts)
+
+
+ECHO = reply(
+    {"message": f"Invalid key: {KEY}", "authorization": f"Bearer {KEY}"},
+    401,
+    {"X-Echo": f"Bearer {KEY}", "X-Request-Id": KEY},
+)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        [RESET],
+        [CLOSE],
+        [b"garbage\r\n\r\n", CLOSE],
+        [3.0],
+        reply(status=500),
+        reply(content=b"<html>"),
+        reply([broadcast(1, name=None)]),
+        reply(content=b" " * 5000),
+        ECHO,
+        reply(content=b"{" + KEY.encode(), headers={"X-Echo": KEY}),
+        reply(content=b"[]", headers={"Content-Encoding": "gzip"}),
+        reply(None, 302, {"Location": "https://evil.example/"}),
+    ],
+    ids=range(12),
+)
+@pytest.mark.parametrize("deadline", [None, 1])
+def test_no_exception_tells_the_key(api, serve, quick, script, deadline):
+    server = serve(lambda _: script)
+    with pytest.raises(InventError) as caught:
+        api.call(
+            lambda client: client.broadcasts.list("c", deadline=deadline),
+            base_url=server.url,
+            timeout=0.1,
+            max_retries=1,
+            on_mismatch="raise",
+            max_response_bytes=1000,
+        )
+    assert server.requests[0].headers["authorization"] == f"Bearer {KEY}"
+    assert KEY not in told(caught.value)
+    assert KEY.encode() not in pickle.dumps(caught.value)
+
+
+def test_a_refused_connection_does_not_tell_the_key(api, serve):
+    server = serve(reply([]))
+    server.__exit__()
+    with pytest.raises(InventError) as caught:
+        api.call(first_page, base_url=server.url, max_retries=0)
+    assert KEY not in told(caught.value)
+
+
+def test_the_echo_of_a_key_is_blanked_and_the_rest_is_kept(api, serve):
+    server = serve(ECHO)
+    with pytest.raises(APIStatusError) as caught:
+        api.call(first_page, base_url=server.url)
+    assert caught.value.body["message"] == "Invalid key: [secret]"
+    assert caught.value.response.headers["x-echo"] == "Bearer [secret]"
+
+
+def test_no_log_line_tells_the_key(api, serve, quick, caplog):
+    server = serve(in_turn(reply(status=500), [CLOSE], reply([broadcast(1, color="red")])))
+    with caplog.at_level(logging.DEBUG):
+        api.call(first_page, base_url=server.url)
+    assert {"invent_client", "httpx2", "httpcore2.http11"} <= {record.name for record in caplog.records}
+    assert KEY not in caplog.text
+    assert KEY not in "".join(str(vars(record)) for record in caplog.records)
+
+
+def test_no_repr_tells_the_key(api, serve):
+    server = serve(reply([broadcast(1)]))
+    kept = []
+
+    def use(client):
+        kept.append(client)
+        return client.broadcasts.with_raw_response.list("c")
+
+    raw = api.call(use, base_url=server.url)
+    (client,) = kept
+    settings = client._all_settings
+    shown = [client, settings, settings.credentials, settings.pool, raw, raw.parse(), client.broadcasts, raw.headers]
+    shown += [vars(client), [getattr(settings, name) for name in settings.__slots__]]
+    assert KEY not in "".join(map(repr, shown))
+    assert repr(client) == f"<{type(client).__name__} for {server.url}>"
+
+
+@pytest.mark.parametrize("carry", [pickle.dumps, copy.copy, copy.deepcopy])
+def test_a_client_is_not_pickled_or_copied(api, carry):
+    client = api.kind(api_key=KEY)
+    with pytest.raises(TypeError, match="not pickled") as caught:
+        carry(client)
+    assert KEY not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://api.useinvent.com",
+        "http://10.0.0.1",
+        "http://192.168.1.5:8080",
+        "http://0.0.0.0:80",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "http://notlocalhost",
+        "http://[2001:db8::1]",
+        "HTTP://API.USEINVENT.COM",
+    ],
+)
+def test_plain_http_to_another_machine_is_refused_at_construction(api, address, monkeypatch):
+    with pytest.raises(ValueError, match="https://"):
+        api.kind(api_key=KEY, base_url=address)
+    with pytest.raises(ValueError, match="https://"):
+        api.kind(api_key=lambda: KEY, base_url=address)
+    with pytest.raises(ValueError, match="https://"):
+        api.kind(api_key=KEY).with_options(base_url=address)
+    monkeypatch.setenv("INVENT_BASE_URL", address)
+    with pytest.raises(ValueError, match="https://"):
+        api.kind(api_key=KEY)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://api.useinvent.com",
+        "https://10.0.0.1/v2/",
+        "http://localhost:8000",
+        "http://app.localhost",
+        "http://127.0.0.1",
+        "http://127.9.9.9:1",
+        "http://[::1]:8000",
+        "http://LOCALHOST",
+    ],
+)
+def test_https_and_this_machine_are_fine(api, address):
+    assert api.kind(api_key=KEY, base_url=address).base_url == address.rstrip("/")
+
+
+def test_what_goes_to_this_machine_over_plain_http_goes_through_no_proxy(api, serve, monkeypatch):
+    proxy, server = serve(reply(status=502)), serve(reply([]))
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, proxy.url)
+    api.call(first_page, base_url=server.url)
+    assert (len(proxy.requests), len(server.requests)) == (0, 1)
+
+
+@pytest.mark.parametrize("path", ["https://evil.example/x", "//evil.example/x", "@evil.example/x", "x", ""])
+def test_a_free_request_reaches_no_other_host(api, serve, path):
+    server = serve(reply({"fine": True}))
+    if path.startswith("//"):
+        assert api.call(lambda client: client.request("GET", path), base_url=server.url).parse() == {"fine": True}
+        assert server.requests[0].target == path
+        return
+    with pytest.raises(ValueError, match="slash"):
+        api.call(lambda client: client.request("GET", path), base_url=server.url)
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    "headers", [{"X-A": "a\r\nAuthorization: b"}, {"X-A\r\nX-B": "a"}, {"X-A": "a\n"}, {"X-A": "\x00"}, {"": "a"}]
+)
+def test_a_header_cannot_smuggle_another(api, serve, headers):
+    server = serve(reply([]))
+    with pytest.raises(ValueError, match="header") as caught:
+        api.call(lambda client: client.broadcasts.list("c", extra_headers=headers), base_url=server.url)
+    assert "Authorization" not in str(caught.value)
+    assert server.requests == []
+
+
+def test_a_callers_own_authorization_header_wins(api, serve):
+    server = serve(reply([]))
+    api.call(
+        lambda client: client.broadcasts.list("c", extra_headers={"authorization": "Token t"}), base_url=server.url
+    )
+    assert [value for name, value in server.requests[0].raw_headers if name.lower() == "authorization"] == ["Token t"]
+
+
+# Keys that are asked for
+
+
+def test_a_callable_is_asked_for_each_attempt(api, serve, quick):
+    server = serve(in_turn(reply(status=500), reply([])))
+    keys = iter(["one", "two", "three"])
+    api.call(first_page, base_url=server.url, api_key=lambda: next(keys))
+    assert [each.headers["authorization"] for each in server.requests] == ["Bearer one", "Bearer two"]
+
+
+def test_an_async_callable_is_waited_for(serve):
+    import asyncio
+
+    from invent_client import AsyncInvent
+
+    async def key():
+        await asyncio.sleep(0)
+        return "awaited"
+
+    server = serve(reply([]))
+
+    async def main():
+        async with AsyncInvent(api_key=key, base_url=server.url) as client:
+            await client.broadcasts.list("c")
+
+    asyncio.run(main())
+    assert server.requests[0].headers["authorization"] == "Bearer awaited"
+    with Invent(api_key=key, base_url=server.url) as client, pytest.raises(TypeError, match="coroutine"):
+        client.broadcasts.list("c")
+
+
+@pytest.mark.parametrize(
+    ("given", "error"), [("a\nb", ValueError), ("", ValueError), (None, TypeError), (7, TypeError)]
+)
+def test_what_a_callable_gives_is_checked(api, serve, given, error):
+    server = serve(reply([]))
+    with pytest.raises(error):
+        api.call(first_page, base_url=server.url, api_key=lambda: given)
+    assert server.requests == []
+
+
+def test_the_key_of_a_callable_is_blanked_too(api, serve):
+    server = serve(reply({"message": "Bad key fresh-key-1"}, 401))
+    with pytest.raises(APIStatusError) as caught:
+        api.call(first_page, base_url=server.url, api_key=lambda: "fresh-key-1")
+    assert "fresh-key-1" not in told(caught.value)
+
+
+def test_what_fails_in_a_callable_is_the_callers_to_see(api, serve):
+    def key():
+        raise LookupError("The vault is closed")
+
+    with pytest.raises(LookupError, match="vault"):
+        api.call(first_page, base_url=serve(reply([])).url, api_key=key)
+
+
+# Other schemes
+
+SCHEMES = {
+    "basic": SecurityScheme("basic", arguments=("username", "password")),
+    "header": SecurityScheme("api-key", location="header", name="X-Api-Key", arguments=("header_key",)),
+    "query": SecurityScheme("api-key", location="query", name="key", arguments=("query_key",)),
+    "cookie": SecurityScheme("api-key", location="cookie", name="session", arguments=("cookie_key",)),
+}
+
+
+def operation(*security):
+    return Operation(name="x", id="x", method="GET", path="/x", responses={"200": {}}, security=security)
+
+
+@pytest.fixture
+def schemes(monkeypatch):
+    monkeypatch.setattr(_about, "SECURITY", SCHEMES)
+
+
+@pytest.mark.usefixtures("schemes")
+def test_each_scheme_has_its_place_and_tells_nobody_else(serve, caplog):
+    server = serve(reply(status=401, content=b"You said u:s3cret-word, hdr-key-7, qry/key-7 and ck-key-77"))
+    secrets = {"basic": ("u", "s3cret-word"), "header": "hdr-key-7", "query": "qry/key-7", "cookie": "ck-key-77"}
+    client = SyncAPIClient(credentials=secrets, base_url=server.url)
+    with client, caplog.at_level(logging.DEBUG), pytest.raises(APIStatusError) as caught:
+        client._call(operation(tuple(secrets)), (), extra_query={"a": "b"})
+    (received,) = server.requests
+    assert received.headers["authorization"] == "Basic " + base64.b64encode(b"u:s3cret-word").decode()
+    assert received.headers["x-api-key"] == "hdr-key-7"
+    assert received.headers["cookie"] == "session=ck-key-77"
+    assert received.raw_query == "a=b&key=qry%2Fkey-7"
+    for secret in ("s3cret-word", "hdr-key-7", "qry/key-7", "qry%2Fkey-7", "ck-key-77"):
+        assert secret not in caplog.text
+        assert secret not in told(caught.value)
+
+
+@pytest.mark.usefixtures("schemes")
+def test_the_first_alternative_with_credentials_is_taken(serve):
+    server = serve(reply())
+    with SyncAPIClient(credentials={"query": "q", "cookie": "k"}, base_url=server.url) as client:
+        client._call(operation(("header",), ("query", "basic"), ("cookie",), ("query",)), ())
+        client._call(operation((), ("query",)), ())
+        client._call(operation((), ("header",)), ())
+        client._call(operation(), ())
+        with pytest.raises(InventError, match="header and basic"):
+            client._call(operation(("header", "basic")), ())
+    sent = [(each.raw_query, each.headers.get("cookie")) for each in server.requests]
+    assert sent == [("", "session=k"), ("key=q", None), ("", None), ("", None)]
+
+
+@pytest.mark.usefixtures("schemes")
+def test_credentials_of_each_scheme_come_from_the_environment(serve, monkeypatch):
+    server = serve(reply())
+    with pytest.raises(InventError, match=r"INVENT_USERNAME and INVENT_PASSWORD.*INVENT_HEADER_KEY"):
+        SyncAPIClient(credentials={}, base_url=server.url)
+    monkeypatch.setenv("INVENT_PASSWORD", "from-outside")
+    with SyncAPIClient(credentials={"basic": ("me", None)}, base_url=server.url) as client:
+        client._call(operation(("basic",)), ())
+    assert server.requests[0].headers["authorization"] == "Basic " + base64.b64encode(b"me:from-outside").decode()
+
+
+@pytest.mark.usefixtures("schemes")
+def test_with_options_changes_one_credential_and_keeps_the_others(serve):
+    server = serve(reply())
+    with SyncAPIClient(credentials={"basic": ("u", "p"), "query": "q"}, base_url=server.url) as client:
+        other = client.with_options(username="v", password="w")
+        other._call(operation(("basic", "query")), ())
+        with pytest.raises(TypeError, match="api_key"):
+            client.with_options(api_key="x")
+    assert base64.b64decode(server.requests[0].headers["authorization"].split()[1]) == b"v:w"
+    assert server.requests[0].raw_query == "key=q"
+
+
+def test_an_api_without_credentials_needs_none_and_may_use_plain_http(serve, monkeypatch):
+    monkeypatch.setattr(_about, "SECURITY", {})
+    assert SyncAPIClient(credentials={}, base_url="http://api.example.com").base_url == "http://api.example.com"
+
+
+def test_a_response_is_not_told_to_be_wrong_with_the_key_in_it(api, serve):
+    server = serve(reply([broadcast(1, status=KEY)]))
+    with pytest.raises(ResponseValidationError) as caught:
+        api.call(first_page, base_url=server.url, on_mismatch="raise")
+    assert KEY.encode() not in caught.value.response.content
