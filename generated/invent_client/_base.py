@@ -17,7 +17,7 @@ from ._errors import RootError
 from ._logging import configure
 from ._mismatch import MismatchPolicy
 from ._pool import AsyncPool, SyncPool
-from ._settings import DEFAULT_MAX_BYTES, Settings, from_environment, is_loopback
+from ._settings import DEFAULT_MAX_BYTES, Settings, from_environment, is_direct
 from ._types import UNSET
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class BaseClient(Generic[Pool]):
         """Give a client with some settings changed; this one stays as it is.
 
         Both use the same connections. Closing the new client closes none of them; closing this one closes both.
+        (Only a client that is moved to or from plain http:// on this machine has connections of its own: they go
+        through no proxy.)
 
         Args:
             base_url: Another address.
@@ -100,7 +102,7 @@ class BaseClient(Generic[Pool]):
             max_response_bytes=max_response_bytes,
         )
         other._closed = self._closed
-        other._derived = True
+        other._derived = other._all_settings.pool is self._all_settings.pool
         return other
 
     @property
@@ -148,7 +150,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         found, address = from_environment(credentials, base_url, required=self._requires_credentials)
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
-            pool=SyncPool(http_client, trust_env=not is_loopback(address)),
+            pool=SyncPool(http_client, trust_env=not is_direct(address)),
             credentials=found,
             base_url=address,
             timeout=timeout,
@@ -223,7 +225,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         return decode(settings, operation, exchange, send(settings.pool, exchange))
 
     def _page(
-        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[Options]
+        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[BodyOptions]
     ) -> Page[Any]:
         from ._calls import parts_of
         from ._pages import SyncList
@@ -276,7 +278,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         found, address = from_environment(credentials, base_url, required=self._requires_credentials)
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
-            pool=AsyncPool(http_client, trust_env=not is_loopback(address)),
+            pool=AsyncPool(http_client, trust_env=not is_direct(address)),
             credentials=found,
             base_url=address,
             timeout=timeout,
@@ -353,7 +355,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         return call(settings, operation, prepare(settings, operation, parts_of(operation, values), **options))
 
     def _page(
-        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[Options]
+        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[BodyOptions]
     ) -> AsyncPages[Any]:
         from ._calls import parts_of
         from ._pages import AsyncList, AsyncPages

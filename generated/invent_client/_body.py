@@ -24,7 +24,15 @@ _ENOUGH = 1024 * 1024  # bytes of the body of an error
 
 
 class LimitReached(Exception):  # noqa: N818 - never leaves the package
-    """There is more to read than the limit allows."""
+    """There is more to read than the limit allows.
+
+    Args:
+        request_id: The `x-request-id` header of the response.
+    """
+
+    def __init__(self, request_id: str | None) -> None:
+        super().__init__()
+        self.request_id = request_id
 
 
 class Abandoned(Exception):  # noqa: N818 - never leaves the package
@@ -85,29 +93,30 @@ def _chunks(response: Response) -> Iterable[bytes]:
 class _Pieces:
     """What was read so far."""
 
-    __slots__ = ("_chunks", "_limit", "_partial", "_size", "complete")
+    __slots__ = ("_chunks", "_limit", "_partial", "_request_id", "_size", "complete")
 
     def __init__(self, response: Response, limit: int | None, *, partial: bool) -> None:
+        headers = response.headers
+        self._request_id = headers.get("x-request-id")
         self._chunks: list[bytes] = []
         self._size = 0
         self._limit = limit if not partial else min(limit or _ENOUGH, _ENOUGH)
         self._partial = partial
         # What a mock transport or a response hook has read already is there as a whole.
         self.complete = response.is_stream_consumed
-        headers = response.headers
         if self.complete:
             self.add(response.content)
         elif limit is not None and not partial and "content-encoding" not in headers:
             length = headers.get("content-length", "")
             if length.isdecimal() and len(length) <= 20 and int(length) > limit:  # noqa: PLR2004 - more is no length
-                raise LimitReached
+                raise LimitReached(self._request_id)
 
     def add(self, chunk: bytes) -> bool:
         """Take one more piece, and say whether that is enough."""
         self._size += len(chunk)
         if self._limit is not None and self._size > self._limit:
             if not self._partial:
-                raise LimitReached
+                raise LimitReached(self._request_id)
             self._chunks.append(chunk[: len(chunk) - (self._size - self._limit)])
             return True
         self._chunks.append(chunk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import anyio
+import httpx2
 
 from ._body import aread
 from ._calls import decode, parts_of, prepare
@@ -13,11 +14,11 @@ from ._exchange import FAILURES
 from ._raw import RawResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping, Sequence
+    from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping, Sequence
     from typing import Unpack
 
     from ._base import AsyncAPIClient
-    from ._calls import BodyOptions, Options
+    from ._calls import BodyOptions
     from ._exchange import Exchange
     from ._operation import Operation, Parts
     from ._pages import AsyncPage
@@ -92,7 +93,7 @@ class AsyncRaw:
         return answered()
 
     def _page(
-        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[Options]
+        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[BodyOptions]
     ) -> Coroutine[Any, Any, RawResponse[AsyncPage[Any]]]:
         from ._pages import AsyncList
         from ._paging import read_leaf
@@ -121,10 +122,11 @@ async def _attempt_within(seconds: float, pool: AsyncPool, exchange: Exchange) -
 
 async def _attempt(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
     http = await pool.get()
+    request = exchange.request(await exchange.credentials.aplaces(exchange.secrets))
+    if isinstance(request.stream, httpx2.SyncByteStream) and not isinstance(request.stream, httpx2.AsyncByteStream):
+        request.stream = _Stepwise(request.stream)
     try:
-        response = await http.send(
-            exchange.request(await exchange.credentials.aplaces(exchange.secrets)), stream=True, follow_redirects=False
-        )
+        response = await http.send(request, stream=True, follow_redirects=False)
     except RuntimeError as error:
         if http.is_closed:
             raise RootError("This client was closed while it was in use") from error
@@ -134,3 +136,14 @@ async def _attempt(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
     finally:
         await response.aclose()
     return RawResponse(response.status_code, response.headers, content)
+
+
+class _Stepwise(httpx2.AsyncByteStream):
+    """A body that comes from an iterable which is not asynchronous."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self._pieces:
+            yield piece

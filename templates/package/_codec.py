@@ -16,7 +16,8 @@ import re
 import sys
 import threading
 import types
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Optional, Union, get_args, get_origin
 from uuid import UUID
@@ -112,20 +113,16 @@ def to_builtins(value: Any) -> Any:
 def plain(value: Any) -> Any:
     """Turn a value into something that msgspec encodes with the names and formats of the wire."""
     kind = type(value)
-    if kind in _AS_THEY_ARE:
+    if kind in _AS_THEY_ARE or (kind in _CONTAINERS and _is_data(value)):
         return value
-    if kind in _CONTAINERS and _is_data(value):
-        return value
-    if kind in _packers:
-        return _packers[kind](value)
-    if isinstance(value, Model):
-        return _packer(kind)(value)
+    if kind in _packers or isinstance(value, Model):
+        return (_packers.get(kind) or _packer(kind))(value)
     if isinstance(value, datetime):
         return _timestamp(value)
     try:
         if isinstance(value, dict | Mapping):
             return {key: plain(item) for key, item in value.items() if item is not UNSET}
-        if isinstance(value, list | tuple | Set | Sequence) and not isinstance(value, str | bytes | bytearray):
+        if isinstance(value, list | tuple | AbstractSet | Sequence) and not isinstance(value, str | bytes | bytearray):
             return [plain(item) for item in value]
     except RecursionError:
         pass  # so deep it came from a server, as data, and as data msgspec brings it back
@@ -668,15 +665,21 @@ def _plan(type_: Any) -> _Plan:
     if origin in (list, dict):
         return (_Array if origin is list else _Map)(_plan(arguments[-1]))
     if origin is Literal:
-        flags = [_Flag(word) for word in arguments if isinstance(word, bool)]
-        words = [word for word in arguments if not isinstance(word, bool)]
-        if words and flags:
-            return _Either([_Words(words, None), _plan(Literal[tuple(flag.word for flag in flags)])])
-        return _Words(words, None) if words else flags[0] if len(flags) == 1 else _SCALARS[bool]
+        return _literal(arguments)
     if origin in (Union, types.UnionType):
         return _union([each for each in arguments if each is not Unset])
     message = f"no plan for {type_!r}"
     raise TypeError(message)
+
+
+def _literal(values: tuple[Any, ...]) -> _Plan:
+    flags = [value for value in values if isinstance(value, bool)]
+    words = [value for value in values if not isinstance(value, bool)]
+    if words and flags:
+        return _Either([_Words(words, None), _literal(tuple(flags))])
+    if words:
+        return _Words(words, None)
+    return _Flag(flags[0]) if len(flags) == 1 else _SCALARS[bool]
 
 
 def _union(types_: list[Any]) -> _Plan:
@@ -820,7 +823,7 @@ _KINDS = {
 }
 
 _AS_THEY_ARE = {type(None), bool, int, float, str}
-_CONTAINERS = {dict, list, tuple}
+_CONTAINERS = {dict, list}
 
 _rfc3339 = msgspec.to_builtins  # of a datetime
 

@@ -182,9 +182,12 @@ class Exchange:
             raise ResponseTooLargeError(
                 f"{self._label}: the answer is longer than max_response_bytes, {self.limit} bytes",
                 limit=self.limit or 0,
+                request_id=error.request_id and self.credentials.blank_text(error.request_id),
             ) from None
         cause = stripped(error)
         what = f"{type(error).__name__}{f': {error}' if str(error) else ''}"
+        milliseconds = 1000 * (time.monotonic() - self._attempt_began)
+        logger.debug("%s -> %s in %.0f ms (retries %d)", self._label, what, milliseconds, self.retries)
         delay = _retry.after_error(error, self.retries, repeatable=self._repeatable)
         if self._again(delay, what):
             return delay or 0.0

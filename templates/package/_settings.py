@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Timeout = float | httpx2.Timeout | None
 
-__all__ = ["DEFAULT_MAX_BYTES", "Settings", "by_scheme", "checked_url", "from_environment", "is_loopback"]
+__all__ = ["DEFAULT_MAX_BYTES", "Settings", "by_scheme", "checked_url", "from_environment", "is_direct"]
 
 Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
@@ -108,10 +108,14 @@ class Settings(Generic[Pool]):
             TypeError: There is no such credential.
         """
         found = self.credentials.replaced(by_scheme(credentials)) if credentials else self.credentials
+        address = checked_url(self.base_url if base_url is None else base_url, found)
+        pool = self.pool
+        if pool.foreign is None and is_direct(address) != is_direct(self.base_url):
+            pool = type(pool)(None, trust_env=not is_direct(address))
         return Settings(
-            pool=self.pool,
+            pool=pool,
             credentials=found,
-            base_url=checked_url(self.base_url if base_url is None else base_url, found),
+            base_url=address,
             timeout=self.timeout if timeout is None else timeout,
             max_retries=self.max_retries if max_retries is None else max_retries,
             default_headers={**self.default_headers, **(default_headers or {})},
@@ -170,6 +174,11 @@ def checked_url(address: str, credentials: Credentials) -> str:
             "them, except to this machine itself; use https://"
         )
     return address.rstrip("/")
+
+
+def is_direct(address: str) -> bool:
+    """Whether credentials go to an address in the clear: to this machine, so through no proxy that is elsewhere."""
+    return httpx2.URL(address).scheme == "http" and is_loopback(address)
 
 
 def is_loopback(address: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from ._base import SyncAPIClient
-    from ._calls import BodyOptions, Options
+    from ._calls import BodyOptions
     from ._exchange import Exchange
     from ._operation import Operation, Parts
     from ._pages import Page
@@ -97,7 +97,7 @@ class SyncRaw:
         return answer
 
     def _page(
-        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[Options]
+        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[BodyOptions]
     ) -> RawResponse[Page[Any]]:
         from ._pages import SyncList
         from ._paging import read_leaf

@@ -9,6 +9,7 @@ import time
 import tracemalloc
 import zlib
 
+import httpx2
 import pytest
 from server import CLOSE, broadcast, in_turn, reply, zipped
 
@@ -16,6 +17,7 @@ from invent_client import (
     UNSET,
     APIConnectionError,
     InternalServerError,
+    Invent,
     InventError,
     Mismatch,
     NotFoundError,
@@ -156,13 +158,28 @@ def test_the_type_is_chosen_by_status_and_media_type(api, serve, status, content
 @pytest.mark.parametrize("limit", [1, 999, 1000])
 def test_the_limit_is_exact(api, serve, limit):
     content = b"[" + b" " * 998 + b"]"
-    server = serve(reply(content=content))
+    server = serve(reply(content=content, headers={"X-Request-Id": "r5"}))
     if limit == 1000:
         assert api.call(first_page, base_url=server.url, max_response_bytes=limit).items == []
     else:
         error = failure(api, base_url=server.url, max_response_bytes=limit)
-        assert (type(error), error.limit) == (ResponseTooLargeError, limit)
+        assert (type(error), error.limit, error.request_id) == (ResponseTooLargeError, limit, "r5")
         assert len(server.requests) == 1
+
+
+def test_without_a_limit_everything_is_read(api, serve):
+    server = serve(reply(content=b"[" + b" " * 100_000_000 + b"]"))
+    assert api.call(first_page, base_url=server.url, max_response_bytes=None).items == []
+
+
+def test_what_a_mock_transport_or_a_hook_has_read_already_counts_too():
+    http = httpx2.Client(
+        transport=httpx2.MockTransport(lambda _: httpx2.Response(200, content=b"[" + b" " * 99 + b"]"))
+    )
+    with Invent(api_key="k", http_client=http, max_response_bytes=100) as client:
+        with pytest.raises(ResponseTooLargeError):
+            first_page(client)
+        assert first_page(client.with_options(max_response_bytes=101)).items == []
 
 
 def test_a_body_that_announces_too_much_is_not_read(api, serve):
@@ -393,8 +410,6 @@ def test_a_page_with_thousands_of_mismatches_stays_fast(api, serve, mode):
 
 
 def test_threads_report_a_mismatch_once(serve, caplog):
-    from invent_client import Invent
-
     server = serve(reply([broadcast(1, color="red")]))
     with Invent(api_key="k", base_url=server.url) as client, caplog.at_level(logging.WARNING, "invent_client"):
         threads = [threading.Thread(target=first_page, args=(client,)) for _ in range(16)]

@@ -363,6 +363,11 @@ def test_the_log_tells_of_each_attempt_and_of_no_value(api, serve, caplog, quick
     assert "retry 1 of 2" in ours[1]
     assert "-> 200 in" in ours[2]
     assert "req_9" in ours[2]
+    server.__exit__()
+    caplog.clear()
+    with caplog.at_level(logging.DEBUG, "invent_client"), pytest.raises(APIConnectionError):
+        api.call(first_page, base_url=server.url, max_retries=0)
+    assert "GET /orgs/{org_id}/broadcasts -> ConnectError" in caplog.text
     for private in ("org_private", "SENT", "Private", "body", KEY):
         assert private not in "\n".join(ours)
 

@@ -85,6 +85,8 @@ def http_date(seconds):
         (http_date(30), 30),
         (http_date(-30), 0),
         (http_date(1e8), 1e8),
+        ("Mon Nov 23 12:00:30 2026", 30),
+        ("Mon, 23 Nov 2026 12:00:30 -0000", 30),
         ("-5", None),
         ("soon", None),
         ("", None),
