@@ -1,0 +1,59 @@
+"""README says what is: its targets and files exist, and what it shows of a command is what the command prints."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text()
+MAKEFILE = (ROOT / "Makefile").read_text()
+TARGETS = set(re.findall(r"^([a-z-]+):.*## ", MAKEFILE, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_every_target_that_is_named_exists(text: str):
+    named = set(re.findall(r"(?:`|^|\$ )(?:    )?make ([a-z-]+)", text, flags=re.MULTILINE))
+    assert named
+    assert named - TARGETS == set()
+
+
+def test_make_alone_lists_every_target():
+    printed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, timeout=30, check=True).stdout
+    assert {line.split()[0] for line in printed.splitlines() if line.startswith("  ")} == TARGETS
+
+
+def test_every_path_in_the_tree_exists():
+    tree = README.split("## Where things are")[1].split("```")[1]
+    for path in re.findall(r"^([\w./]+?)/? {2,}", tree, flags=re.MULTILINE):
+        assert (ROOT / path).exists(), path
+
+
+def test_the_first_screen_has_what_it_should():
+    """What it is, the two commands, the three uses, six lines of client code."""
+    screen = "\n".join(README.splitlines()[:32])
+    assert "make demo" in screen
+    assert "make test" in screen
+    assert screen.count("\n| ") == 5
+    (code,) = re.findall(r"```python\n(.*?)```", screen, flags=re.DOTALL)
+    assert len(code.splitlines()) <= 6
+    compile(code, "README", "exec")
+
+
+def test_the_error_it_shows_is_the_error_one_gets(tmp_path: Path):
+    shown = re.search(r"^openapi\.yaml:\d.*Segmnt.*$", README, flags=re.MULTILINE)
+    assert shown
+    broken = (ROOT / "openapi.yaml").read_text().replace("schemas/Segment", "schemas/Segmnt", 1)
+    (tmp_path / "openapi.yaml").write_text(broken)
+    shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copy(ROOT / "generate.py", tmp_path)
+    command = [sys.executable, "generate.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stderr.strip() == shown[0]
