@@ -1,94 +1,68 @@
-"""An OpenAPI document in -> the same API in the form that openapi-python-client reads without loss out.
+"""An OpenAPI document in -> its schemas in the form that openapi-python-client reads without loss out.
 
-The engine's parser names inline schemas itself, loses what a `$ref` has beside it, and rejects a document
-for a default it cannot convert. So it gets one in which every object and every enum is a component with a name
-chosen here, every parameter, body and response stands inline, and only what decides types is left. Texts,
-limits, styles and extensions stay in the contract; `Digest` tells where, for every name.
+The engine's parser names inline schemas itself, loses what a `$ref` has beside it, has rules of its own about what may
+stand in a header, a path or a body, and rejects a document for a default it cannot convert. So it gets one in which
+every object and every enum is a component, everything else that an operation sends or receives, a *place*, is a
+response of one single operation, and only what decides types is left. Names are chosen here; texts, limits, styles and
+extensions stay in the contract. `Digest` tells where, for every name and place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from attrs import define, field
 
 from pipeline import names
+from pipeline.keywords import (
+    add_words,
+    are_words,
+    is_file,
+    kinds_of,
+    only_arm,
+    or_null,
+    takes_null,
+    values_of,
+    without_null,
+)
+from pipeline.members import UNIONS, members
+from pipeline.operations import METHODS, Source, contents, parameter_schema, sources
+from pipeline.pointers import Located, Node, Pointer, at, follow
 
-Node = dict[str, Any]
-Pointer = tuple[str | int, ...]
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+__all__ = ["METHODS", "ORIGIN", "Digest", "Located", "Node", "Pointer", "Source", "at", "digest", "follow"]
 
 # The keywords that decide a Python type. All others are dropped on the way to the engine.
-KEPT = ("type", "format", "nullable", "const", "required")
-UNIONS = ("allOf", "anyOf", "oneOf")
-
+KEPT = ("type", "format", "nullable", "required")
 # Where each schema given to the engine stands in the contract: the engine keeps extensions, so its complaints
 # can be traced back.
 ORIGIN = "x-origin"
 
 
-class Located(NamedTuple):
-    """A node of the contract with its references followed, and where it stands."""
-
-    node: Node
-    pointer: Pointer
-
-
-class Source(NamedTuple):
-    """One operation of the contract, with its references followed."""
-
-    pointer: Pointer
-    path: str
-    method: str
-    operation: Node
-    parameters: list[Located]
-    body: Located | None
-    responses: dict[str, Located]
-
-
 @define
 class Digest:
-    """What the engine reads, and the way back from its names to the contract."""
+    """What the engine reads, and the way back from its names to the contract.
+
+    Attributes:
+        document: What the engine reads.
+        names: The engine's class names ("C0", "C1") -> the class names chosen here.
+        classes: Class name -> where its schema stands.
+        places: Where the schemas stand that operations use; the engine knows each by its number.
+        operations: Name -> operation.
+        tags: Class name -> the property that tells it from other arms of a union -> its values that mean this class.
+    """
 
     document: Node = field(factory=dict)
+    names: dict[str, str] = field(factory=dict)
     classes: dict[str, Pointer] = field(factory=dict)
+    places: list[Pointer] = field(factory=list)
     operations: dict[str, Source] = field(factory=dict)
+    tags: dict[str, dict[str, list[str]]] = field(factory=dict)
 
 
 def digest(document: Node) -> Digest:
     """Rewrite a checked document for the engine."""
     return _Digester(document).run()
-
-
-def follow(document: Node, node: Any, pointer: Pointer = ()) -> Located:
-    """Follow local `$ref`s from a node until it is something else."""
-    while isinstance(node, dict) and isinstance(node.get("$ref"), str):
-        pointer = to_pointer(node["$ref"])
-        node = at(document, pointer)
-    return Located(node, pointer)
-
-
-def at(document: Any, pointer: Pointer) -> Any:
-    """Give the node a pointer leads to; None when there is none."""
-    node = document
-    for step in pointer:
-        if isinstance(node, list) and str(step).isdecimal() and int(step) < len(node):
-            node = node[int(step)]
-        elif isinstance(node, dict) and step in node:
-            node = node[step]
-        else:
-            return None
-    return node
-
-
-def to_pointer(ref: str) -> Pointer:
-    """Read a local reference: `#/components/schemas/A` -> ("components", "schemas", "A")."""
-    from urllib.parse import unquote  # noqa: PLC0415  only documents with escapes in a $ref need it
-
-    steps = ref.removeprefix("#").removeprefix("/").split("/")
-    return tuple(unquote(step).replace("~1", "/").replace("~0", "~") for step in steps)
 
 
 class _Digester:
@@ -97,107 +71,64 @@ class _Digester:
         self.digest = Digest()
         self.schemas: Node = {}
         self.named: dict[Pointer, str] = {}  # what has been given a class name, by its place in the contract
+        self.known: dict[str, str] = {}  # class name -> the engine's name for it
         self.open: list[Pointer] = []  # the references being written out, to stop at a circle
+        self.heirs: dict[Pointer, list[Pointer]] = {}  # components that others extend -> those others
 
     def run(self) -> Digest:
         schemas = (self.contract.get("components") or {}).get("schemas") or {}
         for name, schema in schemas.items():  # names first, so that components keep theirs
-            if _is_class(schema):
-                self._claim(name, ("components", "schemas", name))
+            pointer = ("components", "schemas", name)
+            if self._is_class(schema):
+                self._claim(name, pointer)
+            for arm in schema.get("allOf") or [] if isinstance(schema, dict) else []:
+                if isinstance(arm, dict) and "$ref" in arm:
+                    self.heirs.setdefault(follow(self.contract, arm).pointer, []).append(pointer)
         for name, schema in schemas.items():
-            if _is_class(schema):
+            if self._is_class(schema):
                 self._reference(Located(schema, ("components", "schemas", name)), name)
-        paths: dict[str, Node] = {}
-        for source in self._sources():
-            operation_id, rewritten = self._operation(source)
-            paths.setdefault(source.path, {})[source.method] = rewritten
+        responses: Node = {}
+        known: set[Pointer] = set()
+        for source in sources(self.contract):
+            operation_id = self._name(source)
             self.digest.operations[operation_id] = source
+            for place, name in self._places(source, operation_id):
+                if place.pointer in known:
+                    continue
+                known.add(place.pointer)
+                number = str(len(self.digest.places))
+                self.digest.places.append(place.pointer)
+                schema = self._schema(place.node, place.pointer, name)
+                responses[number] = {"description": "", "content": {"application/json": {"schema": schema}}}
+        self.digest.names = {engine: name for name, engine in self.known.items()}
         self.digest.document = {
             "openapi": "3.1.0",
-            "info": {
-                "title": self.contract["info"]["title"],
-                "version": str(self.contract["info"]["version"]),
-            },
-            "paths": paths,
+            "info": {"title": "", "version": ""},
+            "paths": {"/": {"get": {"operationId": "places", "responses": responses}}},
             "components": {"schemas": self.schemas},
         }
         return self.digest
 
     # Operations
 
-    def _sources(self) -> Iterator[Source]:
-        for path, raw in (self.contract.get("paths") or {}).items():
-            item, at_item = follow(self.contract, raw, ("paths", path))
-            shared = self._parameters(item, at_item)
-            for method in METHODS:
-                operation = item.get(method)
-                if operation is None:
-                    continue
-                pointer = (*at_item, method)
-                own = self._parameters(operation, pointer)
-                body = operation.get("requestBody")
-                yield Source(
-                    pointer=pointer,
-                    path=path,
-                    method=method,
-                    operation=operation,
-                    parameters=list((shared | own).values()),
-                    body=follow(self.contract, body, (*pointer, "requestBody")) if body else None,
-                    responses={
-                        code: follow(self.contract, response, (*pointer, "responses", code))
-                        for code, response in (operation.get("responses") or {}).items()
-                        if not code.startswith("x-")
-                    },
-                )
-
-    def _parameters(self, holder: Node, pointer: Pointer) -> dict[tuple[str, str], Located]:
-        found = (
-            follow(self.contract, raw, (*pointer, "parameters", number))
-            for number, raw in enumerate(holder.get("parameters") or [])
-        )
-        return {(parameter.node["name"], parameter.node["in"]): parameter for parameter in found}
-
-    def _operation(self, source: Source) -> tuple[str, Node]:
+    def _name(self, source: Source) -> str:
         spoken = source.operation.get("operationId") or f"{source.method} {source.path}"
-        operation_id = names.unique(names.identifier(spoken), self.digest.operations)
-        rewritten: Node = {
-            "operationId": operation_id,
-            "tags": (source.operation.get("tags") or ["default"])[:1],
-            "parameters": [
-                {
-                    "name": parameter.node["name"],
-                    "in": parameter.node["in"],
-                    "required": parameter.node.get("required", False),
-                    "schema": self._schema(*_parameter_schema(parameter), _owner(parameter, operation_id)),
-                }
-                for parameter in source.parameters
-            ],
-            "responses": {
-                code: {"description": "", **self._content_map(response, f"{operation_id} response")}
-                for code, response in source.responses.items()
-            },
-        }
-        if source.body:
-            rewritten["requestBody"] = {
-                "required": source.body.node.get("required", False),
-                **self._content_map(source.body, f"{operation_id} body"),
-            }
-        return operation_id, rewritten
+        return names.unique(names.identifier(spoken), self.digest.operations)
 
-    def _content_map(self, holder: Located, name: str) -> Node:
-        content = holder.node.get("content")
-        if not content:
-            return {}
-        return {
-            "content": {
-                media_type: {
-                    "schema": self._schema(
-                        media.get("schema", {}), (*holder.pointer, "content", media_type, "schema"), name
-                    )
-                }
-                for media_type, media in content.items()
-            }
-        }
+    def _places(self, source: Source, operation_id: str) -> Iterator[tuple[Located, str]]:
+        """Give the schemas that an operation uses, and a name for what each may become a class of."""
+        for parameter in source.parameters:
+            yield parameter_schema(self.contract, parameter), _owner(parameter, operation_id)
+        if source.body:
+            yield from self._content_places(source.body, f"{operation_id} body")
+        for status, response in source.responses.items():
+            told = "" if status[0] == "2" else f" {status}"
+            yield from self._content_places(response, f"{operation_id}{told} response")
+
+    def _content_places(self, holder: Located, name: str) -> Iterator[tuple[Located, str]]:
+        for media in contents(self.contract, holder).values():
+            if "schema" in media.node:
+                yield Located(media.node["schema"], (*media.pointer, "schema")), name
 
     # Schemas
 
@@ -205,6 +136,7 @@ class _Digester:
         """Give the place a class name that no other place has."""
         name = names.unique(names.class_name(wanted), self.digest.classes)
         self.named[pointer] = name
+        self.known[name] = f"C{len(self.known)}"
         self.digest.classes[name] = pointer
         return name
 
@@ -213,88 +145,141 @@ class _Digester:
         if not isinstance(schema, dict):
             return {}
         target = follow(self.contract, schema, pointer)
-        if target.pointer != pointer and target.pointer in self.open:
+        if not isinstance(target.node, dict) or (target.pointer != pointer and target.pointer in self.open):
             return {}  # a circle without a class on the way has no Python type
-        if _is_class(target.node):
-            return self._reference(target, name)
-        if alone := _only_arm(target.node):
-            return self._schema(alone, (*target.pointer, "allOf", 0), name)
+        if self._is_class(target.node):
+            found = self._family(target, name) or self._reference(target, name)
+            return or_null(found) if takes_null(target.node) else found
         self.open.append(target.pointer)
-        result = self._content(target.node, target.pointer, name)
+        if (number := only_arm(target.node)) is not None:
+            arm = target.node["allOf"][number]
+            result = self._schema(arm, (*target.pointer, "allOf", number), name)
+            result = or_null(result) if takes_null(target.node) else result
+        elif len(kinds := kinds_of(target.node)) > 1 and "object" in kinds:
+            # One arm a type, so that the object among them becomes a class.
+            arms = [self._schema({**target.node, "type": kind}, target.pointer, name) for kind in kinds]
+            result = or_null({"anyOf": arms}) if takes_null(target.node) else {"anyOf": arms}
+        elif "allOf" in target.node:
+            result = self._schema(self._joined(target), target.pointer, name)
+        else:
+            result = self._content(target.node, target.pointer, name)
         self.open.pop()
         return result
 
     def _reference(self, target: Located, name: str) -> Node:
         claimed = self.named.get(target.pointer) or self._claim(name, target.pointer)
-        if claimed not in self.schemas:
-            self.schemas[claimed] = {}  # the place is taken, should a member lead back here
-            self.schemas[claimed] = _without_null(self._content(target.node, target.pointer, claimed))
-        reference: Node = {"$ref": f"#/components/schemas/{claimed}", ORIGIN: list(target.pointer)}
-        return {"anyOf": [reference, {"type": "null"}]} if _takes_null(target.node) else reference
+        engine = self.known[claimed]
+        if engine not in self.schemas:
+            self.schemas[engine] = {}  # the place is taken, should a member lead back here
+            self.schemas[engine] = without_null(self._content(target.node, target.pointer, claimed))
+        return {"$ref": f"#/components/schemas/{engine}", ORIGIN: list(target.pointer)}
+
+    def _family(self, base: Located, name: str) -> Node | None:
+        """Read a class that says how to tell its heirs apart as any of these; what is none of them is the base."""
+        rule = base.node.get("discriminator")
+        if not isinstance(rule, dict) or base.pointer not in self.heirs:
+            return None
+        heirs: list[Pointer] = list(self.heirs[base.pointer])
+        for heir in heirs:  # which grows on the way: the heirs of heirs
+            heirs += [each for each in self.heirs.get(heir, []) if each not in heirs]
+        arms = [Located(at(self.contract, heir), heir) for heir in heirs if heir in self.named and heir != base.pointer]
+        result = {"anyOf": [*(self._reference(arm, name) for arm in arms), self._reference(base, name)]}
+        self._tag(rule, arms)
+        return result
+
+    def _tag(self, rule: Node, arms: Iterable[Located]) -> None:
+        """Note by which values of the discriminator's property each class is known."""
+        wire = rule.get("propertyName")
+        mapping = rule.get("mapping") or {}
+        for arm in arms:
+            name = self.named.get(arm.pointer)
+            if name is None or not isinstance(wire, str):
+                continue
+            words = [str(word) for word, ref in mapping.items() if self._mapped(ref) == arm.pointer]
+            words = words or self._words_of(arm, wire)
+            if not words and arm.pointer[:-1] == ("components", "schemas"):
+                words = [str(arm.pointer[-1])]
+            known = self.digest.tags.setdefault(name, {}).setdefault(wire, [])
+            known += [word for word in words if word not in known]
+
+    def _mapped(self, ref: Any) -> Pointer:
+        """Read the right side of a mapping: a reference, or the name of a component."""
+        text = str(ref)
+        return follow(self.contract, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}).pointer
+
+    def _words_of(self, arm: Located, wire: str) -> list[str]:
+        """Give the values that a class itself allows for a property."""
+        own = (arm.node.get("properties") or {}).get(wire)
+        if own is None:
+            parts = (follow(self.contract, part) for part in arm.node.get("allOf") or [])
+            return next((words for part in parts if (words := self._words_of(part, wire))), [])
+        node = follow(self.contract, own).node
+        values = [node["const"]] if "const" in node else node.get("enum") or []
+        return [value for value in values if isinstance(value, str)]
 
     def _content(self, schema: Any, pointer: Pointer, name: str) -> Node:
         if not isinstance(schema, dict):
             return {}
         result: Node = {key: schema[key] for key in KEPT if key in schema}
         result[ORIGIN] = list(pointer)
-        if "enum" in schema:
-            result["enum"] = schema["enum"]
-        if isinstance(properties := schema.get("properties"), dict):
+        add_words(schema, result)
+        if is_file(schema):
+            result["format"] = "binary"
+        found = members(self.contract, Located(schema, pointer))
+        if found.schemas:
+            result["required"] = found.required
             result["properties"] = {
-                wire: self._schema(child, (*pointer, "properties", wire), f"{name} {wire}")
-                for wire, child in properties.items()
+                wire: self._schema(child.node, child.pointer, f"{name} {wire}") for wire, child in found.schemas.items()
             }
-        if "items" in schema:
-            result["items"] = self._schema(schema["items"], (*pointer, "items"), f"{name} item")
+        if "array" in kinds_of(schema):
+            result["items"] = self._schema(schema.get("items", {}), (*pointer, "items"), f"{name} item")
         extra = schema.get("additionalProperties")
         if isinstance(extra, dict):
             extra = self._schema(extra, (*pointer, "additionalProperties"), f"{name} value")
         if extra is not None:
             result["additionalProperties"] = extra
         for keyword in UNIONS:
-            if isinstance(arms := schema.get(keyword), list):
+            if isinstance(arms := schema.get(keyword), list) and not found.schemas:
                 result[keyword] = [
-                    self._content(arm, (*pointer, keyword, number), name)
-                    if keyword == "allOf" and "$ref" not in arm  # its members become members of this class
-                    else self._schema(arm, (*pointer, keyword, number), f"{name} {number + 1}")
-                    for number, arm in enumerate(arms)
+                    self._schema(arm, (*pointer, keyword, number), f"{name} {word}")
+                    for number, (arm, word) in enumerate(zip(arms, _arm_names(arms), strict=True))
                 ]
+                if isinstance(rule := schema.get("discriminator"), dict):
+                    self._tag(rule, (follow(self.contract, arm, (*pointer, keyword, n)) for n, arm in enumerate(arms)))
         return result
 
+    def _is_class(self, schema: Any) -> bool:
+        """Whether this schema is made a class of: an object or an enum."""
+        if not isinstance(schema, dict) or schema.keys() & {"$ref", "const"} or only_arm(schema) is not None:
+            return False
+        kinds = kinds_of(schema)
+        if "enum" in schema and len(kinds) <= 1:
+            return are_words(values_of(schema))
+        if kinds not in ([], ["object"]) or "properties" in schema:
+            return kinds in ([], ["object"])
+        if schema.get("allOf"):
+            return bool(members(self.contract, Located(schema, ())).schemas or kinds)
+        return bool(kinds) and not any(schema.get(keyword) for keyword in UNIONS)
 
-def _is_class(schema: Any) -> bool:
-    """Whether the engine makes a class of this schema: an object or an enum."""
-    if not isinstance(schema, dict) or "$ref" in schema or _only_arm(schema):
-        return False
-    return "enum" in schema or "properties" in schema or "object" in _types(schema) or bool(schema.get("allOf"))
+    def _joined(self, schema: Located) -> Node:
+        """Join an `allOf` of what are no objects: a string, with a format, of a length."""
+        joined = {key: value for key, value in schema.node.items() if key != "allOf"}
+        for number, arm in enumerate(schema.node["allOf"]):
+            target = follow(self.contract, arm, (*schema.pointer, "allOf", number))
+            if isinstance(target.node, dict) and target.pointer not in self.open:
+                self.open.append(target.pointer)
+                inner = self._joined(target) if "allOf" in target.node else target.node
+                self.open.pop()
+                joined |= inner
+        return joined
 
 
-def _only_arm(schema: Node) -> Node | None:
-    """Give the one schema of an `allOf` that only wraps a reference so that texts can stand beside it."""
-    arms = schema.get("allOf")
-    if isinstance(arms, list) and len(arms) == 1 and not schema.keys() & {"properties", "enum", "type", "required"}:
-        only: Node = arms[0]
-        return only
-    return None
-
-
-def _types(schema: Node) -> list[str]:
-    kinds = schema.get("type", [])
-    return kinds if isinstance(kinds, list) else [kinds]
-
-
-def _takes_null(schema: Node) -> bool:
-    return schema.get("nullable") is True or "null" in _types(schema) or None in schema.get("enum", [])
-
-
-def _without_null(schema: Node) -> Node:
-    result = {key: value for key, value in schema.items() if key != "nullable"}
-    if "null" in _types(schema):
-        kinds = [kind for kind in _types(schema) if kind != "null"]
-        result["type"] = kinds[0] if len(kinds) == 1 else kinds
-    if "enum" in schema:
-        result["enum"] = [value for value in schema["enum"] if value is not None]
-    return result
+def _arm_names(arms: list[Any]) -> Iterator[str]:
+    """Name the arms of a union beside its own name: by their titles, or their numbers; the only one needs none."""
+    titles = [str(arm.get("title") or "") if isinstance(arm, dict) else "" for arm in arms]
+    alone = sum(arm != {"type": "null"} for arm in arms) == 1
+    for number, title in enumerate(titles, start=1):
+        yield "" if alone else title if title and titles.count(title) == 1 else str(number)
 
 
 def _owner(parameter: Located, operation_id: str) -> str:
@@ -302,11 +287,3 @@ def _owner(parameter: Located, operation_id: str) -> str:
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])
     return f"{operation_id} {parameter.node['name']}"
-
-
-def _parameter_schema(parameter: Located) -> tuple[Any, Pointer]:
-    """Give the schema of a parameter, whichever of the two ways it is written."""
-    if "schema" not in parameter.node:
-        for media_type, media in (parameter.node.get("content") or {}).items():
-            return media.get("schema", {}), (*parameter.pointer, "content", media_type, "schema")
-    return parameter.node.get("schema", {}), (*parameter.pointer, "schema")

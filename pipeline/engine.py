@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import field, frozen
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError, ParseError
-from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import EnumProperty, LiteralEnumProperty, ModelProperty
+from openapi_python_client.parser.properties import EnumProperty, LiteralEnumProperty, ModelProperty, Property
 
 from pipeline.contract import Contract
-from pipeline.digest import ORIGIN, Digest, Pointer
+from pipeline.digest import ORIGIN, Digest
 from pipeline.names import PREFIX
-from pipeline.problems import InputError, Place, Problem
+from pipeline.pointers import Pointer
+from pipeline.problems import InputError, Problem
+
+T = TypeVar("T")
 
 
 @frozen
@@ -26,7 +30,7 @@ class Parsed:
     config: Config
     models: dict[str, ModelProperty]
     enums: dict[str, EnumProperty | LiteralEnumProperty]
-    endpoints: dict[str, Endpoint]
+    places: dict[Pointer, Property]
     left_out: list[Problem] = field(factory=list)
 
 
@@ -36,18 +40,20 @@ def parse(contract: Contract, digest: Digest) -> Parsed:
     data = GeneratorData.from_dict(digest.document, config=config)
     if isinstance(data, GeneratorError):
         raise InputError([Problem(contract.place(()), f"{data.header}: {_one_line(data.detail)}")])
-    endpoints = {
-        str(endpoint.name): endpoint
-        for collection in data.endpoint_collections_by_tag.values()
-        for endpoint in collection.endpoints
-    }
+    models = {str(model.class_info.name): model for model in data.models}
+    enums = {str(enum.class_info.name): enum for enum in data.enums}
     return Parsed(
         data=data,
         config=config,
-        models={model.class_info.name: model for model in data.models},
-        enums={enum.class_info.name: enum for enum in data.enums},
-        endpoints=endpoints,
-        left_out=list(_left_out(contract, digest, data, endpoints)),
+        models=_named(models, digest),
+        enums=_named(enums, digest),
+        places={
+            digest.places[int(response.status_code.pattern)]: response.prop
+            for collection in data.endpoint_collections_by_tag.values()
+            for endpoint in collection.endpoints
+            for response in endpoint.responses
+        },
+        left_out=list(_left_out(contract, digest, data)),
     )
 
 
@@ -57,30 +63,32 @@ def _config() -> Config:
     return Config.from_sources(settings, MetaType.UV, Path(), "utf-8", overwrite=False, output_path=Path())
 
 
-def _left_out(
-    contract: Contract, digest: Digest, data: GeneratorData, endpoints: dict[str, Endpoint]
-) -> Iterator[Problem]:
+def _named(found: Mapping[str, T], digest: Digest) -> dict[str, T]:
+    """Put the engine's classes under the names chosen for them, in the order of the contract."""
+    return {name: found[engine] for engine, name in digest.names.items() if engine in found}
+
+
+def _left_out(contract: Contract, digest: Digest, data: GeneratorData) -> Iterator[Problem]:
     for error in data.errors:
-        yield Problem(_place(contract, error), f"this schema cannot be generated: {_one_line(error.detail)}")
-    told: set[str] = set()
+        pointer = _origin(error) or ()
+        yield Problem(contract.place(pointer), f"this schema cannot be generated: {_told(digest, error)}")
     for collection in data.endpoint_collections_by_tag.values():
         for error in collection.parse_errors:
-            place = _place(contract, error)
-            for operation_id, source in digest.operations.items():
-                if error.header.startswith(f"WARNING parsing {source.method.upper()} {source.path} within "):
-                    told.add(operation_id)
-                    if place == contract.place(()):
-                        place = contract.place(source.pointer)
-            yield Problem(place, f"this operation cannot be generated: {_one_line(error.detail)}")
-    for operation_id, source in digest.operations.items():
-        if operation_id not in endpoints and operation_id not in told:
-            yield Problem(contract.place(source.pointer), "this operation cannot be generated")
+            pointer = _origin(error) or ()
+            yield Problem(contract.place(pointer), f"this type cannot be generated: {_told(digest, error)}")
 
 
-def _place(contract: Contract, error: ParseError) -> Place:
+def _origin(error: ParseError) -> Pointer | None:
     extra = getattr(error.data, "model_extra", None) or {}
-    origin: Pointer = tuple(extra.get(ORIGIN, ()))
-    return contract.place(origin)
+    return tuple(extra[ORIGIN]) if ORIGIN in extra else None
+
+
+def _told(digest: Digest, error: ParseError) -> str:
+    """Give the engine's words, without its names for things and what it says it does about them."""
+    text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # what has no text of its own
+    text = re.sub(r"^Cannot parse response for status code it \((.*)\), response will be omitted .*$", r"\1", text)
+    text = text.partition(" Failure to process schema has resulted in the removal of:")[0]
+    return re.sub(r"\bC\d+\b", lambda name: digest.names.get(name[0], name[0]), text)
 
 
 def _one_line(text: str | None) -> str:

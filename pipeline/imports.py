@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 
-from pipeline.model import Content, Import, Member, Method, Type
-from pipeline.types import ANY
+from openapi_python_client.strings import PythonCode
 
-
-def _types_of(method: Method) -> Iterator[Type]:
-    yield method.returns
-    if method.pagination:
-        yield method.pagination.item
-    for argument in (*method.positional, *method.keyword):
-        yield argument.type
+from pipeline.model import Import, Member, Spoken, Type
 
 
-def of_class(members: Iterable[Member]) -> tuple[Import, ...]:
+def of_class(members: Iterable[Member], name: str) -> tuple[Import, ...]:
     """Give what the module of a class imports, but for other classes."""
     members = list(members)
     wanted = {each for member in members for each in member.type.imports}
@@ -25,47 +19,52 @@ def of_class(members: Iterable[Member]) -> tuple[Import, ...]:
         wanted.add(".._model.member")
     if not all(member.required for member in members):
         wanted |= {".._types.UNSET", ".._types.Unset"}
-    if any(member.type.classes for member in members):
+    if any(class_ != name for member in members for _, class_ in member.type.classes):
         wanted.add("typing.TYPE_CHECKING")
     return _sorted_imports(wanted)
 
 
-def of_resource(methods: tuple[Method, ...]) -> tuple[Import, ...]:
+def of_resource(spoken: Iterable[Spoken]) -> tuple[Import, ...]:
     """Give what a resource needs when it runs; types of arguments are for type checkers."""
-    wanted = {"typing.TYPE_CHECKING", ".._operation.Operation", "..models"}
-    contents = [each for method in methods for response in method.responses for each in response.contents]
-    for content in contents:
-        wanted |= (content.type or ANY).imports
-    if any("builtins." in content.expression.as_unembedded_code() for content in contents):
-        wanted.add("builtins")
-    if any(method.arguments for method in methods):
-        wanted.add(".._operation.Parameter")
-    if any(method.body for method in methods):
-        wanted |= {".._operation.Body"}
-    if any(method.body and not argument.required for method in methods for argument in method.keyword):
-        wanted |= {".._types.UNSET"}
-    if any(method.pagination for method in methods):
-        wanted.add(".._operation.Pagination")
-    return _sorted_imports({*wanted, ".._raw.as_async_raw", ".._raw.as_raw"})
+    return _sorted_imports(_running(spoken))
 
 
-def of_resource_for_types(methods: tuple[Method, ...]) -> tuple[Import, ...]:
-    """Give what the annotations of a resource need."""
+def of_resource_for_types(spoken: Iterable[Spoken]) -> tuple[Import, ...]:
+    """Give what the annotations of a resource need, besides what it needs when it runs."""
+    spoken = list(spoken)
     wanted = {"collections.abc.Mapping", "httpx2.Timeout", ".._base.AsyncAPIClient", ".._base.SyncAPIClient"}
-    types = [each for method in methods for each in _types_of(method)]
-    needed = {each for response in _contents(methods) for each in (response.type or ANY).imports}
-    wanted |= {each for type_ in types for each in type_.imports} - needed
-    if any(method.pagination for method in methods):
-        wanted |= {".._pages.AsyncPages", ".._pages.Page"}
-    if any(" | Unset" in each.annotation.as_unembedded_code() for method in methods for each in method.keyword):
-        wanted.add(".._types.Unset")
-    return _sorted_imports(wanted) + of_models(types, "..models.")
+    types: list[Type] = []
+    for method in (each.method for each in spoken):
+        types += [argument.type for argument in (*method.positional, *method.keyword)]
+        types += [method.pagination.item if method.pagination else method.returns]
+        if method.pagination:
+            wanted |= {".._pages.AsyncPages", ".._pages.Page"}
+        if any(" | Unset" in argument.annotation.as_unembedded_code() for argument in method.keyword):
+            wanted.add(".._types.Unset")
+    for type_ in types:
+        wanted |= type_.imports | _named(type_.qualified)
+    return _sorted_imports(wanted - _running(spoken)) + of_models(types, "..models.", qualified=True)
 
 
-def _contents(methods: tuple[Method, ...]) -> Iterator[Content]:
-    for method in methods:
-        for response in method.responses:
-            yield from response.contents
+def _running(spoken: Iterable[Spoken]) -> set[str]:
+    wanted = {"typing.TYPE_CHECKING", ".._operation.Operation"}
+    for each in spoken:
+        method = each.method
+        wanted.add(f".._raw.{each.raw.as_unembedded_code()}")
+        for content in (content for response in method.responses for content in response.contents):
+            wanted |= content.type.imports | _named(content.type.expression)
+        wanted |= {".._operation.Parameter"} if method.arguments else set()
+        wanted |= {".._operation.Body"} if method.body else set()
+        wanted |= {".._operation.Pagination"} if method.pagination else set()
+        if any(argument.default.as_unembedded_code() == " = UNSET" for argument in method.keyword):
+            wanted.add(".._types.UNSET")
+    return wanted
+
+
+def _named(code: PythonCode) -> set[str]:
+    """Give the modules that a type is spelled with: `builtins.list`, `models.Page`."""
+    spoken = code.as_unembedded_code()
+    return {path for path, module in (("builtins", "builtins"), ("..models", "models")) if f"{module}." in spoken}
 
 
 def _sorted_imports(wanted: Iterable[str]) -> tuple[Import, ...]:
@@ -79,7 +78,15 @@ def _split_import(path: str) -> tuple[str, str]:
     return (module if set(module) <= {"."} else module.removesuffix(".")), name
 
 
-def of_models(types: Iterable[Type], root: str, but: str = "") -> tuple[Import, ...]:
-    """Give the imports of the classes that types name, from `root` on; they are for type checkers."""
-    found = sorted({each for type_ in types for each in type_.classes})
-    return tuple(Import(f"{root}{module}", name) for module, name in found if name != but)
+def of_models(types: Iterable[Type], root: str, *, but: str = "", qualified: bool = False) -> tuple[Import, ...]:
+    """Give the imports of the classes that types name, from `root` on; they are for type checkers.
+
+    With `qualified`, those that are spelled `models.Name` need none.
+    """
+    found = {
+        each
+        for type_ in types
+        for each in type_.classes
+        if not (qualified and re.search(rf"\bmodels\.{each[1]}\b", type_.qualified.as_unembedded_code()))
+    }
+    return tuple(Import(f"{root}{module}", name) for module, name in sorted(found) if name != but)

@@ -16,7 +16,8 @@ from attrs import field, frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from pipeline.engine import Parsed
-from pipeline.text import literal
+from pipeline.names import OWN_NAMES
+from pipeline.text import Quoted, literal
 
 
 @frozen
@@ -33,6 +34,7 @@ class Type:
     classes: frozenset[tuple[str, str]] = frozenset()  # those of models/ that it names: module and name
     imports: frozenset[str] = frozenset()
     item: Type | None = None  # of an array: the type of what it holds
+    arms: tuple[Type, ...] = ()  # of a union: the types it is made of
 
 
 @frozen
@@ -88,6 +90,7 @@ class Class:
     members: tuple[Member, ...]
     imports: tuple[Import, ...]
     type_imports: tuple[Import, ...]
+    tags: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of unions: a member, and its values that mean this class
 
 
 @frozen
@@ -108,11 +111,7 @@ class Enum:
     pointer: str
     base: PythonCode
     words: tuple[Word, ...]
-
-    @property
-    def plain_name(self) -> ClassName:
-        """The name of the type of its values, written as plain strings or numbers."""
-        return plain_name(self.name)
+    plain_name: ClassName  # of the type of its values, written as plain strings or numbers
 
 
 @frozen
@@ -127,6 +126,7 @@ class Argument:
     location: str
     example: object = None
     options: tuple[tuple[PythonIdentifier, object], ...] = ()  # how it is sent, where that is not the usual way
+    fallback: object = None  # what it is when it is not given, where that is a value
 
     @property
     def positional(self) -> bool:
@@ -136,7 +136,7 @@ class Argument:
     @property
     def annotation(self) -> PythonCode:
         """The type it is declared with."""
-        if self.required:
+        if self.required or self.fallback is not None:
             return self.type.qualified
         return or_unset(self.type.qualified) if self.location == "body" else or_none(self.type.qualified)
 
@@ -150,25 +150,22 @@ class Argument:
         """What is declared behind the type: nothing, or what stands for an argument that is not given."""
         if self.required:
             return PythonCode("")
+        if self.fallback is not None:
+            return PythonCode(f" = {literal(self.fallback)}")
         return PythonCode(" = UNSET" if self.location == "body" else " = None")
 
 
 @frozen
 class Content:
-    """What a response of one media type decodes to; `type` is None where no schema is stated."""
+    """What a response of one media type decodes to."""
 
     media_type: str
-    type: Type | None
-
-    @property
-    def expression(self) -> PythonCode:
-        """The type as an expression; `None` where none is stated."""
-        return self.type.expression if self.type else PythonCode("Any")
+    type: Type
 
 
 @frozen
 class Response:
-    """One documented status, or range of them, and what comes with it."""
+    """One status, or range of them, that means success, and what comes with it; nothing, perhaps."""
 
     status: str
     contents: tuple[Content, ...]
@@ -185,17 +182,43 @@ class Pagination:
     total: tuple[str, str] | None
     size: tuple[str, str] | None
     next: tuple[str, str] | None
+    first: int
     item: Type
 
 
 @frozen
-class Body:
-    """The request body of an operation: members as arguments, or one argument `body`."""
+class Media:
+    """One media type of a request body, and how its members are encoded where that is not the usual way."""
 
     content_type: str
+    encoding: tuple[tuple[str, str], ...] = ()  # member, media type
+    styles: tuple[tuple[str, tuple[str, bool]], ...] = ()  # member, style and whether it is exploded
+
+    @property
+    def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
+        """How it is encoded, as far as that is not the usual way."""
+        options = {"encoding": dict(self.encoding), "styles": dict(self.styles)}
+        return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
+
+
+@frozen
+class Body:
+    """The request body of an operation: members as arguments, or one argument `body`.
+
+    There is a `choice` where a caller may say which of the media types it is sent in.
+    """
+
+    media: tuple[Media, ...]
     required: bool
     members: tuple[Argument, ...]
     whole: Argument | None
+    choice: Argument | None
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """All that a caller gives of it."""
+        alone = (each for each in (self.whole, self.choice) if each is not None)
+        return (*self.members, *alone)
 
 
 @frozen
@@ -215,9 +238,21 @@ class Method:
     returns: Type
     returned: str
     raised: tuple[str, ...]
+    named: tuple[Type, ...]  # the types that `raised` mentions
     pagination: Pagination | None
     security: tuple[tuple[str, ...], ...]
     deprecated: bool
+
+    @property
+    def answer(self) -> PythonIdentifier:
+        """The name of the variable that the answer is kept in, beside the arguments."""
+        taken = {argument.name for argument in (*self.positional, *self.keyword)}
+        return PythonIdentifier(next(name for name in ANSWERS if name not in taken), "")
+
+    @property
+    def has_members(self) -> bool:
+        """Whether the members of the request body are arguments."""
+        return self.body is not None and self.body.whole is None
 
     @property
     def values(self) -> PythonCode:
@@ -233,7 +268,7 @@ class Method:
     @property
     def keyword(self) -> tuple[Argument, ...]:
         """All other arguments, those that must be given first."""
-        members = () if self.body is None else (*self.body.members, *([self.body.whole] if self.body.whole else []))
+        members = self.body.arguments if self.body else ()
         rest = [argument for argument in (*self.arguments, *members) if not argument.positional]
         return tuple(sorted(rest, key=lambda argument: not argument.required))
 
@@ -248,6 +283,24 @@ class Spoken:
     returns: PythonCode
     raw: PythonCode
     doc: str
+
+    @property
+    def begin(self) -> PythonCode:
+        """What stands before the arguments of the call; a type checker is told what it gives, where it can be told."""
+        call = self.call.as_unembedded_code()
+        told = self.method.pagination is None and self.returns.as_unembedded_code() != "Any"
+        if told:
+            return PythonCode(f"{self.method.answer}: {self.returns.as_unembedded_code()} = {call}")
+        return PythonCode(f"return {call}")
+
+    @property
+    def end(self) -> PythonCode | None:
+        """What stands behind the call."""
+        return (
+            None
+            if self.begin.as_unembedded_code().startswith("return ")
+            else PythonCode(f"return {self.method.answer}")
+        )
 
 
 @frozen
@@ -284,11 +337,6 @@ class Security:
     doc: str
 
     @property
-    def annotation(self) -> PythonCode:
-        """The type of each of its arguments."""
-        return PythonCode("str | Callable[[], str] | None" if len(self.arguments) == 1 else "str | None")
-
-    @property
     def value(self) -> PythonCode:
         """The credential as the client's base takes it."""
         first = ", ".join(self.arguments)
@@ -305,10 +353,17 @@ class Sample:
     bare_path: PythonCode
     raw_call: PythonCode
     paged: bool
+    silent: bool  # there is nothing to print
     item: PythonIdentifier
     item_class: ClassName | None
     members: tuple[PythonIdentifier, ...]
     total_header: PythonCode
+    empty_page: Quoted
+
+    @property
+    def kept(self) -> PythonCode:
+        """What stands before a call to keep what it gives."""
+        return PythonCode("" if self.silent else f"{self.item} = ")
 
     @property
     def printed(self) -> PythonCode:
@@ -342,7 +397,9 @@ class ClientClass:
     base: PythonCode
     http_client: PythonCode
     doc: str
+    credentials: tuple[Credential, ...]
     resources: tuple[Namespace, ...]
+    requires_credentials: bool
 
 
 @frozen
@@ -373,11 +430,12 @@ class Client:
     @property
     def credentials(self) -> tuple[Credential, ...]:
         """The constructor's arguments for credentials."""
-        return tuple(
-            Credential(name, each.annotation, PythonCode(f"{self.env_prefix}_{name.upper()}"))
-            for each in self.security
-            for name in each.arguments
-        )
+        return self.client_classes[0].credentials
+
+    @property
+    def callables(self) -> PythonCode:
+        """What the annotations of credentials need, with a comma behind each."""
+        return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
 
     @property
     def contract_file(self) -> PythonCode:
@@ -415,31 +473,4 @@ def or_unset(code: PythonCode) -> PythonCode:
     return PythonCode(f"{spoken} | Unset")
 
 
-def plain_name(enum: str) -> ClassName:
-    """Name the type of an enum's values, written plainly."""
-    return ClassName(f"{enum}Value", "")
-
-
-OWN_NAMES = (
-    "APIConnectionError",
-    "APIStatusError",
-    "APITimeoutError",
-    "AsyncPage",
-    "AsyncPages",
-    "AuthenticationError",
-    "BadRequestError",
-    "ConflictError",
-    "InternalServerError",
-    "Mismatch",
-    "NotFoundError",
-    "Page",
-    "PaginationError",
-    "PermissionDeniedError",
-    "RateLimitError",
-    "RawResponse",
-    "ResponseTooLargeError",
-    "ResponseValidationError",
-    "UNSET",
-    "UnprocessableEntityError",
-    "Unset",
-)
+ANSWERS = ("answer", *(f"answer_{number}" for number in range(2, 1000)))

@@ -13,8 +13,38 @@ from openapi_python_client.strings import ClassName, PythonIdentifier, snake_cas
 PREFIX = "field_"
 
 
-# Names that the modules of a package use themselves.
-SPOKEN_FOR = frozenset({"Any", "Literal", "Mapping", "Model", "Timeout", "TypeAlias", "UNSET", "UUID", "Unset"})
+# Names that the modules of models use themselves.
+SPOKEN_FOR = frozenset(
+    {"Any", "ClassVar", "Literal", "Model", "OpenIntEnum", "OpenStrEnum", "TypeAlias", "UNSET", "UUID", "Unset"}
+)
+
+# Names that the module of the client uses itself.
+BESIDE_CLIENT = frozenset({"AsyncAPIClient", "Awaitable", "Callable", "Mapping", "OnMismatch", "SyncAPIClient"})
+
+# Names that every package exports, whatever the contract.
+OWN_NAMES = (
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncPage",
+    "AsyncPages",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "InternalServerError",
+    "Mismatch",
+    "NotFoundError",
+    "Page",
+    "PaginationError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "UNSET",
+    "UnprocessableEntityError",
+    "Unset",
+)
 
 
 def identifier(text: str, prefix: str = PREFIX) -> PythonIdentifier:
@@ -29,9 +59,9 @@ def identifier(text: str, prefix: str = PREFIX) -> PythonIdentifier:
 
 
 def class_name(text: str) -> ClassName:
-    """Give the PascalCase name of a class, which hides no name that modules of the package use."""
+    """Give the PascalCase name of a class, which hides no name that modules of models use."""
     name = ClassName(_plain(text), "Model")
-    return str.__new__(ClassName, f"{name}_") if name in SPOKEN_FOR else name
+    return of_class(f"{name}Model") if name in SPOKEN_FOR else name
 
 
 def module_name(class_: str) -> PythonIdentifier:
@@ -40,7 +70,9 @@ def module_name(class_: str) -> PythonIdentifier:
 
 
 def constant(text: str) -> PythonIdentifier:
-    """Give the UPPER_CASE name of an enum member."""
+    """Give the UPPER_CASE name of an enum member; a sign that changes what a word means is part of it: `-created`."""
+    if re.match(r"[+-]\w", text):
+        text = f"{'plus' if text[0] == '+' else 'minus'}_{text[1:]}"
     name = snake_case(_plain(text)).upper()
     if not name:
         name = "EMPTY" if not text else "VALUE_" + "_".join(f"{ord(c):X}" for c in text[:8])
@@ -65,8 +97,10 @@ def distribution_name(package: str) -> PythonIdentifier:
 
 
 def client_name(title: str) -> ClassName:
-    """Give the name of the client class: `Shop API` -> `Shop`."""
-    return class_name(_without_api(title))
+    """Give the name of the client class: `Shop API` -> `Shop`; but `Authentication API` -> `AuthenticationClient`."""
+    name = class_name(_without_api(title))
+    spoken_for = BESIDE_CLIENT.union(OWN_NAMES)
+    return of_class(f"{name}Client") if spoken_for & {name, f"Async{name}", f"{name}Error"} else name
 
 
 def method_name(operation_id: str, tag: str) -> PythonIdentifier:
@@ -96,6 +130,22 @@ def unique(wanted: str, taken: Iterable[str]) -> str:
     return candidate
 
 
+def distinct(wanted: str, taken: Iterable[str]) -> PythonIdentifier:
+    """Give a Python name, changed where it is taken: `next`, `next_`, `next_2`."""
+    used = set(taken)
+    stem = wanted.rstrip("_")
+    candidate, number = str(wanted), 1
+    while candidate in used:
+        candidate = f"{stem}_" if number == 1 and stem == wanted else f"{stem}_{number + 1}"
+        number += 1
+    return _verbatim(candidate)
+
+
+def of_class(name: str) -> ClassName:
+    """Say of a name that it is the one of a class, as it is."""
+    return str.__new__(ClassName, name)
+
+
 def _method(name: str) -> PythonIdentifier:
     # Names of builtins are fine on a class (`broadcasts.list`); only keywords are not.
     if not name.isidentifier() or name.startswith("_"):
@@ -109,8 +159,8 @@ def _verbatim(name: str) -> PythonIdentifier:
 
 
 def _plain(text: str) -> str:
-    # Python reads identifiers in NFKC: two names that are equal there are one name.
-    return unicodedata.normalize("NFKC", text)
+    # Python reads identifiers in NFKC: two names that are equal there are one name. Punctuation parts words.
+    return re.sub(r"[^\w. -]+", " ", unicodedata.normalize("NFKC", text))
 
 
 def _without_api(title: str) -> str:

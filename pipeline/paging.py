@@ -8,6 +8,7 @@ x-pagination:
   total: {header: name}             how many items there are in all, or {body: /pointer} (optional)
   size: {header: name}              how many items a page holds, as the server applied it (optional)
   next: {body: /pointer}            the next cursor; required by, and only for, style cursor
+  first: 1                          the number of the first page, for style page (optional)
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from pipeline.contract import Contract
-from pipeline.digest import Node, Pointer, Source
 from pipeline.model import Pagination, Type
+from pipeline.operations import Source
+from pipeline.pointers import Node, Pointer
 from pipeline.problems import Problem
 from pipeline.types import ANY
 
 STYLES = ("page", "offset", "cursor")
-KEYS = ("style", "parameter", "size-parameter", "items", "total", "size", "next")
+KEYS = ("style", "parameter", "size-parameter", "items", "total", "size", "next", "first")
 
 
 def read(
@@ -51,6 +53,7 @@ def read(
                 total=_source(rule.get("total")),
                 size=_source(rule.get("size")),
                 next=_source(rule.get("next")),
+                first=rule.get("first", 1),
                 item=item,
             )
         found.append((pointer, f"items is {items!r}; expected a JSON pointer to an array in the success response"))
@@ -69,6 +72,8 @@ def _faults(rule: Any, source: Source, pointer: Pointer) -> Iterable[tuple[Point
         yield (*pointer, "style"), f"style is {rule.get('style')!r}; expected one of {', '.join(STYLES)}"
     if (rule.get("style") == "cursor") != ("next" in rule):
         yield pointer, "next says where the next cursor is; expected with style cursor, and only there"
+    if type(rule.get("first", 1)) is not int or ("first" in rule and rule.get("style") != "page"):
+        yield (*pointer, "first"), f"first is {rule['first']!r}; expected a whole number, and only with style page"
     yield from _name_faults(rule, source, pointer)
     if not isinstance(rule.get("items", ""), str):
         yield (*pointer, "items"), f"items is {rule['items']!r}; expected a JSON pointer"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.digest import Located, Node, follow
 from pipeline.model import Method, Security
+from pipeline.operations import parameter_schema
+from pipeline.pointers import Located, Node, follow
 from pipeline.text import sentence
 
 
@@ -15,27 +17,64 @@ def described(node: Node) -> str:
     return str(node.get("description") or node.get("title") or "").strip()
 
 
-def operation(node: Node) -> str:
-    """Give an operation's text: its summary, then what the description adds."""
-    parts = [str(node.get(key) or "").strip() for key in ("summary", "description")]
-    text = "\n\n".join(part if number else sentence(part) for number, part in enumerate(parts) if part)
-    return f"{text}\n\nDeprecated." if node.get("deprecated") and text else text or "Call the operation."
+def operation(node: Node, notes: Sequence[str]) -> str:
+    """Give an operation's text: its summary, what the description adds, and what there is to know besides."""
+    spoken = [str(node.get(key) or "").strip() for key in ("summary", "description")]
+    parts = [sentence(part) for part in spoken[:1]] + spoken[1:]
+    parts = [part for part in parts if part] or ["Call the operation."]
+    return "\n\n".join([*parts, *(["Deprecated."] if node.get("deprecated") else []), *notes])
+
+
+def other_bodies(media_types: Sequence[str]) -> Iterator[str]:
+    """Say in which media types a request body may be sent, but not by the method."""
+    if media_types:
+        yield f"The API takes {_either(media_types)}, too; for that there is the client's `request()`."
+
+
+def other_answers(media_types: Sequence[str]) -> Iterator[str]:
+    """Say in which media types the answer may come, if one asks for them."""
+    if media_types:
+        ask = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
+        yield (
+            f"The API answers in {_either(media_types)}, too: ask for it with {ask}, and read the `content` of "
+            "`with_raw_response`."
+        )
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def member(document: Node, schema: Node) -> str:
     """Give what is known of a member: its description and its limits."""
-    return " ".join(filter(None, [sentence(described(schema)), *_limits(document, schema)])).strip()
+    parts = [sentence(described(schema)), *_limits(document, schema)]
+    if schema.get("deprecated") is True:
+        parts.append("Deprecated.")
+    return " ".join(filter(None, parts)).strip()
 
 
-def parameter(document: Node, node: Node) -> str:
+def parameter(document: Node, parameter: Located) -> str:
     """Give what is known of a parameter: its description, its limits, and what the server assumes."""
-    media: Node = next(iter((node.get("content") or {}).values()), {})
-    schema: Node = node.get("schema") or media.get("schema") or {}
+    node = parameter.node
+    schema = parameter_schema(document, parameter).node
     own = described(node) or described(follow(document, schema).node)
     parts = [sentence(own), *_limits(document, schema)]
     if node.get("deprecated"):
         parts.append("Deprecated.")
     return " ".join(filter(None, parts)) or "Not described."
+
+
+def example(document: Node, schema: Node, holder: Node | None = None) -> object:
+    """Give the contract's example of a value, where it is plain enough to be shown in a call."""
+    for node in (holder or {}, schema, follow(document, schema).node):
+        if not isinstance(node, dict):
+            continue
+        listed = node.get("examples")
+        first = next(iter(listed), None) if isinstance(listed, list) else None
+        value = node.get("example", first)
+        if isinstance(value, str | int | float):
+            return value
+    return None
 
 
 def body(node: Node) -> str:
@@ -46,14 +85,6 @@ def body(node: Node) -> str:
 def response(node: Node) -> str:
     """Give what a response means."""
     return sentence(described(node)) or "The server says so."
-
-
-def returned(responses: Mapping[str, Located]) -> str:
-    """Give what the success response holds."""
-    for status, located in responses.items():
-        if status[0] == "2":
-            return response(located.node)
-    return response(responses["default"].node) if "default" in responses else "Nothing."
 
 
 def _limits(document: Node, schema: Node) -> Iterator[str]:
@@ -67,7 +98,9 @@ def _limits(document: Node, schema: Node) -> Iterator[str]:
 
 
 def _number(value: Any) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 LIMITS = {
@@ -90,7 +123,8 @@ def method(method: Method, page: str) -> str:
     arguments = [
         (argument.name, argument.doc or "Not described.") for argument in (*method.positional, *method.keyword)
     ]
-    for name, text in [*arguments, *(PAGED if method.pagination else ()), *EVERY_CALL]:
+    beside = (*(PAGED if method.pagination else ()), *EVERY_CALL, *(OPEN_BODY if method.has_members else ()))
+    for name, text in [*arguments, *beside]:
         lines.append(f"    {name}: {' '.join(text.split())}")
     lines += ["", "Returns:", f"    {page if method.pagination else method.returned}"]
     lines += ["", "Raises:", *(f"    {' '.join(text.split())}" for text in (*method.raised, *EVERY_ERROR))]
@@ -114,14 +148,15 @@ EVERY_CALL = (
     ("extra_query", "Query parameters to send besides."),
 )
 
+OPEN_BODY = (("extra_body", "Members to send besides, or instead of, those of the body."),)
+
 EVERY_ERROR = (
-    "APIStatusError: Any other status that is not a success.",
     "APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.",
     "ResponseValidationError: The response is not what the contract says, beyond reading.",
 )
 
 
-def constructor(name: str, env_prefix: str, security: tuple[Security, ...], base_url: str) -> str:
+def constructor(name: str, env_prefix: str, security: tuple[Security, ...], base_url: str, told: str) -> str:
     """Give the docstring of a client's constructor."""
     lines = ["Make a client.", "", "Args:"]
     for each in security:
@@ -131,8 +166,10 @@ def constructor(name: str, env_prefix: str, security: tuple[Security, ...], base
             said = " ".join(text.split())
             lines.append(f"    {argument}: {said} From the environment variable {variable}, if not given.")
     default = f", else {base_url}" if base_url else ""
+    address = f"Where the API is. From {env_prefix}_BASE_URL, if not given{default}. {told}"
+    missing = [*(["A credential"] if security else []), *([] if base_url else ["The address"])]
     lines += [
-        f"    base_url: Where the API is. From {env_prefix}_BASE_URL, if not given{default}.",
+        f"    base_url: {address.strip()}",
         "    timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.",
         "    max_retries: How often a request is repeated that failed in a way that may pass.",
         "    default_headers: Headers to send with every request.",
@@ -141,7 +178,7 @@ def constructor(name: str, env_prefix: str, security: tuple[Security, ...], base
         "    max_response_bytes: The largest body that is read, in bytes after decompression.",
         "",
         "Raises:",
-        f"    {name}Error: A credential is missing.",
-        "    ValueError: A credential would go over plain HTTP to another machine.",
+        *([f"    {name}Error: {' or '.join(missing)} is missing."] if missing else []),
+        "    ValueError: A setting cannot be, or a credential would go over plain HTTP to another machine.",
     ]
     return "\n".join(lines)

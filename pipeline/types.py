@@ -1,10 +1,10 @@
-"""The engine's Property in -> Type: the Python type of a value, as annotation and as expression."""
+"""The engine's Property in -> Type: the Python type of a value that comes back, or of one that a caller may give."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 
-from attrs import evolve
+from attrs import evolve, frozen
 from openapi_python_client.parser import properties as opc
 from openapi_python_client.parser.properties import (
     BooleanProperty,
@@ -20,9 +20,9 @@ from openapi_python_client.parser.properties import (
     UnionProperty,
     UuidProperty,
 )
-from openapi_python_client.strings import ClassName, PythonCode
+from openapi_python_client.strings import PythonCode
 
-from pipeline.model import Type, plain_name
+from pipeline.model import Type
 from pipeline.names import module_name
 from pipeline.text import literal
 
@@ -37,105 +37,186 @@ ANY = builtin("Any", "typing.Any")
 NOTHING = builtin("None")
 BYTES = builtin("bytes")
 TEXT = builtin("str")
+FLAG = builtin("bool")
+NUMBER = builtin("int | float")
+OBJECT = builtin("Mapping[str, Any]", "collections.abc.Mapping", "typing.Any")
+
+# What a caller may send: a file, a body that is no JSON. An async client takes async iterables, too.
+FILE = builtin("FileTypes", ".._types.FileTypes")
+STREAM = builtin("bytes | IO[bytes] | Iterable[bytes]", "typing.IO", "collections.abc.Iterable")
+ASYNC_STREAM = builtin(
+    "bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]",
+    *("typing.IO", "collections.abc.Iterable", "collections.abc.AsyncIterable"),
+)
 
 # `number` is what JSON sends: 123 stays an int, 1.0 a float.
 PLAIN: dict[type[object], Type] = {
-    BooleanProperty: builtin("bool"),
+    BooleanProperty: FLAG,
     IntProperty: builtin("int"),
-    FloatProperty: builtin("int | float"),
+    FloatProperty: NUMBER,
     StringProperty: TEXT,
     NoneProperty: NOTHING,
     DateTimeProperty: builtin("datetime", "datetime.datetime"),
     DateProperty: builtin("date", "datetime.date"),
     UuidProperty: builtin("UUID", "uuid.UUID"),
-    FileProperty: BYTES,
+    FileProperty: TEXT,  # JSON has no bytes; where a whole body is bytes, its media type says so
 }
 
+# These may be given as text, too: often that is how a caller has them.
+AS_TEXT = (DateTimeProperty, DateProperty, UuidProperty)
 
-def named(name: ClassName) -> Type:
-    """Name a class of models/."""
-    spoken = PythonCode(name)
-    return Type(spoken, spoken, PythonCode(f"models.{name}"), classes=frozenset({(module_name(name), str(name))}))
+
+@frozen
+class Names:
+    """The names of the classes of models/.
+
+    Attributes:
+        classes: The engine's name for a class -> ours.
+        plain: Enum -> the name of the type of its values, written plainly.
+        hidden: Names that mean something else in the modules of resources.
+    """
+
+    classes: Mapping[str, str]
+    plain: Mapping[str, str]
+    hidden: frozenset[str] = frozenset()
+
+    def type(self, name: str, module: str = "") -> Type:
+        """Name a class of models/, or what stands in its module."""
+        expression = PythonCode(f"models.{name}")
+        spoken = PythonCode(name)
+        qualified = expression if name in self.hidden and not module else spoken
+        beside = frozenset({(module or str(module_name(name)), name)})
+        return Type(spoken, qualified, expression, classes=beside)
 
 
 def list_of(inner: Type) -> Type:
     """Give the type of an array."""
-    return evolve(_wrap("list[{}]", inner), item=inner)
+    return evolve(_wrap("builtins.list[{}]", inner), item=inner)
 
 
 def dict_of(inner: Type) -> Type:
     """Give the type of an object that is a map."""
-    return _wrap("dict[str, {}]", inner)
+    return _wrap("builtins.dict[str, {}]", inner)
+
+
+def sequence_of(inner: Type) -> Type:
+    """Give the type of an argument that is an array."""
+    return evolve(_wrap("Sequence[{}]", inner, "collections.abc.Sequence"), item=inner)
+
+
+def mapping_of(inner: Type) -> Type:
+    """Give the type of an argument that is a map."""
+    return _wrap("Mapping[str, {}]", inner, "collections.abc.Mapping")
 
 
 def union_of(arms: Iterable[Type]) -> Type:
     """Give the type of a value that is one of several, each named once, `None` last."""
-    flat = list({arm.annotation: arm for arm in arms}.values())
+    flat = _flat(arms)
     if ANY in flat:
         return ANY
     flat.sort(key=lambda arm: arm == NOTHING)
     if len(flat) == 1:
         return flat[0]
+    items = [arm.item for arm in flat if arm != NOTHING]
     return Type(
         PythonCode(" | ".join(arm.annotation.as_unembedded_code() for arm in flat)),
         PythonCode(" | ".join(arm.qualified.as_unembedded_code() for arm in flat)),
         PythonCode(" | ".join(arm.expression.as_unembedded_code() for arm in flat)),
         classes=frozenset().union(*(arm.classes for arm in flat)),
         imports=frozenset().union(*(arm.imports for arm in flat)),
+        item=items[0] if len(items) == 1 else None,
+        arms=tuple(flat),
     )
 
 
-def or_plain(type_: Type, enums: Container[str]) -> Type:
-    """Let an argument be given as plain strings, too, where it is an enum: editors complete both."""
-    spoken = type_.annotation.as_unembedded_code()
-    if spoken not in enums:
-        return type_
-    plain = PythonCode(plain_name(spoken))
-    ((module, _),) = type_.classes
-    beside = frozenset({(module, plain.as_unembedded_code())})
-    return union_of([type_, Type(plain, plain, plain, classes=beside)])
+def _flat(arms: Iterable[Type]) -> list[Type]:
+    """List the arms of unions of unions, each once, with all literals in one."""
+    found = {arm.annotation.as_unembedded_code(): arm for whole in arms for arm in whole.arms or (whole,)}
+    if NUMBER.annotation.as_unembedded_code() in found:
+        found.pop("int", None)
+    literals = [spoken for spoken in found if spoken.startswith("Literal[")]
+    if len(literals) > 1:
+        words = ", ".join(spoken.removeprefix("Literal[").removesuffix("]") for spoken in literals)
+        found[literals[0]] = builtin(f"Literal[{words}]", "typing.Literal")
+    return [arm for spoken, arm in found.items() if spoken not in literals[1:]]
 
 
 class Types:
     """Turns the engine's properties into types."""
 
-    def __init__(self, maps: dict[str, opc.ModelProperty]) -> None:
-        """Take the classes that are maps, with no member of their own: they become dicts."""
+    def __init__(self, maps: Mapping[str, opc.ModelProperty], names: Names) -> None:
+        """Take the classes that are maps, with no member of their own (they become dicts), and all names."""
         self._maps = maps
+        self.names = names
         self._open: list[str] = []
 
     def of(self, prop: object) -> Type:
-        """Give the type of a property's value when it is there."""
-        if isinstance(prop, opc.ModelProperty):
-            return self._model(prop)
-        if isinstance(prop, opc.EnumProperty):
-            return named(prop.class_info.name)
+        """Give the type of a property's value when it comes back."""
         if isinstance(prop, ListProperty):
             return list_of(self.of(prop.inner_property))
         if isinstance(prop, UnionProperty):
             return union_of(self.of(arm) for arm in prop.inner_properties)
+        if isinstance(prop, opc.ModelProperty) and (map_ := self._map(prop)) is not None:
+            return dict_of(self._value(map_, given=False))
+        return self._alone(prop)
+
+    def given(self, prop: object) -> Type:
+        """Give the type of a property's value when a caller gives it.
+
+        Editors complete the words of an enum, which may be written plainly; objects may be plain data; any sequence
+        will do for an array.
+        """
+        if isinstance(prop, ListProperty):
+            return sequence_of(self.given(prop.inner_property))
+        if isinstance(prop, UnionProperty):
+            return union_of(self.given(arm) for arm in prop.inner_properties)
+        if isinstance(prop, opc.ModelProperty):
+            map_ = self._map(prop)
+            return union_of([self.of(prop), OBJECT]) if map_ is None else mapping_of(self._value(map_, given=True))
+        own = self._alone(prop)
+        if isinstance(prop, opc.EnumProperty) and own != ANY:
+            name = self.names.classes[prop.class_info.name]
+            return union_of([own, self.names.type(self.names.plain[name], str(module_name(name)))])
+        return union_of([own, TEXT]) if isinstance(prop, AS_TEXT) else own
+
+    def uploaded(self, prop: object) -> Type:
+        """Give the type of a member of a multipart body when a caller gives it: it may be a file, or several."""
+        if isinstance(prop, FileProperty):
+            return FILE
+        if isinstance(prop, ListProperty):
+            return list_of(self.uploaded(prop.inner_property))  # not any sequence: a tuple is one file
+        if isinstance(prop, UnionProperty):
+            return union_of(self.uploaded(arm) for arm in prop.inner_properties)
+        return self.given(prop)
+
+    def _alone(self, prop: object) -> Type:
+        if isinstance(prop, opc.ModelProperty | opc.EnumProperty):
+            name = self.names.classes.get(prop.class_info.name)
+            return self.names.type(name) if name else ANY
         if isinstance(prop, ConstProperty):
             return builtin(f"Literal[{literal(prop.value.raw_value)}]", "typing.Literal")
         return PLAIN.get(type(prop), ANY)
 
-    def _model(self, prop: opc.ModelProperty) -> Type:
-        name = prop.class_info.name
-        map_ = self._maps.get(name)
-        if map_ is None:
-            return named(name)
+    def _map(self, prop: opc.ModelProperty) -> opc.ModelProperty | None:
+        return self._maps.get(self.names.classes.get(prop.class_info.name, ""))
+
+    def _value(self, map_: opc.ModelProperty, *, given: bool) -> Type:
+        name = map_.class_info.name
         if map_.additional_properties is None or name in self._open:
-            return dict_of(ANY)
+            return ANY
         self._open.append(name)  # a map of itself: dict[str, dict[str, Any]]
-        value = self.of(map_.additional_properties)
+        value = self.given(map_.additional_properties) if given else self.of(map_.additional_properties)
         self._open.pop()
-        return dict_of(value)
+        return value
 
 
-def _wrap(shape: str, inner: Type) -> Type:
+def _wrap(shape: str, inner: Type, *imports: str) -> Type:
+    """Put a type into another one, whose name a class of the contract may have on as a method: `list`."""
+    plain = shape.removeprefix("builtins.")
     return Type(
-        PythonCode(shape.format(inner.annotation.as_unembedded_code())),
-        PythonCode(f"builtins.{shape}".format(inner.qualified.as_unembedded_code())),
-        PythonCode(f"builtins.{shape}".format(inner.expression.as_unembedded_code())),
+        PythonCode(plain.format(inner.annotation.as_unembedded_code())),
+        PythonCode(shape.format(inner.qualified.as_unembedded_code())),
+        PythonCode(shape.format(inner.expression.as_unembedded_code())),
         classes=inner.classes,
-        imports=inner.imports,
+        imports=inner.imports | frozenset(imports),
     )

@@ -71,7 +71,7 @@ __all__ = [
 
 __version__ = VERSION
 
-_MODELS = frozenset(
+_MODELS: frozenset[str] = frozenset(
     {
         "Broadcast",
         "BroadcastStatus",

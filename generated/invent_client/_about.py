@@ -20,7 +20,7 @@ class InventError(Exception):
 
 RootError = InventError
 
-SECURITY: Final = {
+SECURITY: Final[dict[str, SecurityScheme]] = {
     "bearerAuth": SecurityScheme(
         "bearer",
         location="header",

@@ -202,8 +202,7 @@ def _template(settings: Settings[Any], operation: Operation) -> tuple[httpx2.Hea
     """Give the headers of all requests of an operation, and the schemes whose secrets are yet to be added."""
     names = settings.credentials.choose(operation.security)
     if names is None:
-        ways = " or ".join(" and ".join(way) for way in operation.security)
-        raise RootError(f"{operation.name} needs credentials: {ways}")
+        raise RootError(f"{operation.name} needs credentials: {'; or '.join(map(_way, operation.security))}")
     headers = httpx2.Headers(settings.pool.headers)
     headers["host"] = settings.host
     headers["accept"] = operation.accept
@@ -220,6 +219,13 @@ def _template(settings: Settings[Any], operation: Operation) -> tuple[httpx2.Hea
     if operation.kept:
         settings.templates[operation] = template
     return template
+
+
+def _way(names: tuple[str, ...]) -> str:
+    schemes = [_about.SECURITY[name] for name in names]
+    arguments = " and ".join(argument for scheme in schemes for argument in scheme.arguments)
+    variables = " and ".join(variable for scheme in schemes for variable in scheme.variables(_about.ENV_PREFIX))
+    return f"pass {arguments}, or set {variables}"
 
 
 def _phases(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:

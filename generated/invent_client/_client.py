@@ -9,9 +9,9 @@ from ._base import AsyncAPIClient, SyncAPIClient
 from ._settings import DEFAULT_MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
-    from httpx2 import AsyncClient, Client, Timeout
+    import httpx2
 
     from ._mismatch import OnMismatch
     from .resources.broadcasts import AsyncBroadcasts, Broadcasts
@@ -27,10 +27,10 @@ class Invent(SyncAPIClient):
         *,
         api_key: str | Callable[[], str] | None = None,
         base_url: str | None = None,
-        timeout: float | Timeout | None = None,
+        timeout: float | httpx2.Timeout | None = None,
         max_retries: int = 2,
         default_headers: Mapping[str, str | None] | None = None,
-        http_client: Client | None = None,
+        http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
@@ -50,7 +50,7 @@ class Invent(SyncAPIClient):
 
         Raises:
             InventError: A credential is missing.
-            ValueError: A credential would go over plain HTTP to another machine.
+            ValueError: A setting cannot be, or a credential would go over plain HTTP to another machine.
         """
         super().__init__(
             credentials={
@@ -79,12 +79,12 @@ class AsyncInvent(AsyncAPIClient):
     def __init__(
         self,
         *,
-        api_key: str | Callable[[], str] | None = None,
+        api_key: str | Callable[[], str | Awaitable[str]] | None = None,
         base_url: str | None = None,
-        timeout: float | Timeout | None = None,
+        timeout: float | httpx2.Timeout | None = None,
         max_retries: int = 2,
         default_headers: Mapping[str, str | None] | None = None,
-        http_client: AsyncClient | None = None,
+        http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
@@ -104,7 +104,7 @@ class AsyncInvent(AsyncAPIClient):
 
         Raises:
             InventError: A credential is missing.
-            ValueError: A credential would go over plain HTTP to another machine.
+            ValueError: A setting cannot be, or a credential would go over plain HTTP to another machine.
         """
         super().__init__(
             credentials={

@@ -101,6 +101,7 @@ _slot: Any = Model.__dict__["additional_properties"]
 
 
 def _additional_properties(self: Model) -> dict[str, Any]:
+    """Members that the contract does not name, as they came."""
     extra: dict[str, Any] | None = _slot.__get__(self)
     if extra is None:
         _slot.__set__(self, extra := {})

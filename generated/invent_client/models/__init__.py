@@ -19,7 +19,7 @@ __all__ = [
     "Segment",
 ]
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "Broadcast": ".broadcast",
     "BroadcastStatus": ".broadcast_status",
     "BroadcastStatusFilter": ".broadcast_status_filter",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Operation, Pagination, Parameter
-from .._raw import as_async_raw, as_raw
+from .._raw import as_async_raw_page, as_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,10 +42,6 @@ _LIST = Operation(
         "200": {
             "application/json": lambda: builtins.list[models.Broadcast],
         },
-        "400": {},
-        "401": {},
-        "404": {},
-        "429": {},
     },
     pagination=Pagination(
         style="page",
@@ -203,4 +199,4 @@ class AsyncBroadcastsWithRawResponse:
 
     def __init__(self, resource: AsyncBroadcasts) -> None:
         raw = AsyncBroadcasts(resource._client._raw())
-        self.list = as_async_raw(raw.list)
+        self.list = as_async_raw_page(raw.list)

@@ -1,0 +1,164 @@
+"""The request body of an operation in -> the arguments that make it up, and the media types it is sent in, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from attrs import evolve
+from openapi_python_client.parser.properties import ModelProperty
+from openapi_python_client.strings import PythonIdentifier
+
+from pipeline import model, names, prose
+from pipeline.media import Kind, bare, is_json, is_range, kind_of
+from pipeline.operations import Source, contents
+from pipeline.pointers import Located, Node
+from pipeline.reading import Reading, flag, wire_name
+from pipeline.text import literal
+from pipeline.types import ANY, OBJECT, STREAM, TEXT, builtin, union_of
+
+WHOLE = "body"
+CHOICE = "content_type"
+OCTETS = "application/octet-stream"
+
+
+def body(reading: Reading, source: Source, taken: Iterable[str]) -> tuple[model.Body | None, tuple[str, ...]]:
+    """Decide how a caller gives a request body.
+
+    The members of an object are arguments; anything else is one argument, `body`. JSON is preferred, else the first
+    media type of the contract is taken; those that take the very same arguments can be chosen by `content_type`. The
+    others would need a signature of their own: `request()` reaches them.
+
+    Returns:
+        The body, and the media types that a call cannot send.
+    """
+    if source.body is None:
+        return None, ()
+    found = contents(reading.document, source.body)
+    if not found:
+        return None, ()
+    first = next((media_type for media_type in found if is_json(media_type)), next(iter(found)))
+    order = [first, *(media_type for media_type in found if media_type != first)]
+    taken = list(taken)
+    ways = {media_type: _arguments(reading, source.body, media_type, found[media_type], taken) for media_type in order}
+    sent = [media_type for media_type in order if ways[media_type] == ways[first]]
+    members, whole = ways[first]
+    return model.Body(
+        media=tuple(_media(reading, media_type, found[media_type]) for media_type in sent),
+        required=_is_required(source.body),
+        members=members,
+        whole=whole,
+        choice=_choice(reading, {media_type: found[media_type] for media_type in sent}),
+    ), tuple(media_type for media_type in order if media_type not in sent)
+
+
+def is_whole(reading: Reading, source: Source) -> bool:
+    """Whether the request body is one argument: then it is the one called `body`, whatever a parameter is called."""
+    found, _ = body(reading, source, ())
+    return found is not None and found.whole is not None
+
+
+def _is_required(holder: Located) -> bool:
+    return holder.node.get("required") is True
+
+
+def _arguments(
+    reading: Reading, holder: Located, media_type: str, media: Located, taken: list[str]
+) -> tuple[tuple[model.Argument, ...], model.Argument | None]:
+    kind = kind_of(media_type, reading.schema(media))
+    prop = reading.place((*media.pointer, "schema"))
+    required = _is_required(holder)
+    structured = kind in (Kind.JSON, Kind.FORM, Kind.MULTIPART)
+    if structured and (class_ := reading.model(prop)) is not None:
+        return tuple(_members(reading, class_, kind, taken, required=required)), None
+    if structured:
+        type_ = ANY if prop is None else reading.types.given(prop)
+        if kind is not Kind.JSON and type_ == ANY:
+            type_ = OBJECT
+    else:
+        type_ = {Kind.TEXT: TEXT, Kind.MARKUP: union_of([TEXT, STREAM])}.get(kind, STREAM)
+    whole = model.Argument(
+        name=names.distinct(WHOLE, taken),
+        wire=WHOLE,
+        type=type_,
+        required=required,
+        doc=prose.body(holder.node),
+        location="body",
+    )
+    return (), whole
+
+
+def _members(
+    reading: Reading, class_: ModelProperty, kind: Kind, taken: list[str], *, required: bool
+) -> Iterator[model.Argument]:
+    """Turn the members of an object into arguments, but for those that only the server sets."""
+    given = reading.types.uploaded if kind is Kind.MULTIPART else reading.types.given
+    used = list(taken)
+    for prop, schema in reading.members(class_):
+        if flag(reading.document, schema, "readOnly"):
+            continue
+        name = member_name(wire_name(prop), used)
+        used.append(name)
+        doc = prose.member(reading.document, schema)
+        yield model.Argument(
+            name=name,
+            wire=wire_name(prop),
+            type=given(prop),
+            required=prop.required and required,
+            doc=doc if required or not prop.required else f"{doc} Required if there is a body.".strip(),
+            location="body",
+            example=prose.example(reading.document, schema),
+        )
+
+
+def member_name(wire: str, taken: Iterable[str]) -> PythonIdentifier:
+    """Name the argument for a member: `id`, or `id_body` beside a parameter of that name."""
+    taken = list(taken)
+    wanted = names.identifier(wire)
+    return names.distinct(names.identifier(f"{wire} body") if wanted in taken else wanted, taken)
+
+
+def _media(reading: Reading, media_type: str, media: Located) -> model.Media:
+    if kind_of(media_type, reading.schema(media)) is Kind.JSON and is_range(media_type):
+        return model.Media("application/json")
+    encoding: Mapping[str, Node] = media.node.get("encoding") or {}
+    return model.Media(
+        media_type,
+        encoding=tuple(
+            (name, str(each["contentType"]).partition(",")[0].strip())
+            for name, each in encoding.items()
+            if "contentType" in each and not is_range(str(each["contentType"]))
+        ),
+        styles=tuple(
+            (name, (style := str(each.get("style", "form")), bool(each.get("explode", style == "form"))))
+            for name, each in encoding.items()
+            if each.keys() & {"style", "explode"} and bare(media_type) == "application/x-www-form-urlencoded"
+        ),
+    )
+
+
+def _choice(reading: Reading, sent: Mapping[str, Located]) -> model.Argument | None:
+    """Let the caller say in which media type a body is sent, where there are several."""
+    free = [
+        media_type
+        for media_type, media in sent.items()
+        if is_range(media_type) and kind_of(media_type, reading.schema(media)) is not Kind.JSON
+    ]
+    fixed = [media_type for media_type in sent if not is_range(media_type)]
+    if not free and len(sent) == 1:
+        return None
+    choice = model.Argument(
+        name=names.identifier(CHOICE),
+        wire=CHOICE,
+        type=TEXT,
+        required=False,
+        doc=f"The media type that the body is sent in: {' or '.join(chain(fixed, free))}.",
+        location="option",
+    )
+    if not free:
+        words = ", ".join(literal(media_type) for media_type in fixed)
+        return evolve(choice, type=builtin(f"Literal[{words}]", "typing.Literal"), fallback=fixed[0])
+    if fixed:
+        return evolve(choice, fallback=fixed[0])
+    anything = any(bare(media_type).startswith(("*", "application/")) for media_type in free)
+    return evolve(choice, fallback=OCTETS) if anything else evolve(choice, required=True)

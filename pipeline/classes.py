@@ -1,0 +1,124 @@
+"""The engine's objects and enums in -> the classes of models/ out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from openapi_python_client.parser.properties import ModelProperty
+from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
+
+from pipeline import imports, model, names, prose
+from pipeline.pointers import Node, Pointer, at
+from pipeline.reading import Reading, flag, wire_name
+from pipeline.types import Names
+
+# Names that are spoken for by the base of every model.
+MODEL_NAMES = (
+    *("additional_properties", "to_dict", "from_dict", "to_json", "from_json"),
+    # An attribute of such a name would be what later annotations of its class refer to.
+    *("bool", "bytes", "date", "datetime", "dict", "float", "int", "list", "member", "model", "str"),
+)
+
+
+def name_all(classes: Mapping[str, str], enums: Iterable[str], hidden: Iterable[str]) -> Names:
+    """Name the types of enums' values, apart from all classes: a class of the contract may be called `ColorValue`."""
+    plain: dict[str, str] = {}
+    for enum in enums:
+        plain[enum] = names.unique(f"{enum}Value", [*classes.values(), *plain.values()])
+    return Names(classes, plain, frozenset(hidden))
+
+
+def is_map(prop: ModelProperty) -> bool:
+    """Whether an object has no member of its own: it becomes a dict."""
+    return not prop.required_properties and not prop.optional_properties
+
+
+def classes(reading: Reading) -> Iterator[model.Class]:
+    """Give the classes that objects become."""
+    for name, prop in reading.parsed.models.items():
+        if name not in reading.maps:
+            yield _class(reading, names.of_class(name), prop)
+
+
+def enums(reading: Reading) -> Iterator[model.Enum]:
+    """Give the classes that enums become."""
+    for name in reading.parsed.enums:
+        yield _enum(reading, name, reading.types.names.plain[name])
+
+
+def in_use(
+    found: Iterable[model.Class | model.Enum], pointers: Mapping[str, Pointer], types: Iterable[model.Type]
+) -> set[str]:
+    """Name the modules that are worth having: components, and whatever a method or such a class mentions.
+
+    The rest are inline request bodies whose members have become arguments.
+    """
+    by_module = {str(each.module): each for each in found}
+    wanted = [module for module, each in by_module.items() if pointers[each.name][:-1] == ("components", "schemas")]
+    wanted += [module for type_ in types for module, _ in type_.classes]
+    used: set[str] = set()
+    while wanted:
+        module = wanted.pop()
+        if module not in used:
+            used.add(module)
+            each = by_module.get(module)
+            members = each.members if isinstance(each, model.Class) else ()
+            wanted += [inner for member in members for inner, _ in member.type.classes]
+    return used
+
+
+def _class(reading: Reading, name: ClassName, prop: ModelProperty) -> model.Class:
+    schema = at(reading.document, reading.digest.classes[name])
+    members: list[model.Member] = []
+    for each, own in reading.members(prop):
+        wire = wire_name(each)
+        taken = [member.name for member in members]
+        members.append(
+            model.Member(
+                name=names.distinct(names.identifier(wire), [*taken, *MODEL_NAMES]),
+                wire=wire,
+                type=reading.types.of(each),
+                # What is only ever sent is missing in what comes.
+                required=each.required and not flag(reading.document, own, "writeOnly"),
+                doc=prose.member(reading.document, own),
+            )
+        )
+    return model.Class(
+        name=name,
+        module=names.module_name(name),
+        doc=prose.described(schema) or f"The object {name}.",
+        pointer=_shown(reading.digest.classes[name]),
+        members=tuple(members),
+        imports=imports.of_class(members, name),
+        type_imports=imports.of_models((member.type for member in members), ".", but=name),
+        tags=tuple((wire, tuple(words)) for wire, words in reading.digest.tags.get(name, {}).items()),
+    )
+
+
+def _enum(reading: Reading, name: str, plain: str) -> model.Enum:
+    schema = at(reading.document, reading.digest.classes[name])
+    values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
+    words: list[model.Word] = []
+    for value, wanted in zip(values, _spoken(schema, values), strict=True):
+        words.append(model.Word(name=names.distinct(wanted, [word.name for word in words]), value=value))
+    return model.Enum(
+        name=names.of_class(name),
+        module=names.module_name(name),
+        doc=prose.described(schema) or f"The values of {name}.",
+        pointer=_shown(reading.digest.classes[name]),
+        base=PythonCode("OpenStrEnum" if isinstance(values[0], str) else "OpenIntEnum"),
+        words=tuple(words),
+        plain_name=names.of_class(plain),
+    )
+
+
+def _spoken(schema: Node, values: list[str | int]) -> list[PythonIdentifier]:
+    """Name the members of an enum, as the contract does where it does."""
+    given = schema.get("x-enum-varnames") or schema.get("x-enumNames")
+    if isinstance(given, list) and len(given) == len(values) == len(schema["enum"]):
+        return [names.constant(str(name)) for name in given]
+    return [names.constant(value) if isinstance(value, str) else names.number_constant(value) for value in values]
+
+
+def _shown(pointer: Pointer) -> str:
+    return "#/" + "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in pointer)

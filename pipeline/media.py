@@ -1,0 +1,74 @@
+"""A media type and the schema of what is sent in it -> how Python code holds a body of it."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from pipeline.pointers import Node
+
+
+class Kind(Enum):
+    """How a body is held."""
+
+    JSON = auto()
+    """Models, lists, numbers: what its schema says."""
+    FORM = auto()
+    """The same, in pairs of names and values."""
+    MULTIPART = auto()
+    """The same, and files."""
+    TEXT = auto()
+    """A string."""
+    MARKUP = auto()
+    """Text in a format of its own, with an encoding of its own: bytes; a string will do to send it."""
+    BYTES = auto()
+    """Anything else."""
+
+
+def kind_of(media_type: str, schema: Node | None) -> Kind:
+    """Say how a body is held.
+
+    Args:
+        media_type: As the contract has it; it may have parameters, and be a range (`image/*`).
+        schema: The schema, references followed; None if there is none.
+    """
+    base = bare(media_type)
+    if is_json(base) or (is_range(base) and not base.startswith(ONE_KIND) and _is_structured(schema)):
+        return Kind.JSON
+    if base == "application/x-www-form-urlencoded":
+        return Kind.FORM
+    if base == "multipart/form-data":
+        return Kind.MULTIPART
+    if base.startswith("text/"):
+        return Kind.TEXT
+    return Kind.MARKUP if MARKUP.search(base) else Kind.BYTES
+
+
+def bare(media_type: str) -> str:
+    """Give a media type without its parameters."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def is_json(media_type: str) -> bool:
+    """Whether a media type is JSON."""
+    return bare(media_type).endswith(("/json", "+json"))
+
+
+def is_range(media_type: str) -> bool:
+    """Whether it stands for several media types: `image/*`."""
+    return "*" in media_type
+
+
+# Ranges in which there is no JSON.
+ONE_KIND = ("image/", "audio/", "video/", "text/", "font/", "multipart/")
+MARKUP = re.compile(r"[/+](xml|yaml|x-yaml|x-ndjson|ndjson|jsonl|json-seq|graphql|javascript|sql|toml)$|/xml-")
+
+
+def _is_structured(schema: Node | None) -> bool:
+    """Whether a schema can only be that of data."""
+    if not schema:
+        return False
+    kinds = schema.get("type", [])
+    kinds = {kinds} if isinstance(kinds, str) else set(kinds)
+    structures = {"object", "array", "integer", "number", "boolean"}
+    return bool(kinds & structures or schema.keys() & {"properties", "items", "allOf", "anyOf", "oneOf", "enum"})

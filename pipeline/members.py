@@ -1,0 +1,77 @@
+"""The schema of an object -> its members, wherever they are stated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define, field
+
+from pipeline.pointers import Located, Node, Pointer, follow
+
+# The keywords that say what type a value is of; all others only limit or describe it.
+UNIONS = ("anyOf", "oneOf")
+TYPED = frozenset(
+    {"$ref", "additionalProperties", "allOf", "const", "enum", "format", "items", "nullable", "properties", "required"}
+    | {"type", *UNIONS}
+)
+
+
+@define
+class Members:
+    """The members of an object, wherever they are stated: in it, in what it is composed of, in its alternatives.
+
+    Attributes:
+        schemas: Name on the wire -> the schema that says most about the member.
+        required: Those that are always there.
+    """
+
+    schemas: dict[str, Located] = field(factory=dict)
+    required: list[str] = field(factory=list)
+
+    def add(self, wire: str, schema: Located) -> None:
+        """Add a member; of several schemas for it, the last of the most telling ones is taken."""
+        known = self.schemas.get(wire)
+        if known is None or _telling(schema.node) >= _telling(known.node):
+            self.schemas[wire] = schema
+
+
+def members(document: Node, schema: Located) -> Members:
+    """Collect the members of an object."""
+    found = Members()
+    _collect(document, schema, found, {schema.pointer}, inside=False)
+    return found
+
+
+def _collect(document: Node, schema: Located, found: Members, seen: set[Pointer], *, inside: bool) -> None:
+    node = schema.node
+    if not isinstance(node, dict):
+        return
+    for number, arm in enumerate(node.get("allOf") or []):
+        target = follow(document, arm, (*schema.pointer, "allOf", number))
+        if target.pointer not in seen:
+            _collect(document, target, found, seen | {target.pointer}, inside=True)
+    for wire, child in (node.get("properties") or {}).items():
+        found.add(wire, Located(child, (*schema.pointer, "properties", wire)))
+    found.required += [wire for wire in node.get("required") or [] if wire not in found.required]
+    if inside or found.schemas:  # otherwise it is one of its alternatives, and has no members of its own
+        _collect_alternatives(document, schema, found, seen)
+
+
+def _collect_alternatives(document: Node, schema: Located, found: Members, seen: set[Pointer]) -> None:
+    """Add the members of alternatives. What only some of them have may be absent, so they are not required."""
+    for keyword in UNIONS:
+        for number, arm in enumerate(schema.node.get(keyword) or []):
+            target = follow(document, arm, (*schema.pointer, keyword, number))
+            if target.pointer in seen:
+                continue
+            of_arm = Members()
+            _collect(document, target, of_arm, seen | {target.pointer}, inside=True)
+            for wire, child in of_arm.schemas.items():
+                found.schemas.setdefault(wire, child)
+
+
+def _telling(schema: Any) -> int:
+    """Say how much a schema tells about a type: nothing, its JSON type, or more than that."""
+    if not isinstance(schema, dict):
+        return 0
+    return 2 if schema.keys() & (TYPED - {"type", "nullable", "required"}) else int("type" in schema)

@@ -1,0 +1,122 @@
+"""One operation of the contract in -> the Method that calls it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from openapi_python_client.strings import PythonIdentifier
+
+from pipeline import model, names, paging, prose, servers
+from pipeline.bodies import CHOICE, WHOLE, body, is_whole
+from pipeline.operations import Source, contents, parameter_schema
+from pipeline.pointers import Located, Node
+from pipeline.reading import Reading, wire_name
+from pipeline.responses import Answers, answers
+from pipeline.security import alternatives, undeclared
+
+# Arguments that methods have besides those of the contract, and names their bodies use.
+TAKEN = ("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch", CHOICE)
+
+
+def method(reading: Reading, operation_id: str, resource: str, name: PythonIdentifier) -> model.Method:
+    """Decide everything about a method."""
+    source = reading.digest.operations[operation_id]
+    reading.problems.extend(undeclared(reading.contract, source))
+    arguments = tuple(_arguments(reading, source))
+    sent, not_sent = body(reading, source, [*TAKEN, *(argument.name for argument in arguments)])
+    found = answers(reading, source)
+    notes = [
+        *prose.other_bodies(not_sent),
+        *prose.other_answers(found.others),
+        *servers.elsewhere(reading.document, source),
+    ]
+    return model.Method(
+        name=name,
+        constant=names.distinct(name.upper(), ()),
+        label=f"{resource}.{name}",
+        operation_id=spoken(source, operation_id),
+        http_method=source.method.upper(),
+        path=source.path,
+        doc=prose.operation(source.operation, notes),
+        arguments=arguments,
+        body=sent,
+        responses=found.success,
+        returns=found.returns,
+        returned=found.returned,
+        raised=found.raised,
+        named=found.named,
+        pagination=_pagination(reading, source, found),
+        security=alternatives(reading.document, source.operation),
+        deprecated=bool(source.operation.get("deprecated")),
+    )
+
+
+def spoken(source: Source, operation_id: str) -> str:
+    """Give the operationId as the contract has it, or the one made up for it."""
+    return str(source.operation.get("operationId") or operation_id)
+
+
+def _pagination(reading: Reading, source: Source, found: Answers) -> model.Pagination | None:
+    def member_type(type_: model.Type, pointer: Iterable[str]) -> model.Type | None:
+        """Follow member names from a class; None where there is no such member."""
+        for wire in pointer:
+            arms = [each for each in type_.arms or (type_,) if each.classes]
+            class_ = reading.parsed.models.get(arms[0].annotation.as_unembedded_code()) if len(arms) == 1 else None
+            every = [*(class_.required_properties or []), *(class_.optional_properties or [])] if class_ else []
+            prop = next((each for each in every if wire_name(each) == wire), None)
+            if prop is None:
+                return None
+            type_ = reading.types.of(prop)
+        return type_
+
+    return paging.read(reading.contract, source, found.page, member_type, reading.problems)
+
+
+def _arguments(reading: Reading, source: Source) -> Iterator[model.Argument]:
+    spoken_for = [*TAKEN, *([WHOLE] if is_whole(reading, source) else [])]
+    taken: list[str] = [*spoken_for]
+    places: dict[str, set[str]] = {}
+    for each in source.parameters:
+        places.setdefault(names.identifier(each.node["name"]), set()).add(each.node["in"])
+    for each in _path_order(source):
+        node, location = each.node, each.node["in"]
+        name = names.identifier(node["name"])
+        if name in spoken_for or (len(places[name]) > 1 and location != "path"):
+            name = names.identifier(f"{node['name']} {location}")
+        name = names.distinct(name, taken)
+        taken.append(name)
+        place = parameter_schema(reading.document, each)
+        yield model.Argument(
+            name=name,
+            wire=node["name"],
+            type=reading.types.given(reading.place(place.pointer)),
+            required=bool(node.get("required")) or location == "path",
+            doc=prose.parameter(reading.document, each),
+            location=location,
+            example=prose.example(reading.document, place.node, node),
+            options=tuple(_sending(reading.document, each)),
+        )
+
+
+def _path_order(source: Source) -> list[Located]:
+    """Sort parameters as a caller meets them: those of the path as the path has them, then the others."""
+    in_path = [each for each in source.parameters if each.node["in"] == "path"]
+    in_path.sort(key=lambda each: source.path.find("{" + each.node["name"] + "}"))
+    return in_path + [each for each in source.parameters if each.node["in"] != "path"]
+
+
+def _sending(document: Node, parameter: Located) -> Iterator[tuple[PythonIdentifier, object]]:
+    """Give how a parameter is sent, as far as it differs from the usual way."""
+    node = parameter.node
+    if "schema" not in node:
+        for media_type in contents(document, parameter):
+            yield names.identifier("content_type"), media_type
+            return
+    usual = "form" if node["in"] in {"query", "cookie"} else "simple"
+    style = node.get("style", usual)
+    if style != usual:
+        yield names.identifier("style"), style
+    if "explode" in node and node["explode"] != (style == "form"):
+        yield names.identifier("explode"), node["explode"]
+    if node.get("allowReserved"):
+        yield names.identifier("allow_reserved"), True

@@ -1,0 +1,84 @@
+"""A document -> its operations, with all that is said elsewhere brought together: parameters, bodies, responses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.pointers import Located, Node, Pointer, follow
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+# "If in is "header" and the name field is "Accept", "Content-Type" or "Authorization", the parameter definition SHALL
+# be ignored": bodies, responses and security schemes say what these are.
+IGNORED_HEADERS = ("accept", "content-type", "authorization")
+
+
+class Source(NamedTuple):
+    """One operation of the contract, with its references followed."""
+
+    pointer: Pointer
+    path: str
+    method: str
+    operation: Node
+    parameters: list[Located]
+    body: Located | None
+    responses: dict[str, Located]
+
+
+def sources(document: Node) -> Iterator[Source]:
+    """Give the operations of a document, path by path."""
+    for path, raw in (document.get("paths") or {}).items():
+        if path.startswith("x-"):
+            continue
+        item, at_item = follow(document, raw, ("paths", path))
+        shared = _parameters(document, item, at_item)
+        for method in METHODS:
+            operation = item.get(method)
+            if operation is None:
+                continue
+            pointer = (*at_item, method)
+            own = _parameters(document, operation, pointer)
+            body = operation.get("requestBody")
+            yield Source(
+                pointer=pointer,
+                path=path,
+                method=method,
+                operation=operation,
+                parameters=list((shared | own).values()),
+                body=follow(document, body, (*pointer, "requestBody")) if body else None,
+                responses={
+                    code: follow(document, response, (*pointer, "responses", code))
+                    for code, response in (operation.get("responses") or {}).items()
+                    if not code.startswith("x-")
+                },
+            )
+
+
+def _parameters(document: Node, holder: Node, pointer: Pointer) -> dict[tuple[str, str], Located]:
+    found = (
+        follow(document, raw, (*pointer, "parameters", number))
+        for number, raw in enumerate(holder.get("parameters") or [])
+    )
+    return {
+        (each.node["name"], each.node["in"]): each
+        for each in found
+        if each.node["in"] != "header" or each.node["name"].lower() not in IGNORED_HEADERS
+    }
+
+
+def contents(document: Node, holder: Located) -> dict[str, Located]:
+    """Give the media types of a body, a response or a parameter, each with its media object."""
+    found = holder.node.get("content") or {}
+    return {
+        media_type: follow(document, media, (*holder.pointer, "content", media_type))
+        for media_type, media in found.items()
+    }
+
+
+def parameter_schema(document: Node, parameter: Located) -> Located:
+    """Give the schema of a parameter, whichever of the two ways it is written."""
+    if "schema" not in parameter.node:
+        for media in contents(document, parameter).values():
+            return Located(media.node.get("schema", {}), (*media.pointer, "schema"))
+    return Located(parameter.node.get("schema", {}), (*parameter.pointer, "schema"))

@@ -1,0 +1,78 @@
+"""A contract, its digest and the engine's reading of it in -> types and texts, by their place in the contract, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+from openapi_python_client.parser.properties import ModelProperty, Property
+
+from pipeline.contract import Contract
+from pipeline.digest import Digest
+from pipeline.engine import Parsed
+from pipeline.members import members
+from pipeline.model import Type
+from pipeline.pointers import Located, Node, Pointer, at, follow
+from pipeline.problems import Problem
+from pipeline.types import ANY, Types
+
+
+@frozen
+class Reading:
+    """All that is known of a contract, for those who decide what is made of it."""
+
+    contract: Contract
+    digest: Digest
+    parsed: Parsed
+    types: Types
+    maps: dict[str, ModelProperty]  # the classes that become dicts
+    problems: list[Problem] = field(factory=list)
+
+    @property
+    def document(self) -> Node:
+        """The contract as data."""
+        return self.contract.document
+
+    def place(self, pointer: Pointer) -> Property | None:
+        """Give what the engine made of the schema at a place; None where that is nothing."""
+        return self.parsed.places.get(pointer)
+
+    def schema(self, media: Located) -> Node | None:
+        """Give the schema of a media type, references followed."""
+        found = follow(self.document, media.node.get("schema")).node
+        return found if isinstance(found, dict) else None
+
+    def of(self, media: Located) -> Type:
+        """Give the type of what comes in a media type."""
+        prop = self.place((*media.pointer, "schema"))
+        return self.types.of(prop) if prop is not None else ANY
+
+    def model(self, prop: object) -> ModelProperty | None:
+        """Give the class a property is of; None where it is none, or one that becomes a dict."""
+        if not isinstance(prop, ModelProperty):
+            return None
+        name = self.digest.names.get(prop.class_info.name, "")
+        return None if name in self.maps else self.parsed.models.get(name)
+
+    def members(self, model: ModelProperty) -> Iterator[tuple[Property, Node]]:
+        """Give the members of a class in the contract's order, each with the schema that describes it."""
+        properties = [*(model.required_properties or []), *(model.optional_properties or [])]
+        name = self.digest.names[model.class_info.name]
+        pointer = self.digest.classes[name]
+        described = members(self.document, Located(at(self.document, pointer), pointer)).schemas
+        order = {wire: number for number, wire in enumerate(described)}
+        for prop in sorted(properties, key=lambda each: order.get(wire_name(each), len(order))):
+            schema = described[wire_name(prop)].node if wire_name(prop) in described else {}
+            yield prop, schema if isinstance(schema, dict) else {}
+
+
+def wire_name(prop: Property) -> str:
+    """Give the name of a member on the wire."""
+    return prop.name.get_untrusted_value()
+
+
+def flag(document: Node, schema: Node, keyword: str) -> bool:
+    """Whether `readOnly`, `writeOnly` or `deprecated` is said of a member, beside a reference or behind it."""
+    arms = [follow(document, arm).node for arm in schema.get("allOf") or []]
+    nodes = [schema, follow(document, schema).node, *arms]
+    return any(isinstance(node, dict) and node.get(keyword) is True for node in nodes)

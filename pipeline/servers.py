@@ -1,0 +1,64 @@
+"""The servers of a contract in -> the address a client uses by default, and what is said of others, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.operations import Source
+from pipeline.pointers import Node, at
+from pipeline.text import sentence
+
+
+def base_url(document: Node) -> str:
+    """Give the first address that can be called as it is; "" where a caller must name one."""
+    return next((url for url, _ in _servers(document) if _is_absolute(url)), "")
+
+
+def told(document: Node) -> str:
+    """Say what the contract knows of addresses besides the first."""
+    first = base_url(document)
+    sentences = []
+    for url, server in _servers(document):
+        said = " ".join(str(server.get("description") or "").split())
+        if not _is_absolute(url):
+            if url:
+                sentences.append(f"Its path ends in {url}.")
+        elif url != first:
+            sentences.append(f"There is {url}, too{f': {said}' if said else ''}.")
+        sentences += _variables(server)
+    return " ".join(dict.fromkeys(sentence(each) for each in sentences))
+
+
+def elsewhere(document: Node, source: Source) -> Iterator[str]:
+    """Say it where an operation is not at the address of the others."""
+    item = at(document, source.pointer[:-1]) or {}
+    for holder in (source.operation, item):
+        found = [url for url, _ in _servers(holder) if _is_absolute(url)]
+        if holder.get("servers"):
+            if found and found[0] != base_url(document):
+                yield f"This is at {found[0]}: call it on `client.with_options(base_url=...)`."
+            return
+
+
+def _servers(holder: Node) -> Iterator[tuple[str, Node]]:
+    for server in holder.get("servers") or []:
+        url = str(server.get("url", ""))
+        for name, variable in (server.get("variables") or {}).items():
+            url = url.replace("{" + str(name) + "}", str(variable.get("default", "")))
+        yield url.rstrip("/"), server
+
+
+def _variables(server: Node) -> Iterator[str]:
+    variables: dict[str, Any] = server.get("variables") or {}
+    for name, variable in variables.items():
+        said = sentence(" ".join(str(variable.get("description") or "").split()))
+        words = ", ".join(str(word) for word in variable.get("enum") or [])
+        template = str(server.get("url", ""))
+        yield " ".join(
+            filter(None, [f"In {template}, {name} may be {words}." if words else f"{template} varies by {name}.", said])
+        )
+
+
+def _is_absolute(url: str) -> bool:
+    return url.startswith(("https://", "http://")) and "{" not in url

@@ -1,0 +1,48 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "api_keys_client"
+DISTRIBUTION: Final = "api-keys-client"
+VERSION: Final = "1.0.0"
+CLIENT: Final = "Keys"
+ENV_PREFIX: Final = "KEYS"
+BASE_URL: Final = "https://keys.example.com"
+
+
+class KeysError(Exception):
+    """Whatever goes wrong with Keys API is one of these."""
+
+
+RootError = KeysError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {
+    "key": SecurityScheme(
+        "api-key",
+        location="header",
+        name="X-API-Key",
+        arguments=("key",),
+    ),
+    "query_key": SecurityScheme(
+        "api-key",
+        location="query",
+        name="api key",
+        arguments=("query_key",),
+    ),
+    "cookieKey": SecurityScheme(
+        "api-key",
+        location="cookie",
+        name="sid",
+        arguments=("cookie_key",),
+    ),
+    "token": SecurityScheme(
+        "bearer",
+        location="header",
+        name="Authorization",
+        arguments=("access_token",),
+    ),
+}

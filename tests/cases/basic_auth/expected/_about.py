@@ -1,0 +1,30 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "basic_auth_client"
+DISTRIBUTION: Final = "basic-auth-client"
+VERSION: Final = "1.0.0"
+CLIENT: Final = "Ledger"
+ENV_PREFIX: Final = "LEDGER"
+BASE_URL: Final = "https://eu.ledger.example.com/v2"
+
+
+class LedgerError(Exception):
+    """Whatever goes wrong with Ledger is one of these."""
+
+
+RootError = LedgerError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {
+    "basic": SecurityScheme(
+        "basic",
+        location="header",
+        name="Authorization",
+        arguments=("username", "password"),
+    ),
+}

@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "deprecated_client"
+DISTRIBUTION: Final = "deprecated-client"
+VERSION: Final = "1.0.0"
+CLIENT: Final = "Old"
+ENV_PREFIX: Final = "OLD"
+BASE_URL: Final = "https://old.example.com"
+
+
+class OldError(Exception):
+    """Whatever goes wrong with Old is one of these."""
+
+
+RootError = OldError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

@@ -1,0 +1,37 @@
+"""The models of Forms, each imported when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .create_charge_body_card import CreateChargeBodyCard
+    from .create_token_body_grant_type import CreateTokenBodyGrantType
+    from .create_token_response import CreateTokenResponse
+
+__all__ = [
+    "CreateChargeBodyCard",
+    "CreateTokenBodyGrantType",
+    "CreateTokenResponse",
+]
+
+_MODULES: dict[str, str] = {
+    "CreateChargeBodyCard": ".create_charge_body_card",
+    "CreateTokenBodyGrantType": ".create_token_body_grant_type",
+    "CreateTokenResponse": ".create_token_response",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

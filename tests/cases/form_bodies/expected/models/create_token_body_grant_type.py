@@ -1,0 +1,23 @@
+"""CreateTokenBodyGrantType: `#/paths/~1tokens/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/grant_type` of the contract."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from .._enums import OpenStrEnum
+
+__all__ = ["CreateTokenBodyGrantType", "CreateTokenBodyGrantTypeValue"]
+
+
+class CreateTokenBodyGrantType(OpenStrEnum):
+    """The values of CreateTokenBodyGrantType."""
+
+    PASSWORD = "password"
+    REFRESH_TOKEN = "refresh_token"
+
+
+CreateTokenBodyGrantTypeValue: TypeAlias = Literal[
+    "password",
+    "refresh_token",
+]
+"""The values of `CreateTokenBodyGrantType`, written plainly."""

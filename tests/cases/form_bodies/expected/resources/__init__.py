@@ -1,0 +1,1 @@
+"""The operations of Forms, a module for each tag of the contract."""

@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "json_bodies_client"
+DISTRIBUTION: Final = "json-bodies-client"
+VERSION: Final = "1.2.0"
+CLIENT: Final = "Shop"
+ENV_PREFIX: Final = "SHOP"
+BASE_URL: Final = "https://shop.example.com/v1"
+
+
+class ShopError(Exception):
+    """Whatever goes wrong with Shop API is one of these."""
+
+
+RootError = ShopError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

@@ -1,0 +1,36 @@
+"""NewOrder: `#/components/schemas/NewOrder` of the contract."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from .._model import Model, model
+from .._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .line import Line
+    from .new_order_address import NewOrderAddress
+    from .priority import Priority
+
+__all__ = ["NewOrder"]
+
+
+@model
+class NewOrder(Model):
+    """The object NewOrder."""
+
+    id: str
+    """The server gives it."""
+    customer: str
+    """Who pays. At most 40 characters."""
+    lines: list[Line]
+    priority: Priority | Unset = UNSET
+    ship_on: date | Unset = UNSET
+    ordered_at: datetime | Unset = UNSET
+    reference: UUID | Unset = UNSET
+    secret: str | Unset = UNSET
+    gift: bool | Unset = UNSET
+    """Without it, the server takes false."""
+    address: NewOrderAddress | Unset = UNSET

@@ -1,0 +1,27 @@
+"""Order: `#/components/schemas/Order` of the contract."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from .._model import Model, model
+from .._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .line import Line
+    from .priority import Priority
+
+__all__ = ["Order"]
+
+
+@model
+class Order(Model):
+    """The object Order."""
+
+    id: str
+    customer: str
+    lines: list[Line]
+    priority: Priority | Unset = UNSET
+    ordered_at: datetime | Unset = UNSET
+    secret: str | Unset = UNSET

@@ -1,0 +1,1 @@
+"""The operations of Shop API, a module for each tag of the contract."""

@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "multipart_bodies_client"
+DISTRIBUTION: Final = "multipart-bodies-client"
+VERSION: Final = "0.1.0"
+CLIENT: Final = "Files"
+ENV_PREFIX: Final = "FILES"
+BASE_URL: Final = "https://files.example.com"
+
+
+class FilesError(Exception):
+    """Whatever goes wrong with Files API is one of these."""
+
+
+RootError = FilesError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "no_security_client"
+DISTRIBUTION: Final = "no-security-client"
+VERSION: Final = "1.0.0"
+CLIENT: Final = "Weather"
+ENV_PREFIX: Final = "WEATHER"
+BASE_URL: Final = ""
+
+
+class WeatherError(Exception):
+    """Whatever goes wrong with Weather is one of these."""
+
+
+RootError = WeatherError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

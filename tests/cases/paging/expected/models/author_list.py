@@ -1,0 +1,20 @@
+"""AuthorList: `#/components/schemas/AuthorList` of the contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._model import Model, model
+from .._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .author_list_result import AuthorListResult
+
+__all__ = ["AuthorList"]
+
+
+@model
+class AuthorList(Model):
+    """The object AuthorList."""
+
+    result: AuthorListResult | Unset | None = UNSET

@@ -1,0 +1,21 @@
+"""AuthorListResult: `#/components/schemas/AuthorList/properties/result/anyOf/0` of the contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._model import Model, model
+from .._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .author_list_result_items_item import AuthorListResultItemsItem
+
+__all__ = ["AuthorListResult"]
+
+
+@model
+class AuthorListResult(Model):
+    """The object AuthorListResult."""
+
+    items: list[AuthorListResultItemsItem] | Unset | None = UNSET
+    count: int | Unset = UNSET

@@ -1,0 +1,40 @@
+"""The models of Search API, each imported when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .kind import Kind
+    from .point import Point
+    from .search_things_filter import SearchThingsFilter
+    from .search_things_level import SearchThingsLevel
+
+__all__ = [
+    "Kind",
+    "Point",
+    "SearchThingsFilter",
+    "SearchThingsLevel",
+]
+
+_MODULES: dict[str, str] = {
+    "Kind": ".kind",
+    "Point": ".point",
+    "SearchThingsFilter": ".search_things_filter",
+    "SearchThingsLevel": ".search_things_level",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

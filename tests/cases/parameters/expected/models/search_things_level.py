@@ -1,0 +1,25 @@
+"""SearchThingsLevel: `#/paths/~1things~1{kind}~1{ids}{point}/get/parameters/9/schema` of the contract."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from .._enums import OpenIntEnum
+
+__all__ = ["SearchThingsLevel", "SearchThingsLevelValue"]
+
+
+class SearchThingsLevel(OpenIntEnum):
+    """The values of SearchThingsLevel."""
+
+    VALUE_1 = 1
+    VALUE_2 = 2
+    VALUE_3 = 3
+
+
+SearchThingsLevelValue: TypeAlias = Literal[
+    1,
+    2,
+    3,
+]
+"""The values of `SearchThingsLevel`, written plainly."""

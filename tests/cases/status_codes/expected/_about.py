@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "status_codes_client"
+DISTRIBUTION: Final = "status-codes-client"
+VERSION: Final = "1.0.0"
+CLIENT: Final = "Jobs"
+ENV_PREFIX: Final = "JOBS"
+BASE_URL: Final = "https://jobs.example.com"
+
+
+class JobsError(Exception):
+    """Whatever goes wrong with Jobs API is one of these."""
+
+
+RootError = JobsError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

@@ -1,0 +1,55 @@
+"""The models of Zoo, each imported when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .arrival import Arrival
+    from .cat import Cat
+    from .departure import Departure
+    from .dog import Dog
+    from .event import Event
+    from .value import Value
+    from .value_it_1 import ValueIt1
+    from .value_it_4 import ValueIt4
+    from .value_it_5 import ValueIt5
+
+__all__ = [
+    "Arrival",
+    "Cat",
+    "Departure",
+    "Dog",
+    "Event",
+    "Value",
+    "ValueIt1",
+    "ValueIt4",
+    "ValueIt5",
+]
+
+_MODULES: dict[str, str] = {
+    "Arrival": ".arrival",
+    "Cat": ".cat",
+    "Departure": ".departure",
+    "Dog": ".dog",
+    "Event": ".event",
+    "Value": ".value",
+    "ValueIt1": ".value_it_1",
+    "ValueIt4": ".value_it_4",
+    "ValueIt5": ".value_it_5",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,24 @@
+"""Value: `#/components/schemas/Value` of the contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from .._model import Model, model
+from .._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .value_it_1 import ValueIt1
+    from .value_it_4 import ValueIt4
+    from .value_it_5 import ValueIt5
+
+__all__ = ["Value"]
+
+
+@model
+class Value(Model):
+    """The object Value."""
+
+    it: ValueIt1 | int | list[str] | ValueIt4 | ValueIt5 | None
+    deleted: Literal[True] | Unset = UNSET
+    either: str | bool | Unset = UNSET
