@@ -13,7 +13,7 @@ from pipeline import model, names, prose
 from pipeline.media import Kind, bare, is_json, is_range, kind_of
 from pipeline.operations import Source, contents
 from pipeline.pointers import Located, Node
-from pipeline.reading import Reading, flag, wire_name
+from pipeline.reading import Reading, flag
 from pipeline.text import literal
 from pipeline.types import ANY, OBJECT, STREAM, TEXT, builtin, union_of
 
@@ -94,20 +94,20 @@ def _members(
     """Turn the members of an object into arguments, but for those that only the server sets."""
     given = reading.types.uploaded if kind is Kind.MULTIPART else reading.types.given
     used = list(taken)
-    for prop, schema in reading.members(class_):
-        if flag(reading.document, schema, "readOnly"):
+    for each in reading.members(class_):
+        if flag(reading.document, each.schema, "readOnly"):
             continue
-        name = member_name(wire_name(prop), used)
+        name = member_name(each.wire, used)
         used.append(name)
-        doc = prose.member(reading.document, schema)
+        doc = prose.member(reading.document, each.schema)
         yield model.Argument(
             name=name,
-            wire=wire_name(prop),
-            type=given(prop),
-            required=prop.required and required,
-            doc=doc if required or not prop.required else f"{doc} Required if there is a body.".strip(),
+            wire=each.wire,
+            type=given(each.prop),
+            required=each.prop.required and required,
+            doc=doc if required or not each.prop.required else f"{doc} Required if there is a body.".strip(),
             location="body",
-            example=prose.example(reading.document, schema),
+            example=prose.example(reading.document, each.schema),
         )
 
 

@@ -9,14 +9,14 @@ from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifie
 
 from pipeline import imports, model, names, prose
 from pipeline.pointers import Node, Pointer, at
-from pipeline.reading import Reading, flag, wire_name
+from pipeline.reading import Reading, flag
 from pipeline.types import Names
 
 # Names that are spoken for by the base of every model.
 MODEL_NAMES = (
     *("additional_properties", "to_dict", "from_dict", "to_json", "from_json"),
     # An attribute of such a name would be what later annotations of its class refer to.
-    *("bool", "bytes", "date", "datetime", "dict", "float", "int", "list", "member", "model", "str"),
+    *("bool", "bytes", "date", "datetime", "dict", "float", "field", "int", "list", "self", "str"),
 )
 
 
@@ -70,17 +70,16 @@ def in_use(
 def _class(reading: Reading, name: ClassName, prop: ModelProperty) -> model.Class:
     schema = at(reading.document, reading.digest.classes[name])
     members: list[model.Member] = []
-    for each, own in reading.members(prop):
-        wire = wire_name(each)
+    for each in reading.members(prop):
         taken = [member.name for member in members]
         members.append(
             model.Member(
-                name=names.distinct(names.identifier(wire), [*taken, *MODEL_NAMES]),
-                wire=wire,
-                type=reading.types.of(each),
+                name=names.distinct(names.identifier(each.wire), [*taken, *MODEL_NAMES]),
+                wire=each.wire,
+                type=reading.types.of(each.prop),
                 # What is only ever sent is missing in what comes.
-                required=each.required and not flag(reading.document, own, "writeOnly"),
-                doc=prose.member(reading.document, own),
+                required=each.prop.required and not flag(reading.document, each.schema, "writeOnly"),
+                doc=prose.member(reading.document, each.schema),
             )
         )
     return model.Class(

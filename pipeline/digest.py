@@ -227,9 +227,12 @@ class _Digester:
             result["format"] = "binary"
         found = members(self.contract, Located(schema, pointer))
         if found.schemas:
-            result["required"] = found.required
+            # By number: the engine fails where it would call two members the same.
+            engine = {wire: f"p{number}" for number, wire in enumerate(found.schemas)}
+            result["required"] = [engine[wire] for wire in found.required if wire in engine]
             result["properties"] = {
-                wire: self._schema(child.node, child.pointer, f"{name} {wire}") for wire, child in found.schemas.items()
+                engine[wire]: self._schema(child.node, child.pointer, f"{name} {wire}")
+                for wire, child in found.schemas.items()
             }
         if "array" in kinds_of(schema):
             result["items"] = self._schema(schema.get("items", {}), (*pointer, "items"), f"{name} item")

@@ -14,9 +14,9 @@ def of_class(members: Iterable[Member], name: str) -> tuple[Import, ...]:
     """Give what the module of a class imports, but for other classes."""
     members = list(members)
     wanted = {each for member in members for each in member.type.imports}
-    wanted |= {".._model.Model", ".._model.model"}
+    wanted |= {".._model.Model", "attrs.define"}
     if any(member.renamed for member in members):
-        wanted.add(".._model.member")
+        wanted.add("attrs.field")
     if not all(member.required for member in members):
         wanted |= {".._types.UNSET", ".._types.Unset"}
     if any(class_ != name for member in members for _, class_ in member.type.classes):

@@ -10,7 +10,7 @@ from pipeline import model, names, paging, prose, servers
 from pipeline.bodies import CHOICE, WHOLE, body, is_whole
 from pipeline.operations import Source, contents, parameter_schema
 from pipeline.pointers import Located, Node
-from pipeline.reading import Reading, wire_name
+from pipeline.reading import Reading
 from pipeline.responses import Answers, answers
 from pipeline.security import alternatives, undeclared
 
@@ -62,11 +62,11 @@ def _pagination(reading: Reading, source: Source, found: Answers) -> model.Pagin
         for wire in pointer:
             arms = [each for each in type_.arms or (type_,) if each.classes]
             class_ = reading.parsed.models.get(arms[0].annotation.as_unembedded_code()) if len(arms) == 1 else None
-            every = [*(class_.required_properties or []), *(class_.optional_properties or [])] if class_ else []
-            prop = next((each for each in every if wire_name(each) == wire), None)
-            if prop is None:
+            every = reading.members(class_) if class_ else []
+            found = next((each for each in every if each.wire == wire), None)
+            if found is None:
                 return None
-            type_ = reading.types.of(prop)
+            type_ = reading.types.of(found.prop)
         return type_
 
     return paging.read(reading.contract, source, found.page, member_type, reading.problems)

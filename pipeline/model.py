@@ -74,8 +74,8 @@ class Member:
     def value(self) -> PythonCode:
         """What is declared behind the type: nothing, a default, a name on the wire."""
         if self.renamed:
-            default = "" if self.required else ", default=UNSET"
-            return PythonCode(f" = member(wire={literal(self.wire)}{default})")
+            default = "" if self.required else "default=UNSET, "
+            return PythonCode(f' = field({default}metadata={{"wire": {literal(self.wire)}}})')
         return PythonCode("" if self.required else " = UNSET")
 
 

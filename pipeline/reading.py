@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from attrs import field, frozen
 from openapi_python_client.parser.properties import ModelProperty, Property
@@ -15,6 +15,22 @@ from pipeline.model import Type
 from pipeline.pointers import Located, Node, Pointer, at, follow
 from pipeline.problems import Problem
 from pipeline.types import ANY, Types
+
+
+class Member(NamedTuple):
+    """A member of a class.
+
+    Attributes:
+        number: Its place among the others.
+        wire: Its name on the wire.
+        prop: What the engine made of it.
+        schema: What describes it.
+    """
+
+    number: int
+    wire: str
+    prop: Property
+    schema: Node
 
 
 @frozen
@@ -54,21 +70,16 @@ class Reading:
         name = self.digest.names.get(prop.class_info.name, "")
         return None if name in self.maps else self.parsed.models.get(name)
 
-    def members(self, model: ModelProperty) -> Iterator[tuple[Property, Node]]:
-        """Give the members of a class in the contract's order, each with the schema that describes it."""
-        properties = [*(model.required_properties or []), *(model.optional_properties or [])]
-        name = self.digest.names[model.class_info.name]
-        pointer = self.digest.classes[name]
-        described = members(self.document, Located(at(self.document, pointer), pointer)).schemas
-        order = {wire: number for number, wire in enumerate(described)}
-        for prop in sorted(properties, key=lambda each: order.get(wire_name(each), len(order))):
-            schema = described[wire_name(prop)].node if wire_name(prop) in described else {}
-            yield prop, schema if isinstance(schema, dict) else {}
-
-
-def wire_name(prop: Property) -> str:
-    """Give the name of a member on the wire."""
-    return prop.name.get_untrusted_value()
+    def members(self, model: ModelProperty) -> list[Member]:
+        """Give the members of a class, in the contract's order."""
+        pointer = self.digest.classes[self.digest.names[model.class_info.name]]
+        schemas = list(members(self.document, Located(at(self.document, pointer), pointer)).schemas.items())
+        found: list[Member] = []
+        for prop in [*(model.required_properties or []), *(model.optional_properties or [])]:
+            number = int(prop.name.get_untrusted_value().removeprefix("p"))  # as the digest calls it
+            wire, schema = schemas[number]
+            found.append(Member(number, wire, prop, schema.node if isinstance(schema.node, dict) else {}))
+        return sorted(found, key=lambda each: each.number)
 
 
 def flag(document: Node, schema: Node, keyword: str) -> bool:

@@ -25,7 +25,7 @@ from strategies import SCHEMAS, self_contained, spelled, types_of
 import invent_client
 from invent_client import UNSET, InventError, Mismatch, ResponseValidationError, Unset, _codec, _model, models
 from invent_client._enums import OpenIntEnum
-from invent_client._model import Model, member, model
+from invent_client._model import Model
 from invent_client.models import Broadcast, BroadcastStatus, BroadcastStatusFilter, BroadcastTemplate, Segment
 
 SAMPLES = Path(__file__).parent / "payloads"
@@ -519,6 +519,14 @@ def test_any_mapping_and_any_sequence_will_do(wrap: Any, changes: dict[str, Any]
 
 
 # Models that this contract does not have, but another may
+
+
+def member(*, wire, default=attrs.NOTHING):
+    """An attribute whose name on the wire is no Python name, as generated models declare it."""
+    return attrs.field(default=default, metadata={"wire": wire})
+
+
+model = attrs.define(kw_only=True, repr=False)
 
 
 @model

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import attrs
 
@@ -13,32 +13,18 @@ if TYPE_CHECKING:
 
     from ._mismatch import MismatchPolicy, OnMismatch
 
-__all__ = ["Model", "member", "model"]
+__all__ = ["Model"]
 
 T = TypeVar("T")
 
 
-def member(*, wire: str, default: Any = attrs.NOTHING) -> Any:
-    """Declare an attribute whose name on the wire is no Python name, or would hide one."""
-    return attrs.field(default=default, metadata={"wire": wire})
-
-
-@dataclass_transform(kw_only_default=True, field_specifiers=(member, attrs.field))
-def model(cls: type[T]) -> type[T]:
-    """Make a class of annotated attributes a slotted attrs class."""
-    return attrs.define(kw_only=True, repr=False)(cls)
-
-
-@model
+@attrs.define(kw_only=True, repr=False)
 class Model:
     """An object of the API.
 
     Nothing that a server sends is lost: members the contract does not name are in `additional_properties`,
     `null` is `None`, an absent member is `UNSET`, and `to_dict(from_dict(data)) == data`.
     """
-
-    if TYPE_CHECKING:
-        __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
 
     # For unions: a member on the wire, and its values that mean this class and no other.
     _tags: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()

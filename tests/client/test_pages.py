@@ -10,6 +10,7 @@ import time
 import weakref
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ from invent_client import (
     PaginationError,
     Unset,
 )
-from invent_client._model import Model, member, model
+from invent_client._model import Model
 from invent_client._operation import Operation, Pagination, Parameter
 
 
@@ -515,6 +516,14 @@ def test_a_cursor_that_comes_again_raises_instead_of_looping(api, serve, pages, 
     with pytest.raises(PaginationError, match="repeats"):
         walk(api, server, listed, prefetch=prefetch)
     assert len(server.requests) <= 4
+
+
+def member(*, wire, default=attrs.NOTHING):
+    """An attribute whose name on the wire is no Python name, as generated models declare it."""
+    return attrs.field(default=default, metadata={"wire": wire})
+
+
+model = attrs.define(kw_only=True, repr=False)
 
 
 @model

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 
 if TYPE_CHECKING:
     from .broadcast_status import BroadcastStatus
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Broadcast"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class Broadcast(Model):
     """A message that is sent to many contacts at once."""
 

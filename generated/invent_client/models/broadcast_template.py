@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 from .._types import UNSET, Unset
 
 __all__ = ["BroadcastTemplate"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class BroadcastTemplate(Model):
     """The message of a broadcast for one connection."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 
 __all__ = ["Cash"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class Cash(Model):
     """The object Cash."""
 

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["NewOrder"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class NewOrder(Model):
     """The object NewOrder."""
 

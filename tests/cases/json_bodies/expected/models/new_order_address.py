@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from .._model import Model, member, model
+from attrs import define, field
+
+from .._model import Model
 from .._types import UNSET, Unset
 
 __all__ = ["NewOrderAddress"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class NewOrderAddress(Model):
     """The object NewOrderAddress."""
 
     street: str | Unset = UNSET
-    class_: str | Unset = member(wire="class", default=UNSET)
+    class_: str | Unset = field(default=UNSET, metadata={"wire": "class"})

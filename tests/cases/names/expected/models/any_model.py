@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["AnyModel"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class AnyModel(Model):
     """The object AnyModel."""
 

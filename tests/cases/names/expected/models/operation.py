@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 
 if TYPE_CHECKING:
     from .colour import Colour
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Operation"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class Operation(Model):
     """The object Operation."""
 

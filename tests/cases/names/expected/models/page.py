@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 
 __all__ = ["Page"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class Page(Model):
     """The object Page."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .._model import Model, member, model
+from attrs import define, field
+
+from .._model import Model
 from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -15,20 +17,20 @@ if TYPE_CHECKING:
 __all__ = ["Pet"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class Pet(Model):
     """The object Pet."""
 
     id: int
-    class_: str | Unset = member(wire="class", default=UNSET)
-    from_: str | Unset = member(wire="from", default=UNSET)
-    field_2nd: str | Unset = member(wire="2nd", default=UNSET)
-    a_b: str | Unset = member(wire="a-b", default=UNSET)
-    a_b_: str | Unset = member(wire="a_b", default=UNSET)
-    date_: date | Unset = member(wire="date", default=UNSET)
+    class_: str | Unset = field(default=UNSET, metadata={"wire": "class"})
+    from_: str | Unset = field(default=UNSET, metadata={"wire": "from"})
+    field_2nd: str | Unset = field(default=UNSET, metadata={"wire": "2nd"})
+    a_b: str | Unset = field(default=UNSET, metadata={"wire": "a-b"})
+    a_b_: str | Unset = field(default=UNSET, metadata={"wire": "a_b"})
+    date_: date | Unset = field(default=UNSET, metadata={"wire": "date"})
     born: date | Unset = UNSET
-    to_dict_: bool | Unset = member(wire="to_dict", default=UNSET)
-    quoted_name: str | Unset = member(wire='quoted"name', default=UNSET)
+    to_dict_: bool | Unset = field(default=UNSET, metadata={"wire": "to_dict"})
+    quoted_name: str | Unset = field(default=UNSET, metadata={"wire": 'quoted"name'})
     größe: int | Unset = UNSET
     status: PetStatus | Unset = UNSET
     level: PetLevel | Unset = UNSET

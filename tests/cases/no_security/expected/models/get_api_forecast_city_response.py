@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 
 __all__ = ["GetApiForecastCityResponse"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class GetApiForecastCityResponse(Model):
     """The object GetApiForecastCityResponse."""
 

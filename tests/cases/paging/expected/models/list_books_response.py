@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 
 if TYPE_CHECKING:
     from .book import Book
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["ListBooksResponse"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class ListBooksResponse(Model):
     """The object ListBooksResponse."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 from .._types import UNSET, Unset
 
 __all__ = ["Problem"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class Problem(Model):
     """The object Problem."""
 

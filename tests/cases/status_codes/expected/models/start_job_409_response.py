@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 
 __all__ = ["StartJob409Response"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class StartJob409Response(Model):
     """The object StartJob409Response."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 
 if TYPE_CHECKING:
     from .cat import Cat
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Arrival"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class Arrival(Model):
     """The object Arrival."""
 

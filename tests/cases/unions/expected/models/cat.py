@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from .._model import Model, member, model
+from attrs import define, field
+
+from .._model import Model
 
 __all__ = ["Cat"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class Cat(Model):
     """The object Cat."""
 
     _tags = (("petType", ("cat", "kitten")),)
 
-    pet_type: str = member(wire="petType")
+    pet_type: str = field(metadata={"wire": "petType"})
     name: str

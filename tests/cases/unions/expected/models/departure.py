@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 from .._types import UNSET, Unset
 
 __all__ = ["Departure"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class Departure(Model):
     """The object Departure."""
 

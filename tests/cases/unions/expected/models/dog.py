@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from .._model import Model, member, model
+from attrs import define, field
+
+from .._model import Model
 
 __all__ = ["Dog"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class Dog(Model):
     """The object Dog."""
 
     _tags = (("petType", ("dog",)),)
 
-    pet_type: str = member(wire="petType")
+    pet_type: str = field(metadata={"wire": "petType"})
     name: str

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 
 __all__ = ["Event"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class Event(Model):
     """The object Event."""
 

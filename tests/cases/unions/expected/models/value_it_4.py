@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from .._model import Model, model
+from attrs import define
+
+from .._model import Model
 
 __all__ = ["ValueIt4"]
 
 
-@model
+@define(kw_only=True, repr=False)
 class ValueIt4(Model):
     """The object ValueIt4."""
 
