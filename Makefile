@@ -42,7 +42,7 @@ sandbox: ready ## a local server that behaves like the documented API
 	@$(PY) sandbox.py $(ARGS)
 
 ##@ proof
-.PHONY: test lint types pytest
+.PHONY: test lint types pytest bench
 
 # One after the other even under -j, so that the first failure is the last thing said. ARGS are for pytest.
 test: ready ## all of it: lint, types, check, pytest
@@ -71,7 +71,28 @@ types: ready ## mypy on the tools and on the package; pyright on the package
 
 pytest: ready ## the tests alone
 	@echo '== Do the tests pass?'
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
+
+bench: ready ## the figures, side by side with peers (ARGS="--only decode,list" for some, --json FILE)
+	@$(PY) -m benchmarks $(ARGS)
+
+##@ release
+.PHONY: release dist publish
+
+# The plan is shown, and the question asked, before anything is written. make release ARGS=--yes does not ask.
+release: ready ## plan, question, commit and tag, build, verify; pushes nothing
+	@$(PY) release.py apply $(ARGS)
+	@$(MAKE) --no-print-directory dist ARGS=
+
+dist: ready ## the last commit's package -> dist/: an sdist and a wheel, verified
+	@echo '== Building what is in the last commit'
+	@$(PY) release.py build --output dist
+	@echo '== Installing and using it, far from here'
+	@$(PY) release.py verify dist
+
+INDEX ?=
+publish: ready ## dist/ -> a package index: make publish INDEX=URL
+	@$(PY) release.py publish --index '$(INDEX)' $(ARGS)
 
 ##@ set-up
 .PHONY: setup lock format hooks clean ready

@@ -1,0 +1,97 @@
+"""The name of what to measure, or nothing for all of it -> one table: measured, against what, how far from the target.
+
+Exit status: 0 measured, whether the targets were reached or not; 2 something could not be measured, and why.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import codec, generate, start, walk, wire
+from benchmarks.measure import Row
+from benchmarks.packages import NotMeasured
+from pipeline.problems import run
+
+GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
+    "decode": codec.decode,
+    "encode": codec.encode,
+    "import": start.rows,
+    "list": wire.rows,
+    "pages": walk.pages,
+    "memory": walk.memory,
+    "generate": generate.rows,
+}
+HEADINGS = ("what", "measured", "against", "ratio", "target", "reached")
+PACKAGES = ("msgspec", "pydantic", "httpx2", "openapi-python-client")
+
+
+def main() -> int:
+    """Measure, print, and say what could not be measured."""
+    options = _options()
+    rows: list[Row] = []
+    failed: list[str] = []
+    for name in options.only or GROUPS:
+        print(f"measuring: {name}", file=sys.stderr)
+        try:
+            rows.extend(GROUPS[name]())
+        except NotMeasured as error:
+            failed.append(f"{name} could not be measured: {error}")
+    print(_machine())
+    print(_table(rows))
+    if options.json:
+        options.json.write_text(json.dumps({"machine": _machine(), "rows": [row._asdict() for row in rows]}, indent=2))
+    for each in failed:
+        print(each, file=sys.stderr)
+    return 2 if failed else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", type=_groups, metavar="NAME,...", help=f"some of: {', '.join(GROUPS)}")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here, too")
+    return parser.parse_args()
+
+
+def _groups(text: str) -> list[str]:
+    chosen = text.split(",")
+    if unknown := [each for each in chosen if each not in GROUPS]:
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: expected some of {', '.join(GROUPS)}")
+    return chosen
+
+
+def _machine() -> str:
+    processor = platform.processor() or platform.machine()
+    if Path("/proc/cpuinfo").exists():
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+        processor = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), processor)
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return (
+        f"Python {platform.python_version()} on {os.cpu_count()} x {processor} ({platform.system()}{load}); {packages}"
+    )
+
+
+def _table(rows: list[Row]) -> str:
+    lines = [HEADINGS, *map(_cells, rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
+    lines.insert(1, tuple("-" * width for width in widths))
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    ratio = "" if row.ratio is None else f"{row.ratio:.2f}x"
+    reached = "" if row.reached is None else "yes" if row.reached else "NO"
+    return row.what, row.measured, row.against, ratio, row.target, reached
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,120 @@
+"""Pages of 100 broadcasts -> rows: bytes to models and back, for the contract and for variants of it."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+import pydantic
+
+from benchmarks import packages, peers
+from benchmarks.documents import ITEMS, Variant, drifted, variants
+from benchmarks.measure import Row, Times, faster, take_turns, within
+from benchmarks.packages import NotMeasured
+
+HOW: dict[str, Any] = {"seconds": 2.5, "batch": 10, "clock": time.process_time}
+OPC, PYDANTIC, FLOOR = "openapi-python-client", "pydantic", "msgspec.Struct"
+
+
+def decode() -> Iterator[Row]:
+    """Bytes -> models, every mismatch detected."""
+    for variant in _prepared():
+        times = take_turns(_decoders(variant, variant.content), **HOW)
+        yield from _decode_rows(times, variant)
+        if variant.name == "plain":
+            yield from _drifted(variant)
+
+
+def encode() -> Iterator[Row]:
+    """Models -> bytes."""
+    for variant in _prepared():
+        mine, _ = variant.codec.decode(variant.content, variant.type)
+        other = [variant.peer.from_dict(item) for item in json.loads(variant.content)]
+        floor = variant.floor.decode(variant.content)
+        work = {
+            "ours": lambda variant=variant, mine=mine: variant.codec.encode(mine),
+            OPC: lambda other=other: json.dumps([each.to_dict() for each in other]).encode(),
+            FLOOR: lambda floor=floor: msgspec.json.encode(floor),
+        }
+        times = take_turns(work, **HOW)
+        what = f"encode {ITEMS} broadcasts{variant.label}"
+        yield faster(what, times, "ours", OPC, 10 if variant.name == "plain" else None)
+        yield within(what, times, "ours", FLOOR)
+
+
+@cache
+def _prepared() -> list[SimpleNamespace]:
+    """Generate both packages for each variant, and make sure that all sides understand the page."""
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+        return [_prepare(variant, Path(folder)) for variant in variants().values()]
+
+
+def _prepare(variant: Variant, folder: Path) -> SimpleNamespace:
+    document = packages.write(variant.contract, folder / f"{variant.name}.yaml")
+    package = packages.ours(document, folder)
+    peer = packages.theirs(document, folder)
+    result = SimpleNamespace(
+        name=variant.name,
+        label="" if variant.name == "plain" else f", {variant.label}",
+        content=variant.content,
+        codec=importlib.import_module(f"{package.__name__}._codec"),
+        type=list[package.Broadcast],
+        peer=importlib.import_module(f"{peer.__name__}.models").Broadcast,
+        floor=msgspec.json.Decoder(list[peers.struct(variant.name)]),
+        pydantic=pydantic.TypeAdapter(list[peers.model(variant.name)]),
+    )
+    _check(result)
+    return result
+
+
+def _check(variant: SimpleNamespace) -> None:
+    models, faults = variant.codec.decode(variant.content, variant.type)
+    if faults or json.loads(variant.codec.encode(models)) != json.loads(variant.content):
+        raise NotMeasured(f"the page of {variant.name} does not come back as it was: {faults[:1]}")
+    content = drifted(variant.content)
+    if len(variant.codec.decode(content, variant.type)[1]) != ITEMS:
+        raise NotMeasured(f"the client does not notice every mismatch in {variant.name}")
+    for name, work in _decoders(variant, content).items():
+        try:
+            work()
+        except (msgspec.ValidationError, pydantic.ValidationError):
+            continue
+        if name in (PYDANTIC, FLOOR):
+            raise NotMeasured(f"the models of {name} for {variant.name} are not as strict as ours")
+
+
+def _decoders(variant: SimpleNamespace, content: bytes) -> dict[str, Any]:
+    from_dict = variant.peer.from_dict
+    return {
+        "ours": lambda: variant.codec.decode(content, variant.type),
+        OPC: lambda: [from_dict(item) for item in json.loads(content)],
+        PYDANTIC: lambda: variant.pydantic.validate_json(content),
+        FLOOR: lambda: variant.floor.decode(content),
+    }
+
+
+def _decode_rows(times: Times, variant: SimpleNamespace) -> Iterator[Row]:
+    what = f"decode {ITEMS} broadcasts, {len(variant.content) / 1000:.0f} kB{variant.label}"
+    # Unions are an extra: their figures are asked for by nobody.
+    targets = (None, None, None) if variant.name == "union" else (4, 2, 2.3)
+    yield faster(what, times, "ours", OPC, targets[0])
+    yield faster(what, times, "ours", PYDANTIC, targets[1])
+    yield within(what, times, "ours", FLOOR, targets[2])
+
+
+def _drifted(variant: SimpleNamespace) -> Iterator[Row]:
+    decoders = _decoders(variant, drifted(variant.content))
+    fits = _decoders(variant, variant.content)["ours"]
+    work = {"ours": decoders["ours"], OPC: decoders[OPC], "no mismatch": fits}
+    times = take_turns(work, **HOW)
+    what = "decode a drifted page: a member too many in each item"
+    yield faster(what, times, "ours", OPC)
+    yield within(what, times, "ours", "no mismatch")

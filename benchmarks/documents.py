@@ -1,0 +1,240 @@
+"""A number of operations, or an edit of openapi.yaml -> an OpenAPI document, and a page that fits it.
+
+All of it is deterministic: the same numbers give the same bytes.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sandbox import Broadcasts
+
+Node = dict[str, Any]
+
+ROOT = Path(__file__).parent.parent
+CONTRACT = ROOT / "openapi.yaml"
+ITEMS = 100  # on a page
+
+MESSAGE_PARTS: Node = {
+    "TextPart": {
+        "type": "object",
+        "required": ["kind", "text"],
+        "properties": {"kind": {"type": "string", "const": "text"}, "text": {"type": "string"}},
+    },
+    "ImagePart": {
+        "type": "object",
+        "required": ["kind", "url", "size"],
+        "properties": {
+            "kind": {"type": "string", "const": "image"},
+            "url": {"type": "string"},
+            "size": {"type": "number"},
+        },
+    },
+    "GroupPart": {
+        "type": "object",
+        "required": ["kind", "parts"],
+        "properties": {
+            "kind": {"type": "string", "const": "group"},
+            "parts": {"type": "array", "items": {"$ref": "#/components/schemas/Part"}},
+        },
+    },
+    "Part": {
+        "oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("TextPart", "ImagePart", "GroupPart")],
+        "discriminator": {"propertyName": "kind"},
+    },
+}
+
+
+class Variant:
+    """The contract, edited in one way, and a page of 100 broadcasts that fits it."""
+
+    def __init__(self, name: str, label: str, contract: Node, page: list[Node]) -> None:
+        self.name = name
+        self.label = label
+        self.contract = contract
+        self.content = json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def variants() -> dict[str, Variant]:
+    """Give the contract as it is, and with optional members, with camelCase names, and with unions."""
+    edits: dict[str, tuple[str, Callable[[Node], None], Callable[[int, Node], Node]]] = {
+        "plain": ("", lambda _: None, lambda _, item: item),
+        "optional": ("all members optional", _make_optional, _with_absent),
+        "camel": ("camelCase names", _make_camel, lambda _, item: _renamed(item)),
+        "union": ("with a recursive union", _make_union, _with_parts),
+    }
+    found = {}
+    for name, (label, edit, fit) in edits.items():
+        contract = yaml.safe_load(CONTRACT.read_text("utf-8"))
+        for example in contract["paths"].values():
+            example["get"]["responses"]["200"]["content"]["application/json"].pop("examples")
+        edit(contract)
+        found[name] = Variant(name, label, contract, [fit(number, item) for number, item in enumerate(broadcasts())])
+    return found
+
+
+def broadcasts(count: int = ITEMS) -> list[Node]:
+    """Give broadcasts as the API documents them, no two alike."""
+    kept = Broadcasts("c", count)
+    return [kept.broadcast(number) for number in range(count)]
+
+
+def drifted(content: bytes) -> bytes:
+    """Give a page in which the server has begun to send a member that the contract does not name."""
+    return json.dumps(
+        [{**item, "archived_at": None} for item in json.loads(content)], ensure_ascii=False, separators=(",", ":")
+    ).encode()
+
+
+def synthetic(operations: int) -> Node:
+    """Make a document: five operations to a resource, whose objects have nested ones, enums and dates."""
+    paths: Node = {}
+    schemas: Node = {}
+    for number in range((operations + 4) // 5):
+        name = f"{_WORDS[number % len(_WORDS)]}{number}"
+        schemas |= _schemas(name)
+        paths |= _paths(name, min(5, operations - 5 * number))
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Synthetic", "version": "1.0.0"},
+        "servers": [{"url": "https://api.example.com"}],
+        "security": [{"bearerAuth": []}],
+        "paths": paths,
+        "components": {"securitySchemes": {"bearerAuth": {"type": "http", "scheme": "bearer"}}, "schemas": schemas},
+    }
+
+
+# Edits of the contract, and of the items with it
+
+
+def _make_optional(contract: Node) -> None:
+    for schema in contract["components"]["schemas"].values():
+        schema.pop("required", None)
+
+
+def _with_absent(number: int, item: Node) -> Node:
+    """Leave out a quarter of the members, other ones in each item."""
+    kept = {key: value for place, (key, value) in enumerate(item.items()) if (number + place) % 4}
+    for key, value in kept.items():
+        if isinstance(value, list):
+            kept[key] = [_with_absent(number + nth, each) for nth, each in enumerate(value)]
+    return kept
+
+
+def _make_camel(contract: Node) -> None:
+    for schema in contract["components"]["schemas"].values():
+        if "properties" in schema:
+            schema["properties"] = {camel(key): value for key, value in schema["properties"].items()}
+        if "required" in schema:
+            schema["required"] = [camel(key) for key in schema["required"]]
+
+
+def camel(name: str) -> str:
+    """Write a name as JavaScript does: scheduled_at -> scheduledAt."""
+    return re.sub("_(.)", lambda match: match[1].upper(), name)
+
+
+def _renamed(item: Any) -> Any:
+    if isinstance(item, list):
+        return [_renamed(each) for each in item]
+    return {camel(key): _renamed(value) for key, value in item.items()} if isinstance(item, dict) else item
+
+
+def _make_union(contract: Node) -> None:
+    schemas = contract["components"]["schemas"]
+    schemas |= copy.deepcopy(MESSAGE_PARTS)
+    schemas["BroadcastTemplate"]["properties"]["parts"] = {
+        "type": "array",
+        "items": {"$ref": "#/components/schemas/Part"},
+    }
+
+
+def _with_parts(number: int, item: Node) -> Node:
+    text = {"kind": "text", "text": item["name"]}
+    image = {"kind": "image", "url": f"https://cdn.example.com/{item['id']}.png", "size": 1000 + number}
+    parts = [text, image, {"kind": "group", "parts": [image, text]}]
+    return item | {"templates": [{**template, "parts": parts} for template in item["templates"]]}
+
+
+# The synthetic document
+
+_WORDS = ("Invoice", "Customer", "Shipment", "Webhook", "Contact", "Campaign", "Ticket", "Product")
+
+
+def _schemas(name: str) -> Node:
+    return {
+        name: {
+            "type": "object",
+            "description": f"One {name}, as it is kept.",
+            "required": ["id", "name", "status", "created_at", "lines"],
+            "properties": {
+                "id": {"type": "string", "description": "An opaque identifier."},
+                "name": {"type": "string"},
+                "status": {"$ref": f"#/components/schemas/{name}Status"},
+                "amount": {"type": "number", "description": "In the smallest unit of the currency."},
+                "paid": {"type": "boolean"},
+                "note": {"type": ["string", "null"]},
+                "created_at": {"type": "string", "format": "date-time"},
+                "due_on": {"type": ["string", "null"], "format": "date"},
+                "tags": {"type": "array", "items": {"type": "string"}},
+                "lines": {"type": "array", "items": {"$ref": f"#/components/schemas/{name}Line"}},
+                "settings": {"type": "object", "additionalProperties": True},
+            },
+        },
+        f"{name}Line": {
+            "type": "object",
+            "required": ["text", "count"],
+            "properties": {
+                "text": {"type": "string"},
+                "count": {"type": "integer"},
+                "price": {"type": ["number", "null"]},
+            },
+        },
+        f"{name}Status": {"type": "string", "enum": ["DRAFT", "OPEN", "DONE", "FAILED"]},
+        f"{name}Change": {
+            "type": "object",
+            "properties": {
+                "name": {"type": "string"},
+                "status": {"$ref": f"#/components/schemas/{name}Status"},
+                "note": {"type": ["string", "null"]},
+            },
+        },
+    }
+
+
+def _paths(name: str, count: int) -> Node:
+    below, one = f"/{name.lower()}s", {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    change = {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}Change"}}}
+
+    def operation(verb: str, **more: Any) -> Node:
+        return {"operationId": f"{verb}{name}", "tags": [name], "summary": f"{verb.title()} one {name}", **more}
+
+    def answer(schema: Node) -> Node:
+        return {"description": "What was asked for.", "content": {"application/json": {"schema": schema}}}
+
+    it, missing = {"$ref": f"#/components/schemas/{name}"}, {"description": "There is none."}
+    gone = {"description": "It is gone."}
+    take = {"name": "take", "in": "query", "description": "How many to list.", "schema": {"type": "integer"}}
+    body = {"required": True, "content": change}
+    operations = [
+        (below, "get", operation("list", parameters=[take], responses={"200": answer({"type": "array", "items": it})})),
+        (below, "post", operation("create", requestBody=body, responses={"201": answer(it)})),
+        (f"{below}/{{id}}", "get", operation("get", parameters=[one], responses={"200": answer(it), "404": missing})),
+        (
+            f"{below}/{{id}}",
+            "patch",
+            operation("update", parameters=[one], requestBody=body, responses={"200": answer(it)}),
+        ),
+        (f"{below}/{{id}}", "delete", operation("delete", parameters=[one], responses={"204": gone})),
+    ]
+    paths: Node = {}
+    for path, method, each in operations[:count]:
+        paths.setdefault(path, {})[method] = each
+    return paths

@@ -1,0 +1,153 @@
+"""Recorded traffic -> rows: answers held against the contract, beside jsonschema; by cores, by drift; memory.
+
+`python -m benchmarks.drift` prints them alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+from benchmarks.measure import Row, faster, take_turns
+from pipeline.contract import read
+from pipeline.drift.examine import Examiner
+from pipeline.drift.operations import operations
+from sandbox import Sandbox
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = ("responses", "200", "content", "application/json", "schema")
+SECONDS = 3.0
+MEGABYTES = 192
+"""How large the recording is that stands for one of a gigabyte: long beside what a worker reads at a time."""
+
+OURS, PEER = "drift.py", "jsonschema with formats"
+
+
+def rows() -> Iterator[Row]:
+    """Measure all of it."""
+    for share in (0, 10, 100):
+        yield from _validation(share)
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _cores(Path(folder))
+        yield from _memory(Path(folder))
+
+
+def _page(drifted: int) -> list[Any]:
+    """Give a page of 100 broadcasts of which so many lack a member, have another one, and an unknown status."""
+    body, _ = Sandbox(broadcasts=100)._make_page("c", "ALL", 1, 100)  # noqa: SLF001 - the answer without the server
+    page: list[Any] = json.loads(body)
+    for each in page[:drifted]:
+        each["is_archived"] = False
+        each["status"] = "PAUSED"
+        del each["played_count"]
+    return page
+
+
+def _validation(share: int) -> Iterator[Row]:
+    contract = read(ROOT / "openapi.yaml")
+    (operation,) = operations(contract)
+    examiner = Examiner(contract)
+    pointer = (*operation.pointer, *SCHEMA)
+    schema = {"$ref": "#" + "".join(f"/{str(step).replace('/', '~1')}" for step in pointer)}
+    for component in ("Broadcast", "Segment", "BroadcastTemplate"):  # closed, as ours are
+        contract.document["components"]["schemas"][component]["additionalProperties"] = False
+    peer = jsonschema.Draft202012Validator({**contract.document, **schema}, format_checker=jsonschema.FormatChecker())
+    page = _page(share)
+    found = len(list(peer.iter_errors(page)))
+    if found != 3 * share:
+        raise AssertionError(f"jsonschema finds {found} errors in a page with {3 * share}")
+    work = {OURS: lambda: examiner.body("x", "200", pointer, page), PEER: lambda: list(peer.iter_errors(page))}
+    times = take_turns(work, seconds=SECONDS)
+    what = f"validate 100 broadcasts, {share} % of them drifted"
+    yield faster(what, times, OURS, PEER, 50 if share == 0 else None)
+
+
+def _recording(file: Path, megabytes: int, drifted: int = 0) -> int:
+    line = {
+        "method": "GET",
+        "url": "https://api.useinvent.com/orgs/c/broadcasts",
+        "status": 200,
+        "headers": {
+            "content-type": "application/json",
+            "pagination-count": "1",
+            "pagination-page": "1",
+            "pagination-take": "1",
+        },
+        "body": _page(drifted),
+    }
+    text = json.dumps(line, separators=(",", ":")).encode() + b"\n"
+    with file.open("wb") as stream:
+        for _ in range(megabytes * 1024 * 1024 // len(text)):
+            stream.write(text)
+    return file.stat().st_size
+
+
+def _run(file: Path, cores: int) -> tuple[float, int]:
+    """Examine a file in a process of its own; give the seconds and the most bytes that it and its workers held."""
+    code = (
+        "import resource, sys, time\n"
+        "from pipeline.contract import read\n"
+        "from pipeline.drift.traffic import examine_traffic\n"
+        "if __name__ == '__main__':\n"
+        "    contract = read('openapi.yaml'); began = time.perf_counter()\n"
+        "    examine_traffic(contract, [sys.argv[1]], cores=int(sys.argv[2]))\n"
+        "    held = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
+        "    print(time.perf_counter() - began, max(held))\n"
+    )
+    script = file.with_name("run.py")
+    script.write_text(code)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(script), str(file), str(cores)]
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+    seconds, kilobytes = told.split()
+    return float(seconds), int(kilobytes) * 1024
+
+
+def _cores(folder: Path) -> Iterator[Row]:
+    file = folder / "cores.ndjson"
+    size = _recording(file, MEGABYTES)
+    alone, _ = _run(file, 1)
+    rate = size / alone / 1e6
+    yield Row("recorded NDJSON, on one core", f"{rate:.0f} MB/s", f"1 GB in {1000 / rate:.0f} s")
+    for cores in range(2, (os.cpu_count() or 1) + 1):
+        together, _ = _run(file, cores)
+        yield Row(f"the same on {cores} cores", f"{size / together / 1e6:.0f} MB/s", "one core", alone / together)
+
+
+def _memory(folder: Path) -> Iterator[Row]:
+    held = []
+    for megabytes in (MEGABYTES // 4, MEGABYTES):
+        _recording(folder / "memory.ndjson", megabytes, drifted=10)
+        held.append(_run(folder / "memory.ndjson", 1)[1])
+    small, large = held
+    told = f"{large / 1e6:.0f} MB held for {MEGABYTES} MB"
+    yield Row(
+        "memory for recorded NDJSON",
+        told,
+        f"{small / 1e6:.0f} MB for {MEGABYTES // 4}",
+        large / small,
+        "1.1",
+        large < 1.1 * small,
+    )
+
+
+if __name__ == "__main__":
+    began = time.perf_counter()
+    for row in rows():
+        ratio = f"{row.ratio:.2f}x" if row.ratio is not None else ""
+        reached = {None: "", True: "reached", False: "NOT reached"}[row.reached]
+        print(
+            "  ".join(
+                filter(None, [f"{row.what}: {row.measured}", f"(against {row.against})", ratio, row.target, reached])
+            )
+        )
+    print(f"measured in {time.perf_counter() - began:.0f} s, on {os.cpu_count()} cores")

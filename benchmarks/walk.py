@@ -1,0 +1,121 @@
+"""A local server with many pages -> rows: how long a walk takes, and how many pages it keeps in memory."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from benchmarks import server
+from benchmarks.measure import Row, faster, take_turns
+from benchmarks.packages import run
+from invent_client import AsyncInvent, Invent
+from invent_client.models import Broadcast
+
+AHEAD = 8
+LATE = "50-100-50"  # pages, items on each, milliseconds
+LONG, LONG_PAGES, LONG_ITEMS = "1000-20-0", 1000, 20
+SERIAL = "one by one"
+
+
+def pages() -> Iterator[Row]:
+    """Walk 50 pages, each 50 ms away, with a client that is there already."""
+    with server.running() as url:
+        with Invent(api_key="key", base_url=url) as invent:
+            yield _walked("sync", lambda ahead: sum(1 for _ in invent.broadcasts.list(LATE, prefetch=ahead)))
+        with asyncio.Runner() as runner:
+            other = AsyncInvent(api_key="key", base_url=url)
+
+            async def walk(ahead: int) -> int:
+                return len([each.id async for each in other.broadcasts.list(LATE, prefetch=ahead)])
+
+            yield _walked("async", lambda ahead: runner.run(walk(ahead)))
+            runner.run(other.aclose())
+
+
+def _walked(what: str, walk: Callable[[int], int]) -> Row:
+    ours = f"prefetch={AHEAD}"
+    work = {ours: lambda: _expect(walk(AHEAD), 5000), SERIAL: lambda: _expect(walk(0), 5000)}
+    times = take_turns(work, seconds=0, turns=2)
+    return faster(f"walk 50 pages at 50 ms, {what}", times, ours, SERIAL, 6)
+
+
+def _expect(came: int, expected: int) -> None:
+    if came != expected:
+        raise RuntimeError(f"the walk gave {came} items, not {expected}")
+
+
+def memory() -> Iterator[Row]:
+    """Walk 1,000 pages in a process of its own, and count the models that are alive."""
+    with server.running() as url:
+        for kind in ("sync", "async"):
+            found = json.loads(run([sys.executable, "-m", "benchmarks.walk", kind, url]))
+            what = f"walk {LONG_PAGES} pages with prefetch={AHEAD}, {kind}"
+            alive = found["alive"] / LONG_ITEMS
+            yield Row(
+                f"{what}: pages alive, at most",
+                f"{alive:.3g}",
+                "one page",
+                None,
+                f"at most {AHEAD + 2}",
+                alive <= AHEAD + 2,
+            )
+            yield Row(f"{what}: memory gained", f"{found['grown'] / 1024:.1f} MiB", "after 100 pages")
+
+
+class _Witness:
+    """Counts what is alive while a walk goes on."""
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self.alive = 0
+        self.early = 0
+
+    def page(self) -> bool:
+        """Take note of a page; say whether to look closely."""
+        self.seen += 1
+        if self.seen == LONG_PAGES // 10:
+            self.early = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return self.seen % 20 == 0
+
+    def look(self) -> None:
+        self.alive = max(self.alive, sum(type(each) is Broadcast for each in gc.get_objects()))
+
+    def found(self) -> dict[str, Any]:
+        kibibyte = 1024 if sys.platform == "darwin" else 1  # its unit is the byte there
+        late = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return {"alive": self.alive, "grown": (late - self.early) / kibibyte, "pages": self.seen}
+
+
+def _long_walk(url: str) -> dict[str, Any]:
+    witness = _Witness()
+    with Invent(api_key="key", base_url=url) as invent:
+        for page in invent.broadcasts.list(LONG, take=LONG_ITEMS, prefetch=AHEAD).iter_pages():
+            if witness.page():
+                time.sleep(0.05)  # the pages ahead come in: now there are as many as there will be
+                witness.look()
+            del page
+    return witness.found()
+
+
+async def _long_walk_async(url: str) -> dict[str, Any]:
+    witness = _Witness()
+    async with AsyncInvent(api_key="key", base_url=url) as invent:
+        async for page in invent.broadcasts.list(LONG, take=LONG_ITEMS, prefetch=AHEAD).iter_pages():
+            if witness.page():
+                await asyncio.sleep(0.05)
+                witness.look()
+            del page
+    return witness.found()
+
+
+if __name__ == "__main__":
+    kind, address = sys.argv[1:]
+    result = _long_walk(address) if kind == "sync" else asyncio.run(_long_walk_async(address))
+    _expect(result["pages"], LONG_PAGES)
+    print(json.dumps(result))
