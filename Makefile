@@ -19,7 +19,7 @@ help:
 	  $(firstword $(MAKEFILE_LIST))
 
 ##@ use
-.PHONY: demo generate check diff watch sandbox
+.PHONY: demo generate check diff watch sandbox drift sync
 
 demo: ready ## the whole story on this machine: generate, serve, list, drift
 	@$(PY) -m pipeline.demo $(ARGS)
@@ -37,6 +37,14 @@ diff: ready ## what `make generate` would change
 
 watch: ready ## generate at every save of openapi.yaml or a template
 	@$(PY) -m pipeline.watch $(ARGS)
+
+# What is a finding (1) and what could not be told (2) both end a `make`; the difference is in the words.
+drift: ready ## does the API still do what openapi.yaml says? (ARGS="docs page.txt"; without ARGS: live)
+	@$(PY) drift.py $(or $(ARGS),live)
+
+SOURCE ?= live
+sync: ready ## follow the API: drift, edit, generate, test, look, keep (SOURCE="docs page.txt")
+	@$(PY) -m pipeline.drift.sync $(SOURCE) $(ARGS)
 
 sandbox: ready ## a local server that behaves like the documented API
 	@$(PY) sandbox.py $(ARGS)
@@ -77,7 +85,12 @@ bench: ready ## the figures, side by side with peers (ARGS="--only decode,list" 
 	@$(PY) -m benchmarks $(ARGS)
 
 ##@ release
-.PHONY: release dist publish
+.PHONY: compare release dist publish
+
+# A change (1) is an answer here, and only trouble (2) is an error.
+compare: ready ## what changed in openapi.yaml since the last release, and the bump it asks for (ARGS="OLD NEW")
+	@$(PY) compare.py $(ARGS) || [ $$? -eq 1 ]
+
 
 # The plan is shown, and the question asked, before anything is written. make release ARGS=--yes does not ask.
 release: ready ## plan, question, commit and tag, build, verify; pushes nothing
@@ -93,6 +106,15 @@ dist: ready ## the last commit's package -> dist/: an sdist and a wheel, verifie
 INDEX ?=
 publish: ready ## dist/ -> a package index: make publish INDEX=URL
 	@$(PY) release.py publish --index '$(INDEX)' $(ARGS)
+
+# For the nightly workflow; no `##`, so the menu does not list them. What a source needs comes from the environment:
+# see "Every night" in the README. A source that is not set up is skipped.
+.PHONY: drift-nightly drift-propose
+drift-nightly: ready
+	@PY=$(PY) .ci/drift-nightly
+
+drift-propose: ready
+	@PY=$(PY) .ci/drift-propose
 
 ##@ set-up
 .PHONY: setup lock format hooks clean ready

@@ -7,18 +7,16 @@ from itertools import chain
 
 from attrs import evolve
 from openapi_python_client.parser.properties import ModelProperty
-from openapi_python_client.strings import PythonIdentifier
 
-from pipeline import model, names, prose
-from pipeline.media import Kind, bare, is_json, is_range, kind_of
+from pipeline import model, names, prose, spoken
+from pipeline.media import Kind, bare, is_range, kind_of, preferred
 from pipeline.operations import Source, contents
 from pipeline.pointers import Located, Node
 from pipeline.reading import Reading, flag
+from pipeline.spoken import CHOICE, WHOLE
 from pipeline.text import literal
 from pipeline.types import ANY, OBJECT, STREAM, TEXT, builtin, union_of
 
-WHOLE = "body"
-CHOICE = "content_type"
 OCTETS = "application/octet-stream"
 
 
@@ -37,8 +35,8 @@ def body(reading: Reading, source: Source, taken: Iterable[str]) -> tuple[model.
     found = contents(reading.document, source.body)
     if not found:
         return None, ()
-    first = next((media_type for media_type in found if is_json(media_type)), next(iter(found)))
-    order = [first, *(media_type for media_type in found if media_type != first)]
+    order = preferred(found)
+    first = order[0]
     taken = list(taken)
     ways = {media_type: _arguments(reading, source.body, media_type, found[media_type], taken) for media_type in order}
     sent = [media_type for media_type in order if ways[media_type] == ways[first]]
@@ -97,7 +95,7 @@ def _members(
     for each in reading.members(class_):
         if flag(reading.document, each.schema, "readOnly"):
             continue
-        name = member_name(each.wire, used)
+        name = spoken.member(each.wire, used)
         used.append(name)
         doc = prose.member(reading.document, each.schema)
         yield model.Argument(
@@ -109,13 +107,6 @@ def _members(
             location="body",
             example=prose.example(reading.document, each.schema),
         )
-
-
-def member_name(wire: str, taken: Iterable[str]) -> PythonIdentifier:
-    """Name the argument for a member: `id`, or `id_body` beside a parameter of that name."""
-    taken = list(taken)
-    wanted = names.identifier(wire)
-    return names.distinct(names.identifier(f"{wire} body") if wanted in taken else wanted, taken)
 
 
 def _media(reading: Reading, media_type: str, media: Located) -> model.Media:

@@ -22,10 +22,8 @@ MODEL_NAMES = (
 
 def name_all(classes: Mapping[str, str], enums: Iterable[str], hidden: Iterable[str]) -> Names:
     """Name the types of enums' values, apart from all classes: a class of the contract may be called `ColorValue`."""
-    plain: dict[str, str] = {}
-    for enum in enums:
-        plain[enum] = names.unique(f"{enum}Value", [*classes.values(), *plain.values()])
-    return Names(classes, plain, frozenset(hidden))
+    taken = names.Taken(classes.values())
+    return Names(classes, {enum: taken.claim(f"{enum}Value") for enum in enums}, frozenset(hidden))
 
 
 def is_map(prop: ModelProperty) -> bool:

@@ -2,9 +2,9 @@
 
 The engine's parser names inline schemas itself, loses what a `$ref` has beside it, has rules of its own about what may
 stand in a header, a path or a body, and rejects a document for a default it cannot convert. So it gets one in which
-every object and every enum is a component, everything else that an operation sends or receives, a *place*, is a
-response of one single operation, and only what decides types is left. Names are chosen here; texts, limits, styles and
-extensions stay in the contract. `Digest` tells where, for every name and place.
+every object and every enum is a component, apart from it the schemas of all that operations send or receive, each a
+*place*, and only what decides types is left. Names are chosen here; texts, limits, styles and extensions stay in the
+contract. `Digest` tells where, for every name and place.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ class Digest:
     """What the engine reads, and the way back from its names to the contract.
 
     Attributes:
-        document: What the engine reads.
+        document: What the engine reads: components alone.
         names: The engine's class names ("C0", "C1") -> the class names chosen here.
         classes: Class name -> where its schema stands.
-        places: Where the schemas stand that operations use; the engine knows each by its number.
+        places: Where a schema stands that operations use -> that schema, as the engine reads it.
         operations: Name -> operation.
         tags: Class name -> the property that tells it from other arms of a union -> its values that mean this class.
     """
@@ -55,7 +55,7 @@ class Digest:
     document: Node = field(factory=dict)
     names: dict[str, str] = field(factory=dict)
     classes: dict[str, Pointer] = field(factory=dict)
-    places: list[Pointer] = field(factory=list)
+    places: dict[Pointer, Node] = field(factory=dict)
     operations: dict[str, Source] = field(factory=dict)
     tags: dict[str, dict[str, list[str]]] = field(factory=dict)
 
@@ -72,6 +72,7 @@ class _Digester:
         self.schemas: Node = {}
         self.named: dict[Pointer, str] = {}  # what has been given a class name, by its place in the contract
         self.known: dict[str, str] = {}  # class name -> the engine's name for it
+        self.ids, self.taken = names.Taken(), names.Taken()  # of operations, of classes
         self.open: list[Pointer] = []  # the references being written out, to stop at a circle
         self.heirs: dict[Pointer, list[Pointer]] = {}  # components that others extend -> those others
 
@@ -87,24 +88,17 @@ class _Digester:
         for name, schema in schemas.items():
             if self._is_class(schema):
                 self._reference(Located(schema, ("components", "schemas", name)), name)
-        responses: Node = {}
-        known: set[Pointer] = set()
         for source in sources(self.contract):
             operation_id = self._name(source)
             self.digest.operations[operation_id] = source
             for place, name in self._places(source, operation_id):
-                if place.pointer in known:
-                    continue
-                known.add(place.pointer)
-                number = str(len(self.digest.places))
-                self.digest.places.append(place.pointer)
-                schema = self._schema(place.node, place.pointer, name)
-                responses[number] = {"description": "", "content": {"application/json": {"schema": schema}}}
+                if place.pointer not in self.digest.places:
+                    self.digest.places[place.pointer] = self._schema(place.node, place.pointer, name)
         self.digest.names = {engine: name for name, engine in self.known.items()}
         self.digest.document = {
             "openapi": "3.1.0",
             "info": {"title": "", "version": ""},
-            "paths": {"/": {"get": {"operationId": "places", "responses": responses}}},
+            "paths": {},
             "components": {"schemas": self.schemas},
         }
         return self.digest
@@ -113,7 +107,7 @@ class _Digester:
 
     def _name(self, source: Source) -> str:
         spoken = source.operation.get("operationId") or f"{source.method} {source.path}"
-        return names.unique(names.identifier(spoken), self.digest.operations)
+        return self.ids.claim(names.identifier(spoken))
 
     def _places(self, source: Source, operation_id: str) -> Iterator[tuple[Located, str]]:
         """Give the schemas that an operation uses, and a name for what each may become a class of."""
@@ -134,7 +128,7 @@ class _Digester:
 
     def _claim(self, wanted: str, pointer: Pointer) -> str:
         """Give the place a class name that no other place has."""
-        name = names.unique(names.class_name(wanted), self.digest.classes)
+        name = self.taken.claim(names.class_name(wanted))
         self.named[pointer] = name
         self.known[name] = f"C{len(self.known)}"
         self.digest.classes[name] = pointer

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
 from attrs import field, frozen
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
-from openapi_python_client.parser.errors import GeneratorError, ParseError
-from openapi_python_client.parser.properties import EnumProperty, LiteralEnumProperty, ModelProperty, Property
+from openapi_python_client.parser.errors import ParseError, PropertyError
+from openapi_python_client.parser.properties import (
+    EnumProperty,
+    LiteralEnumProperty,
+    ModelProperty,
+    Property,
+    Schemas,
+    build_schemas,
+    property_from_data,
+)
+from openapi_python_client.schema import MediaType, OpenAPI, Schema
+from openapi_python_client.schema.untrusted_string import UntrustedString
+from pydantic import ValidationError
 
 from pipeline.contract import Contract
 from pipeline.digest import ORIGIN, Digest
@@ -19,7 +30,7 @@ from pipeline.names import PREFIX
 from pipeline.pointers import Pointer
 from pipeline.problems import InputError, Problem
 
-T = TypeVar("T")
+T = TypeVar("T", ModelProperty, EnumProperty | LiteralEnumProperty)
 
 
 @frozen
@@ -37,23 +48,39 @@ class Parsed:
 def parse(contract: Contract, digest: Digest) -> Parsed:
     """Let the engine read a digest. Raises InputError when it can make nothing of the document at all."""
     config = _config()
-    data = GeneratorData.from_dict(digest.document, config=config)
-    if isinstance(data, GeneratorError):
-        raise InputError([Problem(contract.place(()), f"{data.header}: {_one_line(data.detail)}")])
-    models = {str(model.class_info.name): model for model in data.models}
-    enums = {str(enum.class_info.name): enum for enum in data.enums}
+    try:
+        document = OpenAPI.model_validate(digest.document)
+        read = {pointer: MediaType.model_validate({"schema": node}) for pointer, node in digest.places.items()}
+    except ValidationError as error:
+        raise InputError([Problem(contract.place(()), f"this cannot be generated: {_one_line(str(error))}")]) from error
+    components = (document.components and document.components.schemas) or {}
+    schemas = build_schemas(components=components, schemas=Schemas(), config=config)
+    left_out = [_problem(contract, digest, "schema", error) for error in schemas.errors]
+    places: dict[Pointer, Property] = {}
+    for number, (pointer, media) in enumerate(read.items()):
+        prop, schemas = property_from_data(
+            name=UntrustedString(f"place {number}"),
+            required=True,
+            data=media.media_type_schema or Schema(),
+            schemas=schemas,
+            parent_name="",
+            config=config,
+        )
+        if isinstance(prop, PropertyError):
+            left_out.append(_problem(contract, digest, "type", prop, pointer))
+        else:
+            places[pointer] = prop
+    found = schemas.classes_by_name.values()
+    models = [each for each in found if isinstance(each, ModelProperty)]
+    enums = [each for each in found if isinstance(each, EnumProperty | LiteralEnumProperty)]
+    info = document.info
     return Parsed(
-        data=data,
+        data=GeneratorData(info.title, None, info.version, models, schemas.errors, {}, enums),
         config=config,
         models=_named(models, digest),
         enums=_named(enums, digest),
-        places={
-            digest.places[int(response.status_code.pattern)]: response.prop
-            for collection in data.endpoint_collections_by_tag.values()
-            for endpoint in collection.endpoints
-            for response in endpoint.responses
-        },
-        left_out=list(_left_out(contract, digest, data)),
+        places=places,
+        left_out=left_out,
     )
 
 
@@ -63,32 +90,19 @@ def _config() -> Config:
     return Config.from_sources(settings, MetaType.UV, Path(), "utf-8", overwrite=False, output_path=Path())
 
 
-def _named(found: Mapping[str, T], digest: Digest) -> dict[str, T]:
+def _named(found: Iterable[T], digest: Digest) -> dict[str, T]:
     """Put the engine's classes under the names chosen for them, in the order of the contract."""
-    return {name: found[engine] for engine, name in digest.names.items() if engine in found}
+    known = {str(each.class_info.name): each for each in found}
+    return {name: known[engine] for engine, name in digest.names.items() if engine in known}
 
 
-def _left_out(contract: Contract, digest: Digest, data: GeneratorData) -> Iterator[Problem]:
-    for error in data.errors:
-        pointer = _origin(error) or ()
-        yield Problem(contract.place(pointer), f"this schema cannot be generated: {_told(digest, error)}")
-    for collection in data.endpoint_collections_by_tag.values():
-        for error in collection.parse_errors:
-            pointer = _origin(error) or ()
-            yield Problem(contract.place(pointer), f"this type cannot be generated: {_told(digest, error)}")
-
-
-def _origin(error: ParseError) -> Pointer | None:
+def _problem(contract: Contract, digest: Digest, what: str, error: ParseError, pointer: Pointer = ()) -> Problem:
+    """Tell where the engine could not go on, in its words, but without its names for things."""
     extra = getattr(error.data, "model_extra", None) or {}
-    return tuple(extra[ORIGIN]) if ORIGIN in extra else None
-
-
-def _told(digest: Digest, error: ParseError) -> str:
-    """Give the engine's words, without its names for things and what it says it does about them."""
     text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # what has no text of its own
-    text = re.sub(r"^Cannot parse response for status code it \((.*)\), response will be omitted .*$", r"\1", text)
     text = text.partition(" Failure to process schema has resulted in the removal of:")[0]
-    return re.sub(r"\bC\d+\b", lambda name: digest.names.get(name[0], name[0]), text)
+    text = re.sub(r"\bC\d+\b", lambda name: digest.names.get(name[0], name[0]), text)
+    return Problem(contract.place(tuple(extra.get(ORIGIN, pointer))), f"this {what} cannot be generated: {text}")
 
 
 def _one_line(text: str | None) -> str:

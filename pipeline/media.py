@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import Enum, auto
 
 from pipeline.pointers import Node
@@ -52,6 +53,15 @@ def bare(media_type: str) -> str:
 def is_json(media_type: str) -> bool:
     """Whether a media type is JSON."""
     return bare(media_type).endswith(("/json", "+json"))
+
+
+def preferred(media_types: Iterable[str]) -> list[str]:
+    """Sort media types: JSON proper, JSON of a kind, the others; each as the contract has them."""
+
+    def order(media_type: str) -> int:
+        return 0 if bare(media_type) == "application/json" else 1 if is_json(media_type) else 2
+
+    return sorted(media_types, key=order)
 
 
 def is_range(media_type: str) -> bool:

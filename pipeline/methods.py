@@ -6,24 +6,21 @@ from collections.abc import Iterable, Iterator
 
 from openapi_python_client.strings import PythonIdentifier
 
-from pipeline import model, names, paging, prose, servers
-from pipeline.bodies import CHOICE, WHOLE, body, is_whole
+from pipeline import model, names, paging, prose, servers, spoken
+from pipeline.bodies import body, is_whole
 from pipeline.operations import Source, contents, parameter_schema
 from pipeline.pointers import Located, Node
 from pipeline.reading import Reading
 from pipeline.responses import Answers, answers
 from pipeline.security import alternatives, undeclared
 
-# Arguments that methods have besides those of the contract, and names their bodies use.
-TAKEN = ("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch", CHOICE)
 
-
-def method(reading: Reading, operation_id: str, resource: str, name: PythonIdentifier) -> model.Method:
+def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) -> model.Method:
     """Decide everything about a method."""
-    source = reading.digest.operations[operation_id]
+    source = reading.digest.operations[key]
     reading.problems.extend(undeclared(reading.contract, source))
     arguments = tuple(_arguments(reading, source))
-    sent, not_sent = body(reading, source, [*TAKEN, *(argument.name for argument in arguments)])
+    sent, not_sent = body(reading, source, [*spoken.ARGUMENT_NAMES, *(argument.name for argument in arguments)])
     found = answers(reading, source)
     notes = [
         *prose.other_bodies(not_sent),
@@ -34,7 +31,7 @@ def method(reading: Reading, operation_id: str, resource: str, name: PythonIdent
         name=name,
         constant=names.distinct(name.upper(), ()),
         label=f"{resource}.{name}",
-        operation_id=spoken(source, operation_id),
+        operation_id=spoken.operation_id(source, key),
         http_method=source.method.upper(),
         path=source.path,
         doc=prose.operation(source.operation, notes),
@@ -49,11 +46,6 @@ def method(reading: Reading, operation_id: str, resource: str, name: PythonIdent
         security=alternatives(reading.document, source.operation),
         deprecated=bool(source.operation.get("deprecated")),
     )
-
-
-def spoken(source: Source, operation_id: str) -> str:
-    """Give the operationId as the contract has it, or the one made up for it."""
-    return str(source.operation.get("operationId") or operation_id)
 
 
 def _pagination(reading: Reading, source: Source, found: Answers) -> model.Pagination | None:
@@ -73,18 +65,8 @@ def _pagination(reading: Reading, source: Source, found: Answers) -> model.Pagin
 
 
 def _arguments(reading: Reading, source: Source) -> Iterator[model.Argument]:
-    spoken_for = [*TAKEN, *([WHOLE] if is_whole(reading, source) else [])]
-    taken: list[str] = [*spoken_for]
-    places: dict[str, set[str]] = {}
-    for each in source.parameters:
-        places.setdefault(names.identifier(each.node["name"]), set()).add(each.node["in"])
-    for each in _path_order(source):
+    for each, name in spoken.arguments(source, whole=is_whole(reading, source)):
         node, location = each.node, each.node["in"]
-        name = names.identifier(node["name"])
-        if name in spoken_for or (len(places[name]) > 1 and location != "path"):
-            name = names.identifier(f"{node['name']} {location}")
-        name = names.distinct(name, taken)
-        taken.append(name)
         place = parameter_schema(reading.document, each)
         yield model.Argument(
             name=name,
@@ -96,13 +78,6 @@ def _arguments(reading: Reading, source: Source) -> Iterator[model.Argument]:
             example=prose.example(reading.document, place.node, node),
             options=tuple(_sending(reading.document, each)),
         )
-
-
-def _path_order(source: Source) -> list[Located]:
-    """Sort parameters as a caller meets them: those of the path as the path has them, then the others."""
-    in_path = [each for each in source.parameters if each.node["in"] == "path"]
-    in_path.sort(key=lambda each: source.path.find("{" + each.node["name"] + "}"))
-    return in_path + [each for each in source.parameters if each.node["in"] != "path"]
 
 
 def _sending(document: Node, parameter: Located) -> Iterator[tuple[PythonIdentifier, object]]:

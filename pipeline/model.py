@@ -16,7 +16,7 @@ from attrs import field, frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from pipeline.engine import Parsed
-from pipeline.names import OWN_NAMES
+from pipeline.names import OWN_NAMES, distinct
 from pipeline.text import Quoted, literal
 
 
@@ -247,7 +247,7 @@ class Method:
     def answer(self) -> PythonIdentifier:
         """The name of the variable that the answer is kept in, beside the arguments."""
         taken = {argument.name for argument in (*self.positional, *self.keyword)}
-        return PythonIdentifier(next(name for name in ANSWERS if name not in taken), "")
+        return distinct("answer", taken)
 
     @property
     def has_members(self) -> bool:
@@ -443,9 +443,20 @@ class Client:
         return PythonCode(self.contract_name)
 
     @property
+    def variables(self) -> tuple[PythonCode, ...]:
+        """The environment variables that a program needs which gives no arguments."""
+        address = () if self.base_url else (PythonCode(f"{self.env_prefix}_BASE_URL"),)
+        return (*(credential.variable for credential in self.credentials), *address)
+
+    @property
     def fake_credentials(self) -> PythonCode:
         """Constructor arguments for a test, with a comma behind each."""
         return PythonCode("".join(f'{credential.name}="test", ' for credential in self.credentials))
+
+    @property
+    def fake_address(self) -> PythonCode:
+        """The constructor argument for a test that needs an address where there is none, with a comma behind it."""
+        return PythonCode("" if self.base_url else 'base_url="https://api.example.com", ')
 
     @property
     def models(self) -> tuple[Class | Enum, ...]:
@@ -471,6 +482,3 @@ def or_unset(code: PythonCode) -> PythonCode:
     if spoken.endswith(" | None"):
         return PythonCode(f"{spoken.removesuffix(' | None')} | Unset | None")
     return PythonCode(f"{spoken} | Unset")
-
-
-ANSWERS = ("answer", *(f"answer_{number}" for number in range(2, 1000)))

@@ -120,14 +120,34 @@ def full_method_name(operation_id: str) -> PythonIdentifier:
     return _method(snake_case(_plain(operation_id)))
 
 
+class Taken:
+    """Names that are taken, whatever their letter case."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._used = {name.casefold() for name in taken}
+        self._numbers: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name.casefold() in self._used
+
+    def add(self, name: str) -> None:
+        """Take a name."""
+        self._used.add(name.casefold())
+
+    def claim(self, wanted: str) -> str:
+        """Take a name, or the name with the first number that makes it differ; say which."""
+        candidate, number = wanted, self._numbers.get(wanted.casefold(), 1)
+        while candidate in self:
+            number += 1
+            candidate = f"{wanted}{number}"
+        self._numbers[wanted.casefold()] = number
+        self.add(candidate)
+        return candidate
+
+
 def unique(wanted: str, taken: Iterable[str]) -> str:
     """Give `wanted`, or `wanted` with the first number that makes it differ, whatever the letter case."""
-    used = {name.casefold() for name in taken}
-    candidate, number = wanted, 1
-    while candidate.casefold() in used:
-        number += 1
-        candidate = f"{wanted}{number}"
-    return candidate
+    return Taken(taken).claim(wanted)
 
 
 def distinct(wanted: str, taken: Iterable[str]) -> PythonIdentifier:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from pipeline import model, prose
-from pipeline.media import Kind, is_json, kind_of
+from pipeline.media import Kind, kind_of, preferred
 from pipeline.operations import Source, contents
 from pipeline.pointers import Located
 from pipeline.reading import Reading
@@ -103,8 +103,8 @@ def _choose(reading: Reading, response: Located) -> tuple[tuple[model.Content, .
     types = {media_type: _type_of(reading, media_type, media) for media_type, media in found.items()}
     if not types:
         return (), ()
-    first = next((media_type for media_type in types if is_json(media_type)), next(iter(types)))
-    order = [first, *(media_type for media_type in types if media_type != first)]
+    order = preferred(types)
+    first = order[0]
     chosen = tuple(model.Content(each, types[each]) for each in order if types[each] == types[first])
     return chosen, tuple(each for each in order if types[each] != types[first])
 

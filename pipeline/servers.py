@@ -18,14 +18,13 @@ def base_url(document: Node) -> str:
 def told(document: Node) -> str:
     """Say what the contract knows of addresses besides the first."""
     first = base_url(document)
-    sentences = []
+    sentences: list[str] = []
     for url, server in _servers(document):
         said = " ".join(str(server.get("description") or "").split())
-        if not _is_absolute(url):
-            if url:
-                sentences.append(f"Its path ends in {url}.")
-        elif url != first:
-            sentences.append(f"There is {url}, too{f': {said}' if said else ''}.")
+        if not _is_absolute(url) and url:
+            sentences.append(f"It is of the form {url}" if "://" in url else f"Its path ends in {url}")
+        elif url not in ("", first):
+            sentences.append(f"There is {url}, too{f': {said}' if said else ''}")
         sentences += _variables(server)
     return " ".join(dict.fromkeys(sentence(each) for each in sentences))
 
@@ -46,18 +45,19 @@ def _servers(holder: Node) -> Iterator[tuple[str, Node]]:
         url = str(server.get("url", ""))
         for name, variable in (server.get("variables") or {}).items():
             url = url.replace("{" + str(name) + "}", str(variable.get("default", "")))
-        yield url.rstrip("/"), server
+        yield (f"https:{url}" if url.startswith("//") else url).rstrip("/"), server
 
 
 def _variables(server: Node) -> Iterator[str]:
     variables: dict[str, Any] = server.get("variables") or {}
+    told = []
     for name, variable in variables.items():
-        said = sentence(" ".join(str(variable.get("description") or "").split()))
-        words = ", ".join(str(word) for word in variable.get("enum") or [])
-        template = str(server.get("url", ""))
-        yield " ".join(
-            filter(None, [f"In {template}, {name} may be {words}." if words else f"{template} varies by {name}.", said])
-        )
+        said = " ".join(str(variable.get("description") or "").split()).rstrip(".")
+        words = [str(word) for word in variable.get("enum") or []]
+        known = f"one of {', '.join(words)}" if words else f"by default {variable.get('default', 'nothing')}"
+        told.append(f"{name}, {known}{f' ({said})' if said else ''}")
+    if told:
+        yield f"Others are of the form {server.get('url', '')} with {'; '.join(told)}"
 
 
 def _is_absolute(url: str) -> bool:

@@ -110,11 +110,11 @@ def mapping_of(inner: Type) -> Type:
 
 
 def union_of(arms: Iterable[Type]) -> Type:
-    """Give the type of a value that is one of several, each named once, `None` last."""
+    """Give the type of a value that is one of several, each named once, plain data and `None` last."""
     flat = _flat(arms)
     if ANY in flat:
         return ANY
-    flat.sort(key=lambda arm: arm == NOTHING)
+    flat.sort(key=lambda arm: (arm == NOTHING, arm == OBJECT))
     if len(flat) == 1:
         return flat[0]
     items = [arm.item for arm in flat if arm != NOTHING]

@@ -123,6 +123,17 @@ def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages):
         assert (done.stdout, done.stderr) == ("", "")
 
 
+def test_the_offline_examples_run(packages):
+    folder, _ = packages
+    examples = sorted(folder.glob("projects/*/examples/offline.py"))
+    assert len(examples) > 1
+    for example in examples:
+        environment = {**os.environ, "PYTHONPATH": str(folder)}
+        command = [sys.executable, str(example)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout.splitlines()[-1:]) == (0, ["[]"]), f"{example}: {done.stderr}"
+
+
 def test_the_code_is_in_our_style(packages):
     folder, _ = packages
     shutil.copy(ROOT / "pyproject.toml", folder.parent)

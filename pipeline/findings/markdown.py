@@ -29,7 +29,7 @@ def _item(finding: Finding) -> str:
     operations = finding.operations if isinstance(finding, Change) else tuple(filter(None, (finding.operation,)))
     aside = [code(str(finding.where)), code(finding.code)]
     if isinstance(finding, Change):
-        aside += [] if finding.wire == "ok" else [f"installed clients: **{finding.wire}**"]
+        aside += [] if finding.wire == "ok" else [f"wire: **{finding.wire}**"]
     else:
         aside += [f"{finding.count} of {finding.of}"]
     aside += [escaped(each) for each in named(operations)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 from pipeline.problems import Place
 
@@ -57,6 +57,8 @@ class Change:
     new: Any = None
     near: Place | None = None
     """For what is gone: the place in the new contract that a code host can mark."""
+    names: tuple[str, ...] = ()
+    """Names in the package that come or go with it, beside those that the message names."""
 
     @property
     def urgent(self) -> bool:
@@ -65,8 +67,13 @@ class Change:
 
     @property
     def label(self) -> str:
-        """The word that the finding is sorted and coloured by."""
+        """The word that the finding is listed under."""
         return self.bump
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The worse, the less."""
+        return -BUMPS.index(self.bump), -WIRES.index(self.wire)
 
     @property
     def level(self) -> Level:
@@ -88,7 +95,7 @@ class Change:
     @property
     def details(self) -> tuple[str, ...]:
         """What is worth a second line."""
-        wire = () if self.wire == "ok" else (f"installed clients: {self.wire}",)
+        wire = () if self.wire == "ok" else (f"wire: {self.wire}",)
         return (self.code, *wire, *named(self.operations))
 
     @property
@@ -131,8 +138,13 @@ class Drift:
 
     @property
     def label(self) -> str:
-        """The word that the finding is sorted and coloured by."""
+        """The word that the finding is listed under."""
         return self.severity
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The worse, the less."""
+        return -SEVERITIES.index(self.severity), -self.count
 
     @property
     def level(self) -> Level:
@@ -173,6 +185,7 @@ class Drift:
 
 
 Finding: TypeAlias = Change | Drift
+_Finding = TypeVar("_Finding", Change, Drift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,17 +211,9 @@ class Report:
         return {**self.head, self.key: [finding.data() for finding in self.findings]}
 
 
-def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+def worst_first(findings: Iterable[_Finding]) -> list[_Finding]:
     """Sort by how bad it is, then by place."""
-
-    def rank(finding: Finding) -> tuple[int, int, Place, str, str]:
-        if isinstance(finding, Change):
-            bad = (-BUMPS.index(finding.bump), -WIRES.index(finding.wire))
-        else:
-            bad = (-SEVERITIES.index(finding.severity), 0)
-        return (*bad, finding.where, finding.code, finding.message)
-
-    return sorted(findings, key=rank)
+    return sorted(findings, key=lambda finding: (finding.rank, finding.where, finding.code, finding.message))
 
 
 def drift_report(

@@ -323,7 +323,7 @@ def test_the_first_alternative_with_credentials_is_taken(serve):
         client._call(operation((), ("query",)), ())
         client._call(operation((), ("header",)), ())
         client._call(operation(), ())
-        with pytest.raises(InventError, match="header and basic"):
+        with pytest.raises(InventError, match="header_key and username and password"):
             client._call(operation(("header", "basic")), ())
     sent = [(each.raw_query, each.headers.get("cookie")) for each in server.requests]
     assert sent == [("", "session=k"), ("key=q", None), ("", None), ("", None)]

@@ -41,9 +41,10 @@ class Ledger(SyncAPIClient):
             username: The credential. From the environment variable LEDGER_USERNAME, if not given.
             password: The credential. From the environment variable LEDGER_PASSWORD, if not given.
             base_url: Where the API is. From LEDGER_BASE_URL, if not given, else
-                https://eu.ledger.example.com/v2. In https://{region}.ledger.example.com/{version}, region may
-                be eu, us. Where your data is. https://{region}.ledger.example.com/{version} varies by
-                version. There is https://sandbox.ledger.example.com, too: For trying things out..
+                https://eu.ledger.example.com/v2. Others are of the form
+                https://{region}.ledger.example.com/{version} with region, one of eu, us (Where your data is);
+                version, by default v2. There is https://sandbox.ledger.example.com, too: For trying things
+                out.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
             max_retries: How often a request is repeated that failed in a way that may pass.
             default_headers: Headers to send with every request.
@@ -99,9 +100,10 @@ class AsyncLedger(AsyncAPIClient):
             username: The credential. From the environment variable LEDGER_USERNAME, if not given.
             password: The credential. From the environment variable LEDGER_PASSWORD, if not given.
             base_url: Where the API is. From LEDGER_BASE_URL, if not given, else
-                https://eu.ledger.example.com/v2. In https://{region}.ledger.example.com/{version}, region may
-                be eu, us. Where your data is. https://{region}.ledger.example.com/{version} varies by
-                version. There is https://sandbox.ledger.example.com, too: For trying things out..
+                https://eu.ledger.example.com/v2. Others are of the form
+                https://{region}.ledger.example.com/{version} with region, one of eu, us (Where your data is);
+                version, by default v2. There is https://sandbox.ledger.example.com, too: For trying things
+                out.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
             max_retries: How often a request is repeated that failed in a way that may pass.
             default_headers: Headers to send with every request.

@@ -103,7 +103,7 @@ class Misc:
     def pay(
         self,
         *,
-        body: Card | Mapping[str, Any] | Cash,
+        body: Card | Cash | Mapping[str, Any],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -201,7 +201,7 @@ class AsyncMisc:
     async def pay(
         self,
         *,
-        body: Card | Mapping[str, Any] | Cash,
+        body: Card | Cash | Mapping[str, Any],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

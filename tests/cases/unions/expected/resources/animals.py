@@ -100,7 +100,7 @@ class Animals:
     def add(
         self,
         *,
-        body: Cat | Mapping[str, Any] | Dog,
+        body: Cat | Dog | Mapping[str, Any],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -194,7 +194,7 @@ class AsyncAnimals:
     async def add(
         self,
         *,
-        body: Cat | Mapping[str, Any] | Dog,
+        body: Cat | Dog | Mapping[str, Any],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

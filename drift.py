@@ -1,0 +1,19 @@
+"""openapi.yaml and what the API does, or is said to do -> where they disagree, and the edits that would mend it.
+
+Exit status: 0 no drift; 1 drift; 2 it could not be told: the input cannot be used, or there was nothing to examine.
+"""
+
+from __future__ import annotations
+
+from pipeline.drift.arguments import parsed
+from pipeline.drift.command import carry_out
+from pipeline.problems import run
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Compare the contract with one source, print what was found, and write what was asked for."""
+    return carry_out(*parsed(arguments))
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,72 @@
+"""A JSON value -> what may be said of it: its type, and for text its shape; never the value itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|z|[+-]\d\d:?\d\d)?")
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+DIGITS = re.compile(r"-?\d+(\.\d+)?")
+
+TEXT = "string"
+MOMENT = "string<date-time>"
+NAIVE = "string<date-time> without offset"
+DAY = "string<date>"
+NUMERAL = "string of digits"
+
+_TYPES: dict[type, str] = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    list: "array",
+    dict: "object",
+}
+
+
+def kind(value: Any) -> str:
+    """Name the kind of a value."""
+    if not isinstance(value, str):
+        return _TYPES[type(value)]
+    if len(value) > 40 or not value[:1] or value[0] not in "-0123456789":  # noqa: PLR2004 - no date is longer
+        return TEXT
+    if match := DATE_TIME.fullmatch(value):
+        return MOMENT if match[3] else NAIVE
+    if DATE.fullmatch(value):
+        return DAY
+    return NUMERAL if DIGITS.fullmatch(value) else TEXT
+
+
+def schema_of(kinds: set[str], *, nullable_word: bool) -> dict[str, Any]:
+    """Propose a schema for values of these kinds, no narrower than they are sure to be.
+
+    Args:
+        kinds: What was seen.
+        nullable_word: Whether null is said by `nullable: true`, as in OpenAPI 3.0.
+    """
+    bare = {each.partition("<")[0].partition(" ")[0] for each in kinds} - {"null"}
+    bare = {"number" if each == "integer" else each for each in bare}
+    schema: dict[str, Any] = {}
+    if not bare:
+        return schema  # null alone says nothing of what else there may be
+    types = sorted(bare)
+    if len(types) == 1:
+        schema["type"] = types[0]
+    elif nullable_word:
+        return {"nullable": True} if "null" in kinds else {}
+    else:
+        schema["type"] = types
+    if "null" in kinds:
+        if nullable_word:
+            schema["nullable"] = True
+        else:
+            schema["type"] = [*types, "null"]
+    formats = kinds - {"null"}
+    if formats == {MOMENT}:
+        schema["format"] = "date-time"
+    elif formats == {DAY}:
+        schema["format"] = "date"
+    if "array" in bare:
+        schema["items"] = {}
+    return schema
