@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from attrs import evolve
@@ -33,7 +34,7 @@ def build(contract: Contract, *, package: str | None = None, allow_partial: bool
 
 
 def _client(reading: Reading, package: str | None, models: list[str]) -> model.Client:
-    document, text = reading.document, reading.contract.text
+    document, text = reading.document, _one_file(reading.contract)
     info = document["info"]
     title = str(info["title"])
     name = names.client_name(title)
@@ -70,6 +71,13 @@ def _client(reading: Reading, package: str | None, models: list[str]) -> model.C
         raise InputError(reading.problems)
     requires_credentials = is_required(document) or not security
     return evolve(result, client_classes=_client_classes(result, requires_credentials=requires_credentials))
+
+
+def _one_file(contract: Contract) -> bytes:
+    """Give the contract as it is written, or, where it is written in several files, as one that stands alone."""
+    if not contract.others:
+        return contract.text
+    return f"{json.dumps(contract.document, indent=2, ensure_ascii=False)}\n".encode()
 
 
 def _mentioned(spaces: tuple[model.Resource, ...]) -> Iterator[model.Type]:
