@@ -97,7 +97,7 @@ def _members(
             continue
         name = spoken.member(each.wire, used)
         used.append(name)
-        doc = prose.member(reading.document, each.schema)
+        doc = prose.beside(prose.member(reading.document, each.schema), reading.told(each.pointer))
         yield model.Argument(
             name=name,
             wire=each.wire,

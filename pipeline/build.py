@@ -13,7 +13,7 @@ from pipeline.check import check
 from pipeline.contract import Contract
 from pipeline.digest import digest
 from pipeline.engine import parse
-from pipeline.problems import InputError
+from pipeline.problems import InputError, Problem
 from pipeline.reading import Reading
 from pipeline.resources import MODULE_NAMES, resources
 from pipeline.security import is_required, schemes
@@ -24,6 +24,8 @@ def build(contract: Contract, *, package: str | None = None, allow_partial: bool
     """Decide everything about a package. Raises InputError for what the contract cannot be generated to."""
     check(contract)
     digested = digest(contract.document)
+    if digested.refused:
+        raise InputError(Problem(contract.place(pointer), message) for pointer, message in digested.refused)
     parsed = parse(contract, digested)
     if parsed.left_out and not allow_partial:
         raise InputError(parsed.left_out)
@@ -43,7 +45,7 @@ def _client(reading: Reading, package: str | None, models: list[str]) -> model.C
     spaces = tuple(resources(reading, name, models))
     every_class = tuple(classes.classes(reading))
     every_enum = tuple(classes.enums(reading))
-    used = classes.in_use((*every_class, *every_enum), reading.digest.classes, _mentioned(spaces))
+    used = classes.in_use((*every_class, *every_enum), reading.digest.components, _mentioned(spaces))
     env_prefix = names.constant(name)
     base_url = servers.base_url(document)
     result = model.Client(
@@ -65,12 +67,19 @@ def _client(reading: Reading, package: str | None, models: list[str]) -> model.C
         enums=tuple(each for each in every_enum if each.module in used),
         resources=spaces,
         sample=sample.choose(name, spaces, every_class, every_enum),
-        notes=tuple(str(problem) for problem in reading.parsed.left_out),
+        left_out=tuple(str(problem) for problem in reading.parsed.left_out),
+        notes=tuple(dict.fromkeys(_notes(reading))),
     )
     if reading.problems:
         raise InputError(reading.problems)
     requires_credentials = is_required(document) or not security
     return evolve(result, client_classes=_client_classes(result, requires_credentials=requires_credentials))
+
+
+def _notes(reading: Reading) -> Iterator[str]:
+    """Tell, with its place, what types cannot say."""
+    for note in reading.digest.notes:
+        yield str(Problem(reading.contract.place(note.pointer), f"typed {note.text}"))
 
 
 def _one_file(contract: Contract) -> bytes:

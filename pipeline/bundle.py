@@ -4,6 +4,7 @@
     $ref: '#/Pet', in pets.yaml     is led to where pets.yaml is mounted
     $ref: '#pet', an $anchor        becomes the path of the schema that has the anchor
     $dynamicRef: '#pet'             is read as a $ref to the $dynamicAnchor of its own document
+    {$ref: ..., properties: ...}    becomes {allOf: [{$ref: ...}], properties: ...}: since 3.1 both count
 
 Only what stands where OpenAPI has a reference is one: examples, defaults and extensions are data. Each reference is
 changed in place, so that every node keeps its spot; a document is mounted as it was read. A reference that cannot be
@@ -29,6 +30,9 @@ MOST = 1_000
 
 ANCHORS = ("$anchor", "$dynamicAnchor")
 
+BESIDE = {"properties", "required", "items", "enum", "const", "anyOf", "oneOf", "allOf", "additionalProperties"}
+"""What stands beside a reference and says more than a text or a limit."""
+
 
 def bundle(contract: Contract, shelf: Shelf, parse: Callable[[str, bytes], Contract]) -> Contract:
     """Bring in all documents that a contract refers to, as far as they can be had."""
@@ -44,7 +48,9 @@ def _is_whole(document: Any) -> bool:
         node = unread.pop()
         if isinstance(node, dict):
             ref = node.get("$ref")
-            if (isinstance(ref, str) and not ref.startswith("#/") and ref != "#") or "$dynamicRef" in node:
+            if isinstance(ref, str) and ((not ref.startswith("#/") and ref != "#") or node.keys() & BESIDE):
+                return False
+            if "$dynamicRef" in node:
                 return False
             unread += [value for value in node.values() if isinstance(value, dict | list)]
         else:
@@ -59,6 +65,7 @@ class _Bundler:
         self.parse = parse
         self.others: dict[str, Contract] = {}
         self.problems: list[Problem] = []
+        self.counts_beside = not str(contract.document.get("openapi")).startswith("3.0")
         self.seen: set[tuple[str, int]] = set()
         self.changed: set[int] = set()  # what an alias puts in two places is changed once
         self.unread: deque[tuple[str, str, Pointer, Any]] = deque([("document", "", (), contract.document)])
@@ -78,21 +85,32 @@ class _Bundler:
         if not isinstance(value, dict) or (kind, id(value)) in self.seen:
             return
         self.seen.add((kind, id(value)))
-        if kind == "schema" and isinstance(value.get("$dynamicRef"), str) and "$ref" not in value:
-            value["$ref"] = value.pop("$dynamicRef")
-        if value.get("$ref") and isinstance(value["$ref"], str) and kind not in UNREFERABLE:
-            value["$ref"] = self._led(value, "$ref", kind, name, pointer)
-        rule = value.get("discriminator")
-        if kind == "schema" and isinstance(rule, dict) and isinstance(mapping := rule.get("mapping"), dict):
-            for word, ref in mapping.items():
-                if isinstance(ref, str) and self._is_reference(ref, name):
-                    mapping[word] = self._led(mapping, word, "schema", name, (*pointer, "discriminator", "mapping"))
+        if kind == "schema":
+            self._lead_schema(name, pointer, value)
+        elif kind not in UNREFERABLE:
+            self._lead(kind, name, pointer, value)
         slots = GRAMMAR.get(kind, {})
         if ITSELF in slots:
             self._spread(slots[ITSELF], name, pointer, value)
         for member, content in value.items():
             if member in slots:
                 self._spread(slots[member], name, (*pointer, member), content)
+
+    def _lead(self, kind: str, name: str, pointer: Pointer, value: dict[str, Any]) -> None:
+        if value.get("$ref") and isinstance(value["$ref"], str):
+            value["$ref"] = self._led(value, "$ref", kind, name, pointer)
+
+    def _lead_schema(self, name: str, pointer: Pointer, value: dict[str, Any]) -> None:
+        if isinstance(value.get("$dynamicRef"), str) and "$ref" not in value:
+            value["$ref"] = value.pop("$dynamicRef")
+        self._lead("schema", name, pointer, value)
+        if "$ref" in value and value.keys() & BESIDE and self.counts_beside:
+            value["allOf"] = [*(value.get("allOf") or []), {"$ref": value.pop("$ref")}]
+        rule = value.get("discriminator")
+        if isinstance(rule, dict) and isinstance(mapping := rule.get("mapping"), dict):
+            for word, ref in mapping.items():
+                if isinstance(ref, str) and self._is_reference(ref, name):
+                    mapping[word] = self._led(mapping, word, "schema", name, (*pointer, "discriminator", "mapping"))
 
     def _spread(self, slot: Slot, name: str, pointer: Pointer, content: Any) -> None:
         if slot.shape == "one":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
@@ -46,14 +46,14 @@ def enums(reading: Reading) -> Iterator[model.Enum]:
 
 
 def in_use(
-    found: Iterable[model.Class | model.Enum], pointers: Mapping[str, Pointer], types: Iterable[model.Type]
+    found: Iterable[model.Class | model.Enum], components: Container[str], types: Iterable[model.Type]
 ) -> set[str]:
     """Name the modules that are worth having: components, and whatever a method or such a class mentions.
 
     The rest are inline request bodies whose members have become arguments.
     """
     by_module = {str(each.module): each for each in found}
-    wanted = [module for module, each in by_module.items() if pointers[each.name][:-1] == ("components", "schemas")]
+    wanted = [module for module, each in by_module.items() if str(each.name) in components]
     wanted += [module for type_ in types for module, _ in type_.classes]
     used: set[str] = set()
     while wanted:
@@ -80,7 +80,7 @@ def _class(reading: Reading, name: ClassName, prop: ModelProperty) -> model.Clas
                 type=reading.types.of(each.prop),
                 # What is only ever sent is missing in what comes.
                 required=each.prop.required and not flag(reading.document, each.schema, "writeOnly"),
-                doc=prose.member(reading.document, each.schema),
+                doc=prose.beside(prose.member(reading.document, each.schema), reading.told(each.pointer)),
             )
         )
     return model.Class(

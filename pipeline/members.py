@@ -28,7 +28,7 @@ class Members:
     """
 
     schemas: dict[str, Located] = field(factory=dict)
-    required: list[str] = field(factory=list)
+    required: dict[str, None] = field(factory=dict)
     is_open: bool = False
 
     def add(self, wire: str, schema: Located) -> None:
@@ -46,17 +46,19 @@ def members(document: Node, schema: Located) -> Members:
 
 
 def _collect(document: Node, schema: Located, found: Members, seen: set[Pointer], *, inside: bool) -> None:
+    """Collect what a schema says; what has been seen has been said."""
     node = schema.node
     if not isinstance(node, dict):
         return
     for number, arm in enumerate(node.get("allOf") or []):
         target = follow(document, arm, (*schema.pointer, "allOf", number))
         if target.pointer not in seen:
-            _collect(document, target, found, seen | {target.pointer}, inside=True)
+            seen.add(target.pointer)
+            _collect(document, target, found, seen, inside=True)
     for wire, child in (node.get("properties") or {}).items():
         found.add(wire, Located(child, (*schema.pointer, "properties", wire)))
     found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in OTHERS)
-    found.required += [wire for wire in node.get("required") or [] if wire not in found.required]
+    found.required |= dict.fromkeys(node.get("required") or [])
     if inside or found.schemas:  # otherwise it is one of its alternatives, and has no members of its own
         _collect_alternatives(document, schema, found, seen)
 
@@ -68,8 +70,9 @@ def _collect_alternatives(document: Node, schema: Located, found: Members, seen:
             target = follow(document, arm, (*schema.pointer, keyword, number))
             if target.pointer in seen:
                 continue
+            seen.add(target.pointer)
             of_arm = Members()
-            _collect(document, target, of_arm, seen | {target.pointer}, inside=True)
+            _collect(document, target, of_arm, seen, inside=True)
             for wire, child in of_arm.schemas.items():
                 found.schemas.setdefault(wire, child)
 

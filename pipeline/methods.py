@@ -25,6 +25,7 @@ def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) ->
     notes = [
         *prose.other_bodies(not_sent),
         *prose.other_answers(found.others),
+        *_told(reading, source),
         *servers.elsewhere(reading.document, source),
     ]
     return model.Method(
@@ -64,6 +65,14 @@ def _pagination(reading: Reading, source: Source, found: Answers) -> model.Pagin
     return paging.read(reading.contract, source, found.page, member_type, reading.problems)
 
 
+def _told(reading: Reading, source: Source) -> Iterator[str]:
+    """Say what the types of a request body and of responses cannot."""
+    for holder in (*([source.body] if source.body else []), *source.responses.values()):
+        for media_type, media in contents(reading.document, holder).items():
+            for text in reading.told((*media.pointer, "schema")):
+                yield f"{media_type}: {text}"
+
+
 def _arguments(reading: Reading, source: Source) -> Iterator[model.Argument]:
     for each, name in spoken.arguments(source, whole=is_whole(reading, source)):
         node, location = each.node, each.node["in"]
@@ -73,7 +82,7 @@ def _arguments(reading: Reading, source: Source) -> Iterator[model.Argument]:
             wire=node["name"],
             type=reading.types.given(reading.place(place.pointer)),
             required=bool(node.get("required")) or location == "path",
-            doc=prose.parameter(reading.document, each),
+            doc=prose.beside(prose.parameter(reading.document, each), reading.told(place.pointer)),
             location=location,
             example=prose.example(reading.document, place.node, node),
             options=tuple(_sending(reading.document, each)),

@@ -12,7 +12,7 @@ Names are Python names already; `str` is text of the contract, which templates p
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from pipeline.engine import Parsed
@@ -426,7 +426,8 @@ class Client:
     enums: tuple[Enum, ...] = ()
     resources: tuple[Resource, ...] = ()
     sample: Sample | None = None
-    notes: tuple[str, ...] = field(default=())
+    left_out: tuple[str, ...] = ()  # what could not be generated
+    notes: tuple[str, ...] = ()  # what is generated, but says less than the contract
 
     @property
     def credentials(self) -> tuple[Credential, ...]:

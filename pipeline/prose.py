@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.model import Method, Security
@@ -51,6 +51,11 @@ def member(document: Node, schema: Node) -> str:
     if schema.get("deprecated") is True:
         parts.append("Deprecated.")
     return " ".join(filter(None, parts)).strip()
+
+
+def beside(text: str, told: Iterable[str]) -> str:
+    """Put sentences behind what is known of something."""
+    return " ".join(filter(None, [sentence(text), *told]))
 
 
 def parameter(document: Node, parameter: Located) -> str:
