@@ -80,6 +80,9 @@ def _notes(reading: Reading) -> Iterator[str]:
     """Tell, with its place, what types cannot say."""
     for note in reading.digest.notes:
         yield str(Problem(reading.contract.place(note.pointer), f"typed {note.text}"))
+    for name in reading.types.shortened:
+        place = reading.contract.place(reading.digest.classes[name])
+        yield str(Problem(place, "typed `Any`, inside: written down, the type of its values would take pages."))
 
 
 def _one_file(contract: Contract) -> bytes:

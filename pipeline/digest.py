@@ -44,7 +44,7 @@ KEPT = ("type", "format", "nullable", "required")
 ORIGIN = "x-origin"
 
 
-DEEPEST = 200
+DEEPEST = 100
 """How deep schemas may nest once their references are written out."""
 
 ROOM = 100_000
@@ -210,6 +210,7 @@ class _Digester:
         if not isinstance(target.node, dict) or self.digest.refused:
             return {}
         is_elsewhere = target.pointer != pointer
+        self._grow(target.pointer, 1)
         if is_elsewhere and target.pointer in self.open:
             # A circle without a class on the way has no Python type.
             self._note(target.pointer, "`Any`, inside: it leads back to itself.")
@@ -223,7 +224,6 @@ class _Digester:
             for note in known.notes:
                 self._note(note.pointer, note.text)
             return known.node
-        self._grow(target.pointer, 1)
         if len(self.open) >= DEEPEST:
             self._refuse(target.pointer, f"nested more than {DEEPEST} levels deep by references; expected fewer")
             return {}
@@ -232,7 +232,8 @@ class _Digester:
         result = self._spelled_out(target, name)
         self.open.pop()
         if is_elsewhere and self.cuts == before[1]:
-            self.written[target.pointer] = _Written(result, self.size - before[0], self.digest.notes[before[2] :])
+            notes = list(dict.fromkeys(self.digest.notes[before[2] :]))
+            self.written[target.pointer] = _Written(result, self.size - before[0], notes)
         return result
 
     def _spelled_out(self, target: Located, name: str) -> Node:
