@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrs import evolve
 from openapi_python_client.strings import PythonCode
 
-from pipeline import classes, model, names, prose, sample, servers
+from pipeline import classes, hooks, model, names, prose, sample, servers
 from pipeline.check import check
 from pipeline.contract import Contract
 from pipeline.digest import digest
@@ -45,7 +45,9 @@ def _client(reading: Reading, package: str | None, models: list[str]) -> model.C
     spaces = tuple(resources(reading, name, models))
     every_class = tuple(classes.classes(reading))
     every_enum = tuple(classes.enums(reading))
-    used = classes.in_use((*every_class, *every_enum), reading.digest.components, _mentioned(spaces))
+    payloads = tuple(hooks.payloads(reading))
+    mentioned = [*_mentioned(spaces), *(each.type for each in payloads)]
+    used = classes.in_use((*every_class, *every_enum), reading.digest.components, mentioned)
     env_prefix = names.constant(name)
     base_url = servers.base_url(document)
     result = model.Client(
@@ -66,6 +68,7 @@ def _client(reading: Reading, package: str | None, models: list[str]) -> model.C
         classes=tuple(each for each in every_class if each.module in used),
         enums=tuple(each for each in every_enum if each.module in used),
         resources=spaces,
+        payloads=payloads,
         sample=sample.choose(name, spaces, every_class, every_enum),
         left_out=tuple(str(problem) for problem in reading.parsed.left_out),
         notes=tuple(dict.fromkeys(_notes(reading))),

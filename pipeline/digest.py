@@ -31,6 +31,7 @@ from pipeline.keywords import (
     values_of,
     without_null,
 )
+from pipeline.media import preferred, raw
 from pipeline.members import UNIONS, Members, members
 from pipeline.operations import METHODS, Source, contents, hooks, parameter_schema, sources
 from pipeline.pointers import Located, Node, Pointer, at, follow
@@ -175,22 +176,30 @@ class _Digester:
 
     def _payloads(self, source: Source, name: str) -> Iterator[tuple[Located, str]]:
         if source.body:
-            yield from self._content_places(source.body, name)
+            yield from self._content_places(source.body, name, sent=False)
 
     def _places(self, source: Source, operation_id: str) -> Iterator[tuple[Located, str]]:
         """Give the schemas that an operation uses, and a name for what each may become a class of."""
         for parameter in source.parameters:
             yield parameter_schema(self.contract, parameter), _owner(parameter, operation_id)
         if source.body:
-            yield from self._content_places(source.body, f"{operation_id} body")
+            yield from self._content_places(source.body, f"{operation_id} body", sent=True)
         for status, response in source.responses.items():
             told = "" if status[0] == "2" else f" {status}"
-            yield from self._content_places(response, f"{operation_id}{told} response")
+            yield from self._content_places(response, f"{operation_id}{told} response", sent=False)
 
-    def _content_places(self, holder: Located, name: str) -> Iterator[tuple[Located, str]]:
-        for media in contents(self.contract, holder).values():
+    def _content_places(self, holder: Located, name: str, *, sent: bool) -> Iterator[tuple[Located, str]]:
+        found = contents(self.contract, holder)
+        for media_type, media in found.items():
+            pointer = (*media.pointer, "schema")
+            schema = follow(self.contract, media.node.get("schema")).node
+            if media_type == preferred(found)[0] and (
+                told := raw(media_type, media.node, schema if isinstance(schema, dict) else None, sent=sent)
+            ):
+                self.holder = pointer
+                self._note(media.pointer, told)
             if "schema" in media.node:
-                yield Located(media.node["schema"], (*media.pointer, "schema")), name
+                yield Located(media.node["schema"], pointer), name
 
     # Schemas
 
@@ -315,11 +324,14 @@ class _Digester:
         """Note by which values of the discriminator's property each class is known."""
         wire = rule.get("propertyName")
         mapping = rule.get("mapping") or {}
+        otherwise = self._mapped(rule["defaultMapping"]) if "defaultMapping" in rule else None
         for arm in arms:
             name = self.named.get(arm.pointer)
             if name is None or not isinstance(wire, str):
                 continue
             words = [str(word) for word, ref in mapping.items() if self._mapped(ref) == arm.pointer]
+            if not words and arm.pointer == otherwise:
+                continue  # it is what has any other value
             words = words or self._words_of(arm, wire)
             if not words and (called := _called(arm.pointer)):
                 words = [called]

@@ -4,6 +4,7 @@
       Security*                how a caller proves who they are
       Class*   Member*         an attrs class of models/
       Enum*    Word*           an open enum of models/
+      Payload*                 what a webhook sends
       Resource*                a namespace of methods: client.<resource>
         Method*  Argument*     one operation
 
@@ -404,6 +405,15 @@ class ClientClass:
 
 
 @frozen
+class Payload:
+    """What the server sends on its own account: the body of a webhook or a callback."""
+
+    hook: str
+    type: Type
+    doc: str
+
+
+@frozen
 class Client:
     """A whole package."""
 
@@ -425,6 +435,7 @@ class Client:
     classes: tuple[Class, ...] = ()
     enums: tuple[Enum, ...] = ()
     resources: tuple[Resource, ...] = ()
+    payloads: tuple[Payload, ...] = ()
     sample: Sample | None = None
     left_out: tuple[str, ...] = ()  # what could not be generated
     notes: tuple[str, ...] = ()  # what is generated, but says less than the contract

@@ -89,7 +89,7 @@ def body(node: Node) -> str:
 
 def response(node: Node) -> str:
     """Give what a response means."""
-    return sentence(described(node)) or "The server says so."
+    return sentence(described(node) or str(node.get("summary") or "").strip()) or "The server says so."
 
 
 def _limits(document: Node, schema: Node) -> Iterator[str]:
