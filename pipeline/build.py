@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 from attrs import evolve
-from openapi_python_client.strings import PythonCode
+from openapi_python_client.strings import PythonCode, PythonIdentifier
 
 from pipeline import classes, model, names, prose, sample, servers
 from pipeline.check import check
 from pipeline.contract import Contract
 from pipeline.digest import digest
 from pipeline.engine import parse
-from pipeline.problems import InputError
+from pipeline.problems import InputError, shown
 from pipeline.reading import Reading
 from pipeline.resources import MODULE_NAMES, resources
 from pipeline.security import is_required, schemes
@@ -37,19 +38,20 @@ def _client(reading: Reading, package: str | None, models: list[str]) -> model.C
     info = document["info"]
     title = str(info["title"])
     name = names.client_name(title)
-    module = names.identifier(package) if package else names.package_name(title)
+    module = _package(package) if package is not None else names.package_name(title)
     security = tuple(schemes(document))
     spaces = tuple(resources(reading, name, models))
     every_class = tuple(classes.classes(reading))
     every_enum = tuple(classes.enums(reading))
     used = classes.in_use((*every_class, *every_enum), reading.digest.classes, _mentioned(spaces))
-    env_prefix = names.constant(name)
+    env_prefix = names.variable_prefix(name)
     base_url = servers.base_url(document)
     result = model.Client(
         title=title,
         summary=f"Python client for {title}.",
         description=str(info.get("description") or info.get("summary") or ""),
-        version=str(info["version"]),
+        version=names.version(str(info["version"])),
+        contract_version=str(info["version"]),
         name=name,
         package=module,
         distribution=names.distribution_name(module),
@@ -70,6 +72,21 @@ def _client(reading: Reading, package: str | None, models: list[str]) -> model.C
         raise InputError(reading.problems)
     requires_credentials = is_required(document) or not security
     return evolve(result, client_classes=_client_classes(result, requires_credentials=requires_credentials))
+
+
+def _package(wanted: str) -> PythonIdentifier:
+    """Check the name that was asked for. Raises InputError where Python, or the folder, could not have it."""
+    name = names.module_name(wanted, "api_")
+    if name != wanted:
+        raise InputError.at("--package-name", f"{shown(wanted)} is no name of a package; did you mean {shown(name)}?")
+    if name in sys.stdlib_module_names or name in TAKEN:
+        message = f"a package {shown(name)} would hide one that it needs; did you mean {shown(f'{name}_client')}?"
+        raise InputError.at("--package-name", message)
+    return name
+
+
+# What the package imports, and the folder beside it.
+TAKEN = ("attr", "attrs", "examples", "httpx2", "msgspec")
 
 
 def _mentioned(spaces: tuple[model.Resource, ...]) -> Iterator[model.Type]:
