@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 def main(arguments: list[str] | None = None) -> int:
     """Render the package; then write it, say whether it is stale, or show what would change."""
     options = _parser().parse_args(arguments)
-    contract = read(options.spec)
+    contract = read(options.spec, remote=options.allow_remote_refs)
     client = build(contract, package=options.package_name, allow_partial=options.allow_partial)
     tree = render(client, HERE / "templates", _changelog(options.spec))
     for note in client.notes:
@@ -75,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
         "--allow-partial",
         action="store_true",
         help="leave out, and list, what cannot be generated, instead of stopping",
+    )
+    parser.add_argument(
+        "--allow-remote-refs",
+        action="store_true",
+        help="fetch documents on other machines that the contract refers to; files are read only in its own folder",
     )
     return parser
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 
@@ -34,7 +35,7 @@ def build(contract: Contract, *, package: str | None = None, allow_partial: bool
 
 
 def _client(reading: Reading, package: str | None, models: list[str]) -> model.Client:
-    document, text = reading.document, reading.contract.text
+    document, text = reading.document, _one_file(reading.contract)
     info = document["info"]
     title = str(info["title"])
     name = names.client_name(title)
@@ -87,6 +88,13 @@ def _package(wanted: str) -> PythonIdentifier:
 
 # What the package imports, and the folder beside it.
 TAKEN = ("attr", "attrs", "examples", "httpx2", "msgspec")
+
+
+def _one_file(contract: Contract) -> bytes:
+    """Give the contract as it is written, or, where it is written in several files, as one that stands alone."""
+    if not contract.others:
+        return contract.text
+    return f"{json.dumps(contract.document, indent=2, ensure_ascii=False)}\n".encode()
 
 
 def _mentioned(spaces: tuple[model.Resource, ...]) -> Iterator[model.Type]:

@@ -40,8 +40,9 @@ def check(contract: Contract) -> None:
         survey = Survey(contract)
         findings = [*survey.findings, *(finding for rule in RULES for finding in rule(survey))]
         findings += refused(survey, {finding.pointer for finding in findings})
-    if findings:
-        raise InputError(Problem(_place(contract, pointer), message) for pointer, message in findings)
+    if findings or contract.faults:
+        problems = (Problem(_place(contract, pointer), message) for pointer, message in findings)
+        raise InputError([*contract.faults, *problems])
 
 
 def _place(contract: Contract, pointer: Pointer) -> Place:

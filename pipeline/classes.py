@@ -8,7 +8,8 @@ from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from pipeline import imports, model, names, prose
-from pipeline.pointers import Node, Pointer, at
+from pipeline.members import members as collect
+from pipeline.pointers import Located, Node, Pointer, at
 from pipeline.reading import Reading, flag
 from pipeline.types import Names
 
@@ -66,7 +67,9 @@ def in_use(
 
 
 def _class(reading: Reading, name: ClassName, prop: ModelProperty) -> model.Class:
-    schema = at(reading.document, reading.digest.classes[name])
+    pointer = reading.digest.classes[name]
+    schema = at(reading.document, pointer)
+    collected = collect(reading.document, Located(schema, pointer))
     taken = names.Taken(MODEL_NAMES)
     members = [
         model.Member(
@@ -83,11 +86,12 @@ def _class(reading: Reading, name: ClassName, prop: ModelProperty) -> model.Clas
         name=name,
         module=names.module_name(name),
         doc=prose.described(schema) or f"The object {name}.",
-        pointer=_shown(reading.digest.classes[name]),
+        pointer=_shown(pointer),
         members=tuple(members),
         imports=imports.of_class(members, name),
         type_imports=imports.of_models((member.type for member in members), ".", but=name),
         tags=tuple((wire, tuple(words)) for wire, words in reading.digest.tags.get(name, {}).items()),
+        is_open=collected.is_open,
     )
 
 

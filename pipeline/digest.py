@@ -10,11 +10,13 @@ contract. `Digest` tells where, for every name and place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from attrs import define, field
 
 from pipeline import names
+from pipeline.bundle import MOUNT
 from pipeline.keywords import (
     add_words,
     are_words,
@@ -161,7 +163,7 @@ class _Digester:
         return result
 
     def _reference(self, target: Located, name: str) -> Node:
-        claimed = self.named.get(target.pointer) or self._claim(name, target.pointer)
+        claimed = self.named.get(target.pointer) or self._claim(_called(target.pointer) or name, target.pointer)
         engine = self.known[claimed]
         if engine not in self.schemas:
             self.schemas[engine] = {}  # the place is taken, should a member lead back here
@@ -191,8 +193,8 @@ class _Digester:
                 continue
             words = [str(word) for word, ref in mapping.items() if self._mapped(ref) == arm.pointer]
             words = words or self._words_of(arm, wire)
-            if not words and arm.pointer[:-1] == ("components", "schemas"):
-                words = [str(arm.pointer[-1])]
+            if not words and (called := _called(arm.pointer)):
+                words = [called]
             known = self.digest.tags.setdefault(name, {}).setdefault(wire, [])
             known += [word for word in words if word not in known]
 
@@ -269,6 +271,18 @@ class _Digester:
                 self.open.pop()
                 joined |= inner
         return joined
+
+
+def _called(pointer: Pointer) -> str:
+    """Give the name that a document has for a schema: of a component, of a definition, of a file of its own."""
+    if pointer[-2:-1] in (("schemas",), ("$defs",), ("definitions",)):
+        return str(pointer[-1])
+    match pointer:
+        case (mount, file) if mount == MOUNT:
+            return PurePosixPath(str(file)).stem
+        case (mount, _, name) if mount == MOUNT:
+            return str(name)
+    return ""
 
 
 def _arm_names(arms: list[Any]) -> Iterator[str]:

@@ -91,6 +91,7 @@ class Class:
     imports: tuple[Import, ...]
     type_imports: tuple[Import, ...]
     tags: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of unions: a member, and its values that mean this class
+    is_open: bool = False  # whether the contract says that there may be members that it does not name
 
 
 @frozen
