@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 
 from attrs import evolve
-from openapi_python_client.strings import PythonCode
+from openapi_python_client.strings import PythonCode, PythonIdentifier
 
 from pipeline import classes, hooks, model, names, prose, sample, servers
 from pipeline.check import check
 from pipeline.contract import Contract
 from pipeline.digest import digest
 from pipeline.engine import parse
-from pipeline.problems import InputError, Problem
+from pipeline.problems import InputError, Problem, shown
 from pipeline.reading import Reading
 from pipeline.resources import MODULE_NAMES, resources
 from pipeline.security import is_required, schemes
@@ -40,7 +41,7 @@ def _client(reading: Reading, package: str | None, models: list[str]) -> model.C
     info = document["info"]
     title = str(info["title"])
     name = names.client_name(title)
-    module = names.identifier(package) if package else names.package_name(title)
+    module = _package(package) if package is not None else names.package_name(title)
     security = tuple(schemes(document))
     spaces = tuple(resources(reading, name, models))
     every_class = tuple(classes.classes(reading))
@@ -48,13 +49,14 @@ def _client(reading: Reading, package: str | None, models: list[str]) -> model.C
     payloads = tuple(hooks.payloads(reading))
     mentioned = [*_mentioned(spaces), *(each.type for each in payloads)]
     used = classes.in_use((*every_class, *every_enum), reading.digest.components, mentioned)
-    env_prefix = names.constant(name)
+    env_prefix = names.variable_prefix(name)
     base_url = servers.base_url(document)
     result = model.Client(
         title=title,
         summary=f"Python client for {title}.",
         description=str(info.get("description") or info.get("summary") or ""),
-        version=str(info["version"]),
+        version=names.version(str(info["version"])),
+        contract_version=str(info["version"]),
         name=name,
         package=module,
         distribution=names.distribution_name(module),
@@ -86,6 +88,21 @@ def _notes(reading: Reading) -> Iterator[str]:
     for name in reading.types.shortened:
         place = reading.contract.place(reading.digest.classes[name])
         yield str(Problem(place, "typed `Any`, inside: written down, the type of its values would take pages."))
+
+
+def _package(wanted: str) -> PythonIdentifier:
+    """Check the name that was asked for. Raises InputError where Python, or the folder, could not have it."""
+    name = names.module_name(wanted, "api_")
+    if name != wanted:
+        raise InputError.at("--package-name", f"{shown(wanted)} is no name of a package; did you mean {shown(name)}?")
+    if name in sys.stdlib_module_names or name in TAKEN:
+        message = f"a package {shown(name)} would hide one that it needs; did you mean {shown(f'{name}_client')}?"
+        raise InputError.at("--package-name", message)
+    return name
+
+
+# What the package imports, and the folder beside it.
+TAKEN = ("attr", "attrs", "examples", "httpx2", "msgspec")
 
 
 def _one_file(contract: Contract) -> bytes:

@@ -70,19 +70,18 @@ def _class(reading: Reading, name: ClassName, prop: ModelProperty) -> model.Clas
     pointer = reading.digest.classes[name]
     schema = at(reading.document, pointer)
     collected = collect(reading.document, Located(schema, pointer))
-    members: list[model.Member] = []
-    for each in reading.members(prop):
-        taken = [member.name for member in members]
-        members.append(
-            model.Member(
-                name=names.distinct(names.identifier(each.wire), [*taken, *MODEL_NAMES]),
-                wire=each.wire,
-                type=reading.types.of(each.prop),
-                # What is only ever sent is missing in what comes.
-                required=each.prop.required and not flag(reading.document, each.schema, "writeOnly"),
-                doc=prose.beside(prose.member(reading.document, each.schema), reading.told(each.pointer)),
-            )
+    taken = names.Taken(MODEL_NAMES)
+    members = [
+        model.Member(
+            name=taken.distinct(names.identifier(each.wire)),
+            wire=each.wire,
+            type=reading.types.of(each.prop),
+            # What is only ever sent is missing in what comes.
+            required=each.prop.required and not flag(reading.document, each.schema, "writeOnly"),
+            doc=prose.beside(prose.member(reading.document, each.schema), reading.told(each.pointer)),
         )
+        for each in reading.members(prop)
+    ]
     return model.Class(
         name=name,
         module=names.module_name(name),
@@ -99,9 +98,9 @@ def _class(reading: Reading, name: ClassName, prop: ModelProperty) -> model.Clas
 def _enum(reading: Reading, name: str, plain: str) -> model.Enum:
     schema = at(reading.document, reading.digest.classes[name])
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
-    words: list[model.Word] = []
-    for value, wanted in zip(values, _spoken(schema, values), strict=True):
-        words.append(model.Word(name=names.distinct(wanted, [word.name for word in words]), value=value))
+    taken = names.Taken()
+    wanted = _spoken(schema, values)
+    words = [model.Word(name=taken.distinct(name), value=value) for name, value in zip(wanted, values, strict=True)]
     return model.Enum(
         name=names.of_class(name),
         module=names.module_name(name),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from openapi_python_client.strings import PythonIdentifier
@@ -19,9 +20,10 @@ def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) ->
     """Decide everything about a method."""
     source = reading.digest.operations[key]
     reading.problems.extend(undeclared(reading.contract, source))
-    arguments = tuple(_arguments(reading, source))
-    sent, not_sent = body(reading, source, [*spoken.ARGUMENT_NAMES, *(argument.name for argument in arguments)])
     found = answers(reading, source)
+    spoken_for = [*spoken.ARGUMENT_NAMES, *_hidden_types(found)]
+    arguments = tuple(_arguments(reading, source, spoken_for))
+    sent, not_sent = body(reading, source, [*spoken_for, *(argument.name for argument in arguments)])
     notes = [
         *prose.other_bodies(not_sent),
         *prose.other_answers(found.others),
@@ -73,8 +75,17 @@ def _told(reading: Reading, source: Source) -> Iterator[str]:
                 yield f"{media_type}: {text}"
 
 
-def _arguments(reading: Reading, source: Source) -> Iterator[model.Argument]:
-    for each, name in spoken.arguments(source, whole=is_whole(reading, source)):
+def _hidden_types(found: Answers) -> list[str]:
+    """Name the arguments that would hide, inside the method, the type of what it returns."""
+    return [word for word in TYPE_WORDS if re.search(rf"\b{word}\b", found.returns.qualified.as_unembedded_code())]
+
+
+TYPE_WORDS = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
+
+
+def _arguments(reading: Reading, source: Source, spoken_for: list[str]) -> Iterator[model.Argument]:
+    whole = [spoken.WHOLE] if is_whole(reading, source) else []
+    for each, name in spoken.arguments(source, [*spoken_for, *whole]):
         node, location = each.node, each.node["in"]
         place = parameter_schema(reading.document, each)
         yield model.Argument(

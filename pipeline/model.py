@@ -420,7 +420,8 @@ class Client:
     title: str
     summary: str
     description: str
-    version: str
+    version: PythonIdentifier
+    contract_version: str
     name: ClassName
     package: PythonIdentifier
     distribution: PythonIdentifier
@@ -486,7 +487,7 @@ class Client:
 def or_none(code: PythonCode) -> PythonCode:
     """Give the type of a value that may be None."""
     spoken = code.as_unembedded_code()
-    return code if spoken == "Any" or spoken.endswith("None") else PythonCode(f"{spoken} | None")
+    return code if spoken in {"Any", "None"} or spoken.endswith(" | None") else PythonCode(f"{spoken} | None")
 
 
 def or_unset(code: PythonCode) -> PythonCode:
