@@ -155,9 +155,9 @@ def received_alternative_removed(pair: SchemaPair) -> Iterator[Found]:
         yield replace(found_at(pair, f"{pair.label} is never {word} any more", key=word), lost=arm.origin)
 
 
-@received("major", "ok", mirror="received-number-became-integer", about="number")
+@received("major", "breaks", mirror="received-number-became-integer", about="number")
 def received_integer_became_number(pair: SchemaPair) -> Iterator[Found]:
-    """`int` becomes `int | float`: indexing and formatting as a whole number fail; installed clients take both."""
+    """`int` becomes `int | float`: indexing and formatting fail; to an installed client a fraction is a mismatch."""
     if any(old.kind == "integer" and new.kind == "number" for old, new in pair.matched):
         yield found_at(pair, f"{pair.label} may now have a fraction: code that uses it as an integer breaks")
 
