@@ -263,7 +263,7 @@ def _arm(kind: str, node: Mapping[str, Any], pointer: Pointer, demands: limits.L
     demands = {keyword: demand for keyword, demand in demands.items() if kind == "any" or _matters(keyword, kind)}
     arm = Arm(kind, (pointer,), limits=demands)
     if kind in {"any", "string"}:
-        format_ = "binary" if is_file(node) else node.get("format")
+        format_ = "binary" if isinstance(node, dict) and is_file(node) else node.get("format")
         arm = replace(arm, format=format_ if format_ in MAPPED_FORMATS else None)
     if kind in {"any", "object"}:
         extra = node.get("additionalProperties")
