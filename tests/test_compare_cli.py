@@ -86,7 +86,7 @@ patch  the description of status 200 of pets.list() has changed
 """
 
 MARKDOWN = """\
-### major: Pet.name may now be null: code that uses it as a string breaks
+### major: `Pet.name` may now be null: code that uses it as a string breaks
 
 > urgent: clients that are installed fail until they are upgraded: pets.list() calls /animals, no longer /pets
 
@@ -94,20 +94,20 @@ MARKDOWN = """\
 
 **major**
 
-- Pet.name may now be null: code that uses it as a string breaks <br><sub>`new.yaml:24:16` · `received-may-be-null` · \
-wire: **breaks** · listPets</sub>
-- Pet.size is gone: code that reads it raises AttributeError <br><sub>`old.yaml:25:9` · \
+- `Pet.name` may now be null: code that uses it as a string breaks <br><sub>`new.yaml:24:16` · \
+`received-may-be-null` · wire: **breaks** · listPets</sub>
+- `Pet.size` is gone: code that reads it raises `AttributeError` <br><sub>`old.yaml:25:9` · \
 `received-optional-member-removed` · wire: **degraded** · listPets</sub>
 
 **minor**
 
-- PetKind.COW is new <br><sub>`new.yaml:25:47` · `received-value-added` · listPets</sub>
+- `PetKind.COW` is new <br><sub>`new.yaml:25:47` · `received-value-added` · listPets</sub>
 
 **patch**
 
-- pets.list() calls /animals, no longer /pets <br><sub>`new.yaml:6:3` · `path-changed` · wire: **breaks** · \
+- `pets.list()` calls `/animals`, no longer `/pets` <br><sub>`new.yaml:6:3` · `path-changed` · wire: **breaks** · \
 listPets</sub>
-- the description of status 200 of pets.list() has changed <br><sub>`new.yaml:14:11` · \
+- the description of status 200 of `pets.list()` has changed <br><sub>`new.yaml:14:11` · \
 `response-documentation-changed` · listPets</sub>
 """
 

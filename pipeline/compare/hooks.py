@@ -80,9 +80,15 @@ def webhook_removed(found: Hooks) -> Iterator[Found]:
 @hook("patch", "breaks", mirror=ITSELF)
 def webhook_sent_otherwise(pair: HookPair) -> Iterator[Found]:
     """Nothing in the package depends on it; but who waits at the old address, or for the old method, waits for ever."""
-    old, new = (f"{each.source.method.upper()} {each.source.path}" for each in (pair.operation.old, pair.operation.new))
-    if old != new:
-        yield Found(f"{pair.name} is now sent by {new}, no longer by {old}", *pair.operation.place, old=old, new=new)
+    old, new = pair.operation.old.source, pair.operation.new.source
+    for key, was, at in (
+        ("method", f"as {old.method.upper()}", f"as {new.method.upper()}"),
+        ("path", f"to {old.path}", f"to {new.path}"),
+    ):
+        if was != at:
+            yield Found(
+                f"{pair.name} is now sent {at}, no longer {was}", *pair.operation.place, old=was, new=at, key=key
+            )
 
 
 @hook("minor", "ok", mirror="webhook-payload-removed")

@@ -178,7 +178,8 @@ def told(keyword: str, value: Any) -> Any:
         return f"{'>' if keyword == 'minimum' else '<'}{'' if is_exclusive else '='} {bound}"
     if keyword == "multipleOf":
         numbers = sorted(value)
-        return ", ".join(str(int(each) if each.denominator == 1 else float(each)) for each in numbers)
+        steps = [int(each) if each.denominator == 1 else float(each) for each in numbers]
+        return steps[0] if len(steps) == 1 else steps
     if isinstance(value, frozenset):
         texts = [json.loads(each) for each in sorted(value)]
         return texts[0] if len(texts) == 1 else texts

@@ -133,9 +133,9 @@ class _Planner:
         if branch is None:
             self.refuse("HEAD is detached, so that no branch would have the release", "`git switch main`")
         if dirty := self.repository.dirty():
-            named = ", ".join(line[3:] for line in dirty[:NAMED]) + (", ..." if len(dirty) > NAMED else "")
-            reason = f"the tree is dirty: {len(dirty)} paths are not as in the last commit ({named})"
-            self.refuse(reason, "commit them, or put them aside with `git stash --include-untracked`")
+            named = wording.listed((line[3:] for line in dirty), NAMED)
+            cure = "commit that, or put it aside with `git stash --include-untracked`"
+            self.refuse(f"the tree is dirty, not as in the last commit: {named}", cure)
 
     def _changelog(self, client: Client) -> Changelog | None:
         """Read the changelog; and look at generated/, which has a copy of it."""
@@ -149,7 +149,8 @@ class _Planner:
             return None
         self.tree = project.tree(self.root, client, text)
         if stale := project.stale(self.root, self.tree):
-            self.refuse(f"{GENERATED}/ is stale, {len(stale)} files", "`make generate`, look, and commit")
+            cure = "`make generate`, look, and commit"
+            self.refuse(f"{GENERATED}/ is stale: {wording.listed(stale, NAMED)}", cure)
         try:
             return changelog.parse(text)
         except InputError as error:
@@ -220,10 +221,8 @@ class _Planner:
         """See whether the package changed for other reasons than the contract, which only a person can tell."""
         if not files:
             return
-        named = ", ".join(files[:NAMED]) + (", ..." if len(files) > NAMED else "")
-        self.reasons.append(
-            Reason("patch", f"the package has changed, and not by its contract: {len(files)} files ({named})")
-        )
+        named = wording.listed(files, NAMED)
+        self.reasons.append(Reason("patch", f"the package has changed, and not by its contract: {named}"))
         if not by_hand:
             reason = (
                 f"not only the contract has made the package change since {last} ({named}), and {CHANGELOG} is silent"
