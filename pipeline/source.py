@@ -67,11 +67,17 @@ def last_release(path: str) -> str:
     """Name a file as it was released last, by the highest tag vX.Y.Z in the history. Raises InputError."""
     releases = [match for tag in _git(path, "tag", "--list", "--merged", "HEAD") if (match := RELEASE.fullmatch(tag))]
     if not releases:
-        cure = f"say what to compare with: compare.py HEAD:{path}"
-        raise InputError.at(path, f"there is no release yet, that is no tag vX.Y.Z in the history of HEAD; {cure}")
+        fetch_tags = " ".join(["git fetch", *["--unshallow"] * _is_shallow(path), "--tags"])
+        lost = f"if there was one, `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
+        cure = f"{lost}; before the first, say what to compare with: compare.py HEAD:{path}"
+        raise InputError.at(path, f"no release is in the history of HEAD, that is no tag vX.Y.Z; {cure}")
     newest = max(releases, key=lambda match: tuple(map(int, match.groups())))
     prefix = "".join(_git(path, "rev-parse", "--show-prefix"))
     return f"{newest.group()}:{prefix}{path}"
+
+
+def _is_shallow(path: str) -> bool:
+    return _git(path, "rev-parse", "--is-shallow-repository") == ["true"]
 
 
 def _blob(source: str, ref: str, path: str) -> bytes:
