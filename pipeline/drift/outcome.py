@@ -110,12 +110,21 @@ def conclude(contract: Contract, found: Found, wishes: Wishes, *, today: date | 
         notes.append(f"{contract.source} is edited; look at `git diff`, then `make generate`")
     report = _report(found, proposal.drifts, notes)
     show(report, wishes.format)
-    if whole and wishes.format in {"text", "markdown"} and wishes.patch is None and not wishes.apply:
-        fence = wishes.format == "markdown"
-        sys.stdout.write(
-            f"\n{'```diff' if fence else 'Proposed:'}\n{whole}{'```' if fence else ''}\n"[: None if fence else -1]
-        )
+    if whole and wishes.patch is None and not wishes.apply:
+        sys.stdout.write(_proposed(whole, wishes.format))
     return int(any(each.severity != "info" for each in proposal.drifts))
+
+
+def _proposed(whole: str, format_: str) -> str:
+    """Print the patch below the report, where the format is one for people."""
+    if format_ == "text":
+        return f"\nProposed:\n{whole}"
+    if format_ == "markdown":
+        fence = "```"
+        while fence in whole:  # in a description, say
+            fence += "`"
+        return f"\n{fence}diff\n{whole}{fence}\n"
+    return ""
 
 
 def _report(found: Found, drifts: Sequence[Drift], notes: Sequence[str]) -> Report:
@@ -130,8 +139,8 @@ def headline(found: Found, drifts: Sequence[Drift]) -> str:
     aside = len(drifts) - real
     also = f", and {aside} {'remark' if aside == 1 else 'remarks'}" if aside else ""
     if not real:
-        return f"No drift{also}: {looked}"
-    return f"Drift: {real} {'finding' if real == 1 else 'findings'}{also}: {looked}"
+        return f"No drift{also} (examined: {looked})"
+    return f"Drift: {real} {'finding' if real == 1 else 'findings'}{also} (examined: {looked})"
 
 
 def _counted(count: int, what: str) -> str:
