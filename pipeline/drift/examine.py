@@ -55,6 +55,8 @@ class Examiner:
         self.contract = contract
         self.tally = Tally()
         self._compiler = Compiler(contract)
+        self._interpreters: dict[tuple[int, str], Interpreter] = {}
+        """By compiled schema, which the compiler keeps, and prefix."""
 
     # Around the body
 
@@ -160,7 +162,7 @@ class Examiner:
         if strange:
             met = Counter((name, kind(value[name])) for value in strange for name in value.keys() - (known or ()))
             for (name, observed), count in met.items():
-                sighting = undocumented(here.at, here.holder, name)._replace(operation=spot.operation)
+                sighting = undocumented(spot.operation, here.at, here.holder, name)
                 self.tally.add(sighting, spot, observed, count)
         if here.optional:
             absent = set(here.optional)
@@ -172,7 +174,10 @@ class Examiner:
 
     def _checked(self, body: Any, compiled: Compiled, spot: Spot, prefix: str = "") -> None:
         if not compiled.validator.is_valid(body):
-            Interpreter(self.contract, compiled, prefix).interpret(body, spot, self.tally)
+            key = (id(compiled), prefix)
+            if key not in self._interpreters:
+                self._interpreters[key] = Interpreter(self.contract, compiled, prefix)
+            self._interpreters[key].interpret(body, spot, self.tally)
 
 
 def _plain(text: str) -> Any:
