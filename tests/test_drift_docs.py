@@ -230,12 +230,35 @@ def test_a_child_that_is_absent_from_the_example_is_undetermined_and_said(capsys
     assert "undetermined, as the example alone could tell: `integration_id` at /*/templates" in capsys.readouterr().out
 
 
-def test_what_is_not_understood_is_said(capsys, tmp_path):
-    text = edited(page(), "\nQuery Parameters\n", "\nQuery Parameters\n\nBeta: these may change\n")
+# What is put into the page, where, and how many lines of it nobody can make sense of.
+STRANGE = {
+    "a heading": ("\nQuery Parameters\n", "\nQuery Parameters\n\nBeta: these may change\n", 1),
+    "an attribute of an unknown type": ("send_to_all\n", "hue\ncolour\nrequired\nsend_to_all\n", 3),
+    "one behind a blank line": ("send_to_all\nboolean\nrequired\n", "send_to_all\nboolean\nrequired\n\nhue\na | b\n", 2),
+    "the first one": ("200 - application/json\n", "200 - application/json\nhue\ncolour\nrequired\n", 3),
+    "an attribute in one line": ("send_to_all\n", "hue string required\nsend_to_all\n", 1),
+    "a flag": ("send_to_all\nboolean\n", "send_to_all\nboolean\ndeprecated\n", 1),
+    "a pattern": ("send_to_all\nboolean\nrequired\n", "send_to_all\nboolean\nrequired\nPattern: ^a\n", 1),
+    "a limit in other words": ("send_to_all\nboolean\nrequired\n", "send_to_all\nboolean\nrequired\nAt most: 9\n", 1),
+    "a limit without a number": (
+        "send_to_all\nboolean\nrequired\n", "send_to_all\nboolean\nrequired\nRequired range: x > pi\n", 1,
+    ),
+    "a line below the title": ("Get Broadcasts\n", "Get Broadcasts\nOnly on Tuesdays\n", 1),
+    "an example cut short": ("\n[\n", "\n[\n  {,\n[\n", 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", STRANGE)
+def test_what_is_not_understood_is_said(what, capsys, tmp_path):
+    old, new, count = STRANGE[what]
+    text = edited(page(), old, new)
     (tmp_path / "page.txt").write_text(text)
     assert 0 == drift.main(["docs", str(tmp_path / "page.txt"), "--spec", str(SPEC)])
-    number = page_line(text, "Beta: these may change")
-    assert f"page.txt:{number}:1: this line is not understood, and not compared" in capsys.readouterr().out
+    first = next(at for at, (a, b) in enumerate(zip(page().splitlines(), text.splitlines(), strict=False)) if a != b)
+    told = [each for each in capsys.readouterr().out.splitlines() if "is not understood, and not compared" in each]
+    numbers = [int(re.search(r"page\.txt:(\d+):1: this line", each)[1]) for each in told]
+    assert count == len(numbers)
+    assert all(first <= number <= first + 4 for number in numbers)
 
 
 def test_a_new_attribute_is_told_with_its_type_and_its_words(compared):
