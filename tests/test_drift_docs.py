@@ -211,6 +211,20 @@ def test_a_renamed_member_is_one_that_went_and_one_that_came(compared):
     assert ["documented-property-gone", "undocumented-property"] == found.codes
 
 
+def test_other_words_are_information(compared):
+    found = compared(edited(page(), "\nPage number\n", "\nWhich page\n"))
+    (finding,) = found.findings
+    assert (0, "description-differs", "info") == (found.status, finding["code"], finding["severity"])
+    assert "+      description: Which page" in finding["patch"].splitlines()
+
+
+def test_a_body_that_is_no_longer_documented_is_found(capsys, tmp_path):
+    text = (PAGES / "loans.txt").read_text()
+    (tmp_path / "loans.txt").write_text(text[: text.index("\nBody\n")] + text[text.index("\nResponse\n") :])
+    finding = run(capsys, "docs", tmp_path / "loans.txt", spec=LOANS).one()
+    assert ("documented-request-body-gone", "/request") == (finding["code"], finding["pointer"])
+
+
 def test_members_missing_from_the_example_are_no_drift(compared):
     """The trap: two captures of one page differed in that every enum was missing from the example."""
     text = page()
