@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import os
+import pty
 import random
 import subprocess
 import sys
+import tracemalloc
 
 import pytest
 from drifting import ROOT, SPEC, URL, exchange, har, har_of, line, ndjson, pages, run
@@ -306,6 +309,52 @@ def test_what_no_traffic_touches_is_information(capsys, tmp_path, shelves):
     assert {"documented-never-seen"} == {each["code"] for each in found.findings}
     wheres = {each["where"] for each in found.findings}
     assert line("/shelves/first:", spec=shelves).rpartition(":")[0] in {each.rpartition(":")[0] for each in wheres}
+
+
+def packed(file):
+    file.with_suffix(".gz").write_bytes(gzip.compress(file.read_bytes(), 1))
+    return file.with_suffix(".gz")
+
+
+@pytest.mark.parametrize("write", [ndjson, har, lambda *words: packed(ndjson(*words))], ids=["lines", "HAR", "gzipped"])
+def test_memory_does_not_grow_with_the_file(write, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.drift.recordings.PORTION", 200_000)
+    monkeypatch.setattr("pipeline.drift.recordings.CHUNK", 100_000)
+    recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "null", count=100)]
+    contract = read(SPEC)
+    peaks = []
+    for times in (10, 60):
+        file = write(tmp_path / f"{times}.log", recorded * times)
+        tracemalloc.start()
+        assert times == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0]
+
+
+def test_progress_is_shown_on_a_terminal_alone(tmp_path):
+    recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("null")]
+    file = ndjson(tmp_path / "t.ndjson", recorded * 10)
+    command = [sys.executable, str(ROOT / "drift.py"), "traffic", str(file), "--format", "json"]
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=theirs, cwd=ROOT, env={**os.environ, "TERM": "xterm"}
+    ) as it:
+        os.close(theirs)
+        out, said = it.stdout.read(), b""
+        while chunk := _read(ours):
+            said += chunk
+    os.close(ours)
+    size = f"{file.stat().st_size / 1e6:.1f} MB"
+    assert {"files": 1, "exchanges": 30} == json.loads(out)["examined"]
+    assert size in said.decode()
+
+
+def _read(terminal):
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:  # the other end is closed
+        return b""
 
 
 def test_the_command_reads_stdin_and_divides_the_work(tmp_path):
