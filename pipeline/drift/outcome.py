@@ -104,12 +104,11 @@ def conclude(contract: Contract, found: Found, wishes: Wishes, *, today: date | 
         whole = patch.headed(whole, _head(contract, proposal))
     if wishes.patch is not None:
         patch.write(wishes.patch, whole.encode())
-        notes.append(f"{wishes.patch}: {'the edits that would mend it' if whole else NO_EDIT}")
+        notes.append(f"{wishes.patch}: {'the edits that would mend it; `git apply` takes it' if whole else NO_EDIT}")
     if wishes.apply and whole:
         patch.apply(contract, proposal.contract)
         notes.append(f"{contract.source} is edited; look at `git diff`, then `make generate`")
-    report = _report(found, proposal.drifts, notes)
-    show(report, wishes.format)
+    show(report(found, proposal.drifts, notes), wishes.format)
     if whole and wishes.patch is None and not wishes.apply:
         sys.stdout.write(_proposed(whole, wishes.format))
     return int(any(each.severity != "info" for each in proposal.drifts))
@@ -127,7 +126,8 @@ def _proposed(whole: str, format_: str) -> str:
     return ""
 
 
-def _report(found: Found, drifts: Sequence[Drift], notes: Sequence[str]) -> Report:
+def report(found: Found, drifts: Sequence[Drift], notes: Sequence[str]) -> Report:
+    """Put together what is printed of a run."""
     reasons = {code: told.reason for code, told in CODES.items()}
     return drift_report(found.examined, drifts, headline=headline(found, drifts), notes=notes, reasons=reasons)
 

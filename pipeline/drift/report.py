@@ -73,7 +73,7 @@ def _finding(contract: Contract, sighting: Sighting, observed: Counter[str], of:
         code=sighting.code,
         severity=CODES[sighting.code].severity,
         where=contract.place(_marked(contract, sighting)),
-        message=f"{_told(sighting, seen)}: {_often(count, max(of, count))}",
+        message=f"{_told(sighting, _listed(kinds))}: {_often(count, max(of, count))}",
         operation=sighting.operation,
         pointer=sighting.at,
         expected=sighting.expected or None,
@@ -82,6 +82,12 @@ def _finding(contract: Contract, sighting: Sighting, observed: Counter[str], of:
         of=max(of, count),
     )
     return Evidence(drift, sighting, kinds)
+
+
+def _listed(kinds: frozenset[str]) -> str:
+    """Say what was observed: `string or null`."""
+    *others, last = sorted(kinds, key=lambda each: (each == "null", each))
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _marked(contract: Contract, sighting: Sighting) -> Pointer:
