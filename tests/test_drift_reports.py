@@ -148,7 +148,7 @@ def test_github_annotations_carry_file_and_line(printed):
 def test_text_leads_with_the_answer_and_ends_with_the_proposal(printed):
     text = printed("text")
     assert text.startswith("Drift: 12 findings")
-    assert "\nProposed:\n# 11 of 12 findings have an edit" in text
+    assert "\nProposed:\n# Edits of openapi.yaml for 11 of 12 findings" in text
     assert "For the client this is a major change." in text
 
 

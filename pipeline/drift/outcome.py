@@ -86,11 +86,11 @@ def sifted(found: Found, wishes: Wishes, *, today: date | None = None) -> tuple[
     entries = baseline.load(wishes.baseline, missing_ok=wishes.update_baseline)
     if wishes.update_baseline:
         new = baseline.update(wishes.baseline, cases, entries, source=found.source, today=today)
-        notes.append(f"{wishes.baseline} is written; {new} new entries wait for their reason")
+        notes.append(f"{wishes.baseline} is written; new entries, which wait for their reasons: {new}")
         entries = baseline.load(wishes.baseline)
     cases, accepted = baseline.sift(cases, entries, source=found.source, today=today)
     if accepted:
-        notes.append(f"{accepted} accepted findings are left out, by {wishes.baseline}")
+        notes.append(f"left out, as {wishes.baseline} accepts them: {accepted}")
     return cases, notes
 
 
@@ -151,7 +151,7 @@ def _counted(count: int, what: str) -> str:
 
 def _head(contract: Contract, proposal: Proposal) -> list[str]:
     """Say what a patch is made of, for whoever is to judge it."""
-    lines = [f"{len(proposal.mended)} of {len(proposal.drifts)} findings have an edit of {contract.source}:", ""]
+    lines = [f"Edits of {contract.source} for {len(proposal.mended)} of {len(proposal.drifts)} findings:", ""]
     for each in proposal.mended:
         lines += [f"{each.where} {each.code}", f"  {each.message}"]
     return [*lines, "", f"For the client this is a {_bump(contract, proposal.contract)} change.", ""]

@@ -98,9 +98,11 @@ def _marked(contract: Contract, sighting: Sighting) -> Pointer:
 
 
 def _often(count: int, of: int) -> str:
-    return (
-        f"seen in each of {of:,}" if count == of > 1 else f"seen {count:,} times in {of:,}" if of > 1 else "seen once"
-    )
+    if of == 1:
+        return "seen once"
+    if count == of:
+        return f"seen in each of {of:,}"
+    return f"seen {'once' if count == 1 else f'{count:,} times'} in {of:,}"
 
 
 def _told(sighting: Sighting, seen: str) -> str:
