@@ -61,12 +61,12 @@ def shown(address: str) -> str:
     """Give an address without what could be a secret in it."""
     try:
         parts = urlsplit(address)
-        host, port = parts.hostname, parts.port
+        scheme, host, port = parts.scheme, parts.hostname, parts.port
     except ValueError:
-        host = None
+        return "(no host)"
     if not host:
         return "(no host)"
-    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{f':{port}' if port else ''}"
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}{f':{port}' if port else ''}"
 
 
 def _prefix(contract: Contract) -> str:
