@@ -195,6 +195,18 @@ def test_what_har_holds_beside_answers_is_passed_over_and_counted(capsys, tmp_pa
     )
 
 
+def test_a_body_that_was_not_recorded_is_no_body_that_is_missing(capsys, tmp_path):
+    """Browsers leave out what is large, or all bodies if one asks for no content; what was there is still compared."""
+    written = har_of([exchange(), exchange(status=418), exchange(body=[])])
+    for entry in written["log"]["entries"][:2]:
+        entry["response"]["content"]["size"] = 48_213
+    (tmp_path / "t.har").write_text(json.dumps(written))
+    found = run(capsys, "traffic", tmp_path / "t.har")
+    assert (["undocumented-status"], 1) == (found.codes, found.examined["bodies not recorded"])
+    found = run(capsys, "traffic", ndjson(tmp_path / "t.ndjson", [exchange(content_length="48213"), exchange()]))
+    assert (["body-missing"], 1) == (found.codes, found.examined["bodies not recorded"])
+
+
 @pytest.mark.parametrize("write", [ndjson, har])
 def test_gzipped_files_are_read(write, capsys, tmp_path):
     ((headers, body),) = pages("null", count=30)

@@ -30,6 +30,10 @@ class Absent:
     """There is no body."""
 
 
+class Unrecorded:
+    """There is a body, but whoever recorded the answer has left it out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came back: recorded, or just now."""
@@ -101,6 +105,9 @@ class Examiner:
         content = response.node.get("content")
         if not content or answer.status in {204, 205, 304}:
             return  # the contract says nothing of a body
+        if answer.body is Unrecorded:
+            self.tally.examined["bodies not recorded"] += 1
+            return
         spot = Spot(label, code, "/content")
         self.tally.spots[spot] += 1
         place = (*response.pointer, "content")

@@ -20,7 +20,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 import msgspec
 
-from pipeline.drift.examine import Absent, Answer
+from pipeline.drift.examine import Absent, Answer, Unrecorded
 from pipeline.problems import InputError
 
 PORTION = 4 * 1024 * 1024
@@ -83,6 +83,7 @@ class _Named(msgspec.Struct):
 
 class _Content(msgspec.Struct):
     text: str | None = None
+    size: Any = 0
     encoding: str = ""
     mimeType: str | None = None  # noqa: N815 - HAR's word
 
@@ -311,6 +312,8 @@ def _from_line(line: bytes, at: int) -> Exchange:
         answer = None
     elif isinstance(body, str):
         answer = Answer(record.status, headers, _content(body, record.encoding))
+    elif body is msgspec.UNSET and _length(headers) > 0:
+        answer = Answer(record.status, headers, body=Unrecorded)
     else:
         answer = Answer(record.status, headers, body=Absent if body is msgspec.UNSET or body is None else body)
     return Exchange(record.method, record.url, answer)
@@ -328,9 +331,19 @@ def _from_entry(piece: bytes, number: int) -> Exchange:
     content = response.content
     if content and content.mimeType and "content-type" not in headers:
         headers["content-type"] = content.mimeType
-    body = _content(content.text, content.encoding) if content and content.text else None
+    if content and content.text is None and isinstance(content.size, int | float) and content.size > 0:
+        answer = Answer(response.status, headers, body=Unrecorded)
+    else:
+        body = _content(content.text, content.encoding) if content and content.text else None
+        answer = Answer(response.status, headers, body)
     preflight = request.method.upper() == "OPTIONS" and "access-control-allow-methods" in headers
-    return Exchange(request.method, request.url, Answer(response.status, headers, body), preflight)
+    return Exchange(request.method, request.url, answer, preflight)
+
+
+def _length(headers: dict[str, str] | None) -> int:
+    """Give the length that an answer says its body has; 0 if it does not say."""
+    told = (headers or {}).get("content-length", "")
+    return int(told) if re.fullmatch(r"\d{1,18}", told, re.ASCII) else 0
 
 
 def _headers(given: Any) -> dict[str, str] | None:
