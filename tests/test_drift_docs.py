@@ -49,7 +49,7 @@ def test_the_shapes_of_pages_are_read(name, capsys):
         ("loans-older.md", "loans-older.md:4:1: this page has an older structure, not OpenAPI"),
         (
             "loans-collapsed.txt",
-            "loans-collapsed.txt:1:1: the names and types of this page's attributes have run together",
+            "loans-collapsed.txt:1:1: no attribute with its type can be made out in this page",
         ),
         ("loans.yaml", "there is neither a method and a path"),
         ("none.txt", "cannot be read"),

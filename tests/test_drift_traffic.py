@@ -228,6 +228,8 @@ def test_gzipped_files_are_read(write, capsys, tmp_path):
             "t:2:1: this is no exchange (it missing required field `status`)",
         ),
         (b'{"url": "/x", "status": "two"}\n', "t:1:1: this is no exchange"),
+        (b'{"url": "/x", "status": 4711}\n', "t:1:1: this is no exchange (Expected `int` <= 999 - at `$.status`)"),
+        (b'{"url": "/x", "body": ' + b"[" * 99_999 + b"]" * 99_999 + b"}", "t:1:200022: this is not JSON"),
         (b'{"log": {"entries": [{"request": {"url": "/x"}, "resp', "t:1:1: the file breaks off in entry 1"),
         (b'{"log": {"entries": [{"request": {"url": "/x"}}]}}', "t:1:1: entry 1, byte 1: this is no exchange"),
         (b'{"log": {"pages": []}}', "t:1:1: there is no list `log.entries`"),

@@ -12,6 +12,7 @@ from pipeline.compare import compare
 from pipeline.contract import Contract
 from pipeline.drift import baseline, patch
 from pipeline.drift.case import Case
+from pipeline.drift.edits import SHARE, is_odd
 from pipeline.drift.report import CODES
 from pipeline.drift.splice import RefusedError
 from pipeline.findings import Drift, Report, drift_report, show, worst_bump, worst_first
@@ -68,6 +69,9 @@ def propose(contract: Contract, cases: Sequence[Case]) -> Proposal:
         else:
             if alone:
                 mended.append(drift)
+            elif is_odd(drift):
+                rare = f"it is seen in less than {SHARE:.0%}, which may be odd records"
+                notes.append(f"no edit for {drift.code} at {drift.where}: {rare}")
             result = after
         drifts.append(drift)
     return Proposal(result, drifts, mended, notes)

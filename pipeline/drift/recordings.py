@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 import msgspec
 
@@ -67,9 +67,13 @@ class BrokenError(Exception):
         self.at, self.column, self.message = at, column, message
 
 
+_Status = Annotated[int, msgspec.Meta(le=999)]
+"""0, or below, is said where there was no answer."""
+
+
 class _Line(msgspec.Struct):
     url: str
-    status: int
+    status: _Status
     method: str = "GET"
     headers: Any = None
     body: Any = msgspec.UNSET
@@ -94,7 +98,7 @@ class _Request(msgspec.Struct):
 
 
 class _Response(msgspec.Struct):
-    status: int = 0
+    status: _Status = 0
     headers: list[_Named] = []
     content: _Content | None = None
 
@@ -157,7 +161,7 @@ def _format(head: bytes, name: str) -> Format:
         return "har"
     try:
         keys = set(msgspec.json.decode(first, type=dict[str, msgspec.Raw]))
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         # A first line that goes on beyond what was peeked at, or a document over several lines.
         looks = re.search(rb'"(url|status)"\s*:', head[:4096])
         keys = {"url"} if looks else set()
@@ -308,7 +312,7 @@ def _from_line(line: bytes, at: int) -> Exchange:
         raise BrokenError(at, *_explained(error, line)) from None
     headers = _headers(record.headers)
     body = record.body
-    if not record.status:
+    if record.status <= 0:
         answer = None
     elif isinstance(body, str):
         answer = Answer(record.status, headers, _content(body, record.encoding))

@@ -131,7 +131,7 @@ def read_page(file: str, text: str) -> Page:
 
 
 def _collapsed(page: Page) -> InputError:
-    what = "the names and types of this page's attributes have run together: it was collapsed, and cannot be compared"
+    what = "no attribute with its type can be made out in this page: it was collapsed or cut, and cannot be compared"
     return InputError([Problem(page.place(page.line), f"{what}; {WANTED}")])
 
 
