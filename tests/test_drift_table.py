@@ -8,12 +8,14 @@ The second table is the history of this API: all that has happened to it, in eac
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
-from drifting import SPEC, URL, edited, har, ndjson, page, pages, payloads, run
+from drifting import ROOT, SPEC, URL, edited, har, ndjson, page, pages, payloads, run
 from starlette.responses import Response
 
 from pipeline.drift.report import CODES
@@ -187,6 +189,29 @@ def test_what_is_planted_is_found_and_nothing_else(source, capsys, tmp_path, ric
 def test_how_many_codes_each_source_sees():
     seen = Counter(source for _, sources in PLANTED.values() for source in sources)
     assert {"payload": 9, "traffic, lines": 17, "traffic, HAR": 17, "live": 14} == seen
+
+
+UNMENDED = {
+    *("no-union-arm-fits", "body-not-json", "body-missing"),  # no telling what it should be instead
+    *("undocumented-operation", "undocumented-server"),  # samples do not describe an operation, nor a host
+    "documented-never-seen",  # nothing is taken away because nobody met it
+}
+
+
+def test_what_has_an_edit_is_clean_once_that_is_made_and_the_rest_stays(capsys, tmp_path, rich):
+    """One after the other, in one contract, from which the client can be generated in the end."""
+    for code, (change, _) in PLANTED.items():
+        before = rich.read_bytes()
+        found = of_lines(change, capsys, tmp_path, rich)
+        assert {code in UNMENDED} == {each["patch"] is None for each in found.findings if each["code"] == code}, code
+        recorded = str(tmp_path / "t.ndjson")
+        again = [run(capsys, "traffic", recorded, *more, spec=rich) for more in (["--apply"], [])][1]
+        codes = {each["code"] for each in again.findings}
+        assert (code in UNMENDED) == (code in codes) == (before == rich.read_bytes()), code
+    assert 0 == of_lines(same, capsys, tmp_path, rich).status  # what has not drifted is still within it
+    command = [sys.executable, "generate.py", "--spec", str(rich), "--output", str(tmp_path / "out")]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert 0 == made.returncode, made.stderr
 
 
 # --- what happened to this API ---
