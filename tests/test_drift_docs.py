@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 import pytest
-from drifting import PAGES, ROOT, SPEC, edited, line, page, page_line, run, told_line
+from drifting import PAGES, ROOT, SPEC, edited, line, page, page_line, run, served, told_line
 
 import drift
 from pipeline.contract import read
@@ -309,6 +309,21 @@ def test_a_page_of_another_api_is_not_compared(compared):
     found = compared(text)
     assert 2 == found.status
     assert "expected a page of this API" in found.error
+
+
+def test_a_page_is_matched_by_its_example_call_where_nothing_else_fits(compared):
+    text = edited(page(), "GET\n/\norgs", "GET\n/\norganizations").replace("Get Broadcasts\n", "All broadcasts\n")
+    found = compared(text)
+    assert (1, {"documented-path-differs"}) == (found.status, set(found.codes))
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.md"])
+def test_pages_are_fetched(name, capsys, tmp_path):
+    fence = f"````yaml openapi.json GET /orgs/{{org_id}}/broadcasts\n{SPEC.read_text()}````\n"
+    (tmp_path / name).write_text(fence if name.endswith(".md") else page())
+    with served(tmp_path) as address:
+        found = run(capsys, "docs", f"{address}/{name}", f"{address}/{name}")
+    assert (0, [], 2) == (found.status, found.findings, found.examined["pages"])
 
 
 def test_a_page_that_has_moved_says_so(capsys):

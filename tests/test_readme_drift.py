@@ -6,13 +6,9 @@ import json
 import os
 import re
 import shlex
-import threading
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from drifting import ROOT, SPEC, URL, edited, exchange, har, page, pages
+from drifting import ROOT, SPEC, URL, edited, exchange, har, page, pages, served
 
 import drift
 from pipeline.contract import read
@@ -26,19 +22,6 @@ SHOWN = {
     for block in re.findall(r"```console\n(.*?)```", README, flags=re.DOTALL)
     for command, printed in re.findall(r"^\$ (.*drift\.py .*)\n((?:(?!\$ ).*\n)*)", block, flags=re.MULTILINE)
 }
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder):
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 @pytest.fixture
