@@ -92,6 +92,9 @@ def sifted(found: Found, wishes: Wishes, *, today: date | None = None) -> tuple[
         new = baseline.update(wishes.baseline, cases, entries, source=found.source, today=today)
         notes.append(f"{wishes.baseline} is written; new entries, which wait for their reasons: {new}")
         entries = baseline.load(wishes.baseline)
+    else:
+        unsaid = [each for each in entries if each.source == found.source and each.reason == baseline.UNSAID]
+        notes += [f"{each.place}: this entry still says no reason; write it" for each in unsaid]
     cases, accepted = baseline.sift(cases, entries, source=found.source, today=today)
     if accepted:
         notes.append(f"left out, as {wishes.baseline} accepts them: {accepted}")
