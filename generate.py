@@ -15,6 +15,7 @@ from pipeline.build import build
 from pipeline.contract import read
 from pipeline.model import Client
 from pipeline.problems import SHOWN, run
+from pipeline.progress import stages
 from pipeline.render import render
 
 HERE = Path(__file__).parent
@@ -23,9 +24,11 @@ HERE = Path(__file__).parent
 def main(arguments: list[str] | None = None) -> int:
     """Render the package; then write it, say whether it is stale, or show what would change."""
     options = _parser().parse_args(arguments)
-    contract = read(options.spec, remote=options.allow_remote_refs)
-    client = build(contract, package=options.package_name, allow_partial=options.allow_partial)
-    tree = render(client, HERE / "templates", _changelog(options.spec))
+    with stages() as stage:
+        stage(f"reading {options.spec}")
+        contract = read(options.spec, remote=options.allow_remote_refs)
+        client = build(contract, package=options.package_name, allow_partial=options.allow_partial, stage=stage)
+        tree = render(client, HERE / "templates", _changelog(options.spec), stage=stage)
     _tell(client)
     if options.diff:
         difference = output.diff(options.output, tree)

@@ -15,21 +15,28 @@ from pipeline.contract import Contract
 from pipeline.digest import digest
 from pipeline.engine import parse
 from pipeline.problems import InputError, Problem, shown
+from pipeline.progress import Stage, silent
 from pipeline.reading import Reading
 from pipeline.resources import MODULE_NAMES, resources
 from pipeline.security import is_required, schemes
 from pipeline.types import Types
 
 
-def build(contract: Contract, *, package: str | None = None, allow_partial: bool = False) -> model.Client:
+def build(
+    contract: Contract, *, package: str | None = None, allow_partial: bool = False, stage: Stage = silent
+) -> model.Client:
     """Decide everything about a package. Raises InputError for what the contract cannot be generated to."""
+    stage("checking the contract")
     check(contract)
+    stage("writing out its schemas")
     digested = digest(contract.document)
     if digested.refused:
         raise InputError(Problem(contract.place(pointer), message) for pointer, message in digested.refused)
+    stage(f"parsing {len(digested.classes):,} classes")
     parsed = parse(contract, digested)
     if parsed.left_out and not allow_partial:
         raise InputError(parsed.left_out)
+    stage(f"deciding on {len(digested.operations):,} operations")
     spoken = classes.name_all(digested.names, parsed.enums, MODULE_NAMES)
     maps = {name: prop for name, prop in parsed.models.items() if classes.is_map(prop)}
     reading = Reading(contract, digested, parsed, Types(maps, spoken), maps)

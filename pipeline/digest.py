@@ -236,6 +236,8 @@ class _Digester:
         if len(self.open) >= DEEPEST:
             self._refuse(target.pointer, f"nested more than {DEEPEST} levels deep by references; expected fewer")
             return {}
+        if is_elsewhere:  # what is in a component is named after it, and not after the first who refers to it
+            name = _called(target.pointer) or name
         before = self.size, self.cuts, len(self.digest.notes)
         self.open.append(target.pointer)
         result = self._spelled_out(target, name)

@@ -493,6 +493,8 @@ def or_none(code: PythonCode) -> PythonCode:
 def or_unset(code: PythonCode) -> PythonCode:
     """Give the type of a value that may be absent."""
     spoken = code.as_unembedded_code()
+    if spoken == "None":
+        return PythonCode("Unset | None")
     if spoken.endswith(" | None"):
         return PythonCode(f"{spoken.removesuffix(' | None')} | Unset | None")
     return PythonCode(f"{spoken} | Unset")

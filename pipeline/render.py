@@ -20,12 +20,16 @@ from pipeline import text
 from pipeline.engine import Parsed
 from pipeline.model import Client
 from pipeline.problems import InputError, Place, Problem
+from pipeline.progress import Stage, silent
 
 LINE_LENGTH = 120
 
 
-def render(client: Client, templates: Path, beside: Mapping[str, str] | None = None) -> dict[str, str | bytes]:
+def render(
+    client: Client, templates: Path, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
+) -> dict[str, str | bytes]:
     """Print a package, and add the files that are given. Raises InputError for a template that is broken."""
+    stage("printing the package")
     environment = _environment(client.engine, templates)
     printed = _Files()
     for file in sorted(templates.rglob("*")):
@@ -39,6 +43,7 @@ def render(client: Client, templates: Path, beside: Mapping[str, str] | None = N
             content = _print(environment, relative, templates, {"client": client, **context})
             if content.strip():
                 printed[path] = content
+    stage(f"formatting {len(printed):,} files")
     return {**formatted(printed), f"{client.package}/{client.contract_name}": client.contract, **(beside or {})}
 
 

@@ -65,7 +65,8 @@ hook = Rules(HookPair)
 def webhook_added(found: Hooks) -> Iterator[Found]:
     """One more request that may be subscribed to."""
     for each in found.added:
-        yield Found(f"{each.call} is new", at=each.source.pointer, new=each.id, operations=(each.id,))
+        at = each.source.pointer
+        yield Found(f"{each.call} is new", at=at, new=each.id, operations=(each.id,), gained=(at,))
 
 
 @every_hook("major", "breaks", mirror="webhook-added")
@@ -74,7 +75,7 @@ def webhook_removed(found: Hooks) -> Iterator[Found]:
     for each in found.gone:
         message = f"{each.call} is gone: who waits for it waits for ever"
         was = each.source.pointer
-        yield Found(message, was, near=was[:-1], old=each.id, operations=(each.id,))
+        yield Found(message, was, near=was[:-1], old=each.id, operations=(each.id,), lost=(was,))
 
 
 @hook("patch", "breaks", mirror=ITSELF)

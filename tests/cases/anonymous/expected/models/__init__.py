@@ -1,0 +1,31 @@
+"""The models of Anonymous, each imported when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .get_api_v1_users_id_response import GetApiV1UsersIdResponse
+
+__all__ = [
+    "GetApiV1UsersIdResponse",
+]
+
+_MODULES: dict[str, str] = {
+    "GetApiV1UsersIdResponse": ".get_api_v1_users_id_response",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

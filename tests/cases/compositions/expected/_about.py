@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "compositions_client"
+DISTRIBUTION: Final = "compositions-client"
+VERSION: Final = "1.0.0"
+CLIENT: Final = "Compositions"
+ENV_PREFIX: Final = "COMPOSITIONS"
+BASE_URL: Final = ""
+
+
+class CompositionsError(Exception):
+    """Whatever goes wrong with Compositions is one of these."""
+
+
+RootError = CompositionsError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

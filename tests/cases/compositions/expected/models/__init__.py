@@ -1,0 +1,46 @@
+"""The models of Compositions, each imported when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .draft import Draft
+    from .named import Named
+    from .order import Order
+    from .order_either_owed import OrderEitherOwed
+    from .order_either_paid import OrderEitherPaid
+    from .timed import Timed
+
+__all__ = [
+    "Draft",
+    "Named",
+    "Order",
+    "OrderEitherOwed",
+    "OrderEitherPaid",
+    "Timed",
+]
+
+_MODULES: dict[str, str] = {
+    "Draft": ".draft",
+    "Named": ".named",
+    "Order": ".order",
+    "OrderEitherOwed": ".order_either_owed",
+    "OrderEitherPaid": ".order_either_paid",
+    "Timed": ".timed",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

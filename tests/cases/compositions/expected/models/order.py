@@ -1,0 +1,45 @@
+"""Order: `#/components/schemas/Order` of the contract."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from .._model import Model
+from .._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .named import Named
+    from .order_either_owed import OrderEitherOwed
+    from .order_either_paid import OrderEitherPaid
+
+__all__ = ["Order"]
+
+
+@define(kw_only=True, repr=False)
+class Order(Model):
+    """The object Order."""
+
+    name: str
+    at: datetime | Unset = UNSET
+    note: str | Unset = UNSET
+    id: str
+    limited: str | Unset = UNSET
+    whole: int | Unset = UNSET
+    impossible: Any | Unset = UNSET
+    """Typed `Any`: no value fits all of its `allOf`."""
+    perhaps: Named | Unset | None = UNSET
+    described: Named | Unset = UNSET
+    """Who made it."""
+    lists: list[str] | list[int] | str | Unset = UNSET
+    nested: str | bool | int | Unset | None = UNSET
+    either: OrderEitherPaid | OrderEitherOwed | Unset = UNSET
+    negative: Any | Unset = UNSET
+    """Typed `Any`: the contract says only what it may not be, or what follows from what."""
+    conditional: Any | Unset = UNSET
+    """Typed `Any`: the contract says only what it may not be, or what follows from what."""
+    never: Any | Unset = UNSET
+    """Typed `Any`: no value at all is allowed here."""
+    anything: Any | Unset = UNSET

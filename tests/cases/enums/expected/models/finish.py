@@ -1,0 +1,37 @@
+"""Finish: `#/components/schemas/Finish` of the contract."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from .._enums import OpenStrEnum
+
+__all__ = ["Finish", "FinishValue"]
+
+
+class Finish(OpenStrEnum):
+    """The values of Finish."""
+
+    MATT = "matt"
+    MATT_ = "Matt"
+    MATT_2 = "MATT"
+    MATT_3 = "matt!"
+    GLOSS = "gloss"
+    NONE = "None"
+    CLASS = "class"
+    TWO_LINES = "two\nlines"
+    日本 = "日本"
+
+
+FinishValue: TypeAlias = Literal[
+    "matt",
+    "Matt",
+    "MATT",
+    "matt!",
+    "gloss",
+    "None",
+    "class",
+    "two\nlines",
+    "日本",
+]
+"""The values of `Finish`, written plainly."""

@@ -1,0 +1,25 @@
+"""Grade: `#/components/schemas/Grade` of the contract."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from .._enums import OpenIntEnum
+
+__all__ = ["Grade", "GradeValue"]
+
+
+class Grade(OpenIntEnum):
+    """The values of Grade."""
+
+    LOW = 1
+    IMPORT_OS = 2
+    HIGH = 3
+
+
+GradeValue: TypeAlias = Literal[
+    1,
+    2,
+    3,
+]
+"""The values of `Grade`, written plainly."""

@@ -1,0 +1,33 @@
+"""ListPaintsSort: `#/paths/~1paints/get/parameters/1/schema` of the contract."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from .._enums import OpenStrEnum
+
+__all__ = ["ListPaintsSort", "ListPaintsSortValue"]
+
+
+class ListPaintsSort(OpenStrEnum):
+    """The values of ListPaintsSort."""
+
+    CREATED = "created"
+    MINUS_CREATED = "-created"
+    PLUS_CREATED = "+created"
+    EMPTY = ""
+    A_B = "a b"
+    A_B_ = "a_b"
+    A_B_2 = "A-B"
+
+
+ListPaintsSortValue: TypeAlias = Literal[
+    "created",
+    "-created",
+    "+created",
+    "",
+    "a b",
+    "a_b",
+    "A-B",
+]
+"""The values of `ListPaintsSort`, written plainly."""

@@ -1,0 +1,39 @@
+"""Paint: `#/components/schemas/Paint` of the contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import define
+
+from .._model import Model
+from .._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .finish import Finish
+    from .grade import Grade
+    from .paint_nullable import PaintNullable
+
+__all__ = ["Paint"]
+
+
+@define(kw_only=True, repr=False)
+class Paint(Model):
+    """The object Paint."""
+
+    finish: Finish
+    grade: Grade | Unset = UNSET
+    mixed: str | int | float | bool | Unset | None = UNSET
+    nullable: PaintNullable | Unset | None = UNSET
+    nothing: Any | Unset = UNSET
+    """Typed `Any`: no value at all is allowed here."""
+    only_null: None | Unset = UNSET
+    flag: bool | Unset = UNSET
+    weight: int | float | Unset = UNSET
+    kind: Literal['it\'s "so" \\ so'] | Unset = UNSET
+    edition: Literal[3] | Unset = UNSET
+    rate: int | float | Unset = UNSET
+    always: Literal[True] | Unset = UNSET
+    none: None | Unset = UNSET
+    shape: Any | Unset = UNSET
+    """Typed `Any`: the one value it has is a map or a list."""

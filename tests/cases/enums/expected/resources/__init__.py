@@ -1,0 +1,1 @@
+"""The operations of Enums, a module for each tag of the contract."""

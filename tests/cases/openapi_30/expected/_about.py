@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "openapi_30_client"
+DISTRIBUTION: Final = "openapi-30-client"
+VERSION: Final = "1.0.0"
+CLIENT: Final = "OpenAPI30"
+ENV_PREFIX: Final = "OPEN_API30"
+BASE_URL: Final = ""
+
+
+class OpenAPI30Error(Exception):
+    """Whatever goes wrong with OpenAPI 30 is one of these."""
+
+
+RootError = OpenAPI30Error
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

@@ -1,0 +1,37 @@
+"""The models of OpenAPI 30, each imported when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .file import File
+    from .file_kind import FileKind
+    from .owner import Owner
+
+__all__ = [
+    "File",
+    "FileKind",
+    "Owner",
+]
+
+_MODULES: dict[str, str] = {
+    "File": ".file",
+    "FileKind": ".file_kind",
+    "Owner": ".owner",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "openapi_31_client"
+DISTRIBUTION: Final = "openapi-31-client"
+VERSION: Final = "1.0.0"
+CLIENT: Final = "OpenAPI31"
+ENV_PREFIX: Final = "OPEN_API31"
+BASE_URL: Final = ""
+
+
+class OpenAPI31Error(Exception):
+    """Whatever goes wrong with OpenAPI 31 is one of these."""
+
+
+RootError = OpenAPI31Error
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

@@ -1,0 +1,40 @@
+"""The models of OpenAPI 31, each imported when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .point import Point
+    from .point_closed import PointClosed
+    from .point_deep import PointDeep
+    from .point_depends import PointDepends
+
+__all__ = [
+    "Point",
+    "PointClosed",
+    "PointDeep",
+    "PointDepends",
+]
+
+_MODULES: dict[str, str] = {
+    "Point": ".point",
+    "PointClosed": ".point_closed",
+    "PointDeep": ".point_deep",
+    "PointDepends": ".point_depends",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

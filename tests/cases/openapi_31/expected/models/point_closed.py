@@ -1,0 +1,17 @@
+"""PointClosed: `#/components/schemas/Point/properties/closed` of the contract."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from .._model import Model
+from .._types import UNSET, Unset
+
+__all__ = ["PointClosed"]
+
+
+@define(kw_only=True, repr=False)
+class PointClosed(Model):
+    """The object PointClosed."""
+
+    a: str | Unset = UNSET

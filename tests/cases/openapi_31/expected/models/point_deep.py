@@ -1,0 +1,17 @@
+"""PointDeep: `#/components/schemas/Point/properties/deep` of the contract."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from .._model import Model
+from .._types import UNSET, Unset
+
+__all__ = ["PointDeep"]
+
+
+@define(kw_only=True, repr=False)
+class PointDeep(Model):
+    """The object PointDeep."""
+
+    a: str | Unset = UNSET

@@ -1,0 +1,18 @@
+"""PointDepends: `#/components/schemas/Point/properties/depends` of the contract."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from .._model import Model
+from .._types import UNSET, Unset
+
+__all__ = ["PointDepends"]
+
+
+@define(kw_only=True, repr=False)
+class PointDepends(Model):
+    """The object PointDepends."""
+
+    a: str | Unset = UNSET
+    b: str | Unset = UNSET

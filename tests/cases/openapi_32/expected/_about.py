@@ -1,0 +1,30 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "openapi_32_client"
+DISTRIBUTION: Final = "openapi-32-client"
+VERSION: Final = "1.0.0"
+CLIENT: Final = "OpenAPI32"
+ENV_PREFIX: Final = "OPEN_API32"
+BASE_URL: Final = ""
+
+
+class OpenAPI32Error(Exception):
+    """Whatever goes wrong with OpenAPI 32 is one of these."""
+
+
+RootError = OpenAPI32Error
+
+SECURITY: Final[dict[str, SecurityScheme]] = {
+    "device": SecurityScheme(
+        "bearer",
+        location="header",
+        name="Authorization",
+        arguments=("access_token",),
+    ),
+}

@@ -1,0 +1,40 @@
+"""The models of Recursion, each imported when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .and_ import And
+    from .is_ import Is
+    from .node import Node
+    from .other import Other
+
+__all__ = [
+    "And",
+    "Is",
+    "Node",
+    "Other",
+]
+
+_MODULES: dict[str, str] = {
+    "And": ".and_",
+    "Is": ".is_",
+    "Node": ".node",
+    "Other": ".other",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,30 @@
+"""Node: `#/components/schemas/Node` of the contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from .._model import Model
+from .._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .and_ import And
+    from .is_ import Is
+    from .other import Other
+
+__all__ = ["Node"]
+
+
+@define(kw_only=True, repr=False)
+class Node(Model):
+    """The object Node."""
+
+    next: Node | Unset = UNSET
+    children: list[Node] | Unset = UNSET
+    named: dict[str, Node] | Unset = UNSET
+    other: Other | Unset = UNSET
+    filter: And | Is | Unset = UNSET
+    data: str | int | float | list[Any] | dict[str, str | int | float | list[Any] | dict[str, Any]] | Unset = UNSET
+    """Typed `Any`, inside: it leads back to itself."""

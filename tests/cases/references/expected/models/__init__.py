@@ -1,0 +1,40 @@
+"""The models of References, each imported when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .abc import ABC
+    from .abc_grown import ABCGrown
+    from .get_copy_404_response import GetCopy404Response
+    from .owner import Owner
+
+__all__ = [
+    "ABC",
+    "ABCGrown",
+    "GetCopy404Response",
+    "Owner",
+]
+
+_MODULES: dict[str, str] = {
+    "ABC": ".abc",
+    "ABCGrown": ".abc_grown",
+    "GetCopy404Response": ".get_copy_404_response",
+    "Owner": ".owner",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,37 @@
+"""The models of Several files, each imported when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .kind import Kind
+    from .leaf import Leaf
+    from .tree import Tree
+
+__all__ = [
+    "Kind",
+    "Leaf",
+    "Tree",
+]
+
+_MODULES: dict[str, str] = {
+    "Kind": ".kind",
+    "Leaf": ".leaf",
+    "Tree": ".tree",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

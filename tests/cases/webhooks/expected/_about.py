@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "webhooks_client"
+DISTRIBUTION: Final = "webhooks-client"
+VERSION: Final = "1.0.0"
+CLIENT: Final = "Webhooks"
+ENV_PREFIX: Final = "WEBHOOKS"
+BASE_URL: Final = ""
+
+
+class WebhooksError(Exception):
+    """Whatever goes wrong with Webhooks is one of these."""
+
+
+RootError = WebhooksError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

@@ -1,0 +1,37 @@
+"""The models of Webhooks, each imported when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .parcel import Parcel
+    from .parcel_delivered_payload import ParcelDeliveredPayload
+    from .parcel_delivered_payload_by import ParcelDeliveredPayloadBy
+
+__all__ = [
+    "Parcel",
+    "ParcelDeliveredPayload",
+    "ParcelDeliveredPayloadBy",
+]
+
+_MODULES: dict[str, str] = {
+    "Parcel": ".parcel",
+    "ParcelDeliveredPayload": ".parcel_delivered_payload",
+    "ParcelDeliveredPayloadBy": ".parcel_delivered_payload_by",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
