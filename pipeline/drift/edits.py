@@ -14,6 +14,7 @@ from pipeline.drift.kinds import DAY, schema_of
 from pipeline.drift.redaction import MASK
 from pipeline.drift.report import Evidence
 from pipeline.drift.splice import Append, Edit, Put, Remove, Swap
+from pipeline.findings import Drift
 
 SHARE = 0.05
 """What is required stays so until it is missing from at least this share."""
@@ -28,6 +29,11 @@ def edits(contract: Contract, evidence: Evidence) -> list[Edit]:
         return make(contract, evidence)
     except LookupError:
         return []  # an edit before this one has taken its place away
+
+
+def is_odd(drift: Drift) -> bool:
+    """Tell whether something that is required is missing too seldom to be required no longer."""
+    return drift.code in {"missing-required", "missing-response-header"} and drift.count < SHARE * drift.of
 
 
 def _is_old(contract: Contract) -> bool:
@@ -45,7 +51,7 @@ def _add_property(contract: Contract, evidence: Evidence) -> list[Edit]:
 def _drop_required(contract: Contract, evidence: Evidence) -> list[Edit]:
     place, name = evidence.sighting.place, evidence.sighting.detail
     required = contract.value(place)
-    if evidence.drift.count < SHARE * evidence.drift.of or name not in required:
+    if is_odd(evidence.drift) or name not in required:
         return []
     return [Remove(place)] if len(required) == 1 else [Remove((*place, required.index(name)))]
 
@@ -149,7 +155,7 @@ def _add_media_type(contract: Contract, evidence: Evidence) -> list[Edit]:
 
 def _loosen_header(contract: Contract, evidence: Evidence) -> list[Edit]:
     place = (*evidence.sighting.place, "required")
-    if evidence.drift.count < SHARE * evidence.drift.of or contract.value(place) is not True:
+    if is_odd(evidence.drift) or contract.value(place) is not True:
         return []
     return [Remove(place)]
 

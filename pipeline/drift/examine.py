@@ -30,6 +30,10 @@ class Absent:
     """There is no body."""
 
 
+class Unrecorded:
+    """There is a body, but whoever recorded the answer has left it out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came back: recorded, or just now."""
@@ -55,6 +59,8 @@ class Examiner:
         self.contract = contract
         self.tally = Tally()
         self._compiler = Compiler(contract)
+        self._interpreters: dict[tuple[int, str], Interpreter] = {}
+        """By compiled schema, which the compiler keeps, and prefix."""
 
     # Around the body
 
@@ -99,6 +105,9 @@ class Examiner:
         content = response.node.get("content")
         if not content or answer.status in {204, 205, 304}:
             return  # the contract says nothing of a body
+        if answer.body is Unrecorded:
+            self.tally.examined["bodies not recorded"] += 1
+            return
         spot = Spot(label, code, "/content")
         self.tally.spots[spot] += 1
         place = (*response.pointer, "content")
@@ -160,7 +169,7 @@ class Examiner:
         if strange:
             met = Counter((name, kind(value[name])) for value in strange for name in value.keys() - (known or ()))
             for (name, observed), count in met.items():
-                sighting = undocumented(here.at, here.holder, name)._replace(operation=spot.operation)
+                sighting = undocumented(spot.operation, here.at, here.holder, name)
                 self.tally.add(sighting, spot, observed, count)
         if here.optional:
             absent = set(here.optional)
@@ -172,7 +181,10 @@ class Examiner:
 
     def _checked(self, body: Any, compiled: Compiled, spot: Spot, prefix: str = "") -> None:
         if not compiled.validator.is_valid(body):
-            Interpreter(self.contract, compiled, prefix).interpret(body, spot, self.tally)
+            key = (id(compiled), prefix)
+            if key not in self._interpreters:
+                self._interpreters[key] = Interpreter(self.contract, compiled, prefix)
+            self._interpreters[key].interpret(body, spot, self.tally)
 
 
 def _plain(text: str) -> Any:

@@ -42,6 +42,8 @@ class Here(NamedTuple):
     """Its pointer, with `*` for what is an index or data."""
     nearest: str
     """The pointer of that of which there are so many."""
+    operation: str = ""
+    """Whose body it is."""
 
 
 class Interpreter:
@@ -51,6 +53,7 @@ class Interpreter:
         self.contract = contract
         self.compiled = compiled
         self.prefix = prefix
+        self._uses: dict[str, Pointer | None] = {}
 
     def interpret(self, body: Any, spot: Spot, tally: Tally) -> None:
         """Add to the tally what is wrong with a body."""
@@ -58,11 +61,12 @@ class Interpreter:
         for fault in self._faults(self.compiled.validator.iter_errors(body)):
             by_place[tuple(fault.error.instance_path)].append(fault)
         for path, faults in by_place.items():
-            here = walk(body, path, self.compiled.census)
-            for sighting, observed in self._seen(faults, here._replace(at=self.prefix + here.at), path):
-                counted = here.at if sighting.code in OF_OBJECTS else here.nearest
-                where = spot if self.prefix else spot._replace(at=counted)
-                tally.add(sighting._replace(operation=spot.operation), where, observed)
+            value, at, nearest, _ = walk(body, path, self.compiled.census)
+            here = Here(value, self.prefix + at, nearest, spot.operation)
+            for sighting, observed in self._seen(faults, here, path):
+                counted = at if sighting.code in OF_OBJECTS else nearest
+                where = spot if self.prefix else Spot(spot.operation, spot.status, counted)
+                tally.add(sighting, where, observed)
 
     # Errors -> faults
 
@@ -84,10 +88,15 @@ class Interpreter:
         chief = next((each for each in faults if each.keyword == "type"), None)
         if here.value is None:
             first = chief or faults[0]
-            place = self._use(path) or first.place
-            yield Sighting("null-not-allowed", "", here.at, place, _types(first)), "null"
+            if here.at not in self._uses:
+                self._uses[here.at] = self._use(path)
+            place = self._uses[here.at] or first.place
+            yield Sighting("null-not-allowed", here.operation, here.at, place, _types(first)), "null"
         elif chief is not None:
-            yield Sighting("type-mismatch", "", here.at, (*chief.place, "type"), _types(chief)), kind(here.value)
+            yield (
+                Sighting("type-mismatch", here.operation, here.at, (*chief.place, "type"), _types(chief)),
+                kind(here.value),
+            )
         else:
             failed = {each.keyword for each in faults}
             for fault in faults:
@@ -98,7 +107,7 @@ class Interpreter:
     def _missing(self, fault: Fault, here: Here) -> Iterator[Seen]:
         name = fault.error.kind.property  # type: ignore[attr-defined]
         at = f"{here.at}/{escaped(name)}"
-        yield Sighting("missing-required", "", at, (*fault.place, "required"), "present", name), "absent"
+        yield Sighting("missing-required", here.operation, at, (*fault.place, "required"), "present", name), "absent"
 
     def _undocumented(self, fault: Fault, here: Here) -> Iterator[Seen]:
         known: set[str] = set()
@@ -109,7 +118,7 @@ class Interpreter:
                 known |= properties.keys()
         for name in fault.error.kind.unexpected:  # type: ignore[attr-defined]
             if name not in known:
-                yield undocumented(here.at, holder, name), kind(here.value[name])
+                yield undocumented(here.operation, here.at, holder, name), kind(here.value[name])
 
     def _word(self, fault: Fault, here: Here) -> Iterator[Seen]:
         error = fault.error.kind
@@ -119,22 +128,25 @@ class Interpreter:
         place = (*fault.place, "enum" if is_enum else "const")
         expected = f"one of {len(known)} values"
         observed = word or f"another {kind(here.value)}"
-        yield Sighting("undocumented-enum-value", "", here.at, place, expected, word), observed
+        yield Sighting("undocumented-enum-value", here.operation, here.at, place, expected, word), observed
 
     def _format(self, fault: Fault, here: Here) -> Iterator[Seen]:
         wanted, told = str(fault.error.kind.format), kind(here.value)  # type: ignore[attr-defined]
         observed = told if wanted != "date-time" or told == NAIVE else f"{told}, no date-time"
-        yield Sighting("format-mismatch", "", here.at, (*fault.place, "format"), wanted), observed
+        yield Sighting("format-mismatch", here.operation, here.at, (*fault.place, "format"), wanted), observed
 
     def _union(self, fault: Fault, here: Here) -> Iterator[Seen]:
-        yield Sighting("no-union-arm-fits", "", here.at, fault.place, "one of the alternatives"), kind(here.value)
+        yield (
+            Sighting("no-union-arm-fits", here.operation, here.at, fault.place, "one of the alternatives"),
+            kind(here.value),
+        )
 
     def _limit(self, fault: Fault, here: Here) -> Iterator[Seen]:
         node = self.contract.value(fault.place)
         limit = node.get(fault.keyword) if isinstance(node, dict) else None
         told = f"{fault.keyword} {limit}" if isinstance(limit, int | float) else fault.keyword
         place = (*fault.place, fault.keyword)
-        yield Sighting("constraint-violated", "", here.at, place, told, fault.keyword), kind(here.value)
+        yield Sighting("constraint-violated", here.operation, here.at, place, told, fault.keyword), kind(here.value)
 
     # Where a schema is used
 
@@ -167,11 +179,11 @@ _READERS: dict[str, Callable[[Interpreter, Fault, Here], Iterator[Seen]]] = {
 """Any other keyword is a limit."""
 
 
-def undocumented(at: str, holder: Pointer, name: str) -> Sighting:
+def undocumented(operation: str, at: str, holder: Pointer, name: str) -> Sighting:
     """Make the sighting of a member that nobody documented."""
     shown = redaction.name(name)
     place = (*holder, "properties", shown)
-    return Sighting("undocumented-property", "", f"{at}/{escaped(shown)}", place, "", shown)
+    return Sighting("undocumented-property", operation, f"{at}/{escaped(shown)}", place, "", shown)
 
 
 def walk(body: Any, path: Path, census: Census | None) -> Here:

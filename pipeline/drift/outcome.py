@@ -12,6 +12,7 @@ from pipeline.compare import compare
 from pipeline.contract import Contract
 from pipeline.drift import baseline, patch
 from pipeline.drift.case import Case
+from pipeline.drift.edits import SHARE, is_odd
 from pipeline.drift.report import CODES
 from pipeline.drift.splice import RefusedError
 from pipeline.findings import Drift, Report, drift_report, show, worst_bump, worst_first
@@ -68,6 +69,9 @@ def propose(contract: Contract, cases: Sequence[Case]) -> Proposal:
         else:
             if alone:
                 mended.append(drift)
+            elif is_odd(drift):
+                rare = f"it is seen in less than {SHARE:.0%}, which may be odd records"
+                notes.append(f"no edit for {drift.code} at {drift.where}: {rare}")
             result = after
         drifts.append(drift)
     return Proposal(result, drifts, mended, notes)
@@ -86,11 +90,14 @@ def sifted(found: Found, wishes: Wishes, *, today: date | None = None) -> tuple[
     entries = baseline.load(wishes.baseline, missing_ok=wishes.update_baseline)
     if wishes.update_baseline:
         new = baseline.update(wishes.baseline, cases, entries, source=found.source, today=today)
-        notes.append(f"{wishes.baseline} is written; {new} new entries wait for their reason")
+        notes.append(f"{wishes.baseline} is written; new entries, which wait for their reasons: {new}")
         entries = baseline.load(wishes.baseline)
+    else:
+        unsaid = [each for each in entries if each.source == found.source and each.reason == baseline.UNSAID]
+        notes += [f"{each.place}: this entry still says no reason; write it" for each in unsaid]
     cases, accepted = baseline.sift(cases, entries, source=found.source, today=today)
     if accepted:
-        notes.append(f"{accepted} accepted findings are left out, by {wishes.baseline}")
+        notes.append(f"left out, as {wishes.baseline} accepts them: {accepted}")
     return cases, notes
 
 
@@ -104,21 +111,30 @@ def conclude(contract: Contract, found: Found, wishes: Wishes, *, today: date | 
         whole = patch.headed(whole, _head(contract, proposal))
     if wishes.patch is not None:
         patch.write(wishes.patch, whole.encode())
-        notes.append(f"{wishes.patch}: {'the edits that would mend it' if whole else NO_EDIT}")
+        notes.append(f"{wishes.patch}: {'the edits that would mend it; `git apply` takes it' if whole else NO_EDIT}")
     if wishes.apply and whole:
         patch.apply(contract, proposal.contract)
         notes.append(f"{contract.source} is edited; look at `git diff`, then `make generate`")
-    report = _report(found, proposal.drifts, notes)
-    show(report, wishes.format)
-    if whole and wishes.format in {"text", "markdown"} and wishes.patch is None and not wishes.apply:
-        fence = wishes.format == "markdown"
-        sys.stdout.write(
-            f"\n{'```diff' if fence else 'Proposed:'}\n{whole}{'```' if fence else ''}\n"[: None if fence else -1]
-        )
+    show(report(found, proposal.drifts, notes), wishes.format)
+    if whole and wishes.patch is None and not wishes.apply:
+        sys.stdout.write(_proposed(whole, wishes.format))
     return int(any(each.severity != "info" for each in proposal.drifts))
 
 
-def _report(found: Found, drifts: Sequence[Drift], notes: Sequence[str]) -> Report:
+def _proposed(whole: str, format_: str) -> str:
+    """Print the patch below the report, where the format is one for people."""
+    if format_ == "text":
+        return f"\nProposed:\n{whole}"
+    if format_ == "markdown":
+        fence = "```"
+        while fence in whole:  # in a description, say
+            fence += "`"
+        return f"\n{fence}diff\n{whole}{fence}\n"
+    return ""
+
+
+def report(found: Found, drifts: Sequence[Drift], notes: Sequence[str]) -> Report:
+    """Put together what is printed of a run."""
     reasons = {code: told.reason for code, told in CODES.items()}
     return drift_report(found.examined, drifts, headline=headline(found, drifts), notes=notes, reasons=reasons)
 
@@ -130,8 +146,8 @@ def headline(found: Found, drifts: Sequence[Drift]) -> str:
     aside = len(drifts) - real
     also = f", and {aside} {'remark' if aside == 1 else 'remarks'}" if aside else ""
     if not real:
-        return f"No drift{also}: {looked}"
-    return f"Drift: {real} {'finding' if real == 1 else 'findings'}{also}: {looked}"
+        return f"No drift{also} (examined: {looked})"
+    return f"Drift: {real} {'finding' if real == 1 else 'findings'}{also} (examined: {looked})"
 
 
 def _counted(count: int, what: str) -> str:
@@ -142,7 +158,7 @@ def _counted(count: int, what: str) -> str:
 
 def _head(contract: Contract, proposal: Proposal) -> list[str]:
     """Say what a patch is made of, for whoever is to judge it."""
-    lines = [f"{len(proposal.mended)} of {len(proposal.drifts)} findings have an edit of {contract.source}:", ""]
+    lines = [f"Edits of {contract.source} for {len(proposal.mended)} of {len(proposal.drifts)} findings:", ""]
     for each in proposal.mended:
         lines += [f"{each.where} {each.code}", f"  {each.message}"]
     return [*lines, "", f"For the client this is a {_bump(contract, proposal.contract)} change.", ""]

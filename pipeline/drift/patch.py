@@ -27,7 +27,10 @@ def mended(contract: Contract, edits: list[Edit]) -> Contract:
 
 def diff(old: Contract, new: Contract) -> str:
     """Give the unified diff, as `git apply` and `patch -p1` take it; empty if there is none."""
-    name = Path(old.source).as_posix().lstrip("/")
+    path = Path(old.source)
+    if path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    name = path.as_posix().lstrip("/")
     lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 

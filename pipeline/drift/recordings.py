@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 import msgspec
 
-from pipeline.drift.examine import Absent, Answer
+from pipeline.drift.examine import Absent, Answer, Unrecorded
 from pipeline.problems import InputError
 
 PORTION = 4 * 1024 * 1024
@@ -67,9 +67,13 @@ class BrokenError(Exception):
         self.at, self.column, self.message = at, column, message
 
 
+_Status = Annotated[int, msgspec.Meta(le=999)]
+"""0, or below, is said where there was no answer."""
+
+
 class _Line(msgspec.Struct):
     url: str
-    status: int
+    status: _Status
     method: str = "GET"
     headers: Any = None
     body: Any = msgspec.UNSET
@@ -83,6 +87,7 @@ class _Named(msgspec.Struct):
 
 class _Content(msgspec.Struct):
     text: str | None = None
+    size: Any = 0
     encoding: str = ""
     mimeType: str | None = None  # noqa: N815 - HAR's word
 
@@ -93,7 +98,7 @@ class _Request(msgspec.Struct):
 
 
 class _Response(msgspec.Struct):
-    status: int = 0
+    status: _Status = 0
     headers: list[_Named] = []
     content: _Content | None = None
 
@@ -156,7 +161,7 @@ def _format(head: bytes, name: str) -> Format:
         return "har"
     try:
         keys = set(msgspec.json.decode(first, type=dict[str, msgspec.Raw]))
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         # A first line that goes on beyond what was peeked at, or a document over several lines.
         looks = re.search(rb'"(url|status)"\s*:', head[:4096])
         keys = {"url"} if looks else set()
@@ -307,10 +312,12 @@ def _from_line(line: bytes, at: int) -> Exchange:
         raise BrokenError(at, *_explained(error, line)) from None
     headers = _headers(record.headers)
     body = record.body
-    if not record.status:
+    if record.status <= 0:
         answer = None
     elif isinstance(body, str):
         answer = Answer(record.status, headers, _content(body, record.encoding))
+    elif body is msgspec.UNSET and _length(headers) > 0:
+        answer = Answer(record.status, headers, body=Unrecorded)
     else:
         answer = Answer(record.status, headers, body=Absent if body is msgspec.UNSET or body is None else body)
     return Exchange(record.method, record.url, answer)
@@ -328,9 +335,19 @@ def _from_entry(piece: bytes, number: int) -> Exchange:
     content = response.content
     if content and content.mimeType and "content-type" not in headers:
         headers["content-type"] = content.mimeType
-    body = _content(content.text, content.encoding) if content and content.text else None
+    if content and content.text is None and isinstance(content.size, int | float) and content.size > 0:
+        answer = Answer(response.status, headers, body=Unrecorded)
+    else:
+        body = _content(content.text, content.encoding) if content and content.text else None
+        answer = Answer(response.status, headers, body)
     preflight = request.method.upper() == "OPTIONS" and "access-control-allow-methods" in headers
-    return Exchange(request.method, request.url, Answer(response.status, headers, body), preflight)
+    return Exchange(request.method, request.url, answer, preflight)
+
+
+def _length(headers: dict[str, str] | None) -> int:
+    """Give the length that an answer says its body has; 0 if it does not say."""
+    told = (headers or {}).get("content-length", "")
+    return int(told) if re.fullmatch(r"\d{1,18}", told, re.ASCII) else 0
 
 
 def _headers(given: Any) -> dict[str, str] | None:

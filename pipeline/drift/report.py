@@ -73,7 +73,7 @@ def _finding(contract: Contract, sighting: Sighting, observed: Counter[str], of:
         code=sighting.code,
         severity=CODES[sighting.code].severity,
         where=contract.place(_marked(contract, sighting)),
-        message=f"{_told(sighting, seen)}: {_often(count, max(of, count))}",
+        message=f"{_told(sighting, _listed(kinds))}: {_often(count, max(of, count))}",
         operation=sighting.operation,
         pointer=sighting.at,
         expected=sighting.expected or None,
@@ -84,6 +84,12 @@ def _finding(contract: Contract, sighting: Sighting, observed: Counter[str], of:
     return Evidence(drift, sighting, kinds)
 
 
+def _listed(kinds: frozenset[str]) -> str:
+    """Say what was observed: `string or null`."""
+    *others, last = sorted(kinds, key=lambda each: (each == "null", each))
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def _marked(contract: Contract, sighting: Sighting) -> Pointer:
     """Give the place to be marked: of what is required, the line that says so."""
     if sighting.code != "missing-required":
@@ -92,9 +98,11 @@ def _marked(contract: Contract, sighting: Sighting) -> Pointer:
 
 
 def _often(count: int, of: int) -> str:
-    return (
-        f"seen in each of {of:,}" if count == of > 1 else f"seen {count:,} times in {of:,}" if of > 1 else "seen once"
-    )
+    if of == 1:
+        return "seen once"
+    if count == of:
+        return f"seen in each of {of:,}"
+    return f"seen {'once' if count == 1 else f'{count:,} times'} in {of:,}"
 
 
 def _told(sighting: Sighting, seen: str) -> str:

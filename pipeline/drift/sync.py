@@ -22,8 +22,8 @@ from pipeline.contract import Contract, read
 from pipeline.drift import patch
 from pipeline.drift.arguments import parsed
 from pipeline.drift.command import Request, find
-from pipeline.drift.outcome import Proposal, headline, propose
-from pipeline.findings import worst_bump
+from pipeline.drift.outcome import Proposal, propose, report
+from pipeline.findings import show, worst_bump
 from pipeline.problems import InputError, run
 from pipeline.release import wording
 from pipeline.release.version import Version
@@ -39,9 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check(contract)
     found = find(contract, request)
     proposal = propose(contract, found.cases)
-    print(headline(found, proposal.drifts))
-    for note in (*found.notes, *proposal.notes):
-        print(note)
+    show(report(found, proposal.drifts, (*found.notes, *proposal.notes)), "text")
     difference = patch.diff(contract, proposal.contract)
     if not difference:
         print("There is no edit to make.")

@@ -37,6 +37,8 @@ class UnreachableError(Exception):
 @contextmanager
 def connect(contract: Contract, base_url: str | None) -> Iterator[tuple[Send, str]]:
     """Give a way to send, and the address it goes to. Raises InputError if there is none."""
+    if base_url is not None and not base_url.strip():  # a variable that is not set must not lead to production
+        raise InputError.at(contract.source, "base_url is empty; expected https://host, perhaps with a path")
     client_class = _client_class(contract)
     if client_class is not None:
         with _client(contract, client_class, base_url) as client:
@@ -45,7 +47,7 @@ def connect(contract: Contract, base_url: str | None) -> Iterator[tuple[Send, st
     address = base_url or _address(contract)
     headers = {"user-agent": f"{names.package_name(_title(contract))} {PURPOSE}", **_credentials(contract)}
     if "authorization" in headers and address.startswith("http://") and not _is_loopback(address):
-        raise InputError.at(address, "a key would go over plain HTTP to another machine; expected https://")
+        raise InputError.at(shown(address), "a key would go over plain HTTP to another machine; expected https://")
     with httpx2.Client(headers=headers, timeout=PATIENCE, follow_redirects=False) as http:
         yield _through_httpx2(http, address.rstrip("/")), shown(address)
 
@@ -57,13 +59,18 @@ def key_variable(contract: Contract) -> str:
 
 def shown(address: str) -> str:
     """Give an address without what could be a secret in it."""
-    parts = urlsplit(address)
-    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
-    return f"{parts.scheme}://{host}{f':{parts.port}' if parts.port else ''}"
+    try:
+        parts = urlsplit(address)
+        scheme, host, port = parts.scheme, parts.hostname, parts.port
+    except ValueError:
+        return "(no host)"
+    if not host:
+        return "(no host)"
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}{f':{port}' if port else ''}"
 
 
 def _prefix(contract: Contract) -> str:
-    return str(names.constant(names.client_name(_title(contract))))
+    return str(names.variable_prefix(names.client_name(_title(contract))))
 
 
 def _title(contract: Contract) -> str:
@@ -87,7 +94,10 @@ def _client(contract: Contract, client_class: Any, base_url: str | None) -> Iter
     try:
         client = client_class(base_url=base_url, default_headers={"user-agent": agent}, on_mismatch="ignore")
     except (package_error(package), ValueError) as error:
-        raise InputError.at(base_url or contract.source, f"the client cannot be made: {error}") from None
+        told, where = str(error), contract.source
+        if base_url:
+            told, where = told.replace(base_url, shown(base_url)), shown(base_url)
+        raise InputError.at(where, f"the client cannot be made: {told}") from None
     with client:
         yield client
 

@@ -131,7 +131,7 @@ def read_page(file: str, text: str) -> Page:
 
 
 def _collapsed(page: Page) -> InputError:
-    what = "the names and types of this page's attributes have run together: it was collapsed, and cannot be compared"
+    what = "no attribute with its type can be made out in this page: it was collapsed or cut, and cannot be compared"
     return InputError([Problem(page.place(page.line), f"{what}; {WANTED}")])
 
 
@@ -162,7 +162,7 @@ def _read_head(page: Page, lines: list[str]) -> int:
         else:
             if line and not page.title and not NOISE.fullmatch(line):
                 page.title = line
-            elif line and page.url and not NOISE.fullmatch(line):
+            elif line and not NOISE.fullmatch(line):
                 page.unread.append(at + 1)
             at += 1
     return end
@@ -250,7 +250,7 @@ def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int
             page.status, page.media_type = status[1], status[2] or page.media_type
         elif section == "response" and media_type:
             page.media_type = line
-        elif line and not media_type and not (section == "response" and not page.sections[section]):
+        elif line and not media_type:
             page.unread.append(at + 1)
         at += 1
     return at
@@ -305,18 +305,31 @@ class _Section:
             elif LIMIT.fullmatch(line):
                 self._limit(made, line)
             elif line and not CHILDREN.fullmatch(line):
-                words.append(line)
+                if words or self._begins_description():
+                    words.append(line)
+                else:
+                    self.page.unread.append(self.at + 1)
             self.at += 1
         made.description = " ".join(words)
         return made
 
-    @staticmethod
-    def _flag(made: Attribute, line: str) -> bool:
+    def _begins_description(self) -> bool:
+        """Tell words from what only looks like them: an attribute of an unknown type, a flag, a limit.
+
+        Words begin behind a blank line, and not with two lines of which one could be a name and the other its type.
+        """
+        following = self.lines[self.at + 1] if self.at + 1 < self.end else ""
+        named = NAME.fullmatch(self.lines[self.at]) and following and not LIMIT.fullmatch(following)
+        return not self.lines[self.at - 1] and (not named or following == OPTIONS)
+
+    def _flag(self, made: Attribute, line: str) -> bool:
         if line == "required":
             made.required = True
         elif line.startswith("default:"):
             made.default = line.removeprefix("default:").strip()
-        elif line not in {"deprecated", "read-only", "write-only", "header", "query", "path", "cookie"}:
+        elif line in {"deprecated", "read-only", "write-only"}:
+            self.page.unread.append(self.at + 1)
+        elif line not in {"header", "query", "path", "cookie"}:
             return False
         return True
 
@@ -337,8 +350,7 @@ class _Section:
                     number = float(given) if "." in given else int(given)
                     made.limits.update(dict.fromkeys(keywords.split(), (number, self.at + 1)))
                 return
-        if not line.startswith("Pattern: "):
-            self.page.unread.append(self.at + 1)
+        self.page.unread.append(self.at + 1)
 
 
 def url_parts(url: str) -> tuple[str, str]:
