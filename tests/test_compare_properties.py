@@ -168,10 +168,12 @@ def without_classes(found: list[Change]) -> list[Change]:
 @given(contracts(), st.data())
 def test_removing_what_was_added_is_what_mirrors_say(document: Document, data: st.DataObject):
     new = copy.deepcopy(document)
-    kind = data.draw(st.sampled_from(["operation", "parameter", "error", "component", "header"]))
+    kind = data.draw(st.sampled_from(["operation", "parameter", "body", "error", "component", "header", "webhook"]))
     made = [item[method] for item in new["paths"].values() for method in item]
     if kind == "operation":
         new["paths"]["/new"] = {"get": {"operationId": "new", "tags": ["new"], "responses": ok({"type": "string"})}}
+    elif kind == "webhook":
+        new["webhooks"] = {"new": {"post": {"requestBody": json_body(ref("Cat")), "responses": ok({"type": "string"})}}}
     elif kind == "component":
         new["components"]["schemas"]["New"] = obj(a={"type": "string"})
     else:
@@ -179,6 +181,9 @@ def test_removing_what_was_added_is_what_mirrors_say(document: Document, data: s
         target = data.draw(st.sampled_from(made))
         if kind == "parameter":
             target["parameters"].append(parameter("new", required=data.draw(st.booleans())))
+        elif kind == "body":
+            assume("requestBody" not in target)
+            target["requestBody"] = json_body({"type": "string"}, required=data.draw(st.booleans()))
         elif kind == "error":
             target["responses"]["500"] = {"description": ""}
         else:

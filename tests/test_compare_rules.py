@@ -1122,13 +1122,13 @@ HOOKS = [
         "method of a webhook",
         hooked(STRING),
         hooked(STRING, method="put"),
-        *[patch("webhook-sent-otherwise", wire="breaks")] * 2,
+        *[patch("webhook-sent-otherwise", wire="behaviour")] * 2,
     ),
     Row(
         "address of a callback",
         called_back(STRING),
         called_back(STRING, url="{$request.body#/url}"),
-        *[patch("webhook-sent-otherwise", wire="breaks")] * 2,
+        *[patch("webhook-sent-otherwise", wire="behaviour")] * 2,
     ),
     *[
         row

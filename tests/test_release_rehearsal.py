@@ -7,7 +7,7 @@ import re
 import zipfile
 
 import pytest
-from workshop import Workshop, workshop
+from workshop import ROOT, Workshop, workshop
 
 from pipeline.findings.names import as_code
 from pipeline.release import contents, record, wording
@@ -37,6 +37,22 @@ RELEASES = [
         "### Removed\n\n- **Breaking:** `Broadcast.send_to_all` is gone: code that reads it raises `AttributeError`.\n",
     ),
 ]
+
+
+# What `make dist` says itself.
+ECHOED = re.findall(r"^\t@echo '(== (?:Building|Installing).*)'$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+
+
+def shown_in_readme(command: str) -> list[str]:
+    (block,) = re.findall(
+        rf"```console\n({re.escape(command)}\n.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL
+    )
+    return block.splitlines()
+
+
+def as_shown(lines: list[str]) -> list[str]:
+    """Leave out what is another one each time, and the order of the two steps of make."""
+    return sorted(re.sub(r"\b0\.\d\.0\b", "VERSION", re.sub(r"^[0-9a-f]{64}", "HASH", line)) for line in lines)
 
 
 def test_three_edits_become_three_releases(tmp_path):
@@ -80,6 +96,10 @@ def test_three_edits_become_three_releases(tmp_path):
         f"dist/{name}: installs, imports, walks 250 items sync and async; its examples type-check"
         for name in ("invent_client-0.3.0-py3-none-any.whl", "invent_client-0.3.0.tar.gz")
     ]
+    said = [*verified.stdout.splitlines(), *verified.stderr.splitlines()]
+    assert as_shown(["$ make dist", *ECHOED, *built.stdout.splitlines(), *said]) == as_shown(
+        shown_in_readme("$ make dist")
+    )
     pair = contents.find([project.root / "dist"])
     assert [] == record.doubts(pair)
     known = json.loads((project.root / "dist" / record.NAME).read_text())

@@ -46,6 +46,13 @@ def test_what_is_published_was_built_and_verified_in_the_job_before():
     assert not any("cache" in step.get("with", {}) for step in (*build, *publish))
 
 
+def test_both_files_are_attested_before_they_are_sent():
+    steps = PUBLISH["jobs"]["publish"]["steps"]
+    (attests,) = [step for step in steps if "attest" in step.get("uses", "")]
+    assert ["dist/*.whl", "dist/*.tar.gz"] == attests["with"]["paths"].split()
+    assert steps.index(attests) < next(number for number, step in enumerate(steps) if "run" in step)
+
+
 def test_zizmor_finds_nothing():
     zizmor = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(

@@ -78,9 +78,9 @@ def webhook_removed(found: Hooks) -> Iterator[Found]:
         yield Found(message, was, near=was[:-1], old=each.id, operations=(each.id,), lost=(was,))
 
 
-@hook("patch", "breaks", mirror=ITSELF)
+@hook("patch", "behaviour", mirror=ITSELF)
 def webhook_sent_otherwise(pair: HookPair) -> Iterator[Found]:
-    """Nothing in the package depends on it; but who waits at the old address, or for the old method, waits for ever."""
+    """Nothing in the package depends on it, and no upgrade helps: who waits for it has to wait for something else."""
     old, new = pair.operation.old.source, pair.operation.new.source
     for key, was, at in (
         ("method", f"as {old.method.upper()}", f"as {new.method.upper()}"),
