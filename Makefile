@@ -50,7 +50,7 @@ sandbox: ready ## a local server that behaves like the documented API
 	@$(PY) sandbox.py $(ARGS)
 
 ##@ proof
-.PHONY: test lint types pytest bench
+.PHONY: test lint types pytest test-large bench
 
 # One after the other even under -j, so that the first failure is the last thing said. ARGS are for pytest.
 test: ready ## all of it: lint, types, check, pytest
@@ -80,6 +80,10 @@ types: ready ## mypy on the tools and on the package; pyright on the package
 pytest: ready ## the tests alone
 	@echo '== Do the tests pass?'
 	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
+
+test-large: ready ## the tests on large documents, which take minutes
+	@echo '== Do large documents give clients that work?'
+	@$(PY) -m pytest -n auto --dist worksteal -m large $(ARGS)
 
 bench: ready ## the figures, side by side with peers (ARGS="--only decode,list" for some, --json FILE)
 	@$(PY) -m benchmarks $(ARGS)

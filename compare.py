@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.compare import compare, compare_packages, report
 from pipeline.findings import BUMPS, FORMATS, show, worst_bump, worst_first
-from pipeline.problems import run
+from pipeline.problems import for_each, run
 from pipeline.source import fetch, last_release
 
 HERE = Path(__file__).parent
@@ -20,7 +20,7 @@ CONTRACT = "openapi.yaml"
 def main(arguments: list[str] | None = None) -> int:
     """Read both contracts, compare them, and print what was found."""
     options = _parser().parse_args(arguments)
-    old, new = fetch(options.old or last_release(CONTRACT)), fetch(options.new)
+    old, new = for_each(lambda source: fetch(source or last_release(CONTRACT)), (options.old, options.new))
     changes = compare(old, new)
     if options.packages:
         changes = worst_first([*changes, *compare_packages(old, new, HERE / "templates", changes)])

@@ -13,7 +13,8 @@ from pathlib import Path
 from pipeline import output
 from pipeline.build import build
 from pipeline.contract import read
-from pipeline.problems import run
+from pipeline.model import Client
+from pipeline.problems import SHOWN, run
 from pipeline.render import render
 
 HERE = Path(__file__).parent
@@ -22,11 +23,10 @@ HERE = Path(__file__).parent
 def main(arguments: list[str] | None = None) -> int:
     """Render the package; then write it, say whether it is stale, or show what would change."""
     options = _parser().parse_args(arguments)
-    contract = read(options.spec)
+    contract = read(options.spec, remote=options.allow_remote_refs)
     client = build(contract, package=options.package_name, allow_partial=options.allow_partial)
     tree = render(client, HERE / "templates", _changelog(options.spec))
-    for note in client.notes:
-        print(f"left out: {note}", file=sys.stderr)
+    _tell(client)
     if options.diff:
         difference = output.diff(options.output, tree)
         sys.stdout.write(difference)
@@ -39,6 +39,16 @@ def main(arguments: list[str] | None = None) -> int:
     written = output.write(options.output, tree)
     print(f"{options.output}: {'written' if written else 'up to date'}, {len(tree)} files", file=sys.stderr)
     return 0
+
+
+def _tell(client: Client) -> None:
+    """Say what is missing from the package, and where it says less than the contract."""
+    for each in client.left_out:
+        print(f"left out: {each}", file=sys.stderr)
+    for each in client.notes[:SHOWN]:
+        print(f"note: {each}", file=sys.stderr)
+    if len(client.notes) > SHOWN:
+        print(f"... and {len(client.notes) - SHOWN} more notes", file=sys.stderr)
 
 
 def _changelog(spec: str) -> dict[str, str]:
@@ -75,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
         "--allow-partial",
         action="store_true",
         help="leave out, and list, what cannot be generated, instead of stopping",
+    )
+    parser.add_argument(
+        "--allow-remote-refs",
+        action="store_true",
+        help="fetch documents on other machines that the contract refers to; files are read only in its own folder",
     )
     return parser
 

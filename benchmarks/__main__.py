@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import codec, drift, generate, start, walk, wire
+from benchmarks import codec, compare, drift, generate, start, walk, wire
 from benchmarks.measure import Row
 from benchmarks.packages import NotMeasured
 from pipeline.problems import run
@@ -27,6 +27,7 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "pages": walk.pages,
     "memory": walk.memory,
     "generate": generate.rows,
+    "compare": compare.rows,
     "drift": drift.rows,
 }
 HEADINGS = ("what", "measured", "against", "ratio", "target", "reached")

@@ -63,12 +63,13 @@ class Variant:
 
 
 def variants() -> dict[str, Variant]:
-    """Give the contract as it is, and with optional members, with camelCase names, and with unions."""
+    """Give the contract as it is, and with optional members, camelCase names, unions, and recursion."""
     edits: dict[str, tuple[str, Callable[[Node], None], Callable[[int, Node], Node]]] = {
         "plain": ("", lambda _: None, lambda _, item: item),
         "optional": ("all members optional", _make_optional, _with_absent),
         "camel": ("camelCase names", _make_camel, lambda _, item: _renamed(item)),
         "union": ("with a recursive union", _make_union, _with_parts),
+        "recursive": ("with templates in templates", _make_recursive, _with_replies),
     }
     found = {}
     for name, (label, edit, fit) in edits.items():
@@ -161,6 +162,17 @@ def _with_parts(number: int, item: Node) -> Node:
     image = {"kind": "image", "url": f"https://cdn.example.com/{item['id']}.png", "size": 1000 + number}
     parts = [text, image, {"kind": "group", "parts": [image, text]}]
     return item | {"templates": [{**template, "parts": parts} for template in item["templates"]]}
+
+
+def _make_recursive(contract: Node) -> None:
+    template = contract["components"]["schemas"]["BroadcastTemplate"]
+    template["properties"]["replies"] = {"type": "array", "items": {"$ref": "#/components/schemas/BroadcastTemplate"}}
+
+
+def _with_replies(_: int, item: Node) -> Node:
+    """Put three templates into each one, two of them one in the other."""
+    templates = item["templates"]
+    return item | {"templates": [{**each, "replies": [{**each, "replies": [each]}, each]} for each in templates]}
 
 
 # The synthetic document

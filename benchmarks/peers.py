@@ -56,6 +56,12 @@ class Template(Struct, forbid_unknown_fields=True):
     updated_at: datetime | UnsetType = UNSET
 
 
+class Thread(Template):
+    """A message with the messages that follow it."""
+
+    replies: list[Thread] | UnsetType = UNSET
+
+
 class Broadcast(Struct, forbid_unknown_fields=True):
     """A message to many contacts."""
 
@@ -113,6 +119,8 @@ def struct(variant: str) -> type[Struct]:
     if variant == "union":
         with_parts = _derived(Template, {"parts": list[Text | Image | Group] | UnsetType})
         return _derived(Broadcast, {"templates": list[with_parts]})
+    if variant == "recursive":
+        return _derived(Broadcast, {"templates": list[Thread]})
     return Broadcast
 
 
@@ -160,6 +168,12 @@ class TemplateModel(Strict):
     error: str | None = ABSENT
     created_at: AwareDatetime = ABSENT
     updated_at: AwareDatetime = ABSENT
+
+
+class ThreadModel(TemplateModel):
+    """A message with the messages that follow it."""
+
+    replies: list[ThreadModel] = ABSENT
 
 
 class BroadcastModel(Strict):
@@ -227,6 +241,8 @@ def model(variant: str) -> type[BaseModel]:
     if variant == "union":
         with_parts = create_model("WithParts", __base__=TemplateModel, parts=(list[PartModel], ABSENT))
         return create_model("Union", __base__=BroadcastModel, templates=list[with_parts])
+    if variant == "recursive":
+        return create_model("Recursive", __base__=BroadcastModel, templates=list[ThreadModel])
     return BroadcastModel
 
 

@@ -91,13 +91,12 @@ def _members(
 ) -> Iterator[model.Argument]:
     """Turn the members of an object into arguments, but for those that only the server sets."""
     given = reading.types.uploaded if kind is Kind.MULTIPART else reading.types.given
-    used = list(taken)
+    used = names.Taken(taken)
     for each in reading.members(class_):
         if flag(reading.document, each.schema, "readOnly"):
             continue
         name = spoken.member(each.wire, used)
-        used.append(name)
-        doc = prose.member(reading.document, each.schema)
+        doc = prose.beside(prose.member(reading.document, each.schema), reading.told(each.pointer))
         yield model.Argument(
             name=name,
             wire=each.wire,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Iterator
 
 from attrs import evolve
-from openapi_python_client.strings import PythonCode
+from openapi_python_client.strings import PythonCode, PythonIdentifier
 
-from pipeline import classes, model, names, prose, sample, servers
+from pipeline import classes, hooks, model, names, prose, sample, servers
 from pipeline.check import check
 from pipeline.contract import Contract
 from pipeline.digest import digest
 from pipeline.engine import parse
-from pipeline.problems import InputError
+from pipeline.problems import InputError, Problem, shown
 from pipeline.reading import Reading
 from pipeline.resources import MODULE_NAMES, resources
 from pipeline.security import is_required, schemes
@@ -23,6 +25,8 @@ def build(contract: Contract, *, package: str | None = None, allow_partial: bool
     """Decide everything about a package. Raises InputError for what the contract cannot be generated to."""
     check(contract)
     digested = digest(contract.document)
+    if digested.refused:
+        raise InputError(Problem(contract.place(pointer), message) for pointer, message in digested.refused)
     parsed = parse(contract, digested)
     if parsed.left_out and not allow_partial:
         raise InputError(parsed.left_out)
@@ -33,23 +37,26 @@ def build(contract: Contract, *, package: str | None = None, allow_partial: bool
 
 
 def _client(reading: Reading, package: str | None, models: list[str]) -> model.Client:
-    document, text = reading.document, reading.contract.text
+    document, text = reading.document, _one_file(reading.contract)
     info = document["info"]
     title = str(info["title"])
     name = names.client_name(title)
-    module = names.identifier(package) if package else names.package_name(title)
+    module = _package(package) if package is not None else names.package_name(title)
     security = tuple(schemes(document))
     spaces = tuple(resources(reading, name, models))
     every_class = tuple(classes.classes(reading))
     every_enum = tuple(classes.enums(reading))
-    used = classes.in_use((*every_class, *every_enum), reading.digest.classes, _mentioned(spaces))
-    env_prefix = names.constant(name)
+    payloads = tuple(hooks.payloads(reading))
+    mentioned = [*_mentioned(spaces), *(each.type for each in payloads)]
+    used = classes.in_use((*every_class, *every_enum), reading.digest.components, mentioned)
+    env_prefix = names.variable_prefix(name)
     base_url = servers.base_url(document)
     result = model.Client(
         title=title,
         summary=f"Python client for {title}.",
         description=str(info.get("description") or info.get("summary") or ""),
-        version=str(info["version"]),
+        version=names.version(str(info["version"])),
+        contract_version=str(info["version"]),
         name=name,
         package=module,
         distribution=names.distribution_name(module),
@@ -63,13 +70,46 @@ def _client(reading: Reading, package: str | None, models: list[str]) -> model.C
         classes=tuple(each for each in every_class if each.module in used),
         enums=tuple(each for each in every_enum if each.module in used),
         resources=spaces,
+        payloads=payloads,
         sample=sample.choose(name, spaces, every_class, every_enum),
-        notes=tuple(str(problem) for problem in reading.parsed.left_out),
+        left_out=tuple(str(problem) for problem in reading.parsed.left_out),
+        notes=tuple(dict.fromkeys(_notes(reading))),
     )
     if reading.problems:
         raise InputError(reading.problems)
     requires_credentials = is_required(document) or not security
     return evolve(result, client_classes=_client_classes(result, requires_credentials=requires_credentials))
+
+
+def _notes(reading: Reading) -> Iterator[str]:
+    """Tell, with its place, what types cannot say."""
+    for note in reading.digest.notes:
+        yield str(Problem(reading.contract.place(note.pointer), f"typed {note.text}"))
+    for name in reading.types.shortened:
+        place = reading.contract.place(reading.digest.classes[name])
+        yield str(Problem(place, "typed `Any`, inside: written down, the type of its values would take pages."))
+
+
+def _package(wanted: str) -> PythonIdentifier:
+    """Check the name that was asked for. Raises InputError where Python, or the folder, could not have it."""
+    name = names.module_name(wanted, "api_")
+    if name != wanted:
+        raise InputError.at("--package-name", f"{shown(wanted)} is no name of a package; did you mean {shown(name)}?")
+    if name in sys.stdlib_module_names or name in TAKEN:
+        message = f"a package {shown(name)} would hide one that it needs; did you mean {shown(f'{name}_client')}?"
+        raise InputError.at("--package-name", message)
+    return name
+
+
+# What the package imports, and the folder beside it.
+TAKEN = ("attr", "attrs", "examples", "httpx2", "msgspec")
+
+
+def _one_file(contract: Contract) -> bytes:
+    """Give the contract as it is written, or, where it is written in several files, as one that stands alone."""
+    if not contract.others:
+        return contract.text
+    return f"{json.dumps(contract.document, indent=2, ensure_ascii=False)}\n".encode()
 
 
 def _mentioned(spaces: tuple[model.Resource, ...]) -> Iterator[model.Type]:

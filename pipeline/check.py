@@ -40,8 +40,9 @@ def check(contract: Contract) -> None:
         survey = Survey(contract)
         findings = [*survey.findings, *(finding for rule in RULES for finding in rule(survey))]
         findings += refused(survey, {finding.pointer for finding in findings})
-    if findings:
-        raise InputError(Problem(_place(contract, pointer), message) for pointer, message in findings)
+    if findings or contract.faults:
+        problems = (Problem(_place(contract, pointer), message) for pointer, message in findings)
+        raise InputError([*contract.faults, *problems])
 
 
 def _place(contract: Contract, pointer: Pointer) -> Place:
@@ -260,7 +261,7 @@ def enum_is_a_list(survey: Survey) -> Iterator[Finding]:
 
 
 def references_end(survey: Survey) -> Iterator[Finding]:
-    """A reference to a reference is fine, until the last one leads to the first."""
+    """A reference to a reference is fine, but not for ever: neither in a circle nor hundreds of them in a row."""
 
     def onward(pointer: Pointer) -> Iterator[Pointer]:
         if pointer in survey.refs:
@@ -270,23 +271,33 @@ def references_end(survey: Survey) -> Iterator[Finding]:
 
     listed = ((node.pointer, node.value.get("allOf")) for node in survey.of("schema"))
     parts = {pointer: len(schemas) for pointer, schemas in listed if isinstance(schemas, list)}
-    finished: dict[Pointer, bool] = {}
+    heights: dict[Pointer, int] = {}
     for start in [*parts, *survey.refs]:
-        trail = [] if start in finished else [(start, onward(start))]
+        trail = [] if start in heights else [(start, onward(start))]
         while trail:
             pointer, targets = trail[-1]
-            finished[pointer] = False
+            heights.setdefault(pointer, OPEN)
             for target in targets:
-                if target not in finished:
+                if target not in heights:
                     trail.append((target, onward(target)))
                     break
-                if not finished[target]:
+                if heights[target] == OPEN:
                     begin = survey.contract.place(target)
                     where = (*pointer, "$ref") if pointer in survey.refs else pointer
                     yield Finding(where, f"this leads back to {begin}, and so on for ever; expected an end")
             else:
-                finished[pointer] = True
+                heights[pointer] = 1 + max((heights[target] for target in onward(pointer)), default=0)
+                if heights[pointer] == LONGEST:
+                    what = f"references and `allOf` go on for {LONGEST} steps from here"
+                    yield Finding(pointer, f"{what}; lead them to the end directly")
                 trail.pop()
+
+
+OPEN = 0
+"""The height of what is still being followed."""
+
+LONGEST = 200
+"""How many steps a chain may have; those who follow it do so in nested calls."""
 
 
 RULES: tuple[Callable[[Survey], Iterator[Finding]], ...] = (

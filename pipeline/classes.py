@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from pipeline import imports, model, names, prose
-from pipeline.pointers import Node, Pointer, at
+from pipeline.members import members as collect
+from pipeline.pointers import Located, Node, Pointer, at
 from pipeline.reading import Reading, flag
 from pipeline.types import Names
 
@@ -45,14 +46,14 @@ def enums(reading: Reading) -> Iterator[model.Enum]:
 
 
 def in_use(
-    found: Iterable[model.Class | model.Enum], pointers: Mapping[str, Pointer], types: Iterable[model.Type]
+    found: Iterable[model.Class | model.Enum], components: Container[str], types: Iterable[model.Type]
 ) -> set[str]:
     """Name the modules that are worth having: components, and whatever a method or such a class mentions.
 
     The rest are inline request bodies whose members have become arguments.
     """
     by_module = {str(each.module): each for each in found}
-    wanted = [module for module, each in by_module.items() if pointers[each.name][:-1] == ("components", "schemas")]
+    wanted = [module for module, each in by_module.items() if str(each.name) in components]
     wanted += [module for type_ in types for module, _ in type_.classes]
     used: set[str] = set()
     while wanted:
@@ -66,38 +67,40 @@ def in_use(
 
 
 def _class(reading: Reading, name: ClassName, prop: ModelProperty) -> model.Class:
-    schema = at(reading.document, reading.digest.classes[name])
-    members: list[model.Member] = []
-    for each in reading.members(prop):
-        taken = [member.name for member in members]
-        members.append(
-            model.Member(
-                name=names.distinct(names.identifier(each.wire), [*taken, *MODEL_NAMES]),
-                wire=each.wire,
-                type=reading.types.of(each.prop),
-                # What is only ever sent is missing in what comes.
-                required=each.prop.required and not flag(reading.document, each.schema, "writeOnly"),
-                doc=prose.member(reading.document, each.schema),
-            )
+    pointer = reading.digest.classes[name]
+    schema = at(reading.document, pointer)
+    collected = collect(reading.document, Located(schema, pointer))
+    taken = names.Taken(MODEL_NAMES)
+    members = [
+        model.Member(
+            name=taken.distinct(names.identifier(each.wire)),
+            wire=each.wire,
+            type=reading.types.of(each.prop),
+            # What is only ever sent is missing in what comes.
+            required=each.prop.required and not flag(reading.document, each.schema, "writeOnly"),
+            doc=prose.beside(prose.member(reading.document, each.schema), reading.told(each.pointer)),
         )
+        for each in reading.members(prop)
+    ]
     return model.Class(
         name=name,
         module=names.module_name(name),
         doc=prose.described(schema) or f"The object {name}.",
-        pointer=_shown(reading.digest.classes[name]),
+        pointer=_shown(pointer),
         members=tuple(members),
         imports=imports.of_class(members, name),
         type_imports=imports.of_models((member.type for member in members), ".", but=name),
         tags=tuple((wire, tuple(words)) for wire, words in reading.digest.tags.get(name, {}).items()),
+        is_open=collected.is_open,
     )
 
 
 def _enum(reading: Reading, name: str, plain: str) -> model.Enum:
     schema = at(reading.document, reading.digest.classes[name])
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
-    words: list[model.Word] = []
-    for value, wanted in zip(values, _spoken(schema, values), strict=True):
-        words.append(model.Word(name=names.distinct(wanted, [word.name for word in words]), value=value))
+    taken = names.Taken()
+    wanted = _spoken(schema, values)
+    words = [model.Word(name=taken.distinct(name), value=value) for name, value in zip(wanted, values, strict=True)]
     return model.Enum(
         name=names.of_class(name),
         module=names.module_name(name),

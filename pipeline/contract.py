@@ -7,23 +7,18 @@ anybody expands them. (`yaml.compose` does neither, and takes eight times as lon
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import unquote
 
-import httpx2
-
+from pipeline.bundle import MOUNT, bundle
 from pipeline.problems import InputError, Place, Problem, shown
+from pipeline.shelves import LARGEST, Shelf, shelf_of
 from pipeline.yaml12 import Lines, decode, feed
 
 Pointer = tuple[str | int, ...]
 """The way from the root to a node: the key or the index at each step."""
-
-LARGEST = 64 * 1024 * 1024
-PATIENCE = 30.0
-"""Seconds for a whole download; httpx2 counts them per read, so that a drip would never end."""
 
 DEEPEST = 200
 SPARE = 100_000
@@ -35,15 +30,23 @@ MANY = 1_000
 
 @dataclass(frozen=True)
 class Contract:
-    """An OpenAPI document, and where in its source each node stands."""
+    """An OpenAPI document, and where in its source each node stands.
+
+    Other documents that it refers to are mounted in `document`, and known by name in `others`; `faults` tell which
+    could not be had.
+    """
 
     source: str
     text: bytes = field(repr=False)
     document: dict[str, Any] = field(repr=False)
     spots: Spots = field(repr=False, compare=False)
+    others: dict[str, Contract] = field(repr=False, compare=False, default_factory=dict)
+    faults: list[Problem] = field(repr=False, compare=False, default_factory=list)
 
     def place(self, pointer: Pointer, *, key: bool = True) -> Place:
         """Find the key at `pointer`, or its value; the nearest ancestor if there is none."""
+        if pointer[:1] == (MOUNT,) and (other := self.others.get(str((*pointer, "")[1]))):
+            return other.place(pointer[2:], key=key)
         return Place(self.source, *self.spots.find(self.document, pointer, key=key))
 
     def value(self, pointer: Pointer) -> Any:
@@ -72,11 +75,26 @@ class Contract:
         return pointer
 
 
-def read(source: str | Path, *, text: bytes | None = None) -> Contract:
-    """Read an OpenAPI document; whether it is a good one is for `check` to say. Raises InputError."""
+def read(
+    source: str | Path, *, text: bytes | None = None, shelf: Shelf | None = None, remote: bool = False
+) -> Contract:
+    """Read an OpenAPI document, and those that it refers to; whether it is a good one is for `check` to say.
+
+    Args:
+        source: Its path or URL.
+        text: Its bytes, if they are known already.
+        shelf: Where it lies with the documents it refers to, if not where its path or URL says.
+        remote: Whether documents on other machines may be fetched, because it refers to them.
+
+    Raises:
+        InputError: It cannot be read.
+    """
     name = str(source)
-    if text is None:
-        text = _download(name) if name.lower().startswith(("http://", "https://")) else _load(name)
+    shelf = shelf or shelf_of(name, remote=remote)
+    return bundle(_parse(name, shelf.load(shelf.first) if text is None else text), shelf, _parse)
+
+
+def _parse(name: str, text: bytes) -> Contract:
     if len(text) > LARGEST:
         raise InputError.at(name, f"larger than {LARGEST >> 20} MiB; expected an OpenAPI document")
     nodes = _Nodes(name, decode(text, name))
@@ -86,46 +104,6 @@ def read(source: str | Path, *, text: bytes | None = None) -> Contract:
 
 def _is_index(name: str) -> bool:
     return re.fullmatch("0|[1-9][0-9]{0,8}", name) is not None
-
-
-def _load(name: str) -> bytes:
-    path = Path(name)
-    wanted = "expected the path or the URL of an OpenAPI document"
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise InputError.at(name, f"there is no such file; {wanted}") from None
-    except IsADirectoryError:
-        usual = [path / file for file in ("openapi.yaml", "openapi.yml", "openapi.json")]
-        near = next((f"did you mean {str(file)!r}?" for file in usual if file.is_file()), wanted)
-        raise InputError.at(name, f"this is a directory; {near}") from None
-    except OSError as error:
-        raise InputError.at(name, f"cannot be read: {error.strerror}; {wanted}") from None
-    except ValueError as error:  # A NUL in the path.
-        raise InputError.at(name, f"cannot be read: {error}; {wanted}") from None
-
-
-def _download(url: str) -> bytes:
-    deadline = time.monotonic() + PATIENCE
-    text = bytearray()
-    try:
-        with httpx2.stream("GET", url, follow_redirects=True, timeout=PATIENCE) as response:
-            response.raise_for_status()
-            for chunk in response.iter_bytes():
-                text += chunk
-                if len(text) > LARGEST:
-                    break
-                if time.monotonic() > deadline:
-                    message = f"takes longer than {PATIENCE:g} seconds; download it and give the file's path"
-                    raise InputError.at(url, message)
-    except httpx2.HTTPStatusError as error:
-        answer = f"{error.response.status_code} {error.response.reason_phrase}".strip()
-        raise InputError.at(url, f"the server answers {answer}; expected 200 and an OpenAPI document") from None
-    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
-        reason = str(error) or type(error).__name__
-        raise InputError.at(url, f"cannot be fetched: {reason}; expected a URL that can be reached") from None
-    return bytes(text)
 
 
 class Spots:

@@ -9,25 +9,31 @@ contract. `Digest` tells where, for every name and place.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Any
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
 
 from attrs import define, field
 
 from pipeline import names
+from pipeline.bundle import MOUNT
 from pipeline.keywords import (
     add_words,
     are_words,
+    both,
     is_file,
     kinds_of,
     only_arm,
+    only_says_what_it_is_not,
     or_null,
     takes_null,
     values_of,
     without_null,
 )
-from pipeline.members import UNIONS, members
-from pipeline.operations import METHODS, Source, contents, parameter_schema, sources
+from pipeline.media import preferred, raw
+from pipeline.members import UNIONS, Members, members
+from pipeline.operations import METHODS, Source, contents, hooks, parameter_schema, sources
 from pipeline.pointers import Located, Node, Pointer, at, follow
 
 __all__ = ["METHODS", "ORIGIN", "Digest", "Located", "Node", "Pointer", "Source", "at", "digest", "follow"]
@@ -39,6 +45,30 @@ KEPT = ("type", "format", "nullable", "required")
 ORIGIN = "x-origin"
 
 
+DEEPEST = 100
+"""How deep schemas may nest once their references are written out."""
+
+ROOM = 100_000
+"""How many schemas may be written out, besides twenty for each that the contract has."""
+
+
+NOTHING_FITS = "`Any`: no value at all is allowed here."
+
+
+class Note(NamedTuple):
+    """Something that a Python type cannot say.
+
+    Attributes:
+        pointer: The schema.
+        holder: The member, parameter or body whose type it concerns.
+        text: What is typed how, and why.
+    """
+
+    pointer: Pointer
+    holder: Pointer
+    text: str
+
+
 @define
 class Digest:
     """What the engine reads, and the way back from its names to the contract.
@@ -47,22 +77,38 @@ class Digest:
         document: What the engine reads: components alone.
         names: The engine's class names ("C0", "C1") -> the class names chosen here.
         classes: Class name -> where its schema stands.
+        components: The classes that stand under a name of their own, in the contract or in a file of it.
         places: Where a schema stands that operations use -> that schema, as the engine reads it.
         operations: Name -> operation.
+        hooks: Name -> what the server calls: a webhook or a callback.
         tags: Class name -> the property that tells it from other arms of a union -> its values that mean this class.
+        notes: What Python types cannot say.
+        refused: What cannot be written out at all: where, and why.
     """
 
     document: Node = field(factory=dict)
     names: dict[str, str] = field(factory=dict)
     classes: dict[str, Pointer] = field(factory=dict)
+    components: set[str] = field(factory=set)
     places: dict[Pointer, Node] = field(factory=dict)
     operations: dict[str, Source] = field(factory=dict)
+    hooks: dict[str, Source] = field(factory=dict)
     tags: dict[str, dict[str, list[str]]] = field(factory=dict)
+    notes: list[Note] = field(factory=list)
+    refused: list[tuple[Pointer, str]] = field(factory=list)
 
 
 def digest(document: Node) -> Digest:
     """Rewrite a checked document for the engine."""
     return _Digester(document).run()
+
+
+class _Written(NamedTuple):
+    """A schema that has been written out where it was referred to, for the next who refers to it."""
+
+    node: Node
+    size: int
+    notes: list[Note]
 
 
 class _Digester:
@@ -73,27 +119,42 @@ class _Digester:
         self.named: dict[Pointer, str] = {}  # what has been given a class name, by its place in the contract
         self.known: dict[str, str] = {}  # class name -> the engine's name for it
         self.ids, self.taken = names.Taken(), names.Taken()  # of operations, of classes
+        self.unwritten: deque[tuple[Located, str]] = deque()  # classes with a name, but no content yet
         self.open: list[Pointer] = []  # the references being written out, to stop at a circle
+        self.cuts = 0  # how many circles were stopped at
+        self.written: dict[Pointer, _Written] = {}
+        self.joined: dict[Pointer, Node] = {}
+        self.classy: dict[Pointer, bool] = {}
+        self.size = 0  # how many schemas have been written out
+        self.room = ROOM
+        self.holder: Pointer = ()
         self.heirs: dict[Pointer, list[Pointer]] = {}  # components that others extend -> those others
 
     def run(self) -> Digest:
-        schemas = (self.contract.get("components") or {}).get("schemas") or {}
-        for name, schema in schemas.items():  # names first, so that components keep theirs
-            pointer = ("components", "schemas", name)
-            if self._is_class(schema):
-                self._claim(name, pointer)
-            for arm in schema.get("allOf") or [] if isinstance(schema, dict) else []:
+        found = [
+            (name, Located(schema, ("components", "schemas", name)))
+            for name, schema in ((self.contract.get("components") or {}).get("schemas") or {}).items()
+        ]
+        # Names first, so that components keep theirs. A component may be all in another file.
+        for name, schema in found:
+            target = follow(self.contract, schema.node, schema.pointer)
+            is_own = target.pointer == schema.pointer or target.pointer[:1] == (MOUNT,)
+            if is_own and target.pointer not in self.named and self._is_class(target):
+                self.digest.components.add(self._claim(name, target.pointer))
+            for arm in schema.node.get("allOf") or [] if isinstance(schema.node, dict) else []:
                 if isinstance(arm, dict) and "$ref" in arm:
-                    self.heirs.setdefault(follow(self.contract, arm).pointer, []).append(pointer)
-        for name, schema in schemas.items():
-            if self._is_class(schema):
-                self._reference(Located(schema, ("components", "schemas", name)), name)
+                    self.heirs.setdefault(follow(self.contract, arm).pointer, []).append(schema.pointer)
+        for pointer, name in list(self.named.items()):
+            self._reference(Located(at(self.contract, pointer), pointer), name)
+        self._write()
         for source in sources(self.contract):
-            operation_id = self._name(source)
+            operation_id = self.ids.claim(names.identifier(_spoken(source)))
             self.digest.operations[operation_id] = source
-            for place, name in self._places(source, operation_id):
-                if place.pointer not in self.digest.places:
-                    self.digest.places[place.pointer] = self._schema(place.node, place.pointer, name)
+            self._read_places(self._places(source, operation_id))
+        for source in hooks(self.contract):
+            hook = self.ids.claim(names.identifier(source.operation.get("operationId") or source.path))
+            self.digest.hooks[hook] = source
+            self._read_places(self._payloads(source, f"{hook} payload"))
         self.digest.names = {engine: name for name, engine in self.known.items()}
         self.digest.document = {
             "openapi": "3.1.0",
@@ -105,24 +166,40 @@ class _Digester:
 
     # Operations
 
-    def _name(self, source: Source) -> str:
-        spoken = source.operation.get("operationId") or f"{source.method} {source.path}"
-        return self.ids.claim(names.identifier(spoken))
+    def _read_places(self, places: Iterable[tuple[Located, str]]) -> None:
+        """Write out the schemas that an operation uses, each once."""
+        for place, name in places:
+            if place.pointer not in self.digest.places:
+                self.holder = place.pointer
+                self.digest.places[place.pointer] = self._schema(place.node, place.pointer, name)
+                self._write()
+
+    def _payloads(self, source: Source, name: str) -> Iterator[tuple[Located, str]]:
+        if source.body:
+            yield from self._content_places(source.body, name, sent=False)
 
     def _places(self, source: Source, operation_id: str) -> Iterator[tuple[Located, str]]:
         """Give the schemas that an operation uses, and a name for what each may become a class of."""
         for parameter in source.parameters:
             yield parameter_schema(self.contract, parameter), _owner(parameter, operation_id)
         if source.body:
-            yield from self._content_places(source.body, f"{operation_id} body")
+            yield from self._content_places(source.body, f"{operation_id} body", sent=True)
         for status, response in source.responses.items():
             told = "" if status[0] == "2" else f" {status}"
-            yield from self._content_places(response, f"{operation_id}{told} response")
+            yield from self._content_places(response, f"{operation_id}{told} response", sent=False)
 
-    def _content_places(self, holder: Located, name: str) -> Iterator[tuple[Located, str]]:
-        for media in contents(self.contract, holder).values():
+    def _content_places(self, holder: Located, name: str, *, sent: bool) -> Iterator[tuple[Located, str]]:
+        found = contents(self.contract, holder)
+        for media_type, media in found.items():
+            pointer = (*media.pointer, "schema")
+            schema = follow(self.contract, media.node.get("schema")).node
+            if media_type == preferred(found)[0] and (
+                told := raw(media_type, media.node, schema if isinstance(schema, dict) else None, sent=sent)
+            ):
+                self.holder = pointer
+                self._note(media.pointer, told)
             if "schema" in media.node:
-                yield Located(media.node["schema"], (*media.pointer, "schema")), name
+                yield Located(media.node["schema"], pointer), name
 
     # Schemas
 
@@ -136,46 +213,108 @@ class _Digester:
 
     def _schema(self, schema: Any, pointer: Pointer, name: str) -> Node:
         """Rewrite a schema where it is used: classes by reference, everything else written out."""
-        if not isinstance(schema, dict):
-            return {}
         target = follow(self.contract, schema, pointer)
-        if not isinstance(target.node, dict) or (target.pointer != pointer and target.pointer in self.open):
-            return {}  # a circle without a class on the way has no Python type
-        if self._is_class(target.node):
+        if target.node is False:
+            self._note(target.pointer, NOTHING_FITS)
+        if not isinstance(target.node, dict) or self.digest.refused:
+            return {}
+        is_elsewhere = target.pointer != pointer
+        self._grow(target.pointer, 1)
+        if is_elsewhere and target.pointer in self.open:
+            # A circle without a class on the way has no Python type.
+            self._note(target.pointer, "`Any`, inside: it leads back to itself.")
+            self.cuts += 1
+            return {}
+        if self._is_class(target):
             found = self._family(target, name) or self._reference(target, name)
             return or_null(found) if takes_null(target.node) else found
+        if is_elsewhere and (known := self.written.get(target.pointer)):
+            self._grow(target.pointer, known.size)
+            for note in known.notes:
+                self._note(note.pointer, note.text)
+            return known.node
+        if len(self.open) >= DEEPEST:
+            self._refuse(target.pointer, f"nested more than {DEEPEST} levels deep by references; expected fewer")
+            return {}
+        before = self.size, self.cuts, len(self.digest.notes)
         self.open.append(target.pointer)
+        result = self._spelled_out(target, name)
+        self.open.pop()
+        if is_elsewhere and self.cuts == before[1]:
+            notes = list(dict.fromkeys(self.digest.notes[before[2] :]))
+            self.written[target.pointer] = _Written(result, self.size - before[0], notes)
+        return result
+
+    def _spelled_out(self, target: Located, name: str) -> Node:
+        """Rewrite a schema that becomes no class."""
         if (number := only_arm(target.node)) is not None:
             arm = target.node["allOf"][number]
             result = self._schema(arm, (*target.pointer, "allOf", number), name)
-            result = or_null(result) if takes_null(target.node) else result
-        elif len(kinds := kinds_of(target.node)) > 1 and "object" in kinds:
+            return or_null(result) if takes_null(target.node) else result
+        kinds = kinds_of(target.node)
+        if len(kinds) > 1 and "object" in kinds:
             # One arm a type, so that the object among them becomes a class.
-            arms = [self._schema({**target.node, "type": kind}, target.pointer, name) for kind in kinds]
-            result = or_null({"anyOf": arms}) if takes_null(target.node) else {"anyOf": arms}
-        elif "allOf" in target.node:
-            result = self._schema(self._joined(target), target.pointer, name)
-        else:
-            result = self._content(target.node, target.pointer, name)
-        self.open.pop()
-        return result
+            arms = [self._of_kind(target, kind, name) for kind in kinds]
+            return or_null({"anyOf": arms}) if takes_null(target.node) else {"anyOf": arms}
+        if "allOf" in target.node:
+            joined = self._joined(target)
+            if joined.get("type") == []:
+                self._note(target.pointer, "`Any`: no value fits all of its `allOf`.")
+                return {}
+            if not only_says_what_it_is_not(joined):
+                return self._content(joined, target.pointer, name)
+        if only_says_what_it_is_not(target.node):
+            self._note(target.pointer, "`Any`: the contract says only what it may not be, or what follows from what.")
+        return self._content(target.node, target.pointer, name)
+
+    def _of_kind(self, target: Located, kind: str, name: str) -> Node:
+        """Rewrite a schema as if it had one type only."""
+        node = {**target.node, "type": kind}
+        if kind == "object" and self._looks_like_class(Located(node, target.pointer)):
+            return self._reference(Located(node, target.pointer), name)
+        return self._content(without_null(node), target.pointer, name)
 
     def _reference(self, target: Located, name: str) -> Node:
-        claimed = self.named.get(target.pointer) or self._claim(name, target.pointer)
+        claimed = self.named.get(target.pointer) or self._claim(_called(target.pointer) or name, target.pointer)
         engine = self.known[claimed]
         if engine not in self.schemas:
-            self.schemas[engine] = {}  # the place is taken, should a member lead back here
-            self.schemas[engine] = without_null(self._content(target.node, target.pointer, claimed))
+            self.schemas[engine] = {}  # the place is taken; what is in it follows
+            self.unwritten.append((target, claimed))
         return {"$ref": f"#/components/schemas/{engine}", ORIGIN: list(target.pointer)}
+
+    def _write(self) -> None:
+        """Write out the classes that have been referred to; one may lead to more."""
+        while self.unwritten:
+            target, name = self.unwritten.popleft()
+            self.holder = target.pointer
+            self.schemas[self.known[name]] = without_null(self._content(target.node, target.pointer, name))
+
+    def _grow(self, pointer: Pointer, size: int) -> None:
+        """Count what is written out: a few references to references can make a document as large as one likes."""
+        self.size += size
+        if self.size > self.room and self.room == ROOM:
+            self.room += 20 * _count(self.contract)
+        if self.size > self.room:
+            self._refuse(pointer, f"more than {self.room} schemas, once references are written out; expected fewer")
+
+    def _refuse(self, pointer: Pointer, message: str) -> None:
+        if not self.digest.refused:
+            self.digest.refused.append((pointer, message))
+
+    def _note(self, pointer: Pointer, text: str) -> None:
+        self.digest.notes.append(Note(pointer, self.holder, text))
 
     def _family(self, base: Located, name: str) -> Node | None:
         """Read a class that says how to tell its heirs apart as any of these; what is none of them is the base."""
         rule = base.node.get("discriminator")
         if not isinstance(rule, dict) or base.pointer not in self.heirs:
             return None
-        heirs: list[Pointer] = list(self.heirs[base.pointer])
-        for heir in heirs:  # which grows on the way: the heirs of heirs
-            heirs += [each for each in self.heirs.get(heir, []) if each not in heirs]
+        heirs = dict.fromkeys(self.heirs[base.pointer])
+        unread = list(heirs)
+        while unread:  # the heirs of heirs
+            more = [each for each in self.heirs.get(unread.pop(), []) if each not in heirs]
+            heirs |= dict.fromkeys(more)
+            unread += more
         arms = [Located(at(self.contract, heir), heir) for heir in heirs if heir in self.named and heir != base.pointer]
         result = {"anyOf": [*(self._reference(arm, name) for arm in arms), self._reference(base, name)]}
         self._tag(rule, arms)
@@ -185,14 +324,17 @@ class _Digester:
         """Note by which values of the discriminator's property each class is known."""
         wire = rule.get("propertyName")
         mapping = rule.get("mapping") or {}
+        otherwise = self._mapped(rule["defaultMapping"]) if "defaultMapping" in rule else None
         for arm in arms:
             name = self.named.get(arm.pointer)
             if name is None or not isinstance(wire, str):
                 continue
             words = [str(word) for word, ref in mapping.items() if self._mapped(ref) == arm.pointer]
+            if not words and arm.pointer == otherwise:
+                continue  # it is what has any other value
             words = words or self._words_of(arm, wire)
-            if not words and arm.pointer[:-1] == ("components", "schemas"):
-                words = [str(arm.pointer[-1])]
+            if not words and (called := _called(arm.pointer)):
+                words = [called]
             known = self.digest.tags.setdefault(name, {}).setdefault(wire, [])
             known += [word for word in words if word not in known]
 
@@ -216,23 +358,15 @@ class _Digester:
             return {}
         result: Node = {key: schema[key] for key in KEPT if key in schema}
         result[ORIGIN] = list(pointer)
-        add_words(schema, result)
-        if is_file(schema):
-            result["format"] = "binary"
+        self._add_values(schema, pointer, result)
         found = members(self.contract, Located(schema, pointer))
         if found.schemas:
-            # By number: the engine fails where it would call two members the same.
-            engine = {wire: f"p{number}" for number, wire in enumerate(found.schemas)}
-            result["required"] = [engine[wire] for wire in found.required if wire in engine]
-            result["properties"] = {
-                engine[wire]: self._schema(child.node, child.pointer, f"{name} {wire}")
-                for wire, child in found.schemas.items()
-            }
-        if "array" in kinds_of(schema):
-            result["items"] = self._schema(schema.get("items", {}), (*pointer, "items"), f"{name} item")
-        extra = schema.get("additionalProperties")
-        if isinstance(extra, dict):
-            extra = self._schema(extra, (*pointer, "additionalProperties"), f"{name} value")
+            self._add_members(found, pointer, result, name)
+        if (kinds := kinds_of(schema)) and "type" not in schema:
+            result["type"] = kinds[0]
+        if result.get("type") == "array" or "array" in kinds:
+            result["items"] = self._items(schema, pointer, name)
+        extra = self._extra(schema, pointer, f"{name} value")
         if extra is not None:
             result["additionalProperties"] = extra
         for keyword in UNIONS:
@@ -245,8 +379,58 @@ class _Digester:
                     self._tag(rule, (follow(self.contract, arm, (*pointer, keyword, n)) for n, arm in enumerate(arms)))
         return result
 
-    def _is_class(self, schema: Any) -> bool:
-        """Whether this schema is made a class of: an object or an enum."""
+    def _add_values(self, schema: Node, pointer: Pointer, result: Node) -> None:
+        """Say which values are allowed, where a type can say it."""
+        add_words(schema, result)
+        if schema.get("enum") == []:
+            self._note(pointer, NOTHING_FITS)
+        elif isinstance(schema.get("const"), dict | list):
+            self._note(pointer, "`Any`: the one value it has is a map or a list.")
+        if is_file(schema):
+            result["format"] = "binary"
+
+    def _add_members(self, found: Members, pointer: Pointer, result: Node, name: str) -> None:
+        # By number: the engine fails where it would call two members the same.
+        engine = {wire: f"p{number}" for number, wire in enumerate(found.schemas)}
+        result["required"] = [engine[wire] for wire in found.required if wire in engine]
+        result["properties"] = {}
+        for wire, child in found.schemas.items():
+            self.holder = child.pointer
+            result["properties"][engine[wire]] = self._schema(child.node, child.pointer, f"{name} {wire}")
+        self.holder = pointer
+
+    def _items(self, schema: Node, pointer: Pointer, name: str) -> Node:
+        """Rewrite what an array holds: a tuple is read as an array of any of its items."""
+        items, first = schema.get("items", True), schema.get("prefixItems") or []
+        arms = [(each, (*pointer, "prefixItems", number)) for number, each in enumerate(first)]
+        most = schema.get("maxItems")
+        if not arms or not (items is False or (isinstance(most, int) and most <= len(arms))):
+            arms.append((items, (*pointer, "items")))
+        nodes = [self._schema(each, at_each, f"{name} item") for each, at_each in arms]
+        return nodes[0] if len(nodes) == 1 else {"anyOf": nodes}
+
+    def _extra(self, schema: Node, pointer: Pointer, name: str) -> Node | bool | None:
+        """Rewrite what is said of members that have no name; None where nothing is."""
+        rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
+        patterns = schema.get("patternProperties") or {}
+        arms = [(each, (*pointer, "patternProperties", pattern)) for pattern, each in patterns.items()]
+        if isinstance(rest, dict):
+            keyword = "additionalProperties" if "additionalProperties" in schema else "unevaluatedProperties"
+            arms.append((rest, (*pointer, keyword)))
+        if not arms or (patterns and rest in (None, True)):
+            return True if patterns else rest
+        nodes = [self._schema(each, at_each, name) for each, at_each in arms]
+        return nodes[0] if len(nodes) == 1 else {"anyOf": nodes}
+
+    def _is_class(self, target: Located) -> bool:
+        """Whether a schema is made a class of: an object or an enum."""
+        known = self.classy.get(target.pointer)
+        if known is None:
+            known = self.classy[target.pointer] = self._looks_like_class(target)
+        return known
+
+    def _looks_like_class(self, target: Located) -> bool:
+        schema = target.node
         if not isinstance(schema, dict) or schema.keys() & {"$ref", "const"} or only_arm(schema) is not None:
             return False
         kinds = kinds_of(schema)
@@ -255,20 +439,62 @@ class _Digester:
         if kinds not in ([], ["object"]) or "properties" in schema:
             return kinds in ([], ["object"])
         if schema.get("allOf"):
-            return bool(members(self.contract, Located(schema, ())).schemas or kinds)
+            return bool(members(self.contract, target).schemas or kinds)
         return bool(kinds) and not any(schema.get(keyword) for keyword in UNIONS)
 
     def _joined(self, schema: Located) -> Node:
-        """Join an `allOf` of what are no objects: a string, with a format, of a length."""
-        joined = {key: value for key, value in schema.node.items() if key != "allOf"}
+        """Join an `allOf` of what are no objects: a string, with a format, of a length.
+
+        The type is what all of them allow; the empty list where that is nothing.
+        """
+        if (known := self.joined.get(schema.pointer)) is not None:
+            return known
+        joined: Node = {}
+        cuts = self.cuts
         for number, arm in enumerate(schema.node["allOf"]):
             target = follow(self.contract, arm, (*schema.pointer, "allOf", number))
-            if isinstance(target.node, dict) and target.pointer not in self.open:
-                self.open.append(target.pointer)
-                inner = self._joined(target) if "allOf" in target.node else target.node
-                self.open.pop()
-                joined |= inner
+            if not isinstance(target.node, dict):
+                continue
+            if target.pointer in self.open:
+                self.cuts += 1
+                continue
+            self.open.append(target.pointer)
+            joined = both(joined, self._joined(target) if "allOf" in target.node else target.node)
+            self.open.pop()
+        joined = both(joined, {key: value for key, value in schema.node.items() if key != "allOf"})
+        if self.cuts == cuts:
+            self.joined[schema.pointer] = joined
         return joined
+
+
+def _spoken(source: Source) -> str:
+    return str(source.operation.get("operationId") or f"{source.method} {source.path}")
+
+
+def _count(document: Node) -> int:
+    """Count the maps of a document."""
+    count = 0
+    unread: list[Any] = [document]
+    while unread:
+        node = unread.pop()
+        if isinstance(node, dict):
+            count += 1
+            unread += [value for value in node.values() if isinstance(value, dict | list)]
+        else:
+            unread += [value for value in node if isinstance(value, dict | list)]
+    return count
+
+
+def _called(pointer: Pointer) -> str:
+    """Give the name that a document has for a schema: of a component, of a definition, of a file of its own."""
+    match pointer:
+        case (mount, file) if mount == MOUNT:
+            return PurePosixPath(str(file)).stem
+        case (mount, _, name) if mount == MOUNT:
+            return str(name)
+        case (*_, "schemas" | "$defs" | "definitions", name):
+            return str(name)
+    return ""
 
 
 def _arm_names(arms: list[Any]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from pipeline.members import TYPED
@@ -19,9 +20,34 @@ def only_arm(schema: Node) -> int | None:
 
 
 def kinds_of(schema: Node) -> list[str]:
-    """Give the types of a schema but null."""
+    """Give the types of a schema but null; a schema that speaks of items, or of members without names, implies one."""
     kinds = schema.get("type", [])
+    if not schema.keys() & (TYPED - {"items", "additionalProperties", "format", "nullable", "required"}):
+        if schema.keys() & {"items", "prefixItems"}:
+            return ["array"]
+        if isinstance(schema.get("additionalProperties"), dict) or schema.get("patternProperties"):
+            return ["object"]
     return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind != "null"]
+
+
+def both(one: Node, other: Node) -> Node:
+    """Join two schemas that hold at once, neither of an object; of other keywords than `type` the last one counts."""
+    joined = one | other
+    if "type" in one and "type" in other:
+        listed = [kinds if isinstance(kinds, list) else [kinds] for kinds in (one["type"], other["type"])]
+        kinds = [kind for kind in dict.fromkeys(chain(*listed)) if all(_takes(each, kind) for each in listed)]
+        joined["type"] = kinds[0] if len(kinds) == 1 else kinds
+    return joined
+
+
+def _takes(kinds: list[str], kind: str) -> bool:
+    """Whether a type is among some; an integer is a number."""
+    return kind in kinds or (kind == "integer" and "number" in kinds)
+
+
+def only_says_what_it_is_not(schema: Node) -> bool:
+    """Whether a schema restricts values without saying what type they are of."""
+    return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 
 
 def takes_null(schema: Node) -> bool:

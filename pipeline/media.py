@@ -34,7 +34,7 @@ def kind_of(media_type: str, schema: Node | None) -> Kind:
         schema: The schema, references followed; None if there is none.
     """
     base = bare(media_type)
-    if is_json(base) or (is_range(base) and not base.startswith(ONE_KIND) and _is_structured(schema)):
+    if is_json(base) or (is_range(base) and not base.startswith(ONE_KIND) and is_structured(schema)):
         return Kind.JSON
     if base == "application/x-www-form-urlencoded":
         return Kind.FORM
@@ -43,6 +43,34 @@ def kind_of(media_type: str, schema: Node | None) -> Kind:
     if base.startswith("text/"):
         return Kind.TEXT
     return Kind.MARKUP if MARKUP.search(base) else Kind.BYTES
+
+
+def raw(media_type: str, media: Node, schema: Node | None, *, sent: bool) -> str | None:
+    """Say how a body is held that is given as it comes although the contract says more of it.
+
+    Args:
+        media_type: As the contract has it.
+        media: Its media type object.
+        schema: The schema, references followed; None if there is none.
+        sent: Whether it is a request body: then forms are data, too.
+    """
+    kind = kind_of(media_type, schema)
+    base = bare(media_type)
+    if kind is Kind.JSON or (sent and kind in {Kind.FORM, Kind.MULTIPART}):
+        return None
+    held = "str" if kind is Kind.TEXT else "bytes"
+    if "itemSchema" in media or base in SEQUENCES:
+        return f"`{held}`, whole: its items are not told apart."
+    if is_structured(schema):
+        return f"`{held}`, as it comes: what is in it is not read."
+    return None
+
+
+SEQUENCES = (
+    *("text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-seq"),
+    *("application/geo+json-seq", "multipart/mixed"),
+)
+"""Media types of one item after another."""
 
 
 def bare(media_type: str) -> str:
@@ -74,7 +102,7 @@ ONE_KIND = ("image/", "audio/", "video/", "text/", "font/", "multipart/")
 MARKUP = re.compile(r"[/+](xml|yaml|x-yaml|x-ndjson|ndjson|jsonl|json-seq|graphql|javascript|sql|toml)$|/xml-")
 
 
-def _is_structured(schema: Node | None) -> bool:
+def is_structured(schema: Node | None) -> bool:
     """Whether a schema can only be that of data."""
     if not schema:
         return False

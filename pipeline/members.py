@@ -10,6 +10,7 @@ from pipeline.pointers import Located, Node, Pointer, follow
 
 # The keywords that say what type a value is of; all others only limit or describe it.
 UNIONS = ("anyOf", "oneOf")
+OTHERS = ("additionalProperties", "patternProperties", "unevaluatedProperties")
 TYPED = frozenset(
     {"$ref", "additionalProperties", "allOf", "const", "enum", "format", "items", "nullable", "properties", "required"}
     | {"type", *UNIONS}
@@ -23,10 +24,12 @@ class Members:
     Attributes:
         schemas: Name on the wire -> the schema that says most about the member.
         required: Those that are always there.
+        is_open: Whether it is said that there may be others.
     """
 
     schemas: dict[str, Located] = field(factory=dict)
-    required: list[str] = field(factory=list)
+    required: dict[str, None] = field(factory=dict)
+    is_open: bool = False
 
     def add(self, wire: str, schema: Located) -> None:
         """Add a member; of several schemas for it, the last of the most telling ones is taken."""
@@ -43,16 +46,19 @@ def members(document: Node, schema: Located) -> Members:
 
 
 def _collect(document: Node, schema: Located, found: Members, seen: set[Pointer], *, inside: bool) -> None:
+    """Collect what a schema says; what has been seen has been said."""
     node = schema.node
     if not isinstance(node, dict):
         return
     for number, arm in enumerate(node.get("allOf") or []):
         target = follow(document, arm, (*schema.pointer, "allOf", number))
         if target.pointer not in seen:
-            _collect(document, target, found, seen | {target.pointer}, inside=True)
+            seen.add(target.pointer)
+            _collect(document, target, found, seen, inside=True)
     for wire, child in (node.get("properties") or {}).items():
         found.add(wire, Located(child, (*schema.pointer, "properties", wire)))
-    found.required += [wire for wire in node.get("required") or [] if wire not in found.required]
+    found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in OTHERS)
+    found.required |= dict.fromkeys(node.get("required") or [])
     if inside or found.schemas:  # otherwise it is one of its alternatives, and has no members of its own
         _collect_alternatives(document, schema, found, seen)
 
@@ -64,8 +70,9 @@ def _collect_alternatives(document: Node, schema: Located, found: Members, seen:
             target = follow(document, arm, (*schema.pointer, keyword, number))
             if target.pointer in seen:
                 continue
+            seen.add(target.pointer)
             of_arm = Members()
-            _collect(document, target, of_arm, seen | {target.pointer}, inside=True)
+            _collect(document, target, of_arm, seen, inside=True)
             for wire, child in of_arm.schemas.items():
                 found.schemas.setdefault(wire, child)
 

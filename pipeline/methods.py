@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from openapi_python_client.strings import PythonIdentifier
@@ -19,12 +20,14 @@ def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) ->
     """Decide everything about a method."""
     source = reading.digest.operations[key]
     reading.problems.extend(undeclared(reading.contract, source))
-    arguments = tuple(_arguments(reading, source))
-    sent, not_sent = body(reading, source, [*spoken.ARGUMENT_NAMES, *(argument.name for argument in arguments)])
     found = answers(reading, source)
+    spoken_for = [*spoken.ARGUMENT_NAMES, *_hidden_types(found)]
+    arguments = tuple(_arguments(reading, source, spoken_for))
+    sent, not_sent = body(reading, source, [*spoken_for, *(argument.name for argument in arguments)])
     notes = [
         *prose.other_bodies(not_sent),
         *prose.other_answers(found.others),
+        *_told(reading, source),
         *servers.elsewhere(reading.document, source),
     ]
     return model.Method(
@@ -64,8 +67,25 @@ def _pagination(reading: Reading, source: Source, found: Answers) -> model.Pagin
     return paging.read(reading.contract, source, found.page, member_type, reading.problems)
 
 
-def _arguments(reading: Reading, source: Source) -> Iterator[model.Argument]:
-    for each, name in spoken.arguments(source, whole=is_whole(reading, source)):
+def _told(reading: Reading, source: Source) -> Iterator[str]:
+    """Say what the types of a request body and of responses cannot."""
+    for holder in (*([source.body] if source.body else []), *source.responses.values()):
+        for media_type, media in contents(reading.document, holder).items():
+            for text in reading.told((*media.pointer, "schema")):
+                yield f"{media_type}: {text}"
+
+
+def _hidden_types(found: Answers) -> list[str]:
+    """Name the arguments that would hide, inside the method, the type of what it returns."""
+    return [word for word in TYPE_WORDS if re.search(rf"\b{word}\b", found.returns.qualified.as_unembedded_code())]
+
+
+TYPE_WORDS = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
+
+
+def _arguments(reading: Reading, source: Source, spoken_for: list[str]) -> Iterator[model.Argument]:
+    whole = [spoken.WHOLE] if is_whole(reading, source) else []
+    for each, name in spoken.arguments(source, [*spoken_for, *whole]):
         node, location = each.node, each.node["in"]
         place = parameter_schema(reading.document, each)
         yield model.Argument(
@@ -73,7 +93,7 @@ def _arguments(reading: Reading, source: Source) -> Iterator[model.Argument]:
             wire=node["name"],
             type=reading.types.given(reading.place(place.pointer)),
             required=bool(node.get("required")) or location == "path",
-            doc=prose.parameter(reading.document, each),
+            doc=prose.beside(prose.parameter(reading.document, each), reading.told(place.pointer)),
             location=location,
             example=prose.example(reading.document, place.node, node),
             options=tuple(_sending(reading.document, each)),

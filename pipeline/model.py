@@ -4,6 +4,7 @@
       Security*                how a caller proves who they are
       Class*   Member*         an attrs class of models/
       Enum*    Word*           an open enum of models/
+      Payload*                 what a webhook sends
       Resource*                a namespace of methods: client.<resource>
         Method*  Argument*     one operation
 
@@ -12,7 +13,7 @@ Names are Python names already; `str` is text of the contract, which templates p
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from pipeline.engine import Parsed
@@ -91,6 +92,7 @@ class Class:
     imports: tuple[Import, ...]
     type_imports: tuple[Import, ...]
     tags: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of unions: a member, and its values that mean this class
+    is_open: bool = False  # whether the contract says that there may be members that it does not name
 
 
 @frozen
@@ -403,13 +405,23 @@ class ClientClass:
 
 
 @frozen
+class Payload:
+    """What the server sends on its own account: the body of a webhook or a callback."""
+
+    hook: str
+    type: Type
+    doc: str
+
+
+@frozen
 class Client:
     """A whole package."""
 
     title: str
     summary: str
     description: str
-    version: str
+    version: PythonIdentifier
+    contract_version: str
     name: ClassName
     package: PythonIdentifier
     distribution: PythonIdentifier
@@ -424,8 +436,10 @@ class Client:
     classes: tuple[Class, ...] = ()
     enums: tuple[Enum, ...] = ()
     resources: tuple[Resource, ...] = ()
+    payloads: tuple[Payload, ...] = ()
     sample: Sample | None = None
-    notes: tuple[str, ...] = field(default=())
+    left_out: tuple[str, ...] = ()  # what could not be generated
+    notes: tuple[str, ...] = ()  # what is generated, but says less than the contract
 
     @property
     def credentials(self) -> tuple[Credential, ...]:
@@ -473,7 +487,7 @@ class Client:
 def or_none(code: PythonCode) -> PythonCode:
     """Give the type of a value that may be None."""
     spoken = code.as_unembedded_code()
-    return code if spoken == "Any" or spoken.endswith("None") else PythonCode(f"{spoken} | None")
+    return code if spoken in {"Any", "None"} or spoken.endswith(" | None") else PythonCode(f"{spoken} | None")
 
 
 def or_unset(code: PythonCode) -> PythonCode:

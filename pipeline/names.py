@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import keyword
 import re
 import unicodedata
@@ -12,6 +13,11 @@ from openapi_python_client.strings import ClassName, PythonIdentifier, snake_cas
 # What a name becomes when nothing of it can stand in a Python name ("+1", "???").
 PREFIX = "field_"
 
+# How many bytes of a name a file is called by: file systems take 255, and Python's own cache adds to them.
+LONGEST = 100
+
+# Files that Windows cannot hold, whatever follows the dot.
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
 # Names that the modules of models use themselves.
 SPOKEN_FOR = frozenset(
@@ -60,13 +66,20 @@ def identifier(text: str, prefix: str = PREFIX) -> PythonIdentifier:
 
 def class_name(text: str) -> ClassName:
     """Give the PascalCase name of a class, which hides no name that modules of models use."""
-    name = ClassName(_plain(text), "Model")
-    return of_class(f"{name}Model") if name in SPOKEN_FOR else name
+    name = _pascal(text)
+    return of_class(f"{name}Model") if name in SPOKEN_FOR or _looks_plain(name) else name
 
 
-def module_name(class_: str) -> PythonIdentifier:
-    """Give the module of a model class."""
-    return identifier(class_, "model_")
+def module_name(text: str, prefix: str = "model_") -> PythonIdentifier:
+    """Give the name of a module, whose file any system can hold: that of a model class, if no prefix is given."""
+    name = identifier(text, prefix)
+    if name in DEVICES:
+        return _verbatim(f"{name}_")
+    if len(name.encode()) <= LONGEST:
+        return name
+    # Two that are cut must not become one.
+    cut = name.encode()[: LONGEST - 9].decode(errors="ignore").rstrip("_")
+    return _verbatim(f"{cut}_{hashlib.sha256(name.encode()).hexdigest()[:8]}")
 
 
 def constant(text: str) -> PythonIdentifier:
@@ -88,19 +101,42 @@ def number_constant(value: int) -> PythonIdentifier:
 
 def package_name(title: str) -> PythonIdentifier:
     """Give the name of the import package: `Shop` -> `shop_client`."""
-    return identifier(f"{_without_api(title)} client", "api_")
+    return module_name(f"{_without_api(title)} client", "api_")
 
 
 def distribution_name(package: str) -> PythonIdentifier:
-    """Give the name a package is published under: `shop_client` -> `shop-client`."""
-    return _verbatim(re.sub(r"[-_.]+", "-", package).strip("-").lower())
+    """Give the name a package is published under, in letters that an index takes: `shop_client` -> `shop-client`."""
+    return _verbatim(re.sub(r"[^a-z0-9]+", "-", _ascii(package).lower()).strip("-") or "api")
+
+
+def variable_prefix(client: str) -> PythonIdentifier:
+    """Give what the names of environment variables begin with, in the letters that a shell takes."""
+    return constant(_ascii(client) or "api")
+
+
+def version(text: str) -> PythonIdentifier:
+    """Give the version a package is published under, as Python has it: `v2024-06-20` -> `2024.6.20`; or else 0."""
+    match = VERSION.match(text.strip())
+    if match is None:
+        return _verbatim("0")
+    release = ".".join(str(int(number)) for number in re.findall(r"[0-9]+", match["release"]))
+    stage = {"a": "a", "b": "b"}.get((match["stage"] or "")[:1].lower(), "rc")
+    return _verbatim(f"{release}{stage}{int(match['number'] or 0)}" if match["stage"] else release)
+
+
+VERSION = re.compile(
+    r"v?(?P<release>[0-9]{1,18}([-._][0-9]{1,18}){0,9})"
+    r"([-._]?(?P<stage>alpha|beta|preview|pre|rc|a(?![a-z])|b(?![a-z]))[-._]?(?P<number>[0-9]{0,18}))?",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def client_name(title: str) -> ClassName:
     """Give the name of the client class: `Shop API` -> `Shop`; but `Authentication API` -> `AuthenticationClient`."""
-    name = class_name(_without_api(title))
-    spoken_for = BESIDE_CLIENT.union(OWN_NAMES)
-    return of_class(f"{name}Client") if spoken_for & {name, f"Async{name}", f"{name}Error"} else name
+    name = _pascal(_without_api(title))
+    spoken_for = BESIDE_CLIENT | SPOKEN_FOR.union(OWN_NAMES)
+    hides = spoken_for & {name, f"Async{name}", f"{name}Error"} or _looks_plain(name)
+    return of_class(f"{name}Client") if hides else name
 
 
 def method_name(operation_id: str, tag: str) -> PythonIdentifier:
@@ -121,26 +157,38 @@ def full_method_name(operation_id: str) -> PythonIdentifier:
 
 
 class Taken:
-    """Names that are taken, whatever their letter case."""
+    """Names that are taken, whatever their letter case: names become files, and constants."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
-        self._used = {name.casefold() for name in taken}
+        self._used = {_alike(name) for name in taken}
         self._numbers: dict[str, int] = {}
 
     def __contains__(self, name: str) -> bool:
-        return name.casefold() in self._used
+        return _alike(name) in self._used
 
     def add(self, name: str) -> None:
         """Take a name."""
-        self._used.add(name.casefold())
+        self._used.add(_alike(name))
 
     def claim(self, wanted: str) -> str:
         """Take a name, or the name with the first number that makes it differ; say which."""
-        candidate, number = wanted, self._numbers.get(wanted.casefold(), 1)
+        return self._take(wanted, wanted)
+
+    def distinct(self, wanted: str) -> PythonIdentifier:
+        """Take a Python name, changed where it is taken: `next`, `next_`, `next_2`."""
+        stem = wanted.rstrip("_")
+        second = f"{stem}_"
+        first = second if stem == wanted and wanted in self and second not in self else wanted
+        return _verbatim(self._take(first, second))
+
+    def _take(self, candidate: str, stem: str) -> str:
+        """Take a name, or the stem with the first number that makes it differ."""
+        key = _alike(stem)
+        number = self._numbers.get(key, 1)
         while candidate in self:
             number += 1
-            candidate = f"{wanted}{number}"
-        self._numbers[wanted.casefold()] = number
+            candidate = f"{stem}{number}"
+        self._numbers[key] = number
         self.add(candidate)
         return candidate
 
@@ -151,14 +199,8 @@ def unique(wanted: str, taken: Iterable[str]) -> str:
 
 
 def distinct(wanted: str, taken: Iterable[str]) -> PythonIdentifier:
-    """Give a Python name, changed where it is taken: `next`, `next_`, `next_2`."""
-    used = set(taken)
-    stem = wanted.rstrip("_")
-    candidate, number = str(wanted), 1
-    while candidate in used:
-        candidate = f"{stem}_" if number == 1 and stem == wanted else f"{stem}_{number + 1}"
-        number += 1
-    return _verbatim(candidate)
+    """Give a Python name, changed where it is taken. For many names there is `Taken`."""
+    return Taken(taken).distinct(wanted)
 
 
 def of_class(name: str) -> ClassName:
@@ -175,7 +217,28 @@ def _method(name: str) -> PythonIdentifier:
 
 def _verbatim(name: str) -> PythonIdentifier:
     # PythonIdentifier's own constructor would lower-case; the name has been made valid by the caller.
-    return str.__new__(PythonIdentifier, name)
+    return str.__new__(PythonIdentifier, unicodedata.normalize("NFKC", name))
+
+
+def _pascal(text: str) -> ClassName:
+    """Give a name in PascalCase. The engine writes `None_` for a keyword: that would share a module with `NONE`."""
+    name = ClassName(_plain(text), "Model")
+    return of_class(unicodedata.normalize("NFKC", f"{name.rstrip('_')}Model" if name.endswith("_") else name))
+
+
+def _looks_plain(name: str) -> bool:
+    """Whether the name of a class could be that of a member: alphabets without capitals make no difference."""
+    return name == name.lower()
+
+
+def _alike(name: str) -> str:
+    """Give what is the same for names that are one on some file system, or as constants: `straße` and `STRASSE`."""
+    return name.lower() if name.isascii() else unicodedata.normalize("NFKC", name.upper()).casefold()
+
+
+def _ascii(text: str) -> str:
+    """Leave out accents, and letters of other alphabets."""
+    return unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
 
 
 def _plain(text: str) -> str:

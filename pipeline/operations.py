@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.pointers import Located, Node, Pointer, follow
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 # "If in is "header" and the name field is "Accept", "Content-Type" or "Authorization", the parameter definition SHALL
 # be ignored": bodies, responses and security schemes say what these are.
@@ -29,30 +29,51 @@ class Source(NamedTuple):
 def sources(document: Node) -> Iterator[Source]:
     """Give the operations of a document, path by path."""
     for path, raw in (document.get("paths") or {}).items():
-        if path.startswith("x-"):
-            continue
-        item, at_item = follow(document, raw, ("paths", path))
-        shared = _parameters(document, item, at_item)
-        for method in METHODS:
-            operation = item.get(method)
-            if operation is None:
-                continue
-            pointer = (*at_item, method)
-            own = _parameters(document, operation, pointer)
-            body = operation.get("requestBody")
-            yield Source(
-                pointer=pointer,
-                path=path,
-                method=method,
-                operation=operation,
-                parameters=list((shared | own).values()),
-                body=follow(document, body, (*pointer, "requestBody")) if body else None,
-                responses={
-                    code: follow(document, response, (*pointer, "responses", code))
-                    for code, response in (operation.get("responses") or {}).items()
-                    if not code.startswith("x-")
-                },
-            )
+        if not path.startswith("x-"):
+            yield from _of_item(document, path, follow(document, raw, ("paths", path)))
+
+
+def hooks(document: Node) -> Iterator[Source]:
+    """Give what the server calls: webhooks by their names, the callbacks of operations by theirs."""
+    for name, raw in (document.get("webhooks") or {}).items():
+        yield from _of_item(document, name, follow(document, raw, ("webhooks", name)))
+    for source in sources(document):
+        for name, raw in (source.operation.get("callbacks") or {}).items():
+            callback = follow(document, raw, (*source.pointer, "callbacks", name))
+            for expression, item in callback.node.items():
+                if not expression.startswith("x-"):
+                    yield from _of_item(document, name, follow(document, item, (*callback.pointer, expression)))
+
+
+def _of_item(document: Node, path: str, item: Located) -> Iterator[Source]:
+    """Give the operations of a path item."""
+    shared = _parameters(document, item.node, item.pointer)
+    for steps, operation in methods_of(item.node):
+        pointer = (*item.pointer, *steps)
+        own = _parameters(document, operation, pointer)
+        body = operation.get("requestBody")
+        yield Source(
+            pointer=pointer,
+            path=path,
+            method=steps[-1],
+            operation=operation,
+            parameters=list((shared | own).values()),
+            body=follow(document, body, (*pointer, "requestBody")) if body else None,
+            responses={
+                code: follow(document, response, (*pointer, "responses", code))
+                for code, response in (operation.get("responses") or {}).items()
+                if not code.startswith("x-")
+            },
+        )
+
+
+def methods_of(item: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """Give the operations of a path item, each with the steps that lead there; the last one is the method."""
+    for method in METHODS:
+        if item.get(method) is not None:
+            yield (method,), item[method]
+    for method, operation in (item.get("additionalOperations") or {}).items():  # OpenAPI 3.2: any method at all
+        yield ("additionalOperations", method), operation
 
 
 def _parameters(document: Node, holder: Node, pointer: Pointer) -> dict[tuple[str, str], Located]:

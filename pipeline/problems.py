@@ -10,7 +10,7 @@ import os
 import sys
 import traceback
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +20,9 @@ SHOWN = 100
 
 LONG = 120
 """How much of a text is shown."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 COULD_NOT_TELL = 2
 TRACEBACK = "PIPELINE_TRACEBACK"
@@ -65,6 +68,20 @@ class InputError(Exception):
         if len(self.problems) > SHOWN:
             lines.append(f"... and {len(self.problems) - SHOWN} more")
         return "\n".join(lines)
+
+
+def for_each(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+    """Do something with each of the items; what is wrong with any of them is said together. Raises InputError."""
+    results: list[Result] = []
+    problems: list[Problem] = []
+    for item in items:
+        try:
+            results.append(work(item))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return results
 
 
 def shown(text: str) -> str:

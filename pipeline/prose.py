@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.model import Method, Security
@@ -53,6 +53,11 @@ def member(document: Node, schema: Node) -> str:
     return " ".join(filter(None, parts)).strip()
 
 
+def beside(text: str, told: Iterable[str]) -> str:
+    """Put sentences behind what is known of something."""
+    return " ".join(filter(None, [sentence(text), *told]))
+
+
 def parameter(document: Node, parameter: Located) -> str:
     """Give what is known of a parameter: its description, its limits, and what the server assumes."""
     node = parameter.node
@@ -84,7 +89,7 @@ def body(node: Node) -> str:
 
 def response(node: Node) -> str:
     """Give what a response means."""
-    return sentence(described(node)) or "The server says so."
+    return sentence(described(node) or str(node.get("summary") or "").strip()) or "The server says so."
 
 
 def _limits(document: Node, schema: Node) -> Iterator[str]:

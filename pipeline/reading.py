@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -25,15 +26,17 @@ class Member(NamedTuple):
         wire: Its name on the wire.
         prop: What the engine made of it.
         schema: What describes it.
+        pointer: Where that stands.
     """
 
     number: int
     wire: str
     prop: Property
     schema: Node
+    pointer: Pointer
 
 
-@frozen
+@frozen(slots=False)
 class Reading:
     """All that is known of a contract, for those who decide what is made of it."""
 
@@ -63,6 +66,17 @@ class Reading:
         prop = self.place((*media.pointer, "schema"))
         return self.types.of(prop) if prop is not None else ANY
 
+    def told(self, pointer: Pointer) -> list[str]:
+        """Say what the Python type of a member, a parameter or a body cannot."""
+        return [f"Typed {text}" for text in self._told.get(pointer, {})]
+
+    @cached_property
+    def _told(self) -> dict[Pointer, dict[str, None]]:
+        found: dict[Pointer, dict[str, None]] = {}
+        for note in self.digest.notes:
+            found.setdefault(note.holder, {})[note.text] = None
+        return found
+
     def model(self, prop: object) -> ModelProperty | None:
         """Give the class a property is of; None where it is none, or one that becomes a dict."""
         if not isinstance(prop, ModelProperty):
@@ -78,7 +92,8 @@ class Reading:
         for prop in [*(model.required_properties or []), *(model.optional_properties or [])]:
             number = int(prop.name.get_untrusted_value().removeprefix("p"))  # as the digest calls it
             wire, schema = schemas[number]
-            found.append(Member(number, wire, prop, schema.node if isinstance(schema.node, dict) else {}))
+            node = schema.node if isinstance(schema.node, dict) else {}
+            found.append(Member(number, wire, prop, node, schema.pointer))
         return sorted(found, key=lambda each: each.number)
 
 

@@ -27,7 +27,7 @@ LINE_LENGTH = 120
 def render(client: Client, templates: Path, beside: Mapping[str, str] | None = None) -> dict[str, str | bytes]:
     """Print a package, and add the files that are given. Raises InputError for a template that is broken."""
     environment = _environment(client.engine, templates)
-    printed: dict[str, str] = {}
+    printed = _Files()
     for file in sorted(templates.rglob("*")):
         relative = file.relative_to(templates).as_posix()
         if not file.is_file() or "__pycache__" in relative or _is_scratch(file.name):
@@ -63,6 +63,15 @@ def formatted(tree: Mapping[str, str]) -> dict[str, str]:
             if done.returncode:
                 raise InputError.at("templates", f"what they print is not Python: {_said(done.stdout + done.stderr)}")
         return dict(tree) | {path: Path(scratch, path).read_text("utf-8") for path in python}
+
+
+class _Files(dict[str, str]):
+    """Files by path, none of which takes the place of another."""
+
+    def __setitem__(self, path: str, content: str) -> None:
+        if path in self:
+            raise ValueError(f"two files would be called {path!r}")
+        super().__setitem__(path, content)
 
 
 def _is_scratch(name: str) -> bool:

@@ -22,7 +22,7 @@ MODULE_NAMES = (
 def resources(reading: Reading, client: ClassName, models: Iterable[str]) -> Iterator[model.Resource]:
     """Give the namespaces of the clients."""
     described = {tag["name"]: tag.get("description") for tag in reading.document.get("tags") or []}
-    taken = names.Taken([*MODULE_NAMES, *models, *_spoken_classes(client)])
+    taken = names.Taken([*MODULE_NAMES, *names.BESIDE_CLIENT, *models, *_spoken_classes(client)])
     for tag, name, called in spoken.namespaces(reading.digest.operations):
         class_name = _class_name(tag, taken)
         found = tuple(methods.method(reading, key, name, method) for key, method in called.items())

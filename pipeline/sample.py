@@ -26,6 +26,11 @@ MADE_UP: dict[str, object] = {
     STREAM.annotation.as_unembedded_code(): b"...",
 }
 
+# What the README and the examples call something else.
+IN_EXAMPLES = (
+    *("answer", "asyncio", "error", "httpx2", "len", "list", "main", "page", "patient", "print", "raw", "request"),
+)
+
 
 def choose(
     client: ClassName, resources: tuple[Resource, ...], classes: Iterable[Class], enums: Iterable[Enum]
@@ -39,7 +44,7 @@ def choose(
     given = _Given(known, {str(each.name): each for each in enums})
     returned = method.pagination.item if method.pagination else method.returns
     item = known.get(returned.annotation.as_unembedded_code())
-    variable = names.identifier(client)
+    variable = names.distinct(names.identifier(client), IN_EXAMPLES)
     call = f"{variable}.{resource.name}.{method.name}"
     raw = f"{variable}.{resource.name}.with_raw_response.{method.name}"
     required, shown = ", ".join(given.all(method, shown=False)), ", ".join(given.all(method, shown=True))
@@ -60,9 +65,10 @@ def choose(
 
 
 def _variable(item: Class | None, client: str, *, paged: bool) -> PythonIdentifier:
-    if item is not None and (name := names.identifier(item.name)) != client:
+    taken = names.Taken([*IN_EXAMPLES, client])
+    if item is not None and (name := names.identifier(item.name)) not in taken:
         return name
-    return names.identifier("item" if paged else "result")
+    return taken.distinct("item" if paged else "result")
 
 
 def _total_header(method: Method) -> str:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from pipeline import model, names
 from pipeline.contract import Contract
-from pipeline.operations import METHODS, Source
+from pipeline.operations import Source, methods_of
 from pipeline.pointers import Node, at, follow
 from pipeline.problems import Problem
 from pipeline.prose import described
@@ -105,7 +105,7 @@ def _operations(document: Node) -> Iterator[Node]:
     for raw in (document.get("paths") or {}).values():
         item = follow(document, raw).node
         if isinstance(item, dict):
-            yield from (item[method] for method in METHODS if isinstance(item.get(method), dict))
+            yield from (operation for _, operation in methods_of(item))
 
 
 def _declared(document: Node) -> Iterator[tuple[str, Node, _Kind | None]]:

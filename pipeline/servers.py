@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import httpx2
+
 from pipeline.operations import Source
 from pipeline.pointers import Node, at
 from pipeline.text import sentence
@@ -61,4 +63,9 @@ def _variables(server: Node) -> Iterator[str]:
 
 
 def _is_absolute(url: str) -> bool:
-    return url.startswith(("https://", "http://")) and "{" not in url
+    if not url.startswith(("https://", "http://")) or "{" in url:
+        return False
+    try:
+        return bool(httpx2.URL(url).host)
+    except httpx2.InvalidURL:  # What a client could not be made with is none.
+        return False

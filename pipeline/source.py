@@ -7,13 +7,16 @@ staged; the path begins where the repository does, as git has it.
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.contract import Contract, read
 from pipeline.problems import InputError, shown
+from pipeline.shelves import UnreachableError, is_remote, join
 
 RELEASE = re.compile(r"v(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 """How a release is tagged."""
@@ -26,18 +29,55 @@ def fetch(source: str) -> Contract:
     ref, colon, path = source.partition(":")
     if not colon or path.startswith("//") or Path(source).exists():
         return read(source)
-    return read(source, text=_blob(source, ref, path))
+    return read(source, shelf=_History(ref, path))
+
+
+@dataclass(frozen=True)
+class _History:
+    """The files of one commit, as far as they lie in the folder of a contract, or below."""
+
+    ref: str
+    path: str
+
+    @property
+    def first(self) -> str:
+        """The name of the contract."""
+        return posixpath.basename(self.path)
+
+    def source(self, name: str) -> str:
+        """Say where a document is, as git has it."""
+        return f"{self.ref}:{posixpath.join(posixpath.dirname(self.path), name)}"
+
+    def load(self, name: str) -> bytes:
+        """Give a file. Raises InputError."""
+        source = self.source(name)
+        return _blob(source, self.ref, source.removeprefix(f"{self.ref}:"))
+
+    def beside(self, name: str, reference: str) -> str:
+        """Resolve a reference to a file of the same commit."""
+        if is_remote(reference):
+            raise UnreachableError("is on another machine, and not in the history; keep a copy beside this document")
+        found = join(name, reference)
+        if found.startswith("../"):
+            raise UnreachableError("is outside the folder of the contract; move it in there, and refer to it there")
+        return found
 
 
 def last_release(path: str) -> str:
     """Name a file as it was released last, by the highest tag vX.Y.Z in the history. Raises InputError."""
     releases = [match for tag in _git(path, "tag", "--list", "--merged", "HEAD") if (match := RELEASE.fullmatch(tag))]
     if not releases:
-        cure = f"say what to compare with: compare.py HEAD:{path}"
-        raise InputError.at(path, f"there is no release yet, that is no tag vX.Y.Z in the history of HEAD; {cure}")
+        fetch_tags = " ".join(["git fetch", *["--unshallow"] * _is_shallow(path), "--tags"])
+        lost = f"if there was one, `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
+        cure = f"{lost}; before the first, say what to compare with: compare.py HEAD:{path}"
+        raise InputError.at(path, f"no release is in the history of HEAD, that is no tag vX.Y.Z; {cure}")
     newest = max(releases, key=lambda match: tuple(map(int, match.groups())))
     prefix = "".join(_git(path, "rev-parse", "--show-prefix"))
     return f"{newest.group()}:{prefix}{path}"
+
+
+def _is_shallow(path: str) -> bool:
+    return _git(path, "rev-parse", "--is-shallow-repository") == ["true"]
 
 
 def _blob(source: str, ref: str, path: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -16,11 +17,13 @@ from pipeline.pointers import Located
 CLIENT_NAMES = (
     *("request", "close", "aclose", "with_options", "with_raw_response"),
     *("base_url", "timeout", "max_retries"),
+    # An attribute of such a name would be what its class refers to.
+    *("cached_property", "float", "httpx2", "int", "str"),
 )
 METHOD_NAMES = (
     "with_raw_response",
     # A method of such a name would be what later annotations of its class refer to.
-    *("bool", "bytes", "date", "datetime", "float", "int", "object", "str"),
+    *("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "object", "property", "str"),
 )
 WHOLE, CHOICE = "body", "content_type"
 ARGUMENT_NAMES = ("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch", CHOICE)
@@ -49,11 +52,10 @@ def namespaces(operations: Mapping[str, Source]) -> list[Namespace]:
     by_tag: dict[str, list[str]] = {}
     for key, source in operations.items():
         by_tag.setdefault(_tag(source), []).append(key)
-    taken = list(CLIENT_NAMES)
+    taken = names.Taken(CLIENT_NAMES)
     found: list[Namespace] = []
     for tag, keys in by_tag.items():
-        name = names.distinct(names.identifier(tag, "tag_"), taken)
-        taken.append(name)
+        name = taken.distinct(names.module_name(tag, "tag_"))
         found.append(Namespace(tag, name, _methods(tag, {key: operation_id(operations[key], key) for key in keys})))
     return found
 
@@ -63,15 +65,15 @@ def operation_id(source: Source, key: str) -> str:
     return str(source.operation.get("operationId") or key)
 
 
-def arguments(source: Source, *, whole: bool) -> list[tuple[Located, PythonIdentifier]]:
+def arguments(source: Source, spoken_for: Iterable[str]) -> list[tuple[Located, PythonIdentifier]]:
     """Name the parameters, in the order in which a method has them: those of the path first, as the path has them.
 
     Args:
         source: The operation.
-        whole: Whether its request body is one argument: then that is the one called `body`.
+        spoken_for: What no parameter can be called.
     """
-    spoken_for = [*ARGUMENT_NAMES, *([WHOLE] if whole else [])]
-    taken = list(spoken_for)
+    spoken_for = frozenset(spoken_for)
+    taken = names.Taken(spoken_for)
     places: dict[str, set[str]] = {}
     for each in source.parameters:
         places.setdefault(names.identifier(each.node["name"]), set()).add(each.node["in"])
@@ -81,17 +83,14 @@ def arguments(source: Source, *, whole: bool) -> list[tuple[Located, PythonIdent
         name = names.identifier(wire)
         if name in spoken_for or (len(places[name]) > 1 and location != "path"):
             name = names.identifier(f"{wire} {location}")
-        name = names.distinct(name, taken)
-        taken.append(name)
-        found.append((each, name))
+        found.append((each, taken.distinct(name)))
     return found
 
 
-def member(wire: str, taken: Iterable[str]) -> PythonIdentifier:
-    """Name the argument for a member of the request body: `id`, or `id_body` beside a parameter of that name."""
-    taken = list(taken)
+def member(wire: str, taken: names.Taken) -> PythonIdentifier:
+    """Name the argument for a member of the request body, and take it: `id`, or `id_body` beside a parameter `id`."""
     wanted = names.identifier(wire)
-    return names.distinct(names.identifier(f"{wire} body") if wanted in taken else wanted, taken)
+    return taken.distinct(names.identifier(f"{wire} body") if wanted in taken else wanted)
 
 
 def _tag(source: Source) -> str:
@@ -106,13 +105,12 @@ def _tag(source: Source) -> str:
 def _methods(tag: str, ids: Mapping[str, str]) -> dict[str, PythonIdentifier]:
     """Name methods without the noun of their namespace; with it, where they would be called the same."""
     short = {key: names.method_name(id_, tag) for key, id_ in ids.items()}
-    listed = list(short.values())
-    taken = list(METHOD_NAMES)
+    count = Counter(short.values())
+    taken = names.Taken(METHOD_NAMES)
     found: dict[str, PythonIdentifier] = {}
     for key, name in short.items():
-        meets = listed.count(name) > 1 or name in METHOD_NAMES
-        found[key] = names.distinct(names.full_method_name(ids[key]) if meets else name, taken)
-        taken.append(found[key])
+        meets = count[name] > 1 or name in METHOD_NAMES
+        found[key] = taken.distinct(names.full_method_name(ids[key]) if meets else name)
     return found
 
 

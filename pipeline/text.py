@@ -71,14 +71,21 @@ def toml(text: str) -> Embedded:
 def markdown(text: str) -> Embedded:
     """Print text as one paragraph of Markdown that shows it as it is."""
     clean = " ".join("".join(c if _is_text(c) else " " for c in text).split())
-    return Embedded(re.sub(r"([\\`*_{}\[\]<>#|!~&$])", r"\\\1", clean))
+    escaped = re.sub(r"([\\`*_{}\[\]<>#|!~&$])", r"\\\1", clean)
+    return Embedded(re.sub(r"^([-+=]|[0-9]+(?=[.)](?: |$)))", _unlisted, escaped))
+
+
+def _unlisted(match: re.Match[str]) -> str:
+    """Keep the first mark of a line from beginning a list, a rule or a heading: `- a`, `2. b`, `---`, `===`."""
+    return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
 
 
 def code(text: PythonCode | str | int) -> Embedded:
     """Print text or code for the inside of a Markdown code span, in a table or out of it."""
-    spoken = text.as_unembedded_code() if isinstance(text, PythonCode) else str(text)
+    spoken = text.as_unembedded_code().replace("builtins.", "") if isinstance(text, PythonCode) else str(text)
     clean = " ".join("".join(c if _is_text(c) else " " for c in spoken).split())
-    return Embedded(clean.replace("builtins.", "").replace("`", "'").replace("|", "\\|"))
+    # A table parts its cells at `|` before it looks for code, and two backquotes with nothing between open a span.
+    return Embedded(re.sub(r"(\\*)\|", r"\1\1\\|", clean.replace("`", "'")) or " ")
 
 
 def printable(value: object) -> object:

@@ -109,6 +109,10 @@ def mapping_of(inner: Type) -> Type:
     return _wrap("Mapping[str, {}]", inner, "collections.abc.Mapping")
 
 
+LONGEST = 20_000
+"""How many characters a type may have; a longer one, of maps in maps in unions, is `Any`."""
+
+
 def union_of(arms: Iterable[Type]) -> Type:
     """Give the type of a value that is one of several, each named once, plain data and `None` last."""
     flat = _flat(arms)
@@ -148,7 +152,10 @@ class Types:
         """Take the classes that are maps, with no member of their own (they become dicts), and all names."""
         self._maps = maps
         self.names = names
+        self.shortened: dict[str, None] = {}  # the maps whose values would be too long to write down
         self._open: list[str] = []
+        self._cuts = 0  # how many maps led back to themselves
+        self._values: dict[tuple[str, bool], Type] = {}
 
     def of(self, prop: object) -> Type:
         """Give the type of a property's value when it comes back."""
@@ -202,11 +209,20 @@ class Types:
 
     def _value(self, map_: opc.ModelProperty, *, given: bool) -> Type:
         name = map_.class_info.name
+        if (known := self._values.get((name, given))) is not None:
+            return known
         if map_.additional_properties is None or name in self._open:
+            self._cuts += name in self._open
             return ANY
         self._open.append(name)  # a map of itself: dict[str, dict[str, Any]]
+        cuts = self._cuts
         value = self.given(map_.additional_properties) if given else self.of(map_.additional_properties)
+        if len(value.expression.as_unembedded_code()) > LONGEST:
+            value = ANY
+            self.shortened[self.names.classes[name]] = None
         self._open.pop()
+        if cuts == self._cuts:
+            self._values[name, given] = value
         return value
 
 

@@ -201,9 +201,7 @@ def _resolve(text: str, offset: int, sink: Sink) -> Any:
         return _CONSTANTS[text]
     if text[0] not in "+-.0123456789":
         return _text(text, offset, sink)
-    if _OCTAL_OR_HEX.fullmatch(text):
-        return int(text, 0)
-    if _NUMBER.fullmatch(text):
+    if _OCTAL_OR_HEX.fullmatch(text) or _NUMBER.fullmatch(text):
         return _number(text, offset, sink)
     if _NO_NUMBER.fullmatch(text):
         sink.report(offset, f"JSON has no number {text}; leave it out, or quote it if it is text")
@@ -218,13 +216,19 @@ def _text(value: str, offset: int, sink: Sink) -> str:
 
 def _number(text: str, offset: int, sink: Sink) -> int | float:
     try:
-        value = int(text) if _INTEGER.fullmatch(text) else float(text)
-    except ValueError:  # Python converts 4300 digits and no more.
-        value = math.inf
-    if math.isfinite(value):
-        return value
+        value = _exact(text)
+        if math.isfinite(value):
+            return value
+    except (ValueError, OverflowError):  # Python converts 4300 digits and no more; JSON's readers may stop at 308.
+        pass
     sink.report(offset, f"the number {text[:20]}... is too large; quote it if it is text")
     return 0
+
+
+def _exact(text: str) -> int | float:
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return int(text, 0) if _OCTAL_OR_HEX.fullmatch(text) else float(text)
 
 
 def _refuse_tag(event: Any, usual: str, sink: Sink) -> None:

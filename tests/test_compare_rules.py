@@ -673,7 +673,7 @@ RECEIVED = [
         received(NUMBER),
         received(INTEGER),
         minor("received-number-became-integer"),
-        major("received-integer-became-number"),
+        major("received-integer-became-number", wire="breaks"),
     ),
     Row(
         "format that has a Python type",
@@ -806,7 +806,7 @@ BOTH_WAYS = [
         "integer or number",
         both_ways(INTEGER),
         both_ways(NUMBER),
-        major("received-integer-became-number", "sent-type-widened"),
+        major("received-integer-became-number", "sent-type-widened", wire="breaks"),
         major("sent-type-narrowed", "received-number-became-integer", wire="may-reject"),
     ),
 ]
@@ -1095,23 +1095,95 @@ CLASSES = [
 ]
 
 
-def hooked(payload: Any, answer: Any = STRING) -> Document:
-    """Make a contract with a webhook."""
-    hook = {"post": {"requestBody": json_body(payload), "responses": ok(answer)}}
-    return api(PETS, webhooks={"petSold": hook})
+def hooked(payload: Any, answer: Any = STRING, *, method: str = "post", **more: Any) -> Document:
+    """Make a contract with a webhook; `more` stands in it, and a payload of None is none."""
+    body = {} if payload is None else {"requestBody": json_body(payload)}
+    return api(PETS, webhooks={"petSold": {method: {**body, "responses": ok(answer), **more}}})
 
 
-def called_back(payload: Any, answer: Any = STRING) -> Document:
-    """Make a contract with a callback."""
-    hook = {"{$request.query.url}": {"post": {"requestBody": json_body(payload), "responses": ok(answer)}}}
-    return api({**PETS, "callbacks": {"petSold": hook}})
+def called_back(payload: Any, answer: Any = STRING, *, url: str = "{$request.query.url}", **more: Any) -> Document:
+    """Make a contract with a callback, in the same way."""
+    (item,) = hooked(payload, answer, **more)["webhooks"].values()
+    return api({**PETS, "callbacks": {"petSold": {url: item}}})
+
+
+def called_back_by_reference(payload: Any, answer: Any = STRING) -> Document:
+    """Make a contract with a callback that stands among the components."""
+    (held,) = called_back(payload, answer)["paths"].values()
+    components = {"callbacks": {"Sold": held["get"]["callbacks"]["petSold"]}}
+    return api({**PETS, "callbacks": {"petSold": {"$ref": "#/components/callbacks/Sold"}}}, components=components)
 
 
 HOOKS = [
-    Row("webhook", api(PETS), hooked(obj(x=STRING)), minor("webhook-added"), major("webhook-removed", wire="breaks")),
+    Row("webhook", api(PETS), hooked(STRING), minor("webhook-added"), major("webhook-removed", wire="breaks")),
+    Row("callback", api(PETS), called_back(STRING), minor("webhook-added"), major("webhook-removed", wire="breaks")),
+    Row("where a callback is written", called_back(STRING), called_back_by_reference(STRING), SAME, SAME),
+    Row(
+        "method of a webhook",
+        hooked(STRING),
+        hooked(STRING, method="put"),
+        *[patch("webhook-sent-otherwise", wire="breaks")] * 2,
+    ),
+    Row(
+        "address of a callback",
+        called_back(STRING),
+        called_back(STRING, url="{$request.body#/url}"),
+        *[patch("webhook-sent-otherwise", wire="breaks")] * 2,
+    ),
     *[
         row
         for name, made in {"webhook": hooked, "callback": called_back}.items()
+        for row in [
+            Row(
+                f"whether a {name} has a payload",
+                made(None),
+                made(obj(x=STRING)),
+                minor("webhook-payload-added"),
+                major("webhook-payload-removed", wire="breaks"),
+            ),
+            Row(
+                f"media type of the payload of a {name}",
+                made(STRING),
+                made(None, requestBody={"content": {"text/csv": {"schema": STRING}}}),
+                *[major("webhook-payload-replaced", wire="breaks")] * 2,
+            ),
+            Row(
+                f"header of a {name}",
+                made(STRING),
+                made(STRING, parameters=[parameter("X-Signature", "header")]),
+                patch("webhook-parameter-added"),
+                patch("webhook-parameter-removed"),
+            ),
+            Row(
+                f"value of an enum in the payload of a {name}",
+                made(obj("x", x=ENUM)),
+                made(obj("x", x={**ENUM, "enum": ["A"]})),
+                major("received-value-removed"),
+                minor("received-value-added"),
+            ),
+            Row(
+                f"value of an enum in the answer to a {name}",
+                made(STRING, obj("x", x=ENUM)),
+                made(STRING, obj("x", x={**ENUM, "enum": ["A"]})),
+                major("sent-value-removed", wire="may-reject"),
+                minor("sent-value-added"),
+            ),
+            Row(
+                f"required member of the answer to a {name}",
+                made(STRING, obj("x", x=STRING)),
+                made(STRING, obj("x", "y", x=STRING, y=STRING)),
+                major("sent-required-member-added", wire="breaks"),
+                major("sent-member-removed"),
+            ),
+        ]
+    ],
+    *[
+        row
+        for name, made in {
+            "webhook": hooked,
+            "callback": called_back,
+            "callback by reference": called_back_by_reference,
+        }.items()
         for row in [
             Row(
                 f"payload of a {name}",
@@ -1132,44 +1204,120 @@ HOOKS = [
 ]
 
 
-def tree(schema: Any) -> Document:
-    """Make a contract with a schema deep inside a recursive one."""
-    node = obj("x", x=schema, next=ref("Node"), all={"type": "array", "items": {"anyOf": [ref("Node"), NULL]}})
-    node["additionalProperties"] = ref("Node")
-    return api(operation(responses=ok({"type": "array", "items": ref("Node")})), schemas={"Node": node})
+class Nest(NamedTuple):
+    """A schema that holds another one somewhere, and the components that it needs."""
+
+    schema: Any
+    components: Document | None = None
+
+
+def tree(inner: Any) -> Nest:
+    """Hold a schema inside a recursive one."""
+    node = obj("x", x=inner, next=ref("Node"), all={"type": "array", "items": {"anyOf": [ref("Node"), NULL]}})
+    return Nest(ref("Node"), {"Node": {**node, "additionalProperties": ref("Node")}})
+
+
+NESTS = {
+    "member": lambda inner: Nest(obj("m", m=inner)),
+    "recursion": tree,
+    "array": lambda inner: Nest({"type": "array", "items": inner}),
+    "map": lambda inner: Nest({"type": "object", "additionalProperties": inner}),
+    "union": lambda inner: Nest({"oneOf": [obj("k", k={"const": 1}, x=inner), obj("k", k={"const": 2})]}),
+    "union or null": lambda inner: Nest({"anyOf": [obj("z", z=inner), NULL]}),
+    "composition": lambda inner: Nest({"allOf": [ref("Base"), obj(y=STRING)]}, {"Base": obj("z", z=inner)}),
+    "composition, inside": lambda inner: Nest({"allOf": [ref("Base"), obj(y=inner)]}, {"Base": obj("z", z=STRING)}),
+    "composition of one": lambda inner: Nest({"allOf": [ref("Base")]}, {"Base": obj("z", z=inner)}),
+    "reference to a reference": lambda inner: Nest(ref("A"), {"A": ref("B"), "B": obj("z", z=inner)}),
+    "tuple": lambda inner: Nest({"type": "array", "prefixItems": [INTEGER, inner]}),
+    "everything": lambda inner: Nest(
+        {
+            "anyOf": [
+                {"type": "array", "items": {"allOf": [obj("a", a={"type": "object", "additionalProperties": inner})]}},
+                NULL,
+            ]
+        }
+    ),
+}
+
+
+def by_content(schema: Any, **schemas: Any) -> Document:
+    """Make a contract whose only call takes a parameter that is JSON in the query."""
+    held = {"name": "x", "in": "query", "content": {"application/json": {"schema": schema}}}
+    return api(operation(parameters=[held]), schemas=schemas)
+
+
+def in_error(schema: Any, **schemas: Any) -> Document:
+    """Make a contract whose only call has an error with a body."""
+    error = {"404": {"description": "", **json_body(schema)}}
+    return api(operation(responses={**ok(STRING), **error}), schemas=schemas)
+
+
+def in_payload(schema: Any, **schemas: Any) -> Document:
+    document = hooked(schema)
+    return {**document, "components": {"schemas": schemas}}
+
+
+def in_answer(schema: Any, **schemas: Any) -> Document:
+    document = called_back(STRING, schema)
+    return {**document, "components": {"schemas": schemas}}
+
+
+# A component that no call sends or receives is a class all the same, which one call or the other may give.
+RECEIVERS = (received, in_error, in_payload)
+SENDERS = (sent, by_content, in_answer)
+
+
+def nested(nest: Any, made: Any, inner: Any) -> Document:
+    schema, components = nest(inner)
+    return made(schema, **components or {})
 
 
 DEEP = [
-    Row(
-        f"{name}",
-        made(STRING),
-        made({"type": ["string", "null"]}),
-        major("received-may-be-null", wire="breaks"),
-        minor("received-never-null"),
-    )
-    for name, made in {
-        "recursion": tree,
-        "array": lambda schema: received({"type": "array", "items": schema}),
-        "map": lambda schema: received({"type": "object", "additionalProperties": schema}),
-        "union": lambda schema: received({"oneOf": [obj("k", k={"const": 1}, x=schema), obj("k", k={"const": 2})]}),
-        "composition": lambda schema: received({"allOf": [ref("Base"), obj(y=STRING)]}, Base=obj("z", z=schema)),
-        "composition, inside": lambda schema: received(
-            {"allOf": [ref("Base"), obj(y=schema)]}, Base=obj("z", z=STRING)
-        ),
-        "reference to a reference": lambda schema: received(ref("A"), A=ref("B"), B=obj("z", z=schema)),
-        "tuple": lambda schema: received({"type": "array", "prefixItems": [INTEGER, schema]}),
-        "everything": lambda schema: received(
-            {
-                "anyOf": [
-                    {
-                        "type": "array",
-                        "items": {"allOf": [obj("a", a={"type": "object", "additionalProperties": schema})]},
-                    },
-                    NULL,
-                ]
-            }
-        ),
-    }.items()
+    *[
+        Row(
+            f"{name}, {made.__name__}",
+            nested(nest, made, STRING),
+            nested(nest, made, {"type": ["string", "null"]}),
+            major("received-may-be-null", wire="breaks"),
+            minor("received-never-null"),
+        )
+        for name, nest in NESTS.items()
+        for made in RECEIVERS
+    ],
+    *[
+        Row(
+            f"{name}, {made.__name__}",
+            nested(nest, made, STRING),
+            nested(nest, made, {"type": ["string", "null"]}),
+            minor("sent-may-be-null"),
+            major("sent-never-null", wire="may-reject"),
+        )
+        for name, nest in NESTS.items()
+        for made in SENDERS
+    ],
+    *[
+        Row(
+            f"{name}, {made.__name__}, in another spelling",
+            nested(nest, made, {"type": ["string", "null"]}),
+            {**nested(nest, made, {"type": "string", "nullable": True}), "openapi": "3.0.3"},
+            SAME,
+            SAME,
+        )
+        for name, nest in NESTS.items()
+        for made in (received, sent)
+    ],
+    *[
+        Row(
+            f"{name}, in a header of a response",
+            *(
+                api(operation(responses=ok(STRING, headers={"X-All": json_body(schema)})), schemas=components)
+                for schema, components in (nest(STRING), nest({"type": ["string", "null"]}))
+            ),
+            *[patch("response-header-changed")] * 2,
+        )
+        for name, nest in NESTS.items()
+        if not nest(STRING).components  # which are classes, and told of by themselves
+    ],
 ]
 
 # Each of a line is the same set of values, written in another way.
@@ -1199,7 +1347,19 @@ SPELLINGS = [
         {**INTEGER, "maximum": 9, "exclusiveMaximum": True},
     ],
     [{**NUMBER, "exclusiveMinimum": 0}, {**NUMBER, "minimum": 0, "exclusiveMinimum": True}],
-    [STRING, {**STRING, "minLength": 0}, {**STRING, "minimum": 5}, {**STRING, "maxItems": 5}],
+    [STRING, {"type": ["string"]}, {**STRING, "minLength": 0}, {**STRING, "minimum": 5}, {**STRING, "maxItems": 5}],
+    [{**STRING, "example": "a"}, {**STRING, "examples": ["a"]}],
+    [{**STRING, "format": "binary"}, {**STRING, "contentMediaType": "application/octet-stream"}],
+    [{**STRING, "format": "byte"}, {**STRING, "contentEncoding": "base64"}],
+    [
+        {**ENUM, "type": ["string", "null"]},
+        {**ENUM, "nullable": True},
+        {"enum": ["A", "B", None]},
+        {"type": "string", "nullable": True, "enum": ["B", None, "A"]},
+    ],
+    [NULL, {"const": None}, {"enum": [None]}],
+    [{**INTEGER, "minimum": 1}, {**INTEGER, "minimum": 1.0}, {**INTEGER, "minimum": 1, "multipleOf": 1}],
+    [{**STRING, "maxLength": 5}, {"allOf": [STRING, {"maxLength": 5}]}],
     [
         {"type": "array"},
         {"type": "array", "items": {}},
@@ -1248,6 +1408,13 @@ ORDER = [
     ),
     Row("values of an enum", received(ENUM), received({**ENUM, "enum": ["B", "A"]}), SAME, SAME),
     Row("alternatives", received({"oneOf": [CAT, DOG]}), received({"oneOf": [DOG, CAT]}), SAME, SAME),
+    Row(
+        "alternatives, of which one is a component without a class that holds one with a class",
+        received({"anyOf": [STRING, ref("Marks")]}, Marks={"type": "array", "items": ENUM}),
+        received({"anyOf": [ref("Marks"), STRING]}, Marks={"type": "array", "items": ENUM}),
+        SAME,
+        SAME,
+    ),
     Row("parameters", asking(parameter("a"), parameter("b")), asking(parameter("b"), parameter("a")), SAME, SAME),
     Row("paths", api(PETS, CATS), api(CATS, PETS), SAME, SAME),
     Row("versions of OpenAPI", received(STRING), {**received(STRING), "openapi": "3.0.3"}, SAME, SAME),

@@ -585,8 +585,9 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
             "3:42: `$ref` is null; expected text such as '#/components/schemas/Name'",
         ]),
         ("components: {schemas: {A: {$ref: 'other.yaml#/A'}, B: {$ref: 'https://a.example/b'}, C: {$ref: ''}}}", [
-            "3:34: 'other.yaml#/A' is in another document, which is not read; move its target into this one",
-            "3:62: 'https://a.example/b' is in another document, which is not read; move its target into this one",
+            "3:34: 'other.yaml#/A': there is no such file; expected the path or the URL of an OpenAPI document",
+            "3:62: 'https://a.example/b' is on another machine; keep a copy beside this document, "
+            "or give --allow-remote-refs",
             "3:96: `$ref` is ''; expected text such as '#/components/schemas/Name'",
         ]),
         ("components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}", [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 import pytest
@@ -85,8 +86,8 @@ def test_all_that_speaks_against_it_is_said_at_once(project: Workshop):
     said = refusals(project.plan())
     assert [each.partition(";")[0] for each in said] == [
         "HEAD is detached, so that no branch would have the release",
-        "the tree is dirty: 3 paths are not as in the last commit (CHANGELOG.md, openapi.yaml, junk.txt)",
-        "generated/ is stale, 7 files",
+        "the tree is dirty, not as in the last commit: CHANGELOG.md, openapi.yaml and junk.txt",
+        "generated/ is stale: CHANGELOG.md, README.md and 5 more",
         "CHANGELOG.md:5:1: '## Soon' is no heading of a version",
         "CHANGELOG.md:7:1: there is no `## [Unreleased]` above the versions",
         "`version: 0.0.9` was set by hand, and what has changed asks for 0.1.1",
@@ -128,7 +129,9 @@ def test_a_section_that_exists_is_refused(project: Workshop):
     describe(project)
     project.edit("CHANGELOG.md", "## [0.1.0]", "## [0.1.1] - 2026-01-31\n\nEarly.\n\n## [0.1.0]")
     project.commit()
-    assert "CHANGELOG.md has a section for 0.1.1 already; " in refusals(project.plan())[0]
+    (said,) = refusals(project.plan())
+    cure = "if that was released, `git fetch --tags`; if not, move what it says to [Unreleased], and remove it"
+    assert said == f"CHANGELOG.md has a section for 0.1.1 already; {cure}"
 
 
 def test_a_clone_without_its_tags_is_no_first_release(project: Workshop, tmp_path):
@@ -136,9 +139,36 @@ def test_a_clone_without_its_tags_is_no_first_release(project: Workshop, tmp_pat
     origin = project.root.as_uri()
     project.git("clone", "--quiet", "--depth=1", "--no-tags", origin, str(shallow.root))
     project.git("clone", "--quiet", "--no-tags", origin, str(bare.root))
-    assert refusals(shallow.plan())[0].endswith("; `git fetch --unshallow --tags`")
-    assert 2 == bare.release().returncode
-    assert refusals(bare.plan())[0].startswith("CHANGELOG.md tells of 0.1.0, and no tag v0.1.0 is in this history; ")
+    lost = "CHANGELOG.md tells of 0.1.0, and no tag v0.1.0 is in this history"
+    commit = bare.git("rev-parse", "--short", "HEAD")
+    cure = f"`git fetch --tags`; or, if that release never got its tag, `git tag v0.1.0 {commit}`"
+    assert [f"{lost}; {cure}"] == refusals(bare.plan())
+    assert ["; `git fetch --unshallow --tags`"] == [each[-32:] for each in refusals(shallow.plan())]
+    for clone in (bare, shallow):
+        before = clone.state()
+        told = "What was released last cannot be told here, so neither can what comes next.\n"
+        done = clone.release("apply", "--yes")
+        assert (2, told) == (done.returncode, done.stdout)
+        assert before == clone.state()
+    planned = json.loads(bare.release("plan", "--format", "json").stdout)
+    assert (None, None, None, False) == tuple(planned[each] for each in ("version", "tag", "section", "possible"))
+
+
+def test_what_cures_a_clone_without_its_tags(project: Workshop, tmp_path):
+    fetched, tagged, behind = (Workshop(tmp_path / name) for name in ("fetched", "tagged", "behind"))
+    for clone in (fetched, tagged):
+        project.git("clone", "--quiet", "--no-tags", project.root.as_uri(), str(clone.root))
+    fetched.git("fetch", "--quiet", "--tags")
+    tagged.git("tag", *re.findall(r"`git tag (\S+) (\S+)`", refusals(tagged.plan())[0])[0])
+    for clone in (fetched, tagged):
+        assert ["nothing has changed for callers since 0.1.0; there is nothing to release"] == refusals(clone.plan())
+
+    # The tag is here, but the branch has another history.
+    project.git("clone", "--quiet", project.root.as_uri(), str(behind.root))
+    behind.git("checkout", "--quiet", "-B", "main", "HEAD^")
+    behind.git("checkout", "v0.1.0", "--", "CHANGELOG.md")
+    behind.commit()
+    assert refusals(behind.plan())[0].endswith("; `git merge v0.1.0`, or switch to a branch that has it")
 
 
 def test_a_contract_that_was_released_and_can_no_longer_be_read_is_refused(project: Workshop):

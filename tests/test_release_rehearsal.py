@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from workshop import Workshop, workshop
 
+from pipeline.findings.names import as_code
 from pipeline.release import contents, record, wording
 
 SEGMENT = "      description: A group of contacts that a broadcast goes to.\n      type: object\n      properties:\n"
@@ -148,7 +149,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("plain", "set_"), SENTENCES)
 def test_names_are_set_as_code(plain: str, set_: str):
-    assert set_ == wording.as_code(plain, {"Pet"})
+    assert set_ == as_code(plain, {"Pet"})
 
 
 @pytest.mark.parametrize(

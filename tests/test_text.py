@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 
 import pytest
@@ -81,6 +82,35 @@ def test_markdown_opens_nothing(value: str) -> None:
     bare = printed.replace("\\\\", "")
     for mark in "`*_[]<>#|":
         assert bare.count(mark) == bare.count(f"\\{mark}")
+
+
+@pytest.mark.parametrize("value", ["- a", "+ a", "1. a", "20) a", "---", "===", "3."])
+def test_markdown_begins_no_list_and_no_rule(value: str) -> None:
+    """A line that would begin one begins with an escape, or has one behind its number."""
+    assert re.match(r"\\|[0-9]+\\", text.markdown(value))
+    assert re.sub(r"\\(.)", r"\1", text.markdown(value)) == value
+
+
+def test_a_version_in_markdown_is_as_it_is() -> None:
+    """A number with a dot begins no list by itself."""
+    assert text.markdown("1.0 and more") == "1.0 and more"
+
+
+@given(TEXTS)
+@example("a\\|b")
+@example("")
+def test_code_stays_in_its_span_and_in_its_cell(value: str) -> None:
+    """A table takes a bar behind an even number of backslashes for the end of the cell."""
+    printed = str(text.code(value))
+    assert printed
+    assert not set("`\n\r") & set(printed)
+    assert all(len(bars) % 2 for bars in re.findall(r"(\\*)\|", printed))
+
+
+def test_code_is_printed_as_a_reader_writes_it_but_text_as_it_is() -> None:
+    """`builtins.` is there for Python alone."""
+    assert text.code(PythonCode("builtins.list[int]")) == "list[int]"
+    assert text.code("builtins.list") == "builtins.list"
 
 
 @pytest.mark.parametrize("value", ["text", UntrustedString("text"), 1.5, object()])

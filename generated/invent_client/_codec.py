@@ -503,11 +503,15 @@ class _Object(_Plan):
     def __init__(self, cls: type[Model]) -> None:
         self.cls = cls
         self.name = _register(cls, cls.__name__)
-        self.twin = f"{self.name}_twin"
+        self.strict = f"{self.name}_twin"
+        # An open class has no twin: msgspec would drop what is not named, or refuse it. See `build`.
+        self.twin = "dict" if cls._open else self.strict
+        self.function = _register(self.build, "open")
         self.members: list[_Member] = []
         # For `read`, as bare tuples: it sees each member of each object of a page that does not fit.
         self.steps: list[tuple[str, str, frozenset[type], _Plan]] = []
         self.optional: set[str] = set()
+        self.known: set[str] = set()
 
     def complete(self) -> None:
         """Make the twin and the functions; apart from the constructor, as members may lead back here."""
@@ -518,6 +522,7 @@ class _Object(_Plan):
             self.members.append(_Member(field.name, wire, field.default is UNSET, plan))
             self.steps.append((field.name, wire, plan.as_is, plan))
         self.optional = {each.wire for each in self.members if each.optional}
+        self.known = {each.wire for each in self.members}
         self._compile()
 
     def _compile(self) -> None:
@@ -531,8 +536,8 @@ class _Object(_Plan):
             for each in self.members
         ]
         space = vars(_space)
-        space[self.twin] = msgspec.defstruct(
-            self.twin,
+        space[self.strict] = msgspec.defstruct(
+            self.strict,
             strict,
             module=_space.__name__,
             kw_only=True,
@@ -576,10 +581,20 @@ class _Object(_Plan):
         exec("\n".join(source), space)  # noqa: S102  names of our own classes, made by the generator
 
     def unpack(self, x: str) -> str:
-        return f"{self.name}_unpack({x})"
+        return f"{self.function}({x})" if self.cls._open else f"{self.name}_unpack({x})"
 
     def pack(self, x: str) -> str:
         return f"{self.name}_pack({x})"
+
+    def build(self, value: dict[str, Any]) -> Any:
+        """Convert an object that may have members which are not named; they are put aside."""
+        space, known = vars(_space), self.known
+        extra = value.keys() - known
+        named = {key: item for key, item in value.items() if key in known} if extra else value
+        result = space[f"{self.name}_unpack"](msgspec.convert(named, space[self.strict]))
+        if extra:
+            result.additional_properties = {key: item for key, item in value.items() if key in extra}
+        return result
 
     def read(self, value: Any, at: _At, faults: list[Fault]) -> Any:
         if type(value) is not dict:
@@ -599,11 +614,11 @@ class _Object(_Plan):
             setattr(result, name, got)
         extra: dict[str, Any] = {}
         if len(value) > len(self.steps) - absent:
-            known = {each.wire for each in self.members}
-            extra = {key: item for key, item in value.items() if key not in known}
-            faults.extend(
-                Fault(_At(at, key).pointer(), "nothing", _kind(item), "unknown") for key, item in extra.items()
-            )
+            extra = {key: item for key, item in value.items() if key not in self.known}
+            if not self.cls._open:
+                faults.extend(
+                    Fault(_At(at, key).pointer(), "nothing", _kind(item), "unknown") for key, item in extra.items()
+                )
         result.additional_properties = extra
         return result
 

@@ -23,7 +23,17 @@ from urllib.parse import quote
 
 from ._types import UNSET
 
-__all__ = ["cookie_text", "header_text", "is_sent", "pairs", "path_text", "plain", "query_text", "text"]
+__all__ = [
+    "cookie_text",
+    "header_text",
+    "is_sent",
+    "pairs",
+    "path_text",
+    "plain",
+    "query_text",
+    "querystring_text",
+    "text",
+]
 
 # Without these a path or a query would mean something else, so they are encoded even where reserved characters are not.
 _RESERVED = ":/?@!$'()*,;=[]"
@@ -129,6 +139,17 @@ def query_text(name: str, value: Any, style: str, *, explode: bool, allow_reserv
         return "&".join([f"{_quoted(key)}={_quoted(each, safe=safe)}" for key, each in parts])
     items = [_quoted(item, safe=safe) for item in _flat(simple)]
     return f"{_quoted(name)}={_DELIMITERS[style].join(items)}" if items else ""
+
+
+def querystring_text(value: Any, content_type: str) -> str:
+    """Give a value that is all of the query: the members of a form, or else JSON, percent-encoded."""
+    simple = plain(value)
+    if isinstance(simple, str):
+        return _quoted(simple, safe=_RESERVED + "&")
+    if content_type.startswith("application/x-www-form-urlencoded") and isinstance(simple, dict):
+        parts = [query_text(str(key), each, "form", explode=True) for key, each in simple.items()]
+        return "&".join(filter(None, parts))
+    return _quoted(json_text(value))
 
 
 def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:

@@ -28,6 +28,8 @@ class Model:
 
     # For unions: a member on the wire, and its values that mean this class and no other.
     _tags: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    # Whether the contract says that there may be members that it does not name: then they are no mismatch.
+    _open: ClassVar[bool] = False
 
     additional_properties: dict[str, Any] = attrs.field(factory=dict)
     """Members that the contract does not name, as they came."""

@@ -22,7 +22,7 @@ from pipeline.compare.engine import search
 from pipeline.compare.rules import TABLE, Rule, Verdict, judged
 from pipeline.contract import Contract
 from pipeline.findings import BUMPS, Bump, Change, Report, worst_bump, worst_first
-from pipeline.problems import InputError
+from pipeline.problems import InputError, for_each
 
 __all__ = ["TABLE", "Rule", "bump_for", "compare", "compare_packages", "report"]
 
@@ -35,8 +35,7 @@ def compare(old: Contract, new: Contract) -> list[Change]:
     if old.text == new.text:
         check(new)
         return []
-    for contract in (old, new):
-        check(contract)
+    for_each(check, (old, new))
     try:
         with deep_recursion():
             then, now = Api(old), Api(new)

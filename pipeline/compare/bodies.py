@@ -186,7 +186,8 @@ def body_arguments_changed(found: Bodies) -> Iterator[Found]:
     was_flat, is_flat = (each.members is not None for each in (found.operation.old, found.operation.new))
     if found.contents and found.contents.kept and was_flat != is_flat:
         form = "one argument, `body`" if was_flat else "an argument for each of its members"
-        yield Found(f"{found.label} is now {form}: calls have to be changed", found.old.pointer, found.new.pointer)  # type: ignore[union-attr]
+        message = f"{found.label} is now given as {form}: calls have to be changed"
+        yield Found(message, found.contents.old_holder.pointer, found.contents.new_holder.pointer)
 
 
 @bodies("patch", "ok", mirror=ITSELF)

@@ -96,7 +96,7 @@ class Classes:
         known: dict[tuple[str, str], SchemaPair] = {}
         for pair in self.pairs.pairs.values():
             old, new = pair.old_class, pair.new_class
-            if old and new and old != new and not (_is_counted(old, pair.was) and _is_counted(new, pair.at)):
+            if old and new and old != new and not _is_renumbered(pair):
                 known.setdefault((old, new), pair)
         return [(old, new, pair) for (old, new), pair in known.items()]
 
@@ -104,20 +104,20 @@ class Classes:
     def gone(self) -> dict[str, Pointer]:
         """The classes that are gone, with nothing to explain it."""
         roots = [pointer for each in self.found if each.rule.bump == "major" for pointer in each.found.lost]
-        told = {old for old, _, _ in self.renamed} | self._constants | classes_inside(self.then, roots)
+        told = {old for old, _, _ in self.renamed} | self._unstable | classes_inside(self.then, roots)
         return _unexplained(self.then, self.now, told)
 
     @property
     def added(self) -> dict[str, Pointer]:
         """The classes that are new, with nothing to explain it."""
         roots = [pointer for each in self.found for pointer in each.found.gained]
-        told = {new for _, new, _ in self.renamed} | self._constants | classes_inside(self.now, roots)
+        told = {new for _, new, _ in self.renamed} | self._unstable | classes_inside(self.now, roots)
         return _unexplained(self.now, self.then, told)
 
-    @property
-    def _constants(self) -> set[str]:
-        """The classes of which there is one value, or none: whether there is a class depends on how it is written."""
-        pairs = (pair for pair in self.pairs.pairs.values() if _is_constant(pair))
+    @cached_property
+    def _unstable(self) -> set[str]:
+        """The classes whose name, or being there, depends on the order or on how the same values are written."""
+        pairs = (pair for pair in self.pairs.pairs.values() if _is_constant(pair) or _is_renumbered(pair))
         return {name for pair in pairs for name in (pair.old_class, pair.new_class) if name}
 
 
@@ -127,6 +127,16 @@ def _is_counted(name: str, places: Iterable[Pointer]) -> bool:
     counts = {str(number + 1) for union, number in steps if union in UNIONS and isinstance(number, int)}
     # Of a union in a union the numbers stand side by side.
     return any(count in digits for count in counts for digits in re.findall(r"\d+", name))
+
+
+def _is_renumbered(pair: SchemaPair) -> bool:
+    """Whether a class has another number in its name, which is that of an alternative on the way to it."""
+    old, new = pair.old_class or "", pair.new_class or ""
+    if _is_counted(old, pair.was) and _is_counted(new, pair.at):
+        return True
+    # A component has its own name; what stands in one that has no class is named after whoever refers to it.
+    is_component = any(place[:2] == ("components", "schemas") and len(place) == 3 for place in (*pair.was, *pair.at))  # noqa: PLR2004
+    return old != new and re.sub(r"\d+", "", old) == re.sub(r"\d+", "", new) and not is_component
 
 
 def _unexplained(api: Api, other: Api, told: set[str]) -> dict[str, Pointer]:
@@ -144,7 +154,7 @@ def classes_inside(api: Api, roots: Iterable[Pointer]) -> set[str]:
 
 
 def _is_constant(pair: SchemaPair) -> bool:
-    """Whether it was, and is, the same single value, or none at all."""
+    """Whether it was, and is, the same single value, or none at all: whether it has a class depends on its spelling."""
     arms = pair.old.arms
     return pair.old.outline == pair.new.outline and (not arms or (len(arms) == 1 and len(arms[0].values or ()) == 1))
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.compare import members, schemas, values
+from pipeline.compare.arms import Spot
 from pipeline.compare.bodies import Bodies
 from pipeline.compare.callers import Api
 from pipeline.compare.client import Classes, Client
-from pipeline.compare.operations import OperationPair, hooks, operations
+from pipeline.compare.hooks import HookPair, hooks
+from pipeline.compare.operations import OperationPair, operations
 from pipeline.compare.pairs import Pairs, Remarks, SchemaPair, Use
 from pipeline.compare.parameters import Parameters
 from pipeline.compare.responses import Responses
-from pipeline.compare.rules import Finding, findings
+from pipeline.compare.rules import Direction, Finding, findings
 from pipeline.compare.security import Credentials, Requirements
 from pipeline.compare.users import Users
 from pipeline.contract import Pointer
@@ -31,8 +33,9 @@ def search(then: Api, now: Api) -> Iterator[Finding]:
         found += _of_operation(pair, pairs)
     every_hook = hooks(then, now)
     found += findings(every_hook, ())
-    for pair in every_hook.kept:
-        _use_hook(pair, pairs)
+    for hook in every_hook.kept:
+        found += findings(hook, (hook.operation.new.id,))
+        _use_hook(hook, pairs)
     _use_components(pairs)
     users = Users(pairs.pairs.values())
     found += _of_schemas(pairs, users)
@@ -49,35 +52,52 @@ def _of_operation(pair: OperationPair, pairs: Pairs) -> Iterator[Finding]:
         yield from findings(parameter, name)
         pairs.use(Use("sent", pair.new.id, parameter.label), parameter.old.schema, parameter.new.schema)
     for was, at in bodies.contents.schemas() if bodies.contents else ():
-        arguments = f"{pair.new.method}({{}})" if pair.new.members is not None else ""
-        pairs.use(Use("sent", pair.new.id, bodies.label, arguments), was, at)
+        is_flat = pair.new.members is not None
+        inside = (f"{pair.new.method}(", ")") if is_flat else ("body", f" of {call}")
+        pairs.use(Use("sent", pair.new.id, bodies.label, inside, members_are_arguments=is_flat), was, at)
     for response in responses.kept:
         yield from findings(response, name)
         for was, at in response.contents.schemas():
-            label = call if response.is_success else response.label
-            pairs.use(Use("received", pair.new.id, label), was, at)
+            result = Use("received", pair.new.id, f"the result of {call}", (call, ""))
+            error = Use("received", pair.new.id, response.label, ("body", f" of error {response.at} of {call}"))
+            pairs.use(result if response.is_success else error, was, at)
 
 
-def _use_hook(pair: OperationPair, pairs: Pairs) -> None:
+def _use_hook(hook: HookPair, pairs: Pairs) -> None:
     """Enter what a webhook sends: the client's user receives it, and answers."""
-    bodies = Bodies(pair)
-    for was, at in bodies.contents.schemas() if bodies.contents else ():
-        pairs.use(Use("received", pair.new.id, f"the payload of {pair.new.call}"), was, at)
-    for parameter in Parameters(pair).kept:
+    pair, contents = hook.operation, hook.payload.contents
+    for was, at in contents.schemas() if contents else ():
+        pairs.use(Use("received", pair.new.id, f"the payload of {hook.name}", ("payload", f" of {hook.name}")), was, at)
+    for parameter in hook.parameters.kept:
         pairs.use(Use("received", pair.new.id, parameter.label), parameter.old.schema, parameter.new.schema)
     for response in Responses(pair, pairs).kept:
         for was, at in response.contents.schemas():
-            pairs.use(Use("sent", pair.new.id, f"the answer to {pair.new.call}"), was, at)
+            pairs.use(Use("sent", pair.new.id, f"the answer to {hook.name}", ("answer", f" to {hook.name}")), was, at)
 
 
 def _use_components(pairs: Pairs) -> None:
     """Enter the components that no operation uses: they are classes of the package all the same."""
     sides = [(api.document.get("components") or {}).get("schemas") or {} for api in (pairs.then, pairs.now)]
+    users = Users(pairs.pairs.values())
+    uses: list[tuple[Use, Pointer]] = []
     for name in sides[0]:
         pointer: Pointer = ("components", "schemas", name)
-        spots = tuple(api.shapes.spot((pointer,)) for api in (pairs.then, pairs.now))
-        if name in sides[1] and spots not in pairs.pairs:
-            pairs.use(Use("received", "", name, on_the_wire=False), pointer, pointer)
+        was, at = (api.shapes.spot((pointer,)) for api in (pairs.then, pairs.now))
+        if name in sides[1] and (was, at) not in pairs.pairs:
+            uses.append((Use(_direction(pairs, users, was, at), "", name, on_the_wire=False), pointer))
+    for use, pointer in uses:
+        pairs.use(use, pointer, pointer)
+
+
+def _direction(pairs: Pairs, users: Users, was: Spot, at: Spot) -> Direction:
+    """Tell where a component goes that is only a part of others, by `allOf`: where these go; a class is looked at."""
+    old, new = (
+        {name: api.shapes.spot(place) for arm in api.shapes.shape(spot).arms for name, place in arm.members.items()}
+        for api, spot in ((pairs.then, was), (pairs.now, at))
+    )
+    together = [pairs.pairs.get((place, new[name])) for name, place in old.items() if name in new]
+    directions = {each.direction for pair in together if pair for each in users.of(pair)}
+    return "sent" if directions == {"sent"} else "received"
 
 
 def _of_schemas(pairs: Pairs, users: Users) -> Iterator[Finding]:

@@ -70,6 +70,12 @@ KEYWORDS = frozenset(
     | {"exclusiveMinimum", "exclusiveMaximum"}
 )
 _TEXTS = KEYWORDS - KINDS.keys() - {"required", "prefixItems", "exclusiveMinimum", "exclusiveMaximum"}
+_PYTHON_TYPES = frozenset(("format", f'"{name}"') for name in MAPPED_FORMATS) | {
+    ("contentMediaType", '"application/octet-stream"')
+}
+"""What has a Python type of its own, and is no limit; the last is how OpenAPI 3.1 says `format: binary`."""
+_BYTE, _BASE64 = ("format", '"byte"'), ("contentEncoding", '"base64"')
+"""The same in the words of OpenAPI 3.0 and of 3.1."""
 _LEAST = ("minLength", "minItems", "minProperties")
 
 
@@ -95,8 +101,10 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     if schema.get("additionalProperties") is False:
         yield "additionalProperties", True
     for keyword in sorted(_TEXTS & schema.keys()):
-        if not (keyword == "format" and schema["format"] in MAPPED_FORMATS):
-            yield keyword, frozenset({canonical(schema[keyword])})
+        demand = (keyword, canonical(schema[keyword]))
+        if demand not in _PYTHON_TYPES:
+            name, value = _BASE64 if demand == _BYTE else demand
+            yield name, frozenset({value})
 
 
 def _bound(
@@ -170,7 +178,8 @@ def told(keyword: str, value: Any) -> Any:
         return f"{'>' if keyword == 'minimum' else '<'}{'' if is_exclusive else '='} {bound}"
     if keyword == "multipleOf":
         numbers = sorted(value)
-        return ", ".join(str(int(each) if each.denominator == 1 else float(each)) for each in numbers)
+        steps = [int(each) if each.denominator == 1 else float(each) for each in numbers]
+        return steps[0] if len(steps) == 1 else steps
     if isinstance(value, frozenset):
         texts = [json.loads(each) for each in sorted(value)]
         return texts[0] if len(texts) == 1 else texts

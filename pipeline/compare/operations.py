@@ -36,7 +36,7 @@ class OperationPair:
 
 @dataclass(eq=False)
 class Operations:
-    """All operations then and now; or all webhooks and callbacks."""
+    """All operations, then and now."""
 
     then: Api
     now: Api
@@ -45,24 +45,15 @@ class Operations:
     added: list[Operation]
 
 
-@dataclass(eq=False)
-class Hooks(Operations):
-    """All webhooks and callbacks."""
-
-
 def operations(then: Api, now: Api) -> Operations:
     """Find out which operation became which: by operationId, or else by what is called."""
-    return Operations(then, now, *_paired(then, now, then.operations, now.operations, (_id, _address)))
+    return Operations(then, now, *paired(then, now, then.operations, now.operations, (by_id, _address)))
 
 
-def hooks(then: Api, now: Api) -> Hooks:
-    """Find out which webhook became which."""
-    return Hooks(then, now, *_paired(then, now, then.hooks, now.hooks, (_hook, _id)))
-
-
-def _paired(
+def paired(
     then: Api, now: Api, old: list[Operation], new: list[Operation], keys: tuple[Callable[[Operation], Hashable], ...]
 ) -> tuple[list[OperationPair], list[Operation], list[Operation]]:
+    """Pair what has the same key, by the first key and then by the next; what is left is gone, or is new."""
     kept: list[OperationPair] = []
     gone, added = list(old), list(new)
     for key in keys:
@@ -75,12 +66,9 @@ def _paired(
     return kept, gone, added
 
 
-def _id(operation: Operation) -> Hashable:
+def by_id(operation: Operation) -> Hashable:
+    """Know an operation by its name."""
     return operation.id
-
-
-def _hook(operation: Operation) -> Hashable:
-    return operation.id, operation.source.path, operation.source.method
 
 
 def _address(operation: Operation) -> Hashable:
@@ -95,7 +83,6 @@ def template(path: str) -> str:
 # --- operations that come and go ---
 
 every_operation = Rules(Operations)
-every_hook = Rules(Hooks)
 
 
 @every_operation("minor", "ok", mirror="operation-removed")
@@ -114,21 +101,6 @@ def operation_removed(found: Operations) -> Iterator[Found]:
         was = each.source.pointer
         message = f"{each.call} is gone: code that calls it breaks"
         yield Found(message, was, near=("paths", each.source.path), old=each.id, lost=(was,), operations=(each.id,))
-
-
-@every_hook("minor", "ok", mirror="webhook-removed")
-def webhook_added(found: Hooks) -> Iterator[Found]:
-    """One more request that may be subscribed to."""
-    for each in found.added:
-        yield Found(f"{each.call} is new", at=each.source.pointer, new=each.id, operations=(each.id,))
-
-
-@every_hook("major", "breaks", mirror="webhook-added")
-def webhook_removed(found: Hooks) -> Iterator[Found]:
-    """Who waits for it waits for ever."""
-    for each in found.gone:
-        message = f"{each.call} is gone: who waits for it waits for ever"
-        yield Found(message, each.source.pointer, old=each.id, operations=(each.id,))
 
 
 # --- an operation under another name or address ---

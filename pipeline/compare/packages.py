@@ -58,13 +58,17 @@ def unexplained(then: Path, now: Path, package: str, changes: Iterable[Change]) 
     """Compare a package in one folder with the same package in another."""
     said = [_words(change) for change in changes if change.bump == "major"]
     found: dict[str, Change] = {}
+    modules: set[str] = set()
     for breakage in _breakages(then, now, package):
         name, words = _named(breakage)
         if not any(words <= known for known in said):
             message = f"{TOLD[breakage.kind.name].format(name)}, and no change of the contract explains it"
             place = Place(breakage.obj.relative_package_filepath.as_posix(), breakage.obj.lineno or 1)
             found.setdefault(message, Change(CODE, "major", "ok", place, message, old=name))
-    return list(found.values())
+            modules |= {message} if breakage.obj.is_module else set()
+    # A module goes with what is in it, and that is what callers know by name.
+    rest = {change.where.file for message, change in found.items() if message not in modules}
+    return [change for message, change in found.items() if message not in modules or change.where.file not in rest]
 
 
 def _breakages(then: Path, now: Path, package: str) -> Iterator[griffe.Breakage]:

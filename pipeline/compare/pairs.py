@@ -36,10 +36,18 @@ class Use:
     operation: str
     label: str
     """How a person speaks of the place."""
-    members: str = ""
-    """How a person speaks of a member, `{}` being its name, where that is not `label.name`."""
+    inside: tuple[str, str] = ("", "")
+    """What a person says before and after the way, such as `.name`, to what is in it; where that is not the label."""
+    members_are_arguments: bool = False
+    """Whether it is a body whose members a call gives one by one."""
     on_the_wire: bool = True
     """Whether values travel at all: nobody sends a component that no operation uses."""
+
+    def spoken(self, way: str) -> str:
+        """Speak of what is there, or of what is in it."""
+        if not way or not any(self.inside):
+            return self.label + way
+        return (way.removeprefix(".") if self.members_are_arguments else way).join(self.inside)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +65,7 @@ class Edge:
         """How a person speaks of what is there."""
         if isinstance(self.holder, Use):
             return self.holder.label
-        return self.holder.member(self.name) if self.kind == "member" else self.holder.label + STEPS[self.kind]
+        return self.holder.member(self.name) if self.kind == "member" else self.holder.spoken(STEPS[self.kind])
 
 
 @dataclass(eq=False)
@@ -99,15 +107,19 @@ class SchemaPair:
     @cached_property
     def label(self) -> str:
         """How a person speaks of it: by its class, or else by the place where it is met first."""
-        pair, behind = self, ""
+        return self.spoken("")
+
+    def spoken(self, way: str) -> str:
+        """Speak of what is in it, by the way there."""
+        pair = self
         while True:
             edge = pair.edges[0]
-            if (name := pair.name) or isinstance(edge.holder, Use):
-                return (name or edge.holder.label) + behind
+            if name := pair.name:
+                return _shortened(name + way)
+            if isinstance(edge.holder, Use):
+                return edge.holder.spoken(_shortened(way))
             pair = edge.holder
-            if edge.kind == "member":
-                return _shortened(pair.member(edge.name) + behind)
-            behind = STEPS[edge.kind] + behind
+            way = (f".{names.identifier(edge.name)}" if edge.kind == "member" else STEPS[edge.kind]) + way
 
     @property
     def name(self) -> str | None:
@@ -118,12 +130,11 @@ class SchemaPair:
     def body_of(self) -> Use | None:
         """The operation of which it is the body, so that callers meet its members as arguments and nowhere else."""
         holder = self.edges[0].holder
-        return holder if len(self.edges) == 1 and isinstance(holder, Use) and holder.members else None
+        return holder if len(self.edges) == 1 and isinstance(holder, Use) and holder.members_are_arguments else None
 
     def member(self, wire: str) -> str:
         """Speak of a member."""
-        name = names.identifier(wire)
-        return self.body_of.members.format(name) if self.body_of else f"{self.label}.{name}"
+        return self.spoken(f".{names.identifier(wire)}")
 
     @property
     def differs(self) -> bool:

@@ -175,8 +175,20 @@ def parameter_style_changed(pair: ParameterPair) -> Iterator[Found]:
     """Calls stay as they are; installed clients write it in a way that the server does not read."""
     old, new = _style(pair.operation.then, pair.old), _style(pair.operation.now, pair.new)
     if old != new and pair.old.location == pair.new.location:
-        message = f"{pair.label} is now sent as {new}, no longer as {old}"
+        was, now = old, new
+        if {old, new} <= EXAMPLES.keys():
+            was, now = (EXAMPLES[style].replace("{}", pair.new.wire) for style in (old, new))
+        message = f"{pair.label} is now sent as {now}, no longer as {was}"
         yield Found(message, *pair.places("style"), old=old, new=new)
+
+
+EXAMPLES = {
+    "form, exploded": "{}=1&{}=2",
+    "form": "{}=1,2",
+    "spaceDelimited": "{}=1%202",
+    "pipeDelimited": "{}=1|2",
+}
+"""What a list of two looks like in the query."""
 
 
 def _style(api: Api, argument: Argument) -> str:

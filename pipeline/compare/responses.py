@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.compare.bodies import Contents
-from pipeline.compare.callers import Operation
+from pipeline.compare import words
+from pipeline.compare.bodies import Contents, is_structured
+from pipeline.compare.callers import Api, Operation
 from pipeline.compare.operations import OperationPair
 from pipeline.compare.pairs import Pairs
 from pipeline.compare.rules import ITSELF, Found, Rules
@@ -45,7 +46,17 @@ class ResponsePair:
     def label(self) -> str:
         """How a person speaks of what it holds."""
         call = self.operation.new.call
-        return call if self.is_success else f"the body of error {self.at} of {call}"
+        return f"the result of {call}" if self.is_success else f"the body of error {self.at} of {call}"
+
+    @property
+    def old_words(self) -> str:
+        """What it held, in words."""
+        return _held(self.operation.then, self.old)
+
+    @property
+    def new_words(self) -> str:
+        """What it holds, in words."""
+        return _held(self.operation.now, self.new)
 
 
 @dataclass(eq=False)
@@ -99,6 +110,18 @@ def _successes(operation: Operation) -> list[str]:
     ]
 
 
+def _held(api: Api, response: Located) -> str:
+    """Say what a response holds: what its schemas say, or else its media types."""
+    contents = api.contents(response)
+    shapes = (api.shapes.shape(api.shapes.spot((at,))) for name, at in contents.items() if is_structured(name))
+    told = [words.value(api, shape) for shape in shapes] or list(contents)
+    return " or ".join(dict.fromkeys(told))
+
+
+def _status(status: str) -> str:
+    return "any other status" if status == "default" else f"status {status}"
+
+
 def _has_body(response: Located) -> bool:
     return bool(response.node.get("content"))
 
@@ -121,7 +144,8 @@ def success_added(found: Responses) -> Iterator[Found]:
     """One more answer that a call can give; installed clients read it as the first one they know."""
     for status, response, is_success in found.added:
         if is_success and _has_body(response):
-            message = f"{found.operation.new.call} may now give what comes with status {status}"
+            told = _held(found.operation.now, response)
+            message = f"{found.operation.new.call} may now give {told} as well, with {_status(status)}"
             yield Found(message, at=response.pointer, new=status, gained=(response.pointer,))
 
 
@@ -131,7 +155,8 @@ def success_removed(found: Responses) -> Iterator[Found]:
     for status, response, is_success in found.gone:
         if is_success and _has_body(response):
             call = found.operation.new.call
-            message = f"{call} no longer gives what came with status {status}: code that uses it breaks"
+            told = _held(found.operation.then, response)
+            message = f"{call} no longer gives {told}, as it did with {_status(status)}: code that uses it breaks"
             yield Found(message, response.pointer, near=_near(found), old=status, lost=(response.pointer,))
 
 
@@ -140,7 +165,7 @@ def empty_success_added(found: Responses) -> Iterator[Found]:
     """Beside what it gave, a call may give None: code that uses the result breaks."""
     for status, response, is_success in found.added:
         if is_success and not _has_body(response) and _other_bodies(found.operation.new, status):
-            message = f"{found.operation.new.call} may now give None, with status {status}: code that uses it breaks"
+            message = f"{found.operation.new.call} may now give None, with {_status(status)}: code that uses it breaks"
             yield Found(message, at=response.pointer, new=status)
 
 
@@ -149,7 +174,7 @@ def empty_success_removed(found: Responses) -> Iterator[Found]:
     """A call never gives None: checks for it do no harm."""
     for status, response, is_success in found.gone:
         if is_success and not _has_body(response) and _other_bodies(found.operation.old, status):
-            message = f"{found.operation.new.call} never gives None any more, as it did with status {status}"
+            message = f"{found.operation.new.call} never gives None any more, as it did with {_status(status)}"
             yield Found(message, response.pointer, near=_near(found), old=status)
 
 
@@ -158,7 +183,7 @@ def error_added(found: Responses) -> Iterator[Found]:
     """An exception is documented that could be raised before: any status can."""
     for status, response, is_success in found.added:
         if not is_success:
-            message = f"{found.operation.new.call} may raise an error of status {status}"
+            message = f"{found.operation.new.call} may raise an error of {_status(status)}"
             yield Found(message, at=response.pointer, new=status, gained=(response.pointer,))
 
 
@@ -167,7 +192,7 @@ def error_removed(found: Responses) -> Iterator[Found]:
     """An exception is documented no longer; code that catches it does no harm."""
     for status, response, is_success in found.gone:
         if not is_success:
-            message = f"{found.operation.new.call} no longer raises an error of status {status}"
+            message = f"{found.operation.new.call} no longer raises an error of {_status(status)}"
             yield Found(message, response.pointer, near=_near(found), old=status, lost=(response.pointer,))
 
 
@@ -189,7 +214,9 @@ def status_changed(pair: ResponsePair) -> Iterator[Found]:
 def response_body_added(pair: ResponsePair) -> Iterator[Found]:
     """There was None, and nobody does much with None."""
     if not _has_body(pair.old) and _has_body(pair.new):
-        message = f"{pair.label} now gives a body" if pair.is_success else f"{pair.label} is documented"
+        message = f"{pair.label} is now {pair.new_words}, no longer None"
+        if not pair.is_success:
+            message = f"{pair.label} is documented: {pair.new_words}"
         places = pair.old.pointer, pair.new.pointer
         yield Found(message, *places, new=list(pair.contents.new), gained=places[1:])
 
@@ -198,7 +225,7 @@ def response_body_added(pair: ResponsePair) -> Iterator[Found]:
 def response_body_removed(pair: ResponsePair) -> Iterator[Found]:
     """What was a value is None."""
     if _has_body(pair.old) and not _has_body(pair.new):
-        message = f"{pair.label} gives None: code that uses what it gave breaks"
+        message = f"{pair.label} is now None, no longer {pair.old_words}: code that uses it breaks"
         if not pair.is_success:
             message = f"{pair.label} is documented no longer: code that reads it may break"
         places = pair.old.pointer, pair.new.pointer
@@ -213,7 +240,8 @@ def _both_have_bodies(pair: ResponsePair) -> bool:
 def response_media_type_added(pair: ResponsePair) -> Iterator[Found]:
     """The result may be of one more type; installed clients read it as the first one they know."""
     for name in pair.contents.added if pair.contents.kept and _both_have_bodies(pair) else ():
-        message = f"{pair.label} may now be {name}: code that expects the type of before breaks"
+        known = " or ".join(pair.contents.old)
+        message = f"{pair.label} may now be {name} as well: code that knows only {known} breaks"
         at = pair.contents.new[name]
         yield Found(message, at=at[:-1], new=name, key=name, gained=(at,))
 

@@ -93,24 +93,24 @@ def _narrowed(pair: SchemaPair) -> bool:
 def sent_type_widened(pair: SchemaPair) -> Iterator[Found]:
     """The annotation allows more; what was sent before is still taken."""
     if _widened(pair):
-        new = words.shape(pair.now, pair.new)
-        yield found_at(pair, f"{pair.label} takes more: {new}", whole=True)
+        old, new = words.taken(pair.then, pair.old), words.taken(pair.now, pair.new)
+        yield found_at(pair, f"{pair.label} may now be {new}, no longer only {old}", whole=True)
 
 
 @sent("major", "may-reject", mirror="sent-type-widened", about="type")
 def sent_type_narrowed(pair: SchemaPair) -> Iterator[Found]:
     """The annotation allows less: a type checker complains of some calls, the server of some requests."""
     if _narrowed(pair):
-        old, new = words.shape(pair.then, pair.old), words.shape(pair.now, pair.new)
-        yield found_at(pair, f"{pair.label} takes only {new}, no longer {old}", whole=True)
+        old, new = words.taken(pair.then, pair.old), words.taken(pair.now, pair.new)
+        yield found_at(pair, f"{pair.label} may only be {new} now, no longer {old}", whole=True)
 
 
 @sent("major", "may-reject", mirror=ITSELF, about="type")
 def sent_type_changed(pair: SchemaPair) -> Iterator[Found]:
     """No call that was right still is, unless the server is kind enough to convert."""
     if not _widened(pair) and not _narrowed(pair) and pair.gained and pair.lost:
-        old, new = words.shape(pair.then, pair.old), words.shape(pair.now, pair.new)
-        yield found_at(pair, f"{pair.label} takes {words.with_article(new)}, no longer {old}", whole=True)
+        old, new = words.taken(pair.then, pair.old), words.taken(pair.now, pair.new)
+        yield found_at(pair, f"{pair.label} is now {new}: calls that give {old} are wrong", whole=True)
 
 
 @received("major", "breaks", mirror=ITSELF, about="type")
@@ -155,9 +155,9 @@ def received_alternative_removed(pair: SchemaPair) -> Iterator[Found]:
         yield replace(found_at(pair, f"{pair.label} is never {word} any more", key=word), lost=arm.origin)
 
 
-@received("major", "ok", mirror="received-number-became-integer", about="number")
+@received("major", "breaks", mirror="received-number-became-integer", about="number")
 def received_integer_became_number(pair: SchemaPair) -> Iterator[Found]:
-    """`int` becomes `int | float`: indexing and formatting as a whole number fail; installed clients take both."""
+    """`int` becomes `int | float`: indexing and formatting fail; to an installed client a fraction is a mismatch."""
     if any(old.kind == "integer" and new.kind == "number" for old, new in pair.matched):
         yield found_at(pair, f"{pair.label} may now have a fraction: code that uses it as an integer breaks")
 
@@ -173,8 +173,7 @@ def received_number_became_integer(pair: SchemaPair) -> Iterator[Found]:
 def map_became_object(pair: SchemaPair) -> Iterator[Found]:
     """With its first declared member a dict becomes a class: `config["a"]` has to be written `config.a`."""
     if any(old.kind == new.kind == "object" and new.is_class > old.is_class for old, new in pair.matched):
-        name = pair.new_class or "a class"
-        yield found_at(pair, f"{pair.label} is now an object, {name}: code that uses it as a dict breaks", whole=True)
+        yield found_at(pair, f"{pair.label} now has members of its own: code that uses it as a dict breaks", whole=True)
 
 
 @either_way("major", "ok", mirror="map-became-object", about="form")

@@ -15,6 +15,7 @@ from pipeline.compare import limits
 from pipeline.compare.arms import ANYTHING, Arm, Spot, both, either, joined, kind_of
 from pipeline.compare.limits import MAPPED_FORMATS, canonical
 from pipeline.contract import Contract, Pointer
+from pipeline.keywords import is_file
 
 UNIONS = ("anyOf", "oneOf")
 OBJECT = ("properties", "required", "additionalProperties")
@@ -246,6 +247,8 @@ def _finite(node: Mapping[str, Any], kinds: list[str], pointer: Pointer, demands
         # Null among the values is enough, whatever the type says: that is how it is written, and read, everywhere.
         if kind in kinds or kind == "null" or "any" in kinds or (kind == "integer" and "number" in kinds):
             groups.setdefault(kind, set()).add(value)
+    if "null" in kinds:  # and among the types as well
+        groups.setdefault("null", set())
     if "number" in groups:
         groups["number"] |= groups.pop("integer", set())
     return [
@@ -259,8 +262,9 @@ def _arm(kind: str, node: Mapping[str, Any], pointer: Pointer, demands: limits.L
         return Arm(kind, (pointer,))
     demands = {keyword: demand for keyword, demand in demands.items() if kind == "any" or _matters(keyword, kind)}
     arm = Arm(kind, (pointer,), limits=demands)
-    if kind in {"any", "string"} and node.get("format") in MAPPED_FORMATS:
-        arm = replace(arm, format=node["format"])
+    if kind in {"any", "string"}:
+        format_ = "binary" if isinstance(node, dict) and is_file(node) else node.get("format")
+        arm = replace(arm, format=format_ if format_ in MAPPED_FORMATS else None)
     if kind in {"any", "object"}:
         extra = node.get("additionalProperties")
         arm = replace(

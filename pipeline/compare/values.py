@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from pipeline import names
 from pipeline.compare import limits, words
@@ -11,6 +12,12 @@ from pipeline.compare.limits import Trend
 from pipeline.compare.pairs import SchemaPair
 from pipeline.compare.rules import ITSELF, Found, Rules
 from pipeline.compare.schemas import found_at
+
+FLAGS = {
+    "uniqueItems": "no item twice",
+    "items": "no items but those that are listed",
+    "additionalProperties": "no members but those that are declared",
+}
 
 sent = Rules(SchemaPair, "sent")
 received = Rules(SchemaPair, "received")
@@ -85,6 +92,10 @@ def sent_value_removed(pair: SchemaPair) -> Iterator[Found]:
     yield from _values_gone(pair, ": code that names it breaks, and the server may reject it")
 
 
+def _enum(pair: SchemaPair, *, then: bool) -> str:
+    return words.listed({value for both in pair.matched for value in (both[0] if then else both[1]).values or ()})
+
+
 def _opened(pair: SchemaPair) -> bool:
     return any(old.values is not None and new.values is None for old, new in pair.matched)
 
@@ -97,30 +108,32 @@ def _closed(pair: SchemaPair) -> bool:
 def received_enum_opened(pair: SchemaPair) -> Iterator[Found]:
     """The enum's class goes, and with it `is_known` and any code that names a member."""
     if _opened(pair):
-        yield found_at(
-            pair, f"{pair.label} is no longer one of a list of values: code that names them breaks", whole=True
-        )
+        old, new = _enum(pair, then=True), words.value(pair.now, pair.new)
+        message = f"{pair.label} is now {new}, no longer one of {old}: code that names these breaks"
+        yield found_at(pair, message, whole=True)
 
 
 @received("minor", "ok", mirror="received-enum-opened", about="enum")
 def received_enum_closed(pair: SchemaPair) -> Iterator[Found]:
     """A class appears whose members are strings, or integers, as before; and it is open."""
     if _closed(pair):
-        yield found_at(pair, f"{pair.label} is now one of a list of values, which are named", whole=True)
+        yield found_at(pair, f"{pair.label} is now one of {_enum(pair, then=False)}, which have names", whole=True)
 
 
 @sent("minor", "ok", mirror="sent-enum-closed", about="enum")
 def sent_enum_opened(pair: SchemaPair) -> Iterator[Found]:
     """Any value may be sent, those of before among them."""
     if _opened(pair):
-        yield found_at(pair, f"{pair.label} takes any {words.shape(pair.now, pair.new)}, not only those of a list")
+        old, new = _enum(pair, then=True), words.taken(pair.now, pair.new)
+        yield found_at(pair, f"{pair.label} may now be {new}, no longer only {old}")
 
 
 @sent("major", "may-reject", mirror="sent-enum-opened", about="enum")
 def sent_enum_closed(pair: SchemaPair) -> Iterator[Found]:
     """`str` becomes a list of values: a type checker complains of any other, and so may the server."""
     if _closed(pair):
-        yield found_at(pair, f"{pair.label} takes only the values of a list", whole=True)
+        message = f"{pair.label} may only be {_enum(pair, then=False)} now: the server may reject anything else"
+        yield found_at(pair, message, whole=True)
 
 
 # --- formats that have a Python type ---
@@ -182,15 +195,22 @@ def _limits(pair: SchemaPair, *trends: Trend) -> Iterator[Found]:
             if trend not in trends:
                 continue
             before, after = (limits.told(keyword, arm.limits.get(keyword)) for arm in (old, new))
-            shown = [words.said(limits.canonical(each)) for each in (before, after)]
+            was_said, is_said = _limit(keyword, before), _limit(keyword, after)
             if before is None:
-                message = f"{pair.label} now has a limit: {keyword} {shown[1]}"
+                message = f"{pair.label} now has a limit: {is_said}"
             elif after is None:
-                message = f"{pair.label} no longer has the limit {keyword} {shown[0]}"
+                message = f"{pair.label} no longer has the limit: {was_said}"
             else:
-                message = f"the limit {keyword} of {pair.label} is now {shown[1]}, no longer {shown[0]}"
+                message = f"the limit of {pair.label} is now {is_said}, no longer {was_said}"
             was, at = pair.place(keyword, f"exclusive{keyword.capitalize()}")
             yield Found(message, was, at, old=before, new=after, key=keyword)
+
+
+def _limit(keyword: str, value: Any) -> str:
+    """Say a limit as the contract does, or in words where its keyword says the opposite of what is demanded."""
+    if value is True:
+        return FLAGS.get(keyword, keyword)
+    return str(value) if keyword in {"minimum", "maximum"} else f"{keyword} {words.said(limits.canonical(value))}"
 
 
 def _is_listed(pair: SchemaPair) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from pipeline.compare.arms import Arm
 from pipeline.compare.callers import Api
 from pipeline.compare.shapes import Shape
+
+MANY = 5
+"""How many values are named before the rest is only counted."""
 
 _NAMES = {"any": "anything", "boolean": "boolean", "binary": "file"}
 
@@ -21,6 +25,11 @@ def value(api: Api, shape_: Shape) -> str:
     """Give the words for one of its values other than null, with the article: `a string`, `an integer or a Pet`."""
     arms = dict.fromkeys(arm(api, each) for each in shape_.arms)
     return " or ".join(map(with_article, arms)) or "null"
+
+
+def taken(api: Api, shape_: Shape) -> str:
+    """Give the words for one of its values as a caller gives it: `a string or None`."""
+    return f"{value(api, shape_)} or None" if shape_.null and shape_.arms else value(api, shape_)
 
 
 def arm(api: Api, arm_: Arm) -> str:
@@ -44,6 +53,14 @@ def with_article(word: str) -> str:
     if word in {"anything", "nothing", "null"} or word.startswith('"'):
         return word
     return f"{'an' if word[:1].lower() in 'aeio' else 'a'} {word}"
+
+
+def listed(values: Iterable[str]) -> str:
+    """Give the values of an enum: `"A", "B" or "C"`; of many, the first ones and a count."""
+    first, rest = (ordered := sorted(values))[:MANY], len(ordered) - MANY
+    if rest > 0:
+        return f"{', '.join(map(said, first))} or {rest} more"
+    return " or ".join(filter(None, [", ".join(map(said, first[:-1])), *map(said, first[-1:])]))
 
 
 def said(text: str) -> str:

@@ -70,7 +70,7 @@ def shown(address: str) -> str:
 
 
 def _prefix(contract: Contract) -> str:
-    return str(names.constant(names.client_name(_title(contract))))
+    return str(names.variable_prefix(names.client_name(_title(contract))))
 
 
 def _title(contract: Contract) -> str:

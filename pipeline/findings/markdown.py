@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 
 from pipeline.findings.model import Change, Finding, Report, named
+from pipeline.findings.names import as_code
 from pipeline.problems import printable
 from pipeline.text import markdown as _escaped
 
@@ -15,7 +16,8 @@ MOST = 200
 
 def markdown(report: Report) -> str:
     """Print a report as headings and lists."""
-    lines = [f"### {escaped(report.headline)}", ""]
+    headline = as_code(report.headline) if report.tool == "compare" else report.headline
+    lines = [f"### {escaped(headline)}", ""]
     for note in report.notes:
         lines += [f"> {escaped(note)}", ""]
     for label, group in groupby(report.findings[:MOST], key=lambda finding: finding.label):
@@ -33,7 +35,9 @@ def _item(finding: Finding) -> str:
     else:
         aside += [f"{finding.count} of {finding.of}"]
     aside += [escaped(each) for each in named(operations)]
-    return f"- {escaped(finding.message)} <br><sub>{' · '.join(aside)}</sub>"
+    # Other messages say by themselves what is code.
+    message = as_code(finding.message, finding.names) if isinstance(finding, Change) else finding.message
+    return f"- {escaped(message)} <br><sub>{' · '.join(aside)}</sub>"
 
 
 def escaped(text: str) -> str:

@@ -68,6 +68,11 @@ class Repository:
         spec = f"{ref}:./{path}"
         return self.run("cat-file", "blob", spec) if self.answers("cat-file", "-e", spec) else None
 
+    def first_commit(self, path: str, text: str) -> str | None:
+        """Find the commit that brought a text into a file; None if no commit has."""
+        commits = self.text("log", "--reverse", "--format=%h", f"-S{text}", "--", path).split()
+        return commits[0] if commits else None
+
     def committed_at(self, ref: str) -> int:
         """Tell when a commit was made, in seconds since 1970."""
         return int(self.text("show", "--no-patch", "--format=%ct", f"{ref}^{{commit}}"))

@@ -45,9 +45,8 @@ def doubts(url: str) -> list[Refusal]:
     """Say what speaks against sending anything, and credentials with it, to a URL."""
     parts = urlsplit(url)
     if parts.scheme not in {"https", "http"} or not parts.hostname:
-        return [
-            Refusal(f"{_shown(url)!r} is no URL of an index", "give one as in --index https://upload.pypi.org/legacy/")
-        ]
+        cure = "give one, as in `make publish INDEX=https://upload.pypi.org/legacy/`, or with --index"
+        return [Refusal(f"{_shown(url)!r} is no URL of an index", cure)]
     found = []
     if parts.username or parts.password:
         cure = "put them into TWINE_USERNAME and TWINE_PASSWORD, or into the keyring"

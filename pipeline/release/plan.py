@@ -52,6 +52,8 @@ class Plan:
     branch: str | None
     remote: str
     web: str | None
+    is_lost: bool
+    """Whether there have been releases, and this clone does not know them."""
     refusals: tuple[Refusal, ...]
     remarks: tuple[str, ...] = ()
 
@@ -80,6 +82,7 @@ class _Planner:
     remarks: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     tree: project.Tree = field(default_factory=dict)
+    _is_lost: bool = False
 
     def plan(self, date: dt.date) -> Plan:
         head = self.repository.head()
@@ -94,13 +97,13 @@ class _Planner:
         by_hand = log.unreleased if log else Notes()
         if last is None:
             self._look_for_lost_tags(log)
-            notes = by_hand.merged(wording.first(client))
+            notes = by_hand if self._is_lost else by_hand.merged(wording.first(client))
             version = written
         else:
             since = self._since(last, contract, client, by_hand)
             notes = by_hand.merged(since or Notes())
             version = written if since is None else self._version(last, written)
-        if version != last:
+        if version != last and not self._is_lost:
             self._look_for_traces(version, log)
         return Plan(
             head=head,
@@ -116,6 +119,7 @@ class _Planner:
             branch=branch,
             remote=self.repository.remote(branch),
             web=self.repository.web_address(branch),
+            is_lost=self._is_lost,
             refusals=tuple(self.refusals),
             remarks=tuple(self.remarks),
         )
@@ -129,9 +133,9 @@ class _Planner:
         if branch is None:
             self.refuse("HEAD is detached, so that no branch would have the release", "`git switch main`")
         if dirty := self.repository.dirty():
-            named = ", ".join(line[3:] for line in dirty[:NAMED]) + (", ..." if len(dirty) > NAMED else "")
-            reason = f"the tree is dirty: {len(dirty)} paths are not as in the last commit ({named})"
-            self.refuse(reason, "commit them, or put them aside with `git stash --include-untracked`")
+            named = wording.listed((line[3:] for line in dirty), NAMED)
+            cure = "commit that, or put it aside with `git stash --include-untracked`"
+            self.refuse(f"the tree is dirty, not as in the last commit: {named}", cure)
 
     def _changelog(self, client: Client) -> Changelog | None:
         """Read the changelog; and look at generated/, which has a copy of it."""
@@ -145,7 +149,8 @@ class _Planner:
             return None
         self.tree = project.tree(self.root, client, text)
         if stale := project.stale(self.root, self.tree):
-            self.refuse(f"{GENERATED}/ is stale, {len(stale)} files", "`make generate`, look, and commit")
+            cure = "`make generate`, look, and commit"
+            self.refuse(f"{GENERATED}/ is stale: {wording.listed(stale, NAMED)}", cure)
         try:
             return changelog.parse(text)
         except InputError as error:
@@ -160,11 +165,19 @@ class _Planner:
     def _look_for_lost_tags(self, log: Changelog | None) -> None:
         """Tell a first release from a clone that does not know of the earlier ones."""
         if self.repository.is_shallow():
+            self._is_lost = True
             reason = "the last release is not to be found: this clone is shallow and has no release tag"
             self.refuse(reason, "`git fetch --unshallow --tags`", unknown=True)
         elif log and log.versions:
-            reason = f"{CHANGELOG} tells of {log.versions[0]}, and no tag v{log.versions[0]} is in this history"
-            self.refuse(reason, "`git fetch --tags`, or `git merge` the branch that has it", unknown=True)
+            self._is_lost = True
+            tag = f"v{log.versions[0]}"
+            cure = f"`git merge {tag}`, or switch to a branch that has it"
+            if not self.repository.has_tag(tag):
+                commit = self.repository.first_commit(CHANGELOG, f"[{log.versions[0]}]")
+                never = f"; or, if that release never got its tag, `git tag {tag} {commit}`" if commit else ""
+                cure = f"`git fetch --tags`{never}"
+            reason = f"{CHANGELOG} tells of {log.versions[0]}, and no tag {tag} is in this history"
+            self.refuse(reason, cure, unknown=True)
 
     def _look_for_traces(self, version: Version, log: Changelog | None) -> None:
         """Refuse a version that exists already."""
@@ -173,7 +186,8 @@ class _Planner:
             self.refuse(f"the tag {version.tag} exists already", f"{cure} `git tag --delete {version.tag}`")
         if log and str(version) in log.versions:
             reason = f"{CHANGELOG} has a section for {version} already"
-            self.refuse(reason, "move what is not yet released to [Unreleased], and remove the section")
+            never = "move what it says to [Unreleased], and remove it"
+            self.refuse(reason, f"if that was released, `git fetch --tags`; if not, {never}")
 
     # What has changed
 
@@ -207,10 +221,8 @@ class _Planner:
         """See whether the package changed for other reasons than the contract, which only a person can tell."""
         if not files:
             return
-        named = ", ".join(files[:NAMED]) + (", ..." if len(files) > NAMED else "")
-        self.reasons.append(
-            Reason("patch", f"the package has changed, and not by its contract: {len(files)} files ({named})")
-        )
+        named = wording.listed(files, NAMED)
+        self.reasons.append(Reason("patch", f"the package has changed, and not by its contract: {named}"))
         if not by_hand:
             reason = (
                 f"not only the contract has made the package change since {last} ({named}), and {CHANGELOG} is silent"

@@ -25,6 +25,9 @@ def text(plan: Plan) -> str:
 
 
 def _lines(plan: Plan) -> Iterator[str]:
+    if plan.is_lost:
+        yield "What was released last cannot be told here, so neither can what comes next."
+        return
     before = plan.last or "nothing yet"
     yield f"Released so far: {before}. To be released: {plan.next if plan.next != plan.last else 'nothing'}."
     yield from map(printable, _why(plan))
@@ -67,12 +70,12 @@ def json_text(plan: Plan) -> str:
     data = {
         "last": str(plan.last) if plan.last else None,
         "bump": plan.bump,
-        "version": str(plan.next),
-        "tag": plan.next.tag,
+        "version": None if plan.is_lost else str(plan.next),
+        "tag": None if plan.is_lost else plan.next.tag,
         "possible": not plan.refusals,
         "reasons": [{"bump": reason.bump, "message": reason.text} for reason in plan.reasons],
         "changes": [change.data() for change in plan.changes],
-        "section": plan.section,
+        "section": None if plan.is_lost else plan.section,
         "refusals": [{"reason": refusal.reason, "cure": refusal.cure} for refusal in plan.refusals],
         "remarks": list(plan.remarks),
     }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.findings import Bump, Change
+from pipeline.findings.names import as_code
 from pipeline.model import Client
 from pipeline.release.changelog import BREAKING, Notes, breaks
 
@@ -16,14 +17,6 @@ _CHANGED = {"pages-added", "pages-removed", "response-body-removed"}
 
 _UPGRADE = "Earlier versions of the client fail until they are upgraded."
 
-# What is set as code: URLs and paths, calls and dotted names, words with an underscore, exceptions, `T | None`.
-_CODE = re.compile(
-    r"""`[^`]*` | "[^"]*"
-    | https?://[^\s,;]*[^\s,;.:] | (?<!\S)/[^\s,;]*[^\s,;.:]
-    | \b[A-Za-z]\w*(?:\.\w+)*\([^()]*\) | \b[A-Za-z]\w+(?:\.\w+)+
-    | \b\w*[a-zA-Z]_\w+ | \b[A-Z]\w*(?:Error|Exception)\b""",
-    re.VERBOSE,
-)
 _NEW = re.compile(r"(?:the class )?(\S+) is new")
 _DESCRIBED = re.compile(r"the \w+ of (.+) has changed")
 
@@ -100,13 +93,6 @@ def _entry(change: Change, told: Mapping[str, str], names: set[str]) -> str:
         text = _sentence(as_code(change.message, names))
     mark = f"{BREAKING} " if change.bump == "major" else ""
     return f"{mark}{text}" if change.bump == "major" or change.wire != "breaks" else f"{mark}{text} {_UPGRADE}"
-
-
-def as_code(text: str, names: Iterable[str] = ()) -> str:
-    """Set the names in a sentence as code; `names` are those that look like any other word."""
-    known = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
-    pattern = re.compile(f"{_CODE.pattern}|{known}", re.VERBOSE) if known else _CODE
-    return pattern.sub(lambda match: match[0] if match[0][0] in '`"' else f"`{match[0]}`", text)
 
 
 def _described(client: Client) -> dict[str, str]:

@@ -9,15 +9,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ._encoding import cookie_text, header_text, is_sent, json_text, path_text, query_text
+from ._encoding import cookie_text, header_text, is_sent, json_text, path_text, query_text, querystring_text
 
 __all__ = ["Body", "Operation", "Pagination", "Parameter", "Parts"]
 
 Source = tuple[str, str]  # ("header", name) or ("body", JSON pointer)
 Responses = Mapping[str, Mapping[str, Callable[[], Any]]]
 
-_STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
-_TWICE_IS_ONCE = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"})
+_STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form", "querystring": "form"}
+_TWICE_IS_ONCE = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -26,11 +26,11 @@ class Parameter:
 
     Args:
         name: Its name on the wire.
-        location: "path", "query", "header" or "cookie".
+        location: "path", "query", "header", "cookie"; or "querystring", which is all of the query.
         style: OpenAPI's style; by default the one of its location.
         explode: Whether each item of a list is sent on its own; by default with style "form" only.
         allow_reserved: Whether reserved characters are sent as they are.
-        content_type: The media type it is encoded in, instead of by a style: JSON.
+        content_type: The media type it is encoded in, instead of by a style: JSON; a querystring may be a form.
     """
 
     __slots__ = ("allow_reserved", "content_type", "explode", "location", "name", "style")
@@ -236,6 +236,9 @@ class Operation:
             if not is_sent(value):
                 continue
             explode = parameter.explode
+            if parameter.location == "querystring":
+                query.append(querystring_text(value, parameter.content_type or ""))
+                continue
             if parameter.content_type is not None:
                 value, explode = json_text(value), False
             if parameter.location == "query":

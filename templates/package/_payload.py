@@ -12,6 +12,7 @@ All but an iterable of bytes is kept in memory, so that it can be sent again; an
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Iterable, Mapping
+from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
 
 from ._encoding import form_text, is_sent, json_text, pairs, plain, text
@@ -121,6 +122,8 @@ def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[bytes, str]:
 def _part(item: Any, content_type: str | None) -> tuple[Any, ...]:
     if isinstance(item, tuple):
         name, content, *more = item
+        # What the contract says of the part holds where neither the caller nor the name of the file says more.
+        more = more or ([content_type] if content_type and not guess_type(name or "")[0] else [])
         return (name, _octets(content), *more)
     if isinstance(item, (bytes, bytearray, memoryview)) or hasattr(item, "read"):
         name = getattr(item, "name", None)

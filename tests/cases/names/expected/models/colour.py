@@ -14,7 +14,7 @@ class Colour(OpenStrEnum):
 
     RED = "red"
     RED_ = "Red"
-    RED_3 = "RED"
+    RED_2 = "RED"
 
 
 ColourValue2: TypeAlias = Literal[

@@ -73,6 +73,10 @@ class Feed:
     ) -> bytes:
         """Call the operation.
 
+        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+
+        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+
         Args:
             body: The request body.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
@@ -172,6 +176,10 @@ class AsyncFeed:
         extra_query: Mapping[str, object] | None = None,
     ) -> bytes:
         """Call the operation.
+
+        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+
+        application/xml: Typed `bytes`, as it comes: what is in it is not read.
 
         Args:
             body: The request body.

@@ -1,0 +1,93 @@
+"""Two documents of many operations that differ in a handful of things -> rows: compare.py as a whole, and its parts.
+
+`python -m benchmarks --only compare` prints them alone.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import packages
+from benchmarks.documents import ROOT, Node, synthetic
+from benchmarks.measure import Row, shown, take_measured_turns
+from benchmarks.packages import NotMeasured
+
+SCALE = (100, 1000, 3000)
+TARGETED, SECONDS = 1000, 10.0
+"""How long two documents of so many operations may take."""
+
+FOUND = {
+    "operation-removed": 1,
+    "received-may-be-null": 1,
+    "received-optional-member-removed": 1,
+    "received-member-added": 1,
+    "sent-value-added": 1,  # it is received as well, which is told with it
+    "optional-argument-added": 1,
+    "path-changed": 1,
+    "value-documentation-changed": 1,
+    "operation-documentation-changed": 1,
+}
+"""How often each code must come out of `changed`."""
+
+
+def rows() -> Iterator[Row]:
+    """Compare documents of each size with the same a release later."""
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as name:
+        folder = Path(name)
+        taken = {size: _measured(folder, size) for size in SCALE}
+        for size, (differing, same) in taken.items():
+            reached = differing < SECONDS if size == TARGETED else None
+            told = f"the same in JSON: {shown(same)}; per operation: {shown(differing / size)}"
+            target = f"within {SECONDS:g} s" if reached is not None else ""
+            yield Row(f"compare two documents of {size:,} operations", shown(differing), told, None, target, reached)
+
+
+def _measured(folder: Path, size: int) -> tuple[float, float]:
+    """Give the seconds that the command takes where there are differences, and where only the text differs."""
+    document = synthetic(size)
+    old, new = packages.write(document, folder / "old.yaml"), packages.write(changed(document), folder / "new.yaml")
+    respelled = packages.write(document, folder / "old.json")
+    found = json.loads(_run(old, new, 1))["changes"]
+    counts = {code: sum(change["code"] == code for change in found) for code in FOUND}
+    if counts != FOUND or len(found) != sum(FOUND.values()):
+        raise NotMeasured(f"{counts} is found, and not {FOUND}")
+    work = {"differing": lambda: _timed(old, new, 1), "same": lambda: _timed(old, respelled, 0)}
+    times = take_measured_turns(work, 3 if size <= TARGETED else 1)
+    return times.typical("differing"), times.typical("same")
+
+
+def changed(document: Node) -> Node:
+    """Edit a document as a release does: ten things, of which some break."""
+    new = copy.deepcopy(document)
+    paths, schemas = new["paths"], new["components"]["schemas"]
+    del paths["/invoice0s/{id}"]["delete"]
+    schemas["Customer1"]["properties"]["name"]["type"] = ["string", "null"]
+    del schemas["Shipment2"]["properties"]["paid"]
+    schemas["Webhook3"]["properties"]["colour"] = {"type": "string"}
+    schemas["Contact4Status"]["enum"].append("PAUSED")
+    paths["/campaign5s"]["get"]["parameters"].append({"name": "page", "in": "query", "schema": {"type": "integer"}})
+    paths["/v2/ticket6s"] = {"get": paths["/ticket6s"].pop("get")}
+    schemas["Product7"]["description"] = "A product."
+    paths["/invoice8s"]["get"]["summary"] = "All invoices"
+    return new
+
+
+def _timed(old: Path, new: Path, status: int) -> float:
+    begun = time.perf_counter()
+    _run(old, new, status)
+    return time.perf_counter() - begun
+
+
+def _run(old: Path, new: Path, status: int) -> str:
+    command = [sys.executable, str(ROOT / "compare.py"), str(old), str(new), "--format", "json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != status:
+        raise NotMeasured(f"compare.py ends with {done.returncode}: {done.stderr.strip()}")
+    return done.stdout

@@ -1,0 +1,47 @@
+"""The name of a vendor and a number of operations -> the document, and the package that `generate.py` makes of it."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+from vendors.reading import Document
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+VENDORS = ("analytics", "cloud", "code_host", "commerce", "framework", "identity", "messaging", "payments", "storage")
+
+
+class Made(NamedTuple):
+    """A document, and the project that was generated from it."""
+
+    vendor: str
+    document: Document
+    project: Path
+    package: ModuleType
+    said: str  # by generate.py, on stderr
+
+
+@contextmanager
+def made(vendor: str, size: int, folder: Path) -> Iterator[Made]:
+    """Write a document, generate through the front door, and import the package."""
+    document = Document(importlib.import_module(f"vendors.{vendor}").document(size))
+    assert len(document.operations) == size
+    spec, project, name = folder / "openapi.json", folder / "project", f"{vendor}_{size}"
+    spec.write_text(json.dumps(document.node, ensure_ascii=False), "utf-8")
+    command = [sys.executable, str(ROOT / "generate.py"), "--spec", spec, "--output", project, "--package-name", name]
+    done = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    sys.path.insert(0, str(project))
+    try:
+        yield Made(vendor, document, project, importlib.import_module(name), done.stderr)
+    finally:
+        sys.path.remove(str(project))
+        for module in [each for each in sys.modules if each.partition(".")[0] == name]:
+            del sys.modules[module]

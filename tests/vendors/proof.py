@@ -1,0 +1,156 @@
+"""A generated package, its document, and a server of it -> what of each call was not as it should be.
+
+What a caller means is what the server understands, and what the server says is what the caller gets: both to the last
+digit, with `on_mismatch="raise"`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import inspect
+import warnings
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from vendors.answers import ITEMS, Answer
+from vendors.calling import Call, Method, calls, spelled
+from vendors.reading import Document, Operation
+from vendors.server import VendorServer
+
+SECRET = "secret-0123456789"
+
+
+def client_of(package: ModuleType, url: str, kind: str = "", **options: Any) -> Any:
+    """Make a client with all credentials that it takes."""
+    about = importlib.import_module(f"{package.__name__}._about")
+    class_ = getattr(package, f"{kind}{about.CLIENT}")
+    taken = inspect.signature(class_).parameters
+    secrets = {name: SECRET for scheme in about.SECURITY.values() for name in scheme.arguments if name in taken}
+    settings = {"base_url": url, "max_retries": 0, "on_mismatch": "raise", **secrets, **options}
+    return class_(**settings)
+
+
+def call_all(package: ModuleType, document: Document, server: VendorServer, methods: list[Method]) -> Iterator[str]:
+    """Call each operation, for each status that means success; say what went wrong."""
+    plain = _plain(package)
+    with client_of(package, server.url) as client:
+        for number, method in enumerate(methods):
+            for turn, call in enumerate(calls(document, method, number)):
+                statuses = method.operation.successes or [""]
+                for status in statuses if turn == 0 else statuses[:1]:
+                    server.forget()
+                    headers = {"x-answer": status} if status else {}
+                    yield from _called(client, method, call, server, headers=headers, plain=plain)
+
+
+def await_all(package: ModuleType, document: Document, server: VendorServer, methods: list[Method]) -> Iterator[str]:
+    """Call operations with the asynchronous client; say what went wrong."""
+    plain = _plain(package)
+
+    async def run() -> list[str]:
+        found: list[str] = []
+        async with client_of(package, server.url, "Async") as client:
+            for number, method in enumerate(methods):
+                call = next(calls(document, method, number))
+                server.forget()
+                try:
+                    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+                        result = method.of(client)(**call.arguments)
+                        value = [each async for each in result] if method.pages else await result
+                except Exception as error:  # noqa: BLE001  it is what is looked for
+                    found.append(f"{method.operation.key}: {type(error).__name__}: {error}; {server.refused}")
+                else:
+                    found += _compared(method, call, server, value, plain)
+        return found
+
+    yield from asyncio.run(run())
+
+
+def fail_all(package: ModuleType, document: Document, server: VendorServer, methods: list[Method]) -> Iterator[str]:
+    """Have each operation answer with each documented error; say where that is not what is raised."""
+    with client_of(package, server.url) as client:
+        for number, method in enumerate(methods):
+            call = next(calls(document, method, number))
+            server.forget()
+            for status in method.operation.responses:
+                if status in method.operation.successes or status[0] == "3":
+                    continue
+                try:
+                    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+                        method.of(client)(**call.arguments, extra_headers={"x-answer": status})
+                except package.APIStatusError as error:
+                    answer = server.answers[-1]
+                    if error.status_code != answer.status or (answer.payload and error.body != answer.payload):
+                        yield f"{method.operation.key}: {error!r} for {answer}; {server.refused}"
+                else:
+                    yield f"{method.operation.key}: nothing is raised for {status}"
+
+
+def _plain(package: ModuleType) -> Any:
+    return importlib.import_module(f"{package.__name__}._codec").to_builtins
+
+
+def _called(
+    client: Any, method: Method, call: Call, server: VendorServer, *, headers: dict[str, str], plain: Any
+) -> Iterator[str]:
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        try:
+            result = method.of(client)(**call.arguments, extra_headers=headers)
+            value = list(result) if method.pages else result
+        except Exception as error:  # noqa: BLE001  it is what is looked for
+            yield f"{method.operation.key}: {type(error).__name__}: {error}; {server.refused}"
+            return
+    if bool(warned) != method.deprecated or method.deprecated != method.operation.node.get("deprecated", False):
+        yield f"{method.operation.key}: warned {[str(each.message) for each in warned]}"
+    yield from _compared(method, call, server, value, plain)
+
+
+def _compared(method: Method, call: Call, server: VendorServer, value: Any, plain: Any) -> Iterator[str]:
+    operation, asked, answer = method.operation, server.asked[-1], server.answers[-1]
+    if asked.key != operation.key:
+        yield f"{operation.key}: what was called is {asked.key}"
+        return
+    yield from _compared_request(method, call, server)
+    if method.pages:
+        pages = [each.items for each in server.answers]
+        if len(value) != ITEMS or spelled(plain(value)) != spelled([item for page in pages for item in page]):
+            yield f"{operation.key}: {value} for {pages}"
+        return
+    got = plain(value) if not isinstance(value, bytes | str) else value
+    wanted = _expected(operation, answer, value)
+    if spelled_or_raw(got) != spelled_or_raw(wanted):
+        yield f"{operation.key}: gave {got!r} for {wanted!r}"
+
+
+def _compared_request(method: Method, call: Call, server: VendorServer) -> Iterator[str]:
+    asked = server.asked[-1]
+    moving = {("query", (method.operation.paging or {}).get("parameter"))}
+    sent = {place: value for place, value in asked.values.items() if place not in moving}
+    if any(spelled(sent.get(place)) != spelled(call.values.get(place)) for place in sent.keys() | call.values.keys()):
+        yield f"{method.operation.key}: meant {call.values}, sent {sent}"
+    if call.media_type is None and asked.media_type is None:
+        return
+    if asked.media_type is None or call.media_type is None:
+        yield f"{method.operation.key}: a body of {call.media_type} was sent as one of {asked.media_type}"
+        return
+    meant = call.body.encode() if isinstance(call.body, str) and isinstance(asked.body, bytes) else call.body
+    if spelled_or_raw(meant) != spelled_or_raw(asked.body):
+        yield f"{method.operation.key}: meant {meant!r}, sent {asked.body!r}"
+
+
+def _expected(operation: Operation, answer: Answer, value: Any) -> Any:
+    if operation.method == "head":
+        return None
+    if isinstance(value, bytes):
+        return answer.content
+    if isinstance(value, str) and isinstance(answer.payload, bytes):
+        return answer.payload.decode()
+    return answer.payload
+
+
+def spelled_or_raw(value: Any) -> Any:
+    """Give what is equal for equal data, types of numbers included."""
+    return value if isinstance(value, bytes) else spelled(value)
