@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
-from drifting import ROOT, SPEC, exchange, ndjson, pages, payloads, run
+from drifting import ROOT, SPEC, edited, exchange, ndjson, pages, payloads, run
 
 import drift
 from pipeline.contract import read
@@ -104,6 +104,19 @@ def test_one_odd_record_makes_nothing_optional(capsys, tmp_path):
     assert ("missing-required", 1, 100, None) == tuple(finding[each] for each in ("code", "count", "of", "patch"))
     drift.main(["payload", str(tmp_path / "body0.json"), "--operation", "listBroadcasts", "--spec", str(SPEC)])
     assert ": it is seen in less than 5%, which may be odd records\n" in capsys.readouterr().out
+
+
+def test_what_stands_in_another_document_is_found_there_and_left_to_people(capsys, tmp_path):
+    spec = tmp_path / "old.yaml"
+    spec.write_text(edited(OLD.partition("components:")[0], "'#/components/schemas/Thing'", "'parts.yaml#/Thing'"))
+    parts = "Thing:\n  type: object\n  required: [name]\n  properties:\n    name: {type: string}\n"
+    (tmp_path / "parts.yaml").write_text(parts)
+    (file,) = payloads(tmp_path, [{"name": None}])
+    assert 1 == drift.main(["payload", str(file), "--operation", "list", "--spec", str(spec), "--apply"])
+    told = capsys.readouterr().out
+    assert f"{tmp_path}/parts.yaml:5:5: null-not-allowed" in told
+    assert f"only {spec} is edited; edit that document by hand" in told
+    assert parts == (tmp_path / "parts.yaml").read_text()
 
 
 def test_nothing_becomes_required_because_it_was_always_there(capsys, tmp_path):

@@ -8,7 +8,7 @@ import string
 from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
-from drifting import SPEC, URL, exchange, har_of, pages
+from drifting import SPEC, URL, edited, exchange, har_of, page, pages, served
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -209,6 +209,27 @@ def test_no_secret_is_in_what_is_said_of_a_damaged_file(  # noqa: PLR0917 - hypo
     said = output([*arguments, "--format", format_, "--spec", str(SPEC)])
     assert said
     assert secret not in said
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("path", ["page.txt", "theirs.yaml", "none", "garbage"])
+@pytest.mark.parametrize("source", ["docs", "upstream"])
+def test_no_secret_of_the_address_of_a_page_is_in_any_output(source, path, format_, tmp_path):
+    secret = "7Hq2vKxW9sTn4LbYc8RdZm"
+    (tmp_path / "page.txt").write_text(edited(page(), "sent_count\nnumber\n", "sent_count\nstring\n"))
+    (tmp_path / "theirs.yaml").write_text(SPEC.read_text().replace("played_count", "heard_count"))
+    (tmp_path / "garbage").write_bytes(b"\xff")
+    with served(tmp_path) as address:
+        host = address.removeprefix("http://")
+        asked = f"http://{secret}:{secret}@{host}/{path}?token={secret}#{secret}"
+        said = [
+            output([source, each, "--format", format_, "--spec", str(SPEC)]) for each in (asked, f"{asked} {secret}")
+        ]
+        named = f"{address}/{path}" in said[0].replace("%3A", ":")
+        assert named or (format_ == "json" and "findings" in said[0])  # which has no messages
+    said.append(output([source, asked, "--format", format_, "--spec", str(SPEC)]))  # nobody serves it any longer
+    assert all(said)
+    assert secret not in "".join(said)
 
 
 @pytest.mark.parametrize("format_", FORMATS)

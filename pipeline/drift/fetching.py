@@ -1,7 +1,8 @@
-"""A path or a URL -> its text."""
+"""A path or a URL -> its text, and the name by which a report may speak of it."""
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -15,12 +16,27 @@ PATIENCE = 30.0
 
 def text(source: str, *, wanted: str) -> str:
     """Read a file, or fetch it. Raises InputError."""
-    data = _fetched(source, wanted) if source.lower().startswith(("http://", "https://")) else _read(source, wanted)
+    data = _fetched(source, wanted) if is_url(source) else _read(source, wanted)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise InputError.at(source, f"is not UTF-8; expected {wanted}", line) from None
+        raise InputError.at(name(source), f"is not UTF-8; expected {wanted}", line) from None
+
+
+def is_url(source: str) -> bool:
+    """Tell a URL from a path."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def name(source: str) -> str:
+    """Give a path as it is, and a URL without what may be a secret: who asks, the query, the fragment."""
+    if not is_url(source):
+        return source
+    scheme, _, rest = source.partition("://")
+    bare = re.split("[?#]", rest, maxsplit=1)[0]
+    host, slash, path = bare.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
 
 
 def _read(source: str, wanted: str) -> bytes:
@@ -38,13 +54,12 @@ def _fetched(url: str, wanted: str) -> bytes:
             for chunk in response.iter_bytes():
                 data += chunk
                 if len(data) > LARGEST or time.monotonic() > deadline:
-                    raise InputError.at(url, f"is too large or takes too long; expected {wanted}")
+                    raise InputError.at(name(url), f"is too large or takes too long; expected {wanted}")
     except httpx2.HTTPStatusError as error:
         raise InputError.at(
-            url, f"the server answers {error.response.status_code}; expected 200 and {wanted}: has it moved?"
+            name(url), f"the server answers {error.response.status_code}; expected 200 and {wanted}: has it moved?"
         ) from None
     except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
-        raise InputError.at(
-            url, f"cannot be fetched: {str(error) or type(error).__name__}; expected {wanted}"
-        ) from None
+        reason = str(error).replace(url, name(url)) or type(error).__name__
+        raise InputError.at(name(url), f"cannot be fetched: {reason}; expected {wanted}") from None
     return bytes(data)

@@ -65,7 +65,9 @@ def propose(contract: Contract, cases: Sequence[Case]) -> Proposal:
                 drift = replace(drift, patch=alone)
             after = patch.mended(result, case.mend(result))
         except RefusedError as refusal:
-            notes.append(f"no edit for {drift.code} at {drift.where}: {refusal}")
+            elsewhere = drift.where.file != contract.source
+            why = f"only {contract.source} is edited; edit that document by hand" if elsewhere else refusal
+            notes.append(f"no edit for {drift.code} at {drift.where}: {why}")
         else:
             if alone:
                 mended.append(drift)

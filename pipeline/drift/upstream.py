@@ -16,6 +16,7 @@ from pipeline.compare.callers import Api, deep_recursion
 from pipeline.compare.engine import search
 from pipeline.compare.rules import Verdict, judged
 from pipeline.contract import Contract, Pointer, read
+from pipeline.drift import fetching
 from pipeline.drift.adopting import Adopted, adopt
 from pipeline.drift.case import Case
 from pipeline.drift.correspondence import Correspondence, Pair, shape, shared
@@ -49,7 +50,12 @@ MOST_PROVED = 100
 
 def examine_upstream(contract: Contract, source: str) -> Found:
     """Compare the vendor's document with ours, in our operations. Raises InputError."""
-    theirs = read(source)
+    if fetching.is_url(source):
+        text = fetching.text(source, wanted="an OpenAPI document")
+        source = fetching.name(source)
+        theirs = read(source, text=text.encode())
+    else:
+        theirs = read(source)
     check(theirs)
     pairs, lonely, others = shared(contract, theirs)
     if not pairs:

@@ -41,6 +41,7 @@ def examine_pages(contract: Contract, files: Sequence[str]) -> Found:
 
 def _examine(contract: Contract, file: str) -> Found:
     text = fetching.text(file, wanted="a documentation page")
+    file = fetching.name(file)
     fence = fenced(file, text)
     if fence is not None:
         return examine_fence(contract, fence)
