@@ -32,11 +32,11 @@ def build(
     digested = digest(contract.document)
     if digested.refused:
         raise InputError(Problem(contract.place(pointer), message) for pointer, message in digested.refused)
-    stage(f"parsing {len(digested.classes):,} classes")
+    stage(f"parsing the classes: {len(digested.classes):,}")
     parsed = parse(contract, digested)
     if parsed.left_out and not allow_partial:
         raise InputError(parsed.left_out)
-    stage(f"deciding on {len(digested.operations):,} operations")
+    stage(f"deciding on the operations: {len(digested.operations):,}")
     spoken = classes.name_all(digested.names, parsed.enums, MODULE_NAMES)
     maps = {name: prop for name, prop in parsed.models.items() if classes.is_map(prop)}
     reading = Reading(contract, digested, parsed, Types(maps, spoken), maps)

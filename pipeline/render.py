@@ -43,7 +43,7 @@ def render(
             content = _print(environment, relative, templates, {"client": client, **context})
             if content.strip():
                 printed[path] = content
-    stage(f"formatting {len(printed):,} files")
+    stage(f"formatting the files: {len(printed):,}")
     return {**formatted(printed), f"{client.package}/{client.contract_name}": client.contract, **(beside or {})}
 
 

@@ -27,13 +27,13 @@ class Paint(Model):
     nullable: PaintNullable | Unset | None = UNSET
     nothing: Any | Unset = UNSET
     """Typed `Any`: no value at all is allowed here."""
-    only_null: None | Unset = UNSET
+    only_null: Unset | None = UNSET
     flag: bool | Unset = UNSET
     weight: int | float | Unset = UNSET
     kind: Literal['it\'s "so" \\ so'] | Unset = UNSET
     edition: Literal[3] | Unset = UNSET
     rate: int | float | Unset = UNSET
     always: Literal[True] | Unset = UNSET
-    none: None | Unset = UNSET
+    none: Unset | None = UNSET
     shape: Any | Unset = UNSET
     """Typed `Any`: the one value it has is a map or a list."""
