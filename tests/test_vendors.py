@@ -1,4 +1,4 @@
-"""Documents in the manner of nine vendors: what is generated from each is complete, is typed, and does what it says.
+"""Documents in the manner of ten vendors: what is generated from each is complete, is typed, and does what it says.
 
 The small ones run with all tests, the large ones with `make test-large`. What is called is a server that is made of the
 document, by code that shares nothing with the generator: it refuses what does not fit, and what it answers fits.
@@ -35,6 +35,7 @@ LARGE = {
     "identity": 250,
     "messaging": 300,
     "payments": 500,
+    "registry": 200,
     "storage": 150,
 }
 SIZES = [
@@ -134,9 +135,11 @@ def _models(package: ModuleType, document: Document) -> Iterator[tuple[str, Any]
             yield name, classes.get(_letters(name)) or classes[f"{_letters(name)}model"]
 
 
-def _has_members(document: Document, schema: Node) -> bool:
+def _has_members(document: Document, schema: Node | bool) -> bool:
     schema = document.follow(schema)
-    return bool(schema.get("properties")) or any(_has_members(document, arm) for arm in schema.get("allOf", ()))
+    return isinstance(schema, dict) and (
+        bool(schema.get("properties")) or any(_has_members(document, arm) for arm in schema.get("allOf", ()))
+    )
 
 
 def _letters(text: str) -> str:

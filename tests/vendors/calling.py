@@ -177,6 +177,8 @@ def _call(document: Document, method: Method, media_type: str | None, number: in
         return Call(arguments, values, None, None)
     media = method.operation.content.get(media_type, {})
     body = _content(media_type, media, samples, number)
+    if body is None and not method.operation.body_required:  # that is how a caller leaves it out
+        return Call(arguments, values, None, None)
     for argument, place in method.places.items():
         hint = method.hints[argument]
         if place.kind == "member" and place.name in body:
