@@ -16,16 +16,8 @@ from vendors.reading import Document
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENDORS = (
-    "analytics",
-    "cloud",
-    "code_host",
-    "commerce",
-    "framework",
-    "identity",
-    "messaging",
-    "payments",
-    "registry",
-    "storage",
+    *("analytics", "cloud", "code_host", "commerce", "framework", "identity"),
+    *("merged", "messaging", "payments", "registry", "storage"),
 )
 
 
