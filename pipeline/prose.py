@@ -94,6 +94,8 @@ def response(node: Node) -> str:
 
 def _limits(document: Node, schema: Node) -> Iterator[str]:
     rules = follow(document, schema).node
+    if not isinstance(rules, dict):
+        return  # `true` or `false`: anything, or nothing
     for keyword, text in LIMITS.items():
         value = rules.get(keyword)
         if isinstance(value, int | float | str) and not isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""Documents in the manner of nine vendors: what is generated from each is complete, is typed, and does what it says.
+"""Documents in the manner of eleven vendors: what is generated from each is complete, is typed, and does what it says.
 
 The small ones run with all tests, the large ones with `make test-large`. What is called is a server that is made of the
 document, by code that shares nothing with the generator: it refuses what does not fit, and what it answers fits.
@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from vendors.calling import Method, methods, spelled
 from vendors.making import VENDORS, Made, made
@@ -33,8 +33,10 @@ LARGE = {
     "commerce": 300,
     "framework": 400,
     "identity": 250,
+    "merged": 150,
     "messaging": 300,
     "payments": 500,
+    "registry": 200,
     "storage": 150,
 }
 SIZES = [
@@ -109,7 +111,8 @@ def test_models_bring_back_what_came(one: Made):
     assert found
 
     @given(st.data())
-    @settings(max_examples=100)
+    # To explain a failure takes longer than a test may.
+    @settings(max_examples=100, phases=(Phase.generate, Phase.shrink))
     def check(data: st.DataObject) -> None:
         name = data.draw(st.sampled_from(sorted(found)))
         schema = document.node["components"]["schemas"][name]
@@ -125,22 +128,22 @@ def test_models_bring_back_what_came(one: Made):
 
 
 def _models(package: ModuleType, document: Document) -> Iterator[tuple[str, Any]]:
-    """Pair the objects of a document that have members with their classes."""
-    models = package.models
-    classes = {_letters(name): getattr(models, name) for name in models.__all__}
+    """Pair the objects of a document that have members with their classes, which say what they come from."""
+    found = {}
+    for name in package.models.__all__:
+        class_ = getattr(package.models, name)
+        told = re.search(r"`#/components/schemas/([^`/]*)`", sys.modules[class_.__module__].__doc__ or "")
+        found |= {told[1]: class_} if told else {}
     for name, schema in document.node["components"]["schemas"].items():
         if _has_members(document, schema):
-            # What is called as the package calls something of its own has `Model` behind it.
-            yield name, classes.get(_letters(name)) or classes[f"{_letters(name)}model"]
+            yield name, found[name]
 
 
-def _has_members(document: Document, schema: Node) -> bool:
+def _has_members(document: Document, schema: Node | bool) -> bool:
     schema = document.follow(schema)
-    return bool(schema.get("properties")) or any(_has_members(document, arm) for arm in schema.get("allOf", ()))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()
+    return isinstance(schema, dict) and (
+        bool(schema.get("properties")) or any(_has_members(document, arm) for arm in schema.get("allOf", ()))
+    )
 
 
 # The server can tell: without these, what is shown above would show nothing.

@@ -5,7 +5,7 @@ What an argument stands for is found out by calling the method with tokens, on a
 
 from __future__ import annotations
 
-import builtins
+import ast
 import collections.abc
 import datetime as dt
 import importlib
@@ -84,7 +84,7 @@ def _methods(package: ModuleType, document: Document) -> Iterator[Method]:
     resources = importlib.import_module(f"{package.__name__}.resources")
     for each in pkgutil.iter_modules(resources.__path__):
         module = importlib.import_module(f"{resources.__name__}.{each.name}")
-        space = _space(package, module)
+        space = _space(module)
         operations = {id(value): value for value in vars(module).values() if type(value).__name__ == "Operation"}
         named = {operation.name: operation for operation in operations.values()}
         assert len(named) == len(operations), f"two methods of {each.name} have one name"
@@ -143,17 +143,13 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text).casefold()
 
 
-def _space(package: ModuleType, module: ModuleType) -> dict[str, Any]:
-    """Give the names that annotations of a resource are made of."""
-    models = importlib.import_module(f"{package.__name__}.models")
-    own = importlib.import_module(f"{package.__name__}._types")
-    found: dict[str, Any] = {name: getattr(models, name) for name in models.__all__}
-    for enum in [each for each in found.values() if isinstance(each, type) and issubclass(each, Enum)]:
-        found |= {
-            name: value for name, value in vars(importlib.import_module(enum.__module__)).items() if name[0] != "_"
-        }
-    standard = {"datetime": dt.datetime, "date": dt.date, "UUID": uuid.UUID, "builtins": builtins, "models": models}
-    return {**vars(typing), **vars(collections.abc), **vars(own), **found, **standard}
+def _space(module: ModuleType) -> dict[str, Any]:
+    """Give the names that annotations of a resource are made of: what it imports, for type checkers, too."""
+    space = dict(vars(module))
+    for node in ast.parse(inspect.getsource(module)).body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            exec("\n".join(map(ast.unparse, node.body)), space)
+    return space
 
 
 # Arguments
@@ -177,22 +173,29 @@ def _call(document: Document, method: Method, media_type: str | None, number: in
         return Call(arguments, values, None, None)
     media = method.operation.content.get(media_type, {})
     body = _content(media_type, media, samples, number)
-    for argument, place in method.places.items():
-        hint = method.hints[argument]
-        if place.kind == "member" and place.name in body:
-            arguments[argument] = _given(body[place.name], hint)
-        elif place.kind == "body":
-            arguments[argument] = _given(body, hint)
-        elif place.kind == "content_type" and (full or "*" in media_type):
-            arguments[argument] = media_type.replace("*", "octet-stream")
+    given = _body(method, media_type, body, full=full)
     if any(place.kind == "member" for place in method.places.values()):
         left = body.keys() - {place.name for place in method.places.values()}
         unsaid = left & samples.members(media.get("schema", {})).keys()
         assert not unsaid, f"{method.operation.key}: no argument stands for {unsaid}"
-        arguments |= {"extra_body": {name: body[name] for name in left}} if left else {}
-    if not any(place.kind in {"member", "body"} and name in arguments for name, place in method.places.items()):
-        return Call(arguments, values, None if not method.operation.body_required else media_type, body)
-    return Call(arguments, values, media_type, body)
+        given |= {"extra_body": {name: body[name] for name in left}} if left else {}
+    if not method.operation.body_required and (body is None or not given.keys() - {"content_type"}):
+        return Call(arguments, values, None, None)  # that is how a caller leaves it out
+    return Call({**arguments, **given}, values, media_type, body)
+
+
+def _body(method: Method, media_type: str, body: Any, *, full: bool) -> dict[str, Any]:
+    """Give the arguments that make up a body."""
+    given: dict[str, Any] = {}
+    for argument, place in method.places.items():
+        hint = method.hints[argument]
+        if place.kind == "member" and place.name in body:
+            given[argument] = _given(body[place.name], hint)
+        elif place.kind == "body":
+            given[argument] = _given(body, hint)
+        elif place.kind == "content_type" and (full or "*" in media_type):
+            given[argument] = media_type.replace("*", "octet-stream")
+    return given
 
 
 def _values(operation: Operation, samples: Samples, *, full: bool) -> dict[tuple[str, str], Any]:

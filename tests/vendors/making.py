@@ -15,7 +15,10 @@ from typing import NamedTuple
 from vendors.reading import Document
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-VENDORS = ("analytics", "cloud", "code_host", "commerce", "framework", "identity", "messaging", "payments", "storage")
+VENDORS = (
+    *("analytics", "cloud", "code_host", "commerce", "framework", "identity"),
+    *("merged", "messaging", "payments", "registry", "storage"),
+)
 
 
 class Made(NamedTuple):

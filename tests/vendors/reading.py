@@ -89,7 +89,7 @@ class Document:
         """Name each component that others extend, with those others."""
         found: dict[str, list[str]] = {}
         for name, schema in self.node.get("components", {}).get("schemas", {}).items():
-            for arm in schema.get("allOf", ()):
+            for arm in schema.get("allOf", ()) if isinstance(schema, dict) else ():
                 if "$ref" in arm:
                     found.setdefault(arm["$ref"], []).append(f"#/components/schemas/{name}")
         return found
@@ -144,7 +144,8 @@ class Document:
         if isinstance(node.get("$ref"), str):
             result["$ref"] = quote(unquote(node["$ref"]), safe="#/~:")
         if isinstance(node.get("properties"), dict) and isinstance(node.get("required"), list):
-            unseen = {name for name, each in node["properties"].items() if self.follow(each).get(hidden) is True}
+            followed = {name: self.follow(each) for name, each in node["properties"].items()}
+            unseen = {name for name, each in followed.items() if isinstance(each, dict) and each.get(hidden) is True}
             result["required"] = [name for name in node["required"] if name not in unseen]
         if self.old and sum(self.follow(arm).get("nullable") is True for arm in node.get("oneOf", ())) > 1:
             result["anyOf"] = result.pop("oneOf")  # null fits more than one of them, and nobody minds

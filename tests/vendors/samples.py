@@ -111,11 +111,11 @@ class Samples:
         return self._members(schema)[0]
 
     def _of(self, schema: Any) -> Any:
-        if schema is True or schema == {}:
-            return [None, {"any": [1, "thing"]}, "text", 2.5][self.choose.among(4)]
-        if "$ref" in schema and (heirs := self._heirs(schema["$ref"])):
+        if isinstance(schema, dict) and "$ref" in schema and (heirs := self._heirs(schema["$ref"])):
             return self._of_heir(schema["$ref"], heirs)
         schema = self.document.follow(schema)
+        if schema is True or schema == {}:
+            return [None, {"any": [1, "thing"]}, "text", 2.5][self.choose.among(4)]
         if self._may_be_null(schema) and self._rarely():
             return None
         words = (
@@ -132,7 +132,7 @@ class Samples:
         return self.choose.among(4) == 0 or self.depth > DEEP
 
     def _may_be_null(self, schema: Node) -> bool:
-        return schema.get("nullable") is True or "null" in _kinds(schema)
+        return schema.get("nullable") is True or "null" in _kinds(schema) or None in schema.get("enum", ())
 
     # Unions and inheritance
 
@@ -156,7 +156,8 @@ class Samples:
         return [member["const"]] if "const" in member else list(member.get("enum", ()))
 
     def _heirs(self, ref: str) -> list[str]:
-        return self.document.heirs.get(ref, []) if "discriminator" in self.document.at(ref) else []
+        heirs = self.document.heirs.get(ref, [])
+        return heirs if heirs and "discriminator" in self.document.at(ref) else []
 
     def _of_heir(self, ref: str, heirs: list[str]) -> Any:
         chosen = heirs[self.choose.among(len(heirs))]
@@ -177,12 +178,13 @@ class Samples:
     def _members(self, schema: Any) -> tuple[Node, list[str]]:
         """Collect the members of an object from all that it is composed of."""
         schema = self.document.follow(schema)
-        members, required = dict(schema.get("properties", {})), list(schema.get("required", ()))
+        members: Node = {}
+        required = list(schema.get("required", ()))
         for arm in schema.get("allOf", ()):
             others, needed = self._members(arm)
-            members = {**others, **members}
+            members |= others  # where two speak of one member, the narrower one is written last
             required += [name for name in needed if name not in required]
-        return members, required
+        return members | schema.get("properties", {}), required
 
     def _more(self, schema: Node) -> Node:
         arms = [schema, *(self.document.follow(arm) for arm in schema.get("allOf", ()))]
@@ -214,13 +216,18 @@ class Samples:
         value = {
             name: self.of(member)
             for name, member in members.items()
-            if self.document.follow(member).get(self.hidden) is not True and (name in required or self._there())
+            if self._is_seen(member) and (name in required or self._there())
         }
-        more = schema.get("additionalProperties", False)
+        # Names of members that are not named begin with `extra`, for patterns to match.
+        more = next(iter(schema.get("patternProperties", {}).values()), schema.get("additionalProperties", False))
         if more is not False and self.depth <= DEEP:
             for number in range(self.choose.among(3) + (1 if self.full else 0)):
                 value[f"extra {number}"] = self.of({} if more is True else more)
         return value
+
+    def _is_seen(self, member: Any) -> bool:
+        schema = self.document.follow(member)
+        return schema is True or (schema is not False and schema.get(self.hidden) is not True)
 
     def _there(self) -> bool:
         return self.depth <= DEEP and (self.full or self.choose.among(3) > 0)
