@@ -177,6 +177,23 @@ def path_parameters_match_the_path(survey: Survey) -> Iterator[Finding]:
                 yield Finding(pointer, f"{what}; add a parameter with that `name` and `in: path`")
 
 
+def headers_can_be_sent(survey: Survey) -> Iterator[Finding]:
+    """The name of a header is a token, of RFC 9110, and no header holds the end of a line."""
+    for node in survey.of("parameter", "security scheme"):
+        match node.value:
+            case {"in": "header" | "cookie" as where, "name": str(name)} if not TOKEN.fullmatch(name):
+                what = f"a {where} cannot be called {said(name)}"
+                cure = "expected letters, digits and signs such as '-', no spaces"
+                yield Finding((*node.pointer, "name"), f"{what}; {cure}")
+    for node in survey.of("media type"):
+        media_type = node.pointer[-1]
+        if isinstance(media_type, str) and not media_type.isprintable():
+            yield Finding(node.pointer, f"{said(media_type)} is no media type; expected one like application/json")
+
+
+TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
+
 UNKNOWN = ""
 """Location and name of a parameter that lacks one of them, or of a reference that leads nowhere."""
 
@@ -308,6 +325,7 @@ RULES: tuple[Callable[[Survey], Iterator[Finding]], ...] = (
     parameters_are_identified,
     parameters_are_unique,
     path_parameters_match_the_path,
+    headers_can_be_sent,
     responses_have_a_status,
     types_are_known,
     required_is_a_list_of_names,

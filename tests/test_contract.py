@@ -693,6 +693,16 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
             "6:26: `tags` is 'x'; expected a list",
             "6:41: `deprecated` is 'maybe'; expected true or false",
         ]),
+        # what could not be sent
+        ('paths: {/a: {get: {parameters: [{name: "X: 1", in: header}, {name: "a b", in: cookie}, {name: "a b", in: query}]}}}', [
+            "3:40: a header cannot be called 'X: 1'; expected letters, digits and signs such as '-', no spaces",
+            "3:68: a cookie cannot be called 'a b'; expected letters, digits and signs such as '-', no spaces",
+        ]),
+        ('components: {securitySchemes: {k: {type: apiKey, in: header, name: "K\\r\\nE: v"}}, '
+         'responses: {r: {description: d, content: {"a/b\\r\\nX: y": {}}}}}', [
+            "3:68: a header cannot be called 'K\\r\\nE: v'; expected letters, digits and signs such as '-', no spaces",
+            "3:125: 'a/b\\r\\nX: y' is no media type; expected one like application/json",
+        ]),
         ("webhooks: {w: {post: {tags: x}}}\ncomponents: {pathItems: {p: {get: {responses: {200: {}}}}}}", [
             "3:29: `tags` is 'x'; expected a list",
             "4:48: `description` is missing; add it",

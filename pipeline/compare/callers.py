@@ -7,25 +7,16 @@ which the generator makes them unique. A test compares them with what is generat
 from __future__ import annotations
 
 import sys
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from pipeline import names, security
+from pipeline import names, security, spoken
 from pipeline.compare.shapes import Shapes
 from pipeline.contract import Contract, Pointer
 from pipeline.digest import METHODS, Digest, Located, Source, digest, follow
-
-TAKEN = ("self", "timeout", "deadline", "extra_headers", "extra_query", "prefetch")
-"""Names that every method uses itself."""
-
-METHOD_NAMES = ("with_raw_response",)
-CLIENT_NAMES = (
-    *("request", "close", "aclose", "with_options", "with_raw_response", "base_url", "timeout", "max_retries"),
-)
-"""Names that every namespace, and every client, uses itself."""
 
 DEEP = 10_000
 """Frames: a schema takes a handful, so this is a chain of two thousand."""
@@ -155,18 +146,11 @@ class Api:
     @cached_property
     def operations(self) -> list[Operation]:
         """What is called, in the contract's order."""
-        spoken: dict[str, str] = {}
-        by_tag: dict[str, list[str]] = {}
-        for key, source in self.digest.operations.items():
-            spoken[key] = str(source.operation.get("operationId") or key)
-            by_tag.setdefault((source.operation.get("tags") or ["default"])[0], []).append(key)
-        taken = list(CLIENT_NAMES)
-        called: dict[str, tuple[str, str]] = {}
-        for tag, keys in by_tag.items():
-            taken.append(_unique(names.identifier(tag, "tag_"), taken))
-            called |= {
-                key: (taken[-1], name) for key, name in _methods(tag, {key: spoken[key] for key in keys}).items()
-            }
+        called = {
+            key: (str(space.name), str(name))
+            for space in spoken.namespaces(self.digest.operations)
+            for key, name in space.methods.items()
+        }
         return [self._operation(_title(source), source, *called[key]) for key, source in self.digest.operations.items()]
 
     @cached_property
@@ -210,26 +194,23 @@ class Api:
         )
 
     def _operation(self, id_: str, source: Source, namespace: str = "", name: str = "") -> Operation:
-        arguments = tuple(self._arguments(source))
-        members = self._members(source, [*TAKEN, *(each.name for each in arguments)]) if name else None
+        wires = self._member_names(source) if name else None
+        whole = [spoken.WHOLE] if source.body is not None and wires is None else []
+        arguments = tuple(self._arguments(source, [*spoken.ARGUMENT_NAMES, *whole]))
+        if wires is None:
+            return Operation(id_, source, namespace, name, arguments)
+        taken = names.Taken([*spoken.ARGUMENT_NAMES, *(each.name for each in arguments)])
+        members = {wire: str(spoken.member(wire, taken)) for wire in wires}
         return Operation(id_, source, namespace, name, arguments, members)
 
-    def _arguments(self, source: Source) -> Iterator[Argument]:
-        in_path = [each for each in source.parameters if each.node["in"] == "path"]
-        in_path.sort(key=lambda each: source.path.find("{" + each.node["name"] + "}"))
-        ordered = [*in_path, *(each for each in source.parameters if each.node["in"] != "path")]
-        spoken = [names.identifier(each.node["name"]) for each in ordered]
-        taken = list(TAKEN)
-        for located, wanted in zip(ordered, spoken, strict=True):
-            wire, location = located.node["name"], located.node["in"]
-            doubled = spoken.count(wanted) > 1 and location != "path"
-            taken.append(_unique(names.identifier(f"{wire} {location}") if doubled else wanted, taken))
+    def _arguments(self, source: Source, spoken_for: list[str]) -> Iterator[Argument]:
+        for located, name in spoken.arguments(source, spoken_for):
             media_type, schema = self._content_of(located)
             yield Argument(
-                name=taken[-1],
-                wire=wire,
-                location=location,
-                required=bool(located.node.get("required")) or location == "path",
+                name=str(name),
+                wire=located.node["name"],
+                location=located.node["in"],
+                required=bool(located.node.get("required")) or located.node["in"] == "path",
                 node=located.node,
                 pointer=located.pointer,
                 media_type=media_type,
@@ -253,18 +234,15 @@ class Api:
             for media_type, media in found.items()
         }
 
-    def _members(self, source: Source, taken: list[str]) -> dict[str, str] | None:
-        """Name the members of a body that is an object: each is an argument of its own."""
+    def _member_names(self, source: Source) -> list[str] | None:
+        """List the members of a body that is an object, as they are on the wire: each is an argument of its own."""
         if source.body is None:
             return None
         for schema in self.contents(source.body).values():
             shape = self.shapes.shape(self.shapes.spot((schema,)))
             if len(shape.arms) != 1 or not shape.arms[0].is_class or shape.null:
                 return None
-            found: dict[str, str] = {}
-            for wire in shape.arms[0].members:
-                found[wire] = _unique(names.identifier(wire), [*taken, *found.values()])
-            return found
+            return list(shape.arms[0].members)
         return None
 
 
@@ -281,26 +259,6 @@ def deep_recursion() -> Iterator[None]:
 
 def _title(source: Source) -> str:
     return str(source.operation.get("operationId") or f"{source.method.upper()} {source.path}")
-
-
-def _methods(tag: str, spoken: Mapping[str, str]) -> dict[str, str]:
-    short = {key: names.method_name(id_, tag) for key, id_ in spoken.items()}
-    listed = list(short.values())
-    taken = list(METHOD_NAMES)
-    result: dict[str, str] = {}
-    for key, name in short.items():
-        meets = listed.count(name) > 1 or name in METHOD_NAMES
-        result[key] = _unique(names.full_method_name(spoken[key]) if meets else name, taken)
-        taken.append(result[key])
-    return result
-
-
-def _unique(wanted: str, taken: Container[str]) -> str:
-    candidate, number = str(wanted), 1
-    while candidate in taken:
-        candidate = f"{wanted}_" if number == 1 else f"{wanted}_{number}"
-        number += 1
-    return candidate
 
 
 def _url(server: Mapping[str, Any]) -> str:
