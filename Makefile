@@ -50,7 +50,7 @@ sandbox: ready ## a local server that behaves like the documented API
 	@$(PY) sandbox.py $(ARGS)
 
 ##@ proof
-.PHONY: test lint types pytest test-large bench
+.PHONY: test lint types pytest test-large fuzz bench
 
 # One after the other even under -j, so that the first failure is the last thing said. ARGS are for pytest.
 test: ready ## all of it: lint, types, check, pytest
@@ -84,6 +84,10 @@ pytest: ready ## the tests alone
 test-large: ready ## the tests on large documents, which take minutes
 	@echo '== Do large documents give clients that work?'
 	@$(PY) -m pytest -n auto --dist worksteal -m large $(ARGS)
+
+DOCUMENTS ?= 2000
+fuzz: ready ## hostile texts in every place of a contract, others each time (DOCUMENTS=2000)
+	@FUZZ=$(DOCUMENTS) $(PY) -m pytest -n auto -o faulthandler_timeout=0 tests/test_hostile_words.py $(ARGS)
 
 bench: ready ## the figures, side by side with peers (ARGS="--only decode,list" for some, --json FILE)
 	@$(PY) -m benchmarks $(ARGS)

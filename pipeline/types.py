@@ -112,6 +112,9 @@ def mapping_of(inner: Type) -> Type:
 LONGEST = 20_000
 """How many characters a type may have; a longer one, of maps in maps in unions, is `Any`."""
 
+DEEPEST = 100
+"""How many maps may lie in one another; what lies deeper is `Any`."""
+
 
 def union_of(arms: Iterable[Type]) -> Type:
     """Give the type of a value that is one of several, each named once, plain data and `None` last."""
@@ -213,6 +216,9 @@ class Types:
             return known
         if map_.additional_properties is None or name in self._open:
             self._cuts += name in self._open
+            return ANY
+        if len(self._open) >= DEEPEST:
+            self.shortened[self.names.classes[name]] = None
             return ANY
         self._open.append(name)  # a map of itself: dict[str, dict[str, Any]]
         cuts = self._cuts

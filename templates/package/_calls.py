@@ -17,7 +17,7 @@ from ._errors import RootError, stripped
 from ._exchange import Exchange
 from ._headers import set_headers
 from ._mismatch import undecodable
-from ._operation import Body, Operation, Parts
+from ._operation import Body, Operation, Parts, is_json
 from ._types import UNSET
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def decode(settings: Settings[Any], operation: Operation, exchange: Exchange, an
         return None
     if type_ is bytes:
         return answer.content
-    if type_ is str:
+    if type_ is str and not is_json(content_type or ""):
         return _text(answer.content, content_type)
     if type_ is Any and not answer.content:
         return None
