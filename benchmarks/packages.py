@@ -8,9 +8,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -40,15 +42,28 @@ def write(document: Node, path: Path) -> Path:
     return path
 
 
-def generate(document: Path, output: Path, *options: str) -> None:
+class Spent(NamedTuple):
+    """What a command took: seconds, and the megabytes of the largest of its processes."""
+
+    seconds: float
+    megabytes: float
+
+
+Command = Callable[[Path, Path], Spent]
+"""A document and a folder -> what it took to generate a package there."""
+
+
+def generate(document: Path, output: Path, *options: str) -> Spent:
     """Run generate.py."""
-    run([sys.executable, str(ROOT / "generate.py"), "--spec", str(document), "--output", str(output), *options])
+    return spend(
+        [sys.executable, str(ROOT / "generate.py"), "--spec", str(document), "--output", str(output), *options]
+    )
 
 
-def generate_peer(document: Path, output: Path, *options: str) -> None:
+def generate_peer(document: Path, output: Path, *options: str) -> Spent:
     """Run openapi-python-client, with its default settings; ruff, which it calls, is on the path."""
     command = [BIN / "openapi-python-client", "generate", "--overwrite", "--path", document, "--output-path", output]
-    run([*map(str, command), *options])
+    return spend([*map(str, command), *options])
 
 
 def ours(document: Path, folder: Path) -> ModuleType:
@@ -67,20 +82,38 @@ def theirs(document: Path, folder: Path) -> ModuleType:
 
 def run(command: list[str]) -> str:
     """Run a command and give what it printed."""
+    return _run(command)[0]
+
+
+def spend(command: list[str]) -> Spent:
+    """Run a command and give what it took."""
+    return _run(command)[1]
+
+
+def _run(command: list[str]) -> tuple[str, Spent]:
     environment = {
         **os.environ,
         "PATH": os.pathsep.join([str(BIN), os.environ.get("PATH", "")]),
         "PYTHONPYCACHEPREFIX": _COMPILED.name,
         "PYTHONDONTWRITEBYTECODE": "",
     }
-    try:
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    except OSError as error:
-        raise NotMeasured(f"{Path(command[0]).name} does not run: {error.strerror}") from None
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise NotMeasured(f"{' '.join(command[:2])} ended with {done.returncode}: {said[0] if said else 'no reason'}")
-    return done.stdout
+    begun = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as printed, tempfile.TemporaryFile("w+") as complained:
+        try:
+            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=printed, stderr=complained)
+        except OSError as error:
+            raise NotMeasured(f"{Path(command[0]).name} does not run: {error.strerror}") from None
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        printed.seek(0)
+        complained.seek(0)
+        said, complaint = printed.read(), complained.read()
+    if process.returncode:
+        first = next(iter((complaint or said).strip().splitlines()), "no reason")
+        raise NotMeasured(f"{' '.join(command[:2])} ended with {process.returncode}: {first}")
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024  # kilobytes, but bytes on macOS
+    return said, Spent(seconds, usage.ru_maxrss / unit)
 
 
 def _imported(folder: Path, name: str) -> ModuleType:
