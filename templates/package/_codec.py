@@ -503,10 +503,7 @@ class _Object(_Plan):
     def __init__(self, cls: type[Model]) -> None:
         self.cls = cls
         self.name = _register(cls, cls.__name__)
-        self.strict = f"{self.name}_twin"
-        # An open class has no twin: msgspec would drop what is not named, or refuse it. See `build`.
-        self.twin = "dict" if cls._open else self.strict
-        self.function = _register(self.build, "open")
+        self.twin = f"{self.name}_twin"
         self.members: list[_Member] = []
         # For `read`, as bare tuples: it sees each member of each object of a page that does not fit.
         self.steps: list[tuple[str, str, frozenset[type], _Plan]] = []
@@ -536,8 +533,9 @@ class _Object(_Plan):
             for each in self.members
         ]
         space = vars(_space)
-        space[self.strict] = msgspec.defstruct(
-            self.strict,
+        # Of an open class, too: what has members that are not named is left to `read`, and what has none is read fast.
+        space[self.twin] = msgspec.defstruct(
+            self.twin,
             strict,
             module=_space.__name__,
             kw_only=True,
@@ -581,20 +579,10 @@ class _Object(_Plan):
         exec("\n".join(source), space)  # noqa: S102  names of our own classes, made by the generator
 
     def unpack(self, x: str) -> str:
-        return f"{self.function}({x})" if self.cls._open else f"{self.name}_unpack({x})"
+        return f"{self.name}_unpack({x})"
 
     def pack(self, x: str) -> str:
         return f"{self.name}_pack({x})"
-
-    def build(self, value: dict[str, Any]) -> Any:
-        """Convert an object that may have members which are not named; they are put aside."""
-        space, known = vars(_space), self.known
-        extra = value.keys() - known
-        named = {key: item for key, item in value.items() if key in known} if extra else value
-        result = space[f"{self.name}_unpack"](msgspec.convert(named, space[self.strict]))
-        if extra:
-            result.additional_properties = {key: item for key, item in value.items() if key in extra}
-        return result
 
     def read(self, value: Any, at: _At, faults: list[Fault]) -> Any:
         if type(value) is not dict:
