@@ -3,10 +3,11 @@
     openapi.yaml    a contract about one feature, or a few that belong together
     expected/       what of the package varies with the contract
     calls.txt       calls, what they send, what they give: see transcript.py
+    notes.txt       what a Python type cannot say of it, if anything
     stderr.txt      where the contract is refused, alone: what is said
 
-After a change that is meant, `CASES=write python -m pytest tests/test_cases.py` writes expected/, calls.txt and
-stderr.txt anew, and their diff is there to be read. A new case is a folder with an openapi.yaml, and a calls.txt of
+After a change that is meant, `CASES=write python -m pytest tests/test_cases.py` writes expected/ and all that ends in
+.txt anew, and their diff is there to be read. A new case is a folder with an openapi.yaml, and a calls.txt of
 calls and answers (lines beginning with `<`).
 """
 
@@ -73,6 +74,17 @@ def test_the_printed_code_is_what_is_expected(case: Path, packages):
             (expected / path).write_text(text)
     committed = {path.relative_to(expected).as_posix(): path.read_text() for path in sorted(expected.rglob("*.py"))}
     assert committed == printed
+
+
+@each_case
+def test_what_types_cannot_say_is_noted(case: Path, packages):
+    noted = "".join(f"{note.removeprefix(f'{case}/')}\n" for note in packages[1][case.name].notes)
+    notes = case / "notes.txt"
+    if WRITE:
+        notes.unlink(missing_ok=True)
+        if noted:
+            notes.write_text(noted)
+    assert (notes.read_text() if notes.exists() else "") == noted
 
 
 @pytest.mark.parametrize("kind", ["", "Async"], ids=["sync", "async"])

@@ -46,6 +46,14 @@ def test_the_first_screen_has_what_it_should():
     compile(code, "README", "exec")
 
 
+def test_what_it_shows_of_another_contract_is_what_one_gets(tmp_path: Path):
+    (shown,) = re.findall(r"^\$ \S*python (generate\.py --spec .*)\n((?:.+\n)+?)```", README, flags=re.MULTILINE)
+    command = [sys.executable, *shown[0].replace("elsewhere", str(tmp_path / "elsewhere")).split()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0
+    assert done.stderr.replace(f"{tmp_path}/", "") == shown[1]
+
+
 def test_the_error_it_shows_is_the_error_one_gets(tmp_path: Path):
     shown = re.search(r"^openapi\.yaml:\d.*Segmnt.*$", README, flags=re.MULTILINE)
     assert shown
