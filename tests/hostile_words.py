@@ -52,18 +52,18 @@ def _words(node: Any, role: str) -> Iterator[tuple[str, str]]:
         yield node, role
 
 
-# Words that something else hangs on: a text in their place is refused, or is another document.
+# Words that something else hangs on, and those that travel in the head of a request: other texts may be refused.
 GIVEN = frozenset(
-    {"image/jpeg", "application/json", "application/x-www-form-urlencoded", "multipart/form-data"}
-    | {"basic", "bearer", "binary", "uuid", "date-time", "8f14e45f-ceea-467f-a0e6-4b5b2d5f3a1c"}
+    {"basic", "bearer", "binary", "uuid", "date-time", "8f14e45f-ceea-467f-a0e6-4b5b2d5f3a1c", "crate"}
+    | {"X-Trace", "X-Key", "session-cookie", "image/jpeg"}
+    | {word for word, roles in words().items() if "content:" in roles or "paths:" in roles}
 )
-
 WORDS = sorted(words())
 
 
 def is_free(word: str) -> bool:
-    """Whether any text may stand in the place of a word; with braces in it, it is no name of a parameter in a path."""
-    return word not in GIVEN and word != "crate" and not word.startswith("/")
+    """Whether any text may stand in the place of a word."""
+    return word not in GIVEN
 
 
 def replaced(node: Any, texts: Mapping[str, str]) -> Any:
