@@ -104,8 +104,9 @@ class _Bundler:
         if isinstance(value.get("$dynamicRef"), str) and "$ref" not in value:
             value["$ref"] = value.pop("$dynamicRef")
         self._lead("schema", name, pointer, value)
-        if "$ref" in value and value.keys() & BESIDE and self.counts_beside:
-            value["allOf"] = [*(value.get("allOf") or []), {"$ref": value.pop("$ref")}]
+        parts = value.get("allOf") or []
+        if "$ref" in value and value.keys() & BESIDE and self.counts_beside and isinstance(parts, list):
+            value["allOf"] = [*parts, {"$ref": value.pop("$ref")}]
         rule = value.get("discriminator")
         if isinstance(rule, dict) and isinstance(mapping := rule.get("mapping"), dict):
             for word, ref in mapping.items():
@@ -124,7 +125,7 @@ class _Bundler:
         """Whether the right side of a discriminator's mapping is a reference, and not the name of a component."""
         if "#" in word or word.lower().endswith((".yaml", ".yml", ".json")):
             return True
-        return name != "" and word in ((self._of(name).document.get("components") or {}).get("schemas") or {})
+        return name != "" and self._fragment(name, f"/components/schemas/{_escaped(word)}") is not None
 
     def _led(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: Pointer) -> str:
         """Give the local reference to what one leads to, and see to it that it is visited."""

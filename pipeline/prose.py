@@ -12,8 +12,10 @@ from pipeline.pointers import Located, Node, follow
 from pipeline.text import sentence
 
 
-def described(node: Node) -> str:
-    """Give a node's own description, or its title."""
+def described(node: Any) -> str:
+    """Give a node's own description, or its title; what is no map has neither."""
+    if not isinstance(node, dict):
+        return ""
     return str(node.get("description") or node.get("title") or "").strip()
 
 

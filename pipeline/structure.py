@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from openapi_python_client.schema import OpenAPI
-from pydantic import ValidationError
+from openapi_python_client.schema import (
+    MediaType,
+    OpenAPI,
+    Operation,
+    Parameter,
+    PathItem,
+    RequestBody,
+    Response,
+    Schema,
+)
+from openapi_python_client.schema.openapi_schema_pydantic import Header
+from pydantic import BaseModel, ValidationError
 
 from pipeline.survey import Finding, Survey, said
 
@@ -22,7 +33,8 @@ def refused(survey: Survey, explained: set[Pointer]) -> Iterator[Finding]:
     known = set(_prefixes(explained))
     wishes: dict[Pointer, list[str]] = {}
     values: dict[Pointer, Any] = {}
-    for loc, error in _complaints(survey.contract.document):
+    complaints = chain(_complaints(survey.contract.document), _complaints_of_parts(survey))
+    for loc, error in complaints:
         pointer, value = _located(survey, loc)
         if error["type"] == MISSING:
             pointer = (*pointer, str(loc[-1]))
@@ -58,6 +70,44 @@ def _complaints(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...
             for error in failure.errors(include_url=False, include_context=False, include_input=False):
                 loc = error["loc"]
                 yield (*place, *loc[1:]) if loc[0] == "paths" else loc, error
+
+
+def _complaints_of_parts(survey: Survey) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
+    """Let the model read what it would not come by: other documents, extensions, what is new in OpenAPI 3.2."""
+    for pointer in _unseen(survey):
+        model, value = MODELS.get(survey.kinds[pointer]), survey.contract.value(pointer)
+        if model is None or not isinstance(value, dict) or "$ref" in value:
+            continue
+        try:
+            model.model_validate(value)
+        except ValidationError as failure:
+            for error in failure.errors(include_url=False, include_context=False, include_input=False):
+                yield (*pointer, *error["loc"]), error
+
+
+def _unseen(survey: Survey) -> Iterator[Pointer]:
+    """Give the objects that are in no place where OpenAPI 3.1 has objects."""
+    yield from dict.fromkeys(target for target in survey.refs.values() if target[:1] and target[0] not in PLACES)
+    for node in survey.of("operation"):
+        if node.pointer[-1] == "query" or "additionalOperations" in node.pointer:
+            yield node.pointer
+    for node in survey.of("media type"):
+        if node.pointer[:2] == ("components", "mediaTypes"):
+            yield node.pointer
+
+
+PLACES = ("paths", "webhooks", "components")
+
+MODELS: dict[str, type[BaseModel]] = {
+    "schema": Schema,
+    "response": Response,
+    "parameter": Parameter,
+    "request body": RequestBody,
+    "header": Header,
+    "media type": MediaType,
+    "path item": PathItem,
+    "operation": Operation,
+}
 
 
 def _prefixes(pointers: Iterable[Pointer]) -> Iterator[Pointer]:
