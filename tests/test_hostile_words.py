@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import json
 import os
 import re
@@ -88,42 +89,41 @@ def built(document: Any) -> Client:
     return build(read("api.json", text=json.dumps(document).encode()))
 
 
-@pytest.fixture(scope="module")
-def unformatted():
+def printed(client: Client) -> Tree:
     """Print without a formatter: what it would put right is judged, too, and it takes most of the time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(render, "formatted", dict)
-        yield
+        return render.render(client, TEMPLATES)
 
 
-@pytest.fixture(scope="module")
-def plain(unformatted) -> Tree:
-    """The package of the document as it is."""
-    return render.render(built(DOCUMENT), TEMPLATES)
+@functools.cache
+def plain() -> Tree:
+    """Give the package of the document as it is."""
+    return printed(built(DOCUMENT))
 
 
-def judge(document: Any, plain: Tree) -> Tree | None:
+def judge(document: Any) -> Tree | None:
     """Print the package of a document and look at all of it; None if the document is refused."""
     try:
         client = built(document)
     except InputError as error:
         refused = error.problems
     else:
-        return _judged(client, plain)
+        return _judged(client)
     assert refused
     assert all(";" in each.message for each in refused), refused
     return None
 
 
-def _judged(client: Client, plain: Tree) -> Tree:
-    tree = render.render(client, TEMPLATES)
+def _judged(client: Client) -> Tree:
+    tree = printed(client)
     output._checked(tree)
     for path, content in tree.items():
         _judge_path(path)
         assert (
             isinstance(content, bytes) or content.isprintable() or not re.search(r"[^\n\t -~\xa0-\U0010ffff]", content)
         )
-        if path.endswith(".py") and plain.get(path) != content:
+        if path.endswith(".py") and plain().get(path) != content:
             _judge_python(path, str(content))
         elif path.endswith(".md"):
             _judge_markdown(str(content))
@@ -133,7 +133,9 @@ def _judged(client: Client, plain: Tree) -> Tree:
 
 def _judge_path(path: str) -> None:
     for step in path.split("/"):
-        assert re.fullmatch(r"\w[\w.-]*|\.[a-z]+", step), path
+        assert step.removesuffix(".py").isidentifier() or re.fullmatch(r"[A-Za-z][\w.-]*|\.[a-z]+", step, re.ASCII), (
+            path
+        )
         assert len(step.encode()) <= 120
         assert step == unicodedata.normalize("NFKC", step)
 
@@ -188,9 +190,9 @@ def constants(tree: Tree) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def exact(plain) -> list[str]:
+def exact() -> list[str]:
     """The words that the package must hold as they are: names on the wire, values of enums, paths."""
-    held = constants(plain)
+    held = constants(plain())
     # These become names, a version that Python knows, an address that can be called.
     changed = {"title", "schemas:", "version", "url"}
     return [word for word, roles in words().items() if word in held and not roles & changed]
@@ -208,29 +210,22 @@ def test_what_must_be_held_as_it_is_is_known(exact):
 
 
 @pytest.mark.parametrize("turn", range(len(BREAKING) if FUZZ else 12))
-def test_texts_that_break_things_are_text_in_every_place_at_once(turn, plain, exact):
+def test_texts_that_break_things_are_text_in_every_place_at_once(turn, exact):
     """Each place has one of them first and another one last; the number tells the places apart."""
     texts = {
         word: f"{BREAKING[(number + turn) % len(BREAKING)]}{number}{BREAKING[(number * 5 + turn) % len(BREAKING)]}"
         for number, word in enumerate(WORDS)
         if is_free(word)
     }
-    tree = judge(replaced(DOCUMENT, texts), plain)
+    tree = judge(replaced(DOCUMENT, texts))
     assert tree is not None
     held = constants(tree)
     lost = [word for word in exact if (text := replaced(word, texts)) not in held and not text.isidentifier()]
     assert lost == []
 
 
-@st.composite
-def documents(draw: st.DrawFn) -> Any:
-    """Draw the document with a few other words; two of them may become one."""
-    chosen = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12, unique=True))
-    texts = {word: draw(TEXTS) for word in chosen}
-    return replaced(DOCUMENT, texts)
-
-
 @settings(max_examples=FUZZ or 40)
-@given(document=documents())
-def test_any_text_in_any_place_is_text_or_is_refused(document, plain):
-    judge(document, plain)
+@given(texts=st.dictionaries(st.sampled_from(WORDS), TEXTS, min_size=1, max_size=12))
+def test_any_text_in_any_place_is_text_or_is_refused(texts):
+    """Two words may become one: then two things have one name, one value, one path."""
+    judge(replaced(DOCUMENT, texts))
