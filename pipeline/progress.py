@@ -1,4 +1,4 @@
-"""The stages of a run -> one line on stderr for each, once somebody has waited for two seconds."""
+"""The stages of a run -> one line on the terminal for each, once somebody has waited for two seconds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ def silent(_: str) -> None:
 
 @contextmanager
 def stages() -> Iterator[Stage]:
-    """Say what is being done, from the moment on when it has taken long."""
+    """Say what is being done, from the moment on when it has taken long; to a person, not to a file or a pipe."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
     begun = time.monotonic()
     lock = threading.Lock()
     current = ""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
+
+import pytest
 
 import generate
 from pipeline import progress
@@ -15,6 +18,13 @@ def run(tmp_path, capsys) -> list[str]:
     return re.findall(r"^(.*) \.\.\. \(\d+ s so far\)$", capsys.readouterr().err, flags=re.MULTILINE)
 
 
+@pytest.fixture
+def terminal(capsys, monkeypatch):
+    """Let what `capsys` keeps of stderr be a terminal's."""
+    monkeypatch.setattr(type(sys.stderr), "isatty", lambda _: True)
+
+
+@pytest.mark.usefixtures("terminal")
 def test_a_long_run_tells_each_stage(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
     told = run(tmp_path, capsys)
@@ -24,6 +34,7 @@ def test_a_long_run_tells_each_stage(tmp_path, capsys, monkeypatch):
     assert stages[5:] == ["printing the package", "formatting the files"]
 
 
+@pytest.mark.usefixtures("terminal")
 def test_one_stage_that_takes_long_is_told_while_it_lasts(capsys, monkeypatch):
     monkeypatch.setattr(progress, "PATIENCE", 0.05)
     with progress.stages() as stage:
@@ -33,6 +44,12 @@ def test_one_stage_that_takes_long_is_told_while_it_lasts(capsys, monkeypatch):
     assert "waiting ... (0 s so far)\n" == told
 
 
+@pytest.mark.usefixtures("terminal")
 def test_a_short_run_tells_nothing(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(progress, "PATIENCE", 600.0)
+    assert [] == run(tmp_path, capsys)
+
+
+def test_a_file_or_a_pipe_is_told_nothing(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
     assert [] == run(tmp_path, capsys)

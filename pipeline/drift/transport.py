@@ -45,7 +45,8 @@ def connect(contract: Contract, base_url: str | None) -> Iterator[tuple[Send, st
             yield _through_client(client), shown(client.base_url)
         return
     address = base_url or _address(contract)
-    headers = {"user-agent": f"{names.package_name(_title(contract))} {PURPOSE}", **_credentials(contract)}
+    agent = names.distribution_name(names.package_name(_title(contract)))
+    headers = {"user-agent": f"{agent} {PURPOSE}", **_credentials(contract)}
     if "authorization" in headers and address.startswith("http://") and not _is_loopback(address):
         raise InputError.at(shown(address), "a key would go over plain HTTP to another machine; expected https://")
     with httpx2.Client(headers=headers, timeout=PATIENCE, follow_redirects=False) as http:
