@@ -14,11 +14,12 @@ from pipeline import output
 from pipeline.build import build
 from pipeline.contract import read
 from pipeline.model import Client
-from pipeline.problems import SHOWN, run
+from pipeline.problems import SHOWN, InputError, run
 from pipeline.progress import stages
 from pipeline.render import render
 
 HERE = Path(__file__).parent
+GENERATED = Path("generated")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,18 +31,31 @@ def main(arguments: list[str] | None = None) -> int:
         client = build(contract, package=options.package_name, allow_partial=options.allow_partial, stage=stage)
         tree = render(client, HERE / "templates", _changelog(options.spec), stage=stage)
     _tell(client)
+    folder = _folder(options, client)
     if options.diff:
-        difference = output.diff(options.output, tree)
+        difference = output.diff(folder, tree)
         sys.stdout.write(difference)
         return int(bool(difference))
     if options.check:
-        stale = output.stale(options.output, tree)
+        stale = output.stale(folder, tree)
         for each in stale:
-            print(f"{options.output / each.path}: {each.kind}")
-        return _report_stale(options, len(stale))
-    written = output.write(options.output, tree)
-    print(f"{options.output}: {'written' if written else 'up to date'}, {len(tree)} files", file=sys.stderr)
+            print(f"{folder / each.path}: {each.kind}")
+        return _report_stale(folder, len(stale))
+    written = output.write(folder, tree)
+    print(f"{folder}: {'written' if written else 'up to date'}, {len(tree)} files", file=sys.stderr)
     return 0
+
+
+def _folder(options: argparse.Namespace, client: Client) -> Path:
+    """Say where the package goes. Raises InputError where another one is, and nobody has said that it may go."""
+    folder: Path | None = options.output
+    if folder is not None:
+        return folder
+    other = next((path.parent.name for path in GENERATED.glob("*/py.typed")), client.package)
+    if other != client.package:
+        cure = f"say where {client.package} is to go: --output DIR, or --output {GENERATED} to replace it"
+        raise InputError.at(GENERATED, f"this holds the package {other}; {cure}")
+    return GENERATED
 
 
 def _tell(client: Client) -> None:
@@ -74,9 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--output",
         type=Path,
-        default=Path("generated"),
         metavar="DIR",
-        help="the folder (default: %(default)s)",
+        help=f"the folder (default: {GENERATED})",
     )
     parser.add_argument(
         "--package-name", metavar="NAME", help="the import package (default: from the document's title)"
@@ -97,11 +110,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _report_stale(options: argparse.Namespace, count: int) -> int:
+def _report_stale(folder: Path, count: int) -> int:
     if count:
-        print(f"{options.output} is stale, {count} files: run `make generate`", file=sys.stderr)
+        cure = "run `make generate`" if folder == GENERATED else "run this without --check"
+        print(f"{folder} is stale, {count} files: {cure}", file=sys.stderr)
         return 1
-    print(f"{options.output} is up to date", file=sys.stderr)
+    print(f"{folder} is up to date", file=sys.stderr)
     return 0
 
 

@@ -58,7 +58,8 @@ def _apply(options: argparse.Namespace) -> int:
         _ask(f"\nRelease {planned.next}? [y/N] ")
     applied = apply(HERE, planned)
     print(
-        f"\nCommitted {applied.commit[:12]} and tagged it {applied.tag}. To let others have it:\n\n    {applied.push}"
+        f"\nCommitted {applied.commit[:12]} and tagged it {applied.tag}. "
+        f"Once `make dist` has verified it, let others have it:\n\n    {applied.push}"
     )
     return 0
 

@@ -25,6 +25,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+# isort: off
+import pipeline  # noqa: F401 - first, as it tells what to do where the rest cannot be imported
+# isort: on
+
 import uvicorn
 from starlette.exceptions import HTTPException
 from starlette.requests import Request

@@ -14,6 +14,7 @@ from pipeline.check import check
 from pipeline.contract import Contract
 from pipeline.digest import digest
 from pipeline.engine import parse
+from pipeline.partial import mend
 from pipeline.problems import InputError, Problem, shown
 from pipeline.progress import Stage, silent
 from pipeline.reading import Reading
@@ -27,7 +28,8 @@ def build(
 ) -> model.Client:
     """Decide everything about a package. Raises InputError for what the contract cannot be generated to."""
     stage("checking the contract")
-    check(contract)
+    missing = mend(contract) if allow_partial else []
+    check(contract, slips=not allow_partial)
     stage("writing out its schemas")
     digested = digest(contract.document)
     if digested.refused:
@@ -40,7 +42,8 @@ def build(
     spoken = classes.name_all(digested.names, parsed.enums, MODULE_NAMES)
     maps = {name: prop for name, prop in parsed.models.items() if classes.is_map(prop)}
     reading = Reading(contract, digested, parsed, Types(maps, spoken), maps)
-    return _client(reading, package, [*digested.classes, *spoken.plain.values()])
+    client = _client(reading, package, [*digested.classes, *spoken.plain.values()])
+    return evolve(client, left_out=tuple(str(problem) for problem in sorted({*missing, *parsed.left_out})))
 
 
 def _client(reading: Reading, package: str | None, models: list[str]) -> model.Client:
@@ -79,7 +82,6 @@ def _client(reading: Reading, package: str | None, models: list[str]) -> model.C
         resources=spaces,
         payloads=payloads,
         sample=sample.choose(name, spaces, every_class, every_enum),
-        left_out=tuple(str(problem) for problem in reading.parsed.left_out),
         notes=tuple(dict.fromkeys(_notes(reading))),
     )
     if reading.problems:
@@ -92,6 +94,16 @@ def _notes(reading: Reading) -> Iterator[str]:
     """Tell, with its place, what types cannot say."""
     for note in reading.digest.notes:
         yield str(Problem(reading.contract.place(note.pointer), f"typed {note.text}"))
+    licence = reading.document["info"].get("license")
+    if isinstance(licence, dict) and "MIT" not in str(licence.get("identifier") or licence.get("name")).split():
+        place = reading.contract.place(("info", "license"))
+        yield str(Problem(place, "this is the API's; the package is under MIT, as templates/LICENSE.jinja says"))
+    version = str(reading.document["info"]["version"])
+    if (spoken := names.version(version)) != version:
+        place = reading.contract.place(("info", "version"), key=False)
+        yield str(
+            Problem(place, f"the version of the package is {shown(spoken)}: {shown(version)} is none, to installers")
+        )
     for name in reading.types.shortened:
         place = reading.contract.place(reading.digest.classes[name])
         yield str(Problem(place, "typed `Any`, inside: written down, the type of its values would take pages."))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.problems import InputError, Place, Problem
 from pipeline.structure import refused
-from pipeline.survey import LOCATIONS, METHODS, TYPES, Finding, Node, Survey, near, said
+from pipeline.survey import LOCATIONS, METHODS, TYPES, Finding, Node, Survey, near, said, with_article
+from pipeline.vocabulary import KEYS, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,12 +34,18 @@ MEANT = {
 }
 
 
-def check(contract: Contract) -> None:
-    """Raise InputError if there is anything wrong with the contract."""
+def check(contract: Contract, *, slips: bool = False) -> None:
+    """Raise InputError if there is anything wrong with the contract.
+
+    Args:
+        contract: What is checked.
+        slips: Whether it is ours to mend: then keys that nobody knows are told, too.
+    """
     findings = list(_not_openapi(contract.document))
     if not findings:
         survey = Survey(contract)
-        findings = [*survey.findings, *(finding for rule in RULES for finding in rule(survey))]
+        rules = (*RULES, keys_are_no_slips) if slips else RULES
+        findings = [*survey.findings, *(finding for rule in rules for finding in rule(survey))]
         findings += refused(survey, {finding.pointer for finding in findings})
     if findings or contract.faults:
         problems = (Problem(_place(contract, pointer), message) for pointer, message in findings)
@@ -99,6 +106,8 @@ def has_information(survey: Survey) -> Iterator[Finding]:
             elif not isinstance(value, str):
                 message = f"the {member} is {said(value)}, which is not text; put it in quotes"
                 yield Finding(("info", member), message)
+            elif not value.strip():
+                yield Finding(("info", member), f"the {member} is empty; write, for example, `{member}: {example}`")
 
 
 def describes_something(survey: Survey) -> Iterator[Finding]:
@@ -175,6 +184,15 @@ def path_parameters_match_the_path(survey: Survey) -> Iterator[Finding]:
             for name in sorted(wanted - given) if UNKNOWN not in given else ():
                 what = f"nothing declares {said(name)} of the path {said(path)}"
                 yield Finding(pointer, f"{what}; add a parameter with that `name` and `in: path`")
+
+
+def keys_are_no_slips(survey: Survey) -> Iterator[Finding]:
+    """A key with a slip in it would go unseen, and with it all that it says: operations, members, credentials."""
+    for node in survey.of(*KEYS):
+        for key in node.value:
+            if (word := meant(node.kind, key)) and word not in node.value:
+                what = f"{with_article(node.kind)} has no {said(key)}"
+                yield Finding((*node.pointer, key), f"{what}; did you mean {said(word)}, or {said(f'x-{key}')}?")
 
 
 def headers_can_be_sent(survey: Survey) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ Exception
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -98,6 +99,8 @@ def printable(text: str) -> str:
 
 def run(main: Callable[[], int | None]) -> NoReturn:
     """Call a script's `main` and leave with its status; whatever goes wrong is told in one way."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # so that what is said on stderr comes where it belongs
     try:
         status = main() or 0
         sys.stdout.flush()

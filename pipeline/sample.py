@@ -60,7 +60,7 @@ def choose(
         item_class=item.name if item else None,
         members=tuple(_told(item)) if item else (),
         total_header=PythonCode(_total_header(method)),
-        empty_page=literal(_empty_page(method.pagination)),
+        empty_page=literal(_empty_page(method.pagination) if method.pagination else given.answer(method)),
     )
 
 
@@ -105,6 +105,10 @@ class _Given:
         for argument in method.keyword:
             if argument.required or (shown and argument.example is not None and argument.location != "body"):
                 yield f"{argument.name}={self.value(argument)}"
+
+    def answer(self, method: Method) -> object:
+        """Make up what a call gives."""
+        return None if method.returns == NOTHING else self.made_up(method.returns, ())
 
     def value(self, argument: Argument) -> Quoted:
         made_up = self.made_up(argument.type, ())

@@ -129,6 +129,8 @@ class Survey:
         self.kinds: dict[Pointer, str] = {}
         self.refs: dict[Pointer, Pointer] = {}
         self.findings: list[Finding] = []
+        self.astray: list[tuple[Node, str]] = []
+        """The references that lead nowhere, and what is to be said of them; nothing where `bundle` says it."""
         self._ends: dict[Pointer, Pointer] = {}
         self._hints = HINTS
         self._unread: deque[tuple[str, Pointer, Any]] = deque([("document", (), contract.document)])
@@ -199,11 +201,13 @@ class Survey:
             self._find(where, f"`$ref` is {said(ref)}", "expected text such as '#/components/schemas/Name'")
             return
         if ref != "#" and not ref.startswith("#/"):
-            return  # `bundle` has told why it could not be led anywhere.
+            self.astray.append((node, ""))
+            return
         try:
             target = self.contract.resolve(ref)
         except LookupError:
             self._find(where, f"{said(ref)} leads nowhere", self._hint(ref))
+            self.astray.append((node, self.findings[-1].message))
             return
         kind = self.kinds.get(target, node.kind)
         if kind != node.kind:

@@ -70,8 +70,10 @@ class Entry:
 
 def load(file: Path, *, missing_ok: bool = False) -> list[Entry]:
     """Read a baseline. Raises InputError with all that is wrong with it."""
-    if missing_ok and not file.exists():
-        return []
+    if not file.exists():
+        if missing_ok:
+            return []
+        raise InputError.at(file, "there is no such baseline; make one by adding --update-baseline")
     found = read(file)
     entries, problems = [], []
     accepted = found.document.get("accepted")

@@ -108,6 +108,11 @@ class Repository:
         done = self._attempt("config", "--get", name)
         return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
+    @property
+    def knows_who_commits(self) -> bool:
+        """Whether a commit can be made."""
+        return self._attempt("var", "GIT_COMMITTER_IDENT").returncode == 0
+
     # --- what it does ---
 
     def commit(self, parent: str, folder: Path, paths: Iterable[str], message: str) -> str:

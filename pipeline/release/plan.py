@@ -132,6 +132,9 @@ class _Planner:
     def _look_at_the_tree(self, branch: str | None) -> None:
         if branch is None:
             self.refuse("HEAD is detached, so that no branch would have the release", "`git switch main`")
+        if not self.repository.knows_who_commits:
+            cure = '`git config user.name "..."` and `git config user.email "..."`'
+            self.refuse("git does not know who would make the commit", cure)
         if dirty := self.repository.dirty():
             named = wording.listed((line[3:] for line in dirty), NAMED)
             cure = "commit that, or put it aside with `git stash --include-untracked`"

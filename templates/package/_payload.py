@@ -2,7 +2,7 @@
 
     application/json, */*+json          any data, models included
     application/x-www-form-urlencoded   an object; lists repeat their name, objects in it become JSON
-    multipart/form-data                 an object; bytes, files and (filename, content[, media type]) become file parts
+    multipart/form-data                 an object; bytes, files, paths, (name, content[, media type]) become file parts
     text/*                              text
     anything else                       bytes, text, a file, or an iterable of bytes
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterable, Iterable, Mapping
 from mimetypes import guess_type
+from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
 from ._encoding import form_text, is_sent, json_text, pairs, plain, text
@@ -125,8 +126,8 @@ def _part(item: Any, content_type: str | None) -> tuple[Any, ...]:
         # What the contract says of the part holds where neither the caller nor the name of the file says more.
         more = more or ([content_type] if content_type and not guess_type(name or "")[0] else [])
         return (name, _octets(content), *more)
-    if isinstance(item, (bytes, bytearray, memoryview)) or hasattr(item, "read"):
-        name = getattr(item, "name", None)
+    if isinstance(item, (bytes, bytearray, memoryview, PathLike)) or hasattr(item, "read"):
+        name = fspath(item) if isinstance(item, PathLike) else getattr(item, "name", None)
         filename = name.replace("\\", "/").rpartition("/")[2] if isinstance(name, str) else "upload"
         return filename, _octets(item), content_type or "application/octet-stream"
     simple = plain(item)
@@ -136,12 +137,13 @@ def _part(item: Any, content_type: str | None) -> tuple[Any, ...]:
 
 
 def _octets(value: Any) -> Any:
-    if isinstance(value, bytes):
-        return value
     if isinstance(value, str):
         return value.encode()
-    if isinstance(value, (bytearray, memoryview)):
+    if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value)
+    if isinstance(value, PathLike):
+        with open(value, "rb") as file:  # noqa: PTH123 - any path, not only one of pathlib
+            return file.read()
     if hasattr(value, "read"):
         content = value.read()
         return content.encode() if isinstance(content, str) else content

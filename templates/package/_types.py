@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from os import PathLike
 from typing import IO, Final, TypeAlias
 
 __all__ = ["UNSET", "FileContent", "FileTypes", "Unset"]
@@ -27,6 +28,6 @@ class Unset(Enum):
 UNSET: Final = Unset.UNSET
 """Stands where a member is absent: `broadcast.name is UNSET`."""
 
-FileContent: TypeAlias = bytes | IO[bytes]
+FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str]
 FileTypes: TypeAlias = FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str]
-"""A file to upload: its content, or also its name, or also its media type."""
+"""A file to upload: its content or its path (a `pathlib.Path`), or also its name, or also its media type."""
