@@ -106,8 +106,6 @@ def has_information(survey: Survey) -> Iterator[Finding]:
             elif not isinstance(value, str):
                 message = f"the {member} is {said(value)}, which is not text; put it in quotes"
                 yield Finding(("info", member), message)
-            elif not value.strip():
-                yield Finding(("info", member), f"the {member} is empty; write, for example, `{member}: {example}`")
 
 
 def describes_something(survey: Survey) -> Iterator[Finding]:

@@ -83,10 +83,9 @@ def of_models(types: Iterable[Type], root: str, *, but: str = "", qualified: boo
 
     With `qualified`, those that are spelled `models.Name` need none.
     """
-    found = {
-        each
-        for type_ in types
-        for each in type_.classes
-        if not (qualified and re.search(rf"\bmodels\.{each[1]}\b", type_.qualified.as_unembedded_code()))
-    }
+    found: set[tuple[str, str]] = set()
+    for type_ in types:
+        spoken = type_.qualified.as_unembedded_code() if qualified else ""
+        elsewhere = set(re.findall(r"\bmodels\.(\w+)", spoken))
+        found |= {each for each in type_.classes if each[1] not in elsewhere}
     return tuple(Import(f"{root}{module}", name) for module, name in sorted(found) if name != but)

@@ -136,7 +136,7 @@ def test_a_baseline_that_is_none_is_told_with_its_place(text, told, capsys, drif
 
 
 def test_a_baseline_that_is_not_there_is_told(capsys, drifted, file):
-    assert "there is no such file" in check(capsys, drifted, file).error
+    assert "there is no such baseline; make one by adding --update-baseline" in check(capsys, drifted, file).error
 
 
 def test_updating_needs_to_know_what(capsys, drifted):
