@@ -456,6 +456,16 @@ def test_a_multipart_body(api, serve):
     assert received.headers["content-length"] == str(len(received.body))
 
 
+def test_a_path_is_sent_as_the_file_that_is_there(api, serve, tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_bytes(b"noted")
+    received = posted(api, serve, "multipart/form-data", {"one": path, "two": ("other.bin", path)})
+    assert received.body.count(b"\r\n\r\nnoted\r\n") == 2
+    assert b'name="one"; filename="notes.txt"' in received.body
+    assert b'name="two"; filename="other.bin"' in received.body
+    assert posted(api, serve, "application/octet-stream", path).body == b"noted"
+
+
 @pytest.mark.parametrize(
     ("content_type", "value", "body", "header"),
     [
