@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import Any
 
 from attrs import define, field
@@ -32,9 +34,9 @@ class Members:
     is_open: bool = False
 
     def add(self, wire: str, schema: Located) -> None:
-        """Add a member; of several schemas for it, the last of the most telling ones is taken."""
+        """Add a member; of several schemas for it, the most telling one is taken, in whatever order they come."""
         known = self.schemas.get(wire)
-        if known is None or _telling(schema.node) >= _telling(known.node):
+        if known is None or _rank(schema.node) >= _rank(known.node):
             self.schemas[wire] = schema
 
 
@@ -75,6 +77,16 @@ def _collect_alternatives(document: Node, schema: Located, found: Members, seen:
             _collect(document, target, of_arm, seen, inside=True)
             for wire, child in of_arm.schemas.items():
                 found.schemas.setdefault(wire, child)
+
+
+def _rank(schema: Any) -> tuple[Any, ...]:
+    """Order schemas by how much they tell; a narrow enum tells more than a wide one. The rest is by their text."""
+    if not isinstance(schema, dict):
+        return (0,)
+    enum = schema.get("enum")
+    narrow = -len(enum) if isinstance(enum, list) else -sys.maxsize
+    text = json.dumps(schema, sort_keys=True, default=str)
+    return _telling(schema), "const" in schema, narrow, len(schema.keys() & TYPED), text
 
 
 def _telling(schema: Any) -> int:
