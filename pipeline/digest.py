@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from attrs import define, field
 
 from pipeline import names
 from pipeline.bundle import MOUNT
+from pipeline.families import Families, called
 from pipeline.keywords import (
     add_words,
     are_words,
@@ -128,7 +128,7 @@ class _Digester:
         self.size = 0  # how many schemas have been written out
         self.room = ROOM
         self.holder: Pointer = ()
-        self.heirs: dict[Pointer, list[Pointer]] = {}  # components that others extend -> those others
+        self.families = Families(document)
 
     def run(self) -> Digest:
         found = [
@@ -141,9 +141,7 @@ class _Digester:
             is_own = target.pointer == schema.pointer or target.pointer[:1] == (MOUNT,)
             if is_own and target.pointer not in self.named and self._is_class(target):
                 self.digest.components.add(self._claim(name, target.pointer))
-            for arm in schema.node.get("allOf") or [] if isinstance(schema.node, dict) else []:
-                if isinstance(arm, dict) and "$ref" in arm:
-                    self.heirs.setdefault(follow(self.contract, arm).pointer, []).append(schema.pointer)
+            self.families.add(schema)
         for pointer, name in list(self.named.items()):
             self._reference(Located(at(self.contract, pointer), pointer), name)
         self._write()
@@ -237,7 +235,7 @@ class _Digester:
             self._refuse(target.pointer, f"nested more than {DEEPEST} levels deep by references; expected fewer")
             return {}
         if is_elsewhere:  # what is in a component is named after it, and not after the first who refers to it
-            name = _called(target.pointer) or name
+            name = called(target.pointer) or name
         before = self.size, self.cuts, len(self.digest.notes)
         self.open.append(target.pointer)
         result = self._spelled_out(target, name)
@@ -277,7 +275,7 @@ class _Digester:
         return self._content(without_null(node), target.pointer, name)
 
     def _reference(self, target: Located, name: str) -> Node:
-        claimed = self.named.get(target.pointer) or self._claim(_called(target.pointer) or name, target.pointer)
+        claimed = self.named.get(target.pointer) or self._claim(called(target.pointer) or name, target.pointer)
         engine = self.known[claimed]
         if engine not in self.schemas:
             self.schemas[engine] = {}  # the place is taken; what is in it follows
@@ -308,52 +306,20 @@ class _Digester:
 
     def _family(self, base: Located, name: str) -> Node | None:
         """Read a class that says how to tell its heirs apart as any of these; what is none of them is the base."""
-        rule = base.node.get("discriminator")
-        if not isinstance(rule, dict) or base.pointer not in self.heirs:
+        arms = [arm for arm in self.families.of(base) if arm.pointer in self.named]
+        if not arms:
             return None
-        heirs = dict.fromkeys(self.heirs[base.pointer])
-        unread = list(heirs)
-        while unread:  # the heirs of heirs
-            more = [each for each in self.heirs.get(unread.pop(), []) if each not in heirs]
-            heirs |= dict.fromkeys(more)
-            unread += more
-        arms = [Located(at(self.contract, heir), heir) for heir in heirs if heir in self.named and heir != base.pointer]
-        result = {"anyOf": [*(self._reference(arm, name) for arm in arms), self._reference(base, name)]}
-        self._tag(rule, arms)
-        return result
+        self._tag(base.node["discriminator"], arms)
+        return {"anyOf": [*(self._reference(arm, name) for arm in arms), self._reference(base, name)]}
 
     def _tag(self, rule: Node, arms: Iterable[Located]) -> None:
         """Note by which values of the discriminator's property each class is known."""
         wire = rule.get("propertyName")
-        mapping = rule.get("mapping") or {}
-        otherwise = self._mapped(rule["defaultMapping"]) if "defaultMapping" in rule else None
         for arm in arms:
             name = self.named.get(arm.pointer)
-            if name is None or not isinstance(wire, str):
-                continue
-            words = [str(word) for word, ref in mapping.items() if self._mapped(ref) == arm.pointer]
-            if not words and arm.pointer == otherwise:
-                continue  # it is what has any other value
-            words = words or self._words_of(arm, wire)
-            if not words and (called := _called(arm.pointer)):
-                words = [called]
-            known = self.digest.tags.setdefault(name, {}).setdefault(wire, [])
-            known += [word for word in words if word not in known]
-
-    def _mapped(self, ref: Any) -> Pointer:
-        """Read the right side of a mapping: a reference, or the name of a component."""
-        text = str(ref)
-        return follow(self.contract, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}).pointer
-
-    def _words_of(self, arm: Located, wire: str) -> list[str]:
-        """Give the values that a class itself allows for a property."""
-        own = (arm.node.get("properties") or {}).get(wire)
-        if own is None:
-            parts = (follow(self.contract, part) for part in arm.node.get("allOf") or [])
-            return next((words for part in parts if (words := self._words_of(part, wire))), [])
-        node = follow(self.contract, own).node
-        values = [node["const"]] if "const" in node else node.get("enum") or []
-        return [value for value in values if isinstance(value, str)]
+            if name is not None and isinstance(wire, str) and (words := self.families.words(rule, wire, arm)):
+                known = self.digest.tags.setdefault(name, {}).setdefault(wire, [])
+                known += [word for word in words if word not in known]
 
     def _content(self, schema: Any, pointer: Pointer, name: str) -> Node:
         if not isinstance(schema, dict):
@@ -485,18 +451,6 @@ def _count(document: Node) -> int:
         else:
             unread += [value for value in node if isinstance(value, dict | list)]
     return count
-
-
-def _called(pointer: Pointer) -> str:
-    """Give the name that a document has for a schema: of a component, of a definition, of a file of its own."""
-    match pointer:
-        case (mount, file) if mount == MOUNT:
-            return PurePosixPath(str(file)).stem
-        case (mount, _, name) if mount == MOUNT:
-            return str(name)
-        case (*_, "schemas" | "$defs" | "definitions", name):
-            return str(name)
-    return ""
 
 
 def _arm_names(arms: list[Any]) -> Iterator[str]:
