@@ -203,7 +203,7 @@ def test_live_says_what_it_does_not_probe(capsys, tmp_path, monkeypatch):
         agent = sandbox.requests[-1].headers["user-agent"]
     told = capsys.readouterr().out
     assert "not probed, as only GET and HEAD are read-only: make" in told
-    assert "other_client drift-check (read-only)" == agent
+    assert "other-client drift-check (read-only)" == agent
 
 
 # --- findings that samples are too few for ---
