@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
-
-import httpx2
 
 from pipeline.operations import Source
 from pipeline.pointers import Node, at
@@ -62,9 +61,17 @@ def _variables(server: Node) -> Iterator[str]:
         yield f"Others are of the form {server.get('url', '')} with {'; '.join(told)}"
 
 
+PLAIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?(:[0-9]{1,4})?(/[\w./~-]{0,500})?", re.ASCII)
+"""An address that nobody can take for anything else."""
+
+
 def _is_absolute(url: str) -> bool:
     if not url.startswith(("https://", "http://")) or "{" in url:
         return False
+    if PLAIN.fullmatch(url):
+        return True
+    import httpx2  # noqa: PLC0415 - it takes time and memory, and most URLs need no judge
+
     try:
         return bool(httpx2.URL(url).host)
     except httpx2.InvalidURL:  # What a client could not be made with is none.

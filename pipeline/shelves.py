@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urljoin
 
-import httpx2
-
 from pipeline.problems import InputError
 
 LARGEST = 64 * 1024 * 1024
@@ -147,6 +145,8 @@ def _load(name: str) -> bytes:
 
 
 def _download(url: str) -> bytes:
+    import httpx2  # noqa: PLC0415 - most contracts are files, and need no HTTP
+
     deadline = time.monotonic() + PATIENCE
     text = bytearray()
     try:
