@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from pipeline.pointers import maps
 from pipeline.problems import InputError, Problem, shown
 from pipeline.shelves import Shelf, UnreachableError
 from pipeline.survey import GRAMMAR, ITSELF, UNREFERABLE, Slot
@@ -43,19 +44,13 @@ def bundle(contract: Contract, shelf: Shelf, parse: Callable[[str, bytes], Contr
 
 def _is_whole(document: Any) -> bool:
     """Whether no reference can need a change: those of data may be counted, too."""
-    unread = [document]
-    while unread:
-        node = unread.pop()
-        if isinstance(node, dict):
-            ref = node.get("$ref")
-            if isinstance(ref, str) and ((not ref.startswith("#/") and ref != "#") or node.keys() & BESIDE):
-                return False
-            if "$dynamicRef" in node:
-                return False
-            unread += [value for value in node.values() if isinstance(value, dict | list)]
-        else:
-            unread += [value for value in node if isinstance(value, dict | list)]
-    return True
+    return not any("$dynamicRef" in node or _leads_astray(node) for node in maps(document))
+
+
+def _leads_astray(node: dict[str, Any]) -> bool:
+    """Whether there is a reference that is not local, or that has something beside it."""
+    ref = node.get("$ref")
+    return isinstance(ref, str) and ((not ref.startswith("#/") and ref != "#") or bool(node.keys() & BESIDE))
 
 
 class _Bundler:

@@ -20,6 +20,7 @@ from pipeline.bundle import MOUNT
 from pipeline.families import Families, called
 from pipeline.keywords import (
     add_words,
+    any_of,
     are_words,
     both,
     is_file,
@@ -33,10 +34,10 @@ from pipeline.keywords import (
 )
 from pipeline.media import preferred, raw
 from pipeline.members import UNIONS, Members, members
-from pipeline.operations import METHODS, Source, contents, hooks, parameter_schema, sources
-from pipeline.pointers import Located, Node, Pointer, at, follow
+from pipeline.operations import Source, contents, hooks, parameter_schema, sources
+from pipeline.pointers import Located, Node, Pointer, at, follow, maps
 
-__all__ = ["METHODS", "ORIGIN", "Digest", "Located", "Node", "Pointer", "Source", "at", "digest", "follow"]
+__all__ = ["ORIGIN", "Digest", "Located", "Node", "Pointer", "Source", "at", "digest", "follow"]
 
 # The keywords that decide a Python type. All others are dropped on the way to the engine.
 KEPT = ("type", "format", "nullable", "required")
@@ -188,10 +189,11 @@ class _Digester:
 
     def _content_places(self, holder: Located, name: str, *, sent: bool) -> Iterator[tuple[Located, str]]:
         found = contents(self.contract, holder)
+        first = next(iter(preferred(found)), None)
         for media_type, media in found.items():
             pointer = (*media.pointer, "schema")
             schema = follow(self.contract, media.node.get("schema")).node
-            if media_type == preferred(found)[0] and (
+            if media_type == first and (
                 told := raw(media_type, media.node, schema if isinstance(schema, dict) else None, sent=sent)
             ):
                 self.holder = pointer
@@ -293,7 +295,7 @@ class _Digester:
         """Count what is written out: a few references to references can make a document as large as one likes."""
         self.size += size
         if self.size > self.room and self.room == ROOM:
-            self.room += 20 * _count(self.contract)
+            self.room += 20 * sum(1 for _ in maps(self.contract))
         if self.size > self.room:
             self._refuse(pointer, f"more than {self.room} schemas, once references are written out; expected fewer")
 
@@ -374,8 +376,7 @@ class _Digester:
         most = schema.get("maxItems")
         if not arms or not (items is False or (isinstance(most, int) and most <= len(arms))):
             arms.append((items, (*pointer, "items")))
-        nodes = [self._schema(each, at_each, f"{name} item") for each, at_each in arms]
-        return nodes[0] if len(nodes) == 1 else {"anyOf": nodes}
+        return any_of([self._schema(each, at_each, f"{name} item") for each, at_each in arms])
 
     def _extra(self, schema: Node, pointer: Pointer, name: str) -> Node | bool | None:
         """Rewrite what is said of members that have no name; None where nothing is."""
@@ -387,8 +388,7 @@ class _Digester:
             arms.append((rest, (*pointer, keyword)))
         if not arms or (patterns and rest in (None, True)):
             return True if patterns else rest
-        nodes = [self._schema(each, at_each, name) for each, at_each in arms]
-        return nodes[0] if len(nodes) == 1 else {"anyOf": nodes}
+        return any_of([self._schema(each, at_each, name) for each, at_each in arms])
 
     def _is_class(self, target: Located) -> bool:
         """Whether a schema is made a class of: an object or an enum."""
@@ -437,20 +437,6 @@ class _Digester:
 
 def _spoken(source: Source) -> str:
     return str(source.operation.get("operationId") or f"{source.method} {source.path}")
-
-
-def _count(document: Node) -> int:
-    """Count the maps of a document."""
-    count = 0
-    unread: list[Any] = [document]
-    while unread:
-        node = unread.pop()
-        if isinstance(node, dict):
-            count += 1
-            unread += [value for value in node.values() if isinstance(value, dict | list)]
-        else:
-            unread += [value for value in node if isinstance(value, dict | list)]
-    return count
 
 
 def _arm_names(arms: list[Any]) -> Iterator[str]:

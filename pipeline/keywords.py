@@ -63,6 +63,11 @@ def or_null(schema: Node) -> Node:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
+def any_of(schemas: list[Node]) -> Node:
+    """Say that a value fits one of some schemas, or the only one."""
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+
+
 def without_null(schema: Node) -> Node:
     """Say the same, but for null."""
     result = {key: value for key, value in schema.items() if key != "nullable"}

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.pointers import Located, Node, Pointer, follow
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+from pipeline.survey import METHODS
 
 # "If in is "header" and the name field is "Accept", "Content-Type" or "Authorization", the parameter definition SHALL
 # be ignored": bodies, responses and security schemes say what these are.
@@ -30,22 +29,22 @@ def sources(document: Node) -> Iterator[Source]:
     """Give the operations of a document, path by path."""
     for path, raw in (document.get("paths") or {}).items():
         if not path.startswith("x-"):
-            yield from _of_item(document, path, follow(document, raw, ("paths", path)))
+            yield from of_item(document, path, follow(document, raw, ("paths", path)))
 
 
 def hooks(document: Node) -> Iterator[Source]:
     """Give what the server calls: webhooks by their names, the callbacks of operations by theirs."""
     for name, raw in (document.get("webhooks") or {}).items():
-        yield from _of_item(document, name, follow(document, raw, ("webhooks", name)))
+        yield from of_item(document, name, follow(document, raw, ("webhooks", name)))
     for source in sources(document):
         for name, raw in (source.operation.get("callbacks") or {}).items():
             callback = follow(document, raw, (*source.pointer, "callbacks", name))
             for expression, item in callback.node.items():
                 if not expression.startswith("x-"):
-                    yield from _of_item(document, name, follow(document, item, (*callback.pointer, expression)))
+                    yield from of_item(document, name, follow(document, item, (*callback.pointer, expression)))
 
 
-def _of_item(document: Node, path: str, item: Located) -> Iterator[Source]:
+def of_item(document: Node, path: str, item: Located) -> Iterator[Source]:
     """Give the operations of a path item."""
     shared = _parameters(document, item.node, item.pointer)
     for steps, operation in methods_of(item.node):

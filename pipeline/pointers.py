@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -35,6 +36,17 @@ def at(document: Any, pointer: Pointer) -> Any:
         else:
             return None
     return node
+
+
+def maps(document: Any) -> Iterator[Node]:
+    """Go through all maps of a document, whatever they are; one that an alias repeats comes each time."""
+    unread: list[Any] = [document]
+    while unread:
+        node = unread.pop()
+        if isinstance(node, dict):
+            yield node
+        inner = node.values() if isinstance(node, dict) else node
+        unread += [value for value in inner if isinstance(value, dict | list)]
 
 
 def to_pointer(ref: str) -> Pointer:

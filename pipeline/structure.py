@@ -64,12 +64,9 @@ def _complaints(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...
     ):
         if rest is bare and not isinstance(items, dict):
             continue
-        try:
-            OpenAPI.model_validate({**rest, "openapi": "3.1.0", "paths": items})
-        except ValidationError as failure:
-            for error in failure.errors(include_url=False, include_context=False, include_input=False):
-                loc = error["loc"]
-                yield (*place, *loc[1:]) if loc[0] == "paths" else loc, error
+        for error in _errors(OpenAPI, {**rest, "openapi": "3.1.0", "paths": items}):
+            loc = error["loc"]
+            yield (*place, *loc[1:]) if loc[0] == "paths" else loc, error
 
 
 def _complaints_of_parts(survey: Survey) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
@@ -78,11 +75,17 @@ def _complaints_of_parts(survey: Survey) -> Iterator[tuple[tuple[str | int, ...]
         model, value = MODELS.get(survey.kinds[pointer]), survey.contract.value(pointer)
         if model is None or not isinstance(value, dict) or "$ref" in value:
             continue
-        try:
-            model.model_validate(value)
-        except ValidationError as failure:
-            for error in failure.errors(include_url=False, include_context=False, include_input=False):
-                yield (*pointer, *error["loc"]), error
+        for error in _errors(model, value):
+            yield (*pointer, *error["loc"]), error
+
+
+def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]:
+    """Let a model read something, and give what it objects to."""
+    try:
+        model.model_validate(value)
+    except ValidationError as failure:
+        return failure.errors(include_url=False, include_context=False, include_input=False)
+    return []
 
 
 def _unseen(survey: Survey) -> Iterator[Pointer]:

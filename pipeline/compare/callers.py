@@ -16,7 +16,8 @@ from typing import Any
 from pipeline import names, security, spoken
 from pipeline.compare.shapes import Shapes
 from pipeline.contract import Contract, Pointer
-from pipeline.digest import METHODS, Digest, Located, Source, digest, follow
+from pipeline.digest import Digest, Located, Source, digest, follow
+from pipeline.operations import of_item
 
 DEEP = 10_000
 """Frames: a schema takes a handful, so this is a chain of two thousand."""
@@ -168,30 +169,9 @@ class Api:
         for name, raw in (items or {}).items():
             if title != "webhook" and name.startswith("x-"):
                 continue
-            item, at_item = follow(self.document, raw, (*pointer, name))
-            for method in METHODS:
-                operation = item.get(method)
-                if operation is not None:
-                    label = f"{title} {name}" if title == "webhook" else title
-                    yield self._operation(label, self._source(name, method, operation, (*at_item, method)))
-
-    def _source(self, path: str, method: str, operation: dict[str, Any], pointer: Pointer) -> Source:
-        body = operation.get("requestBody")
-        listed = enumerate(operation.get("parameters") or [])
-        responses = (operation.get("responses") or {}).items()
-        return Source(
-            pointer=pointer,
-            path=path,
-            method=method,
-            operation=operation,
-            parameters=[follow(self.document, raw, (*pointer, "parameters", number)) for number, raw in listed],
-            body=follow(self.document, body, (*pointer, "requestBody")) if body else None,
-            responses={
-                status: follow(self.document, response, (*pointer, "responses", status))
-                for status, response in responses
-                if not status.startswith("x-")
-            },
-        )
+            label = f"{title} {name}" if title == "webhook" else title
+            for source in of_item(self.document, name, follow(self.document, raw, (*pointer, name))):
+                yield self._operation(label, source)
 
     def _operation(self, id_: str, source: Source, namespace: str = "", name: str = "") -> Operation:
         wires = self._member_names(source) if name else None

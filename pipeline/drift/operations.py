@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.contract import Contract, Pointer
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+from pipeline.survey import METHODS
 
 Node = dict[str, Any]
 
