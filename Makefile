@@ -22,7 +22,7 @@ help:
 .PHONY: demo generate check diff watch sandbox drift sync
 
 demo: ready ## the whole story on this machine: generate, serve, list, drift
-	@$(PY) -m pipeline.demo $(ARGS)
+	@$(PY) -m specloop.demo $(ARGS)
 
 generate: ready ## openapi.yaml + templates/ -> generated/
 	@$(PY) generate.py $(ARGS)
@@ -36,7 +36,7 @@ diff: ready ## what `make generate` would change
 	@$(PY) generate.py --diff $(ARGS) || [ $$? -eq 1 ]
 
 watch: ready ## generate at every save of openapi.yaml or a template
-	@$(PY) -m pipeline.watch $(ARGS)
+	@$(PY) -m specloop.codegen.watcher $(ARGS)
 
 # What is a finding (1) and what could not be told (2) both end a `make`; the difference is in the words.
 drift: ready ## does the API still do what openapi.yaml says? (ARGS="docs page.txt"; without ARGS: live)
@@ -44,7 +44,7 @@ drift: ready ## does the API still do what openapi.yaml says? (ARGS="docs page.t
 
 SOURCE ?= live
 sync: ready ## follow the API: drift, edit, generate, test, look, keep (SOURCE="docs page.txt")
-	@$(PY) -m pipeline.drift.sync $(SOURCE) $(ARGS)
+	@$(PY) -m specloop.drift.sync $(SOURCE) $(ARGS)
 
 sandbox: ready ## a local server that behaves like the documented API
 	@$(PY) sandbox.py $(ARGS)
@@ -87,7 +87,7 @@ test-large: ready ## the tests on large documents, which take minutes
 
 DOCUMENTS ?= 2000
 fuzz: ready ## hostile texts in every place of a contract, others each time (DOCUMENTS=2000)
-	@FUZZ=$(DOCUMENTS) $(PY) -m pytest -n auto -o faulthandler_timeout=0 tests/test_hostile_words.py $(ARGS)
+	@FUZZ=$(DOCUMENTS) $(PY) -m pytest -n auto -o faulthandler_timeout=0 tests/adversarial/test_texts.py $(ARGS)
 
 bench: ready ## the figures, side by side with peers (ARGS="--only decode,list" for some, --json FILE)
 	@$(PY) -m benchmarks $(ARGS)

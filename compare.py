@@ -8,10 +8,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.compare import compare, compare_packages, report
-from pipeline.findings import BUMPS, FORMATS, show, worst_bump, worst_first
-from pipeline.problems import for_each, run
-from pipeline.source import fetch, last_release
+from specloop.compare import compare, compare_packages, report
+from specloop.errors import for_each, run
+from specloop.openapi.loader import fetch, last_release
+from specloop.report import BUMPS, FORMATS, show, worst_bump, worst_first
 
 HERE = Path(__file__).parent
 CONTRACT = "openapi.yaml"

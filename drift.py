@@ -5,9 +5,9 @@ Exit status: 0 no drift; 1 drift; 2 it could not be told: the input cannot be us
 
 from __future__ import annotations
 
-from pipeline.drift.arguments import parsed
-from pipeline.drift.command import carry_out
-from pipeline.problems import run
+from specloop.drift.cli import parsed
+from specloop.drift.command import carry_out
+from specloop.errors import run
 
 
 def main(arguments: list[str] | None = None) -> int:

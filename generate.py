@@ -10,13 +10,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from pipeline import output
-from pipeline.build import build
-from pipeline.contract import read
-from pipeline.model import Client
-from pipeline.problems import SHOWN, InputError, run
-from pipeline.progress import stages
-from pipeline.render import render
+from specloop.codegen import writer
+from specloop.codegen.builder import build
+from specloop.codegen.ir import Client
+from specloop.codegen.renderer import render
+from specloop.errors import SHOWN, InputError, run
+from specloop.openapi.document import read
+from specloop.progress import stages
 
 HERE = Path(__file__).parent
 GENERATED = Path("generated")
@@ -33,15 +33,15 @@ def main(arguments: list[str] | None = None) -> int:
     _tell(client)
     folder = _folder(options, client)
     if options.diff:
-        difference = output.diff(folder, tree)
+        difference = writer.diff(folder, tree)
         sys.stdout.write(difference)
         return int(bool(difference))
     if options.check:
-        stale = output.stale(folder, tree)
+        stale = writer.stale(folder, tree)
         for each in stale:
             print(f"{folder / each.path}: {each.kind}")
         return _report_stale(folder, len(stale))
-    written = output.write(folder, tree)
+    written = writer.write(folder, tree)
     print(f"{folder}: {'written' if written else 'up to date'}, {len(tree)} files", file=sys.stderr)
     return 0
 

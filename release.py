@@ -14,9 +14,9 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from pipeline.problems import run
-from pipeline.release import report
-from pipeline.release.refusals import RefusedError
+from specloop.errors import run
+from specloop.release import plan_report
+from specloop.release.errors import RefusedError
 
 HERE = Path(__file__).resolve().parent
 DIST = Path("dist")
@@ -37,21 +37,21 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _plan(options: argparse.Namespace) -> int:
-    from pipeline.release.plan import plan  # noqa: PLC0415 - each command waits for its own tools alone
+    from specloop.release.plan import plan  # noqa: PLC0415 - each command waits for its own tools alone
 
     planned = plan(HERE, _today())
-    sys.stdout.write(report.json_text(planned) if options.format == "json" else report.text(planned))
+    sys.stdout.write(plan_report.json_text(planned) if options.format == "json" else plan_report.text(planned))
     if planned.refusals:
         raise RefusedError(planned.refusals)
     return 0
 
 
 def _apply(options: argparse.Namespace) -> int:
-    from pipeline.release.apply import apply  # noqa: PLC0415
-    from pipeline.release.plan import plan  # noqa: PLC0415
+    from specloop.release.apply import apply  # noqa: PLC0415
+    from specloop.release.plan import plan  # noqa: PLC0415
 
     planned = plan(HERE, _today())
-    sys.stdout.write(report.text(planned))
+    sys.stdout.write(plan_report.text(planned))
     if planned.refusals:
         raise RefusedError(planned.refusals)
     if not options.yes:
@@ -73,8 +73,8 @@ def _ask(question: str) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from pipeline.release.build import build  # noqa: PLC0415
-    from pipeline.release.contents import digest  # noqa: PLC0415
+    from specloop.release.artifacts import digest  # noqa: PLC0415
+    from specloop.release.build import build  # noqa: PLC0415
 
     for file in build(HERE, options.output).files:
         print(f"{digest(file)}  {file}")
@@ -82,7 +82,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from pipeline.release.verify import verify  # noqa: PLC0415
+    from specloop.release.verify import verify  # noqa: PLC0415
 
     pair, found = verify(HERE, options.dist)
     for each in found:
@@ -92,7 +92,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    from pipeline.release.publish import publish  # noqa: PLC0415
+    from specloop.release.publish import publish  # noqa: PLC0415
 
     done = publish(options.dist, options.index, options.simple)
     name, attested = f"{done.pair.name} {done.pair.version}", ", with attestations" if done.attested else ""

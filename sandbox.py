@@ -26,7 +26,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 # isort: off
-import pipeline  # noqa: F401 - first, as it tells what to do where the rest cannot be imported
+import specloop  # noqa: F401 - first, as it tells what to do where the rest cannot be imported
 # isort: on
 
 import uvicorn
@@ -35,7 +35,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from pipeline.problems import run
+from specloop.errors import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

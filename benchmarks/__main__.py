@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks import codec, compare, drift, generate, start, walk, wire
 from benchmarks.measure import Row
 from benchmarks.packages import NotMeasured
-from pipeline.problems import run
+from specloop.errors import run
 
 GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "decode": codec.decode,

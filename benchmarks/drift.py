@@ -17,10 +17,10 @@ import jsonschema
 
 from benchmarks.measure import Row, faster, take_measured_turns, take_turns
 from benchmarks.packages import NotMeasured
-from pipeline.contract import read
-from pipeline.drift.examine import Examiner
-from pipeline.drift.operations import operations
 from sandbox import Sandbox
+from specloop.drift.operations import operations
+from specloop.drift.validation.response_validator import Examiner
+from specloop.openapi.document import read
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ("responses", "200", "content", "application/json", "schema")
@@ -106,8 +106,8 @@ def _run(file: Path, cores: int) -> tuple[float, int]:
     """Examine a file in a process of its own; give the seconds and the most bytes that it and its workers held."""
     code = (
         "import resource, sys, time\n"
-        "from pipeline.contract import read\n"
-        "from pipeline.drift.traffic import examine_traffic\n"
+        "from specloop.openapi.document import read\n"
+        "from specloop.drift.sources.traffic import examine_traffic\n"
         "if __name__ == '__main__':\n"
         "    contract = read('openapi.yaml'); began = time.perf_counter()\n"
         "    examine_traffic(contract, [sys.argv[1]], cores=int(sys.argv[2]))\n"

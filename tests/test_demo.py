@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from drifting import ROOT, line
+from support.drift_fixtures import ROOT, line
 
 
 @pytest.fixture(scope="module")
@@ -17,9 +17,9 @@ def told(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
     for name in ("generate.py", "sandbox.py", "drift.py", "openapi.yaml", "LICENSE", "CHANGELOG.md"):
         shutil.copy(ROOT / name, folder)
-    for name in ("pipeline", "templates", "generated"):
+    for name in ("specloop", "templates", "generated"):
         shutil.copytree(ROOT / name, folder / name)
-    command = [sys.executable, "-m", "pipeline.demo"]
+    command = [sys.executable, "-m", "specloop.demo"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=110, check=False)
     assert (0, "generated: up to date, 50 files\n") == (done.returncode, done.stderr)
     assert (ROOT / "openapi.yaml").read_bytes() == (folder / "openapi.yaml").read_bytes()

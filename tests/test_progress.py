@@ -9,7 +9,7 @@ import time
 import pytest
 
 import generate
-from pipeline import progress
+from specloop import progress
 
 
 def run(tmp_path, capsys) -> list[str]:

@@ -59,7 +59,7 @@ def test_the_error_it_shows_is_the_error_one_gets(tmp_path: Path):
     assert shown
     broken = (ROOT / "openapi.yaml").read_text().replace("schemas/Segment", "schemas/Segmnt", 1)
     (tmp_path / "openapi.yaml").write_text(broken)
-    shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline")
+    shutil.copytree(ROOT / "specloop", tmp_path / "specloop")
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     shutil.copy(ROOT / "generate.py", tmp_path)
     command = [sys.executable, "generate.py"]

@@ -26,7 +26,7 @@ import httpx2
 import jsonschema_rs
 import pytest
 import yaml
-from servers import PATIENCE, ROOT, sandbox_command
+from support.servers import PATIENCE, ROOT, sandbox_command
 
 import sandbox as sandbox_module
 from sandbox import (

@@ -1,9 +1,11 @@
-"""The tree is what the README says: dependencies point one way, and only the contract knows which API it is."""
+"""The structure that ARCHITECTURE.md describes: layers, no import cycles, and no API known to the tools."""
 
 from __future__ import annotations
 
 import ast
+import graphlib
 import importlib
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,82 +14,60 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PIPELINE = sorted((ROOT / "pipeline").glob("*.py"))
-SCRIPTS = sorted(ROOT.glob("*.py"))
+TOOLS = sorted((ROOT / "specloop").rglob("*.py"))
 TEMPLATES = sorted(
     path for path in (ROOT / "templates").rglob("*") if path.is_file() and "__pycache__" not in path.parts
 )
 
 
-def imported(path: Path) -> set[str]:
-    """Name the modules of the project that a module imports."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-        elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-    return {name for name in found if name.startswith("pipeline.") or (ROOT / f"{name}.py").exists()}
+LAYERS = (("errors", "progress", "text_format"), "openapi", "codegen", "mock", "report", "compare", "release", "drift")
+"""Folders and modules of specloop/, lowest first. Each imports only itself and what comes before it."""
+
+RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in ([layer] if isinstance(layer, str) else layer)}
 
 
-# What a stage may not know of. Reading does not know what follows; printing and writing do not know the contract.
-MAY_NOT = {
-    "problems": {"contract", "check", "digest", "engine", "build", "model", "render", "output"},
-    "yaml12": {"contract", "check", "digest", "engine", "build", "model", "render", "output"},
-    "shelves": {"contract", "check", "digest", "engine", "build", "model", "render", "output"},
-    "bundle": {"check", "digest", "engine", "build", "model", "render", "output"},
-    "progress": {"contract", "check", "digest", "engine", "build", "model", "render", "output"},
-    "contract": {"check", "digest", "engine", "build", "model", "render", "output"},
-    "survey": {"check", "digest", "engine", "build", "model", "render", "output"},
-    "structure": {"check", "digest", "engine", "build", "model", "render", "output"},
-    "check": {"digest", "engine", "build", "model", "render", "output"},
-    "pointers": {"contract", "check", "digest", "engine", "build", "model", "render", "output"},
-    "operations": {"contract", "check", "digest", "engine", "build", "model", "render", "output"},
-    "members": {"contract", "check", "digest", "engine", "build", "model", "render", "output"},
-    "keywords": {"contract", "check", "digest", "engine", "build", "model", "render", "output"},
-    "media": {"contract", "check", "digest", "engine", "build", "model", "render", "output"},
-    "spoken": {"contract", "check", "digest", "engine", "build", "model", "render", "output"},
-    "digest": {"contract", "engine", "build", "model", "render", "output"},
-    "engine": {"build", "model", "render", "output"},
-    "reading": {"build", "render", "output"},
-    "classes": {"build", "render", "output"},
-    "bodies": {"build", "render", "output"},
-    "responses": {"build", "render", "output"},
-    "hooks": {"build", "render", "output"},
-    "methods": {"build", "render", "output"},
-    "resources": {"build", "render", "output"},
-    "build": {"render", "output"},
-    "render": {"contract", "check", "digest", "build", "output"},
-    "output": {"contract", "check", "digest", "engine", "build", "model", "render"},
-}
+def import_graph(folder: Path) -> dict[str, set[str]]:
+    """Return the modules that each module of a package imports, function-level and TYPE_CHECKING imports included."""
+    files = {".".join(path.relative_to(folder.parent).with_suffix("").parts): path for path in folder.rglob("*.py")}
+    graph: dict[str, set[str]] = {}
+    for name, path in files.items():
+        package, names = name.split(".")[:-1], set[str]()
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                base = package[: len(package) + 1 - node.level] if node.level else []
+                module = ".".join([*base, *([node.module] if node.module else [])])
+                names |= {f"{module}.{alias.name}" for alias in node.names} | {module}
+        inits = {f"{each}.__init__" for each in names if not any(other.startswith(f"{each}.") for other in names)}
+        graph[name.removesuffix(".__init__")] = {
+            each.removesuffix(".__init__") for each in (names | inits) & files.keys()
+        }
+    return graph
 
 
-@pytest.mark.parametrize("stage", MAY_NOT)
-def test_dependencies_point_one_way(stage: str):
-    known = {name.removeprefix("pipeline.") for name in imported(ROOT / "pipeline" / f"{stage}.py")}
-    assert known & MAY_NOT[stage] == set()
+@pytest.mark.xfail(reason="the cycles are cut in the commits that follow the move", strict=True)
+@pytest.mark.parametrize("folder", ["specloop", "generated/invent_client"])
+def test_no_module_imports_itself_through_others(folder: str):
+    graphlib.TopologicalSorter(import_graph(ROOT / folder)).prepare()
 
 
-@pytest.mark.parametrize("path", [p for p in PIPELINE if p.stem != "demo"], ids=lambda path: path.stem)
-def test_no_stage_imports_a_script(path: Path):
-    assert {name for name in imported(path) if not name.startswith("pipeline.")} == set()
-
-
-@pytest.mark.parametrize("path", [*PIPELINE, *SCRIPTS], ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_module_says_in_its_first_line_what_goes_in_and_what_comes_out(path: Path):
-    docstring = ast.get_docstring(ast.parse(path.read_text()))
-    assert docstring
-    if path.stem not in ("__init__", "model"):
-        assert " -> " in docstring.splitlines()[0]
+@pytest.mark.xfail(reason="three imports are moved down in the commits that follow the move", strict=True)
+def test_each_layer_imports_only_lower_layers():
+    upward = [
+        f"{module} imports {target}"
+        for module, targets in import_graph(ROOT / "specloop").items()
+        for target in targets
+        if "." in module and "." in target and RANK.get(module.split(".")[1], 99) < RANK.get(target.split(".")[1], 99)
+    ]
+    assert upward == []
 
 
 @pytest.mark.parametrize(
-    "path", [*(p for p in PIPELINE if p.stem != "demo"), *TEMPLATES], ids=lambda path: path.relative_to(ROOT).as_posix()
+    "path", [*(p for p in TOOLS if p.stem != "demo"), *TEMPLATES], ids=lambda path: path.relative_to(ROOT).as_posix()
 )
 def test_only_the_contract_knows_which_api_it_is(path: Path):
-    text = path.read_text()
-    for name in ("useinvent", "INVENT_", "listBroadcasts", "class Broadcast", "segments"):
-        assert name not in text
+    assert re.findall(r"(?i)use_?invent|\binvent\b|INVENT_", path.read_text()) == []
 
 
 def test_everything_the_package_promises_can_be_imported():

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._about import VERSION, InventError
 from ._client import AsyncInvent, Invent
-from ._errors import (
+from ._exceptions import (
     APIConnectionError,
     APIStatusError,
     APITimeoutError,
@@ -22,9 +21,10 @@ from ._errors import (
     ResponseValidationError,
     UnprocessableEntityError,
 )
+from ._metadata import VERSION, InventError
 from ._mismatch import Mismatch
 from ._pages import AsyncPage, AsyncPages, Page
-from ._raw import RawResponse
+from ._response import RawResponse
 from ._types import UNSET, Unset
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 
 from . import _retry
-from ._body import LimitReached
-from ._errors import (
+from ._exceptions import (
     APIConnectionError,
     APITimeoutError,
     ErrorResponse,
@@ -23,11 +22,12 @@ from ._errors import (
     stripped,
 )
 from ._logging import logger
+from ._response_body import LimitReached
 
 if TYPE_CHECKING:
     from ._auth import Credentials, Placement
-    from ._payload import Content
-    from ._raw import RawResponse
+    from ._content import Content
+    from ._response import RawResponse
 
 __all__ = ["FAILURES", "Exchange"]
 

@@ -102,7 +102,7 @@ type.__setattr__(Model, "additional_properties", property(_additional_properties
 
 def _checked(cls: type[T], codec: Callable[[Any, Any], Any], data: Any, on_mismatch: OnMismatch) -> T:
     from ._codec import Undecodable
-    from ._errors import ResponseValidationError
+    from ._exceptions import ResponseValidationError
     from ._mismatch import MismatchPolicy
 
     if on_mismatch == "report" and not _reported:

@@ -33,6 +33,6 @@ def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
 
 
 def _text(value: Any) -> str:
-    from ._encoding import header_text
+    from ._serialization import header_text
 
     return header_text(value, explode=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 
-from ._about import ENV_PREFIX, PACKAGE
+from ._metadata import ENV_PREFIX, PACKAGE
 
 __all__ = ["configure", "logger"]
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ._errors import ResponseValidationError, list_mismatches
+from ._exceptions import ResponseValidationError, list_mismatches
 from ._logging import logger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ._errors import ErrorResponse
+    from ._exceptions import ErrorResponse
 
 __all__ = ["Mismatch", "MismatchPolicy", "OnMismatch"]
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ._encoding import cookie_text, header_text, is_sent, json_text, path_text, query_text, querystring_text
+from ._serialization import cookie_text, header_text, is_sent, json_text, path_text, query_text, querystring_text
 
 __all__ = ["Body", "Operation", "Pagination", "Parameter", "Parts"]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ._errors import PaginationError
+from ._exceptions import PaginationError
 
 if TYPE_CHECKING:
     import threading
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
-    from ._ahead import TasksAhead
-    from ._base import AsyncAPIClient, SyncAPIClient
+    from ._base_client import AsyncAPIClient, SyncAPIClient
     from ._operation import Operation
-    from ._paging import Leaf, Place
+    from ._pagination import Leaf, Place
+    from ._prefetch import TasksAhead
 
 __all__ = ["AsyncList", "AsyncPage", "AsyncPages", "Page", "SyncList"]
 
@@ -43,7 +43,7 @@ class _List:
         self.prefetch = prefetch
 
     def place(self, values: Sequence[Any], leaf: Leaf, previous: Place | None = None) -> Place:
-        from ._paging import Place
+        from ._pagination import Place
 
         return Place(self.operation, values, leaf, previous)
 
@@ -56,7 +56,7 @@ class SyncList(_List):
     client: SyncAPIClient
 
     def fetch(self, values: tuple[Any, ...], cancelled: threading.Event | None = None) -> Leaf:
-        from ._sync import fetch_leaf
+        from ._send_sync import fetch_leaf
 
         return fetch_leaf(self.client._settings, self.operation, self.operation.parts(values), self.options, cancelled)
 
@@ -75,7 +75,7 @@ class AsyncList(_List):
     client: AsyncAPIClient
 
     async def fetch(self, values: tuple[Any, ...]) -> Leaf:
-        from ._async import fetch_leaf
+        from ._send_async import fetch_leaf
 
         return await fetch_leaf(self.client._settings, self.operation, self.operation.parts(values), self.options)
 
@@ -164,7 +164,7 @@ def _items(pages: Iterator[Page[T]]) -> Iterator[T]:
 
 def _pages(hand: list[Page[T]]) -> Iterator[Page[T]]:
     list_ = hand[0]._list
-    from ._ahead import ThreadsAhead
+    from ._prefetch import ThreadsAhead
 
     ahead = ThreadsAhead(list_.fetch, list_.prefetch) if list_ is not None else None
     try:
@@ -278,7 +278,7 @@ class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
         self._place = page._place
         if self._place is not None and not self._ended:
             if self._ahead is None:
-                from ._ahead import TasksAhead
+                from ._prefetch import TasksAhead
 
                 self._ahead = TasksAhead(self._list.fetch, self._list.prefetch)
             self._ahead.fill(self._place)

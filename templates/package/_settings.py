@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import httpx2
 
-from . import _about
+from . import _metadata
 from ._auth import Credentials
-from ._errors import RootError
+from ._exceptions import RootError
 from ._headers import set_headers
+from ._http_client import AsyncPool, SyncPool
 from ._mismatch import MismatchPolicy
-from ._pool import AsyncPool, SyncPool
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,18 +138,18 @@ def from_environment(
         RootError: One is missing; the message names the argument and the variable.
         ValueError: A credential cannot be sent, or would be sent where others can read it.
     """
-    prefix = _about.ENV_PREFIX
-    given = {name: _credential(name, credentials.get(name)) for name in _about.SECURITY}
-    found = Credentials(_about.SECURITY, given)
-    if required and _about.SECURITY and not found:
+    prefix = _metadata.ENV_PREFIX
+    given = {name: _credential(name, credentials.get(name)) for name in _metadata.SECURITY}
+    found = Credentials(_metadata.SECURITY, given)
+    if required and _metadata.SECURITY and not found:
         ways = [
             f"pass {' and '.join(scheme.arguments)}, or set {' and '.join(scheme.variables(prefix))}"
-            for scheme in _about.SECURITY.values()
+            for scheme in _metadata.SECURITY.values()
         ]
-        raise RootError(f"{_about.CLIENT} has no credentials: {'; or '.join(ways)}")
-    address = base_url or os.environ.get(f"{prefix}_BASE_URL") or _about.BASE_URL
+        raise RootError(f"{_metadata.CLIENT} has no credentials: {'; or '.join(ways)}")
+    address = base_url or os.environ.get(f"{prefix}_BASE_URL") or _metadata.BASE_URL
     if not address:
-        raise RootError(f"{_about.CLIENT} has no address: pass base_url, or set {prefix}_BASE_URL")
+        raise RootError(f"{_metadata.CLIENT} has no address: pass base_url, or set {prefix}_BASE_URL")
     return found, checked_url(address, found)
 
 
@@ -202,7 +202,7 @@ def by_scheme(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """
     rest = dict(arguments)
     given: dict[str, Any] = {}
-    for name, scheme in _about.SECURITY.items():
+    for name, scheme in _metadata.SECURITY.items():
         values = [rest.pop(argument) for argument in scheme.arguments if argument in rest]
         if values:
             given[name] = values[0] if len(scheme.arguments) == 1 else tuple(values)
@@ -212,8 +212,8 @@ def by_scheme(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _credential(name: str, given: Any) -> Any:
-    scheme = _about.SECURITY[name]
-    variables = [os.environ.get(variable) or None for variable in scheme.variables(_about.ENV_PREFIX)]
+    scheme = _metadata.SECURITY[name]
+    variables = [os.environ.get(variable) or None for variable in scheme.variables(_metadata.ENV_PREFIX)]
     if scheme.kind != "basic":
         return given or variables[0]
     if given is not None and not isinstance(given, tuple):

@@ -26,7 +26,7 @@ class Unset(Enum):
 
 
 UNSET: Final = Unset.UNSET
-"""Stands where a member is absent: `broadcast.name is UNSET`."""
+"""Stands where a member is absent: `thing.name is UNSET`."""
 
 FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str]
 FileTypes: TypeAlias = FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str]

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpcore2
 import pytest
-from server import KEY, Script, Server
+from support.api_server import KEY, Script, Server
 
 from invent_client import AsyncInvent, Invent, _retry
 

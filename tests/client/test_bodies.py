@@ -11,7 +11,7 @@ import zlib
 
 import httpx2
 import pytest
-from server import CLOSE, broadcast, in_turn, reply, zipped
+from support.api_server import CLOSE, broadcast, in_turn, reply, zipped
 
 from invent_client import (
     UNSET,

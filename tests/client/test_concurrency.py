@@ -12,7 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from server import KEY, broadcast, reply
+from support.api_server import KEY, broadcast, reply
 
 from invent_client import AsyncInvent, Invent, InventError
 

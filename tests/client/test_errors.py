@@ -13,7 +13,8 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from server import CLOSE, KEY, RESET, broadcast, in_turn, reply
+from invent_client._exceptions import ErrorResponse
+from support.api_server import CLOSE, KEY, RESET, broadcast, in_turn, reply
 
 import invent_client
 from invent_client import (
@@ -34,7 +35,6 @@ from invent_client import (
     ResponseValidationError,
     UnprocessableEntityError,
 )
-from invent_client._errors import ErrorResponse
 from invent_client._operation import Operation
 
 STATUSES = [

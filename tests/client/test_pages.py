@@ -14,7 +14,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from server import KEY, Server, broadcast, in_turn, listing, reply
+from support.api_server import KEY, Server, broadcast, in_turn, listing, reply
 
 from invent_client import (
     UNSET,
@@ -335,7 +335,7 @@ def test_prefetch_is_quicker_than_one_page_after_another(api, serve):
 
 
 def test_no_more_than_prefetch_and_two_pages_are_alive(api, serve, monkeypatch):
-    from invent_client import _paging
+    from invent_client import _pagination
 
     alive: weakref.WeakSet = weakref.WeakSet()
     most = []
@@ -343,7 +343,7 @@ def test_no_more_than_prefetch_and_two_pages_are_alive(api, serve, monkeypatch):
     class Watched(list):
         __hash__ = object.__hash__
 
-    read = _paging.read_leaf
+    read = _pagination.read_leaf
 
     def watching(*arguments):
         leaf = read(*arguments)
@@ -352,7 +352,7 @@ def test_no_more_than_prefetch_and_two_pages_are_alive(api, serve, monkeypatch):
         most.append(len(alive))
         return leaf
 
-    monkeypatch.setattr(_paging, "read_leaf", watching)
+    monkeypatch.setattr(_pagination, "read_leaf", watching)
     for prefetch in (0, 1, 4):
         most.clear()
         server = serve(listing(40))

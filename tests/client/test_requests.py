@@ -14,7 +14,7 @@ import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from server import KEY, broadcast, in_turn, reply
+from support.api_server import KEY, broadcast, in_turn, reply
 
 from invent_client import UNSET, AsyncInvent, BroadcastStatusFilter, Invent, __version__
 from invent_client._operation import Body, Operation, Parameter

@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from server import CLOSE, KEY, RESET, dripped, in_turn, reply
+from support.api_server import CLOSE, KEY, RESET, dripped, in_turn, reply
 
 from invent_client import (
     APIConnectionError,

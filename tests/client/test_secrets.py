@@ -10,11 +10,11 @@ import traceback
 
 import httpx2
 import pytest
-from server import CLOSE, KEY, RESET, broadcast, in_turn, reply
+from invent_client._base_client import SyncAPIClient
+from support.api_server import CLOSE, KEY, RESET, broadcast, in_turn, reply
 
-from invent_client import APIStatusError, Invent, InventError, ResponseValidationError, _about
+from invent_client import APIStatusError, Invent, InventError, ResponseValidationError, _metadata
 from invent_client._auth import SecurityScheme
-from invent_client._base import SyncAPIClient
 from invent_client._operation import Operation
 
 
@@ -295,7 +295,7 @@ def operation(*security):
 
 @pytest.fixture
 def schemes(monkeypatch):
-    monkeypatch.setattr(_about, "SECURITY", SCHEMES)
+    monkeypatch.setattr(_metadata, "SECURITY", SCHEMES)
 
 
 @pytest.mark.usefixtures("schemes")
@@ -353,7 +353,7 @@ def test_with_options_changes_one_credential_and_keeps_the_others(serve):
 
 
 def test_an_api_without_credentials_needs_none_and_may_use_plain_http(serve, monkeypatch):
-    monkeypatch.setattr(_about, "SECURITY", {})
+    monkeypatch.setattr(_metadata, "SECURITY", {})
     assert SyncAPIClient(credentials={}, base_url="http://api.example.com").base_url == "http://api.example.com"
 
 

@@ -24,7 +24,7 @@ SECRET = "secret-0123456789"
 
 def client_of(package: ModuleType, url: str, kind: str = "", **options: Any) -> Any:
     """Make a client with all credentials that it takes."""
-    about = importlib.import_module(f"{package.__name__}._about")
+    about = importlib.import_module(f"{package.__name__}._metadata")
     class_ = getattr(package, f"{kind}{about.CLIENT}")
     taken = inspect.signature(class_).parameters
     secrets = {name: SECRET for scheme in about.SECURITY.values() for name in scheme.arguments if name in taken}

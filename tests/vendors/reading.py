@@ -1,6 +1,6 @@
 """An OpenAPI document, as data -> its operations with references followed, and judges of what is sent and answered.
 
-Nothing of pipeline/ is used here: this is a second opinion on what a document says.
+Nothing of specloop/ is used here: this is a second opinion on what a document says.
 """
 
 from __future__ import annotations

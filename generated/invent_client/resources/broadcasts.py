@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Operation, Pagination, Parameter
-from .._raw import as_async_raw_page, as_raw
+from .._response import as_async_raw_page, as_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from httpx2 import Timeout
 
-    from .._base import AsyncAPIClient, SyncAPIClient
+    from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._pages import AsyncPages, Page
     from ..models.broadcast import Broadcast
     from ..models.broadcast_status_filter import BroadcastStatusFilter, BroadcastStatusFilterValue

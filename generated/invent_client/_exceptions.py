@@ -1,0 +1,327 @@
+"""What can go wrong -> one exception class each, all under one root.
+
+    RootError                         the root, under the client's own name: catch it to catch everything below
+    ├── APIConnectionError            no answer came: refused, reset, cut off, name not found
+    │   └── APITimeoutError           no answer came in time (`timeout` or `deadline`)
+    ├── APIStatusError                an answer came whose status is not 2xx; redirects too, as none is followed
+    │   ├── BadRequestError           400
+    │   ├── AuthenticationError       401
+    │   ├── PermissionDeniedError     403
+    │   ├── NotFoundError             404
+    │   ├── ConflictError             409
+    │   ├── UnprocessableEntityError  422
+    │   ├── RateLimitError            429
+    │   └── InternalServerError       500 and above
+    ├── ResponseValidationError       a 2xx answer that is not what the contract documents, or not JSON at all
+    ├── ResponseTooLargeError         an answer longer than `max_response_bytes`
+    └── PaginationError               a list that repeats itself, or has no next page
+
+Every one pickles. None holds the request, its headers or a credential.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from httpx2 import Headers, HTTPError, codes
+
+from ._metadata import RootError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ._mismatch import Mismatch
+
+__all__ = [
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "ErrorResponse",
+    "InternalServerError",
+    "NotFoundError",
+    "PaginationError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "RootError",
+    "UnprocessableEntityError",
+    "list_mismatches",
+    "status_error",
+    "stripped",
+]
+
+_LONGEST_MESSAGE = 300  # characters of the server's own words in a message
+_MOST_LISTED = 10  # mismatches spelled out in a message
+
+
+class ErrorResponse:
+    """The answer behind an exception: what came, and nothing of what was sent.
+
+    Immutable, picklable. Credentials that the server echoed are blanked out of it.
+
+    Attributes:
+        status_code: The HTTP status.
+        headers: The headers of the response.
+        content: The body, decompressed, as far as it was read.
+    """
+
+    __slots__ = ("content", "headers", "status_code")
+
+    status_code: int
+    headers: Headers
+    content: bytes
+
+    def __init__(self, status_code: int, headers: Headers | Mapping[str, str], content: bytes) -> None:
+        object.__setattr__(self, "status_code", status_code)
+        object.__setattr__(self, "headers", Headers(headers))
+        object.__setattr__(self, "content", content)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        message = f"{name!r} cannot be set: what came, came"
+        raise AttributeError(message)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        message = f"{name!r} cannot be deleted: what came, came"
+        raise AttributeError(message)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ErrorResponse, (self.status_code, self.headers, self.content)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ErrorResponse):
+            return NotImplemented
+        mine, theirs = self.__reduce__(), other.__reduce__()
+        return bool(mine == theirs)
+
+    def __hash__(self) -> int:
+        return hash((self.status_code, self.content))
+
+    def __repr__(self) -> str:
+        return f"<ErrorResponse {self.status_code}, {len(self.content)} bytes>"
+
+    @property
+    def request_id(self) -> str | None:
+        """The `x-request-id` header: what to quote when asking the API's support."""
+        return self.headers.get("x-request-id")
+
+    @property
+    def text(self) -> str:
+        """The body as text; bytes that are not UTF-8 are replaced."""
+        return self.content.decode("utf-8", "replace")
+
+    def json(self) -> Any:
+        """The body as JSON data.
+
+        Raises:
+            ValueError: The body is not JSON.
+        """
+        try:
+            return json.loads(self.content)
+        except RecursionError:
+            raise ValueError("The body is nested too deeply") from None
+
+
+class APIConnectionError(RootError):
+    """No answer came: the connection was refused, reset or cut off. It was retried as often as allowed."""
+
+    def __init__(self, message: str, *, retries: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.retries = retries
+
+
+class APITimeoutError(APIConnectionError):
+    """No answer came within `timeout`, or not within `deadline` over all attempts."""
+
+
+class APIStatusError(RootError):
+    """The server answered, with a status other than 2xx. A redirect is one too: none is followed.
+
+    Attributes:
+        status_code: The HTTP status; any number a server thinks of.
+        response: The answer: status, headers, content.
+        request_id: The `x-request-id` header, or None.
+        body: The body: JSON data if it is JSON, else text; None when there was none.
+        message: One line that says what happened, with the server's own words if it had any.
+        retries: How often the request was repeated before this was raised.
+    """
+
+    def __init__(self, message: str, *, response: ErrorResponse | None = None, retries: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.response = response if response is not None else ErrorResponse(0, {}, b"")
+        self.retries = retries
+
+    @property
+    def status_code(self) -> int:
+        """The HTTP status."""
+        return self.response.status_code
+
+    @property
+    def request_id(self) -> str | None:
+        """The `x-request-id` header, or None."""
+        return self.response.request_id
+
+    @property
+    def body(self) -> Any:
+        """The body: JSON data if it is JSON, else text; None when there was none."""
+        return _body(self.response)
+
+
+class BadRequestError(APIStatusError):
+    """400: the server does not understand the request, or a parameter is not valid."""
+
+
+class AuthenticationError(APIStatusError):
+    """401: the credentials are missing or not valid."""
+
+
+class PermissionDeniedError(APIStatusError):
+    """403: the credentials are valid, but do not allow this."""
+
+
+class NotFoundError(APIStatusError):
+    """404: there is no such thing, or the credentials do not reach it."""
+
+
+class ConflictError(APIStatusError):
+    """409: the request is at odds with the state of things; it was retried where that is safe."""
+
+
+class UnprocessableEntityError(APIStatusError):
+    """422: the request is well-formed, but its content is refused."""
+
+
+class RateLimitError(APIStatusError):
+    """429: too many requests; it was retried as often as allowed."""
+
+
+class InternalServerError(APIStatusError):
+    """500 and above: the server failed; it was retried where that is safe."""
+
+
+class ResponseValidationError(RootError):
+    """A 2xx answer that is not what the contract documents: another shape, not JSON, not UTF-8, empty.
+
+    Attributes:
+        mismatches: Where the answer departs from the contract, with `on_mismatch="raise"`; empty when it could not
+            be read as JSON, or not as the documented kind of JSON, at all.
+        response: The answer: status, headers, content. None for a mismatch in something that was not an answer.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        mismatches: Sequence[Mismatch] = (),
+        response: ErrorResponse | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.mismatches = tuple(mismatches)
+        self.response = response
+
+    @property
+    def request_id(self) -> str | None:
+        """The `x-request-id` header, or None."""
+        return None if self.response is None else self.response.request_id
+
+
+class ResponseTooLargeError(RootError):
+    """An answer longer than `max_response_bytes`, counted after decompression. Reading stopped there."""
+
+    def __init__(self, message: str, *, limit: int = 0, request_id: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.limit = limit
+        self.request_id = request_id
+
+
+class PaginationError(RootError):
+    """A list that cannot be walked on: the server repeats a page or a cursor, or there is no next page."""
+
+
+_BY_STATUS: dict[int, type[APIStatusError]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+    429: RateLimitError,
+}
+_SERVER_FAILED = 500
+
+
+def status_error(response: ErrorResponse, request: str, retries: int) -> APIStatusError:
+    """Make the exception for an answer that is not 2xx.
+
+    Args:
+        response: The answer.
+        request: What was asked, without values: `GET /things/{id}`.
+        retries: How often the request was repeated.
+    """
+    status = response.status_code
+    kind = InternalServerError if status >= _SERVER_FAILED else _BY_STATUS.get(status, APIStatusError)
+    head = f"{status} {codes.get_reason_phrase(status)}".rstrip()
+    said = _words(response)
+    tail = "" if response.request_id is None else f" (request id {_one_line(response.request_id)})"
+    return kind(f"{head}: {request}{f': {said}' if said else ''}{tail}", response=response, retries=retries)
+
+
+def list_mismatches(mismatches: Sequence[Mismatch]) -> str:
+    """Say many mismatches on one line, the first few in full."""
+    named = "; ".join(map(str, mismatches[:_MOST_LISTED]))
+    more = len(mismatches) - _MOST_LISTED
+    return f"{named}; and {more} more" if more > 0 else named
+
+
+def stripped(error: Exception) -> Exception:
+    """Take off an exception, and off its causes, what holds credentials or their echo: the request, frames."""
+    each: BaseException | None = error
+    while each is not None:
+        if isinstance(each, HTTPError):
+            each.request = None  # type: ignore[assignment]
+        each.__traceback__ = None
+        each = each.__cause__ or each.__context__
+    return error
+
+
+def _body(response: ErrorResponse) -> Any:
+    if not response.content:
+        return None
+    try:
+        return response.json()
+    except ValueError:
+        return response.text
+
+
+def _words(response: ErrorResponse) -> str:
+    """Find what the server said to a human, in the places where APIs say it."""
+    body = _body(response)
+    if isinstance(body, dict):
+        for key in ("message", "error", "detail", "title", "error_description", "errors"):
+            value = body.get(key)
+            if isinstance(value, list) and value:
+                value = value[0]
+            if isinstance(value, dict):
+                value = value.get("message") or value.get("detail")
+            if isinstance(value, str) and value:
+                return _one_line(value)
+        return ""
+    if not isinstance(body, str):
+        return ""
+    if body.lstrip()[:1] == "<":
+        return "the body is a page of markup, not JSON"
+    return _one_line(body)
+
+
+def _one_line(text: str) -> str:
+    words = " ".join(text[: 4 * _LONGEST_MESSAGE].split())
+    words = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in words)
+    return words if len(words) <= _LONGEST_MESSAGE else f"{words[:_LONGEST_MESSAGE]}..."

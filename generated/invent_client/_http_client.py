@@ -1,0 +1,185 @@
+"""The httpx2 client behind a client, and behind all that were derived from it: opened, shared, closed.
+
+A connection belongs to the process, and an async one to the event loop, that opened it. So a forked child, and a
+second `asyncio.run`, get connections of their own. A caller's own `http_client` is used as it is, and is the caller's
+to close.
+"""
+
+from __future__ import annotations
+
+import os
+import weakref
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+
+from ._exceptions import RootError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+__all__ = ["AsyncPool", "SyncPool"]
+
+_LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100)
+
+_Loop = Any  # an event loop of asyncio, which is loaded by whoever runs one
+
+
+def _closed() -> RootError:
+    return RootError("This client is closed: make another one, or close it later")
+
+
+class SyncPool:
+    """Connections for a sync client.
+
+    Args:
+        http_client: The caller's own, or None.
+        trust_env: Whether the proxies that the environment names are used.
+    """
+
+    __slots__ = ("__weakref__", "_clients", "_trust_env", "closed", "foreign")
+
+    def __init__(self, http_client: httpx2.Client | None, *, trust_env: bool) -> None:
+        self.foreign = http_client
+        self.closed = False
+        self._trust_env = trust_env
+        self._clients: dict[int, httpx2.Client] = {}
+        if http_client is None:
+            self._open()
+
+    @property
+    def headers(self) -> httpx2.Headers:
+        """The headers that httpx2 sends of its own accord, and those that the caller gave its client."""
+        return (self.foreign or self._clients.get(os.getpid()) or self._open()).headers
+
+    def get(self) -> httpx2.Client:
+        """Give the httpx2 client to send with.
+
+        Raises:
+            RootError: The pool is closed.
+        """
+        if self.closed:
+            raise _closed()
+        if self.foreign is not None:
+            if self.foreign.is_closed:
+                raise _closed()
+            return self.foreign
+        return self._clients.get(os.getpid()) or self._open()
+
+    def close(self) -> None:
+        """Close all connections of this process; a second time does nothing."""
+        self.closed = True
+        client = self._clients.get(os.getpid())
+        if client is not None:
+            client.close()
+
+    def _open(self) -> httpx2.Client:
+        pid = os.getpid()
+        # Of two threads that get here at once, one is given what the other made.
+        client = self._clients.setdefault(
+            pid, httpx2.Client(limits=_LIMITS, trust_env=self._trust_env, follow_redirects=False)
+        )
+        weakref.finalize(self, _close_in, pid, client)
+        return client
+
+
+def _close_in(pid: int, client: httpx2.Client) -> None:
+    # A forked child must keep its hands off its parent's connections, and off the locks that were held then.
+    if os.getpid() == pid:
+        client.close()
+
+
+class AsyncPool:
+    """Connections for an async client; arguments as for SyncPool."""
+
+    __slots__ = ("__weakref__", "_held", "_spare", "_trust_env", "closed", "foreign", "headers")
+
+    def __init__(self, http_client: httpx2.AsyncClient | None, *, trust_env: bool) -> None:
+        self.foreign = http_client
+        self.closed = False
+        self._trust_env = trust_env
+        first = http_client or self._new()
+        self.headers = first.headers  # what httpx2 sends of its own accord, and what the caller told its client to
+        self._spare = [first] if http_client is None else []
+        self._held: dict[_Loop, _Held] = {}
+
+    async def get(self) -> httpx2.AsyncClient:
+        """Give the httpx2 client to send with.
+
+        Raises:
+            RootError: The pool is closed.
+        """
+        if self.closed:
+            raise _closed()
+        if self.foreign is not None:
+            if self.foreign.is_closed:
+                raise _closed()
+            return self.foreign
+        held = self._held.get(_running())
+        if held is not None and held.pid == os.getpid():
+            return held.client
+        return await self._open()
+
+    async def aclose(self) -> None:
+        """Close all connections of this event loop; a second time does nothing."""
+        self.closed = True
+        held = self._held.pop(_running(), None)
+        if held is not None:
+            held.forget()
+            await held.client.aclose()
+
+    async def _open(self) -> httpx2.AsyncClient:
+        for loop, held in list(self._held.items()):
+            if loop is not None and loop.is_closed():
+                held.forget()
+                self._held.pop(loop, None)
+        try:
+            client = self._spare.pop()
+        except IndexError:
+            client = self._new()
+        guard = _guard(client)
+        await anext(guard)
+        self._held[_running()] = _Held(self, client, guard)
+        return client
+
+    def _new(self) -> httpx2.AsyncClient:
+        return httpx2.AsyncClient(limits=_LIMITS, trust_env=self._trust_env, follow_redirects=False)
+
+
+class _Held:
+    """An httpx2 client that was opened in an event loop, until its pool lets go of it."""
+
+    __slots__ = ("_finalizer", "client", "pid")
+
+    def __init__(self, pool: AsyncPool, client: httpx2.AsyncClient, guard: AsyncGenerator[None, None]) -> None:
+        self.client = client
+        self.pid = os.getpid()
+        # Held from outside as well: the connections must outlive the pool, or garbage collection gets to them first.
+        guards = [guard]
+        self._finalizer = weakref.finalize(pool, guards.clear)
+        self._finalizer.atexit = False
+
+    def forget(self) -> None:
+        """Let go of the client, which is closed or about to be."""
+        self._finalizer()
+
+
+async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
+    """Close a client with its event loop, or when nobody holds this generator any more.
+
+    An event loop that ends finishes the async generators that began in it, while it still can; and it finishes one
+    that loses its last reference.
+    """
+    try:
+        yield
+    finally:
+        await client.aclose()
+
+
+def _running() -> _Loop:
+    import asyncio
+
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:  # another library's loop
+        return None

@@ -1,0 +1,1 @@
+"""An OpenAPI document -> the intermediate representation -> the files of a Python package."""

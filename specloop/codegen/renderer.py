@@ -1,0 +1,149 @@
+"""A Client and the folder of templates in -> {path: text} of the whole package, formatted, out.
+
+A file that ends in `.jinja` is rendered (what comes out blank is no file), every other is copied as it is. `package`
+in a path stands for the package's name; `{model}`, `{enum}` and `{resource}` make one file of each. Nothing is
+written to the output.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+from openapi_python_client import Project
+from ruff.__main__ import find_ruff_bin
+
+from specloop.codegen import escaping
+from specloop.codegen.ir import Client
+from specloop.codegen.opc_adapter import Parsed
+from specloop.errors import InputError, Place, Problem
+from specloop.progress import Stage, silent
+
+LINE_LENGTH = 120
+
+
+def render(
+    client: Client, templates: Path, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
+) -> dict[str, str | bytes]:
+    """Print a package, and add the files that are given. Raises InputError for a template that is broken."""
+    stage("printing the package")
+    environment = _environment(client.engine, templates)
+    printed = _Files()
+    for file in sorted(templates.rglob("*")):
+        relative = file.relative_to(templates).as_posix()
+        if not file.is_file() or "__pycache__" in relative or _is_scratch(file.name):
+            continue
+        if file.suffix != ".jinja":
+            printed[_named(relative, client)] = file.read_text(encoding="utf-8")
+            continue
+        for path, context in _files(relative.removesuffix(".jinja"), client):
+            content = _print(environment, relative, templates, {"client": client, **context})
+            if content.strip():
+                printed[path] = content
+    stage(f"formatting the files: {len(printed):,}")
+    return {**formatted(printed), f"{client.package}/{client.contract_name}": client.contract, **(beside or {})}
+
+
+def formatted(tree: Mapping[str, str]) -> dict[str, str]:
+    """Format every Python file, all of them in one run of ruff."""
+    python = [path for path in tree if path.endswith(".py")]
+    with tempfile.TemporaryDirectory(prefix="render-") as scratch:
+        for path in python:
+            place = Path(scratch, path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(tree[path], encoding="utf-8")
+        # isolated: no setting of the folder one happens to stand in may change the output
+        style = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py311"]
+        for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
+            done = subprocess.run(  # noqa: S603  ruff's own binary, on our own files
+                [find_ruff_bin(), *command, "--quiet", *style, "."],
+                cwd=scratch,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if done.returncode:
+                raise InputError.at("templates", f"what they print is not Python: {_said(done.stdout + done.stderr)}")
+        return dict(tree) | {path: Path(scratch, path).read_text("utf-8") for path in python}
+
+
+class _Files(dict[str, str]):
+    """Files by path, none of which takes the place of another."""
+
+    def __setitem__(self, path: str, content: str) -> None:
+        if path in self:
+            raise ValueError(f"two files would be called {path!r}")
+        super().__setitem__(path, content)
+
+
+def _is_scratch(name: str) -> bool:
+    """Whether an editor or a file manager left the file there."""
+    return name.endswith(("~", ".swp", ".tmp")) or name in {".DS_Store", "Thumbs.db"}
+
+
+def _said(text: str) -> str:
+    return " ".join(text.split())[:500]
+
+
+def _environment(parsed: Parsed, templates: Path) -> Environment:
+    # The engine's own environment: its loader looks into our folder first, its filters stay at hand.
+    environment = Project(openapi=parsed.data, config=parsed.config, custom_template_path=templates).env
+    environment.undefined = StrictUndefined
+    environment.finalize = escaping.printable
+    environment.filters |= {
+        "literal": escaping.literal,
+        "docstring": escaping.docstring,
+        "toml": escaping.toml,
+        "markdown": escaping.markdown,
+        "code": escaping.code,
+    }
+    return environment
+
+
+def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]:
+    """Give the output files of one template, and what each is about."""
+    path = _named(path, client)
+    for kind, things in (("model", client.classes), ("enum", client.enums)):
+        if f"{{{kind}}}" in path:
+            for thing in things:
+                yield path.replace(f"{{{kind}}}", thing.module), {kind: thing}
+            return
+    if "{resource}" in path:
+        for resource in client.resources:
+            yield path.replace("{resource}", resource.name), {"resource": resource}
+        return
+    yield path, {}
+
+
+def _named(path: str, client: Client) -> str:
+    first, _, rest = path.partition("/")
+    return f"{client.package}/{rest}" if first == "package" else path
+
+
+def _print(environment: Environment, name: str, templates: Path, context: Mapping[str, object]) -> str:
+    try:
+        return environment.get_template(name).render(context)
+    except (
+        TemplateError,
+        escaping.UnprintableError,
+        AttributeError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as error:
+        line = getattr(error, "lineno", None) or _line(error, name)
+        place = Place(str(templates / name), line)
+        raise InputError([Problem(place, f"the template cannot be rendered: {error}")]) from error
+
+
+def _line(error: BaseException, name: str) -> int:
+    """Find the line of a template that an error came from: Jinja puts it in the traceback."""
+    line, step = 1, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename.endswith(name):
+            line = step.tb_lineno
+        step = step.tb_next
+    return line

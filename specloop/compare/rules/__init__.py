@@ -1,0 +1,1 @@
+"""The rules of `compare`, one file for each OpenAPI object."""

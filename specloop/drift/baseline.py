@@ -1,0 +1,216 @@
+"""A file of accepted findings, and the findings of a run -> those that remain, and what the file should no longer say.
+
+    # why this file is there
+    accepted:
+      - source: live
+        code: undocumented-property
+        operation: listThings
+        pointer: "/*/is_archived"
+        observed: [boolean]
+        reason: "on its way out, says their support"
+        expires: "2026-12-31"
+
+An entry covers what it says and no more: another word, another type, another place is a finding of its own. With its
+date it ends; a reason is required, because in a year nobody will know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from specloop.drift.case import Case
+from specloop.drift.fixes.patch import write
+from specloop.errors import InputError, Place, Problem, shown
+from specloop.openapi.document import Contract, read
+from specloop.report import Drift
+
+LASTS = 90
+"""Days that a new entry is good for."""
+
+UNSAID = "say here why this is accepted"
+
+HEAD = """\
+# Drift that was looked at and accepted, each entry until its date.
+# `--update-baseline` adds what is found and takes out what is gone; the reasons are for people to write.
+
+"""
+TEXTS = ("source", "code", "operation", "pointer", "detail", "reason", "expires")
+REQUIRED = ("source", "code", "reason", "expires")
+KEYS = (*TEXTS, "observed")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finding that was accepted."""
+
+    source: str
+    code: str
+    operation: str
+    pointer: str
+    detail: str
+    observed: frozenset[str]
+    reason: str
+    expires: date
+    place: Place
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        """What it is known by."""
+        return (self.code, self.operation, self.pointer, self.detail)
+
+    def covers(self, case: Case) -> bool:
+        """Tell whether a finding is this one, and shows nothing that it did not show then."""
+        return self.identity == case.identity and (not self.observed or case.observed <= self.observed)
+
+
+def load(file: Path, *, missing_ok: bool = False) -> list[Entry]:
+    """Read a baseline. Raises InputError with all that is wrong with it."""
+    if not file.exists():
+        if missing_ok:
+            return []
+        raise InputError.at(file, "there is no such baseline; make one by adding --update-baseline")
+    found = read(file)
+    entries, problems = [], []
+    accepted = found.document.get("accepted")
+    unknown = [key for key in found.document if key != "accepted"]
+    if not isinstance(accepted, list) or unknown:
+        raise InputError.at(file, "this is no baseline; expected one list, `accepted:`")
+    for number, raw in enumerate(accepted):
+        made = _entry(found, number, raw)
+        if isinstance(made, Entry):
+            entries.append(made)
+        else:
+            problems += made
+    if problems:
+        raise InputError(problems)
+    return entries
+
+
+def _entry(found: Contract, number: int, raw: Any) -> Entry | list[Problem]:
+    place = found.place(("accepted", number))
+    if not isinstance(raw, dict):
+        return [Problem(place, f"this entry is no map; expected one with {', '.join(REQUIRED)}")]
+    problems = [
+        Problem(found.place(("accepted", number, key)), f"{shown(str(key))} is not known; expected {', '.join(KEYS)}")
+        for key in raw
+        if key not in KEYS
+    ]
+    problems += [
+        Problem(found.place(("accepted", number, key)), f"`{key}` is no text; put it in quotes")
+        for key in TEXTS
+        if key in raw and not isinstance(raw[key], str)
+    ]
+    problems += [Problem(place, f"`{key}` is missing; every entry has one") for key in REQUIRED if not raw.get(key)]
+    observed = raw.get("observed", [])
+    if not isinstance(observed, list) or not all(isinstance(each, str) for each in observed):
+        problems.append(
+            Problem(found.place(("accepted", number, "observed")), "`observed` is no list of texts; expected one")
+        )
+    try:
+        expires = date.fromisoformat(str(raw.get("expires")))
+    except ValueError:
+        expires = date.min
+        if raw.get("expires"):
+            problems.append(
+                Problem(found.place(("accepted", number, "expires")), "`expires` is no date; write one as 2027-01-31")
+            )
+    if problems:
+        return problems
+    texts = {key: raw.get(key, "") for key in TEXTS if key != "expires"}
+    return Entry(**texts, observed=frozenset(observed), expires=expires, place=place)
+
+
+def sift(cases: Iterable[Case], entries: Iterable[Entry], *, source: str, today: date) -> tuple[list[Case], int]:
+    """Take out what is accepted; report entries that have expired, or are of what is seen no longer.
+
+    Returns:
+        What remains, and how many findings were taken out.
+    """
+    cases = list(cases)
+    remaining, accepted, used = [], 0, set[Entry]()
+    mine = [each for each in entries if each.source == source]
+    for case in cases:
+        entry = next((each for each in mine if each.covers(case)), None)
+        if entry is not None:
+            used.add(entry)
+        if entry is not None and entry.expires >= today:
+            accepted += 1
+        else:
+            remaining.append(case)
+    for entry in mine:
+        if entry not in used:
+            remaining.append(_told(entry, "baseline-fixed", "is seen no longer: take the entry out"))
+        elif entry.expires < today:
+            told = f"was accepted until {entry.expires}: mend it, or accept it anew"
+            remaining.append(_told(entry, "baseline-expired", told))
+    return remaining, accepted
+
+
+def _told(entry: Entry, code: str, what: str) -> Case:
+    name = " ".join(filter(None, (entry.code, entry.operation, entry.pointer)))
+    drift = Drift(
+        code=code,
+        severity="info",
+        where=entry.place,
+        message=f"{name} {what}",
+        operation=entry.operation,
+        pointer=entry.pointer,
+        count=0,
+    )
+    return Case(drift)
+
+
+def update(file: Path, cases: Iterable[Case], entries: Iterable[Entry], *, source: str, today: date) -> int:
+    """Write the baseline anew: what was found, with the reasons there were; other sources' entries stay.
+
+    Returns:
+        How many entries are new, and wait for a reason.
+    """
+    entries = list(entries)
+    mine = [each for each in entries if each.source == source]
+    lines: list[Mapping[str, Any]] = [_data(each) for each in entries if each.source != source]
+    new = 0
+    for case in cases:
+        if case.drift.severity == "info":
+            continue
+        old = next((each for each in mine if each.covers(case)), None)
+        if old is not None and old.expires >= today:
+            lines.append(_data(old))
+            continue
+        new += old is None
+        code, operation, pointer, detail = case.identity
+        lines.append(
+            {
+                "source": source,
+                "code": code,
+                "operation": operation,
+                "pointer": pointer,
+                "detail": detail,
+                "observed": sorted(case.observed),
+                "reason": old.reason if old else UNSAID,
+                "expires": str(today + timedelta(days=LASTS)),
+            }
+        )
+    text = "accepted:\n" + "".join(map(_printed, lines)) if lines else "accepted: []\n"
+    write(file, (HEAD + text).encode())
+    return new
+
+
+def _data(entry: Entry) -> dict[str, Any]:
+    texts = {key: str(getattr(entry, key)) for key in TEXTS}
+    return {**texts, "observed": sorted(entry.observed)}
+
+
+def _printed(data: Mapping[str, Any]) -> str:
+    pairs = [f"{key}: {_value(data[key])}" for key in KEYS if data.get(key)]
+    return "  - " + "\n    ".join(pairs) + "\n"
+
+
+def _value(value: Any) -> str:
+    plain = isinstance(value, str) and value.replace("-", "").isalpha() and value.isascii()
+    return str(value) if plain else json.dumps(value, ensure_ascii=False)

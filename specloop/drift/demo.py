@@ -1,0 +1,30 @@
+"""The address of a drifted API, and a key -> the report and the proposed patch, printed: the end of `make demo`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from specloop.drift.command import of_tally
+from specloop.drift.run import Wishes, conclude
+from specloop.drift.sources.http_probe import key_variable
+from specloop.drift.sources.live import probe
+from specloop.openapi.document import read
+
+QUICK = 50.0
+"""Requests a second, to a server on one's own machine."""
+
+
+def show_drift(url: str, api_key: str, spec: str | Path = "openapi.yaml") -> int:
+    """Probe an API, print what has drifted and the edits that would mend the contract; give drift.py's exit status."""
+    contract = read(spec)
+    variable = key_variable(contract)
+    before = os.environ.get(variable)
+    os.environ[variable] = api_key
+    try:
+        tally, notes = probe(contract, base_url=url, params={}, rate=QUICK)
+    finally:
+        os.environ.pop(variable)
+        if before is not None:
+            os.environ[variable] = before
+    return conclude(contract, of_tally(contract, "live", tally, where=url, notes=notes), Wishes())

@@ -1,0 +1,96 @@
+"""A place in the contract -> what it says of a value there, whichever way it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from specloop.drift.operations import follow
+from specloop.drift.validation.schema_compiler import layers
+from specloop.openapi.document import Contract, Pointer
+
+LIMITS = (
+    *("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"),
+    *("exclusiveMinimum", "exclusiveMaximum"),
+)
+
+
+@dataclass
+class Effective:
+    """What is said of a value, and where each of it is said."""
+
+    pointer: Pointer
+    """Where the schema is used."""
+    types: set[str] = field(default_factory=set)
+    type_place: Pointer = ()
+    nullable: bool = False
+    format: tuple[str, Pointer] | None = None
+    enum: tuple[list[Any], Pointer] | None = None
+    limits: dict[str, tuple[Any, Pointer]] = field(default_factory=dict)
+    description: tuple[str, Pointer] | None = None
+    default: tuple[Any, Pointer] | None = None
+    properties: dict[str, Pointer] = field(default_factory=dict)
+    required: dict[str, Pointer] = field(default_factory=dict)
+    holder: Pointer = ()
+    """The schema with the properties; else the last that was referred to."""
+    items: Pointer | None = None
+
+    @property
+    def spoken(self) -> str:
+        """The type, as a documentation page writes it."""
+        names = sorted(self.types) or ["any"]
+        if self.enum:
+            names = [f"enum<{each}>" for each in names]
+        elif self.format:
+            names = [f"{each}<{self.format[0]}>" if each == "string" else each for each in names]
+        return " | ".join([*names, *(["null"] if self.nullable else [])])
+
+
+def effective(contract: Contract, pointer: Pointer) -> Effective:
+    """Put together what all layers of a schema say."""
+    found = Effective(pointer)
+    raw = contract.value(pointer)
+    if isinstance(raw, dict) and isinstance(raw.get("description"), str):
+        found.description = (raw["description"], (*pointer, "description"))
+    for arms in ("anyOf", "oneOf"):
+        if isinstance(raw, dict) and {"type": "null"} in raw.get(arms, []):
+            found.nullable = True
+    for layer in layers(contract, pointer):
+        _add(found, layer.node, layer.pointer)
+        if found.nullable or layer.node.get("nullable") is True:
+            found.nullable = True
+    if isinstance(raw, dict) and raw.get("nullable") is True:
+        found.nullable = True
+    found.holder = found.holder or follow(contract, raw, pointer).pointer
+    return found
+
+
+def _add(found: Effective, node: dict[str, Any], pointer: Pointer) -> None:
+    kinds = node.get("type", [])
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    found.nullable = found.nullable or "null" in kinds
+    found.types |= set(kinds) - {"null"}
+    if kinds and not found.type_place:
+        found.type_place = (*pointer, "type")
+    if isinstance(node.get("format"), str):
+        found.format = (node["format"], (*pointer, "format"))
+    if isinstance(node.get("enum"), list):
+        values = [each for each in node["enum"] if each is not None]
+        found.enum = (values, (*pointer, "enum"))
+    found.limits |= {limit: (node[limit], (*pointer, limit)) for limit in LIMITS if limit in node}
+    if found.description is None and isinstance(node.get("description"), str):
+        found.description = (node["description"], (*pointer, "description"))
+    if "default" in node and found.default is None:
+        found.default = (node["default"], (*pointer, "default"))
+    _add_parts(found, node, pointer)
+
+
+def _add_parts(found: Effective, node: dict[str, Any], pointer: Pointer) -> None:
+    if isinstance(node.get("properties"), dict):
+        found.holder = found.holder or pointer
+        own = {name: (*pointer, "properties", name) for name in node["properties"]}
+        found.properties = own | found.properties
+    own_required = {name: (*pointer, "required", number) for number, name in enumerate(node.get("required") or [])}
+    found.required = own_required | found.required
+    if isinstance(node.get("items"), dict):
+        found.items = (*pointer, "items")

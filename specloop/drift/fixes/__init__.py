@@ -1,0 +1,1 @@
+"""Edits of the contract that remove a finding."""

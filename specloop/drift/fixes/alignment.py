@@ -1,0 +1,123 @@
+"""Two contracts and the operations they share -> for a place in theirs, the place in ours that is about the same thing.
+
+Names need not agree, only what goes over the wire: paths by their shape, parameters by name and location, answers by
+status, members by name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from specloop.drift.effective import effective
+from specloop.drift.operations import Operation, follow, operations, servers
+from specloop.drift.validation.schema_compiler import layers
+from specloop.openapi.document import Contract, Pointer
+
+Pair = tuple[Operation, Operation]
+
+
+def shape(path: str) -> str:
+    """Take the names of parameters out of a path."""
+    return re.sub(r"\{[^}]*\}", "{}", path.rstrip("/"))
+
+
+def shared(ours: Contract, theirs: Contract) -> tuple[list[Pair], list[Operation], list[Operation]]:
+    """Pair the operations, by address and else by id.
+
+    Returns:
+        The pairs, ours first; those that only we have; those that only they have.
+    """
+    known = operations(theirs)
+    by_address = {(each.method, address): each for each in known for address in _addresses(theirs, each)}
+    by_id = {each.label: each for each in known}
+    pairs, lonely = [], []
+    for each in operations(ours):
+        addresses = [(each.method, address) for address in _addresses(ours, each)]
+        found = next((by_address[address] for address in addresses if address in by_address), by_id.get(each.label))
+        if found is None:
+            lonely.append(each)
+        else:
+            pairs.append((each, found))
+    taken = {id(theirs_) for _, theirs_ in pairs}
+    return pairs, lonely, [each for each in known if id(each) not in taken]
+
+
+def _addresses(contract: Contract, operation: Operation) -> list[str]:
+    bases = [re.sub(r"^\w+://[^/]*", "", address).rstrip("/") for address, _ in servers(contract, operation)]
+    return [shape(f"{base}{operation.path}") for base in dict.fromkeys([*bases, ""])]
+
+
+class Correspondence:
+    """Knows which place of ours goes with which of theirs."""
+
+    def __init__(self, ours: Contract, theirs: Contract, pairs: list[Pair]) -> None:
+        self.ours = ours
+        self.theirs = theirs
+        self._places: dict[Pointer, Pointer] = {(): ()}
+        for mine, other in pairs:
+            self._operation(mine, other)
+
+    def ours_for(self, pointer: Pointer) -> Pointer:
+        """Translate a pointer; what has no counterpart keeps its last steps."""
+        for length in range(len(pointer), -1, -1):
+            if pointer[:length] in self._places:
+                return self._places[pointer[:length]] + pointer[length:]
+        return pointer
+
+    def _operation(self, mine: Operation, other: Operation) -> None:
+        self._places[other.pointer] = mine.pointer
+        self._places[other.pointer[:-1]] = mine.pointer[:-1]
+        parameters = {(each.node["name"], each.node["in"]): each for each in mine.parameters}
+        for each in other.parameters:
+            found = parameters.get((each.node["name"], each.node["in"]))
+            if found is not None:
+                self._places[each.pointer] = found.pointer
+                if "schema" in each.node and "schema" in found.node:
+                    self._schema((*found.pointer, "schema"), (*each.pointer, "schema"))
+        for node, others in ((mine.responses, other.responses),):
+            for status, response in others.items():
+                if status in node:
+                    self._places[response.pointer] = node[status].pointer
+                    self._content(node[status].pointer, response.pointer)
+        if "requestBody" in mine.node and "requestBody" in other.node:
+            ends = [
+                follow(contract, each.node["requestBody"], (*each.pointer, "requestBody")).pointer
+                for contract, each in ((self.ours, mine), (self.theirs, other))
+            ]
+            self._places[ends[1]] = ends[0]
+            self._content(*ends)
+
+    def _content(self, mine: Pointer, other: Pointer) -> None:
+        known = self.ours.value(mine).get("content") or {}
+        for media_type, media in (self.theirs.value(other).get("content") or {}).items():
+            if media_type in known and "schema" in media and "schema" in known[media_type]:
+                tail = ("content", media_type, "schema")
+                self._schema((*mine, *tail), (*other, *tail))
+        headers = self.ours.value(mine).get("headers") or {}
+        for name, raw in (self.theirs.value(other).get("headers") or {}).items():
+            if name in headers:
+                here = follow(self.ours, headers[name], (*mine, "headers", name)).pointer
+                self._places[follow(self.theirs, raw, (*other, "headers", name)).pointer] = here
+
+    def _schema(self, mine: Pointer, other: Pointer) -> None:
+        unread = [(mine, other)]
+        while unread:
+            mine, other = unread.pop()
+            if other in self._places:
+                continue
+            self._places[other] = mine
+            known, stated = effective(self.ours, mine), effective(self.theirs, other)
+            tops = [
+                next(layers(contract, place), None) for contract, place in ((self.ours, mine), (self.theirs, other))
+            ]
+            if tops[0] and tops[1]:
+                self._places.setdefault(tops[1].pointer, tops[0].pointer)
+            if known.holder and stated.holder:
+                self._places.setdefault(stated.holder, known.holder)
+            unread += [
+                (known.properties[name], stated.properties[name])
+                for name in stated.properties
+                if name in known.properties
+            ]
+            if known.items and stated.items:
+                unread.append((known.items, stated.items))

@@ -1,0 +1,326 @@
+"""The text of a YAML or JSON document, and an edit -> the text with that edit and every other character as it was.
+
+An edit stands at a JSON pointer. It is carried out twice, on the text and on the data, and `spliced` sees to it that
+the new text means the new data: an edit that cannot be done well is refused, never done badly.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from specloop.errors import InputError
+from specloop.openapi.document import Contract, Pointer, read
+
+_LOADER: Any = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
+BOM = b"\xef\xbb\xbf"
+
+
+class RefusedError(Exception):
+    """The edit cannot be made without touching more than it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Give a key of a map a value; a new key comes last, or after another one."""
+
+    pointer: Pointer
+    value: Any
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Put one key with its value where another one was."""
+
+    pointer: Pointer
+    key: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """Add an item to a list."""
+
+    pointer: Pointer
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take away a key of a map, or an item of a list."""
+
+    pointer: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give a key of a map another name."""
+
+    pointer: Pointer
+    key: str
+
+
+Edit = Put | Swap | Append | Remove | Rename
+
+
+def spliced(contract: Contract, edits: list[Edit]) -> Contract:
+    """Give the contract with edits made, one after the other.
+
+    Raises:
+        RefusedError: One of them cannot be made.
+    """
+    for edit in edits:
+        wanted = changed(contract.document, edit)
+        text = contract.text.removeprefix(BOM)
+        try:
+            new = _Text(text.decode()).edited(edit)
+            result = read(contract.source, text=(BOM if contract.text.startswith(BOM) else b"") + new.encode())
+        except (yaml.YAMLError, UnicodeDecodeError, InputError, LookupError) as error:
+            raise RefusedError(f"it does not lend itself to small edits ({type(error).__name__})") from error
+        if not same(result.document, wanted):
+            raise RefusedError("the edit would change something else, too: is there an alias or a merge?")
+        contract = result
+    return contract
+
+
+def same(one: Any, other: Any) -> bool:
+    """Compare JSON data; 1, 1.0 and true are three things."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def changed(document: dict[str, Any], edit: Edit) -> dict[str, Any]:
+    """Make an edit on the data."""
+    document = json.loads(json.dumps(document))  # a copy in which an alias is a thing of its own
+    pointer = edit.pointer if isinstance(edit, Append) else edit.pointer[:-1]
+    node: Any = document
+    for step in pointer:
+        node = node[step]
+    last = edit.pointer[-1]
+    if isinstance(edit, Put):
+        node[last] = edit.value
+    elif isinstance(edit, Swap):
+        items = [(edit.key, edit.value) if key == last else (key, value) for key, value in node.items()]
+        node.clear()
+        node.update(items)
+    elif isinstance(edit, Rename):
+        items = [(edit.key if key == last else key, value) for key, value in node.items()]
+        node.clear()
+        node.update(items)
+    elif isinstance(edit, Append):
+        node.append(edit.value)
+    else:
+        del node[last]
+    return document
+
+
+class _Text:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.newline = "\r\n" if "\r\n" in text else "\n"
+        self.is_json = text.lstrip()[:1] in {"{", "["}
+        self.root = yaml.compose(text, _LOADER)
+
+    def edited(self, edit: Edit) -> str:
+        if isinstance(edit, Put):
+            return self._put(edit)
+        if isinstance(edit, Swap):
+            key, value = self._entry(edit.pointer)
+            flow = self._is_flow(self._node(edit.pointer[:-1]))
+            told = f"{self._scalar(edit.key)}: {self._inline(edit.value)}"
+            if not flow:
+                told = self._pair(edit.key, edit.value, key.start_mark.column).lstrip()
+            return self._replaced(key.start_mark.index, self._end(value), told)
+        if isinstance(edit, Append):
+            return self._append(edit)
+        if isinstance(edit, Rename):
+            key, _ = self._entry(edit.pointer)
+            return self._replaced(key.start_mark.index, key.end_mark.index, self._scalar(edit.key))
+        return self._remove(edit)
+
+    # Finding
+
+    def _node(self, pointer: Pointer) -> Any:
+        node = self.root
+        for step in pointer:
+            if isinstance(node, yaml.MappingNode):
+                node = self._pair_of(node, step)[1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                node = node.value[step]
+            else:
+                raise LookupError(pointer)
+        return node
+
+    def _entry(self, pointer: Pointer) -> tuple[Any, Any]:
+        return self._pair_of(self._node(pointer[:-1]), pointer[-1])
+
+    def _pair_of(self, node: Any, step: str | int) -> tuple[Any, Any]:
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value == str(step):
+                return key, value
+        raise LookupError(step)
+
+    def _is_flow(self, node: Any) -> bool:
+        return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
+
+    def _end(self, node: Any) -> int:
+        """Find where a node's own text ends; the marks of block nodes run on to what comes next."""
+        if isinstance(node, yaml.ScalarNode):
+            end = int(node.end_mark.index)
+            begin = int(node.start_mark.index)
+            if node.style in {"|", ">"}:
+                return begin + len(self.text[begin:end].rstrip())
+            return end
+        if node.flow_style or not node.value:
+            return int(node.end_mark.index)
+        last = node.value[-1]
+        if isinstance(last, tuple):
+            key, value = last
+            return max(int(key.end_mark.index) + 1, self._end(value))
+        return self._end(last)
+
+    def _line_end(self, index: int) -> int:
+        found = self.text.find("\n", index)
+        return len(self.text) if found < 0 else found + 1
+
+    def _line_start(self, index: int) -> int:
+        return self.text.rfind("\n", 0, index) + 1
+
+    def _replaced(self, begin: int, end: int, new: str) -> str:
+        return self.text[:begin] + new + self.text[end:]
+
+    def _line_inserted(self, after: int, lines: str) -> str:
+        """Insert lines below the one in which something ends."""
+        at = self._line_end(after)
+        before = self.text[:at]
+        if before and not before.endswith("\n"):
+            before += self.newline
+        return f"{before}{lines}{self.newline}{self.text[at:]}"
+
+    # Editing
+
+    def _put(self, edit: Put) -> str:
+        holder, key = self._node(edit.pointer[:-1]), str(edit.pointer[-1])
+        if isinstance(holder, yaml.SequenceNode):
+            raise RefusedError("a list has no keys")
+        for name, value in holder.value:
+            if name.value == key:
+                return self._replaced_value(name, value, edit.value, flow=self._is_flow(holder))
+        if isinstance(holder, yaml.ScalarNode):
+            raise RefusedError("there is no map to add a key to")
+        pair = next((each for each in holder.value if each[0].value == edit.after), None)
+        pair = pair or (holder.value[-1] if holder.value else None)
+        if self._is_flow(holder):
+            told = f"{self._scalar(key)}: {self._inline(edit.value)}"
+            if pair is None:
+                return self._replaced(holder.start_mark.index, holder.end_mark.index, f"{{{told}}}")
+            return self._flow_inserted(pair[0], self._end(pair[1]), told)
+        if pair is None:
+            raise RefusedError("there is no key to put another one behind")
+        lines = self._pair(key, edit.value, holder.value[0][0].start_mark.column)
+        return self._line_inserted(max(self._end(pair[1]), pair[0].end_mark.index), lines)
+
+    def _replaced_value(self, key: Any, value: Any, new: Any, *, flow: bool) -> str:
+        inline = flow or not isinstance(new, dict | list) or self._is_flow(value) or not new
+        if isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index:
+            return self._replaced(key.end_mark.index, value.end_mark.index, f": {self._inline(new)}")
+        if inline:
+            return self._replaced(value.start_mark.index, self._end(value), self._inline(new))
+        raise RefusedError("a block of several lines is not replaced")
+
+    def _append(self, edit: Append) -> str:
+        holder = self._node(edit.pointer)
+        if not isinstance(holder, yaml.SequenceNode):
+            raise RefusedError("there is no list to add an item to")
+        if self._is_flow(holder):
+            told = self._inline(edit.value)
+            if not holder.value:
+                return self._replaced(holder.start_mark.index, holder.end_mark.index, f"[{told}]")
+            return self._flow_inserted(holder.value[-1], self._end(holder.value[-1]), told)
+        dash = self.text.rfind("-", 0, holder.value[-1].start_mark.index)
+        column = dash - self._line_start(dash)
+        lines = self._block(edit.value, column + 2)
+        lines = f"{' ' * column}- {lines.lstrip()}"
+        return self._line_inserted(self._end(holder.value[-1]), lines)
+
+    def _flow_inserted(self, before: Any, end: int, told: str) -> str:
+        """Insert into braces or brackets, in the layout of the item before."""
+        start = before.start_mark.index
+        lead = self.text[self._line_start(start) : start]
+        separator = f",{self.newline}{lead}" if lead.strip() == "" and "\n" in self.text[:start] else ", "
+        return self._replaced(end, end, separator + told)
+
+    def _remove(self, edit: Remove) -> str:
+        holder = self._node(edit.pointer[:-1])
+        if isinstance(holder, yaml.SequenceNode):
+            number = int(edit.pointer[-1])
+            spans = [(each.start_mark.index, self._end(each)) for each in holder.value]
+        else:
+            number = next(at for at, (key, _) in enumerate(holder.value) if key.value == str(edit.pointer[-1]))
+            spans = [
+                (key.start_mark.index, max(key.end_mark.index + 1, self._end(value))) for key, value in holder.value
+            ]
+        if len(spans) == 1:
+            return self._emptied(holder, spans)
+        begin, end = spans[number]
+        if self._is_flow(holder):
+            if number + 1 < len(spans):
+                return self._replaced(begin, spans[number + 1][0], "")
+            return self._replaced(spans[number - 1][1], end, "")
+        start = self._line_start(begin)
+        lead = self.text[start:begin]
+        if lead.strip() == "" or (isinstance(holder, yaml.SequenceNode) and lead.strip() == "-"):
+            return self._replaced(start, self._line_end(end), "")
+        # The first key of a map that begins behind a dash: the next one takes its place.
+        if number + 1 < len(spans):
+            return self._replaced(begin, spans[number + 1][0], "")
+        raise RefusedError("the lines of this are shared with something else")
+
+    def _emptied(self, holder: Any, spans: list[tuple[int, int]]) -> str:
+        empty = "[]" if isinstance(holder, yaml.SequenceNode) else "{}"
+        if self._is_flow(holder):
+            return self._replaced(holder.start_mark.index, holder.end_mark.index, empty)
+        begin, end = spans[0]
+        # From the end of the key's own line, so that the braces stand behind the colon.
+        before = self.text[:begin].rstrip(" -\r\n")
+        if not before.endswith(":"):
+            raise RefusedError("the last of a block is not taken away")
+        return before + f" {empty}" + self.text[end:]
+
+    # Printing
+
+    def _pair(self, key: str, value: Any, column: int) -> str:
+        lead = " " * column
+        if isinstance(value, dict) and value:
+            return f"{lead}{self._scalar(key)}:{self.newline}{self._block(value, column + 2)}"
+        return f"{lead}{self._scalar(key)}: {self._inline(value)}"
+
+    def _block(self, value: Any, column: int) -> str:
+        if isinstance(value, dict) and value:
+            return self.newline.join(self._pair(key, each, column) for key, each in value.items())
+        return " " * column + self._inline(value)
+
+    def _inline(self, value: Any) -> str:
+        if isinstance(value, dict):
+            return "{" + ", ".join(f"{self._scalar(key)}: {self._inline(each)}" for key, each in value.items()) + "}"
+        if isinstance(value, list):
+            return "[" + ", ".join(map(self._inline, value)) + "]"
+        return self._scalar(value)
+
+    def _scalar(self, value: Any) -> str:
+        if (
+            isinstance(value, str)
+            and not self.is_json
+            and _PLAIN.fullmatch(value)
+            and not _MEANS_OTHERWISE.fullmatch(value)
+        ):
+            return value
+        return json.dumps(value, ensure_ascii=False)
+
+
+_PLAIN = re.compile(r"[A-Za-z$_/](?:[\w .$/(){}'-]*[\w.$/(){}'-])?", re.ASCII)
+_MEANS_OTHERWISE = re.compile(r"(?i)null|true|false|yes|no|on|off|y|n|~|\.inf|\.nan")

@@ -1,0 +1,65 @@
+"""A source of drift, asked by a machine at night -> a summary, a patch, and a name by which the findings are known.
+
+    python -m specloop.drift.nightly FOLDER docs https://...
+
+writes FOLDER/summary.md, and if there is drift FOLDER/drift.patch (perhaps empty) and FOLDER/name. The name is the same
+for the same findings, however often they were seen, so that a pull request is opened once for each distinct set.
+
+Exit status: that of drift.py; what could not be told (2) stands in the summary, too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from dataclasses import replace
+from pathlib import Path
+
+from specloop.drift.case import Case
+from specloop.drift.cli import parsed
+from specloop.drift.command import find
+from specloop.drift.run import conclude, sifted
+from specloop.errors import InputError, run
+from specloop.openapi.document import read
+from specloop.openapi.validation.rules import check
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Ask the source and write the three files."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given:
+        raise InputError.at("nightly", "expected a folder and the arguments of drift.py")
+    folder = Path(given[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    request, wishes = parsed(given[1:])
+    summary = folder / "summary.md"
+    try:
+        contract = read(request.spec)
+        check(contract)
+        found = find(contract, request)
+        remaining, _ = sifted(found, wishes)
+        out = io.StringIO()
+        with redirect_stdout(out):
+            status = conclude(contract, found, replace(wishes, format="markdown", patch=folder / "drift.patch"))
+    except InputError as error:
+        summary.write_text(f"### Drift: {request.source} could not tell\n\n```text\n{error}\n```\n", encoding="utf-8")
+        raise
+    summary.write_text(out.getvalue(), encoding="utf-8")
+    print(out.getvalue(), end="")
+    if status:
+        (folder / "name").write_text(f"drift/{request.source}-{fingerprint(remaining)}\n", encoding="utf-8")
+    return status
+
+
+def fingerprint(cases: Sequence[Case]) -> str:
+    """Name a set of findings."""
+    told = sorted([*case.identity, *sorted(case.observed)] for case in cases if case.drift.severity != "info")
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,152 @@
+"""What a page says around its attributes -> differences in the path, the server, the credentials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from specloop.drift.fixes.yaml_editor import Rename
+from specloop.drift.operations import Operation, follow, operations, servers
+from specloop.drift.sources.docs.page_parser import Page, url_parts
+from specloop.drift.sources.docs.page_report import Difference, Ledger
+from specloop.drift.sources.docs.schema_from_page import if_there
+from specloop.errors import InputError, Problem
+from specloop.openapi.document import Contract, Pointer
+
+
+def operation_of(contract: Contract, page: Page) -> Operation:
+    """Find the operation that a page is of: by its path, else its title, else its example's address."""
+    _, asked = url_parts(page.url)
+    bases = [_path(address) for address, _ in servers(contract)]
+    ways: tuple[Callable[[Operation], bool], ...] = (
+        lambda each: _shape(each.path) == _shape(page.path),
+        lambda each: bool(page.title) and each.title.casefold() == page.title.casefold(),
+        lambda each: any(_shape(base + each.path) == _shape(asked) for base in bases),
+    )
+    known = [each for each in operations(contract) if each.method == page.method]
+    for way in ways:
+        if found := next(filter(way, known), None):
+            return found
+    what = f"no operation is {page.method} {page.path}, none has the title {page.title!r} or its example's address"
+    raise InputError([Problem(page.place(page.line), f"{what}; expected a page of this API")])
+
+
+def compare_head(ledger: Ledger) -> None:
+    """Compare the path, the example call and the credentials."""
+    page, operation = ledger.page, ledger.operation
+    ledger.points += 2
+    if _shape(operation.path) != _shape(page.path):
+        place = operation.pointer[:-1]
+        ledger.add(
+            Difference(
+                "documented-path-differs",
+                place,
+                f"{operation.label} is documented at {page.path}, not at {operation.path}",
+                page.line,
+                pointer="/path",
+                expected=operation.path,
+                observed=page.path,
+                severity="error",
+                mend=lambda contract: if_there(contract, place, [Rename(place, page.path)]),
+            )
+        )
+    if page.url:
+        _compare_example_call(ledger)
+    _compare_credentials(ledger)
+
+
+def _compare_example_call(ledger: Ledger) -> None:
+    page, operation = ledger.page, ledger.operation
+    host, asked = url_parts(page.url)
+    known = servers(ledger.contract, operation)
+    hosts = {url_parts(address)[0]: place for address, place in known}
+    ledger.points += 2
+    if host not in hosts:
+        # An example is no reason to send users elsewhere: there is no edit.
+        ledger.add(
+            Difference(
+                "documented-server-differs",
+                next(iter(hosts.values())),
+                f"the example of {operation.label} calls the host {host}, not {', '.join(hosts)}",
+                page.url_line,
+                pointer="/host",
+                expected=", ".join(hosts),
+                observed=host,
+            )
+        )
+    if not any(_shape(_path(address) + page.path) == _shape(asked) for address, _ in known):
+        ledger.add(
+            Difference(
+                "documented-path-differs",
+                operation.pointer[:-1],
+                f"the example of {operation.label} calls {asked}, which is not the page's own path",
+                page.url_line,
+                pointer="/path",
+                expected=operation.path,
+                observed=asked,
+            )
+        )
+
+
+# --- credentials ---
+
+
+def _compare_credentials(ledger: Ledger) -> None:
+    known, place = _known_credentials(ledger.contract, ledger.operation)
+    for name, line in dict(_stated_credentials(ledger.page)).items():
+        ledger.points += 1
+        header, _, scheme = name.partition(" ")
+        if name in known or (not scheme and any(each.partition(" ")[0] == header for each in known)):
+            continue
+        wanted = ", ".join(sorted(known))
+        ledger.add(
+            Difference(
+                "documented-authentication-differs",
+                place,
+                f"{ledger.operation.label} is documented to take `{name}` for credentials, not {wanted or 'none'}",
+                line,
+                pointer=f"/headers/{header}",
+                expected=wanted or None,
+                observed=name,
+                severity="error",
+            )
+        )
+
+
+def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
+    """Give what the example call and the section on authorization name; for `authorization`, with the scheme."""
+    yield from page.credential_headers
+    told = {name.partition(" ")[0] for name, _ in page.credential_headers}
+    for each in page.sections.get("auth", []):
+        name = each.name.lower()
+        if name == "authorization" and name not in told:
+            yield f"{name} {'basic' if 'basic' in each.description.lower() else 'bearer'}", each.line
+        elif name and name not in told:
+            yield name, each.line
+
+
+def _known_credentials(contract: Contract, operation: Operation) -> tuple[set[str], Pointer]:
+    document = contract.document
+    schemes = (document.get("components") or {}).get("securitySchemes") or {}
+    wanted = operation.node.get("security", document.get("security", []))
+    names = [name for requirement in wanted for name in requirement if name in schemes]
+    found = set()
+    for name in names:
+        node = follow(contract, schemes[name], ("components", "securitySchemes", name)).node
+        if node.get("type") == "apiKey":
+            found.add(str(node.get("name", "")).lower())
+        else:
+            scheme = node.get("scheme", "bearer") if node.get("type") == "http" else "bearer"
+            found.add(f"authorization {scheme}".lower())
+    if names:
+        return found, ("components", "securitySchemes", names[0])
+    return found, ("security",) if "security" in document else operation.pointer
+
+
+def _shape(path: str) -> str:
+    """Take the names of parameters out of a path."""
+    return re.sub(r"\{[^}]*\}|:\w+", "{}", path.rstrip("/"))
+
+
+def _path(address: str) -> str:
+    return url_parts(address)[1].rstrip("/")

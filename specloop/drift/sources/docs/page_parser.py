@@ -1,0 +1,359 @@
+"""The text of a documentation page, one token a line -> what it states, each thing with its line.
+
+    GET  /  orgs  /  {org_id}  ...       method, and the path split at its slashes
+    List things                          title
+    curl --request GET --url ...         where it is, and how one proves who one is
+    [ {...} ]                            an example, perhaps after one of the request's body
+    Query Parameters / Body / Response   sections of attributes: name, type, `required`, a description, limits
+
+What it does not understand it keeps, to be told.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from specloop.errors import InputError, Place, Problem
+
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}
+SECTIONS = {
+    "Authorizations": "auth",
+    "Path Parameters": "path",
+    "Query Parameters": "query",
+    "Headers": "header",
+    "Header Parameters": "header",
+    "Cookies": "cookie",
+    "Body": "body",
+    "Response": "response",
+}
+NOISE = re.compile(
+    r"Skip to main content|Copy|Ask AI|Try it|cURL|Python|JavaScript|PHP|Go|Java|Ruby|Examples?|\d{3}|⌘\S*",
+    re.IGNORECASE,
+)
+"""What stands around an example without a meaning of its own."""
+CHILDREN = re.compile(r"(show|hide) child attributes", re.IGNORECASE)
+FOOTER = "Was this page helpful?"
+
+_BASE = r"(?:string|number|integer|boolean|object|array|file|any|null|map)(?:<[\w.:/-]+>)?|enum<\w+>"
+TYPE = re.compile(rf"(?:{_BASE})(?:\[\])*(?: \| (?:{_BASE})(?:\[\])*)*")
+NAME = re.compile(r"[A-Za-z_$@][\w.$@\[\]-]*")
+STATUS = re.compile(r"(\d{3}|\dXX|default)(?: - ([\w.+*-]+/[\w.+*-]+))?")
+MEDIA_TYPE = re.compile(r"[\w.+*-]+/[\w.+*-]+")
+WANTED = "expected the text of a documentation page, one token a line, or its Markdown (the page's address and .md)"
+
+_NUMBER = r"(-?\d+(?:\.\d+)?)"
+LIMITS = (
+    (re.compile(rf"Maximum string length: {_NUMBER}"), ("maxLength",)),
+    (re.compile(rf"Minimum string length: {_NUMBER}"), ("minLength",)),
+    (re.compile(rf"Required string length: {_NUMBER} - {_NUMBER}"), ("minLength", "maxLength")),
+    (re.compile(rf"Required string length: {_NUMBER}"), ("minLength maxLength",)),
+    (re.compile(rf"Maximum array length: {_NUMBER}"), ("maxItems",)),
+    (re.compile(rf"Minimum array length: {_NUMBER}"), ("minItems",)),
+    (re.compile(rf"Required array length: {_NUMBER} - {_NUMBER}"), ("minItems", "maxItems")),
+    (re.compile(rf"Required array length: {_NUMBER}"), ("minItems maxItems",)),
+    (re.compile(rf"Required range: {_NUMBER} <= x <= {_NUMBER}"), ("minimum", "maximum")),
+    (re.compile(rf"Required range: {_NUMBER} < x < {_NUMBER}"), ("exclusiveMinimum", "exclusiveMaximum")),
+    (re.compile(rf"Required range: {_NUMBER} <= x < {_NUMBER}"), ("minimum", "exclusiveMaximum")),
+    (re.compile(rf"Required range: {_NUMBER} < x <= {_NUMBER}"), ("exclusiveMinimum", "maximum")),
+    (re.compile(rf"Required range: x >= {_NUMBER}"), ("minimum",)),
+    (re.compile(rf"Required range: x <= {_NUMBER}"), ("maximum",)),
+    (re.compile(rf"Required range: x > {_NUMBER}"), ("exclusiveMinimum",)),
+    (re.compile(rf"Required range: x < {_NUMBER}"), ("exclusiveMaximum",)),
+)
+LIMIT = re.compile(r"(Maximum|Minimum|Required) (string length|array length|range|properties)\b.*|Pattern: .*")
+OPTIONS = "Available options:"
+
+
+@dataclass
+class Attribute:
+    """A parameter or a member, as a page lists it."""
+
+    name: str
+    """Empty if the page has lost it."""
+    line: int
+    type: str
+    required: bool = False
+    default: str | None = None
+    description: str = ""
+    options: list[tuple[str, int]] = field(default_factory=list)
+    limits: dict[str, tuple[int | float, int]] = field(default_factory=dict)
+
+    @property
+    def nullable(self) -> bool:
+        """Whether null is among the types."""
+        return "null" in self.type.split(" | ")
+
+
+@dataclass
+class Page:
+    """What a page states."""
+
+    file: str
+    method: str = ""
+    path: str = ""
+    line: int = 1
+    """Of the method."""
+    title: str = ""
+    url: str = ""
+    url_line: int = 1
+    credential_headers: list[tuple[str, int]] = field(default_factory=list)
+    """Headers of the example call: the name, and for `Authorization` the scheme."""
+    example: Any = None
+    example_line: int = 0
+    sections: dict[str, list[Attribute]] = field(default_factory=dict)
+    section_lines: dict[str, int] = field(default_factory=dict)
+    status: str = ""
+    media_type: str = ""
+    unread: list[int] = field(default_factory=list)
+    """Lines that were not understood."""
+
+    def place(self, line: int) -> Place:
+        """Give the place of a line."""
+        return Place(self.file, line)
+
+
+def read_page(file: str, text: str) -> Page:
+    """Read the text of a page. Raises InputError if it is none, or has been collapsed."""
+    lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
+    lines = lines[: lines.index(FOOTER)] if FOOTER in lines else lines
+    page = Page(file)
+    start = _read_head(page, lines)
+    _read_sections(page, lines, start)
+    attributes = sum(map(len, page.sections.values()))
+    if not attributes:
+        raise _collapsed(page)
+    return page
+
+
+def _collapsed(page: Page) -> InputError:
+    what = "no attribute with its type can be made out in this page: it was collapsed or cut, and cannot be compared"
+    return InputError([Problem(page.place(page.line), f"{what}; {WANTED}")])
+
+
+# --- the head ---
+
+
+def _read_head(page: Page, lines: list[str]) -> int:
+    """Read all before the sections.
+
+    Returns:
+        The index of the first section's line.
+    """
+    begin = next((at for at, line in enumerate(lines) if line in METHODS and _path(lines, at + 1)[0]), None)
+    if begin is None:
+        if any(line.startswith(tuple(SECTIONS)) or re.match("|".join(METHODS) + "/", line) for line in lines):
+            raise _collapsed(page)
+        what = "neither a method and a path, line by line, nor a fence with an OpenAPI document"
+        raise InputError.at(page.file, f"there is {what} in it; {WANTED}")
+    page.method, page.line = lines[begin], begin + 1
+    page.path, at = _path(lines, begin + 1)
+    end = next((number for number in range(at, len(lines)) if _is_section(lines, number)), len(lines))
+    while at < end:
+        line = lines[at]
+        if line.startswith("curl "):
+            at = _read_curl(page, lines, at, end)
+        elif line in {"[", "{", "[]", "{}"} or line.startswith(('{"', '[{"')):
+            at = _read_example(page, lines, at, end)
+        else:
+            if line and not page.title and not NOISE.fullmatch(line):
+                page.title = line
+            elif line and not NOISE.fullmatch(line):
+                page.unread.append(at + 1)
+            at += 1
+    return end
+
+
+def _path(lines: list[str], at: int) -> tuple[str, int]:
+    """Put a path together again."""
+    while at < len(lines) and not lines[at]:
+        at += 1
+    if at < len(lines) and re.fullmatch(r"(/[^/\s]+)+/?", lines[at]):
+        return lines[at], at + 1
+    path = ""
+    while at + 1 < len(lines) and lines[at] == "/":
+        if not re.fullmatch(r"[^/\s]+", lines[at + 1]):
+            break
+        path, at = f"{path}/{lines[at + 1]}", at + 2
+    return path, at
+
+
+def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
+    """Read an example call: where it goes, and what it proves itself with."""
+    begin, told = at, []
+    while at < end:
+        told.append(lines[at].removesuffix("\\"))
+        at += 1
+        # It goes on behind a backslash, and within an open quote.
+        if not lines[at - 1].endswith("\\") and " ".join(told).count("'") % 2 == 0:
+            break
+    for number, line in enumerate(told, start=begin + 1):
+        if (found := re.search(r"(?:--url |\s|^)['\"]?(https?://[^\s'\"]+)", line)) and not page.url:
+            page.url, page.url_line = found[1], number
+        if found := re.search(r"--header ['\"]([\w-]+): ?(\w*)", line):
+            name, scheme = found[1].lower(), found[2].lower()
+            if name == "authorization":
+                page.credential_headers.append((f"authorization {scheme}".strip(), number))
+            elif re.search(r"key|token|secret|auth", name):
+                page.credential_headers.append((name, number))
+    return at
+
+
+def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
+    """Read a JSON example; the last one is the answer's."""
+    text = "\n".join(lines[at:end])
+    try:
+        value, length = json.JSONDecoder().raw_decode(text)
+    except ValueError:
+        page.unread.append(at + 1)
+        return at + 1
+    page.example, page.example_line = value, at + 1
+    return at + text.count("\n", 0, length) + 1
+
+
+# --- the sections ---
+
+
+def _is_section(lines: list[str], at: int) -> bool:
+    """Tell a heading from an attribute of that name, which has a type in the next line."""
+    following = lines[at + 1] if at + 1 < len(lines) else ""
+    return lines[at] in SECTIONS and not TYPE.fullmatch(following)
+
+
+def _read_sections(page: Page, lines: list[str], at: int) -> None:
+    section = ""
+    while at < len(lines):
+        if _is_section(lines, at):
+            section = SECTIONS[lines[at]]
+            page.sections.setdefault(section, [])
+            page.section_lines[section] = at + 1
+            at += 1
+            continue
+        end = next((number for number in range(at, len(lines)) if _is_section(lines, number)), len(lines))
+        if section:
+            at = _read_preamble(page, section, lines, at, end)
+            reader = _Section(page, lines, at, end)
+            page.sections[section] += reader.attributes()
+        at = end
+
+
+def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int) -> int:
+    """Read what a section says before its first attribute."""
+    while at < end and not _begins_attribute(lines, at, end):
+        line = lines[at]
+        status, media_type = STATUS.fullmatch(line), MEDIA_TYPE.fullmatch(line)
+        if section == "response" and status:
+            page.status, page.media_type = status[1], status[2] or page.media_type
+        elif section == "response" and media_type:
+            page.media_type = line
+        elif line and not media_type:
+            page.unread.append(at + 1)
+        at += 1
+    return at
+
+
+def _begins_attribute(lines: list[str], at: int, end: int) -> bool:
+    named = at + 1 < end and bool(NAME.fullmatch(lines[at]) and TYPE.fullmatch(lines[at + 1]))
+    return named or (bool(TYPE.fullmatch(lines[at])) and (at + 1 >= end or not TYPE.fullmatch(lines[at + 1])))
+
+
+class _Section:
+    def __init__(self, page: Page, lines: list[str], at: int, end: int) -> None:
+        self.page = page
+        self.lines = lines
+        self.at = at
+        self.end = end
+
+    def attributes(self) -> Iterator[Attribute]:
+        while self.at < self.end:
+            if not self.lines[self.at]:
+                self.at += 1
+            elif self._is_name():
+                yield self._attribute(self.lines[self.at], 1)
+            elif TYPE.fullmatch(self.lines[self.at]):
+                yield self._attribute("", 0)
+            else:
+                self.page.unread.append(self.at + 1)
+                self.at += 1
+
+    def _is_name(self) -> bool:
+        lines, at = self.lines, self.at
+        if not (at + 1 < self.end and NAME.fullmatch(lines[at]) and TYPE.fullmatch(lines[at + 1])):
+            return False
+        # `required` before an attribute that has a type's name: the flag of the attribute before.
+        return not (lines[at] == "required" and at + 2 < self.end and TYPE.fullmatch(lines[at + 2]))
+
+    def _attribute(self, name: str, ahead: int) -> Attribute:
+        made = Attribute(name, self.at + 1, self.lines[self.at + ahead])
+        self.at += ahead + 1
+        while self.at < self.end and not self._is_name() and self._flag(made, self.lines[self.at]):
+            self.at += 1
+        words: list[str] = []
+        while self.at < self.end and not self._is_name():
+            line = self.lines[self.at]
+            if TYPE.fullmatch(line):
+                break  # the next one has lost its name
+            if line == OPTIONS:
+                self._options(made)
+                continue
+            if line in {"Example:", "Examples:"}:
+                self.at += 1  # and the value behind it
+            elif LIMIT.fullmatch(line):
+                self._limit(made, line)
+            elif line and not CHILDREN.fullmatch(line):
+                if words or self._begins_description():
+                    words.append(line)
+                else:
+                    self.page.unread.append(self.at + 1)
+            self.at += 1
+        made.description = " ".join(words)
+        return made
+
+    def _begins_description(self) -> bool:
+        """Tell words from what only looks like them: an attribute of an unknown type, a flag, a limit.
+
+        Words begin behind a blank line, and not with two lines of which one could be a name and the other its type.
+        """
+        following = self.lines[self.at + 1] if self.at + 1 < self.end else ""
+        named = NAME.fullmatch(self.lines[self.at]) and following and not LIMIT.fullmatch(following)
+        return not self.lines[self.at - 1] and (not named or following == OPTIONS)
+
+    def _flag(self, made: Attribute, line: str) -> bool:
+        if line == "required":
+            made.required = True
+        elif line.startswith("default:"):
+            made.default = line.removeprefix("default:").strip()
+        elif line in {"deprecated", "read-only", "write-only"}:
+            self.page.unread.append(self.at + 1)
+        elif line not in {"header", "query", "path", "cookie"}:
+            return False
+        return True
+
+    def _options(self, made: Attribute) -> None:
+        """Read the values of an enum: all but the last end in a comma."""
+        self.at += 1
+        while self.at < self.end and self.lines[self.at]:
+            line = self.lines[self.at]
+            made.options.append((line.removesuffix(",").strip('`"'), self.at + 1))
+            self.at += 1
+            if not line.endswith(","):
+                break
+
+    def _limit(self, made: Attribute, line: str) -> None:
+        for pattern, names in LIMITS:
+            if found := pattern.fullmatch(line):
+                for given, keywords in zip(found.groups(), names, strict=True):
+                    number = float(given) if "." in given else int(given)
+                    made.limits.update(dict.fromkeys(keywords.split(), (number, self.at + 1)))
+                return
+        self.page.unread.append(self.at + 1)
+
+
+def url_parts(url: str) -> tuple[str, str]:
+    """Give the host and the path of a page's example call."""
+    parts = urlsplit(url)
+    return (parts.hostname or "").lower(), parts.path

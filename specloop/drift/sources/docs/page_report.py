@@ -1,0 +1,65 @@
+"""A page and the operation it is of -> the account of their comparison: points, findings, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from specloop.drift.case import Case, Mend, nothing
+from specloop.drift.operations import Operation
+from specloop.drift.sources.docs.page_parser import Page
+from specloop.openapi.document import Contract, Pointer
+from specloop.report import Drift, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing in which page and contract differ."""
+
+    code: str
+    where: Pointer
+    """In the contract."""
+    message: str
+    line: int
+    """In the page."""
+    pointer: str = ""
+    expected: Any = None
+    observed: Any = None
+    severity: Severity = "warning"
+    mend: Mend = nothing
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What is compared with what, and what came of it."""
+
+    contract: Contract
+    page: Page
+    operation: Operation
+    points: int = 0
+    """How many statements of the page were compared."""
+    cases: list[Case] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def old(self) -> bool:
+        """Whether the contract is OpenAPI 3.0, in which null is no type."""
+        return str(self.contract.document.get("openapi", "")).startswith("3.0")
+
+    def add(self, found: Difference) -> None:
+        """Enter a difference."""
+        drift = Drift(
+            code=found.code,
+            severity=found.severity,
+            where=self.contract.place(found.where),
+            message=f"{found.message} ({self.page.place(found.line)})",
+            operation=self.operation.label,
+            pointer=found.pointer,
+            expected=found.expected,
+            observed=found.observed,
+        )
+        self.cases.append(Case(drift, found.mend, str(found.observed or "")))
+
+    def note(self, line: int, what: str) -> None:
+        """Say what could not be compared."""
+        self.notes.append(f"{self.page.place(line)}: {what}")

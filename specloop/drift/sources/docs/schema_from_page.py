@@ -1,0 +1,186 @@
+"""What a page states -> schemas that say the same, and the edits that put them into the contract.
+
+A page is a statement, not a sample: here things do become required, and do go.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from specloop.drift.fixes.yaml_editor import Append, Edit, Put, Remove
+from specloop.drift.sources.docs.page_parser import Attribute
+from specloop.drift.validation import json_types
+from specloop.openapi.document import Contract, Pointer
+
+Object = dict[str, Any]
+
+# --- schemas ---
+
+
+def told(attribute: Attribute) -> str:
+    """Say what a page says of a value, in few words."""
+    words = ", ".join(word for word, _ in attribute.options)
+    return f"{attribute.type}{f' of {words}' if words else ''}{', required' if attribute.required else ''}"
+
+
+def plain(text: str) -> Any:
+    """Read a default or a value as JSON, else as text."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text.strip("\"'`")
+
+
+def schema_of(attribute: Attribute, *, old: bool) -> Object:
+    """Write what a page says of a value as a schema."""
+    names = [each for each in attribute.type.split(" | ") if each != "null"] or ["any"]
+    arms = [_one(each, attribute) for each in names]
+    schema: Object = arms[0]
+    if len(arms) > 1:
+        schema = {"anyOf": arms}
+    if attribute.nullable:
+        _add_null(schema, old=old)
+    schema.update({limit: number for limit, (number, _) in attribute.limits.items()})
+    if attribute.default is not None:
+        schema["default"] = plain(attribute.default)
+    return schema
+
+
+def _add_null(schema: Object, *, old: bool) -> None:
+    if old:
+        schema["nullable"] = True
+    elif "anyOf" in schema:
+        schema["anyOf"] = [*schema["anyOf"], {"type": "null"}]
+    elif "type" in schema:
+        schema["type"] = [schema["type"], "null"]
+    if "enum" in schema:
+        schema["enum"] = [*schema["enum"], None]
+
+
+def _one(type_: str, attribute: Attribute) -> Object:
+    if type_.endswith("[]"):
+        return {"type": "array", "items": _one(type_.removesuffix("[]"), attribute)}
+    name, _, inner = type_.removesuffix(">").partition("<")
+    if name == "enum":
+        words = [word if inner == "string" else plain(word) for word, _ in attribute.options]
+        return {"type": inner, "enum": words} if words else {"type": inner}
+    special: dict[str, Object] = {
+        "any": {},
+        "null": {},
+        "map": {"type": "object"},
+        "array": {"type": "array", "items": {}},
+        "file": {"type": "string", "format": "binary"},
+    }
+    if name in special:
+        return special[name]
+    return {"type": name, "format": inner} if inner else {"type": name}
+
+
+def guessed(value: Any, *, old: bool) -> Object:
+    """Propose a schema for what an example shows."""
+    if isinstance(value, list):
+        return {"type": "array", "items": guessed(value[0], old=old) if value else {}}
+    if isinstance(value, dict):
+        members = {name: guessed(each, old=old) for name, each in value.items()}
+        return {"type": "object", "properties": members} if members else {"type": "object"}
+    return json_types.schema_of({json_types.kind(value)}, nullable_word=old)
+
+
+def with_children(schema: Object, example: Any, *, old: bool) -> Object:
+    """Add to an object, or to an array of them, the members that the example shows."""
+    if schema.get("type") == "array" and isinstance(example, list) and example:
+        return {**schema, "items": guessed(example[0], old=old)}
+    if schema.get("type") == "object" and isinstance(example, dict) and example:
+        return {**schema, "properties": guessed(example, old=old)["properties"]}
+    return schema
+
+
+def body_of(stated: Iterable[Attribute], *, old: bool) -> Object:
+    """Write a section on the request's body as a request body."""
+    named = [each for each in stated if each.name]
+    required = [each.name for each in named if each.required]
+    schema: Object = {"type": "object"}
+    if required:
+        schema["required"] = required
+    schema["properties"] = {each.name: schema_of(each, old=old) for each in named}
+    body: Object = {"required": True} if required else {}
+    return {**body, "content": {"application/json": {"schema": schema}}}
+
+
+# --- edits ---
+
+
+def if_there(contract: Contract, pointer: Pointer, edits: list[Edit]) -> list[Edit]:
+    """Give the edits, as long as what they need is there."""
+    try:
+        contract.value(pointer)
+    except LookupError:
+        return []
+    return edits
+
+
+def requiring(contract: Contract, pointer: Pointer, *, wanted: bool) -> list[Edit]:
+    """Make a member required, or no longer."""
+    holder, name = pointer[:-2], pointer[-1]
+    required = contract.value(holder).get("required") or []
+    place = (*holder, "required")
+    if wanted == (name in required):
+        return []
+    if wanted:
+        return [Append(place, name)] if required else [Put(place, [name], after="type")]
+    return [Remove(place)] if len(required) == 1 else [Remove((*place, required.index(name)))]
+
+
+def not_null(contract: Contract, place: Pointer) -> list[Edit]:
+    """Let a schema take null no longer."""
+    schema = contract.value(place)
+    if schema.get("nullable") is True:
+        return [Remove((*place, "nullable"))]
+    names = schema.get("type")
+    if isinstance(names, list) and "null" in names:
+        rest = [each for each in names if each != "null"]
+        return [Put((*place, "type"), rest[0] if len(rest) == 1 else rest)]
+    return []
+
+
+def retyped(contract: Contract, pointer: Pointer, attribute: Attribute, *, old: bool) -> list[Edit]:
+    """Write a scalar's type, format and enum as the page has them; only where nobody else refers to it."""
+    schema, wanted = contract.value(pointer), schema_of(attribute, old=old)
+    if "$ref" in schema or "array" in {schema.get("type"), wanted.get("type")} or "anyOf" in wanted:
+        return []
+    edits: list[Edit] = []
+    for keyword in ("type", "format", "enum"):
+        if keyword in wanted and schema.get(keyword) != wanted[keyword]:
+            edits.append(Put((*pointer, keyword), wanted[keyword], after="type"))
+        elif keyword in schema and keyword not in wanted:
+            edits.append(Remove((*pointer, keyword)))
+    return edits
+
+
+def reshown(contract: Contract, pointer: Pointer, seen: str) -> list[Edit]:
+    """Write a scalar's type and format as the example shows them."""
+    schema = contract.value(pointer)
+    if not isinstance(schema.get("type"), str):
+        return []
+    wanted = json_types.schema_of({seen}, nullable_word=False)
+    edits: list[Edit] = []
+    if "type" in wanted and schema["type"] != wanted["type"]:
+        edits.append(Put((*pointer, "type"), wanted["type"]))
+    if "format" in wanted:
+        edits.append(Put((*pointer, "format"), wanted["format"], after="type"))
+    elif "format" in schema:
+        edits.append(Remove((*pointer, "format")))
+    return edits
+
+
+def with_word(contract: Contract, pointer: Pointer, value: Any) -> list[Edit]:
+    """Add a value to an enum."""
+    return [] if value in contract.value(pointer) else [Append(pointer, value)]
+
+
+def without_word(contract: Contract, pointer: Pointer, word: str) -> list[Edit]:
+    """Take a value out of an enum."""
+    values = [str(each) for each in contract.value(pointer)]
+    return [Remove((*pointer, values.index(word)))] if word in values and len(values) > 1 else []

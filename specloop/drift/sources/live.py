@@ -1,0 +1,203 @@
+"""The API itself, by GET and HEAD alone, slowly -> a tally, and what could not be probed and why.
+
+Each operation is called once plain, then with each value of each enum among its query parameters, then for its second
+page. What it takes that is required comes from --param, or from the contract's own examples.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from specloop.drift.effective import effective
+from specloop.drift.operations import Located, Operation, operations
+from specloop.drift.sources.http_probe import Send, UnreachableError, connect, key_variable
+from specloop.drift.validation.observations import Tally
+from specloop.drift.validation.response_validator import Answer, Examiner
+from specloop.errors import InputError
+from specloop.openapi.document import Contract
+
+SAFE = ("GET", "HEAD")
+RATE = 5.0
+"""Requests a second at most."""
+
+UNAUTHORIZED, FORBIDDEN, TOO_MANY = 401, 403, 429
+FAILING = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One request to be made."""
+
+    operation: Operation
+    path: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def probe(
+    contract: Contract, *, base_url: str | None, params: Mapping[str, str], rate: float | None = None
+) -> tuple[Tally, list[str]]:
+    """Call the API and hold its answers against the contract.
+
+    Raises:
+        InputError: It cannot be reached, or turns us away: whether it drifts cannot be told.
+    """
+    plan, notes = _plan(contract, params)
+    examiner = Examiner(contract)
+    tally = examiner.tally
+    if not plan:
+        raise InputError.at(contract.source, "; ".join(["there is nothing to probe", *notes]))
+    with connect(contract, base_url) as (send, address):
+        refused = f"the key is missing, wrong, or may not; set {key_variable(contract)}"
+        wait = _Pace(rate or RATE)
+        for each in plan:
+            wait()
+            answer = _asked(send, each, address, refused)
+            tally.examined["answers"] += 1
+            examiner.answer(each.operation, answer)
+            if answer.status >= 400 and each.operation.response(answer.status):  # noqa: PLR2004 - refused
+                told = f"{each.operation.label} answered {answer.status}, as documented, to a request of ours"
+                cure = "; another --param name=value may be what it wants"
+                if (note := told + cure) not in notes:
+                    notes.append(note)
+    succeeded = any(spot.status[:1] == "2" for spot in tally.spots)
+    if not succeeded and not tally.seen:
+        raise InputError.at(address, "; ".join(["no request succeeded, so nothing was examined", *notes]))
+    tally.examined["operations"] = len({each.operation.label for each in plan})
+    return tally, notes
+
+
+def _asked(send: Send, each: Probe, address: str, refused: str) -> Answer:
+    """Send a request. Raises InputError for an answer that tells nothing of the contract."""
+    label = each.operation.label
+    try:
+        answer = send(each.operation.method, each.path, each.headers)
+    except UnreachableError as error:
+        raise InputError.at(
+            address, f"{label} cannot be called: {error}; is it running, and is --base-url right?"
+        ) from None
+    status = answer.status
+    if status in {UNAUTHORIZED, FORBIDDEN}:
+        raise InputError.at(address, f"{label} answered {status}: {refused}")
+    if status == TOO_MANY:
+        raise InputError.at(address, f"{label} answered 429: too many requests; wait a minute and run once more")
+    if status >= FAILING and each.operation.response(status) is None:
+        raise InputError.at(address, f"{label} answered {status}: the API is failing, which is no drift; run later")
+    return answer
+
+
+class _Pace:
+    """Waits until the next request may be made."""
+
+    def __init__(self, rate: float) -> None:
+        self.interval = 1 / rate
+        self.next = 0.0
+
+    def __call__(self) -> None:
+        now = time.monotonic()
+        if now < self.next:
+            time.sleep(self.next - now)
+        self.next = max(now, self.next) + self.interval
+
+
+# --- what to ask ---
+
+
+def _plan(contract: Contract, params: Mapping[str, str]) -> tuple[list[Probe], list[str]]:
+    plan: list[Probe] = []
+    notes: list[str] = []
+    unsafe = []
+    known = operations(contract)
+    for operation in known:
+        if operation.method not in SAFE:
+            unsafe.append(operation.label)
+            continue
+        missing = [
+            each.node["name"]
+            for each in operation.parameters
+            if _is_required(each) and _value(contract, each, params) is None
+        ]
+        if missing:
+            cure = " ".join(f"--param {name}=..." for name in missing)
+            notes.append(f"{operation.label} was not probed: no value is known for what it requires; give {cure}")
+            continue
+        plan += _probes(contract, operation, params)
+    if unsafe:
+        notes.append(f"not probed, as only GET and HEAD are read-only: {', '.join(unsafe)}")
+    taken = {each.node["name"] for operation in known for each in operation.parameters}
+    if unknown := params.keys() - taken:
+        known_names = ", ".join(sorted(taken)) or "none"
+        wrong = ", ".join(sorted(unknown))
+        raise InputError.at(contract.source, f"--param {wrong}: no operation has this; expected one of {known_names}")
+    return plan, notes
+
+
+def _probes(contract: Contract, operation: Operation, params: Mapping[str, str]) -> Iterator[Probe]:
+    given = {
+        (each.node["in"], each.node["name"]): str(_value(contract, each, params))
+        for each in operation.parameters
+        if _is_required(each) or each.node["name"] in params
+    }
+    yield _request(operation, given)
+    for each in operation.parameters:
+        key = (each.node["in"], each.node["name"])
+        if key[0] != "query" or each.node["name"] in params or "schema" not in each.node:
+            continue
+        enum = effective(contract, (*each.pointer, "schema")).enum
+        for value in enum[0] if enum else ():
+            if given.get(key) != str(value):
+                yield _request(operation, {**given, key: _text(value)})
+    turn = _second_page(operation)
+    if turn and turn not in params:
+        yield _request(operation, {**given, ("query", turn): "2"})
+
+
+def _second_page(operation: Operation) -> str | None:
+    """Name the parameter that counts pages, if there is one."""
+    query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
+    rule = operation.node.get("x-pagination")
+    if isinstance(rule, dict):
+        name = rule.get("parameter")
+        return name if rule.get("style") == "page" and name in query else None
+    return "page" if "page" in query else None
+
+
+def _request(operation: Operation, given: Mapping[tuple[str, str], str]) -> Probe:
+    path = operation.path
+    query, headers = [], {}
+    for (location, name), value in given.items():
+        if location == "path":
+            path = path.replace(f"{{{name}}}", quote(value, safe=""))
+        elif location == "query":
+            query.append((name, value))
+        elif location == "header":
+            headers[name] = value
+    return Probe(operation, f"{path}?{urlencode(query)}" if query else path, headers)
+
+
+def _is_required(parameter: Located) -> bool:
+    return bool(parameter.node.get("required")) or parameter.node["in"] == "path"
+
+
+def _value(contract: Contract, parameter: Located, params: Mapping[str, str]) -> str | None:
+    """Find a value to send: what was given, else what the contract shows."""
+    node = parameter.node
+    if node["name"] in params:
+        return params[node["name"]]
+    examples = node.get("examples")
+    candidates: list[Any] = [node.get("example")]
+    if isinstance(examples, dict):
+        candidates += [each.get("value") for each in examples.values() if isinstance(each, dict)]
+    if isinstance(node.get("schema"), dict):
+        known = effective(contract, (*parameter.pointer, "schema"))
+        schema = node["schema"]
+        candidates += [known.default[0] if known.default else None, schema.get("example"), *schema.get("examples", [])]
+        candidates += known.enum[0][:1] if known.enum else []
+    return next((_text(each) for each in candidates if isinstance(each, str | int | float)), None)
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,100 @@
+"""Files with recorded JSON bodies, and the operation and status they answer -> a tally."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from specloop.drift.operations import Operation, follow, operations
+from specloop.drift.validation.observations import Tally
+from specloop.drift.validation.response_validator import Examiner
+from specloop.errors import InputError, Place, Problem, shown
+from specloop.openapi.document import Contract
+
+LINES = (".ndjson", ".jsonl")
+
+
+def examine_payloads(contract: Contract, files: Sequence[str], *, operation: str, status: int | None) -> Tally:
+    """Hold recorded bodies against what one answer of one operation should be. Raises InputError."""
+    chosen = _operation(contract, operation)
+    code, schema = _schema(contract, chosen, status)
+    examiner = Examiner(contract)
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            bodies = _bodies(file)
+        except InputError as error:
+            problems += error.problems
+            continue
+        examiner.tally.examined["files"] += 1
+        for body in bodies:
+            examiner.body(chosen.label, code, schema, body)
+            examiner.tally.examined["bodies"] += 1
+    if problems:
+        raise InputError(problems)
+    return examiner.tally
+
+
+def _operation(contract: Contract, wanted: str) -> Operation:
+    known = {each.label: each for each in operations(contract)}
+    if wanted in known:
+        return known[wanted]
+    near = get_close_matches(wanted, known, n=1)
+    cure = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(known) or 'none: there is none'}"
+    raise InputError.at(contract.source, f"there is no operation {shown(wanted)}; {cure}")
+
+
+def _schema(contract: Contract, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
+    """Find the schema of the JSON body of a status; by default that of the first success that has one."""
+    place = contract.place((*operation.pointer, "responses"))
+    if status is not None:
+        found = operation.response(status)
+        if found is None:
+            message = f"{operation.label} documents no {status}; expected one of {', '.join(operation.responses)}"
+            raise InputError([Problem(place, message)])
+        candidates = [found]
+    else:
+        candidates = [(code, each) for code, each in sorted(operation.responses.items()) if code[0] == "2"]
+    for code, response in candidates:
+        for media_type, raw in (response.node.get("content") or {}).items():
+            media = follow(contract, raw, (*response.pointer, "content", media_type))
+            if "json" in media_type and "schema" in media.node:
+                return code, (*media.pointer, "schema")
+    which = f"status {status}" if status is not None else "success"
+    raise InputError([Problem(place, f"no schema of a JSON body is documented for {which}; choose another --status")])
+
+
+def _bodies(file: str) -> list[Any]:
+    name = "<stdin>" if file == "-" else file
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise InputError.at(name, f"cannot be read: {error.strerror}; expected a file with a JSON body") from None
+    if not content.strip():
+        raise InputError.at(name, "is empty; expected a JSON body")
+    if file.endswith(LINES):
+        lines = content.splitlines()
+        return [_decoded(line, name, number) for number, line in enumerate(lines, start=1) if line.strip()]
+    return [_decoded(content, name)]
+
+
+def _decoded(content: bytes, name: str, line: int = 1) -> Any:
+    try:
+        return msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(
+            [Problem(_place(content, name, line, error), "this is not JSON, or it breaks off; expected a JSON body")]
+        ) from None
+
+
+def _place(content: bytes, name: str, line: int, error: Exception) -> Place:
+    """Find where reading stopped: msgspec counts bytes."""
+    found = re.search(r"\(byte (\d+)\)", str(error))
+    before = content[: int(found[1])] if found else content.rstrip()
+    return Place(name, line + before.count(b"\n"), len(before) - (before.rfind(b"\n") + 1) + 1)

@@ -1,0 +1,172 @@
+"""Files of recorded traffic -> a tally: divided among all cores, merged in any order, in flat memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from specloop.drift import redaction
+from specloop.drift.sources.recordings import BrokenError, Exchange, Portion, exchanges, portions
+from specloop.drift.validation.observations import Sighting, Spot, Tally
+from specloop.drift.validation.request_router import Matcher
+from specloop.drift.validation.response_validator import Examiner
+from specloop.errors import InputError
+from specloop.openapi.document import Contract, read
+
+SMALL = 32 * 1024 * 1024
+"""Below this, starting other processes takes longer than the work."""
+
+EVERY = Spot("", "", "/path")
+"""Every request to the API, described or not."""
+
+Progress = Callable[[int], None]
+
+
+class Outcome(NamedTuple):
+    """What a worker hands back."""
+
+    tally: Tally
+    broken: tuple[int, int, str] | None
+
+
+def examine_traffic(
+    contract: Contract, files: Sequence[str], *, cores: int | None = None, progress: Progress | None = None
+) -> Tally:
+    """Hold recorded exchanges against the contract. Raises InputError.
+
+    Args:
+        contract: The contract.
+        files: HAR or NDJSON; "-" for stdin.
+        cores: How many processes; by default one a core for what is large.
+        progress: Is called with the number of bytes that are done.
+    """
+    tally = Tally()
+    found = (portion for file in files for portion in portions(file))
+    for portion, outcome in _done(contract, found, _cores(files, cores)):
+        if outcome.broken:
+            raise _error(portion, *outcome.broken)
+        tally.merge(outcome.tally)
+        if progress:
+            progress(portion.end - portion.begin if not portion.pieces else sum(map(len, portion.pieces)))
+    tally.examined["files"] = len(files)
+    return tally
+
+
+def size(files: Sequence[str]) -> int | None:
+    """Add up the sizes of files; None if one is not known."""
+    try:
+        return sum(Path(file).stat().st_size for file in files)
+    except OSError:
+        return None
+
+
+def _cores(files: Sequence[str], asked: int | None) -> int:
+    if asked is not None:
+        return asked
+    return (os.cpu_count() or 1) if (size(files) or SMALL) >= SMALL else 1
+
+
+def _done(contract: Contract, found: Iterator[Portion], cores: int) -> Iterator[tuple[Portion, Outcome]]:
+    if cores <= 1:
+        worker = _Worker(contract)
+        for portion in found:
+            yield portion, worker.outcome(portion)
+        return
+    context = multiprocessing.get_context("spawn")  # a fork would copy the locks of threads it does not copy
+    with ProcessPoolExecutor(cores, context, _prepare, (contract.source, contract.text)) as pool:
+        waiting: dict[Future[Outcome], Portion] = {}
+        for portion in found:
+            waiting[pool.submit(_work, portion)] = portion
+            if len(waiting) > 2 * cores:  # no more of the file is read than is worked on
+                yield from _ended(waiting)
+        while waiting:
+            yield from _ended(waiting)
+
+
+def _ended(waiting: dict[Future[Outcome], Portion]) -> Iterator[tuple[Portion, Outcome]]:
+    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+        yield waiting.pop(future), future.result()
+
+
+# In a worker: the contract is sent once, and compiled once.
+_sent: list[tuple[str, bytes]] = []
+
+
+def _prepare(source: str, text: bytes) -> None:
+    _sent.append((source, text))
+
+
+@cache
+def _worker() -> _Worker:
+    source, text = _sent[-1]
+    return _Worker(read(source, text=text))
+
+
+def _work(portion: Portion) -> Outcome:
+    return _worker().outcome(portion)
+
+
+class _Worker:
+    def __init__(self, contract: Contract) -> None:
+        self.examiner = Examiner(contract)
+        self.matcher = Matcher(contract)
+
+    def outcome(self, portion: Portion) -> Outcome:
+        self.examiner.tally = Tally()
+        try:
+            for exchange in exchanges(portion):
+                self._examine(exchange)
+        except BrokenError as error:
+            return Outcome(Tally(), (error.at, error.column, error.message))
+        return Outcome(self.examiner.tally, None)
+
+    def _examine(self, exchange: Exchange) -> None:
+        tally = self.examiner.tally
+        tally.examined["exchanges"] += 1
+        match = self.matcher.match(exchange.method, exchange.url)
+        if match is None or match.foreign:
+            tally.examined["to other hosts"] += 1
+            return
+        if exchange.is_preflight:
+            tally.examined["preflights"] += 1
+            return
+        if exchange.answer is None:
+            tally.examined["without an answer"] += 1
+            return
+        if exchange.answer.status == 304:  # noqa: PLR2004
+            tally.examined["not modified"] += 1
+            return
+        tally.spots[EVERY] += 1
+        operation = match.operation
+        if operation is None:
+            sighting = Sighting("undocumented-operation", "", "/path", ("paths",), "", match.shown)
+            tally.add(sighting, EVERY, f"answered {exchange.answer.status}")
+            return
+        spot = Spot(operation.label, "", "")
+        if match.host:
+            sighting = Sighting("undocumented-server", operation.label, "/host", ("servers",), "", match.host)
+            tally.add(sighting, spot, match.host)
+        place = (*operation.pointer, "parameters")
+        tally.present[spot, place].update(match.known)
+        for name in match.unknown:
+            shown = redaction.name(name)
+            sighting = Sighting("undocumented-parameter", operation.label, f"/query/{shown}", place, "", shown)
+            tally.add(sighting, spot, "given")
+        self.examiner.answer(operation, exchange.answer)
+
+
+def _error(portion: Portion, at: int, column: int, message: str) -> InputError:
+    if portion.format == "har":
+        return InputError.at(portion.file, f"entry {at}, byte {column}: {message}")
+    line = at
+    if not portion.pieces:
+        line = 1
+        with Path(portion.file).open("rb") as stream:
+            while at > 0 and (chunk := stream.read(min(at, 1 << 20))):
+                line, at = line + chunk.count(b"\n"), at - len(chunk)
+    return InputError.at(portion.file, message, line, column)

@@ -1,0 +1,242 @@
+"""The OpenAPI document that the vendor publishes, or the one in a page's fence, and our contract -> findings.
+
+`compare` finds the changes, as if theirs were our next contract. It is shown only the operations that we have, under
+our names: how operations and schemas are called is a matter of each document, and not of the API.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+
+from specloop.compare.api_surface import Api, deep_recursion
+from specloop.compare.registry import Verdict, judged
+from specloop.compare.runner import search
+from specloop.drift import fetching
+from specloop.drift.case import Case
+from specloop.drift.fixes.adopt import Adopted, adopt
+from specloop.drift.fixes.alignment import Correspondence, Pair, shape, shared
+from specloop.drift.fixes.patch import mended
+from specloop.drift.fixes.yaml_editor import Edit, RefusedError
+from specloop.drift.operations import Operation
+from specloop.drift.run import Found
+from specloop.drift.sources.docs.mintlify import Fence
+from specloop.errors import InputError
+from specloop.openapi.document import Contract, Pointer, read
+from specloop.openapi.validation.rules import check
+from specloop.report import Drift, Severity
+
+NAMES = {
+    *("client-renamed", "class-renamed", "class-added", "class-removed", "method-renamed", "method-moved"),
+    *(
+        "argument-renamed",
+        "body-argument-renamed",
+        "positions-changed",
+        "credential-argument-renamed",
+        "member-respelled",
+    ),
+    *("parameter-respelled", "package-documentation-changed", "pages-added", "pages-removed", "page-items-moved"),
+    "paging-changed",
+}
+"""Changes in what a client calls things, not in what goes over the wire."""
+
+WORDS = "-documentation-changed"
+LISTED = 20
+MOST_PROVED = 100
+"""For how many findings the edit is proved to mend it; each takes a comparison."""
+
+
+def examine_upstream(contract: Contract, source: str) -> Found:
+    """Compare the vendor's document with ours, in our operations. Raises InputError."""
+    if fetching.is_url(source):
+        text = fetching.text(source, wanted="an OpenAPI document")
+        source = fetching.name(source)
+        theirs = read(source, text=text.encode())
+    else:
+        theirs = read(source)
+    check(theirs)
+    pairs, lonely, others = shared(contract, theirs)
+    if not pairs:
+        what = f"none of our {len(lonely)} operations is among its {len(others)}"
+        raise InputError.at(source, f"{what}; expected the OpenAPI document of the same API")
+    cases, notes = _compared(contract, theirs, pairs, "upstream")
+    cases += [_gone(contract, source, each) for each in lonely]
+    if others:
+        cases.append(_more(contract, source, others))
+    return Found("upstream", {"operations": len(pairs), "operations that only they have": len(others)}, cases, notes)
+
+
+def examine_fence(contract: Contract, fence: Fence) -> Found:
+    """Compare the document in a page with ours, in the page's operation. Raises InputError."""
+    text = "\n" * (fence.line - 1) + fence.text  # so that its lines are the page's
+    theirs = read(fence.file, text=text.encode())
+    check(theirs)
+    pairs, _, _ = shared(contract, theirs)
+    pairs = [pair for pair in pairs if (pair[1].method, shape(pair[1].path)) == (fence.method, shape(fence.path))]
+    if not pairs:
+        what = f"{fence.method} {fence.path} is no operation of ours"
+        raise InputError.at(fence.file, f"{what}; expected a page of this API", fence.line)
+    cases, notes = _compared(contract, theirs, pairs, "the page")
+    return Found("docs", {"pages": 1, "operations": len(pairs)}, cases, notes)
+
+
+# --- comparing ---
+
+
+def _compared(ours: Contract, theirs: Contract, pairs: list[Pair], who: str) -> tuple[list[Case], list[str]]:
+    places = Correspondence(ours, theirs, pairs)
+    labels = {mine.label for mine, _ in pairs}
+    _rename(ours, theirs, pairs)
+    verdicts = list(_verdicts(_only(ours, labels), theirs))
+    told = [each for each in verdicts if each.rule.code not in NAMES]
+    cases = [_case(ours, theirs, places, each, who) for each in told]
+    cases = [
+        _proved(ours, theirs, each, labels) if number < MOST_PROVED else _bare(each)
+        for number, each in enumerate(cases)
+    ]
+    names = Counter(each.rule.code for each in verdicts if each.rule.code in NAMES)
+    aside = ", ".join(f"{count} {code}" for code, count in sorted(names.items()))
+    return cases, [f"left out, as it is about names in the client alone: {aside}"] if names else []
+
+
+def _verdicts(ours: Contract, theirs: Contract) -> Iterator[Verdict]:
+    try:
+        with deep_recursion():
+            yield from judged(search(Api(ours), Api(theirs)))
+    except RecursionError:
+        raise InputError.at(
+            theirs.source, "its schemas refer to each other too deeply; expected fewer levels"
+        ) from None
+
+
+def _only(ours: Contract, labels: set[str]) -> Contract:
+    """Give our contract with some operations only; all places stay."""
+    paths = {}
+    for path, item in (ours.document.get("paths") or {}).items():
+        kept = {
+            key: value
+            for key, value in item.items()
+            if not (isinstance(value, dict) and "responses" in value)
+            or (value.get("operationId") or f"{key.upper()} {path}") in labels
+        }
+        if any(isinstance(value, dict) and "responses" in value for value in kept.values()):
+            paths[path] = kept
+    return Contract(ours.source, ours.text, {**ours.document, "paths": paths}, ours.spots)
+
+
+def _rename(ours: Contract, theirs: Contract, pairs: list[Pair]) -> None:
+    """Take out of theirs what has no part in this, and give the rest our names; in place, so that places stay."""
+    kept = {other.pointer: mine for mine, other in pairs}
+    paths = theirs.document["paths"]
+    for path in list(paths):
+        item = paths[path]
+        for key in list(item):
+            mine = kept.get(("paths", path, key))
+            if mine is not None:
+                _take_names(mine, item[key])
+            elif isinstance(item[key], dict) and "responses" in item[key]:
+                del item[key]
+        if not any(isinstance(value, dict) and "responses" in value for value in item.values()):
+            del paths[path]
+    theirs.document.pop("webhooks", None)
+    theirs.document["info"] = ours.document["info"]
+    theirs.document["tags"] = ours.document.get("tags", [])
+
+
+def _take_names(mine: Operation, node: dict[str, object]) -> None:
+    for key in ("operationId", "tags", "x-pagination"):
+        node.pop(key, None)
+        if key in mine.node:
+            node[key] = mine.node[key]
+
+
+# --- findings ---
+
+
+def _severity(verdict: Verdict) -> Severity:
+    if verdict.rule.code.endswith(WORDS):
+        return "info"
+    return "error" if verdict.wire in {"breaks", "may-reject", "behaviour"} or verdict.bump == "major" else "warning"
+
+
+def _case(ours: Contract, theirs: Contract, places: Correspondence, verdict: Verdict, who: str) -> Case:
+    found = verdict.found
+    at = found.at if found.at is not None else found.near
+    here = found.was if found.was is not None else places.ours_for(at)
+    drift = Drift(
+        code=verdict.rule.code,
+        severity=_severity(verdict),
+        where=ours.place(here),
+        message=f"says {who}: {found.message} ({theirs.place(at)})",
+        operation=", ".join(verdict.operations),
+        pointer=_told(here),
+        expected=found.old,
+        observed=found.new,
+    )
+    stands = places.ours_for(found.at) if found.at is not None else here
+    change = Adopted(theirs, found.was, found.at, stands, verdict.operations)
+    return Case(drift, partial(_adopt, change=change), found.key or str(found.new or ""))
+
+
+def _adopt(contract: Contract, change: Adopted) -> list[Edit]:
+    try:
+        return adopt(contract, change)
+    except LookupError:
+        return []  # an edit before this one has taken its place away
+
+
+def _proved(ours: Contract, theirs: Contract, case: Case, labels: set[str]) -> Case:
+    """Keep an edit only if, with it, the two contracts differ in less than before."""
+    try:
+        result = mended(ours, case.mend(ours))
+    except RefusedError:
+        return _bare(case)
+    if result is ours:
+        return _bare(case)
+    before, after = (_keys(_only(each, labels), theirs) for each in (ours, result))
+    return case if after < before else _bare(case)
+
+
+def _keys(ours: Contract, theirs: Contract) -> set[tuple[str, str]]:
+    return {(each.rule.code, each.found.message) for each in islice(_verdicts(ours, theirs), 10 * MOST_PROVED)}
+
+
+def _bare(case: Case) -> Case:
+    return Case(case.drift, detail=case.detail)
+
+
+def _told(pointer: Pointer) -> str:
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in pointer)
+
+
+def _gone(contract: Contract, source: str, operation: Operation) -> Case:
+    drift = Drift(
+        code="operation-removed",
+        severity="error",
+        where=contract.place(operation.pointer),
+        message=f"{operation.label} ({operation.method} {operation.path}) is not in {source}",
+        operation=operation.label,
+        pointer=_told(operation.pointer),
+        expected=f"{operation.method} {operation.path}",
+    )
+    return Case(drift)
+
+
+def _more(contract: Contract, source: str, others: list[Operation]) -> Case:
+    """List once what they have beside ours."""
+    named = [f"{each.method} {each.path}" for each in others]
+    shown = ", ".join(named[:LISTED])
+    rest = f" and {len(named) - LISTED} more" if len(named) > LISTED else ""
+    drift = Drift(
+        code="operation-added",
+        severity="info",
+        where=contract.place(("paths",)),
+        message=f"{source} has {len(named)} operations that the contract does not have: {shown}{rest}",
+        pointer="/paths",
+        observed=len(named),
+        count=len(named),
+        of=len(named),
+    )
+    return Case(drift)

@@ -1,0 +1,127 @@
+"""A source of drift -> the contract mended, the client regenerated and proved, in a copy; kept if someone says so.
+
+`make sync SOURCE="live --base-url ..."` runs it. In a copy, the client is generated from the mended contract, imported
+and type-checked, and the source is asked again: what was mended must be gone. Then the bump and the changelog entry
+are shown, and a person decides. Tests that state the old contract are for people to follow; `make test` names them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from specloop.codegen.builder import build
+from specloop.compare import compare
+from specloop.drift.cli import parsed
+from specloop.drift.command import Request, find
+from specloop.drift.fixes import patch
+from specloop.drift.run import Proposal, propose, report
+from specloop.errors import InputError, run
+from specloop.openapi.document import Contract, read
+from specloop.openapi.validation.rules import check
+from specloop.release import changelog_entries
+from specloop.release.version import Version
+from specloop.report import show, worst_bump
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Go through all steps; stop where one fails, or where nobody wants the result."""
+    options, rest = _parser().parse_known_args(arguments)
+    request, _ = parsed(rest)
+    contract = read(request.spec)
+    check(contract)
+    found = find(contract, request)
+    proposal = propose(contract, found.cases)
+    show(report(found, proposal.drifts, (*found.notes, *proposal.notes)), "text")
+    difference = patch.diff(contract, proposal.contract)
+    if not difference:
+        print("There is no edit to make.")
+        return int(any(each.severity != "info" for each in proposal.drifts))
+    _step("The contract would change so")
+    print(difference, end="")
+    _step("The client is generated, imported and type-checked, in a copy; the source is asked again")
+    _rehearse(proposal.contract)
+    _ask_again(request, proposal)
+    _step("For callers this means")
+    print(_told(contract, proposal.contract))
+    if not (options.yes or _agreed()):
+        print("Nothing was kept.")
+        return 1
+    patch.apply(contract, proposal.contract)
+    _run("the client cannot be generated", "generate.py", "--spec", request.spec)
+    print(f"{request.spec} and generated/ are up to date. Look at `git diff`, commit both;")
+    print("`make release` then sets the version and writes the changelog, from these same changes.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="make sync",
+        usage='make sync SOURCE="payload|traffic|live|docs|upstream ..." [ARGS="--yes"]',
+        description="Follow the API: drift, edit, generate, test, look, keep.",
+        add_help=False,
+    )
+    parser.add_argument("--yes", action="store_true", help="keep it without asking")
+    return parser
+
+
+def _step(what: str) -> None:
+    print(f"\n== {what}", flush=True)
+
+
+def _rehearse(contract: Contract) -> None:
+    """Generate the client elsewhere, import it, check its types. Raises InputError if any of it fails."""
+    with tempfile.TemporaryDirectory(prefix="sync-") as folder:
+        spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
+        spec.write_bytes(contract.text)
+        _run("the client cannot be generated", "generate.py", "--spec", str(spec), "--output", str(output))
+        (package,) = (each.parent for each in output.glob("*/py.typed"))
+        _run("the client cannot be imported", "-c", f"import {package.name}", path=output)
+        checks = ("-m", "mypy", "--config-file=", "--strict", "--no-error-summary", "--cache-dir", f"{folder}/cache")
+        _run("the client's types do not hold", *checks, str(package), path=output)
+
+
+def _run(failure: str, *command: str, path: Path | None = None) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(path), "MYPYPATH": str(path)} if path else None
+    ended = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=False)  # noqa: S603 - our own commands
+    if ended.returncode:
+        raise InputError.at("openapi.yaml", f"with these edits {failure}, as said above; nothing was kept")
+
+
+def _ask_again(request: Request, proposal: Proposal) -> None:
+    """Hold the source against the mended contract. Raises InputError if it still differs in what was mended."""
+    mended = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.mended}
+    again = [each.drift for each in find(proposal.contract, request).cases]
+    left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in mended]
+    if left:
+        told = "; ".join(each.message for each in left)
+        raise InputError.at(request.spec, f"with these edits there is still: {told}; nothing was kept")
+    real = sum(each.severity != "info" for each in again)
+    print(f"What was mended is gone; {real} findings remain, which have no edit." if real else "No drift is left.")
+
+
+def _told(old: Contract, new: Contract) -> str:
+    """Say which version this asks for, and what its changelog will say."""
+    changes = compare(old, new)
+    bump = worst_bump(change.bump for change in changes)
+    version = Version.parse(str(new.document["info"]["version"]))
+    then = f" ({version} -> {version.after(bump)})" if version and bump != "none" else ""
+    return f"bump: {bump}{then}\n\n{changelog_entries.changes(changes, build(old), build(new))}\n"
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        print('Nobody is here to be asked: run it on a terminal, or with ARGS="--yes".')
+        return False
+    return input("Keep it? [y/N] ").strip().lower() in {"y", "yes"}
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,1 @@
+"""Validation of recorded responses against the document."""

@@ -1,0 +1,295 @@
+"""A schema of the contract -> what checks bodies against it: a compiled validator, and a census of their objects.
+
+Each schema becomes a definition of its own, so that an error's path in the compiled schema names the place in the
+contract. For objects that are only properties, the census tells the undocumented ones (it looks at each object
+anyway); where `allOf` and its kind have a say, the validator does, by `unevaluatedProperties: false`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import jsonschema_rs
+
+from specloop.drift.operations import Located, Node, follow
+from specloop.errors import InputError, Problem
+from specloop.openapi.document import Contract, Pointer
+
+ITEM = "*"
+
+_ONE = ("items", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems")
+_MANY = ("allOf", "anyOf", "oneOf", "prefixItems")
+_NAMED = ("properties", "patternProperties", "dependentSchemas")
+_KEPT = (
+    *("type", "enum", "const", "format", "pattern", "required", "uniqueItems", "dependentRequired", "multipleOf"),
+    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems"),
+    *("minProperties", "maxProperties", "minContains", "maxContains", "contentEncoding", "contentMediaType"),
+)
+_SAYING = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
+_COMPOSING = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
+
+
+@dataclass(slots=True, eq=False)
+class Census:
+    """What is counted at one place of a body, and where its parts are."""
+
+    at: str
+    grow: Callable[[Census], None] | None = None
+    """Fills in what follows, when a body comes this far: schemas can be endless, bodies are not."""
+    known: frozenset[str] | None = None
+    """All names that an object may have here; None: that is not for the census to tell."""
+    holder: Pointer = ()
+    """The schema with the properties."""
+    items: Census | None = None
+    members: dict[str, Census] = field(default_factory=dict)
+    values: Census | None = None
+    """For a map: any of its values."""
+    optional: frozenset[str] = frozenset()
+    words: tuple[frozenset[str], Pointer] | None = None
+
+    deep: list[tuple[str, Census]] | None = None
+    """The members that there is anything to count in."""
+
+    def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[Census, list[Any]]]:
+        """Go through what these objects hold, place by place."""
+        if not objects:
+            return
+        if self.deep is None:
+            self.deep = [(name, child) for name, child in self.members.items() if _is_deep(child.grown())]
+        for name, child in self.deep:
+            values = [each[name] for each in objects if name in each]
+            if values:
+                yield child, values
+        if self.values is not None and _is_deep(self.values.grown()):
+            values = [each[name] for each in objects for name in each.keys() - self.members.keys()]
+            if values:
+                yield self.values, values
+
+    def grown(self) -> Census:
+        """See to it that it is filled in."""
+        if self.grow is not None:
+            grow, self.grow = self.grow, None
+            grow(self)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A schema that is ready for use."""
+
+    validator: jsonschema_rs.Validator
+    places: dict[str, Pointer]
+    """Where in the contract each definition stands."""
+    root: str
+    census: Census
+
+
+class Compiler:
+    """Compiles the schemas of one contract."""
+
+    def __init__(self, contract: Contract) -> None:
+        self.contract = contract
+        self.old = str(contract.document.get("openapi", "")).startswith("3.0")
+        self._compiled: dict[Pointer, Compiled] = {}
+
+    def compiled(self, pointer: Pointer) -> Compiled:
+        """Compile the schema that stands at a pointer."""
+        if pointer not in self._compiled:
+            self._compiled[pointer] = self._compile(pointer)
+        return self._compiled[pointer]
+
+    def _compile(self, pointer: Pointer) -> Compiled:
+        definitions = _Definitions(self.contract, old=self.old)
+        root = definitions.reference(pointer)
+        try:
+            validator = jsonschema_rs.Draft202012Validator(
+                {**root, "$defs": definitions.schemas}, validate_formats=True, offline=True
+            )
+        except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
+            place = self.contract.place(pointer)
+            raise InputError([Problem(place, f"this schema cannot be used to check answers: {error}")]) from None
+        return Compiled(validator, definitions.places, next(iter(definitions.places)), self._census(pointer, ""))
+
+    # The census
+
+    def _census(self, pointer: Pointer, at: str) -> Census:
+        return Census(at, partial(self._grow, pointer=pointer))
+
+    def _grow(self, census: Census, *, pointer: Pointer) -> None:
+        holders = list(layers(self.contract, pointer))
+        plain = len(holders) == 1 and "patternProperties" not in holders[0].node
+        for holder in holders:
+            self._count_members(census, holder, plain=plain)
+            self._count_items(census, holder)
+            enum = holder.node.get("enum")
+            if isinstance(enum, list) and all(isinstance(each, str | None) for each in enum):
+                census.words = (frozenset(each for each in enum if each), (*holder.pointer, "enum"))
+
+    def _count_members(self, census: Census, holder: Located, *, plain: bool) -> None:
+        properties = holder.node.get("properties") or {}
+        if not properties:
+            return
+        for name in properties:
+            child = self._census((*holder.pointer, "properties", name), f"{census.at}/{escaped(name)}")
+            if name not in census.members or _is_deep(child.grown()):
+                census.members[name] = child
+        census.holder = census.holder or holder.pointer
+        census.optional |= frozenset(properties.keys() - set(holder.node.get("required") or ()))
+        if plain and not isinstance(holder.node.get("additionalProperties"), dict):
+            census.known = frozenset(properties)
+
+    def _count_items(self, census: Census, holder: Located) -> None:
+        at = f"{census.at}/{ITEM}"
+        if isinstance(holder.node.get("items"), dict):
+            census.items = self._census((*holder.pointer, "items"), at)
+        if isinstance(holder.node.get("additionalProperties"), dict):
+            census.values = self._census((*holder.pointer, "additionalProperties"), at)
+
+
+def layers(contract: Contract, pointer: Pointer) -> Iterator[Located]:
+    """Give every schema that has a say about the object at a place: references, `allOf`, the arms of unions."""
+    unread, seen = [pointer], set[Pointer]()
+    while unread:
+        here = follow(contract, contract.value(unread[0]), unread.pop(0))
+        if here.pointer in seen:
+            continue
+        seen.add(here.pointer)
+        raw = contract.value(here.pointer)
+        if not isinstance(raw, dict):
+            continue
+        arms = [
+            (*here.pointer, keyword, number)
+            for keyword in ("allOf", "anyOf", "oneOf")
+            for number, _ in enumerate(raw.get(keyword) or [])
+        ]
+        arms += [(*here.pointer, keyword) for keyword in ("if", "then", "else") if isinstance(raw.get(keyword), dict)]
+        unread += arms
+        if raw != {"type": "null"} and (not arms or raw.keys() & _SAYING):
+            yield here
+
+
+def _is_deep(census: Census) -> bool:
+    return bool(census.members or census.items or census.values or census.words)
+
+
+def escaped(name: str) -> str:
+    """Write a name as a step of a JSON pointer."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+class _Definitions:
+    """Schemas of the contract, rewritten for JSON Schema 2020-12: one definition each."""
+
+    def __init__(self, contract: Contract, *, old: bool) -> None:
+        self.contract = contract
+        self.old = old
+        self.schemas: dict[str, Any] = {}
+        self.places: dict[str, Pointer] = {}
+        self._names: dict[tuple[Pointer, bool], str] = {}
+
+    def reference(self, pointer: Pointer, *, closed: bool = True) -> Node:
+        """Refer to a schema of the contract, and see to it that there is one to refer to.
+
+        Args:
+            pointer: Where it stands.
+            closed: Whether its objects are closed here; an arm of `allOf` is not, what composes it is.
+        """
+        raw = self.contract.value(pointer)
+        while isinstance(raw, dict) and isinstance(raw.get("$ref"), str) and not self._has_a_say(raw):
+            target = self.contract.resolve(raw["$ref"])
+            if target == pointer:
+                break
+            pointer, raw = target, self.contract.value(target)
+        key = (pointer, closed)
+        if key not in self._names:
+            self._names[key] = name = f"schema-{len(self._names)}"
+            self.places[name] = pointer
+            self.schemas[name] = None  # the place is taken, should a part of it lead back here
+            self.schemas[name] = self._rewritten(raw, pointer, closed=closed)
+        return {"$ref": f"#/$defs/{self._names[key]}"}
+
+    def _has_a_say(self, node: Node) -> bool:
+        """Tell whether what stands beside a `$ref` matters."""
+        keywords = {*_KEPT, *_ONE, *_MANY, *_NAMED, "additionalProperties", "unevaluatedProperties"}
+        return not self.old and bool(node.keys() & keywords)
+
+    def _rewritten(self, node: Any, pointer: Pointer, *, closed: bool) -> Any:
+        if not isinstance(node, dict):
+            return node if isinstance(node, bool) else True
+        if self.old and isinstance(node.get("$ref"), str):
+            return True  # a circle of references, which stands for anything
+        result: Node = {keyword: node[keyword] for keyword in _KEPT if keyword in node}
+        if isinstance(node.get("$ref"), str):
+            result["allOf"] = [self.reference(self.contract.resolve(node["$ref"]), closed=False)]
+        self._rewrite_parts(result, node, pointer)
+        self._rewrite_arms(result, node, pointer)
+        extra = node.get("additionalProperties")
+        if isinstance(extra, dict):
+            result["additionalProperties"] = self.reference((*pointer, "additionalProperties"))
+        elif closed and node.keys() & _COMPOSING and self._is_documented(pointer):
+            result["unevaluatedProperties"] = False
+        self._drop_write_only(result, node, pointer)
+        return self._with_null(result, node) if self.old else result
+
+    def _rewrite_parts(self, result: Node, node: Node, pointer: Pointer) -> None:
+        for keyword in _NAMED:
+            if isinstance(node.get(keyword), dict):
+                result[keyword] = {
+                    name: self.reference((*pointer, keyword, name), closed=keyword != "dependentSchemas")
+                    for name in node[keyword]
+                }
+        for keyword in _ONE:
+            if keyword in node:
+                result[keyword] = self.reference((*pointer, keyword), closed=keyword == "items")
+
+    def _rewrite_arms(self, result: Node, node: Node, pointer: Pointer) -> None:
+        """Rewrite unions; one of which several arms fit is no fault, as open arms overlap and no client notices."""
+        for keyword in _MANY:
+            if not isinstance(node.get(keyword), list):
+                continue
+            arms = [
+                self.reference((*pointer, keyword, number), closed=keyword == "prefixItems")
+                for number in range(len(node[keyword]))
+            ]
+            meant = "anyOf" if keyword == "oneOf" else keyword
+            if meant in result:
+                result.setdefault("allOf", []).append({meant: arms})
+            else:
+                result[meant] = arms
+
+    def _is_documented(self, pointer: Pointer) -> bool:
+        """Tell whether this is a composed object with documented members, and no map."""
+        found = [layer.node for layer in layers(self.contract, pointer)]
+        if len(found) == 1 and "patternProperties" not in found[0]:
+            return False  # this one is the census's
+        is_map = any(isinstance(each.get("additionalProperties"), dict) for each in found)
+        free = any("properties" not in each and each.get("type") == "object" for each in found)
+        return any("properties" in each for each in found) and not is_map and not free
+
+    def _drop_write_only(self, result: Node, node: Node, pointer: Pointer) -> None:
+        """What only requests carry is not required of an answer."""
+        properties = node.get("properties")
+        if isinstance(properties, dict) and "required" in result:
+            result["required"] = [
+                name
+                for name in result["required"]
+                if not follow(self.contract, properties.get(name), (*pointer, "properties", name)).node.get("writeOnly")
+            ]
+
+    def _with_null(self, result: Node, node: Node) -> Node:
+        """Say in 2020-12's words what 3.0 says by `nullable` and by truth values for exclusive limits."""
+        for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+            if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and limit in result:
+                result[exclusive] = result.pop(limit)
+        if node.get("nullable") is not True:
+            return result
+        if result.keys() & {"allOf", "anyOf", "not"}:
+            return {"anyOf": [result, {"type": "null"}]}
+        if isinstance(result.get("type"), str):
+            result["type"] = [result["type"], "null"]
+        if "enum" in result and None not in result["enum"]:
+            result["enum"] = [*result["enum"], None]
+        return result

@@ -1,0 +1,1 @@
+"""The OpenAPI document: read, bundled, normalized, indexed, validated. Knows nothing of Python clients."""

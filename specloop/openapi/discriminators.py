@@ -1,0 +1,71 @@
+"""A document's discriminators -> which classes a schema may be of, and the words by which each of them is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from specloop.openapi.bundler import MOUNT
+from specloop.openapi.json_pointer import Located, Node, Pointer, at, follow
+
+
+class Families:
+    """Who extends whom: `B: {allOf: [{$ref: A}]}` is an heir of A."""
+
+    def __init__(self, document: Node) -> None:
+        self.document = document
+        self.heirs: dict[Pointer, list[Pointer]] = {}
+
+    def add(self, schema: Located) -> None:
+        """Note what a component extends."""
+        for part in schema.node.get("allOf") or [] if isinstance(schema.node, dict) else []:
+            if isinstance(part, dict) and "$ref" in part:
+                self.heirs.setdefault(follow(self.document, part).pointer, []).append(schema.pointer)
+
+    def of(self, base: Located) -> Iterator[Located]:
+        """Give all that extend a class, and what extends those, where it says how to tell them apart."""
+        if not isinstance(base.node.get("discriminator"), dict):
+            return
+        found = dict.fromkeys(self.heirs.get(base.pointer, []))
+        unread = list(found)
+        while unread:
+            more = [each for each in self.heirs.get(unread.pop(), []) if each not in found]
+            found |= dict.fromkeys(more)
+            unread += more
+        yield from (Located(at(self.document, each), each) for each in found if each != base.pointer)
+
+    def words(self, rule: Node, wire: str, arm: Located) -> list[str]:
+        """Give the values of the discriminator's property that mean a class; none where it is what all others are."""
+        mapping = rule.get("mapping") or {}
+        words = [str(word) for word, ref in mapping.items() if self._mapped(ref) == arm.pointer]
+        if words or ("defaultMapping" in rule and self._mapped(rule["defaultMapping"]) == arm.pointer):
+            return words
+        return self._words_of(arm, wire) or list(filter(None, [called(arm.pointer)]))
+
+    def _mapped(self, ref: Any) -> Pointer:
+        """Read the right side of a mapping: a reference, or the name of a component."""
+        text = str(ref)
+        return follow(self.document, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}).pointer
+
+    def _words_of(self, arm: Located, wire: str) -> list[str]:
+        """Give the values that a class itself allows for a property."""
+        own = (arm.node.get("properties") or {}).get(wire)
+        if own is None:
+            parts = (follow(self.document, part) for part in arm.node.get("allOf") or [])
+            return next((words for part in parts if (words := self._words_of(part, wire))), [])
+        node = follow(self.document, own).node
+        values = [node["const"]] if "const" in node else node.get("enum") or []
+        return [value for value in values if isinstance(value, str)]
+
+
+def called(pointer: Pointer) -> str:
+    """Give the name that a document has for a schema: of a component, of a definition, of a file of its own."""
+    match pointer:
+        case (mount, file) if mount == MOUNT:
+            return PurePosixPath(str(file)).stem
+        case (mount, _, name) if mount == MOUNT:
+            return str(name)
+        case (*_, "schemas" | "$defs" | "definitions", name):
+            return str(name)
+    return ""

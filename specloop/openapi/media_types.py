@@ -1,0 +1,112 @@
+"""A media type and the schema of what is sent in it -> how Python code holds a body of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum, auto
+
+from specloop.openapi.json_pointer import Node
+
+
+class Kind(Enum):
+    """How a body is held."""
+
+    JSON = auto()
+    """Models, lists, numbers: what its schema says."""
+    FORM = auto()
+    """The same, in pairs of names and values."""
+    MULTIPART = auto()
+    """The same, and files."""
+    TEXT = auto()
+    """A string."""
+    MARKUP = auto()
+    """Text in a format of its own, with an encoding of its own: bytes; a string will do to send it."""
+    BYTES = auto()
+    """Anything else."""
+
+
+def kind_of(media_type: str, schema: Node | None) -> Kind:
+    """Say how a body is held.
+
+    Args:
+        media_type: As the contract has it; it may have parameters, and be a range (`image/*`).
+        schema: The schema, references followed; None if there is none.
+    """
+    base = bare(media_type)
+    if is_json(base) or (is_range(base) and not base.startswith(ONE_KIND) and is_structured(schema)):
+        return Kind.JSON
+    if base == "application/x-www-form-urlencoded":
+        return Kind.FORM
+    if base == "multipart/form-data":
+        return Kind.MULTIPART
+    if base.startswith("text/"):
+        return Kind.TEXT
+    return Kind.MARKUP if MARKUP.search(base) else Kind.BYTES
+
+
+def raw(media_type: str, media: Node, schema: Node | None, *, sent: bool) -> str | None:
+    """Say how a body is held that is given as it comes although the contract says more of it.
+
+    Args:
+        media_type: As the contract has it.
+        media: Its media type object.
+        schema: The schema, references followed; None if there is none.
+        sent: Whether it is a request body: then forms are data, too.
+    """
+    kind = kind_of(media_type, schema)
+    base = bare(media_type)
+    if kind is Kind.JSON or (sent and kind in {Kind.FORM, Kind.MULTIPART}):
+        return None
+    held = "str" if kind is Kind.TEXT else "bytes"
+    if "itemSchema" in media or base in SEQUENCES:
+        return f"`{held}`, whole: its items are not told apart."
+    if is_structured(schema):
+        return f"`{held}`, as it comes: what is in it is not read."
+    return None
+
+
+SEQUENCES = (
+    *("text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-seq"),
+    *("application/geo+json-seq", "multipart/mixed"),
+)
+"""Media types of one item after another."""
+
+
+def bare(media_type: str) -> str:
+    """Give a media type without its parameters."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def is_json(media_type: str) -> bool:
+    """Whether a media type is JSON."""
+    return bare(media_type).endswith(("/json", "+json"))
+
+
+def preferred(media_types: Iterable[str]) -> list[str]:
+    """Sort media types: JSON proper, JSON of a kind, the others; each as the contract has them."""
+
+    def order(media_type: str) -> int:
+        return 0 if bare(media_type) == "application/json" else 1 if is_json(media_type) else 2
+
+    return sorted(media_types, key=order)
+
+
+def is_range(media_type: str) -> bool:
+    """Whether it stands for several media types: `image/*`."""
+    return "*" in media_type
+
+
+# Ranges in which there is no JSON.
+ONE_KIND = ("image/", "audio/", "video/", "text/", "font/", "multipart/")
+MARKUP = re.compile(r"[/+](xml|yaml|x-yaml|x-ndjson|ndjson|jsonl|json-seq|graphql|javascript|sql|toml)$|/xml-")
+
+
+def is_structured(schema: Node | None) -> bool:
+    """Whether a schema can only be that of data."""
+    if not schema:
+        return False
+    kinds = schema.get("type", [])
+    kinds = {kinds} if isinstance(kinds, str) else set(kinds)
+    structures = {"object", "array", "integer", "number", "boolean"}
+    return bool(kinds & structures or schema.keys() & {"properties", "items", "allOf", "anyOf", "oneOf", "enum"})

@@ -1,0 +1,1 @@
+"""Validation of an OpenAPI document: rules, structure, misspelt keys."""

@@ -1,0 +1,287 @@
+"""The bytes of a YAML 1.2 or JSON document -> its events: maps and lists open and close, scalars, aliases.
+
+PyYAML finds the events; for JSON, of which it does not read all, a scanner of our own does. Scalars mean what
+YAML 1.2's core schema says: dates, `on`, `no` and `12:30` are text, `010` is ten. What JSON cannot hold is
+reported.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from bisect import bisect_right
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+
+import yaml
+
+from specloop.errors import InputError, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Sink(Protocol):
+    """What takes the events; offsets count the characters before."""
+
+    def document(self, offset: int) -> None:
+        """A document begins."""
+
+    def open(self, node: dict[str, Any] | list[Any], offset: int, anchor: str | None = None) -> None:
+        """A map or list begins; `node` is where its content goes."""
+
+    def close(self) -> None:
+        """The map or list ends."""
+
+    def scalar(self, value: Any, text: str, offset: int, anchor: str | None = None) -> None:
+        """A scalar, and how it is written."""
+
+    def merge(self, offset: int) -> None:
+        """The key `<<`."""
+
+    def alias(self, name: str, offset: int) -> None:
+        """What the anchor of this name holds, once more."""
+
+    def report(self, offset: int, message: str) -> None:
+        """Something is wrong, and reading goes on."""
+
+    def fail(self, offset: int, message: str) -> NoReturn:
+        """Something is wrong, and reading cannot go on."""
+
+
+class Lines:
+    """A text, by offsets."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts: list[int] = []
+
+    def spot(self, offset: int) -> tuple[int, int]:
+        """Turn an offset into the line and column that an editor shows."""
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def decode(data: bytes, file: str) -> str:
+    """Turn the bytes into text. Raises InputError."""
+    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode(encoding, "ignore")
+        what = f"the byte 0x{error.object[error.start]:02x} is not {encoding[:6].rstrip('-').upper()}"
+        line, column = Lines(before).spot(len(before))
+        raise InputError.at(file, f"{what}; save the file as UTF-8", line, column) from None
+
+
+def feed(text: str, sink: Sink) -> None:
+    """Tell the sink what the text holds."""
+    if text.lstrip(" \t\r\n")[:1] in {"{", "["} and _is_json(text):
+        _feed_json(text, sink)
+        return
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden:
+        what = f"not valid YAML: the character U+{ord(forbidden.group()):04X} stands here"
+        sink.fail(forbidden.start(), f"{what}; remove it, or write an escape in double quotes")
+    try:
+        _feed_yaml(_PARSER(text), sink)
+    except yaml.MarkedYAMLError as error:
+        sink.fail(*_reworded(error, text))
+    except (ValueError, OverflowError) as error:  # Escapes that are no character, where libyaml is missing.
+        sink.fail(0, f"not valid YAML: {error}; expected an OpenAPI document")
+
+
+# --- JSON ---
+
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]|[-+.\w]+')
+_WORDS = {"true": True, "false": False, "null": None}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _is_json(text: str) -> bool:
+    def refuse(word: str) -> NoReturn:
+        raise ValueError(word)
+
+    try:
+        json.loads(text, parse_int=str, parse_float=str, parse_constant=refuse)
+    except RecursionError:
+        return True  # Its depth will be told.
+    except ValueError:
+        return False
+    return True
+
+
+def _feed_json(text: str, sink: Sink) -> None:
+    """Scan a text that is known to be JSON; commas and colons then say nothing more."""
+    sink.document(0)
+    for match in _TOKEN.finditer(text):
+        word, offset = match.group(), match.start()
+        if word[0] == '"':
+            value = json.loads(word) if "\\" in word else word[1:-1]
+            sink.scalar(_text(value, offset, sink), value, offset)
+        elif word == "{":
+            sink.open({}, offset)
+        elif word == "[":
+            sink.open([], offset)
+        elif word in "}]":
+            sink.close()
+        else:
+            sink.scalar(_WORDS[word] if word in _WORDS else _number(word, offset, sink), word, offset)
+
+
+# --- YAML ---
+
+_PARSER: Callable[[str], Any] = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_CONSTANTS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_OCTAL_OR_HEX = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+
+_TAG = "tag:yaml.org,2002:"
+_TAGGED: dict[str, tuple[type, ...]] = {
+    _TAG + "null": (type(None),),
+    _TAG + "bool": (bool,),
+    _TAG + "int": (int,),
+    _TAG + "float": (int, float),
+}
+
+
+def _feed_yaml(parser: Any, sink: Sink) -> None:
+    while (event := parser.get_event()) is not None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            _feed_scalar(event, sink)
+        elif kind is yaml.MappingStartEvent:
+            _refuse_tag(event, "map", sink)
+            sink.open({}, event.start_mark.index, event.anchor)
+        elif kind is yaml.SequenceStartEvent:
+            _refuse_tag(event, "seq", sink)
+            sink.open([], event.start_mark.index, event.anchor)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            sink.close()
+        elif kind is yaml.AliasEvent:
+            sink.alias(event.anchor, event.start_mark.index)
+        elif kind is yaml.DocumentStartEvent:
+            sink.document(event.start_mark.index)
+
+
+def _feed_scalar(event: Any, sink: Sink) -> None:
+    text, tag, plain, offset = event.value, event.tag, event.implicit[0], event.start_mark.index
+    value: Any
+    if plain and tag is None:
+        if text == "<<":
+            sink.merge(offset)
+            return
+        value = _resolve(text, offset, sink)
+    elif tag in {None, "!", _TAG + "str"}:
+        value = _text(text, offset, sink)
+    elif tag in _TAGGED:
+        value = _resolve(text, offset, sink)
+        if type(value) not in _TAGGED[tag]:
+            sink.report(offset, f"{shown(text)} has the tag {_short(tag)} and is none; remove the tag")
+    else:
+        value = text
+        _refuse_tag(event, "str", sink)
+    sink.scalar(value, text, offset, event.anchor)
+
+
+def _resolve(text: str, offset: int, sink: Sink) -> Any:
+    """Tell what a scalar without quotes means."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text[0] not in "+-.0123456789":
+        return _text(text, offset, sink)
+    if _OCTAL_OR_HEX.fullmatch(text) or _NUMBER.fullmatch(text):
+        return _number(text, offset, sink)
+    if _NO_NUMBER.fullmatch(text):
+        sink.report(offset, f"JSON has no number {text}; leave it out, or quote it if it is text")
+    return _text(text, offset, sink)
+
+
+def _text(value: str, offset: int, sink: Sink) -> str:
+    if not value.isascii() and _SURROGATE.search(value):
+        sink.report(offset, "half of a surrogate pair is no character; write both halves, or neither")
+    return value
+
+
+def _number(text: str, offset: int, sink: Sink) -> int | float:
+    try:
+        value = _exact(text)
+        if math.isfinite(value):
+            return value
+    except (ValueError, OverflowError):  # Python converts 4300 digits and no more; JSON's readers may stop at 308.
+        pass
+    sink.report(offset, f"the number {text[:20]}... is too large; quote it if it is text")
+    return 0
+
+
+def _exact(text: str) -> int | float:
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return int(text, 0) if _OCTAL_OR_HEX.fullmatch(text) else float(text)
+
+
+def _refuse_tag(event: Any, usual: str, sink: Sink) -> None:
+    if event.tag not in {None, "!", _TAG + usual}:
+        sink.report(event.start_mark.index, f"the tag {_short(event.tag)} is not part of JSON; remove it")
+
+
+def _short(tag: str) -> str:
+    return shown(tag.replace(_TAG, "!!"))
+
+
+# --- PyYAML's errors ---
+
+
+def _reworded(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    """Say where and what in the same words, whichever of PyYAML's two parsers has found it."""
+    problem, mark = error.problem or "it breaks off", error.problem_mark or error.context_mark
+    offset = mark.index if mark else 0
+    if "unexpected end of stream" in problem and error.context_mark:
+        offset = error.context_mark.index
+    character = text[offset : offset + 1]
+    if "cannot start any token" in problem:
+        what, cure = f"a word begins with {character!r}", "put it in quotes"
+        if character == "\t":
+            what, cure = "a tab", "indent with spaces"
+    else:
+        known = (words for sign, words in _WORDS_FOR.items() if sign in problem)
+        what, cure = next(known, (problem, "expected an OpenAPI document"))
+    begin = error.context_mark.line + 1 if error.context_mark else 0
+    if mark and begin not in {0, mark.line + 1} and offset == mark.index:
+        what = f"{what} that begins in line {begin}" if what.endswith(_GROUPS) else what
+    return offset, f"not valid YAML: {what}; {cure}"
+
+
+_GROUPS = ("map", "list", "braces", "brackets")
+_LOST = (
+    "this is no part of the map",
+    "begin all its keys in one column, and quote text that has quotes inside",
+)
+_WORDS_FOR = {
+    "mapping values are not allowed": (
+        "a ':' where no key can stand",
+        "quote text that contains ': ', or mend the indentation",
+    ),
+    "could not find expected ':'": (
+        "a key without ':'",
+        "write ':' after a key, or quote text of several lines",
+    ),
+    "'-' indicator": ("this is no part of the list", "begin all its dashes in one column"),
+    "expected key": _LOST,
+    "<block end>": _LOST,
+    "',' or '}'": ("this is no part of the map in braces", "put commas between pairs, and '}' at the end"),
+    "',' or ']'": ("this is no part of the list in brackets", "put commas between items, and ']' at the end"),
+    "unexpected end of stream": ("this quotation mark is never closed", "close it"),
+    "escape": ("this escape is not known", "double the backslash, or use single quotes"),
+}

@@ -1,0 +1,82 @@
+"""A plan -> text for a person, or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from specloop.errors import printable
+from specloop.release.layout import CHANGELOG, GENERATED
+from specloop.release.version import POINTER
+from specloop.report import BUMPS
+
+if TYPE_CHECKING:
+    from specloop.release.plan import Plan  # it needs the whole generator, and `build` does not
+
+SHOWN = 10
+"""How many reasons are told; `compare.py` tells all."""
+
+
+def text(plan: Plan) -> str:
+    """Print a plan as something to say yes or no to."""
+    return "\n".join(_lines(plan)) + "\n"
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    if plan.is_lost:
+        yield "What was released last cannot be told here, so neither can what comes next."
+        return
+    before = plan.last or "nothing yet"
+    yield f"Released so far: {before}. To be released: {plan.next if plan.next != plan.last else 'nothing'}."
+    yield from map(printable, _why(plan))
+    yield from (printable(f"{remark[0].upper()}{remark[1:]}.") for remark in plan.remarks)
+    if plan.next == plan.last:
+        return
+    yield ""
+    yield "Here is the plan:"
+    place = plan.contract.place(POINTER)
+    change = f"version {plan.written} -> {plan.next}" if plan.written != plan.next else f"version {plan.next}, as it is"
+    rows = [
+        (f"{place.file}:{place.line}", change),
+        (CHANGELOG, "the section below, and an empty [Unreleased]"),
+        (f"{GENERATED}/", "regenerated"),
+        ("git", f"a commit on {plan.branch or 'no branch'}, tagged {plan.next.tag}; nothing is pushed"),
+    ]
+    width = max(len(name) for name, _ in rows)
+    yield from (f"  {name:<{width}}  {what}" for name, what in rows)
+    yield ""
+    yield from plan.section.splitlines()
+
+
+def _why(plan: Plan) -> Iterator[str]:
+    if plan.last is None:
+        yield "The first release has the version that the contract has."
+        return
+    counts = plan.last.major == 0 and plan.bump == "major"
+    if plan.reasons:
+        yield f"The bump is {plan.bump}{', which before 1.0 counts as minor' if counts else ''}:"
+    ordered = sorted(plan.reasons, key=lambda reason: -BUMPS.index(reason.bump))
+    yield from (f"  {reason.bump:<5}  {reason.text}" for reason in islice(ordered, SHOWN))
+    if len(ordered) > SHOWN:
+        yield f"  ... and {len(ordered) - SHOWN} more: see `compare.py`"
+    if plan.written != plan.last and plan.next == plan.written:
+        yield f"The version {plan.written} was set by hand, and is large enough."
+
+
+def json_text(plan: Plan) -> str:
+    """Print a plan for a machine."""
+    data = {
+        "last": str(plan.last) if plan.last else None,
+        "bump": plan.bump,
+        "version": None if plan.is_lost else str(plan.next),
+        "tag": None if plan.is_lost else plan.next.tag,
+        "possible": not plan.refusals,
+        "reasons": [{"bump": reason.bump, "message": reason.text} for reason in plan.reasons],
+        "changes": [change.data() for change in plan.changes],
+        "section": None if plan.is_lost else plan.section,
+        "refusals": [{"reason": refusal.reason, "cure": refusal.cure} for refusal in plan.refusals],
+        "remarks": list(plan.remarks),
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,84 @@
+"""A contract and a version -> the contract's bytes with `info.version` changed, and not one byte besides.
+
+The version is written as three numbers, X.Y.Z, and stands once in the project: here.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from dataclasses import dataclass
+
+from specloop.errors import InputError, Problem
+from specloop.openapi.document import Contract, read
+from specloop.report import Bump
+
+POINTER = ("info", "version")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Version:
+    """A released version, or one that is to be."""
+
+    major: int
+    minor: int
+    patch: int
+
+    @classmethod
+    def parse(cls, text: str) -> Version | None:
+        """Read X.Y.Z; None if it is anything else."""
+        match = re.fullmatch(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})", text, re.ASCII)
+        return cls(*map(int, match.groups())) if match else None
+
+    @property
+    def tag(self) -> str:
+        """Name the tag of the release."""
+        return f"v{self}"
+
+    def after(self, bump: Bump) -> Version:
+        """Give the version that follows. Before 1.0 nothing is promised yet, and major counts as minor."""
+        if bump == "none":
+            return self
+        if bump == "major" and self.major:
+            return Version(self.major + 1, 0, 0)
+        if bump in {"major", "minor"}:
+            return Version(self.major, self.minor + 1, 0)
+        return Version(self.major, self.minor, self.patch + 1)
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}.{self.patch}"
+
+
+def version_of(contract: Contract) -> Version:
+    """Read the version of a contract. Raises InputError."""
+    info = contract.document.get("info")
+    written = info.get("version") if isinstance(info, dict) else None
+    version = Version.parse(written) if isinstance(written, str) else None
+    if version is None:
+        message = f"the version is {written!r}; a release needs three numbers, as in `version: 0.1.0`"
+        raise InputError([Problem(contract.place(POINTER, key=False), message)])
+    return version
+
+
+def with_version(contract: Contract, version: Version) -> bytes:
+    """Write a version into a contract. Raises InputError where it is not written plainly."""
+    old = str(version_of(contract))
+    start = contract.spots.maps[id(contract.document["info"])]["version"][1]
+    text = contract.spots.lines.text
+    match = re.compile(rf"(['\"]?){re.escape(old)}\1").match(text, start)
+    bom = BOM_UTF8 if contract.text.startswith(BOM_UTF8) else b""
+    if match is None or contract.text != bom + text.encode():
+        message = f"the version is not written plainly, so it cannot be edited; write `version: {old}`, in UTF-8"
+        raise InputError([Problem(contract.place(POINTER, key=False), message)])
+    quote = match[1]
+    result = bom + f"{text[:start]}{quote}{version}{quote}{text[match.end() :]}".encode()
+    _prove(contract, result, version)
+    return result
+
+
+def _prove(contract: Contract, result: bytes, version: Version) -> None:
+    """Read what would be written: it must be the same contract but for the version."""
+    wanted = {**contract.document, "info": {**contract.document["info"], "version": str(version)}}
+    if read(contract.source, text=result).document != wanted:
+        message = "something else hangs on this version (an anchor, perhaps); write it in one place"
+        raise InputError([Problem(contract.place(POINTER, key=False), message)])

@@ -1,0 +1,32 @@
+"""Report -> a table in colours on the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from specloop.errors import printable
+from specloop.report.report import Report
+
+_COLOURS = {"major": "bold red", "error": "bold red", "minor": "yellow", "warning": "yellow"}
+
+
+def on_terminal(report: Report, console: Console | None = None) -> None:
+    """Print a report on the terminal."""
+    console = console or Console(highlight=False)
+    worst = report.findings[0].label if report.findings else ""
+    console.print(Text(printable(report.headline), style=_COLOURS.get(worst, "bold")))
+    for note in report.notes:
+        console.print(Text(printable(note), style="bold"))
+    if not report.findings:
+        return
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(1, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for finding in report.findings:
+        what = Text(printable(finding.message))
+        what.append("\n").append(printable(str(finding.where)), style="cyan")
+        what.append(f"  {printable('; '.join(finding.details))}", style="dim")
+        table.add_row(Text(finding.label, style=_COLOURS.get(finding.label, "dim")), what)
+    console.print(table)

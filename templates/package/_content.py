@@ -1,0 +1,152 @@
+"""The body argument of a call -> the content of a request, and its Content-Type.
+
+    application/json, */*+json          any data, models included
+    application/x-www-form-urlencoded   an object; lists repeat their name, objects in it become JSON
+    multipart/form-data                 an object; bytes, files, paths, (name, content[, media type]) become file parts
+    text/*                              text
+    anything else                       bytes, text, a file, or an iterable of bytes
+
+All but an iterable of bytes is kept in memory, so that it can be sent again; an iterable is sent once, never retried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, Iterable, Mapping
+from mimetypes import guess_type
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any
+
+from ._operation import Body, is_json
+from ._serialization import form_text, is_sent, json_text, pairs, plain, text
+from ._types import UNSET
+
+if TYPE_CHECKING:
+    from ._operation import Operation
+
+__all__ = ["Content", "choose", "encode"]
+
+Content = bytes | Iterable[bytes] | AsyncIterable[bytes]
+
+
+def choose(operation: Operation, content_type: str | None, value: Any) -> Body | None:
+    """Say in which media type a body is sent; None when there is none to send.
+
+    Raises:
+        ValueError: The operation has no body.
+    """
+    body: Body | None = operation.bodies[0] if operation.bodies else None
+    if value is UNSET or (body is not None and not body.required and _says_nothing(value)):
+        return None
+    if content_type is None:
+        if body is None:
+            raise ValueError(f"{operation.name} has no body")
+        return body
+    base = _base(content_type)
+    for each in operation.bodies:
+        if _base(each.content_type) == base:
+            return Body(content_type, encoding=each.encoding, styles=each.styles)
+    return Body(content_type)
+
+
+def encode(media: Body, value: Any) -> tuple[Content, str]:
+    """Encode a body.
+
+    Args:
+        media: The media type.
+        value: The body argument.
+
+    Returns:
+        The content, and the Content-Type header.
+
+    Raises:
+        TypeError: The value cannot be sent in this media type.
+        ValueError: It holds a number that JSON has no word for.
+    """
+    content_type = media.content_type
+    base = _base(content_type)
+    if is_json(base):
+        from ._codec import encode as encode_json
+
+        if isinstance(value, dict):
+            value = {key: each for key, each in value.items() if each is not UNSET}
+        return encode_json(value), content_type
+    if base == "application/x-www-form-urlencoded" and not isinstance(value, (str, bytes)):
+        return form_text(list(_members(value, media))), content_type
+    if base == "multipart/form-data" and not isinstance(value, (str, bytes)):
+        return _multipart(value, media.encoding)
+    if base.startswith("text/") and isinstance(value, str):
+        named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
+        return value.encode(), named
+    return _octets(value), content_type if "*" not in content_type else "application/octet-stream"
+
+
+def _says_nothing(value: Any) -> bool:
+    """Whether a body that may be left out is: no argument that makes it up was given."""
+    return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
+
+
+def _base(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
+
+
+def _object(value: Any) -> Mapping[str, Any]:
+    simple = value if isinstance(value, Mapping) else plain(value)
+    if not isinstance(simple, Mapping):
+        raise TypeError(f"A form body must be an object, not {type(value).__name__}")
+    return {key: each for key, each in simple.items() if is_sent(each)}
+
+
+def _members(value: Any, media: Body) -> Iterable[tuple[str, str]]:
+    for name, each in _object(value).items():
+        simple = plain(each)
+        if name in media.styles:
+            style, explode = media.styles[name]
+            yield from pairs(name, simple, style, explode=explode)
+        elif isinstance(simple, dict) or is_json(media.encoding.get(name, "")):
+            yield name, json_text(each)
+        else:
+            yield from pairs(name, simple, "form", explode=True)
+
+
+def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[bytes, str]:
+    import httpx2
+
+    fields = [
+        (name, _part(item, encoding.get(name)))
+        for name, each in _object(value).items()
+        for item in (each if isinstance(each, (list, set, frozenset)) else [each])
+    ]
+    request = httpx2.Request("POST", "http://localhost/", files=fields or {"": (None, b"")})
+    return request.read(), request.headers["content-type"]
+
+
+def _part(item: Any, content_type: str | None) -> tuple[Any, ...]:
+    if isinstance(item, tuple):
+        name, content, *more = item
+        # What the contract says of the part holds where neither the caller nor the name of the file says more.
+        more = more or ([content_type] if content_type and not guess_type(name or "")[0] else [])
+        return (name, _octets(content), *more)
+    if isinstance(item, (bytes, bytearray, memoryview, PathLike)) or hasattr(item, "read"):
+        name = fspath(item) if isinstance(item, PathLike) else getattr(item, "name", None)
+        filename = name.replace("\\", "/").rpartition("/")[2] if isinstance(name, str) else "upload"
+        return filename, _octets(item), content_type or "application/octet-stream"
+    simple = plain(item)
+    if isinstance(simple, str) and not is_json(content_type or ""):
+        return None, simple.encode(), content_type or "text/plain; charset=utf-8"
+    return None, json_text(item).encode(), content_type or "application/json"
+
+
+def _octets(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode()
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value)
+    if isinstance(value, PathLike):
+        with open(value, "rb") as file:  # noqa: PTH123 - any path, not only one of pathlib
+            return file.read()
+    if hasattr(value, "read"):
+        content = value.read()
+        return content.encode() if isinstance(content, str) else content
+    if isinstance(value, (Iterable, AsyncIterable)) and not isinstance(value, Mapping):
+        return value
+    return text(value).encode()

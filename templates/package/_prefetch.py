@@ -1,0 +1,174 @@
+"""The place of a page -> the pages after it, fetched before they are asked for: by threads, or by tasks.
+
+While one page is in the caller's hands, up to `depth` more are under way or ready; while the caller waits for one, so
+are up to `depth` behind it. What is no longer wanted is cancelled, and nothing of it is left behind.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    import asyncio
+    import threading
+    from collections.abc import Awaitable, Callable
+
+    from ._pagination import Leaf, Place
+
+__all__ = ["TasksAhead", "ThreadsAhead"]
+
+GRACE = 1.0  # seconds that closing waits for requests under way; beyond that they end by themselves
+
+Job = TypeVar("Job")
+
+
+class _Window(Generic[Job]):
+    """Jobs for the next pages, in order."""
+
+    __slots__ = ("_depth", "_jobs")
+
+    def __init__(self, depth: int) -> None:
+        self._depth = depth
+        self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
+
+    def fill(self, place: Place) -> None:
+        """Start what is to be fetched while the page at this place is in the caller's hands."""
+        self._fill(place, self._depth)
+
+    def _first(self, place: Place) -> Job:
+        # Where pages turned out shorter than they seemed, what was fetched is not what comes next.
+        if self._jobs and self._jobs[0][0] != place.next_values:
+            self._drop([self._jobs.popleft()[1] for _ in range(len(self._jobs))])
+        self._fill(place, self._depth + 1)
+        return self._jobs.popleft()[1]
+
+    def _fill(self, place: Place, depth: int) -> None:
+        for values in islice(place.following(), len(self._jobs), depth):
+            self._jobs.append((values, self._start(values)))
+
+    def _start(self, values: tuple[Any, ...]) -> Job:
+        raise NotImplementedError
+
+    def _drop(self, jobs: list[Job]) -> None:
+        raise NotImplementedError
+
+
+class _Thread:
+    """One page, fetched by a thread of its own."""
+
+    __slots__ = ("_error", "_leaf", "cancelled", "thread")
+
+    def __init__(self, fetch: Callable[..., Leaf], values: tuple[Any, ...]) -> None:
+        import contextvars
+        import threading
+
+        self._leaf: Leaf | None = None
+        self._error: BaseException | None = None
+        self.cancelled: threading.Event = threading.Event()
+        # A daemon: a program that is done does not wait for a page that nobody will read.
+        self.thread: threading.Thread = threading.Thread(
+            target=contextvars.copy_context().run, args=(self._run, fetch, values), daemon=True
+        )
+        self.thread.start()
+
+    def _run(self, fetch: Callable[..., Leaf], values: tuple[Any, ...]) -> None:
+        try:
+            self._leaf = fetch(values, self.cancelled)
+        except BaseException as error:  # noqa: BLE001 - raised where the page is asked for
+            self._error = error
+
+    def result(self) -> Leaf:
+        self.thread.join()
+        if self._error is not None:
+            error, self._error = self._error, None
+            raise error
+        if self._leaf is None:
+            raise RuntimeError("A page was fetched, and is not there")
+        return self._leaf
+
+
+class ThreadsAhead(_Window[_Thread]):
+    """Pages ahead, for the sync client."""
+
+    __slots__ = ("_fetch",)
+
+    def __init__(self, fetch: Callable[[tuple[Any, ...], threading.Event | None], Leaf], depth: int) -> None:
+        super().__init__(depth)
+        self._fetch = fetch
+
+    def next(self, place: Place) -> Leaf:
+        """Give the page after this place, and start those behind it."""
+        if self._depth <= 0:
+            return self._fetch(place.next_values or (), None)
+        return self._first(place).result()
+
+    def close(self) -> None:
+        """Cancel what is under way, and wait a little until it is gone."""
+        import time
+
+        jobs = [job for _, job in self._jobs]
+        self._jobs.clear()
+        self._drop(jobs)
+        ends = time.monotonic() + GRACE
+        for job in jobs:
+            job.thread.join(max(0.0, ends - time.monotonic()))
+
+    def _start(self, values: tuple[Any, ...]) -> _Thread:
+        return _Thread(self._fetch, values)
+
+    def _drop(self, jobs: list[_Thread]) -> None:
+        for job in jobs:
+            job.cancelled.set()
+
+
+class TasksAhead(_Window["asyncio.Task[Leaf]"]):
+    """Pages ahead, for the async client under asyncio; other event loops fetch one page at a time."""
+
+    __slots__ = ("_fetch",)
+
+    def __init__(self, fetch: Callable[[tuple[Any, ...]], Awaitable[Leaf]], depth: int) -> None:
+        import asyncio
+
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            depth = 0
+        super().__init__(depth)
+        self._fetch = fetch
+
+    async def next(self, place: Place) -> Leaf:
+        """Give the page after this place, and start those behind it."""
+        if self._depth <= 0:
+            return await self._fetch(place.next_values or ())
+        return await self._first(place)
+
+    def cancel(self) -> None:
+        """Cancel what is under way."""
+        self._drop([job for _, job in self._jobs])
+
+    async def aclose(self) -> None:
+        """Cancel what is under way, and wait until it is gone."""
+        import asyncio
+
+        jobs = [job for _, job in self._jobs]
+        self._jobs.clear()
+        self._drop(jobs)
+        if jobs:
+            await asyncio.wait(jobs)
+
+    def _start(self, values: tuple[Any, ...]) -> asyncio.Task[Leaf]:
+        import asyncio
+
+        async def fetch(get: Callable[[tuple[Any, ...]], Awaitable[Leaf]]) -> Leaf:
+            return await get(values)
+
+        task = asyncio.get_running_loop().create_task(fetch(self._fetch))
+        # An error of a page that nobody asked for is nobody's business.
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return task
+
+    def _drop(self, jobs: list[asyncio.Task[Leaf]]) -> None:
+        for job in jobs:
+            job.cancel()

@@ -1,0 +1,420 @@
+"""generate.py from the front door: what it writes, what it says, and that nothing is lost when it fails."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+CONTRACT = ROOT / "openapi.yaml"
+VERSION = yaml.safe_load(CONTRACT.read_text())["info"]["version"]
+
+
+def generate(*arguments: object, cwd: Path = ROOT, env: dict[str, str] | None = None):
+    """Run the command as a user would."""
+    command = [sys.executable, str(ROOT / "generate.py"), *map(str, arguments)]
+    environment = {**os.environ, **(env or {})}
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Read a folder whole."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Path:
+    """A copy of the project that a test may break."""
+    for name in ("generate.py", "openapi.yaml", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    for name in ("specloop", "templates", "generated"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def in_workshop(workshop: Path, *arguments: object):
+    command = [sys.executable, "generate.py", *map(str, arguments)]
+    return subprocess.run(command, cwd=workshop, capture_output=True, text=True, timeout=60, check=False)
+
+
+def edit(contract: Path, old: str, new: str) -> None:
+    text = contract.read_text()
+    assert text.count(old) >= 1, old
+    contract.write_text(text.replace(old, new, 1))
+
+
+# What it writes
+
+
+def test_what_is_committed_is_what_would_be_generated():
+    result = generate("--check")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "generated is up to date\n")
+
+
+def test_two_runs_in_two_places_are_byte_identical(tmp_path: Path):
+    first, second = tmp_path / "one" / "out", tmp_path / "two" / "deeper" / "out"
+    first.parent.mkdir()
+    second.parent.mkdir(parents=True)
+    other = tmp_path / "elsewhere.yaml"
+    shutil.copy(CONTRACT, other)
+    shutil.copy(ROOT / "CHANGELOG.md", tmp_path)
+    assert generate("--output", first, env={"PYTHONHASHSEED": "1", "TZ": "UTC"}).returncode == 0
+    run = generate("--spec", other, "--output", second, cwd=tmp_path, env={"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"})
+    assert run.returncode == 0, run.stderr
+    assert tree(first) == tree(second) == tree(ROOT / "generated")
+
+
+def test_nothing_of_the_machine_is_in_the_output():
+    for path, content in tree(ROOT / "generated").items():
+        assert str(ROOT).encode() not in content, path
+
+
+def test_a_second_run_touches_nothing(workshop: Path):
+    before = {path: path.stat().st_mtime_ns for path in (workshop / "generated").rglob("*")}
+    result = in_workshop(workshop)
+    assert result.returncode == 0
+    assert "up to date" in result.stderr
+    assert before == {path: path.stat().st_mtime_ns for path in (workshop / "generated").rglob("*")}
+
+
+def test_the_package_can_be_named(tmp_path: Path):
+    assert generate("--output", tmp_path / "out", "--package-name", "other_client").returncode == 0
+    files = tree(tmp_path / "out")
+    assert "other_client/__init__.py" in files
+    assert b'name = "other-client"' in files["pyproject.toml"]
+    assert b"invent_client" not in b"".join(files.values())
+
+
+def test_a_spec_can_come_from_a_url(tmp_path: Path):
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *arguments, **options):
+            super().__init__(*arguments, directory=str(ROOT), **options)
+
+        def log_message(self, *arguments):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_address[1]}/openapi.yaml"
+        result = generate("--spec", url, "--output", tmp_path / "out")
+        missing = generate("--spec", f"{url}.none", "--output", tmp_path / "none")
+        server.shutdown()
+    assert result.returncode == 0, result.stderr
+    committed = tree(ROOT / "generated")
+    del committed["CHANGELOG.md"]  # it stands beside the contract, which a URL has not
+    assert tree(tmp_path / "out") == committed
+    assert missing.returncode == 2
+    assert missing.stderr.startswith(f"{url}.none:1:1: the server answers 404")
+
+
+# Stale
+
+
+def test_stale_has_three_faces(workshop: Path):
+    package = workshop / "generated" / "invent_client"
+    (package / "models" / "segment.py").write_text("changed = True\n")
+    (package / "py.typed").unlink()
+    (package / "models" / "old_model.py").write_text("leftover = True\n")
+    result = in_workshop(workshop, "--check")
+    assert result.returncode == 1
+    assert result.stdout.splitlines() == [
+        "generated/invent_client/models/old_model.py: leftover",
+        "generated/invent_client/models/segment.py: changed",
+        "generated/invent_client/py.typed: missing",
+    ]
+    assert "make generate" in result.stderr
+    assert in_workshop(workshop).returncode == 0
+    assert tree(workshop / "generated") == tree(ROOT / "generated")
+
+
+def test_a_check_writes_nothing(workshop: Path):
+    edit(workshop / "openapi.yaml", f"version: {VERSION}", "version: 99.0.0")
+    before = tree(workshop / "generated")
+    assert in_workshop(workshop, "--check").returncode == 1
+    assert in_workshop(workshop, "--diff").returncode == 1
+    assert tree(workshop / "generated") == before
+
+
+def test_a_diff_shows_the_lines_a_reader_expects(workshop: Path):
+    edit(
+        workshop / "openapi.yaml",
+        "        name:\n          type: string\n        status:",
+        "        name:\n          type: [string, 'null']\n        status:",
+    )
+    result = in_workshop(workshop, "--diff")
+    changed = [line for line in result.stdout.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    assert result.returncode == 1
+    assert changed == [
+        "-| `name` | `str` |  |",
+        "+| `name` | `str \\| None` |  |",
+        "-    name: str",
+        "+    name: str | None",
+        "-          type: string",
+        "+          type: [string, 'null']",
+    ]
+
+
+def test_no_difference_is_no_diff():
+    result = generate("--diff")
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+# The contract changes, and the client with it
+
+
+def run_python(workshop: Path, code: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(workshop / "generated")}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_a_new_attribute_appears_in_the_model(workshop: Path):
+    edit(
+        workshop / "openapi.yaml",
+        "        updated_at:\n          type: string\n          format: date-time\n\n    BroadcastStatus:",
+        "        updated_at:\n          type: string\n          format: date-time\n"
+        "        color:\n          description: How it is shown.\n          type: string\n"
+        "          enum: [RED, BLUE]\n\n"
+        "    BroadcastStatus:",
+    )
+    assert in_workshop(workshop).returncode == 0
+    source = (workshop / "generated" / "invent_client" / "models" / "broadcast.py").read_text()
+    assert '    color: BroadcastColor | Unset = UNSET\n    """How it is shown."""\n' in source
+    assert run_python(workshop, "from invent_client import BroadcastColor; print(*BroadcastColor)") == "RED BLUE"
+
+
+def test_a_new_enum_value_appears_in_the_enum_and_in_the_argument(workshop: Path):
+    edit(workshop / "openapi.yaml", "        - ALL\n", "        - ALL\n        - ARCHIVED\n")
+    assert in_workshop(workshop).returncode == 0
+    code = "from invent_client import BroadcastStatusFilter as F; print(F.ARCHIVED.is_known, len(F))"
+    assert run_python(workshop, code) == "True 8"
+    source = (workshop / "generated" / "invent_client" / "models" / "broadcast_status_filter.py").read_text()
+    assert source.count('"ARCHIVED"') == 2
+
+
+def test_a_new_operation_is_a_new_method(workshop: Path):
+    document = yaml.safe_load(CONTRACT.read_text())
+    document["paths"]["/orgs/{org_id}/broadcasts/{broadcast_id}"] = {
+        "get": {
+            "operationId": "getBroadcast",
+            "tags": ["broadcasts"],
+            "parameters": [
+                {"$ref": "#/components/parameters/OrgId"},
+                {"name": "broadcast_id", "in": "path", "required": True, "schema": {"type": "string"}},
+            ],
+            "responses": {
+                "200": {
+                    "description": "It.",
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Broadcast"}}},
+                }
+            },
+        }
+    }
+    (workshop / "openapi.yaml").write_text(yaml.safe_dump(document, sort_keys=False))
+    result = in_workshop(workshop)
+    assert result.returncode == 0, result.stderr
+    code = (
+        "from inspect import iscoroutinefunction, signature\n"
+        "from invent_client.resources.broadcasts import AsyncBroadcasts, Broadcasts\n"
+        "print(list(signature(Broadcasts.get).parameters)[:3], iscoroutinefunction(AsyncBroadcasts.get))"
+    )
+    assert run_python(workshop, code) == "['self', 'org_id', 'broadcast_id'] True"
+
+
+def test_a_description_changes_its_docstring_alone(workshop: Path):
+    edit(workshop / "openapi.yaml", "description: The ID of the org\n", "description: Which organisation\n")
+    result = in_workshop(workshop, "--diff")
+    changed = {line for line in result.stdout.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")}
+    assert changed == {
+        "-| `org_id` | `str` | required | The ID of the org. |",
+        "+| `org_id` | `str` | required | Which organisation. |",
+        "-            org_id: The ID of the org.",
+        "+            org_id: Which organisation.",
+        "-      description: The ID of the org",
+        "+      description: Which organisation",
+    }
+
+
+# What goes wrong
+
+BROKEN = [
+    # an edit of the contract; where it is told; what is said of it
+    ("openapi: 3.1.0", "openapi: [", "9:8", "not valid YAML"),
+    ("openapi: 3.1.0", 'swagger: "2.0"', "6:10", "this is Swagger '2.0'; convert it"),
+    ("openapi: 3.1.0", "hello: world", "6:1", "expected an OpenAPI document"),
+    (
+        f"  version: {VERSION}",
+        f"  version: {VERSION}\n  version: 99.0.0",
+        "12:3",
+        "stands twice, first at openapi.yaml:11:3",
+    ),
+    ("#/components/schemas/Segment", "#/components/schemas/Segmnt", "275:19", "did you mean '#/components/sch"),
+    ("          type: boolean", "          type: bool", "277:17", "did you mean 'boolean'?"),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "said"), BROKEN, ids=[new.split("\n")[-1].strip() for _, new, _, _ in BROKEN]
+)
+def test_a_broken_contract_is_told_with_its_place_and_changes_nothing(
+    workshop: Path, old: str, new: str, place: str, said: str
+):
+    edit(workshop / "openapi.yaml", old, new)
+    before = tree(workshop)
+    result = in_workshop(workshop)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith("openapi.yaml:")
+    assert f"openapi.yaml:{place}" in result.stderr
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    assert tree(workshop) == before
+
+
+def test_two_operations_with_one_operation_id_are_both_named(workshop: Path):
+    document = yaml.safe_load(CONTRACT.read_text())
+    document["paths"]["/other"] = {"get": {"operationId": "listBroadcasts", "responses": {"200": {"description": "."}}}}
+    (workshop / "openapi.yaml").write_text(yaml.safe_dump(document, sort_keys=False))
+    result = in_workshop(workshop)
+    assert result.returncode == 2
+    assert "listBroadcasts" in result.stderr
+    assert in_workshop(workshop, "--check").returncode == 2
+
+
+def test_all_errors_come_at_once(workshop: Path):
+    contract = workshop / "openapi.yaml"
+    edit(contract, "#/components/schemas/Segment", "#/components/schemas/Segmnt")
+    edit(contract, "          type: boolean", "          type: bool")
+    lines = in_workshop(workshop).stderr.splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith("openapi.yaml:") for line in lines)
+
+
+@pytest.mark.parametrize("name", ["nothing.yaml", "folder", "empty.yaml", "list.yaml", "text.yaml"])
+def test_a_source_that_is_no_document_is_refused(tmp_path: Path, name: str):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty.yaml").write_text("")
+    (tmp_path / "list.yaml").write_text("- 1\n")
+    (tmp_path / "text.yaml").write_bytes(b"\xff\xfe\xfa\x00")
+    result = generate("--spec", name, "--output", "out", cwd=tmp_path)
+    assert result.returncode == 2
+    assert result.stderr.startswith(f"{name}:1:1: ")
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unreachable_url_is_refused(tmp_path: Path):
+    result = generate("--spec", "http://127.0.0.1:9/openapi.yaml", "--output", tmp_path / "out")
+    assert result.returncode == 2
+    assert result.stderr.startswith("http://127.0.0.1:9/openapi.yaml:1:1: cannot be fetched")
+
+
+@pytest.mark.parametrize(
+    ("template", "broken", "line", "said"),
+    [
+        ("templates/README.md.jinja", "{% if %}", ":1:1", "Expected an expression"),
+        ("templates/README.md.jinja", "\n\n{{ client.nothing }}", ":3:1", "nothing"),
+        ("templates/README.md.jinja", "\n{{ client.title }}", ":2:1", "without a filter"),
+        ("templates/package/_metadata.py.jinja", "def", "templates:1:1", "not Python"),
+    ],
+)
+def test_a_broken_template_is_told_with_its_line(workshop: Path, template: str, broken: str, line: str, said: str):
+    (workshop / template).write_text(broken)
+    before = tree(workshop / "generated")
+    result = in_workshop(workshop)
+    assert result.returncode == 2
+    assert line in result.stderr
+    assert said in result.stderr
+    assert tree(workshop / "generated") == before
+
+
+def test_an_output_that_is_not_ours_is_not_replaced(tmp_path: Path):
+    precious = tmp_path / "home" / "diary.txt"
+    precious.parent.mkdir()
+    precious.write_text("dear diary")
+    result = generate("--output", precious.parent)
+    assert result.returncode == 2
+    assert precious.read_text() == "dear diary"
+    assert tree(precious.parent) == {"diary.txt": b"dear diary"}
+
+
+def test_an_output_below_a_file_is_refused(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    result = generate("--output", tmp_path / "file" / "out")
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--nope"], ["--check", "--diff"], ["--spec"]])
+def test_a_wrong_command_line_is_told(arguments: list[str]):
+    result = generate(*arguments)
+    assert result.returncode == 2
+    assert "usage:" in result.stderr
+
+
+def test_help_names_every_option_and_the_exit_status():
+    text = generate("--help").stdout
+    for word in ("--spec", "--output", "--package-name", "--check", "--diff", "--allow-partial", "Exit status"):
+        assert word in text
+
+
+# make watch
+
+
+def test_a_save_regenerates_and_a_broken_one_is_survived(workshop: Path):
+    """A save by renaming, as editors do it; then one that does not parse; then one that does."""
+    contract, model = workshop / "openapi.yaml", workshop / "generated/invent_client/models/segment.py"
+    whole = contract.read_text()
+
+    def save(text: str) -> None:
+        fresh = contract.with_suffix(".new")
+        fresh.write_text(text)
+        fresh.rename(contract)
+
+    command = [sys.executable, "-u", "-m", "specloop.codegen.watcher"]
+    with subprocess.Popen(
+        command, cwd=workshop, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as watcher:
+        assert watcher.stdout is not None
+        try:
+            wait_for(watcher.stdout, "Watching")
+            save(whole.replace("A group of contacts", "Some contacts"))
+            wait_for(watcher.stdout, "Watching")
+            assert "Some contacts" in model.read_text()
+            save("openapi: [")
+            wait_for(watcher.stdout, "not valid YAML")
+            save(whole.replace("A group of contacts", "Other contacts"))
+            wait_for(watcher.stdout, "Watching")
+            assert "Other contacts" in model.read_text()
+            watcher.send_signal(signal.SIGINT)
+            assert watcher.wait(10) == 0
+        finally:
+            watcher.kill()
+
+
+def wait_for(lines, word: str) -> None:
+    """Read until a line has the word; the faulthandler's timeout ends a wait that has no end."""
+    for line in lines:
+        if word in line:
+            return
+    pytest.fail(f"no line says {word!r}")

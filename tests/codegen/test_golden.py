@@ -1,0 +1,164 @@
+"""For each folder of tests/golden: its contract, the code that is printed from it, and what calling that code does.
+
+    openapi.yaml    a contract about one feature, or a few that belong together
+    expected/       what of the package varies with the contract
+    calls.txt       calls, what they send, what they give: see transcript.py
+    notes.txt       what a Python type cannot say of it, if anything
+    stderr.txt      where the contract is refused, alone: what is said
+
+After an intended change, `CASES=write python -m pytest tests/codegen/test_golden.py` writes expected/ and all .txt
+files anew; read their diff. A new case is a folder with an openapi.yaml, and a calls.txt of calls and responses (lines
+that begin with `<`).
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import transcript
+
+from specloop.codegen.builder import build
+from specloop.codegen.ir import Client
+from specloop.codegen.renderer import render
+from specloop.openapi.document import read
+
+ROOT = Path(__file__).parents[2]
+CASES = sorted(path for path in (ROOT / "tests" / "golden").iterdir() if (path / "openapi.yaml").exists())
+REFUSED = [case for case in CASES if (case / "stderr.txt").exists()]
+WORKING = [case for case in CASES if case not in REFUSED]
+VARYING = re.compile(r"(_metadata|_client|__init__)\.py|(resources|models)/.*")
+WRITE = os.environ.get("CASES") == "write"
+
+each_case = pytest.mark.parametrize("case", WORKING, ids=lambda case: case.name)
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory):
+    """All packages, side by side in one folder: case -> its client."""
+    folder = tmp_path_factory.mktemp("cases") / "generated"
+    found: dict[str, Client] = {}
+    for case in WORKING:
+        client = build(read(case / "openapi.yaml"), package=f"{case.name}_client")
+        found[case.name] = client
+        for path, content in render(client, ROOT / "templates").items():
+            # The packages stand side by side, and what else a project has, in folders of their own.
+            target = folder / path if path.startswith(f"{client.package}/") else folder / "projects" / case.name / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    sys.path.insert(0, str(folder))
+    yield folder, found
+    sys.path.remove(str(folder))
+
+
+@each_case
+def test_the_printed_code_is_what_is_expected(case: Path, packages):
+    folder, found = packages
+    package = folder / found[case.name].package
+    printed = {
+        path.relative_to(package).as_posix(): path.read_text()
+        for path in sorted(package.rglob("*.py"))
+        if VARYING.fullmatch(path.relative_to(package).as_posix())
+    }
+    expected = case / "expected"
+    if WRITE:
+        shutil.rmtree(expected, ignore_errors=True)
+        for path, text in printed.items():
+            (expected / path).parent.mkdir(parents=True, exist_ok=True)
+            (expected / path).write_text(text)
+    committed = {path.relative_to(expected).as_posix(): path.read_text() for path in sorted(expected.rglob("*.py"))}
+    assert committed == printed
+
+
+@each_case
+def test_what_types_cannot_say_is_noted(case: Path, packages):
+    noted = "".join(f"{note.removeprefix(f'{case}/')}\n" for note in packages[1][case.name].notes)
+    notes = case / "notes.txt"
+    if WRITE:
+        notes.unlink(missing_ok=True)
+        if noted:
+            notes.write_text(noted)
+    assert (notes.read_text() if notes.exists() else "") == noted
+
+
+@pytest.mark.parametrize("kind", ["", "Async"], ids=["sync", "async"])
+@each_case
+def test_calls_send_and_give_what_is_expected(case: Path, kind: str, packages):
+    client: Client = packages[1][case.name]
+    package = importlib.import_module(client.package)
+    table = case / "calls.txt"
+    entries = transcript.read(table.read_text())
+    played = transcript.printed(transcript.play(entries, package, f"{kind}{client.name}"))
+    if WRITE and not kind:
+        table.write_text(played)
+    assert table.read_text() == played
+
+
+def test_every_module_imports_in_a_fresh_interpreter_without_a_warning(packages):
+    folder, found = packages
+    code = (
+        "import importlib, pkgutil, sys\n"
+        "for name in sys.argv[1:]:\n"
+        "    package = importlib.import_module(name)\n"
+        "    for module in pkgutil.walk_packages(package.__path__, f'{name}.'):\n"
+        "        importlib.import_module(module.name)\n"
+        "    for each in package.__all__:\n"
+        "        getattr(package, each)\n"
+    )
+    command = [sys.executable, "-W", "error", "-c", code, *(client.package for client in found.values())]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages):
+    folder, found = packages
+    usage = folder.parent / "usage"
+    usage.mkdir(exist_ok=True)
+    for case, client in found.items():
+        project = folder / "projects" / case
+        snippets = re.findall(r"```python\n(.*?)```", (project / "README.md").read_text(), flags=re.DOTALL)
+        (usage / f"readme_{client.package}.py").write_text("\n".join(snippets))
+        for example in project.glob("examples/*.py"):
+            shutil.copy(example, usage / f"{example.stem}_{client.package}.py")
+    packages_alone = [argument for client in found.values() for argument in ("-p", client.package)]
+    for judged in (packages_alone, sorted(map(str, usage.glob("*.py")))):
+        command = [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--python-version", "3.11"]
+        command += ["--cache-dir", str(folder.parent / "mypy"), "--no-error-summary", *judged]
+        environment = {**os.environ, "MYPYPATH": str(folder)}
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_the_offline_examples_run(packages):
+    folder, _ = packages
+    examples = sorted(folder.glob("projects/*/examples/offline.py"))
+    assert len(examples) > 1
+    for example in examples:
+        environment = {**os.environ, "PYTHONPATH": str(folder)}
+        command = [sys.executable, str(example)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout.splitlines()[-1:]) == (0, ["[]"]), f"{example}: {done.stderr}"
+
+
+def test_the_code_is_in_our_style(packages):
+    folder, _ = packages
+    shutil.copy(ROOT / "pyproject.toml", folder.parent)
+    command = [sys.executable, "-m", "ruff", "check", "--no-cache", "--quiet", "--output-format=concise", "generated"]
+    done = subprocess.run(command, cwd=folder.parent, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
+def test_a_contract_that_cannot_be_generated_is_refused(case: Path, tmp_path: Path):
+    command = [sys.executable, str(ROOT / "generate.py"), "--spec", "openapi.yaml", "--output", str(tmp_path / "out")]
+    done = subprocess.run(command, cwd=case, capture_output=True, text=True, check=False)
+    if WRITE:
+        (case / "stderr.txt").write_text(done.stderr)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", (case / "stderr.txt").read_text())
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,193 @@
+"""What a schema says -> how its member is annotated; and, where that says less than the schema, the note about it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from specloop.codegen.builder import build
+from specloop.codegen.ir import Client
+from specloop.openapi.document import read
+
+A = {"$ref": "#/components/schemas/A"}
+NULL = {"type": "null"}
+TEXT = {"type": "string"}
+LOOP = {"anyOf": [TEXT, {"type": "array", "items": {"$ref": "#/components/schemas/Loop"}}]}
+CIRCLE = "`Any`, inside: it leads back to itself."
+NEVER = "`Any`: no value at all is allowed here."
+NEGATIVE = "`Any`: the contract says only what it may not be, or what follows from what."
+
+
+def client(schema: Any, version: str = "3.1.0", **components: Any) -> Client:
+    """Build a client with a class `M` that has one member, `x`."""
+    schemas = {
+        "M": {"type": "object", "required": ["x"], "properties": {"x": schema}},
+        "A": {"type": "object", "properties": {"a": TEXT}},
+        "B": {"type": "object", "properties": {"b": TEXT}},
+        "Word": {"type": "string", "enum": ["a", "b"]},
+        "Loop": LOOP,
+        **components,
+    }
+    document = {"openapi": version, "info": {"title": "T", "version": "1"}, "components": {"schemas": schemas}}
+    return build(read("api.json", text=json.dumps(document).encode()))
+
+
+def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
+    """Give the annotation of a member, and what is noted of it."""
+    built = client(schema, version)
+    (member,) = next(each for each in built.classes if each.name == "M").members
+    told = member.doc.partition("Typed ")
+    notes = [note.partition(": typed ")[2] for note in built.notes]
+    assert not told[1] or told[2] in notes
+    return member.annotation.as_unembedded_code(), [told[2]] if told[1] else []
+
+
+@pytest.mark.parametrize(
+    ("schema", "annotation", "notes"),
+    [
+        # nothing is said, or the impossible
+        ({}, "Any", []),
+        (True, "Any", []),
+        (False, "Any", [NEVER]),
+        ({"enum": []}, "Any", [NEVER]),
+        ({"not": TEXT}, "Any", [NEGATIVE]),
+        ({"if": TEXT, "then": {"maxLength": 1}}, "Any", [NEGATIVE]),
+        ({"allOf": [TEXT, {"type": "integer"}]}, "Any", ["`Any`: no value fits all of its `allOf`."]),
+        # types and formats
+        ({"type": ["string", "integer"]}, "str | int", []),
+        ({"type": ["string", "null"]}, "str | None", []),
+        ({"type": "number"}, "int | float", []),
+        ({"type": "string", "format": "date-time"}, "datetime", []),
+        ({"type": "string", "format": "made-up"}, "str", []),
+        ({"type": "string", "format": "byte"}, "str", []),
+        ({"type": ["object", "array"], "properties": {"a": TEXT}, "items": TEXT}, "MX | list[str]", []),
+        # words
+        ({"const": "a"}, 'Literal["a"]', []),
+        ({"const": 3}, "Literal[3]", []),
+        ({"const": True}, "Literal[True]", []),
+        ({"const": None}, "None", []),
+        ({"const": 1.5}, "int | float", []),
+        ({"const": {"a": 1}}, "Any", ["`Any`: the one value it has is a map or a list."]),
+        ({"enum": ["a", "b"]}, "MX", []),
+        ({"enum": ["a", None]}, "MX | None", []),
+        ({"enum": ["a", 1, None]}, "str | int | None", []),
+        ({"enum": [0.5, 1.5]}, "int | float", []),
+        ({"enum": [None]}, "None", []),
+        # arrays
+        ({"type": "array"}, "list[Any]", []),
+        ({"items": TEXT}, "list[str]", []),
+        ({"type": "array", "prefixItems": [TEXT, {"type": "integer"}], "items": False}, "list[str | int]", []),
+        ({"prefixItems": [TEXT], "items": {"type": "boolean"}}, "list[str | bool]", []),
+        ({"prefixItems": [TEXT], "maxItems": 1}, "list[str]", []),
+        ({"prefixItems": [TEXT]}, "list[Any]", []),
+        # maps
+        ({"type": "object"}, "dict[str, Any]", []),
+        ({"type": "object", "additionalProperties": {"type": "integer"}}, "dict[str, int]", []),
+        ({"additionalProperties": A}, "dict[str, A]", []),
+        ({"patternProperties": {"^n": {"type": "integer"}}, "additionalProperties": False}, "dict[str, int]", []),
+        (
+            {"patternProperties": {"^n": {"type": "integer"}}, "additionalProperties": TEXT},
+            "dict[str, int | str]",
+            [],
+        ),
+        ({"patternProperties": {"^n": {"type": "integer"}}}, "dict[str, Any]", []),
+        # compositions
+        ({"allOf": [A]}, "A", []),
+        ({"allOf": [A, {"description": "Beside."}]}, "A", []),
+        ({"allOf": [A, {"required": ["a"]}]}, "MX", []),
+        ({"allOf": [TEXT, {"maxLength": 3}, {"pattern": "a"}]}, "str", []),
+        ({"allOf": [{"type": "number"}, {"type": "integer"}]}, "int", []),
+        ({"allOf": [{"type": ["string", "null"]}, TEXT]}, "str", []),
+        ({"anyOf": [A, NULL]}, "A | None", []),
+        ({"oneOf": [A, {"$ref": "#/components/schemas/B"}]}, "A | B", []),
+        ({"anyOf": [{"oneOf": [TEXT, NULL]}, {"anyOf": [{"type": "integer"}, TEXT]}]}, "str | int | None", []),
+        (
+            {"oneOf": [{"type": "array", "items": TEXT}, {"type": "array", "items": A}, TEXT]},
+            "list[str] | list[A] | str",
+            [],
+        ),
+        # references
+        (A, "A", []),
+        ({**A, "description": "Beside."}, "A", []),
+        ({**A, "properties": {"more": TEXT}}, "MX", []),
+        ({"$ref": "#/components/schemas/A/properties/a"}, "str", []),
+        ({"$ref": "#/components/schemas/Loop"}, "str | list[Any]", [CIRCLE]),
+        ({"$ref": "#/components/schemas/M"}, "M", []),
+        ({"type": "array", "items": {"$ref": "#/components/schemas/M"}}, "list[M]", []),
+    ],
+    ids=lambda each: json.dumps(each) if isinstance(each, dict | bool) else "",
+)
+def test_a_member_is_annotated_with_what_its_schema_says(schema, annotation, notes):
+    assert (annotation, notes) == annotated(schema)
+
+
+@pytest.mark.parametrize(
+    ("schema", "annotation"),
+    [
+        ({"type": "string", "nullable": True}, "str | None"),
+        ({"type": "array", "nullable": True, "items": TEXT}, "list[str] | None"),
+        ({"nullable": True, "allOf": [A]}, "A | None"),
+        ({"type": "string", "nullable": True, "enum": ["a", None]}, "MX | None"),
+        # In 3.0 nothing beside a reference counts.
+        ({**A, "nullable": True, "properties": {"more": TEXT}}, "A"),
+    ],
+)
+def test_openapi_30_says_null_in_its_own_way(schema, annotation):
+    assert annotation == annotated(schema, "3.0.3")[0]
+
+
+def test_a_class_inside_a_component_is_named_after_it_whoever_refers_to_it_first():
+    words = {"type": "array", "items": {"type": "string", "enum": ["p", "q"]}}
+    there = {"$ref": "#/components/schemas/Words"}
+    both = {"type": "object", "properties": {"first": there, "second": there}}
+    built = client(both, Words=words)
+    assert "WordsItem" in [enum.name for enum in built.enums]
+
+
+def test_what_a_webhook_sends_has_a_class():
+    payload = {"type": "object", "properties": {"id": TEXT}}
+    webhook = {"post": {"requestBody": {"content": {"application/json": {"schema": payload}}}, "responses": {}}}
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "webhooks": {"parcel.sent": webhook}}
+    built = build(read("api.json", text=json.dumps(document).encode()))
+    (sent,) = built.payloads
+    assert ("parcel.sent", "ParcelSentPayload") == (sent.hook, sent.type.annotation.as_unembedded_code())
+    assert ["ParcelSentPayload"] == [each.name for each in built.classes]
+
+
+@pytest.mark.parametrize(
+    ("components", "message"),
+    [
+        (
+            {f"A{n}": {"type": "array", "items": {"$ref": f"#/components/schemas/A{n + 1}"}} for n in range(300)}
+            | {"A300": TEXT, "M": {"type": "object", "properties": {"x": {"$ref": "#/components/schemas/A0"}}}},
+            "nested more than 100 levels deep by references; expected fewer",
+        ),
+        (
+            {f"A{n}": {"allOf": [{"$ref": f"#/components/schemas/A{n + 1}"}]} for n in range(300)} | {"A300": TEXT},
+            "references and `allOf` go on for 200 steps from here; lead them to the end directly",
+        ),
+        (
+            {f"A{n}": {"anyOf": [{"$ref": f"#/components/schemas/A{n + 1}"}] * 2} for n in range(60)}
+            | {"A60": TEXT, "M": {"type": "object", "properties": {"x": {"$ref": "#/components/schemas/A0"}}}},
+            "once references are written out; expected fewer",
+        ),
+    ],
+    ids=["deep", "long", "many"],
+)
+def test_references_that_make_too_much_of_a_document_are_refused(components, message):
+    with pytest.raises(Exception, match=message) as caught:
+        client(TEXT, **components)
+    assert "InputError" == type(caught.value).__name__
+
+
+def test_a_type_that_would_take_pages_is_cut_and_that_is_told():
+    def map_of(number: int) -> Any:
+        onward = {"$ref": f"#/components/schemas/A{number + 1}"}
+        return {"anyOf": [{"type": "array", "items": onward}, {"additionalProperties": onward}]}
+
+    built = client({"$ref": "#/components/schemas/A0"}, **{f"A{n}": map_of(n) for n in range(40)}, A40=TEXT)
+    longest = max(len(member.annotation.as_unembedded_code()) for each in built.classes for member in each.members)
+    assert longest < 50_000
+    assert any(note.endswith("the type of its values would take pages.") for note in built.notes)

@@ -1,0 +1,74 @@
+"""The loop closes: what drifted is edited, generated and proved, and kept only when someone says so."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from support.drift_fixtures import SPEC, exchange, ndjson, pages
+
+from specloop.drift import nightly, sync
+from specloop.errors import InputError
+
+
+@pytest.fixture
+def spec(tmp_path):
+    return shutil.copy(SPEC, tmp_path / "openapi.yaml")
+
+
+def recorded(folder, *kinds):
+    return ndjson(folder / "t.ndjson", [{**exchange(body=body), "headers": headers} for headers, body in pages(*kinds)])
+
+
+def test_nothing_is_kept_when_nobody_is_asked(capfd, tmp_path, spec, monkeypatch):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    traffic = recorded(tmp_path, "new-status", "null")
+    assert 1 == sync.main(["traffic", str(traffic), "--spec", str(spec)])
+    told = capfd.readouterr().out
+    assert "error    `Broadcast.name` is null, which is not documented: seen 84 times in 250" in told
+    assert "No drift is left." in told
+    assert "bump: major (0.1.0 -> 0.2.0)" in told
+    assert "**Breaking:** `Broadcast.name` may now be null" in told
+    assert "`BroadcastStatus.PAUSED`" in told
+    assert SPEC.read_bytes() == spec.read_bytes()
+
+
+def test_what_is_agreed_to_is_kept(capfd, tmp_path, spec, monkeypatch):
+    ran = []
+    rehearse = sync._run
+    monkeypatch.setattr(sync, "_agreed", lambda: True)
+    monkeypatch.setattr(
+        sync,
+        "_run",
+        lambda *words, **more: ran.append(words[1:]) or (rehearse(*words, **more) if len(ran) < 4 else None),
+    )
+    assert 0 == sync.main(["traffic", str(recorded(tmp_path, "new-status")), "--spec", str(spec)])
+    assert "        - PAUSED\n" in spec.read_text()
+    assert ("generate.py", "--spec", str(spec)) == ran[-1]
+    assert 0 == sync.main(["traffic", str(recorded(tmp_path, "new-status")), "--spec", str(spec)])
+    assert "There is no edit to make." in capfd.readouterr().out
+
+
+def test_the_findings_of_a_night_have_a_name_that_counts_do_not_change(capsys, tmp_path):
+    def name(folder, *kinds, times=1):
+        exchanges = [{**exchange(body=body), "headers": headers} for headers, body in pages(*kinds)] * times
+        assert 1 == nightly.main(
+            [str(folder), "traffic", str(ndjson(tmp_path / "t.ndjson", exchanges)), "--spec", str(SPEC)]
+        )
+        assert (folder / "summary.md").read_text().startswith("### Drift: ")
+        assert "+        - PAUSED" in (folder / "drift.patch").read_text()
+        return (folder / "name").read_text()
+
+    one, more, other = (
+        name(tmp_path / "a", "new-status"),
+        name(tmp_path / "b", "new-status", times=3),
+        name(tmp_path / "c", "new-status", "null"),
+    )
+    assert one == more != other
+
+
+def test_a_night_that_cannot_tell_says_so_in_the_summary(tmp_path):
+    with pytest.raises(InputError):
+        nightly.main([str(tmp_path), "traffic", str(tmp_path / "none.har"), "--spec", str(SPEC)])
+    assert "could not tell" in (tmp_path / "summary.md").read_text()
+    assert not (tmp_path / "name").exists()

@@ -1,0 +1,387 @@
+"""Recorded traffic: which request belongs to which operation, what recorders do to bodies, and files that are none."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import os
+import pty
+import random
+import subprocess
+import sys
+import tracemalloc
+
+import pytest
+from support.drift_fixtures import ROOT, SPEC, URL, exchange, har, har_of, line, ndjson, pages, run
+
+from specloop.drift.command import of_tally
+from specloop.drift.sources.traffic import examine_traffic
+from specloop.drift.validation.observations import LIMITS, Sighting, Spot, Tally
+from specloop.drift.validation.request_router import Matcher
+from specloop.openapi.document import read
+
+SERVERS = """\
+openapi: 3.1.0
+info: {title: Shelves, version: "1"}
+servers:
+  - url: https://api.example.com/v1/
+  - url: https://{region}.example.org/base
+    variables: {region: {default: eu}}
+security: [{key: []}]
+paths:
+  /shelves/{shelf}:
+    parameters: [{name: shelf, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: getShelf
+      parameters:
+        - {name: filter, in: query, style: deepObject, schema: {type: object}}
+        - {name: tags, in: query, schema: {type: array, items: {type: string}}}
+      responses: {"200": {description: ok}, 4XX: {description: no}, default: {description: any}}
+    delete: {operationId: burnShelf, responses: {"204": {description: gone}}}
+  /shelves/first: {get: {operationId: firstShelf, responses: {"200": {description: ok}}}}
+  /files/{name}.json:
+    parameters: [{name: name, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getFile, responses: {"200": {description: ok}}}
+  /caf\u00e9: {get: {operationId: getCafe, responses: {"200": {description: ok}}}}
+components:
+  securitySchemes: {key: {type: apiKey, in: query, name: key}}
+"""
+
+
+@pytest.fixture
+def shelves(tmp_path):
+    spec = tmp_path / "shelves.yaml"
+    spec.write_text(SERVERS, encoding="utf-8")
+    return spec
+
+
+@pytest.mark.parametrize(
+    ("request_", "operation", "unknown"),
+    [
+        ("GET https://api.example.com/v1/shelves/7", "getShelf", ()),
+        ("GET https://api.example.com:443/v1/shelves/7", "getShelf", ()),
+        ("GET https://API.example.com/v1/shelves/7/", "getShelf", ()),
+        ("GET https://eu.example.org/base/shelves/7", "getShelf", ()),
+        ("get https://api.example.com/v1/shelves/a%2Fb%20c", "getShelf", ()),
+        ("GET https://api.example.com/v1/shelves/first", "firstShelf", ()),
+        ("DELETE https://api.example.com/v1/shelves/first", "burnShelf", ()),
+        ("GET https://api.example.com/v1/files/a.b.json", "getFile", ()),
+        ("GET https://api.example.com/v1/caf%C3%A9", "getCafe", ()),
+        ("GET http://localhost:8000/v1/shelves/7", "getShelf", ()),
+        ("GET /v1/shelves/7?key=s3cret", "getShelf", ()),
+        ("GET /v1/shelves/7?filter[name]=x&tags[]=y&tags=z", "getShelf", ()),
+        ("GET /v1/shelves/7?is_admin=1&is_admin=2&q", "getShelf", ("is_admin", "q")),
+        ("POST https://api.example.com/v1/shelves/7", None, ()),
+        ("GET https://api.example.com/v1/", None, ()),
+    ],
+)
+def test_a_request_is_matched_to_its_operation(request_, operation, unknown, shelves):
+    method, url = request_.split()
+    match = Matcher(read(shelves)).match(method, url)
+    assert (operation, unknown, False) == (match.operation and match.operation.label, match.unknown, match.foreign)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://fonts.example.net/x.woff", "https://api.example.com/", "https://[", "data:,x"]
+)
+def test_other_traffic_is_none_of_ours(url, shelves):
+    match = Matcher(read(shelves)).match("GET", url)
+    assert match is None or match.foreign
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/v1/shelves/7/books", "GET /v1/shelves/{}/books"),
+        ("/v1/users/550e8400-e29b-41d4-a716-446655440000", "GET /v1/users/{}"),
+        ("/v1/users/me", "GET /v1/users/me"),
+        ("/v1/orgs/org_7Hq2vKxW9sTn4LbYc8RdZm/api-keys/sk_live_abc", "GET /v1/orgs/{}/api-keys/{}"),
+        ("/v1/by-mail/ann%40example.com", "GET /v1/by-mail/{}"),
+        ("/v1/xYzKqWpLmNbVcR", "GET /v1/{}"),
+    ],
+)
+def test_an_undocumented_path_is_shown_without_what_is_like_an_id(path, shown, shelves):
+    assert shown == Matcher(read(shelves)).match("GET", f"https://api.example.com{path}").shown
+
+
+def test_what_nobody_documented_is_counted(capsys, tmp_path):
+    recorded = [
+        exchange(body=[]),
+        exchange(f"{URL}?page=2&search=x", body=[]),
+        exchange(f"{URL}?search=y", status=418),
+        exchange("https://api.useinvent.com/orgs/c/contacts/4711", body={}),
+        exchange("https://api.useinvent.com/orgs/c/contacts/4712", body={}),
+        exchange("https://api.dev.useinvent.com/orgs/c/broadcasts", body=[]),
+        exchange(status=404, body={"message": "no"}),
+        exchange("https://cdn.example.com/logo.png"),
+    ]
+    found = run(capsys, "traffic", ndjson(tmp_path / "t.ndjson", recorded))
+    told = {(each["code"], each["pointer"], each["observed"], each["count"], each["of"]) for each in found.findings}
+    assert told == {
+        ("undocumented-operation", "/path", "answered 200", 2, 7),
+        ("undocumented-parameter", "/query/search", "given", 2, 5),
+        ("undocumented-status", "", "418", 1, 5),
+        ("undocumented-server", "/host", "api.dev.useinvent.com", 1, 5),
+    }
+    assert {"files": 1, "exchanges": 8, "to other hosts": 1} == found.examined
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"status": 204, "body": None}, "undocumented-status"),
+        ({"body": None}, "body-missing"),
+        ({"body": "<html>no</html>"}, "body-not-json"),
+        ({"headers": {"Content-Type": "text/html"}, "body": "<html>"}, "undocumented-content-type"),
+        (
+            {"headers": {"Content-Type": "application/problem+json", "pagination-count": "1"}, "body": []},
+            "missing-response-header",
+        ),
+        ({"body": {"items": []}}, "type-mismatch"),
+        ({"headers": {**exchange()["headers"], "pagination-take": "many"}, "body": []}, "type-mismatch"),
+    ],
+)
+def test_an_answer_that_is_not_what_it_should_be(changes, code, capsys, tmp_path):
+    record = {**exchange(body=[]), **changes}
+    record = {name: value for name, value in record.items() if value is not None}
+    found = run(capsys, "traffic", ndjson(tmp_path / "t.ndjson", [record]))
+    assert code in found.codes
+
+
+@pytest.mark.parametrize("status", [400, 401, 404, 429])
+def test_an_error_whose_body_is_not_documented_is_no_drift(status, capsys, tmp_path):
+    found = run(capsys, "traffic", ndjson(tmp_path / "t.ndjson", [exchange(status=status, body={"error": "x"})]))
+    assert (0, []) == (found.status, found.findings)
+
+
+def encodings(body):
+    text = json.dumps(body).encode()
+    return {
+        "text": {"text": text.decode()},
+        "base64": {"text": base64.b64encode(text).decode(), "encoding": "base64"},
+        "gzip in base64": {"text": base64.b64encode(gzip.compress(text)).decode(), "encoding": "base64"},
+    }
+
+
+@pytest.mark.parametrize("encoding", encodings([]))
+def test_har_bodies_are_read_as_recorders_write_them(encoding, capsys, tmp_path):
+    ((headers, body),) = pages("null", count=30)
+    written = har_of([{**exchange(body=body), "headers": headers}])
+    content = written["log"]["entries"][0]["response"]["content"]
+    del content["text"]
+    content.update(encodings(body)[encoding])
+    file = tmp_path / "t.har"
+    file.write_text(json.dumps(written))
+    found = run(capsys, "traffic", file).one()
+    assert ("null-not-allowed", 10, 30) == (found["code"], found["count"], found["of"])
+
+
+def test_what_har_holds_beside_answers_is_passed_over_and_counted(capsys, tmp_path):
+    written = har_of(
+        [
+            exchange(body=[]),
+            exchange(status=0),
+            exchange(status=304),
+            exchange(method="OPTIONS", access_control_allow_methods="GET"),
+        ]
+    )
+    file = tmp_path / "t.har"
+    file.write_text(json.dumps(written))
+    found = run(capsys, "traffic", file)
+    assert (0, {"files": 1, "exchanges": 4, "without an answer": 1, "not modified": 1, "preflights": 1}) == (
+        found.status,
+        found.examined,
+    )
+
+
+def test_a_body_that_was_not_recorded_is_no_body_that_is_missing(capsys, tmp_path):
+    """Browsers leave out what is large, or all bodies if one asks for no content; what was there is still compared."""
+    written = har_of([exchange(), exchange(status=418), exchange(body=[])])
+    for entry in written["log"]["entries"][:2]:
+        entry["response"]["content"]["size"] = 48_213
+    (tmp_path / "t.har").write_text(json.dumps(written))
+    found = run(capsys, "traffic", tmp_path / "t.har")
+    assert (["undocumented-status"], 1) == (found.codes, found.examined["bodies not recorded"])
+    found = run(capsys, "traffic", ndjson(tmp_path / "t.ndjson", [exchange(content_length="48213"), exchange()]))
+    assert (["body-missing"], 1) == (found.codes, found.examined["bodies not recorded"])
+
+
+@pytest.mark.parametrize("write", [ndjson, har])
+def test_gzipped_files_are_read(write, capsys, tmp_path):
+    ((headers, body),) = pages("null", count=30)
+    file = write(tmp_path / "t", [{**exchange(body=body), "headers": headers}])
+    packed = tmp_path / "t.gz"
+    packed.write_bytes(gzip.compress(file.read_bytes()))
+    assert ["null-not-allowed"] == run(capsys, "traffic", packed).codes
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "t:1:1: is empty"),
+        (b"<html></html>", "t:1:1: begins with markup"),
+        (b'{"a": 1}\n', "t:1:1: has neither `log` nor `url`"),
+        (b'{"url": "/x", "status": 200}\n{"url": "/x", "status": \n', "t:2:25: this is not JSON, or it breaks off"),
+        (
+            b'{"url": "/x", "status": 200}\n{"url": "/x"}\n',
+            "t:2:1: this is no exchange (it missing required field `status`)",
+        ),
+        (b'{"url": "/x", "status": "two"}\n', "t:1:1: this is no exchange"),
+        (b'{"url": "/x", "status": 4711}\n', "t:1:1: this is no exchange (Expected `int` <= 999 - at `$.status`)"),
+        (b'{"url": "/x", "body": ' + b"[" * 99_999 + b"]" * 99_999 + b"}", "t:1:200022: this is not JSON"),
+        (b'{"log": {"entries": [{"request": {"url": "/x"}, "resp', "t:1:1: the file breaks off in entry 1"),
+        (b'{"log": {"entries": [{"request": {"url": "/x"}}]}}', "t:1:1: entry 1, byte 1: this is no exchange"),
+        (b'{"log": {"pages": []}}', "t:1:1: there is no list `log.entries`"),
+        (b'{"log": {"entries": []}}', "there was nothing to examine"),
+        (b'{"url": "https://example.net/", "status": 200}', "there was nothing to examine (but 1 to other hosts)"),
+        (gzip.compress(b'{"url": "/x", "status": 200}\n' * 99, mtime=0)[:-9], "the compressed data breaks off"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told_with_its_place(content, told, capsys, tmp_path):
+    (tmp_path / "t").write_bytes(content)
+    found = run(capsys, "traffic", tmp_path / "t")
+    assert 2 == found.status
+    assert told in found.error
+
+
+def test_a_file_that_is_not_there_is_told(capsys, tmp_path):
+    assert "t.har:1:1: cannot be read" in run(capsys, "traffic", tmp_path / "t.har").error
+
+
+def told(contract, tally):
+    return [case.drift for case in of_tally(contract, "traffic", tally, where="").cases]
+
+
+def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_path, monkeypatch):
+    monkeypatch.setattr("specloop.drift.sources.recordings.PORTION", 100_000)
+    recorded = [
+        {**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "new-status", "null")
+    ]
+    recorded += [exchange(f"{URL}?{name}=1", body=[]) for name in ("a", "b", "a")]
+    contract = read(SPEC)
+    reports = []
+    for seed, cores in ((0, 1), (1, 1), (2, 2)):
+        random.Random(seed).shuffle(recorded)
+        file = ndjson(tmp_path / "t.ndjson", recorded)
+        reports.append(told(contract, examine_traffic(contract, [str(file)], cores=cores)))
+    assert reports[0] == reports[1] == reports[2]
+    assert 5 == len(reports[0])
+
+
+def test_every_line_is_read_once_wherever_portions_end(tmp_path, monkeypatch):
+    recorded = [exchange(f"{URL}?page={number}", body=[]) for number in range(1, 51)]
+    file = ndjson(tmp_path / "t.ndjson", recorded)
+    contract = read(SPEC)
+    for size in (1, 100, 255, 256, 257, 1000, 10**6):
+        monkeypatch.setattr("specloop.drift.sources.recordings.PORTION", size)
+        assert 50 == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
+
+
+def test_har_is_cut_the_same_wherever_chunks_end(tmp_path, monkeypatch):
+    recorded = [exchange(f"{URL}?page={number}", body=[]) for number in range(1, 9)]
+    written = har_of(recorded)
+    written["log"]["entries"][3]["response"]["content"]["text"] = '[]          "{[\\"'
+    file = tmp_path / "t.har"
+    file.write_text(json.dumps(written))
+    contract = read(SPEC)
+    for size in (1, 7, 64, 1000, 10**6):
+        monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK", size)
+        assert 8 == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
+
+
+def test_names_that_are_many_are_data_in_whatever_order_they_come():
+    limit = LIMITS["undocumented-property"]
+    spot = Spot("op", "200", "/*")
+
+    def tally(numbers):
+        made = Tally()
+        for number in numbers:
+            name = f"name_{'abcdefghijklmnop'[number % 16]}{'abcdefghijklmnop'[number // 16]}"
+            made.add(
+                Sighting("undocumented-property", "op", f"/*/{name}", ("s", "properties", name), "", name),
+                spot,
+                "string",
+            )
+        return made
+
+    few, one, two = tally(range(limit)), tally(range(limit // 2 + 1)), tally(range(limit // 2, limit + 1))
+    assert limit == len(few.seen)
+    both = [Tally(), Tally()]
+    for parts, whole in (((one, two), both[0]), ((two, one), both[1])):
+        for part in parts:
+            whole.merge(part)
+    assert both[0].seen == both[1].seen
+    ((sighting, _),) = both[0].seen
+    assert ("/*/{}", "{}") == (sighting.at, sighting.detail)
+
+
+def test_what_no_traffic_touches_is_information(capsys, tmp_path, shelves):
+    recorded = [exchange("/v1/shelves/7?tags=x", body={}) for _ in range(100)]
+    found = run(capsys, "traffic", ndjson(tmp_path / "t.ndjson", recorded), spec=shelves)
+    assert 0 == found.status
+    assert {"documented-never-seen"} == {each["code"] for each in found.findings}
+    wheres = {each["where"] for each in found.findings}
+    assert line("/shelves/first:", spec=shelves).rpartition(":")[0] in {each.rpartition(":")[0] for each in wheres}
+
+
+def packed(file):
+    file.with_suffix(".gz").write_bytes(gzip.compress(file.read_bytes(), 1))
+    return file.with_suffix(".gz")
+
+
+@pytest.mark.parametrize("write", [ndjson, har, lambda *words: packed(ndjson(*words))], ids=["lines", "HAR", "gzipped"])
+def test_memory_does_not_grow_with_the_file(write, tmp_path, monkeypatch):
+    monkeypatch.setattr("specloop.drift.sources.recordings.PORTION", 200_000)
+    monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK", 100_000)
+    recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "null", count=100)]
+    contract = read(SPEC)
+    peaks = []
+    for times in (10, 60):
+        file = write(tmp_path / f"{times}.log", recorded * times)
+        tracemalloc.start()
+        assert times == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0]
+
+
+def test_progress_is_shown_on_a_terminal_alone(tmp_path):
+    recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("null")]
+    file = ndjson(tmp_path / "t.ndjson", recorded * 10)
+    command = [sys.executable, str(ROOT / "drift.py"), "traffic", str(file), "--format", "json"]
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=theirs, cwd=ROOT, env={**os.environ, "TERM": "xterm"}
+    ) as it:
+        os.close(theirs)
+        out, said = it.stdout.read(), b""
+        while chunk := _read(ours):
+            said += chunk
+    os.close(ours)
+    size = f"{file.stat().st_size / 1e6:.1f} MB"
+    assert {"files": 1, "exchanges": 30} == json.loads(out)["examined"]
+    assert size in said.decode()
+
+
+def _read(terminal):
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:  # the other end is closed
+        return b""
+
+
+def test_the_command_reads_stdin_and_divides_the_work(tmp_path):
+    """As a process, because the workers are."""
+    recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("null")]
+    file = ndjson(tmp_path / "t.ndjson", recorded * 100)  # above what is worth more than one process
+    assert file.stat().st_size > 32 * 1024 * 1024
+    command = [sys.executable, str(ROOT / "drift.py"), "traffic", "-", "--format", "json"]
+    with file.open("rb") as stdin:
+        piped = subprocess.run(command, stdin=stdin, capture_output=True, text=True, cwd=ROOT, check=False)
+    command[3] = str(file)
+    named = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (1, 1, "", "") == (piped.returncode, named.returncode, piped.stderr, named.stderr)
+    assert json.loads(piped.stdout) == json.loads(named.stdout)
+    (finding,) = [each for each in json.loads(named.stdout)["findings"] if each["severity"] != "info"]
+    assert (84 * 100, 250 * 100) == (finding["count"], finding["of"])

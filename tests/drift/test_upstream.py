@@ -1,0 +1,178 @@
+"""The vendor's own document: changes in our operations are found on our lines, whatever names they use."""
+
+# ruff: noqa: E501 - a row of a table stays a row
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from support.drift_fixtures import PAGES, SPEC, edited, run
+
+from specloop.openapi.document import read
+
+TEXT = SPEC.read_text()
+
+# What happened to this API, as the vendor's document would have it: the edit, the code, whether there is an edit for us.
+HISTORY = {
+    "an enum grew, and was reordered": (
+        ("        - DRAFT\n        - SCHEDULED\n        - SENDING\n        - SENT\n        - CANCELLED\n        - FAILED\n\n    # The query", "        - SENT\n        - PAUSED\n        - SENDING\n        - SCHEDULED\n        - FAILED\n        - DRAFT\n        - CANCELLED\n\n    # The query"),
+        "received-value-added", True,
+    ),
+    "an attribute appeared deep inside": (
+        ("        contacts_count:\n          type: number\n        created_at:\n", "        contacts_count:\n          type: number\n        color: {type: string, enum: [red, teal]}\n        created_at:\n"),
+        "received-member-added", True,
+    ),
+    "a whole object appeared": (
+        ("        send_to_all:\n          type: boolean\n", "        send_to_all:\n          type: boolean\n        settings: {type: object, properties: {quiet: {type: boolean}}}\n"),
+        "received-member-added", True,
+    ),
+    "an attribute disappeared": (("        - played_count\n", ""), "received-member-became-optional", True),
+    "a type changed": (("        sent_count:\n          type: number\n", "        sent_count:\n          type: string\n"), "received-type-changed", True),
+    "date became date-time": (("        created_at:\n          type: string\n          format: date-time\n        updated_at:\n          type: string\n          format: date-time\n\n    BroadcastStatus:", "        created_at:\n          type: string\n          format: date\n        updated_at:\n          type: string\n          format: date-time\n\n    BroadcastStatus:"), "received-format-changed", True),
+    "a constraint appeared": (("        name:\n          type: string\n        status", "        name:\n          type: string\n          maxLength: 512\n        status"), "received-limit-changed", True),
+    "the host changed": (("https://api.useinvent.com", "https://api.dev.useinvent.com"), "server-changed", True),
+    "a query parameter appeared": (('        - $ref: "#/components/parameters/Next"\n', '        - $ref: "#/components/parameters/Next"\n        - {name: is_admin, in: query, schema: {type: boolean}}\n'), "optional-argument-added", True),
+    "a query parameter went": (('        - $ref: "#/components/parameters/Next"\n', ""), "argument-removed", True),
+    "the path moved": (("  /orgs/{org_id}/broadcasts:", "  /v2/orgs/{org_id}/broadcasts:"), "path-changed", True),
+    "authentication turned into another": (("scheme: bearer", "scheme: basic"), "credential-kind-changed", False),
+}  # fmt: skip
+
+
+@pytest.fixture
+def upstream(tmp_path):
+    def write(text):
+        file = tmp_path / "upstream.yaml"
+        file.write_text(text)
+        return file
+
+    return write
+
+
+def test_our_own_contract_is_clean(upstream, capsys):
+    found = run(capsys, "upstream", upstream(TEXT))
+    assert (0, [], {"operations": 1, "operations that only they have": 0}) == (
+        found.status,
+        found.findings,
+        found.examined,
+    )
+
+
+@pytest.mark.parametrize("name", HISTORY)
+def test_what_happened_to_this_api_is_found(name, upstream, capsys, tmp_path):
+    (old, new), code, has_edit = HISTORY[name]
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(TEXT)
+    theirs = upstream(edited(TEXT, old, new))
+    found = run(capsys, "upstream", theirs, "--apply", spec=spec)
+    assert (1, [code]) == (found.status, found.codes)
+    assert found.one()["where"].startswith(f"{spec}:")
+    assert has_edit == bool(found.one()["patch"])
+    if has_edit:
+        assert (0, []) == run(capsys, "upstream", theirs, spec=spec)[:2]
+
+
+def test_a_renamed_attribute_is_one_that_went_and_one_that_came(upstream, capsys):
+    text = TEXT.replace("error_message", "error_text")
+    codes = run(capsys, "upstream", upstream(text)).codes
+    assert ["received-member-added", "received-required-member-removed"] == codes
+
+
+def test_another_meaning_of_the_same_path_is_found(upstream, capsys):
+    text = edited(
+        TEXT,
+        "                type: array\n                items:\n                  $ref",
+        "                type: object\n                required: [recipients]\n                properties: {recipients: {type: array, items: {type: string}}}\n                not_items:\n                  $ref",
+    )
+    text = edited(
+        text,
+        "      parameters:\n        - $ref",
+        "      requestBody: {required: true, content: {application/json: {schema: {type: object, properties: {ids: {type: array, items: {type: string}}}}}}}\n      parameters:\n        - $ref",
+    )
+    codes = run(capsys, "upstream", upstream(text)).codes
+    assert {"required-body-added", "received-type-changed"} <= set(codes)
+
+
+def test_their_names_and_their_order_are_their_own(upstream, capsys):
+    """Other ids, other tags, other schema names, everything inline, JSON, and a schema nobody of ours uses."""
+    document = read(SPEC).document
+    text = (
+        json.dumps(document)
+        .replace('Broadcast"', 'broadcast_dto"')
+        .replace("listBroadcasts", "BroadcastController_list")
+    )
+    theirs = json.loads(text)
+    theirs["info"]["title"] = "useinvent public api"
+    theirs["components"]["schemas"]["Unrelated"] = {"type": "object"}
+    segment = theirs["components"]["schemas"].pop("Segment")
+    theirs["components"]["schemas"]["broadcast_dto"]["properties"]["segments"]["items"] = segment
+    del theirs["paths"]["/orgs/{org_id}/broadcasts"]["get"]["x-pagination"]
+    theirs["paths"]["/orgs/{orgId}/broadcasts"] = theirs["paths"].pop("/orgs/{org_id}/broadcasts")
+    theirs["components"]["parameters"]["OrgId"]["name"] = "orgId"
+    found = run(capsys, "upstream", upstream(json.dumps(theirs)))
+    assert (0, []) == (found.status, found.codes)
+
+
+def test_what_they_have_beside_ours_is_listed_once_as_information(upstream, capsys):
+    more = "".join(
+        f"  /orgs/{{org_id}}/things{n}: {{get: {{responses: {{'200': {{description: ok}}}}, parameters: [{{$ref: '#/components/parameters/OrgId'}}]}}}}\n"
+        for n in range(3)
+    )
+    found = run(capsys, "upstream", upstream(edited(TEXT, "\ncomponents:\n", f"{more}\ncomponents:\n")))
+    (finding,) = found.findings
+    assert (0, "operation-added", "info", 3) == (
+        found.status,
+        finding["code"],
+        finding["severity"],
+        finding["observed"],
+    )
+
+
+def test_an_operation_of_ours_that_they_lack_is_found(upstream, capsys):
+    spec = upstream(TEXT).parent / "ours.yaml"
+    spec.write_text(
+        edited(
+            TEXT,
+            "\ncomponents:\n",
+            "  /extra: {get: {operationId: extra, responses: {'200': {description: ok}}}}\n\ncomponents:\n",
+        )
+    )
+    found = run(capsys, "upstream", upstream(TEXT), spec=spec).one()
+    assert ("operation-removed", "extra") == (found["code"], found["operation"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<html>", "the document is HTML or XML"),
+        (
+            "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/x: {get: {responses: {'200': {description: ok}}}}}\n",
+            "none of our 1 operations is among its 1",
+        ),
+        ("openapi: 3.1.0\ninfo: {title: T}\npaths: {}\n", "version"),
+    ],
+)
+def test_a_document_that_cannot_be_compared_is_told(text, told, upstream, capsys):
+    found = run(capsys, "upstream", upstream(text))
+    assert 2 == found.status
+    assert told in found.error
+
+
+def test_a_markdown_page_is_compared_as_a_contract_with_its_lines(capsys, tmp_path):
+    text = edited(
+        (PAGES / "loans.md").read_text(),
+        "          enum: [open, late, closed]",
+        "          enum: [open, late, closed, lost]",
+    )
+    file = tmp_path / "loans.md"
+    file.write_text(text)
+    number = next(at for at, each in enumerate(text.splitlines(), start=1) if "lost" in each)
+    import drift
+
+    spec = PAGES / "loans.yaml"
+    assert 1 == drift.main(["docs", str(file), "--spec", str(spec)])
+    out = capsys.readouterr().out
+    assert re.search(rf"LOST is new \({re.escape(str(file))}:{number}:\d+\)", out)
+    finding = run(capsys, "docs", file, spec=spec).one()
+    assert ("received-value-added", f"{spec}") == (finding["code"], finding["where"].rsplit(":", 2)[0])

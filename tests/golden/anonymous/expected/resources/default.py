@@ -1,0 +1,145 @@
+"""Operations under default."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._operation import Operation
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+
+__all__ = [
+    "AsyncDefault",
+    "AsyncDefaultWithRawResponse",
+    "Default",
+    "DefaultWithRawResponse",
+]
+
+_GET = Operation(
+    name="default.get",
+    id="get",
+    method="GET",
+    path="/",
+    responses={
+        "200": {
+            "application/json": lambda: str,
+        },
+    },
+    security=(),
+)
+
+
+class Default:
+    """Operations under default."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> DefaultWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return DefaultWithRawResponse(self)
+
+    def get(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> str:
+        """Call the operation.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The root.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: str = self._client._call(
+            _GET,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class DefaultWithRawResponse:
+    """The methods of `Default`, giving the whole response."""
+
+    def __init__(self, resource: Default) -> None:
+        raw = Default(resource._client._raw())
+        self.get = as_raw(raw.get)
+
+
+class AsyncDefault:
+    """Operations under default."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncDefaultWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncDefaultWithRawResponse(self)
+
+    async def get(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> str:
+        """Call the operation.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The root.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: str = await self._client._call(
+            _GET,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncDefaultWithRawResponse:
+    """The methods of `AsyncDefault`, giving the whole response."""
+
+    def __init__(self, resource: AsyncDefault) -> None:
+        raw = AsyncDefault(resource._client._raw())
+        self.get = as_async_raw(raw.get)

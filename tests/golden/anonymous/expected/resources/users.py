@@ -1,0 +1,359 @@
+"""Operations under users."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation, Parameter
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import Unset
+    from ..models.get_api_v1_users_id_response import GetApiV1UsersIdResponse
+
+__all__ = [
+    "AsyncUsers",
+    "AsyncUsersWithRawResponse",
+    "Users",
+    "UsersWithRawResponse",
+]
+
+_GET_API_V1_ID = Operation(
+    name="users.get_api_v1_id",
+    id="get_api_v1_users_id",
+    method="GET",
+    path="/api/v1/users/{id}",
+    parameters=(
+        Parameter("id", "path"),
+        Parameter("id", "query"),
+        Parameter("id", "header"),
+        Parameter("id", "cookie"),
+        Parameter("timeout", "query"),
+    ),
+    responses={
+        "200": {
+            "application/json": lambda: models.GetApiV1UsersIdResponse,
+        },
+    },
+    security=(),
+)
+_POST_API_V1_ID = Operation(
+    name="users.post_api_v1_id",
+    id="post_api_v1_users_id",
+    method="POST",
+    path="/api/v1/users/{id}",
+    parameters=(
+        Parameter("id", "path"),
+        Parameter("body", "query"),
+    ),
+    bodies=(Body("application/json", required=False),),
+    responses={},
+    security=(),
+)
+_DELETE_API_V1_ID = Operation(
+    name="users.delete_api_v1_id",
+    id="delete_api_v1_users_id",
+    method="DELETE",
+    path="/api/v1/users/{id}",
+    parameters=(Parameter("id", "path"),),
+    responses={},
+    security=(),
+)
+
+
+class Users:
+    """Operations under users."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> UsersWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return UsersWithRawResponse(self)
+
+    def get_api_v1_id(
+        self,
+        id: str,
+        *,
+        id_query: str | None = None,
+        id_header: int | None = None,
+        id_cookie: str | None = None,
+        timeout_query: int | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> GetApiV1UsersIdResponse:
+        """Call the operation.
+
+        Args:
+            id: Not described.
+            id_query: Not described.
+            id_header: Not described.
+            id_cookie: Not described.
+            timeout_query: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The user.
+
+        Raises:
+            APIStatusError: Any 4XX: Your mistake.
+            APIStatusError: Any other status that is not a success: Ours.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: GetApiV1UsersIdResponse = self._client._call(
+            _GET_API_V1_ID,
+            (id, id_query, id_header, id_cookie, timeout_query),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def post_api_v1_id(
+        self,
+        id: str,
+        *,
+        body_query: str | None = None,
+        body: Sequence[str] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Any:
+        """Call the operation.
+
+        Args:
+            id: Not described.
+            body_query: Not described.
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            What comes; it is not documented.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._call(
+            _POST_API_V1_ID,
+            (id, body_query),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+    def delete_api_v1_id(
+        self,
+        id: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Any:
+        """Call the operation.
+
+        Args:
+            id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            What comes; it is not documented.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._call(
+            _DELETE_API_V1_ID,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class UsersWithRawResponse:
+    """The methods of `Users`, giving the whole response."""
+
+    def __init__(self, resource: Users) -> None:
+        raw = Users(resource._client._raw())
+        self.get_api_v1_id = as_raw(raw.get_api_v1_id)
+        self.post_api_v1_id = as_raw(raw.post_api_v1_id)
+        self.delete_api_v1_id = as_raw(raw.delete_api_v1_id)
+
+
+class AsyncUsers:
+    """Operations under users."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncUsersWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncUsersWithRawResponse(self)
+
+    async def get_api_v1_id(
+        self,
+        id: str,
+        *,
+        id_query: str | None = None,
+        id_header: int | None = None,
+        id_cookie: str | None = None,
+        timeout_query: int | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> GetApiV1UsersIdResponse:
+        """Call the operation.
+
+        Args:
+            id: Not described.
+            id_query: Not described.
+            id_header: Not described.
+            id_cookie: Not described.
+            timeout_query: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The user.
+
+        Raises:
+            APIStatusError: Any 4XX: Your mistake.
+            APIStatusError: Any other status that is not a success: Ours.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: GetApiV1UsersIdResponse = await self._client._call(
+            _GET_API_V1_ID,
+            (id, id_query, id_header, id_cookie, timeout_query),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def post_api_v1_id(
+        self,
+        id: str,
+        *,
+        body_query: str | None = None,
+        body: Sequence[str] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Any:
+        """Call the operation.
+
+        Args:
+            id: Not described.
+            body_query: Not described.
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            What comes; it is not documented.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return await self._client._call(
+            _POST_API_V1_ID,
+            (id, body_query),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+    async def delete_api_v1_id(
+        self,
+        id: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Any:
+        """Call the operation.
+
+        Args:
+            id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            What comes; it is not documented.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return await self._client._call(
+            _DELETE_API_V1_ID,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class AsyncUsersWithRawResponse:
+    """The methods of `AsyncUsers`, giving the whole response."""
+
+    def __init__(self, resource: AsyncUsers) -> None:
+        raw = AsyncUsers(resource._client._raw())
+        self.get_api_v1_id = as_async_raw(raw.get_api_v1_id)
+        self.post_api_v1_id = as_async_raw(raw.post_api_v1_id)
+        self.delete_api_v1_id = as_async_raw(raw.delete_api_v1_id)

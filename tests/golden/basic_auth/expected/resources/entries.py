@@ -1,0 +1,146 @@
+"""Operations under entries."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .._operation import Operation
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+
+__all__ = [
+    "AsyncEntries",
+    "AsyncEntriesWithRawResponse",
+    "Entries",
+    "EntriesWithRawResponse",
+]
+
+_LIST = Operation(
+    name="entries.list",
+    id="listEntries",
+    method="GET",
+    path="/entries",
+    responses={
+        "200": {
+            "application/json": lambda: builtins.list[str],
+        },
+    },
+    security=(("basic",),),
+)
+
+
+class Entries:
+    """Operations under entries."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> EntriesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return EntriesWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[str]:
+        """Call the operation.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The entries.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[str] = self._client._call(
+            _LIST,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class EntriesWithRawResponse:
+    """The methods of `Entries`, giving the whole response."""
+
+    def __init__(self, resource: Entries) -> None:
+        raw = Entries(resource._client._raw())
+        self.list = as_raw(raw.list)
+
+
+class AsyncEntries:
+    """Operations under entries."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncEntriesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncEntriesWithRawResponse(self)
+
+    async def list(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[str]:
+        """Call the operation.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The entries.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[str] = await self._client._call(
+            _LIST,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncEntriesWithRawResponse:
+    """The methods of `AsyncEntries`, giving the whole response."""
+
+    def __init__(self, resource: AsyncEntries) -> None:
+        raw = AsyncEntries(resource._client._raw())
+        self.list = as_async_raw(raw.list)

@@ -1,0 +1,102 @@
+"""Python client for Compositions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncCompositions, Compositions
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, CompositionsError
+from ._mismatch import Mismatch
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.draft import Draft
+    from .models.named import Named
+    from .models.order import Order
+    from .models.order_either_owed import OrderEitherOwed
+    from .models.order_either_paid import OrderEitherPaid
+    from .models.timed import Timed
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncCompositions",
+    "AsyncPage",
+    "AsyncPages",
+    "AuthenticationError",
+    "BadRequestError",
+    "Compositions",
+    "CompositionsError",
+    "ConflictError",
+    "Draft",
+    "InternalServerError",
+    "Mismatch",
+    "Named",
+    "NotFoundError",
+    "Order",
+    "OrderEitherOwed",
+    "OrderEitherPaid",
+    "Page",
+    "PaginationError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "Timed",
+    "UnprocessableEntityError",
+    "Unset",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "Draft",
+        "Named",
+        "Order",
+        "OrderEitherOwed",
+        "OrderEitherPaid",
+        "Timed",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

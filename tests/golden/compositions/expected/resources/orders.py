@@ -1,0 +1,269 @@
+"""Operations under orders."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation, Parameter
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import Unset
+    from ..models.order import Order
+
+__all__ = [
+    "AsyncOrders",
+    "AsyncOrdersWithRawResponse",
+    "Orders",
+    "OrdersWithRawResponse",
+]
+
+_LIST = Operation(
+    name="orders.list",
+    id="listOrders",
+    method="GET",
+    path="/orders",
+    parameters=(Parameter("id", "query"),),
+    responses={
+        "200": {
+            "application/json": lambda: builtins.list[models.Order] | models.Order,
+        },
+    },
+    security=(),
+)
+_CREATE = Operation(
+    name="orders.create",
+    id="createOrder",
+    method="POST",
+    path="/orders",
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "201": {
+            "application/json": lambda: models.Order,
+        },
+    },
+    security=(),
+)
+
+
+class Orders:
+    """Operations under orders."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> OrdersWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return OrdersWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        id: str | Sequence[str] | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Order] | Order:
+        """Call the operation.
+
+        Args:
+            id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Orders.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Order] | Order = self._client._call(
+            _LIST,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def create(
+        self,
+        *,
+        name: str,
+        note: str,
+        at: datetime | str | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Order:
+        """Call the operation.
+
+        Args:
+            name: Not described.
+            note: Not described.
+            at: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            It is made.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Order = self._client._call(
+            _CREATE,
+            (),
+            body={
+                "name": name,
+                "at": at,
+                "note": note,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class OrdersWithRawResponse:
+    """The methods of `Orders`, giving the whole response."""
+
+    def __init__(self, resource: Orders) -> None:
+        raw = Orders(resource._client._raw())
+        self.list = as_raw(raw.list)
+        self.create = as_raw(raw.create)
+
+
+class AsyncOrders:
+    """Operations under orders."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncOrdersWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncOrdersWithRawResponse(self)
+
+    async def list(
+        self,
+        *,
+        id: str | Sequence[str] | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Order] | Order:
+        """Call the operation.
+
+        Args:
+            id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Orders.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Order] | Order = await self._client._call(
+            _LIST,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def create(
+        self,
+        *,
+        name: str,
+        note: str,
+        at: datetime | str | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Order:
+        """Call the operation.
+
+        Args:
+            name: Not described.
+            note: Not described.
+            at: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            It is made.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Order = await self._client._call(
+            _CREATE,
+            (),
+            body={
+                "name": name,
+                "at": at,
+                "note": note,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncOrdersWithRawResponse:
+    """The methods of `AsyncOrders`, giving the whole response."""
+
+    def __init__(self, resource: AsyncOrders) -> None:
+        raw = AsyncOrders(resource._client._raw())
+        self.list = as_async_raw(raw.list)
+        self.create = as_async_raw(raw.create)

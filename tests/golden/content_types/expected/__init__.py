@@ -1,0 +1,90 @@
+"""Python client for Reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncReports, Reports
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, ReportsError
+from ._mismatch import Mismatch
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.query import Query
+    from .models.report import Report
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncPage",
+    "AsyncPages",
+    "AsyncReports",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "InternalServerError",
+    "Mismatch",
+    "NotFoundError",
+    "Page",
+    "PaginationError",
+    "PermissionDeniedError",
+    "Query",
+    "RateLimitError",
+    "RawResponse",
+    "Report",
+    "Reports",
+    "ReportsError",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "UnprocessableEntityError",
+    "Unset",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "Query",
+        "Report",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

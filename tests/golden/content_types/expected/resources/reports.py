@@ -1,0 +1,292 @@
+"""Operations under reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation, Parameter
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from typing import Literal
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import Unset
+    from ..models.report import Report
+
+__all__ = [
+    "AsyncReportsResource",
+    "AsyncReportsResourceWithRawResponse",
+    "ReportsResource",
+    "ReportsResourceWithRawResponse",
+]
+
+_CREATE = Operation(
+    name="reports.create",
+    id="createReport",
+    method="POST",
+    path="/reports",
+    bodies=(
+        Body("application/json", required=True),
+        Body("application/x-www-form-urlencoded", required=True),
+    ),
+    responses={
+        "200": {
+            "application/json": lambda: models.Report,
+            "application/vnd.example.report+json": lambda: models.Report,
+        },
+    },
+    security=(),
+)
+_GET = Operation(
+    name="reports.get",
+    id="getReport",
+    method="GET",
+    path="/reports/{id}",
+    parameters=(Parameter("id", "path"),),
+    responses={
+        "200": {
+            "text/csv": lambda: str,
+            "text/html": lambda: str,
+        },
+    },
+    security=(),
+)
+
+
+class ReportsResource:
+    """Operations under reports."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> ReportsResourceWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return ReportsResourceWithRawResponse(self)
+
+    def create(
+        self,
+        *,
+        since: date | str,
+        top: int | Unset = UNSET,
+        content_type: Literal["application/json", "application/x-www-form-urlencoded"] = "application/json",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Report:
+        """JSON or a form, as the caller likes; XML would be another signature.
+
+        The API takes application/xml, too; for that there is the client's `request()`.
+
+        The API answers in text/csv, too: ask for it with `extra_headers={"Accept": "text/csv"}`, and read the
+        `content` of `with_raw_response`.
+
+        Args:
+            since: Not described.
+            top: Not described.
+            content_type: The media type that the body is sent in: application/json or
+                application/x-www-form-urlencoded.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            The report.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Report = self._client._call(
+            _CREATE,
+            (),
+            body={
+                "since": since,
+                "top": top,
+                **(extra_body or {}),
+            },
+            content_type=content_type,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def get(
+        self,
+        id: int,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> str:
+        """No JSON at all.
+
+        The API answers in application/pdf, too: ask for it with `extra_headers={"Accept":
+        "application/pdf"}`, and read the `content` of `with_raw_response`.
+
+        Args:
+            id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The report.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: str = self._client._call(
+            _GET,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class ReportsResourceWithRawResponse:
+    """The methods of `ReportsResource`, giving the whole response."""
+
+    def __init__(self, resource: ReportsResource) -> None:
+        raw = ReportsResource(resource._client._raw())
+        self.create = as_raw(raw.create)
+        self.get = as_raw(raw.get)
+
+
+class AsyncReportsResource:
+    """Operations under reports."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncReportsResourceWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncReportsResourceWithRawResponse(self)
+
+    async def create(
+        self,
+        *,
+        since: date | str,
+        top: int | Unset = UNSET,
+        content_type: Literal["application/json", "application/x-www-form-urlencoded"] = "application/json",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Report:
+        """JSON or a form, as the caller likes; XML would be another signature.
+
+        The API takes application/xml, too; for that there is the client's `request()`.
+
+        The API answers in text/csv, too: ask for it with `extra_headers={"Accept": "text/csv"}`, and read the
+        `content` of `with_raw_response`.
+
+        Args:
+            since: Not described.
+            top: Not described.
+            content_type: The media type that the body is sent in: application/json or
+                application/x-www-form-urlencoded.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            The report.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Report = await self._client._call(
+            _CREATE,
+            (),
+            body={
+                "since": since,
+                "top": top,
+                **(extra_body or {}),
+            },
+            content_type=content_type,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def get(
+        self,
+        id: int,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> str:
+        """No JSON at all.
+
+        The API answers in application/pdf, too: ask for it with `extra_headers={"Accept":
+        "application/pdf"}`, and read the `content` of `with_raw_response`.
+
+        Args:
+            id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The report.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: str = await self._client._call(
+            _GET,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncReportsResourceWithRawResponse:
+    """The methods of `AsyncReportsResource`, giving the whole response."""
+
+    def __init__(self, resource: AsyncReportsResource) -> None:
+        raw = AsyncReportsResource(resource._client._raw())
+        self.create = as_async_raw(raw.create)
+        self.get = as_async_raw(raw.get)

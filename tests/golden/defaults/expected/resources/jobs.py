@@ -1,0 +1,186 @@
+"""Operations under jobs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.job import Job
+    from ..models.list_jobs_order import ListJobsOrder, ListJobsOrderValue
+
+__all__ = [
+    "AsyncJobs",
+    "AsyncJobsWithRawResponse",
+    "Jobs",
+    "JobsWithRawResponse",
+]
+
+_LIST = Operation(
+    name="jobs.list",
+    id="listJobs",
+    method="GET",
+    path="/jobs",
+    parameters=(
+        Parameter("limit", "query"),
+        Parameter("wrong", "query"),
+        Parameter("flag", "query"),
+        Parameter("order", "query"),
+        Parameter("since", "query"),
+        Parameter("tags", "query"),
+        Parameter("quoted", "query"),
+    ),
+    responses={
+        "200": {
+            "application/json": lambda: models.Job,
+        },
+    },
+    security=(),
+)
+
+
+class Jobs:
+    """Operations under jobs."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> JobsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return JobsWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        wrong: int | None = None,
+        flag: bool | None = None,
+        order: ListJobsOrder | ListJobsOrderValue | None = None,
+        since: date | str | None = None,
+        tags: Sequence[str] | None = None,
+        quoted: str | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Job:
+        """Call the operation.
+
+        Args:
+            limit: Without it, the server takes 10.
+            wrong: Without it, the server takes ten.
+            flag: Without it, the server takes no.
+            order: Without it, the server takes sideways.
+            since: Without it, the server takes 2026-13-40.
+            tags: Without it, the server takes ["a"].
+            quoted: Without it, the server takes it's "so" \\n so.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Jobs.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Job = self._client._call(
+            _LIST,
+            (limit, wrong, flag, order, since, tags, quoted),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class JobsWithRawResponse:
+    """The methods of `Jobs`, giving the whole response."""
+
+    def __init__(self, resource: Jobs) -> None:
+        raw = Jobs(resource._client._raw())
+        self.list = as_raw(raw.list)
+
+
+class AsyncJobs:
+    """Operations under jobs."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncJobsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncJobsWithRawResponse(self)
+
+    async def list(
+        self,
+        *,
+        limit: int | None = None,
+        wrong: int | None = None,
+        flag: bool | None = None,
+        order: ListJobsOrder | ListJobsOrderValue | None = None,
+        since: date | str | None = None,
+        tags: Sequence[str] | None = None,
+        quoted: str | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Job:
+        """Call the operation.
+
+        Args:
+            limit: Without it, the server takes 10.
+            wrong: Without it, the server takes ten.
+            flag: Without it, the server takes no.
+            order: Without it, the server takes sideways.
+            since: Without it, the server takes 2026-13-40.
+            tags: Without it, the server takes ["a"].
+            quoted: Without it, the server takes it's "so" \\n so.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Jobs.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Job = await self._client._call(
+            _LIST,
+            (limit, wrong, flag, order, since, tags, quoted),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncJobsWithRawResponse:
+    """The methods of `AsyncJobs`, giving the whole response."""
+
+    def __init__(self, resource: AsyncJobs) -> None:
+        raw = AsyncJobs(resource._client._raw())
+        self.list = as_async_raw(raw.list)

@@ -1,0 +1,295 @@
+"""Operations under things."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation, Pagination, Parameter
+from .._response import as_async_raw, as_async_raw_page, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._pages import AsyncPages, Page
+    from .._types import Unset
+    from ..models.thing import Thing
+
+__all__ = [
+    "AsyncThings",
+    "AsyncThingsWithRawResponse",
+    "Things",
+    "ThingsWithRawResponse",
+]
+
+_LIST = Operation(
+    name="things.list",
+    id="listThings",
+    method="GET",
+    path="/things",
+    parameters=(
+        Parameter("page", "query"),
+        Parameter("sort", "query"),
+    ),
+    responses={
+        "200": {
+            "application/json": lambda: builtins.list[models.Thing],
+        },
+    },
+    pagination=Pagination(
+        style="page",
+        parameter="page",
+        size_parameter=None,
+        items="",
+        total=("header", "x-total"),
+        size=None,
+        next=None,
+    ),
+    security=(),
+    deprecated=True,
+)
+_ADD = Operation(
+    name="things.add",
+    id="addThing",
+    method="POST",
+    path="/things",
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "204": {},
+    },
+    security=(),
+    deprecated=True,
+)
+
+
+class Things:
+    """Operations under things."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> ThingsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return ThingsWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        sort: str | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[Thing]:
+        """List the things.
+
+        Use the new list instead.
+
+        Deprecated.
+
+        Args:
+            page: Not described.
+            sort: By what. Deprecated.
+            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            A `Page`: iterating over it walks on through all pages.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._page(
+            _LIST,
+            (page, sort),
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+    def add(
+        self,
+        *,
+        name: str,
+        label: str | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Deprecated.
+
+        Args:
+            name: Not described.
+            label: Its old name. Deprecated.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            Nothing. Done.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _ADD,
+            (),
+            body={
+                "name": name,
+                "label": label,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class ThingsWithRawResponse:
+    """The methods of `Things`, giving the whole response."""
+
+    def __init__(self, resource: Things) -> None:
+        raw = Things(resource._client._raw())
+        self.list = as_raw(raw.list)
+        self.add = as_raw(raw.add)
+
+
+class AsyncThings:
+    """Operations under things."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncThingsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncThingsWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        sort: str | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPages[Thing]:
+        """List the things.
+
+        Use the new list instead.
+
+        Deprecated.
+
+        Args:
+            page: Not described.
+            sort: By what. Deprecated.
+            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Pages: `await` gives the first one, `async for` walks all items.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._page(
+            _LIST,
+            (page, sort),
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+    async def add(
+        self,
+        *,
+        name: str,
+        label: str | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Deprecated.
+
+        Args:
+            name: Not described.
+            label: Its old name. Deprecated.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            Nothing. Done.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _ADD,
+            (),
+            body={
+                "name": name,
+                "label": label,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncThingsWithRawResponse:
+    """The methods of `AsyncThings`, giving the whole response."""
+
+    def __init__(self, resource: AsyncThings) -> None:
+        raw = AsyncThings(resource._client._raw())
+        self.list = as_async_raw_page(raw.list)
+        self.add = as_async_raw(raw.add)

@@ -1,0 +1,102 @@
+"""Python client for Enums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncEnums, Enums
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, EnumsError
+from ._mismatch import Mismatch
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.finish import Finish
+    from .models.grade import Grade
+    from .models.list_paints_coats import ListPaintsCoats
+    from .models.list_paints_sort import ListPaintsSort
+    from .models.paint import Paint
+    from .models.paint_nullable import PaintNullable
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncEnums",
+    "AsyncPage",
+    "AsyncPages",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "Enums",
+    "EnumsError",
+    "Finish",
+    "Grade",
+    "InternalServerError",
+    "ListPaintsCoats",
+    "ListPaintsSort",
+    "Mismatch",
+    "NotFoundError",
+    "Page",
+    "PaginationError",
+    "Paint",
+    "PaintNullable",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "UnprocessableEntityError",
+    "Unset",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "Finish",
+        "Grade",
+        "ListPaintsCoats",
+        "ListPaintsSort",
+        "Paint",
+        "PaintNullable",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

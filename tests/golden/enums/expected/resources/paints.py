@@ -1,0 +1,168 @@
+"""Operations under paints."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.finish import Finish, FinishValue
+    from ..models.list_paints_coats import ListPaintsCoats, ListPaintsCoatsValue
+    from ..models.list_paints_sort import ListPaintsSort, ListPaintsSortValue
+    from ..models.paint import Paint
+
+__all__ = [
+    "AsyncPaints",
+    "AsyncPaintsWithRawResponse",
+    "Paints",
+    "PaintsWithRawResponse",
+]
+
+_LIST = Operation(
+    name="paints.list",
+    id="listPaints",
+    method="GET",
+    path="/paints",
+    parameters=(
+        Parameter("finish", "query"),
+        Parameter("sort", "query"),
+        Parameter("coats", "query"),
+    ),
+    responses={
+        "200": {
+            "application/json": lambda: builtins.list[models.Paint],
+        },
+    },
+    security=(),
+)
+
+
+class Paints:
+    """Operations under paints."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> PaintsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return PaintsWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        finish: Finish | FinishValue | None = None,
+        sort: ListPaintsSort | ListPaintsSortValue | None = None,
+        coats: ListPaintsCoats | ListPaintsCoatsValue | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Paint]:
+        """Call the operation.
+
+        Args:
+            finish: Not described.
+            sort: Not described.
+            coats: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Paints.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Paint] = self._client._call(
+            _LIST,
+            (finish, sort, coats),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class PaintsWithRawResponse:
+    """The methods of `Paints`, giving the whole response."""
+
+    def __init__(self, resource: Paints) -> None:
+        raw = Paints(resource._client._raw())
+        self.list = as_raw(raw.list)
+
+
+class AsyncPaints:
+    """Operations under paints."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncPaintsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncPaintsWithRawResponse(self)
+
+    async def list(
+        self,
+        *,
+        finish: Finish | FinishValue | None = None,
+        sort: ListPaintsSort | ListPaintsSortValue | None = None,
+        coats: ListPaintsCoats | ListPaintsCoatsValue | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Paint]:
+        """Call the operation.
+
+        Args:
+            finish: Not described.
+            sort: Not described.
+            coats: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Paints.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Paint] = await self._client._call(
+            _LIST,
+            (finish, sort, coats),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncPaintsWithRawResponse:
+    """The methods of `AsyncPaints`, giving the whole response."""
+
+    def __init__(self, resource: AsyncPaints) -> None:
+        raw = AsyncPaints(resource._client._raw())
+        self.list = as_async_raw(raw.list)

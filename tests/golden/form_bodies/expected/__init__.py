@@ -1,0 +1,93 @@
+"""Python client for Forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncForms, Forms
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, FormsError
+from ._mismatch import Mismatch
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.create_charge_body_card import CreateChargeBodyCard
+    from .models.create_token_body_grant_type import CreateTokenBodyGrantType
+    from .models.create_token_response import CreateTokenResponse
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncForms",
+    "AsyncPage",
+    "AsyncPages",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "CreateChargeBodyCard",
+    "CreateTokenBodyGrantType",
+    "CreateTokenResponse",
+    "Forms",
+    "FormsError",
+    "InternalServerError",
+    "Mismatch",
+    "NotFoundError",
+    "Page",
+    "PaginationError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "UnprocessableEntityError",
+    "Unset",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "CreateChargeBodyCard",
+        "CreateTokenBodyGrantType",
+        "CreateTokenResponse",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

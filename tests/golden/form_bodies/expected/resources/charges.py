@@ -1,0 +1,188 @@
+"""Operations under charges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._operation import Body, Operation
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import Unset
+    from ..models.create_charge_body_card import CreateChargeBodyCard
+
+__all__ = [
+    "AsyncCharges",
+    "AsyncChargesWithRawResponse",
+    "Charges",
+    "ChargesWithRawResponse",
+]
+
+_CREATE = Operation(
+    name="charges.create",
+    id="createCharge",
+    method="POST",
+    path="/charges",
+    bodies=(
+        Body(
+            "application/x-www-form-urlencoded",
+            required=True,
+            styles={"card": ("deepObject", True), "expand": ("form", False)},
+        ),
+    ),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class Charges:
+    """Operations under charges."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> ChargesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return ChargesWithRawResponse(self)
+
+    def create(
+        self,
+        *,
+        amount: int,
+        card: CreateChargeBodyCard | Mapping[str, Any] | Unset = UNSET,
+        metadata: Mapping[str, str] | Unset = UNSET,
+        expand: Sequence[str] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            amount: Not described.
+            card: Not described.
+            metadata: Not described.
+            expand: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            Nothing. It is charged.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _CREATE,
+            (),
+            body={
+                "amount": amount,
+                "card": card,
+                "metadata": metadata,
+                "expand": expand,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class ChargesWithRawResponse:
+    """The methods of `Charges`, giving the whole response."""
+
+    def __init__(self, resource: Charges) -> None:
+        raw = Charges(resource._client._raw())
+        self.create = as_raw(raw.create)
+
+
+class AsyncCharges:
+    """Operations under charges."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncChargesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncChargesWithRawResponse(self)
+
+    async def create(
+        self,
+        *,
+        amount: int,
+        card: CreateChargeBodyCard | Mapping[str, Any] | Unset = UNSET,
+        metadata: Mapping[str, str] | Unset = UNSET,
+        expand: Sequence[str] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            amount: Not described.
+            card: Not described.
+            metadata: Not described.
+            expand: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            Nothing. It is charged.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _CREATE,
+            (),
+            body={
+                "amount": amount,
+                "card": card,
+                "metadata": metadata,
+                "expand": expand,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncChargesWithRawResponse:
+    """The methods of `AsyncCharges`, giving the whole response."""
+
+    def __init__(self, resource: AsyncCharges) -> None:
+        raw = AsyncCharges(resource._client._raw())
+        self.create = as_async_raw(raw.create)

@@ -1,0 +1,185 @@
+"""Operations under tokens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import Unset
+    from ..models.create_token_body_grant_type import CreateTokenBodyGrantType, CreateTokenBodyGrantTypeValue
+    from ..models.create_token_response import CreateTokenResponse
+
+__all__ = [
+    "AsyncTokens",
+    "AsyncTokensWithRawResponse",
+    "Tokens",
+    "TokensWithRawResponse",
+]
+
+_CREATE = Operation(
+    name="tokens.create",
+    id="createToken",
+    method="POST",
+    path="/tokens",
+    bodies=(Body("application/x-www-form-urlencoded", required=True),),
+    responses={
+        "200": {
+            "application/json": lambda: models.CreateTokenResponse,
+        },
+    },
+    security=(),
+)
+
+
+class Tokens:
+    """Operations under tokens."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> TokensWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return TokensWithRawResponse(self)
+
+    def create(
+        self,
+        *,
+        grant_type: CreateTokenBodyGrantType | CreateTokenBodyGrantTypeValue,
+        scope: Sequence[str] | Unset = UNSET,
+        remember: bool | Unset = UNSET,
+        audience: str | Unset | None = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> CreateTokenResponse:
+        """Call the operation.
+
+        Args:
+            grant_type: Not described.
+            scope: Not described.
+            remember: Not described.
+            audience: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            A token.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: CreateTokenResponse = self._client._call(
+            _CREATE,
+            (),
+            body={
+                "grant_type": grant_type,
+                "scope": scope,
+                "remember": remember,
+                "audience": audience,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class TokensWithRawResponse:
+    """The methods of `Tokens`, giving the whole response."""
+
+    def __init__(self, resource: Tokens) -> None:
+        raw = Tokens(resource._client._raw())
+        self.create = as_raw(raw.create)
+
+
+class AsyncTokens:
+    """Operations under tokens."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncTokensWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncTokensWithRawResponse(self)
+
+    async def create(
+        self,
+        *,
+        grant_type: CreateTokenBodyGrantType | CreateTokenBodyGrantTypeValue,
+        scope: Sequence[str] | Unset = UNSET,
+        remember: bool | Unset = UNSET,
+        audience: str | Unset | None = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> CreateTokenResponse:
+        """Call the operation.
+
+        Args:
+            grant_type: Not described.
+            scope: Not described.
+            remember: Not described.
+            audience: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            A token.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: CreateTokenResponse = await self._client._call(
+            _CREATE,
+            (),
+            body={
+                "grant_type": grant_type,
+                "scope": scope,
+                "remember": remember,
+                "audience": audience,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncTokensWithRawResponse:
+    """The methods of `AsyncTokens`, giving the whole response."""
+
+    def __init__(self, resource: AsyncTokens) -> None:
+        raw = AsyncTokens(resource._client._raw())
+        self.create = as_async_raw(raw.create)

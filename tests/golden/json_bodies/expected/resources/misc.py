@@ -1,0 +1,246 @@
+"""Operations under misc."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .._operation import Body, Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.card import Card
+    from ..models.cash import Cash
+
+__all__ = [
+    "AsyncMisc",
+    "AsyncMiscWithRawResponse",
+    "Misc",
+    "MiscWithRawResponse",
+]
+
+_ECHO = Operation(
+    name="misc.echo",
+    id="echo",
+    method="POST",
+    path="/echo",
+    parameters=(Parameter("body", "query"),),
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "200": {
+            "application/json": lambda: Any,
+        },
+    },
+    security=(),
+)
+_PAY = Operation(
+    name="misc.pay",
+    id="pay",
+    method="POST",
+    path="/payments",
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class Misc:
+    """Operations under misc."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> MiscWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return MiscWithRawResponse(self)
+
+    def echo(
+        self,
+        *,
+        body: Any,
+        body_query: str | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Any:
+        """A parameter called body, and a body of any shape.
+
+        Args:
+            body: The request body.
+            body_query: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The same.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._call(
+            _ECHO,
+            (body_query,),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+    def pay(
+        self,
+        *,
+        body: Card | Cash | Mapping[str, Any],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """One of several objects is one argument.
+
+        Args:
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. It is paid.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _PAY,
+            (),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class MiscWithRawResponse:
+    """The methods of `Misc`, giving the whole response."""
+
+    def __init__(self, resource: Misc) -> None:
+        raw = Misc(resource._client._raw())
+        self.echo = as_raw(raw.echo)
+        self.pay = as_raw(raw.pay)
+
+
+class AsyncMisc:
+    """Operations under misc."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncMiscWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncMiscWithRawResponse(self)
+
+    async def echo(
+        self,
+        *,
+        body: Any,
+        body_query: str | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Any:
+        """A parameter called body, and a body of any shape.
+
+        Args:
+            body: The request body.
+            body_query: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The same.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return await self._client._call(
+            _ECHO,
+            (body_query,),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+    async def pay(
+        self,
+        *,
+        body: Card | Cash | Mapping[str, Any],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """One of several objects is one argument.
+
+        Args:
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. It is paid.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _PAY,
+            (),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncMiscWithRawResponse:
+    """The methods of `AsyncMisc`, giving the whole response."""
+
+    def __init__(self, resource: AsyncMisc) -> None:
+        raw = AsyncMisc(resource._client._raw())
+        self.echo = as_async_raw(raw.echo)
+        self.pay = as_async_raw(raw.pay)

@@ -1,0 +1,735 @@
+"""Operations under orders."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation, Parameter
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+    from typing import Any
+    from uuid import UUID
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import Unset
+    from ..models.line import Line
+    from ..models.new_order import NewOrder
+    from ..models.new_order_address import NewOrderAddress
+    from ..models.order import Order
+    from ..models.priority import Priority, PriorityValue
+
+__all__ = [
+    "AsyncOrders",
+    "AsyncOrdersWithRawResponse",
+    "Orders",
+    "OrdersWithRawResponse",
+]
+
+_REPLACE_ALL = Operation(
+    name="orders.replace_all",
+    id="replaceAllOrders",
+    method="PUT",
+    path="/orders",
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+_CREATE = Operation(
+    name="orders.create",
+    id="createOrder",
+    method="POST",
+    path="/orders",
+    parameters=(Parameter("dry-run", "query"),),
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "201": {
+            "application/json": lambda: models.Order,
+        },
+    },
+    security=(),
+)
+_GET = Operation(
+    name="orders.get",
+    id="getOrder",
+    method="GET",
+    path="/orders/{id}",
+    parameters=(Parameter("id", "path"),),
+    responses={
+        "200": {
+            "application/json": lambda: models.Order,
+        },
+    },
+    security=(),
+)
+_DELETE = Operation(
+    name="orders.delete",
+    id="deleteOrder",
+    method="DELETE",
+    path="/orders/{id}",
+    parameters=(Parameter("id", "path"),),
+    bodies=(Body("application/json", required=False),),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+_UPDATE = Operation(
+    name="orders.update",
+    id="updateOrder",
+    method="PATCH",
+    path="/orders/{id}",
+    parameters=(Parameter("id", "path"),),
+    bodies=(Body("application/merge-patch+json", required=False),),
+    responses={
+        "200": {
+            "application/json": lambda: models.Order,
+        },
+    },
+    security=(),
+)
+_LABEL = Operation(
+    name="orders.label",
+    id="labelOrder",
+    method="PUT",
+    path="/orders/{id}/labels",
+    parameters=(Parameter("id", "path"),),
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "200": {
+            "application/json": lambda: builtins.dict[str, int],
+        },
+    },
+    security=(),
+)
+
+
+class Orders:
+    """Operations under orders."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> OrdersWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return OrdersWithRawResponse(self)
+
+    def replace_all(
+        self,
+        *,
+        body: Sequence[NewOrder | Mapping[str, Any]],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """An array is one argument.
+
+        Args:
+            body: The new orders, in order.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. They are replaced.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _REPLACE_ALL,
+            (),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def create(
+        self,
+        *,
+        customer: str,
+        lines: Sequence[Line | Mapping[str, Any]],
+        secret: str,
+        dry_run: bool | None = None,
+        priority: Priority | PriorityValue | Unset = UNSET,
+        ship_on: date | str | Unset = UNSET,
+        ordered_at: datetime | str | Unset = UNSET,
+        reference: UUID | str | Unset = UNSET,
+        gift: bool | Unset = UNSET,
+        address: NewOrderAddress | Mapping[str, Any] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Order:
+        """Place an order.
+
+        Args:
+            customer: Who pays. At most 40 characters.
+            lines: Not described.
+            secret: Not described.
+            dry_run: Not described.
+            priority: Not described.
+            ship_on: Not described.
+            ordered_at: Not described.
+            reference: Not described.
+            gift: Without it, the server takes false.
+            address: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            The order.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Order = self._client._call(
+            _CREATE,
+            (dry_run,),
+            body={
+                "customer": customer,
+                "lines": lines,
+                "priority": priority,
+                "ship_on": ship_on,
+                "ordered_at": ordered_at,
+                "reference": reference,
+                "secret": secret,
+                "gift": gift,
+                "address": address,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def get(
+        self,
+        id: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Order:
+        """Call the operation.
+
+        Args:
+            id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The order.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Order = self._client._call(
+            _GET,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def delete(
+        self,
+        id: str,
+        *,
+        reason: str | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            id: Not described.
+            reason: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            Nothing. It is gone.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _DELETE,
+            (id,),
+            body={
+                "reason": reason,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def update(
+        self,
+        id: str,
+        *,
+        id_body: str | Unset = UNSET,
+        note: str | Unset | None = UNSET,
+        reason: str | Unset = UNSET,
+        priority: Priority | PriorityValue | Unset = UNSET,
+        timeout_body: int | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Order:
+        """A body that may be left out, with a member called like a parameter.
+
+        Args:
+            id: Not described.
+            id_body: A new id.
+            note: What to tell the customer.
+            reason: Required if there is a body.
+            priority: Not described.
+            timeout_body: How long to hold it for. Without it, the server takes 5.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            The order.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Order = self._client._call(
+            _UPDATE,
+            (id,),
+            body={
+                "id": id_body,
+                "note": note,
+                "reason": reason,
+                "priority": priority,
+                "timeout": timeout_body,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def label(
+        self,
+        id: str,
+        *,
+        body: Mapping[str, int],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.dict[str, int]:
+        """A map is one argument.
+
+        Args:
+            id: Not described.
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            All labels.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.dict[str, int] = self._client._call(
+            _LABEL,
+            (id,),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class OrdersWithRawResponse:
+    """The methods of `Orders`, giving the whole response."""
+
+    def __init__(self, resource: Orders) -> None:
+        raw = Orders(resource._client._raw())
+        self.replace_all = as_raw(raw.replace_all)
+        self.create = as_raw(raw.create)
+        self.get = as_raw(raw.get)
+        self.delete = as_raw(raw.delete)
+        self.update = as_raw(raw.update)
+        self.label = as_raw(raw.label)
+
+
+class AsyncOrders:
+    """Operations under orders."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncOrdersWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncOrdersWithRawResponse(self)
+
+    async def replace_all(
+        self,
+        *,
+        body: Sequence[NewOrder | Mapping[str, Any]],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """An array is one argument.
+
+        Args:
+            body: The new orders, in order.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. They are replaced.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _REPLACE_ALL,
+            (),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def create(
+        self,
+        *,
+        customer: str,
+        lines: Sequence[Line | Mapping[str, Any]],
+        secret: str,
+        dry_run: bool | None = None,
+        priority: Priority | PriorityValue | Unset = UNSET,
+        ship_on: date | str | Unset = UNSET,
+        ordered_at: datetime | str | Unset = UNSET,
+        reference: UUID | str | Unset = UNSET,
+        gift: bool | Unset = UNSET,
+        address: NewOrderAddress | Mapping[str, Any] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Order:
+        """Place an order.
+
+        Args:
+            customer: Who pays. At most 40 characters.
+            lines: Not described.
+            secret: Not described.
+            dry_run: Not described.
+            priority: Not described.
+            ship_on: Not described.
+            ordered_at: Not described.
+            reference: Not described.
+            gift: Without it, the server takes false.
+            address: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            The order.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Order = await self._client._call(
+            _CREATE,
+            (dry_run,),
+            body={
+                "customer": customer,
+                "lines": lines,
+                "priority": priority,
+                "ship_on": ship_on,
+                "ordered_at": ordered_at,
+                "reference": reference,
+                "secret": secret,
+                "gift": gift,
+                "address": address,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def get(
+        self,
+        id: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Order:
+        """Call the operation.
+
+        Args:
+            id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The order.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Order = await self._client._call(
+            _GET,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def delete(
+        self,
+        id: str,
+        *,
+        reason: str | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            id: Not described.
+            reason: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            Nothing. It is gone.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _DELETE,
+            (id,),
+            body={
+                "reason": reason,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def update(
+        self,
+        id: str,
+        *,
+        id_body: str | Unset = UNSET,
+        note: str | Unset | None = UNSET,
+        reason: str | Unset = UNSET,
+        priority: Priority | PriorityValue | Unset = UNSET,
+        timeout_body: int | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Order:
+        """A body that may be left out, with a member called like a parameter.
+
+        Args:
+            id: Not described.
+            id_body: A new id.
+            note: What to tell the customer.
+            reason: Required if there is a body.
+            priority: Not described.
+            timeout_body: How long to hold it for. Without it, the server takes 5.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            The order.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Order = await self._client._call(
+            _UPDATE,
+            (id,),
+            body={
+                "id": id_body,
+                "note": note,
+                "reason": reason,
+                "priority": priority,
+                "timeout": timeout_body,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def label(
+        self,
+        id: str,
+        *,
+        body: Mapping[str, int],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.dict[str, int]:
+        """A map is one argument.
+
+        Args:
+            id: Not described.
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            All labels.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.dict[str, int] = await self._client._call(
+            _LABEL,
+            (id,),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncOrdersWithRawResponse:
+    """The methods of `AsyncOrders`, giving the whole response."""
+
+    def __init__(self, resource: AsyncOrders) -> None:
+        raw = AsyncOrders(resource._client._raw())
+        self.replace_all = as_async_raw(raw.replace_all)
+        self.create = as_async_raw(raw.create)
+        self.get = as_async_raw(raw.get)
+        self.delete = as_async_raw(raw.delete)
+        self.update = as_async_raw(raw.update)
+        self.label = as_async_raw(raw.label)

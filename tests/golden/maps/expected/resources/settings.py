@@ -1,0 +1,154 @@
+"""Operations under settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.settings import Settings
+
+__all__ = [
+    "AsyncSettingsResource",
+    "AsyncSettingsResourceWithRawResponse",
+    "SettingsResource",
+    "SettingsResourceWithRawResponse",
+]
+
+_PUT = Operation(
+    name="settings.put",
+    id="putSettings",
+    method="PUT",
+    path="/settings",
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "200": {
+            "application/json": lambda: models.Settings,
+        },
+    },
+    security=(),
+)
+
+
+class SettingsResource:
+    """Operations under settings."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> SettingsResourceWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return SettingsResourceWithRawResponse(self)
+
+    def put(
+        self,
+        *,
+        body: Mapping[str, int],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Settings:
+        """Call the operation.
+
+        Args:
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            All settings.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Settings = self._client._call(
+            _PUT,
+            (),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class SettingsResourceWithRawResponse:
+    """The methods of `SettingsResource`, giving the whole response."""
+
+    def __init__(self, resource: SettingsResource) -> None:
+        raw = SettingsResource(resource._client._raw())
+        self.put = as_raw(raw.put)
+
+
+class AsyncSettingsResource:
+    """Operations under settings."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncSettingsResourceWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncSettingsResourceWithRawResponse(self)
+
+    async def put(
+        self,
+        *,
+        body: Mapping[str, int],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Settings:
+        """Call the operation.
+
+        Args:
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            All settings.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Settings = await self._client._call(
+            _PUT,
+            (),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncSettingsResourceWithRawResponse:
+    """The methods of `AsyncSettingsResource`, giving the whole response."""
+
+    def __init__(self, resource: AsyncSettingsResource) -> None:
+        raw = AsyncSettingsResource(resource._client._raw())
+        self.put = as_async_raw(raw.put)

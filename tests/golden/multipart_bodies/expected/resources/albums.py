@@ -1,0 +1,169 @@
+"""Operations under albums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._operation import Body, Operation
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    import builtins
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import FileTypes, Unset
+
+__all__ = [
+    "Albums",
+    "AlbumsWithRawResponse",
+    "AsyncAlbums",
+    "AsyncAlbumsWithRawResponse",
+]
+
+_CREATE = Operation(
+    name="albums.create",
+    id="createAlbum",
+    method="POST",
+    path="/albums",
+    bodies=(Body("multipart/form-data", required=False),),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class Albums:
+    """Operations under albums."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AlbumsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AlbumsWithRawResponse(self)
+
+    def create(
+        self,
+        *,
+        photos: builtins.list[FileTypes] | Unset = UNSET,
+        public: bool | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            photos: Not described.
+            public: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            Nothing. It is there.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _CREATE,
+            (),
+            body={
+                "photos": photos,
+                "public": public,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AlbumsWithRawResponse:
+    """The methods of `Albums`, giving the whole response."""
+
+    def __init__(self, resource: Albums) -> None:
+        raw = Albums(resource._client._raw())
+        self.create = as_raw(raw.create)
+
+
+class AsyncAlbums:
+    """Operations under albums."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncAlbumsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncAlbumsWithRawResponse(self)
+
+    async def create(
+        self,
+        *,
+        photos: builtins.list[FileTypes] | Unset = UNSET,
+        public: bool | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            photos: Not described.
+            public: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            Nothing. It is there.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _CREATE,
+            (),
+            body={
+                "photos": photos,
+                "public": public,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncAlbumsWithRawResponse:
+    """The methods of `AsyncAlbums`, giving the whole response."""
+
+    def __init__(self, resource: AsyncAlbums) -> None:
+        raw = AsyncAlbums(resource._client._raw())
+        self.create = as_async_raw(raw.create)

@@ -1,0 +1,193 @@
+"""Operations under files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    import builtins
+    from collections.abc import Mapping
+    from typing import Any
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import FileTypes, Unset
+    from ..models.settings import Settings
+    from ..models.upload_file_response import UploadFileResponse
+
+__all__ = [
+    "AsyncFilesResource",
+    "AsyncFilesResourceWithRawResponse",
+    "FilesResource",
+    "FilesResourceWithRawResponse",
+]
+
+_UPLOAD = Operation(
+    name="files.upload",
+    id="uploadFile",
+    method="POST",
+    path="/files",
+    bodies=(Body("multipart/form-data", required=True, encoding={"thumbnail": "image/png"}),),
+    responses={
+        "201": {
+            "application/json": lambda: models.UploadFileResponse,
+        },
+    },
+    security=(),
+)
+
+
+class FilesResource:
+    """Operations under files."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> FilesResourceWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return FilesResourceWithRawResponse(self)
+
+    def upload(
+        self,
+        *,
+        file: FileTypes,
+        thumbnail: FileTypes | Unset = UNSET,
+        title: str | Unset = UNSET,
+        tags: builtins.list[str] | Unset = UNSET,
+        settings: Settings | Mapping[str, Any] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> UploadFileResponse:
+        """Call the operation.
+
+        Args:
+            file: The file.
+            thumbnail: Not described.
+            title: Not described.
+            tags: Not described.
+            settings: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            The file.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: UploadFileResponse = self._client._call(
+            _UPLOAD,
+            (),
+            body={
+                "file": file,
+                "thumbnail": thumbnail,
+                "title": title,
+                "tags": tags,
+                "settings": settings,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class FilesResourceWithRawResponse:
+    """The methods of `FilesResource`, giving the whole response."""
+
+    def __init__(self, resource: FilesResource) -> None:
+        raw = FilesResource(resource._client._raw())
+        self.upload = as_raw(raw.upload)
+
+
+class AsyncFilesResource:
+    """Operations under files."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncFilesResourceWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncFilesResourceWithRawResponse(self)
+
+    async def upload(
+        self,
+        *,
+        file: FileTypes,
+        thumbnail: FileTypes | Unset = UNSET,
+        title: str | Unset = UNSET,
+        tags: builtins.list[str] | Unset = UNSET,
+        settings: Settings | Mapping[str, Any] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> UploadFileResponse:
+        """Call the operation.
+
+        Args:
+            file: The file.
+            thumbnail: Not described.
+            title: Not described.
+            tags: Not described.
+            settings: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            The file.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: UploadFileResponse = await self._client._call(
+            _UPLOAD,
+            (),
+            body={
+                "file": file,
+                "thumbnail": thumbnail,
+                "title": title,
+                "tags": tags,
+                "settings": settings,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncFilesResourceWithRawResponse:
+    """The methods of `AsyncFilesResource`, giving the whole response."""
+
+    def __init__(self, resource: AsyncFilesResource) -> None:
+        raw = AsyncFilesResource(resource._client._raw())
+        self.upload = as_async_raw(raw.upload)

@@ -1,0 +1,111 @@
+"""Python client for Pet API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncPet, Pet
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, PetError
+from ._mismatch import Mismatch
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.any_model import AnyModel
+    from .models.colour import Colour
+    from .models.colour_2 import Colour2
+    from .models.colour_value import ColourValue
+    from .models.mapping import Mapping
+    from .models.operation import Operation
+    from .models.pet_level import PetLevel
+    from .models.pet_status import PetStatus
+    from .models.timeout import Timeout
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AnyModel",
+    "AsyncPage",
+    "AsyncPages",
+    "AsyncPet",
+    "AuthenticationError",
+    "BadRequestError",
+    "Colour",
+    "Colour2",
+    "ColourValue",
+    "ConflictError",
+    "InternalServerError",
+    "Mapping",
+    "Mismatch",
+    "NotFoundError",
+    "Operation",
+    "Page",
+    "PaginationError",
+    "PermissionDeniedError",
+    "Pet",
+    "PetError",
+    "PetLevel",
+    "PetStatus",
+    "RateLimitError",
+    "RawResponse",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "Timeout",
+    "UnprocessableEntityError",
+    "Unset",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "AnyModel",
+        "Colour",
+        "Colour2",
+        "ColourValue",
+        "Mapping",
+        "Operation",
+        "PetLevel",
+        "PetStatus",
+        "Timeout",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,239 @@
+"""Everything about pets, "quoted" and \\escaped\\."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.pet import Pet
+
+__all__ = [
+    "AsyncPetResource",
+    "AsyncPetResourceWithRawResponse",
+    "PetResource",
+    "PetResourceWithRawResponse",
+]
+
+_GET = Operation(
+    name="pet.get",
+    id="getPet",
+    method="GET",
+    path="/pets/{pet-id}",
+    parameters=(Parameter("pet-id", "path"),),
+    responses={
+        "200": {
+            "application/json": lambda: models.Pet,
+        },
+    },
+    security=(),
+)
+_IMPORT_ = Operation(
+    name="pet.import_",
+    id="import",
+    method="PUT",
+    path="/pets/{pet-id}",
+    parameters=(Parameter("pet-id", "path"),),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class PetResource:
+    """Everything about pets, "quoted" and \\escaped\\."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> PetResourceWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return PetResourceWithRawResponse(self)
+
+    def get(
+        self,
+        pet_id: int,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Pet:
+        """A tag, a model and the client of one name.
+
+        Args:
+            pet_id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The pet.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Pet = self._client._call(
+            _GET,
+            (pet_id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def import_(
+        self,
+        pet_id: int,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            pet_id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. Done.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _IMPORT_,
+            (pet_id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class PetResourceWithRawResponse:
+    """The methods of `PetResource`, giving the whole response."""
+
+    def __init__(self, resource: PetResource) -> None:
+        raw = PetResource(resource._client._raw())
+        self.get = as_raw(raw.get)
+        self.import_ = as_raw(raw.import_)
+
+
+class AsyncPetResource:
+    """Everything about pets, "quoted" and \\escaped\\."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncPetResourceWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncPetResourceWithRawResponse(self)
+
+    async def get(
+        self,
+        pet_id: int,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Pet:
+        """A tag, a model and the client of one name.
+
+        Args:
+            pet_id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The pet.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Pet = await self._client._call(
+            _GET,
+            (pet_id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def import_(
+        self,
+        pet_id: int,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            pet_id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. Done.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _IMPORT_,
+            (pet_id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncPetResourceWithRawResponse:
+    """The methods of `AsyncPetResource`, giving the whole response."""
+
+    def __init__(self, resource: AsyncPetResource) -> None:
+        raw = AsyncPetResource(resource._client._raw())
+        self.get = as_async_raw(raw.get)
+        self.import_ = as_async_raw(raw.import_)

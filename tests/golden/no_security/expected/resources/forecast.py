@@ -1,0 +1,152 @@
+"""Operations under forecast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.get_api_forecast_city_response import GetApiForecastCityResponse
+
+__all__ = [
+    "AsyncForecast",
+    "AsyncForecastWithRawResponse",
+    "Forecast",
+    "ForecastWithRawResponse",
+]
+
+_GET_API_CITY = Operation(
+    name="forecast.get_api_city",
+    id="get_api_forecast_city",
+    method="GET",
+    path="/api/forecast/{city}",
+    parameters=(Parameter("city", "path"),),
+    responses={
+        "200": {
+            "application/json": lambda: models.GetApiForecastCityResponse,
+        },
+    },
+    security=(),
+)
+
+
+class Forecast:
+    """Operations under forecast."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> ForecastWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return ForecastWithRawResponse(self)
+
+    def get_api_city(
+        self,
+        city: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> GetApiForecastCityResponse:
+        """No operationId, no tag.
+
+        Args:
+            city: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Tomorrow.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: GetApiForecastCityResponse = self._client._call(
+            _GET_API_CITY,
+            (city,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class ForecastWithRawResponse:
+    """The methods of `Forecast`, giving the whole response."""
+
+    def __init__(self, resource: Forecast) -> None:
+        raw = Forecast(resource._client._raw())
+        self.get_api_city = as_raw(raw.get_api_city)
+
+
+class AsyncForecast:
+    """Operations under forecast."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncForecastWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncForecastWithRawResponse(self)
+
+    async def get_api_city(
+        self,
+        city: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> GetApiForecastCityResponse:
+        """No operationId, no tag.
+
+        Args:
+            city: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Tomorrow.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: GetApiForecastCityResponse = await self._client._call(
+            _GET_API_CITY,
+            (city,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncForecastWithRawResponse:
+    """The methods of `AsyncForecast`, giving the whole response."""
+
+    def __init__(self, resource: AsyncForecast) -> None:
+        raw = AsyncForecast(resource._client._raw())
+        self.get_api_city = as_async_raw(raw.get_api_city)

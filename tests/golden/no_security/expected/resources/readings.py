@@ -1,0 +1,164 @@
+"""Operations under readings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._operation import Body, Operation
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+
+__all__ = [
+    "AsyncReadings",
+    "AsyncReadingsWithRawResponse",
+    "Readings",
+    "ReadingsWithRawResponse",
+]
+
+_UPLOAD = Operation(
+    name="readings.upload",
+    id="uploadReading",
+    method="POST",
+    path="/upload",
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class Readings:
+    """Operations under readings."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> ReadingsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return ReadingsWithRawResponse(self)
+
+    def upload(
+        self,
+        *,
+        celsius: int | float,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        This is at https://upload.weather.example.com: call it on `client.with_options(base_url=...)`.
+
+        Args:
+            celsius: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            Nothing. Thanks.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _UPLOAD,
+            (),
+            body={
+                "celsius": celsius,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class ReadingsWithRawResponse:
+    """The methods of `Readings`, giving the whole response."""
+
+    def __init__(self, resource: Readings) -> None:
+        raw = Readings(resource._client._raw())
+        self.upload = as_raw(raw.upload)
+
+
+class AsyncReadings:
+    """Operations under readings."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncReadingsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncReadingsWithRawResponse(self)
+
+    async def upload(
+        self,
+        *,
+        celsius: int | float,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        This is at https://upload.weather.example.com: call it on `client.with_options(base_url=...)`.
+
+        Args:
+            celsius: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            Nothing. Thanks.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _UPLOAD,
+            (),
+            body={
+                "celsius": celsius,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncReadingsWithRawResponse:
+    """The methods of `AsyncReadings`, giving the whole response."""
+
+    def __init__(self, resource: AsyncReadings) -> None:
+        raw = AsyncReadings(resource._client._raw())
+        self.upload = as_async_raw(raw.upload)

@@ -1,0 +1,248 @@
+"""Operations under points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import Unset
+    from ..models.point import Point
+    from ..models.point_closed import PointClosed
+    from ..models.point_deep import PointDeep
+    from ..models.point_depends import PointDepends
+
+__all__ = [
+    "AsyncPoints",
+    "AsyncPointsWithRawResponse",
+    "Points",
+    "PointsWithRawResponse",
+]
+
+_ADD = Operation(
+    name="points.add",
+    id="addPoint",
+    method="POST",
+    path="/points",
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "200": {
+            "application/json": lambda: models.Point,
+        },
+    },
+    security=(),
+)
+
+
+class Points:
+    """Operations under points."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> PointsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return PointsWithRawResponse(self)
+
+    def add(
+        self,
+        *,
+        at: Sequence[int | float],
+        tail: Sequence[str | int] | Unset = UNSET,
+        short: Sequence[str | int] | Unset = UNSET,
+        open: Sequence[Any] | Unset = UNSET,
+        bare: Sequence[str] | Unset = UNSET,
+        many: str | int | Unset | None = UNSET,
+        deep: PointDeep | Sequence[int] | Mapping[str, Any] | Unset | None = UNSET,
+        height: int | Unset = UNSET,
+        json: str | Unset = UNSET,
+        picture: str | Unset = UNSET,
+        yes: Any | Unset = UNSET,
+        no: Any | Unset = UNSET,
+        closed: PointClosed | Mapping[str, Any] | Unset = UNSET,
+        depends: PointDepends | Mapping[str, Any] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Point:
+        """Call the operation.
+
+        Args:
+            at: Where it is.
+            tail: Not described.
+            short: At most 2 items.
+            open: Not described.
+            bare: Not described.
+            many: Not described.
+            deep: Not described.
+            height: Greater than 0. Less than 10.
+            json: Not described.
+            picture: Not described.
+            yes: Not described.
+            no: Typed `Any`: no value at all is allowed here.
+            closed: Not described.
+            depends: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            The point.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Point = self._client._call(
+            _ADD,
+            (),
+            body={
+                "at": at,
+                "tail": tail,
+                "short": short,
+                "open": open,
+                "bare": bare,
+                "many": many,
+                "deep": deep,
+                "height": height,
+                "json": json,
+                "picture": picture,
+                "yes": yes,
+                "no": no,
+                "closed": closed,
+                "depends": depends,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class PointsWithRawResponse:
+    """The methods of `Points`, giving the whole response."""
+
+    def __init__(self, resource: Points) -> None:
+        raw = Points(resource._client._raw())
+        self.add = as_raw(raw.add)
+
+
+class AsyncPoints:
+    """Operations under points."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncPointsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncPointsWithRawResponse(self)
+
+    async def add(
+        self,
+        *,
+        at: Sequence[int | float],
+        tail: Sequence[str | int] | Unset = UNSET,
+        short: Sequence[str | int] | Unset = UNSET,
+        open: Sequence[Any] | Unset = UNSET,
+        bare: Sequence[str] | Unset = UNSET,
+        many: str | int | Unset | None = UNSET,
+        deep: PointDeep | Sequence[int] | Mapping[str, Any] | Unset | None = UNSET,
+        height: int | Unset = UNSET,
+        json: str | Unset = UNSET,
+        picture: str | Unset = UNSET,
+        yes: Any | Unset = UNSET,
+        no: Any | Unset = UNSET,
+        closed: PointClosed | Mapping[str, Any] | Unset = UNSET,
+        depends: PointDepends | Mapping[str, Any] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Point:
+        """Call the operation.
+
+        Args:
+            at: Where it is.
+            tail: Not described.
+            short: At most 2 items.
+            open: Not described.
+            bare: Not described.
+            many: Not described.
+            deep: Not described.
+            height: Greater than 0. Less than 10.
+            json: Not described.
+            picture: Not described.
+            yes: Not described.
+            no: Typed `Any`: no value at all is allowed here.
+            closed: Not described.
+            depends: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            The point.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Point = await self._client._call(
+            _ADD,
+            (),
+            body={
+                "at": at,
+                "tail": tail,
+                "short": short,
+                "open": open,
+                "bare": bare,
+                "many": many,
+                "deep": deep,
+                "height": height,
+                "json": json,
+                "picture": picture,
+                "yes": yes,
+                "no": no,
+                "closed": closed,
+                "depends": depends,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncPointsWithRawResponse:
+    """The methods of `AsyncPoints`, giving the whole response."""
+
+    def __init__(self, resource: AsyncPoints) -> None:
+        raw = AsyncPoints(resource._client._raw())
+        self.add = as_async_raw(raw.add)

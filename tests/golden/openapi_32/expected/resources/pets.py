@@ -1,0 +1,432 @@
+"""Operations under pets."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.cat import Cat
+    from ..models.filter_pets_filter import FilterPetsFilter
+    from ..models.other import Other
+
+__all__ = [
+    "AsyncPets",
+    "AsyncPetsWithRawResponse",
+    "Pets",
+    "PetsWithRawResponse",
+]
+
+_FILTER = Operation(
+    name="pets.filter",
+    id="filterPets",
+    method="GET",
+    path="/pets",
+    parameters=(Parameter("filter", "querystring", content_type="application/x-www-form-urlencoded"),),
+    responses={
+        "200": {
+            "application/json": lambda: builtins.list[models.Cat | models.Other],
+        },
+    },
+    security=(("device",),),
+)
+_SEARCH = Operation(
+    name="pets.search",
+    id="searchPets",
+    method="QUERY",
+    path="/pets",
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "200": {
+            "application/json": lambda: builtins.list[models.Cat | models.Other],
+        },
+    },
+    security=(("device",),),
+)
+_COPY = Operation(
+    name="pets.copy",
+    id="copyPets",
+    method="COPY",
+    path="/pets",
+    responses={
+        "204": {},
+    },
+    security=(("device",),),
+)
+_RAW = Operation(
+    name="pets.raw",
+    id="rawPets",
+    method="GET",
+    path="/raw",
+    parameters=(Parameter("jsonpath", "querystring", content_type="application/json"),),
+    responses={
+        "200": {
+            "application/jsonl": lambda: bytes,
+        },
+    },
+    security=(("device",),),
+)
+
+
+class Pets:
+    """Operations under pets."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> PetsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return PetsWithRawResponse(self)
+
+    def filter(
+        self,
+        *,
+        filter: FilterPetsFilter | Mapping[str, Any] | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Cat | Other]:
+        """Call the operation.
+
+        Args:
+            filter: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Pets.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Cat | Other] = self._client._call(
+            _FILTER,
+            (filter,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def search(
+        self,
+        *,
+        q: str,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> builtins.list[Cat | Other]:
+        """Call the operation.
+
+        Args:
+            q: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            What was found.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Cat | Other] = self._client._call(
+            _SEARCH,
+            (),
+            body={
+                "q": q,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def copy(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. They are copied.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _COPY,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def raw(
+        self,
+        *,
+        jsonpath: Mapping[str, str] | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> bytes:
+        """Call the operation.
+
+        application/jsonl: Typed `bytes`, whole: its items are not told apart.
+
+        Args:
+            jsonpath: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Pets.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: bytes = self._client._call(
+            _RAW,
+            (jsonpath,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class PetsWithRawResponse:
+    """The methods of `Pets`, giving the whole response."""
+
+    def __init__(self, resource: Pets) -> None:
+        raw = Pets(resource._client._raw())
+        self.filter = as_raw(raw.filter)
+        self.search = as_raw(raw.search)
+        self.copy = as_raw(raw.copy)
+        self.raw = as_raw(raw.raw)
+
+
+class AsyncPets:
+    """Operations under pets."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncPetsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncPetsWithRawResponse(self)
+
+    async def filter(
+        self,
+        *,
+        filter: FilterPetsFilter | Mapping[str, Any] | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Cat | Other]:
+        """Call the operation.
+
+        Args:
+            filter: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Pets.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Cat | Other] = await self._client._call(
+            _FILTER,
+            (filter,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def search(
+        self,
+        *,
+        q: str,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> builtins.list[Cat | Other]:
+        """Call the operation.
+
+        Args:
+            q: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            What was found.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Cat | Other] = await self._client._call(
+            _SEARCH,
+            (),
+            body={
+                "q": q,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def copy(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. They are copied.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _COPY,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def raw(
+        self,
+        *,
+        jsonpath: Mapping[str, str] | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> bytes:
+        """Call the operation.
+
+        application/jsonl: Typed `bytes`, whole: its items are not told apart.
+
+        Args:
+            jsonpath: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Pets.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: bytes = await self._client._call(
+            _RAW,
+            (jsonpath,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncPetsWithRawResponse:
+    """The methods of `AsyncPets`, giving the whole response."""
+
+    def __init__(self, resource: AsyncPets) -> None:
+        raw = AsyncPets(resource._client._raw())
+        self.filter = as_async_raw(raw.filter)
+        self.search = as_async_raw(raw.search)
+        self.copy = as_async_raw(raw.copy)
+        self.raw = as_async_raw(raw.raw)

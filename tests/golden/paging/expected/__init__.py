@@ -1,0 +1,102 @@
+"""Python client for Library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncLibrary, Library
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, LibraryError
+from ._mismatch import Mismatch
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.author_list import AuthorList
+    from .models.author_list_result import AuthorListResult
+    from .models.author_list_result_items_item import AuthorListResultItemsItem
+    from .models.book import Book
+    from .models.list_books_response import ListBooksResponse
+    from .models.list_books_response_meta import ListBooksResponseMeta
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncLibrary",
+    "AsyncPage",
+    "AsyncPages",
+    "AuthenticationError",
+    "AuthorList",
+    "AuthorListResult",
+    "AuthorListResultItemsItem",
+    "BadRequestError",
+    "Book",
+    "ConflictError",
+    "InternalServerError",
+    "Library",
+    "LibraryError",
+    "ListBooksResponse",
+    "ListBooksResponseMeta",
+    "Mismatch",
+    "NotFoundError",
+    "Page",
+    "PaginationError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "UnprocessableEntityError",
+    "Unset",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "AuthorList",
+        "AuthorListResult",
+        "AuthorListResultItemsItem",
+        "Book",
+        "ListBooksResponse",
+        "ListBooksResponseMeta",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,174 @@
+"""Operations under authors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation, Pagination, Parameter
+from .._response import as_async_raw_page, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._pages import AsyncPages, Page
+    from ..models.author_list_result_items_item import AuthorListResultItemsItem
+
+__all__ = [
+    "AsyncAuthors",
+    "AsyncAuthorsWithRawResponse",
+    "Authors",
+    "AuthorsWithRawResponse",
+]
+
+_LIST = Operation(
+    name="authors.list",
+    id="listAuthors",
+    method="GET",
+    path="/authors",
+    parameters=(
+        Parameter("offset", "query"),
+        Parameter("limit", "query"),
+    ),
+    responses={
+        "200": {
+            "application/json": lambda: models.AuthorList,
+        },
+        "204": {},
+    },
+    pagination=Pagination(
+        style="offset",
+        parameter="offset",
+        size_parameter="limit",
+        items="/result/items",
+        total=("body", "/result/count"),
+        size=None,
+        next=None,
+    ),
+    security=(),
+)
+
+
+class Authors:
+    """Operations under authors."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AuthorsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AuthorsWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        offset: int | None = None,
+        limit: int | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[AuthorListResultItemsItem]:
+        """An offset, with the items in a nested envelope.
+
+        Args:
+            offset: Not described.
+            limit: Not described.
+            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            A `Page`: iterating over it walks on through all pages.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._page(
+            _LIST,
+            (offset, limit),
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class AuthorsWithRawResponse:
+    """The methods of `Authors`, giving the whole response."""
+
+    def __init__(self, resource: Authors) -> None:
+        raw = Authors(resource._client._raw())
+        self.list = as_raw(raw.list)
+
+
+class AsyncAuthors:
+    """Operations under authors."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncAuthorsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncAuthorsWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        offset: int | None = None,
+        limit: int | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPages[AuthorListResultItemsItem]:
+        """An offset, with the items in a nested envelope.
+
+        Args:
+            offset: Not described.
+            limit: Not described.
+            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Pages: `await` gives the first one, `async for` walks all items.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._page(
+            _LIST,
+            (offset, limit),
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class AsyncAuthorsWithRawResponse:
+    """The methods of `AsyncAuthors`, giving the whole response."""
+
+    def __init__(self, resource: AsyncAuthors) -> None:
+        raw = AsyncAuthors(resource._client._raw())
+        self.list = as_async_raw_page(raw.list)

@@ -1,0 +1,178 @@
+"""Operations under books."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation, Pagination, Parameter
+from .._response import as_async_raw_page, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._pages import AsyncPages, Page
+    from ..models.book import Book
+
+__all__ = [
+    "AsyncBooks",
+    "AsyncBooksWithRawResponse",
+    "Books",
+    "BooksWithRawResponse",
+]
+
+_LIST = Operation(
+    name="books.list",
+    id="listBooks",
+    method="GET",
+    path="/books",
+    parameters=(
+        Parameter("cursor", "query"),
+        Parameter("limit", "query"),
+        Parameter("author", "query"),
+    ),
+    responses={
+        "200": {
+            "application/json": lambda: models.ListBooksResponse,
+        },
+    },
+    pagination=Pagination(
+        style="cursor",
+        parameter="cursor",
+        size_parameter="limit",
+        items="/data",
+        total=("body", "/meta/total"),
+        size=None,
+        next=("body", "/meta/next_cursor"),
+    ),
+    security=(),
+)
+
+
+class Books:
+    """Operations under books."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> BooksWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return BooksWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        cursor: str | None = None,
+        limit: int | None = None,
+        author: str | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[Book]:
+        """A cursor, in an envelope.
+
+        Args:
+            cursor: Not described.
+            limit: Not described.
+            author: Not described.
+            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            A `Page`: iterating over it walks on through all pages.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._page(
+            _LIST,
+            (cursor, limit, author),
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class BooksWithRawResponse:
+    """The methods of `Books`, giving the whole response."""
+
+    def __init__(self, resource: Books) -> None:
+        raw = Books(resource._client._raw())
+        self.list = as_raw(raw.list)
+
+
+class AsyncBooks:
+    """Operations under books."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncBooksWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncBooksWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        cursor: str | None = None,
+        limit: int | None = None,
+        author: str | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPages[Book]:
+        """A cursor, in an envelope.
+
+        Args:
+            cursor: Not described.
+            limit: Not described.
+            author: Not described.
+            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Pages: `await` gives the first one, `async for` walks all items.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._page(
+            _LIST,
+            (cursor, limit, author),
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class AsyncBooksWithRawResponse:
+    """The methods of `AsyncBooks`, giving the whole response."""
+
+    def __init__(self, resource: AsyncBooks) -> None:
+        raw = AsyncBooks(resource._client._raw())
+        self.list = as_async_raw_page(raw.list)

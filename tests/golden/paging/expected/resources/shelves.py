@@ -1,0 +1,183 @@
+"""Operations under shelves."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .._operation import Body, Operation, Pagination, Parameter
+from .._response import as_async_raw_page, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._pages import AsyncPages, Page
+
+__all__ = [
+    "AsyncShelves",
+    "AsyncShelvesWithRawResponse",
+    "Shelves",
+    "ShelvesWithRawResponse",
+]
+
+_SEARCH = Operation(
+    name="shelves.search",
+    id="searchShelves",
+    method="POST",
+    path="/shelves",
+    parameters=(Parameter("page", "query"),),
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "200": {
+            "application/json": lambda: builtins.list[str],
+        },
+    },
+    pagination=Pagination(
+        style="page",
+        parameter="page",
+        size_parameter=None,
+        items="",
+        total=None,
+        size=("header", "X-Page-Size"),
+        next=None,
+        first=0,
+    ),
+    security=(),
+)
+
+
+class Shelves:
+    """Operations under shelves."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> ShelvesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return ShelvesWithRawResponse(self)
+
+    def search(
+        self,
+        *,
+        text: str,
+        page: int | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Page[str]:
+        """Pages from zero, and a request body.
+
+        Args:
+            text: Not described.
+            page: Not described.
+            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            A `Page`: iterating over it walks on through all pages.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._page(
+            _SEARCH,
+            (page,),
+            body={
+                "text": text,
+                **(extra_body or {}),
+            },
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class ShelvesWithRawResponse:
+    """The methods of `Shelves`, giving the whole response."""
+
+    def __init__(self, resource: Shelves) -> None:
+        raw = Shelves(resource._client._raw())
+        self.search = as_raw(raw.search)
+
+
+class AsyncShelves:
+    """Operations under shelves."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncShelvesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncShelvesWithRawResponse(self)
+
+    def search(
+        self,
+        *,
+        text: str,
+        page: int | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> AsyncPages[str]:
+        """Pages from zero, and a request body.
+
+        Args:
+            text: Not described.
+            page: Not described.
+            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            Pages: `await` gives the first one, `async for` walks all items.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._page(
+            _SEARCH,
+            (page,),
+            body={
+                "text": text,
+                **(extra_body or {}),
+            },
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class AsyncShelvesWithRawResponse:
+    """The methods of `AsyncShelves`, giving the whole response."""
+
+    def __init__(self, resource: AsyncShelves) -> None:
+        raw = AsyncShelves(resource._client._raw())
+        self.search = as_async_raw_page(raw.search)

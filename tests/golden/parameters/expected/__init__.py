@@ -1,0 +1,96 @@
+"""Python client for Search API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncSearch, Search
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, SearchError
+from ._mismatch import Mismatch
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.kind import Kind
+    from .models.point import Point
+    from .models.search_things_filter import SearchThingsFilter
+    from .models.search_things_level import SearchThingsLevel
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncPage",
+    "AsyncPages",
+    "AsyncSearch",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "InternalServerError",
+    "Kind",
+    "Mismatch",
+    "NotFoundError",
+    "Page",
+    "PaginationError",
+    "PermissionDeniedError",
+    "Point",
+    "RateLimitError",
+    "RawResponse",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "Search",
+    "SearchError",
+    "SearchThingsFilter",
+    "SearchThingsLevel",
+    "UnprocessableEntityError",
+    "Unset",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "Kind",
+        "Point",
+        "SearchThingsFilter",
+        "SearchThingsLevel",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,461 @@
+"""Operations under things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._operation import Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+    from typing import Any, Literal
+    from uuid import UUID
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.kind import Kind, KindValue
+    from ..models.point import Point
+    from ..models.search_things_filter import SearchThingsFilter
+    from ..models.search_things_level import SearchThingsLevel, SearchThingsLevelValue
+
+__all__ = [
+    "AsyncThings",
+    "AsyncThingsWithRawResponse",
+    "Things",
+    "ThingsWithRawResponse",
+]
+
+_SEARCH = Operation(
+    name="things.search",
+    id="searchThings",
+    method="GET",
+    path="/things/{kind}/{ids}{point}",
+    parameters=(
+        Parameter("kind", "path"),
+        Parameter("ids", "path"),
+        Parameter("point", "path", style="matrix"),
+        Parameter("since", "query"),
+        Parameter("until", "query"),
+        Parameter("owner", "query"),
+        Parameter("exact", "query"),
+        Parameter("score", "query"),
+        Parameter("mode", "query"),
+        Parameter("level", "query"),
+        Parameter("words", "query"),
+        Parameter("kinds", "query", explode=False),
+        Parameter("spaced", "query", style="spaceDelimited"),
+        Parameter("piped", "query", style="pipeDelimited"),
+        Parameter("near", "query"),
+        Parameter("far", "query", explode=False),
+        Parameter("filter", "query", style="deepObject", explode=True),
+        Parameter("where", "query", content_type="application/json"),
+        Parameter("path", "query", allow_reserved=True),
+        Parameter("X-Request-Tags", "header"),
+        Parameter("If-Modified-Since", "header"),
+        Parameter("X-Point", "header", explode=True),
+        Parameter("session", "cookie"),
+        Parameter("seen", "cookie", explode=False),
+    ),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+_SAME_NAMES = Operation(
+    name="things.same_names",
+    id="sameNames",
+    method="GET",
+    path="/same/{id}",
+    parameters=(
+        Parameter("id", "path"),
+        Parameter("id", "query"),
+        Parameter("ID", "header"),
+        Parameter("id", "cookie"),
+        Parameter("a-b", "query"),
+        Parameter("a_b", "query"),
+        Parameter("timeout", "query"),
+        Parameter("self", "query"),
+        Parameter("class", "query"),
+        Parameter("filter[name]", "query"),
+        Parameter("list", "query"),
+    ),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class Things:
+    """Operations under things."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> ThingsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return ThingsWithRawResponse(self)
+
+    def search(
+        self,
+        kind: Kind | KindValue,
+        ids: Sequence[int],
+        point: Point | Mapping[str, Any],
+        *,
+        since: date | str,
+        session: str,
+        until: datetime | str | None = None,
+        owner: UUID | str | None = None,
+        exact: bool | None = None,
+        score: int | float | None = None,
+        mode: Literal["fast"] | None = None,
+        level: SearchThingsLevel | SearchThingsLevelValue | None = None,
+        words: Sequence[str] | None = None,
+        kinds: Sequence[Kind | KindValue] | None = None,
+        spaced: Sequence[str] | None = None,
+        piped: Sequence[int] | None = None,
+        near: Point | Mapping[str, Any] | None = None,
+        far: Point | Mapping[str, Any] | None = None,
+        filter: SearchThingsFilter | Mapping[str, Any] | None = None,
+        where: Point | Mapping[str, Any] | None = None,
+        path: str | None = None,
+        x_request_tags: Sequence[str] | None = None,
+        if_modified_since: datetime | str | None = None,
+        x_point: Point | Mapping[str, Any] | None = None,
+        seen: Sequence[int] | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            kind: Not described.
+            ids: Not described.
+            point: Not described.
+            since: Not described.
+            session: Not described.
+            until: Not described.
+            owner: Not described.
+            exact: Without it, the server takes true.
+            score: At least 0.5.
+            mode: Not described.
+            level: Not described.
+            words: At most 3 items.
+            kinds: Not described.
+            spaced: Not described.
+            piped: Not described.
+            near: Not described.
+            far: Not described.
+            filter: Not described.
+            where: Not described.
+            path: Not described.
+            x_request_tags: Not described.
+            if_modified_since: Not described.
+            x_point: Not described.
+            seen: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. Nothing.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _SEARCH,
+            (
+                kind,
+                ids,
+                point,
+                since,
+                until,
+                owner,
+                exact,
+                score,
+                mode,
+                level,
+                words,
+                kinds,
+                spaced,
+                piped,
+                near,
+                far,
+                filter,
+                where,
+                path,
+                x_request_tags,
+                if_modified_since,
+                x_point,
+                session,
+                seen,
+            ),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def same_names(
+        self,
+        id: str,
+        *,
+        id_query: str | None = None,
+        id_header: str | None = None,
+        id_cookie: str | None = None,
+        a_b: str | None = None,
+        a_b_: str | None = None,
+        timeout_query: str | None = None,
+        self_query: str | None = None,
+        class_: str | None = None,
+        filter_name: str | None = None,
+        list: Sequence[str] | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """One name in many places, and names that methods have themselves.
+
+        Args:
+            id: Not described.
+            id_query: Not described.
+            id_header: Not described.
+            id_cookie: Not described.
+            a_b: Not described.
+            a_b_: Not described.
+            timeout_query: Not described.
+            self_query: Not described.
+            class_: Not described.
+            filter_name: Not described.
+            list: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. Nothing.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _SAME_NAMES,
+            (id, id_query, id_header, id_cookie, a_b, a_b_, timeout_query, self_query, class_, filter_name, list),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class ThingsWithRawResponse:
+    """The methods of `Things`, giving the whole response."""
+
+    def __init__(self, resource: Things) -> None:
+        raw = Things(resource._client._raw())
+        self.search = as_raw(raw.search)
+        self.same_names = as_raw(raw.same_names)
+
+
+class AsyncThings:
+    """Operations under things."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncThingsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncThingsWithRawResponse(self)
+
+    async def search(
+        self,
+        kind: Kind | KindValue,
+        ids: Sequence[int],
+        point: Point | Mapping[str, Any],
+        *,
+        since: date | str,
+        session: str,
+        until: datetime | str | None = None,
+        owner: UUID | str | None = None,
+        exact: bool | None = None,
+        score: int | float | None = None,
+        mode: Literal["fast"] | None = None,
+        level: SearchThingsLevel | SearchThingsLevelValue | None = None,
+        words: Sequence[str] | None = None,
+        kinds: Sequence[Kind | KindValue] | None = None,
+        spaced: Sequence[str] | None = None,
+        piped: Sequence[int] | None = None,
+        near: Point | Mapping[str, Any] | None = None,
+        far: Point | Mapping[str, Any] | None = None,
+        filter: SearchThingsFilter | Mapping[str, Any] | None = None,
+        where: Point | Mapping[str, Any] | None = None,
+        path: str | None = None,
+        x_request_tags: Sequence[str] | None = None,
+        if_modified_since: datetime | str | None = None,
+        x_point: Point | Mapping[str, Any] | None = None,
+        seen: Sequence[int] | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            kind: Not described.
+            ids: Not described.
+            point: Not described.
+            since: Not described.
+            session: Not described.
+            until: Not described.
+            owner: Not described.
+            exact: Without it, the server takes true.
+            score: At least 0.5.
+            mode: Not described.
+            level: Not described.
+            words: At most 3 items.
+            kinds: Not described.
+            spaced: Not described.
+            piped: Not described.
+            near: Not described.
+            far: Not described.
+            filter: Not described.
+            where: Not described.
+            path: Not described.
+            x_request_tags: Not described.
+            if_modified_since: Not described.
+            x_point: Not described.
+            seen: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. Nothing.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _SEARCH,
+            (
+                kind,
+                ids,
+                point,
+                since,
+                until,
+                owner,
+                exact,
+                score,
+                mode,
+                level,
+                words,
+                kinds,
+                spaced,
+                piped,
+                near,
+                far,
+                filter,
+                where,
+                path,
+                x_request_tags,
+                if_modified_since,
+                x_point,
+                session,
+                seen,
+            ),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def same_names(
+        self,
+        id: str,
+        *,
+        id_query: str | None = None,
+        id_header: str | None = None,
+        id_cookie: str | None = None,
+        a_b: str | None = None,
+        a_b_: str | None = None,
+        timeout_query: str | None = None,
+        self_query: str | None = None,
+        class_: str | None = None,
+        filter_name: str | None = None,
+        list: Sequence[str] | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """One name in many places, and names that methods have themselves.
+
+        Args:
+            id: Not described.
+            id_query: Not described.
+            id_header: Not described.
+            id_cookie: Not described.
+            a_b: Not described.
+            a_b_: Not described.
+            timeout_query: Not described.
+            self_query: Not described.
+            class_: Not described.
+            filter_name: Not described.
+            list: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. Nothing.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _SAME_NAMES,
+            (id, id_query, id_header, id_cookie, a_b, a_b_, timeout_query, self_query, class_, filter_name, list),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncThingsWithRawResponse:
+    """The methods of `AsyncThings`, giving the whole response."""
+
+    def __init__(self, resource: AsyncThings) -> None:
+        raw = AsyncThings(resource._client._raw())
+        self.search = as_async_raw(raw.search)
+        self.same_names = as_async_raw(raw.same_names)

@@ -1,0 +1,342 @@
+"""Operations under avatar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._operation import Body, Operation
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, Iterable, Mapping
+    from typing import IO, Literal
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import Unset
+
+__all__ = [
+    "AsyncAvatar",
+    "AsyncAvatarWithRawResponse",
+    "Avatar",
+    "AvatarWithRawResponse",
+]
+
+_GET = Operation(
+    name="avatar.get",
+    id="getAvatar",
+    method="GET",
+    path="/avatar",
+    responses={
+        "200": {
+            "image/png": lambda: bytes,
+            "image/jpeg": lambda: bytes,
+        },
+    },
+    security=(),
+)
+_SET = Operation(
+    name="avatar.set",
+    id="setAvatar",
+    method="PUT",
+    path="/avatar",
+    bodies=(Body("image/*", required=True),),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+_CROP = Operation(
+    name="avatar.crop",
+    id="cropAvatar",
+    method="POST",
+    path="/avatar",
+    bodies=(
+        Body("image/png", required=False),
+        Body("image/jpeg", required=False),
+    ),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class Avatar:
+    """Operations under avatar."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AvatarWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AvatarWithRawResponse(self)
+
+    def get(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> bytes:
+        """Call the operation.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The image.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: bytes = self._client._call(
+            _GET,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def set(
+        self,
+        *,
+        body: bytes | IO[bytes] | Iterable[bytes],
+        content_type: str,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """The caller says which kind of image it is.
+
+        Args:
+            body: The request body.
+            content_type: The media type that the body is sent in: image/*.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. It is set.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _SET,
+            (),
+            body=body,
+            content_type=content_type,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def crop(
+        self,
+        *,
+        body: bytes | IO[bytes] | Iterable[bytes] | Unset = UNSET,
+        content_type: Literal["image/png", "image/jpeg"] = "image/png",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """One of the kinds that are listed.
+
+        Args:
+            body: The request body.
+            content_type: The media type that the body is sent in: image/png or image/jpeg.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. It is set.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _CROP,
+            (),
+            body=body,
+            content_type=content_type,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AvatarWithRawResponse:
+    """The methods of `Avatar`, giving the whole response."""
+
+    def __init__(self, resource: Avatar) -> None:
+        raw = Avatar(resource._client._raw())
+        self.get = as_raw(raw.get)
+        self.set = as_raw(raw.set)
+        self.crop = as_raw(raw.crop)
+
+
+class AsyncAvatar:
+    """Operations under avatar."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncAvatarWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncAvatarWithRawResponse(self)
+
+    async def get(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> bytes:
+        """Call the operation.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The image.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: bytes = await self._client._call(
+            _GET,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def set(
+        self,
+        *,
+        body: bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes],
+        content_type: str,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """The caller says which kind of image it is.
+
+        Args:
+            body: The request body.
+            content_type: The media type that the body is sent in: image/*.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. It is set.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _SET,
+            (),
+            body=body,
+            content_type=content_type,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def crop(
+        self,
+        *,
+        body: bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes] | Unset = UNSET,
+        content_type: Literal["image/png", "image/jpeg"] = "image/png",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """One of the kinds that are listed.
+
+        Args:
+            body: The request body.
+            content_type: The media type that the body is sent in: image/png or image/jpeg.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. It is set.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _CROP,
+            (),
+            body=body,
+            content_type=content_type,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncAvatarWithRawResponse:
+    """The methods of `AsyncAvatar`, giving the whole response."""
+
+    def __init__(self, resource: AsyncAvatar) -> None:
+        raw = AsyncAvatar(resource._client._raw())
+        self.get = as_async_raw(raw.get)
+        self.set = as_async_raw(raw.set)
+        self.crop = as_async_raw(raw.crop)

@@ -1,0 +1,245 @@
+"""Operations under blobs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._operation import Body, Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, Iterable, Mapping
+    from typing import IO
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+
+__all__ = [
+    "AsyncBlobsResource",
+    "AsyncBlobsResourceWithRawResponse",
+    "BlobsResource",
+    "BlobsResourceWithRawResponse",
+]
+
+_GET = Operation(
+    name="blobs.get",
+    id="getBlob",
+    method="GET",
+    path="/blobs/{key}",
+    parameters=(Parameter("key", "path"),),
+    responses={
+        "200": {
+            "application/octet-stream": lambda: bytes,
+        },
+    },
+    security=(),
+)
+_PUT = Operation(
+    name="blobs.put",
+    id="putBlob",
+    method="PUT",
+    path="/blobs/{key}",
+    parameters=(Parameter("key", "path"),),
+    bodies=(Body("application/octet-stream", required=True),),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class BlobsResource:
+    """Operations under blobs."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> BlobsResourceWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return BlobsResourceWithRawResponse(self)
+
+    def get(
+        self,
+        key: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> bytes:
+        """Call the operation.
+
+        Args:
+            key: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The bytes.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: bytes = self._client._call(
+            _GET,
+            (key,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def put(
+        self,
+        key: str,
+        *,
+        body: bytes | IO[bytes] | Iterable[bytes],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            key: Not described.
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. It is kept.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _PUT,
+            (key,),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class BlobsResourceWithRawResponse:
+    """The methods of `BlobsResource`, giving the whole response."""
+
+    def __init__(self, resource: BlobsResource) -> None:
+        raw = BlobsResource(resource._client._raw())
+        self.get = as_raw(raw.get)
+        self.put = as_raw(raw.put)
+
+
+class AsyncBlobsResource:
+    """Operations under blobs."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncBlobsResourceWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncBlobsResourceWithRawResponse(self)
+
+    async def get(
+        self,
+        key: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> bytes:
+        """Call the operation.
+
+        Args:
+            key: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The bytes.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: bytes = await self._client._call(
+            _GET,
+            (key,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def put(
+        self,
+        key: str,
+        *,
+        body: bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Call the operation.
+
+        Args:
+            key: Not described.
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. It is kept.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _PUT,
+            (key,),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncBlobsResourceWithRawResponse:
+    """The methods of `AsyncBlobsResource`, giving the whole response."""
+
+    def __init__(self, resource: AsyncBlobsResource) -> None:
+        raw = AsyncBlobsResource(resource._client._raw())
+        self.get = as_async_raw(raw.get)
+        self.put = as_async_raw(raw.put)

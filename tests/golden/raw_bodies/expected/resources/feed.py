@@ -1,0 +1,259 @@
+"""Operations under feed."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .._operation import Body, Operation
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, Iterable, Mapping
+    from typing import IO
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+
+__all__ = [
+    "AsyncFeed",
+    "AsyncFeedWithRawResponse",
+    "Feed",
+    "FeedWithRawResponse",
+]
+
+_SET = Operation(
+    name="feed.set",
+    id="setFeed",
+    method="PUT",
+    path="/feed",
+    bodies=(Body("application/xml", required=True),),
+    responses={
+        "200": {
+            "application/xml": lambda: bytes,
+        },
+    },
+    security=(),
+)
+_ANYTHING_GOES = Operation(
+    name="feed.anything_goes",
+    id="anythingGoes",
+    method="POST",
+    path="/feed",
+    bodies=(Body("*/*", required=True),),
+    responses={
+        "200": {
+            "*/*": lambda: builtins.list[int],
+        },
+    },
+    security=(),
+)
+
+
+class Feed:
+    """Operations under feed."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> FeedWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return FeedWithRawResponse(self)
+
+    def set(
+        self,
+        *,
+        body: str | bytes | IO[bytes] | Iterable[bytes],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> bytes:
+        """Call the operation.
+
+        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+
+        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+
+        Args:
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The feed.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: bytes = self._client._call(
+            _SET,
+            (),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def anything_goes(
+        self,
+        *,
+        body: bytes | IO[bytes] | Iterable[bytes],
+        content_type: str = "application/octet-stream",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[int]:
+        """Call the operation.
+
+        Args:
+            body: The request body.
+            content_type: The media type that the body is sent in: */*.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Data, whatever it is called.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[int] = self._client._call(
+            _ANYTHING_GOES,
+            (),
+            body=body,
+            content_type=content_type,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class FeedWithRawResponse:
+    """The methods of `Feed`, giving the whole response."""
+
+    def __init__(self, resource: Feed) -> None:
+        raw = Feed(resource._client._raw())
+        self.set = as_raw(raw.set)
+        self.anything_goes = as_raw(raw.anything_goes)
+
+
+class AsyncFeed:
+    """Operations under feed."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncFeedWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncFeedWithRawResponse(self)
+
+    async def set(
+        self,
+        *,
+        body: str | bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> bytes:
+        """Call the operation.
+
+        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+
+        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+
+        Args:
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The feed.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: bytes = await self._client._call(
+            _SET,
+            (),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def anything_goes(
+        self,
+        *,
+        body: bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes],
+        content_type: str = "application/octet-stream",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[int]:
+        """Call the operation.
+
+        Args:
+            body: The request body.
+            content_type: The media type that the body is sent in: */*.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Data, whatever it is called.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[int] = await self._client._call(
+            _ANYTHING_GOES,
+            (),
+            body=body,
+            content_type=content_type,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncFeedWithRawResponse:
+    """The methods of `AsyncFeed`, giving the whole response."""
+
+    def __init__(self, resource: AsyncFeed) -> None:
+        raw = AsyncFeed(resource._client._raw())
+        self.set = as_async_raw(raw.set)
+        self.anything_goes = as_async_raw(raw.anything_goes)

@@ -1,0 +1,210 @@
+"""Operations under nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import Unset
+    from ..models.and_ import And
+    from ..models.is_ import Is
+    from ..models.node import Node
+    from ..models.other import Other
+
+__all__ = [
+    "AsyncNodes",
+    "AsyncNodesWithRawResponse",
+    "Nodes",
+    "NodesWithRawResponse",
+]
+
+_PUT = Operation(
+    name="nodes.put",
+    id="putNode",
+    method="PUT",
+    path="/nodes",
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "200": {
+            "application/json": lambda: models.Node,
+        },
+    },
+    security=(),
+)
+
+
+class Nodes:
+    """Operations under nodes."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> NodesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return NodesWithRawResponse(self)
+
+    def put(
+        self,
+        *,
+        next: Node | Mapping[str, Any] | Unset = UNSET,
+        children: Sequence[Node | Mapping[str, Any]] | Unset = UNSET,
+        named: Mapping[str, Node | Mapping[str, Any]] | Unset = UNSET,
+        other: Other | Mapping[str, Any] | Unset = UNSET,
+        filter: And | Is | Mapping[str, Any] | Unset = UNSET,
+        data: str
+        | int
+        | float
+        | Sequence[Any]
+        | Mapping[str, str | int | float | Sequence[Any] | Mapping[str, Any]]
+        | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Node:
+        """Call the operation.
+
+        Args:
+            next: Not described.
+            children: Not described.
+            named: Not described.
+            other: Not described.
+            filter: Not described.
+            data: Typed `Any`, inside: it leads back to itself.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            As it is now.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Node = self._client._call(
+            _PUT,
+            (),
+            body={
+                "next": next,
+                "children": children,
+                "named": named,
+                "other": other,
+                "filter": filter,
+                "data": data,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class NodesWithRawResponse:
+    """The methods of `Nodes`, giving the whole response."""
+
+    def __init__(self, resource: Nodes) -> None:
+        raw = Nodes(resource._client._raw())
+        self.put = as_raw(raw.put)
+
+
+class AsyncNodes:
+    """Operations under nodes."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncNodesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncNodesWithRawResponse(self)
+
+    async def put(
+        self,
+        *,
+        next: Node | Mapping[str, Any] | Unset = UNSET,
+        children: Sequence[Node | Mapping[str, Any]] | Unset = UNSET,
+        named: Mapping[str, Node | Mapping[str, Any]] | Unset = UNSET,
+        other: Other | Mapping[str, Any] | Unset = UNSET,
+        filter: And | Is | Mapping[str, Any] | Unset = UNSET,
+        data: str
+        | int
+        | float
+        | Sequence[Any]
+        | Mapping[str, str | int | float | Sequence[Any] | Mapping[str, Any]]
+        | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Node:
+        """Call the operation.
+
+        Args:
+            next: Not described.
+            children: Not described.
+            named: Not described.
+            other: Not described.
+            filter: Not described.
+            data: Typed `Any`, inside: it leads back to itself.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+            extra_body: Members to send besides, or instead of, those of the body.
+
+        Returns:
+            As it is now.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Node = await self._client._call(
+            _PUT,
+            (),
+            body={
+                "next": next,
+                "children": children,
+                "named": named,
+                "other": other,
+                "filter": filter,
+                "data": data,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncNodesWithRawResponse:
+    """The methods of `AsyncNodes`, giving the whole response."""
+
+    def __init__(self, resource: AsyncNodes) -> None:
+        raw = AsyncNodes(resource._client._raw())
+        self.put = as_async_raw(raw.put)

@@ -1,0 +1,154 @@
+"""Operations under copies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.abc import ABC
+
+__all__ = [
+    "AsyncCopies",
+    "AsyncCopiesWithRawResponse",
+    "Copies",
+    "CopiesWithRawResponse",
+]
+
+_GET = Operation(
+    name="copies.get",
+    id="getCopy",
+    method="GET",
+    path="/copies/{id}",
+    parameters=(Parameter("id", "path"),),
+    responses={
+        "200": {
+            "application/json": lambda: models.ABC,
+        },
+    },
+    security=(),
+)
+
+
+class Copies:
+    """Operations under copies."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> CopiesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return CopiesWithRawResponse(self)
+
+    def get(
+        self,
+        id: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> ABC:
+        """Call the operation.
+
+        Args:
+            id: Which thing.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The thing.
+
+        Raises:
+            NotFoundError: There is none. `body` is the data of `GetCopy404Response`.
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: ABC = self._client._call(
+            _GET,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class CopiesWithRawResponse:
+    """The methods of `Copies`, giving the whole response."""
+
+    def __init__(self, resource: Copies) -> None:
+        raw = Copies(resource._client._raw())
+        self.get = as_raw(raw.get)
+
+
+class AsyncCopies:
+    """Operations under copies."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncCopiesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncCopiesWithRawResponse(self)
+
+    async def get(
+        self,
+        id: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> ABC:
+        """Call the operation.
+
+        Args:
+            id: Which thing.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The thing.
+
+        Raises:
+            NotFoundError: There is none. `body` is the data of `GetCopy404Response`.
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: ABC = await self._client._call(
+            _GET,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncCopiesWithRawResponse:
+    """The methods of `AsyncCopies`, giving the whole response."""
+
+    def __init__(self, resource: AsyncCopies) -> None:
+        raw = AsyncCopies(resource._client._raw())
+        self.get = as_async_raw(raw.get)

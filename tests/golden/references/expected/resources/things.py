@@ -1,0 +1,152 @@
+"""Operations under things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.abc import ABC
+
+__all__ = [
+    "AsyncThings",
+    "AsyncThingsWithRawResponse",
+    "Things",
+    "ThingsWithRawResponse",
+]
+
+_GET = Operation(
+    name="things.get",
+    id="getThing",
+    method="GET",
+    path="/things/{id}",
+    parameters=(Parameter("id", "path"),),
+    responses={
+        "200": {
+            "application/json": lambda: models.ABC,
+        },
+    },
+    security=(),
+)
+
+
+class Things:
+    """Operations under things."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> ThingsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return ThingsWithRawResponse(self)
+
+    def get(
+        self,
+        id: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> ABC:
+        """Call the operation.
+
+        Args:
+            id: Which thing.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The thing.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: ABC = self._client._call(
+            _GET,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class ThingsWithRawResponse:
+    """The methods of `Things`, giving the whole response."""
+
+    def __init__(self, resource: Things) -> None:
+        raw = Things(resource._client._raw())
+        self.get = as_raw(raw.get)
+
+
+class AsyncThings:
+    """Operations under things."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncThingsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncThingsWithRawResponse(self)
+
+    async def get(
+        self,
+        id: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> ABC:
+        """Call the operation.
+
+        Args:
+            id: Which thing.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The thing.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: ABC = await self._client._call(
+            _GET,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncThingsWithRawResponse:
+    """The methods of `AsyncThings`, giving the whole response."""
+
+    def __init__(self, resource: AsyncThings) -> None:
+        raw = AsyncThings(resource._client._raw())
+        self.get = as_async_raw(raw.get)

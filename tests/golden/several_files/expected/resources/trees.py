@@ -1,0 +1,153 @@
+"""Operations under trees."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.tree import Tree
+
+__all__ = [
+    "AsyncTrees",
+    "AsyncTreesWithRawResponse",
+    "Trees",
+    "TreesWithRawResponse",
+]
+
+_LIST = Operation(
+    name="trees.list",
+    id="listTrees",
+    method="GET",
+    path="/trees",
+    parameters=(Parameter("limit", "query"),),
+    responses={
+        "200": {
+            "application/json": lambda: builtins.list[models.Tree],
+        },
+    },
+    security=(),
+)
+
+
+class Trees:
+    """Operations under trees."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> TreesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return TreesWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Tree]:
+        """Call the operation.
+
+        Args:
+            limit: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Trees.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Tree] = self._client._call(
+            _LIST,
+            (limit,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class TreesWithRawResponse:
+    """The methods of `Trees`, giving the whole response."""
+
+    def __init__(self, resource: Trees) -> None:
+        raw = Trees(resource._client._raw())
+        self.list = as_raw(raw.list)
+
+
+class AsyncTrees:
+    """Operations under trees."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncTreesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncTreesWithRawResponse(self)
+
+    async def list(
+        self,
+        *,
+        limit: int | None = None,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Tree]:
+        """Call the operation.
+
+        Args:
+            limit: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Trees.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Tree] = await self._client._call(
+            _LIST,
+            (limit,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncTreesWithRawResponse:
+    """The methods of `AsyncTrees`, giving the whole response."""
+
+    def __init__(self, resource: AsyncTrees) -> None:
+        raw = AsyncTrees(resource._client._raw())
+        self.list = as_async_raw(raw.list)

@@ -1,0 +1,510 @@
+"""Operations under jobs."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.job import Job
+    from ..models.result import Result
+
+__all__ = [
+    "AsyncJobsResource",
+    "AsyncJobsResourceWithRawResponse",
+    "JobsResource",
+    "JobsResourceWithRawResponse",
+]
+
+_LIST = Operation(
+    name="jobs.list",
+    id="listJobs",
+    method="GET",
+    path="/jobs",
+    responses={
+        "2XX": {
+            "application/json": lambda: builtins.list[models.Job],
+        },
+    },
+    security=(),
+)
+_START = Operation(
+    name="jobs.start",
+    id="startJob",
+    method="POST",
+    path="/jobs",
+    responses={
+        "200": {
+            "application/json": lambda: models.Result,
+        },
+        "202": {
+            "application/json": lambda: models.Job,
+        },
+        "204": {},
+    },
+    security=(),
+)
+_COUNT = Operation(
+    name="jobs.count",
+    id="countJobs",
+    method="HEAD",
+    path="/jobs",
+    responses={
+        "200": {},
+    },
+    security=(),
+)
+_GET = Operation(
+    name="jobs.get",
+    id="getJob",
+    method="GET",
+    path="/jobs/{id}",
+    parameters=(Parameter("id", "path"),),
+    responses={
+        "default": {
+            "application/json": lambda: models.Job,
+        },
+    },
+    security=(),
+)
+_CANCEL = Operation(
+    name="jobs.cancel",
+    id="cancelJob",
+    method="DELETE",
+    path="/jobs/{id}",
+    parameters=(Parameter("id", "path"),),
+    responses={},
+    security=(),
+)
+
+
+class JobsResource:
+    """Operations under jobs."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> JobsResourceWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return JobsResourceWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Job]:
+        """A range is a success, too.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The jobs.
+
+        Raises:
+            InternalServerError: Any 5XX: It failed.
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Job] = self._client._call(
+            _LIST,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def start(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Result | Job | None:
+        """Several kinds of success.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do.
+
+        Raises:
+            APIStatusError: 302: It is done elsewhere.
+            BadRequestError: That is no job. `body` is the data of `Problem`.
+            ConflictError: There is such a job. `body` is the data of `StartJob409Response`.
+            APIStatusError: 410: Jobs are over.
+            InternalServerError: 503: Too many jobs.
+            APIStatusError: Any other 4XX: Something is wrong with the request.
+            APIStatusError: Any other status that is not a success: Something else is wrong. `body` is the
+                data of `Problem`.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Result | Job | None = self._client._call(
+            _START,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def count(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Nothing comes of a HEAD.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. The count is in a header.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = self._client._call(
+            _COUNT,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def get(
+        self,
+        id: int,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Job:
+        """Only the default is documented.
+
+        Args:
+            id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The job.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Job = self._client._call(
+            _GET,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def cancel(
+        self,
+        id: int,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Any:
+        """No success is documented.
+
+        Args:
+            id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            What comes; it is not documented.
+
+        Raises:
+            NotFoundError: There is no such job.
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return self._client._call(
+            _CANCEL,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class JobsResourceWithRawResponse:
+    """The methods of `JobsResource`, giving the whole response."""
+
+    def __init__(self, resource: JobsResource) -> None:
+        raw = JobsResource(resource._client._raw())
+        self.list = as_raw(raw.list)
+        self.start = as_raw(raw.start)
+        self.count = as_raw(raw.count)
+        self.get = as_raw(raw.get)
+        self.cancel = as_raw(raw.cancel)
+
+
+class AsyncJobsResource:
+    """Operations under jobs."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncJobsResourceWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncJobsResourceWithRawResponse(self)
+
+    async def list(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Job]:
+        """A range is a success, too.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The jobs.
+
+        Raises:
+            InternalServerError: Any 5XX: It failed.
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Job] = await self._client._call(
+            _LIST,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def start(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Result | Job | None:
+        """Several kinds of success.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do.
+
+        Raises:
+            APIStatusError: 302: It is done elsewhere.
+            BadRequestError: That is no job. `body` is the data of `Problem`.
+            ConflictError: There is such a job. `body` is the data of `StartJob409Response`.
+            APIStatusError: 410: Jobs are over.
+            InternalServerError: 503: Too many jobs.
+            APIStatusError: Any other 4XX: Something is wrong with the request.
+            APIStatusError: Any other status that is not a success: Something else is wrong. `body` is the
+                data of `Problem`.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Result | Job | None = await self._client._call(
+            _START,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def count(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Nothing comes of a HEAD.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            Nothing. The count is in a header.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: None = await self._client._call(
+            _COUNT,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def get(
+        self,
+        id: int,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Job:
+        """Only the default is documented.
+
+        Args:
+            id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            The job.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Job = await self._client._call(
+            _GET,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def cancel(
+        self,
+        id: int,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Any:
+        """No success is documented.
+
+        Args:
+            id: Not described.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            What comes; it is not documented.
+
+        Raises:
+            NotFoundError: There is no such job.
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        return await self._client._call(
+            _CANCEL,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class AsyncJobsResourceWithRawResponse:
+    """The methods of `AsyncJobsResource`, giving the whole response."""
+
+    def __init__(self, resource: AsyncJobsResource) -> None:
+        raw = AsyncJobsResource(resource._client._raw())
+        self.list = as_async_raw(raw.list)
+        self.start = as_async_raw(raw.start)
+        self.count = as_async_raw(raw.count)
+        self.get = as_async_raw(raw.get)
+        self.cancel = as_async_raw(raw.cancel)

@@ -1,0 +1,111 @@
+"""Python client for Zoo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncZoo, Zoo
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, ZooError
+from ._mismatch import Mismatch
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.arrival import Arrival
+    from .models.cat import Cat
+    from .models.departure import Departure
+    from .models.dog import Dog
+    from .models.event import Event
+    from .models.value import Value
+    from .models.value_it_1 import ValueIt1
+    from .models.value_it_4 import ValueIt4
+    from .models.value_it_5 import ValueIt5
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "Arrival",
+    "AsyncPage",
+    "AsyncPages",
+    "AsyncZoo",
+    "AuthenticationError",
+    "BadRequestError",
+    "Cat",
+    "ConflictError",
+    "Departure",
+    "Dog",
+    "Event",
+    "InternalServerError",
+    "Mismatch",
+    "NotFoundError",
+    "Page",
+    "PaginationError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "UnprocessableEntityError",
+    "Unset",
+    "Value",
+    "ValueIt1",
+    "ValueIt4",
+    "ValueIt5",
+    "Zoo",
+    "ZooError",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "Arrival",
+        "Cat",
+        "Departure",
+        "Dog",
+        "Event",
+        "Value",
+        "ValueIt1",
+        "ValueIt4",
+        "ValueIt5",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,150 @@
+"""Operations under events."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.arrival import Arrival
+    from ..models.departure import Departure
+    from ..models.event import Event
+
+__all__ = [
+    "AsyncEvents",
+    "AsyncEventsWithRawResponse",
+    "Events",
+    "EventsWithRawResponse",
+]
+
+_LIST = Operation(
+    name="events.list",
+    id="listEvents",
+    method="GET",
+    path="/events",
+    responses={
+        "200": {
+            "application/json": lambda: builtins.list[models.Arrival | models.Departure | models.Event],
+        },
+    },
+    security=(),
+)
+
+
+class Events:
+    """Operations under events."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> EventsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return EventsWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Arrival | Departure | Event]:
+        """A class that others extend is any of them.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            All events.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Arrival | Departure | Event] = self._client._call(
+            _LIST,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class EventsWithRawResponse:
+    """The methods of `Events`, giving the whole response."""
+
+    def __init__(self, resource: Events) -> None:
+        raw = Events(resource._client._raw())
+        self.list = as_raw(raw.list)
+
+
+class AsyncEvents:
+    """Operations under events."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncEventsWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncEventsWithRawResponse(self)
+
+    async def list(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> builtins.list[Arrival | Departure | Event]:
+        """A class that others extend is any of them.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            All events.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: builtins.list[Arrival | Departure | Event] = await self._client._call(
+            _LIST,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncEventsWithRawResponse:
+    """The methods of `AsyncEvents`, giving the whole response."""
+
+    def __init__(self, resource: AsyncEvents) -> None:
+        raw = AsyncEvents(resource._client._raw())
+        self.list = as_async_raw(raw.list)

@@ -1,0 +1,147 @@
+"""Operations under values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.value import Value
+
+__all__ = [
+    "AsyncValues",
+    "AsyncValuesWithRawResponse",
+    "Values",
+    "ValuesWithRawResponse",
+]
+
+_GET = Operation(
+    name="values.get",
+    id="getValue",
+    method="GET",
+    path="/values",
+    responses={
+        "200": {
+            "application/json": lambda: models.Value,
+        },
+    },
+    security=(),
+)
+
+
+class Values:
+    """Operations under values."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> ValuesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return ValuesWithRawResponse(self)
+
+    def get(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Value:
+        """No discriminator; what fits, fits.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            A value.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Value = self._client._call(
+            _GET,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class ValuesWithRawResponse:
+    """The methods of `Values`, giving the whole response."""
+
+    def __init__(self, resource: Values) -> None:
+        raw = Values(resource._client._raw())
+        self.get = as_raw(raw.get)
+
+
+class AsyncValues:
+    """Operations under values."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncValuesWithRawResponse:
+        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        return AsyncValuesWithRawResponse(self)
+
+    async def get(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Value:
+        """No discriminator; what fits, fits.
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
+                client's.
+            deadline: Seconds for the whole call, all its retries included.
+            extra_headers: Headers to send besides, or instead of, those of the client.
+            extra_query: Query parameters to send besides.
+
+        Returns:
+            A value.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
+            ResponseValidationError: The response is not what the contract says, beyond reading.
+        """
+        answer: Value = await self._client._call(
+            _GET,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncValuesWithRawResponse:
+    """The methods of `AsyncValues`, giving the whole response."""
+
+    def __init__(self, resource: AsyncValues) -> None:
+        raw = AsyncValues(resource._client._raw())
+        self.get = as_async_raw(raw.get)

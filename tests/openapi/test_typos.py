@@ -1,0 +1,75 @@
+"""A key with a slip in it is told, with what was meant; one that only looks unusual is let be."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from specloop.openapi.validation.typos import meant
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "word"),
+    [
+        ("document", "path", "paths"),
+        ("document", "securty", "security"),
+        ("document", "server", "servers"),
+        ("operation", "operationID", "operationId"),
+        ("operation", "respones", "responses"),
+        ("parameter", "requried", "required"),
+        ("response", "contents", "content"),
+        ("schema", "propreties", "properties"),
+        ("schema", "requierd", "required"),
+        ("schema", "item", "items"),
+        ("schema", "maxmum", "maximum"),
+        ("schema", "additionalproperties", "additionalProperties"),
+    ],
+)
+def test_a_slip_is_told(kind, key, word):
+    assert word == meant(kind, key)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        ("document", "paths"),
+        ("document", "x-paths"),
+        ("document", "definitions"),
+        ("operation", "consumes"),
+        ("operation", "query"),
+        ("parameter", "collectionFormat"),
+        ("schema", "exclusiveMinimum"),
+        ("schema", "javaType"),
+        ("schema", "order"),
+        ("schema", "id"),
+        ("tag", "nam"),
+    ],
+)
+def test_what_is_known_or_resembles_nothing_is_let_be(kind, key):
+    assert "" == meant(kind, key)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("\npaths:", "\npath:", "a document has no 'path'; did you mean 'paths', or 'x-path'?"),
+        ("\nsecurity:", "\nsecurty:", "a document has no 'securty'; did you mean 'security', or 'x-securty'?"),
+        ("      properties:", "      propreties:", "a schema has no 'propreties'; did you mean 'properties', or"),
+    ],
+)
+def test_a_contract_with_a_slip_is_not_generated(tmp_path: Path, old: str, new: str, message: str):
+    text = (ROOT / "openapi.yaml").read_text()
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(text.replace(old, new))
+    line = text[: text.index(old)].count("\n") + 1 + old.startswith("\n")
+    command = [sys.executable, "generate.py", "--spec", str(spec), "--output", str(tmp_path / "out")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith(f"{spec}:{line}:")
+    assert message in done.stderr.splitlines()[0]
+    assert not (tmp_path / "out").exists()

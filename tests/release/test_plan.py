@@ -1,0 +1,272 @@
+"""A plan changes nothing, and says everything that speaks against a release at once, with the cure."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+
+import pytest
+from support.workshop import CHANGELOG, DAY, ROOT, Workshop, workshop
+
+from specloop.errors import InputError
+from specloop.release import plan_report
+from specloop.release.changelog import parse
+from specloop.release.errors import RefusedError
+from specloop.release.plan import Plan
+
+
+@pytest.fixture
+def fresh(tmp_path) -> Workshop:
+    """The project before its first release."""
+    return workshop(tmp_path)
+
+
+@pytest.fixture
+def project(tmp_path) -> Workshop:
+    """The project with 0.1.0 released."""
+    return workshop(tmp_path, released=True)
+
+
+def refusals(plan: Plan) -> list[str]:
+    return [str(refusal) for refusal in plan.refusals]
+
+
+def describe(project: Workshop) -> None:
+    project.edit("openapi.yaml", "description: The ID of the org\n", "description: Which organisation\n")
+
+
+def test_plan_is_the_default_and_changes_nothing(fresh: Workshop):
+    before = fresh.state()
+    bare, named = fresh.release(), fresh.release("plan", "--format", "json")
+    assert (0, "", 0, "") == (bare.returncode, bare.stderr, named.returncode, named.stderr)
+    told = json.loads(named.stdout)
+    assert (None, "0.1.0", "v0.1.0", True, []) == tuple(
+        told[each] for each in ("last", "version", "tag", "possible", "refusals")
+    )
+    assert told["section"] in bare.stdout
+    assert before == fresh.state()
+
+
+def test_the_first_release_is_the_contract_as_it_stands(fresh: Workshop):
+    expected = """## [0.1.0] - 2026-11-23
+
+The first release: a typed Python client for Invent, synchronous (`Invent`) and asynchronous (`AsyncInvent`).
+
+### Added
+
+- `broadcasts.list`: List the broadcasts of an organisation. Iterating over the result walks every page.
+- Models of what the API sends: `Broadcast`, `Segment` and `BroadcastTemplate`.
+- Enums that keep values they do not know: `BroadcastStatus` and `BroadcastStatusFilter`.
+- Credentials from an argument or from the environment: `api_key`, or `INVENT_API_KEY`."""
+    assert expected == fresh.plan().section
+
+
+def test_nothing_to_release_is_refused(project: Workshop):
+    done = project.release()
+    assert done.returncode == 1
+    assert done.stderr == "refused: nothing has changed for callers since 0.1.0; there is nothing to release\n"
+    assert done.stdout == "Released so far: 0.1.0. To be released: nothing.\n"
+
+
+def test_what_changes_nothing_for_callers_is_nothing_to_release(project: Workshop):
+    project.write("notes.txt", "unrelated")
+    project.edit("openapi.yaml", "  version: 0.1.0\n", "  version: 0.1.0 # of the client\n")
+    project.commit()
+    assert refusals(project.plan()) == ["nothing has changed for callers since 0.1.0; there is nothing to release"]
+
+
+def test_all_that_speaks_against_it_is_said_at_once(project: Workshop):
+    describe(project)
+    project.edit("openapi.yaml", "version: 0.1.0", "version: 0.0.9")
+    project.edit("CHANGELOG.md", "## [Unreleased]", "## Soon")
+    project.write("junk.txt", "")
+    project.git("checkout", "--quiet", "--detach")
+    before = project.state()
+    said = refusals(project.plan())
+    assert [each.partition(";")[0] for each in said] == [
+        "HEAD is detached, so that no branch would have the release",
+        "the tree is dirty, not as in the last commit: CHANGELOG.md, openapi.yaml and junk.txt",
+        "generated/ is stale: CHANGELOG.md, README.md and 5 more",
+        "CHANGELOG.md:5:1: '## Soon' is no heading of a version",
+        "CHANGELOG.md:7:1: there is no `## [Unreleased]` above the versions",
+        "`version: 0.0.9` was set by hand, and what has changed asks for 0.1.1",
+    ]
+    assert all("; " in each for each in said)
+    assert before == project.state()
+
+
+def test_a_version_set_by_hand_is_taken_if_it_is_large_enough(project: Workshop):
+    describe(project)
+    project.edit("openapi.yaml", "version: 0.1.0", "version: 1.0.0")
+    project.commit()
+    plan = project.plan()
+    assert ("1.0.0", "patch", ()) == (str(plan.next), plan.bump, plan.refusals)
+
+
+def test_a_version_set_by_hand_is_refused_if_it_is_too_small(project: Workshop):
+    project.edit("openapi.yaml", "version: 0.1.0", "version: 0.1.1")
+    project.edit("openapi.yaml", "        send_to_all:\n          type: boolean\n", "")
+    project.edit("openapi.yaml", "        - send_to_all\n", "")
+    project.edit("openapi.yaml", "                      send_to_all: false\n", "")
+    project.commit()
+    (said,) = refusals(project.plan())
+    assert said.startswith("`version: 0.1.1` was set by hand, and what has changed asks for 0.2.0; set it to 0.2.0 or")
+
+
+def test_a_tag_that_exists_is_refused(project: Workshop):
+    project.git("switch", "--quiet", "--create", "other")
+    project.git("commit", "--quiet", "--allow-empty", "--message", "elsewhere")
+    project.git("tag", "v0.1.1")
+    project.git("switch", "--quiet", "main")
+    describe(project)
+    project.commit()
+    (said,) = refusals(project.plan())
+    assert said.startswith("the tag v0.1.1 exists already; ")
+
+
+def test_a_section_that_exists_is_refused(project: Workshop):
+    describe(project)
+    project.edit("CHANGELOG.md", "## [0.1.0]", "## [0.1.1] - 2026-01-31\n\nEarly.\n\n## [0.1.0]")
+    project.commit()
+    (said,) = refusals(project.plan())
+    cure = "if that was released, `git fetch --tags`; if not, move what it says to [Unreleased], and remove it"
+    assert said == f"CHANGELOG.md has a section for 0.1.1 already; {cure}"
+
+
+def test_a_clone_without_its_tags_is_no_first_release(project: Workshop, tmp_path):
+    shallow, bare = Workshop(tmp_path / "shallow"), Workshop(tmp_path / "bare")
+    origin = project.root.as_uri()
+    project.git("clone", "--quiet", "--depth=1", "--no-tags", origin, str(shallow.root))
+    project.git("clone", "--quiet", "--no-tags", origin, str(bare.root))
+    lost = "CHANGELOG.md tells of 0.1.0, and no tag v0.1.0 is in this history"
+    commit = bare.git("rev-parse", "--short", "HEAD")
+    cure = f"`git fetch --tags`; or, if that release never got its tag, `git tag v0.1.0 {commit}`"
+    assert [f"{lost}; {cure}"] == refusals(bare.plan())
+    assert ["; `git fetch --unshallow --tags`"] == [each[-32:] for each in refusals(shallow.plan())]
+    for clone in (bare, shallow):
+        before = clone.state()
+        told = "What was released last cannot be told here, so neither can what comes next.\n"
+        done = clone.release("apply", "--yes")
+        assert (2, told) == (done.returncode, done.stdout)
+        assert before == clone.state()
+    planned = json.loads(bare.release("plan", "--format", "json").stdout)
+    assert (None, None, None, False) == tuple(planned[each] for each in ("version", "tag", "section", "possible"))
+
+
+def test_what_cures_a_clone_without_its_tags(project: Workshop, tmp_path):
+    fetched, tagged, behind = (Workshop(tmp_path / name) for name in ("fetched", "tagged", "behind"))
+    for clone in (fetched, tagged):
+        project.git("clone", "--quiet", "--no-tags", project.root.as_uri(), str(clone.root))
+    fetched.git("fetch", "--quiet", "--tags")
+    tagged.git("tag", *re.findall(r"`git tag (\S+) (\S+)`", refusals(tagged.plan())[0])[0])
+    for clone in (fetched, tagged):
+        assert ["nothing has changed for callers since 0.1.0; there is nothing to release"] == refusals(clone.plan())
+
+    # The tag is here, but the branch has another history.
+    project.git("clone", "--quiet", project.root.as_uri(), str(behind.root))
+    behind.git("checkout", "--quiet", "-B", "main", "HEAD^")
+    behind.git("checkout", "v0.1.0", "--", "CHANGELOG.md")
+    behind.commit()
+    assert refusals(behind.plan())[0].endswith("; `git merge v0.1.0`, or switch to a branch that has it")
+
+
+def test_a_contract_that_was_released_and_can_no_longer_be_read_is_refused(project: Workshop):
+    whole = project.read("openapi.yaml")
+    project.write("openapi.yaml", "openapi: [")
+    project.commit(generate=False)
+    project.git("tag", "v0.1.1")
+    project.write("openapi.yaml", whole)
+    project.commit()
+    plan = project.plan()
+    assert "compare fails: v0.1.1:openapi.yaml:1:11: not valid YAML" in refusals(plan)[0]
+    assert 2 == RefusedError(plan.refusals).status
+
+
+def test_a_changelog_that_is_missing_or_no_text_is_refused(project: Workshop):
+    (project.root / "CHANGELOG.md").write_bytes(b"\xff")
+    assert "CHANGELOG.md is not UTF-8; save it as UTF-8" in refusals(project.plan())
+    (project.root / "CHANGELOG.md").unlink()
+    assert "CHANGELOG.md:1:1: cannot be read: No such file or directory; expected it beside release.py" in refusals(
+        project.plan()
+    )
+
+
+def test_what_installed_clients_suffer_from_is_told_as_urgent(project: Workshop):
+    project.edit("openapi.yaml", "  /orgs/{org_id}/broadcasts:\n", "  /v2/orgs/{org_id}/broadcasts:\n")
+    project.commit()
+    plan = project.plan()
+    assert ("patch", "0.1.1") == (plan.bump, str(plan.next))
+    said = "Urgent, as the API is now: broadcasts.list() calls /v2/orgs/{org_id}/broadcasts, no longer /orgs/"
+    assert said in plan_report.text(plan)
+
+
+def test_a_changed_client_wants_words_and_then_is_a_patch(project: Workshop):
+    template = "templates/package/_logging.py"
+    project.write(template, project.read(template) + "\n# More.\n")
+    project.commit()
+    (said,) = refusals(project.plan())
+    assert said.startswith(
+        "not only the contract has made the package change since 0.1.0 (invent_client/_logging.py), and"
+    )
+    project.edit("CHANGELOG.md", "## [Unreleased]\n", "## [Unreleased]\n\n### Fixed\n\n- Logs say more.\n")
+    project.commit()
+    plan = project.plan()
+    assert ("patch", "0.1.1", ()) == (plan.bump, str(plan.next), plan.refusals)
+    assert plan.section == f"## [0.1.1] - {DAY}\n\n### Fixed\n\n- Logs say more."
+
+
+def test_a_break_that_no_contract_explains_is_seen_in_the_python(project: Workshop):
+    """griffe has the second opinion, on the package that was released and on the one that would be."""
+    template = "templates/package/_pages.py"
+    text = project.read(template)
+    assert "    def next_page(self)" in text
+    project.write(template, text.replace("    def next_page(self)", "    def following_page(self)"))
+    project.edit("CHANGELOG.md", "## [Unreleased]\n", "## [Unreleased]\n\n### Changed\n\n- Better words.\n")
+    project.commit()
+    plan = project.plan()
+    assert ("major", "0.2.0", ()) == (plan.bump, str(plan.next), plan.refusals)
+    broken, *_, words = str(plan.notes).splitlines()[2:]
+    assert "- **Breaking:** `Page.next_page` is gone." == broken
+    assert "- Better words." == words
+
+
+BY_HAND = [("Fixed", "- A.", "0.1.1"), ("Added", "- A.", "0.2.0"), ("Fixed", "- **Breaking:** A.", "0.2.0")]
+
+
+@pytest.mark.parametrize(("group", "entry", "version"), BY_HAND)
+def test_what_is_written_by_hand_has_a_say_in_the_version(project: Workshop, group: str, entry: str, version: str):
+    project.edit("CHANGELOG.md", "## [Unreleased]\n", f"## [Unreleased]\n\n### {group}\n\n{entry}\n")
+    project.commit()
+    assert version == str(project.plan().next)
+
+
+def test_outside_of_a_repository_nothing_can_be_told(fresh: Workshop):
+    shutil.rmtree(fresh.root / ".git")
+    done = fresh.release()
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "this is not inside a git repository; run this in a clone" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_contract_that_cannot_be_read_is_told_with_its_place(fresh: Workshop):
+    fresh.edit("openapi.yaml", "openapi: 3.1.0", "openapi: [")
+    with pytest.raises(InputError, match=r"^openapi\.yaml:\d+:\d+: not valid YAML"):
+        fresh.plan()
+
+
+def test_help_documents_the_commands_and_the_exit_status():
+    told = " ".join(Workshop(ROOT).release("--help").stdout.split())
+    for word in ("plan", "apply", "build", "verify", "publish", "0 done", "1 refused", "2 it could not be"):
+        assert word in told
+
+
+@pytest.mark.parametrize("arguments", [["nope"], ["verify"], ["publish"], ["plan", "--yes"]])
+def test_a_wrong_command_line_is_told(arguments: list[str]):
+    done = Workshop(ROOT).release(*arguments)
+    assert done.returncode == 2
+    assert "usage:" in done.stderr
+
+
+def test_the_changelog_of_this_project_can_be_released():
+    assert parse((ROOT / "CHANGELOG.md").read_text("utf-8")).head.startswith(CHANGELOG.split("\n")[0])

@@ -1,0 +1,283 @@
+"""Publishing to a real index server on loopback: what was verified gets there once, and can be installed from there."""
+
+from __future__ import annotations
+
+import http.server
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from support.workshop import ROOT, Workshop, workshop
+
+from specloop.release import artifacts, package_index, record
+from specloop.release.subprocesses import ToolError, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+USER, PASSWORD = "someone", "s3cret-Passw0rd"
+CREDENTIALS = {"TWINE_USERNAME": USER, "TWINE_PASSWORD": PASSWORD}
+WHEEL, SDIST = "invent_client-0.1.0-py3-none-any.whl", "invent_client-0.1.0.tar.gz"
+
+
+class Index(NamedTuple):
+    """A running pypiserver, and the folder it keeps its packages in."""
+
+    url: str
+    packages: Path
+
+
+SERVER = """
+import sys
+from wsgiref.simple_server import make_server
+from pypiserver import app
+user, password, packages = sys.argv[1:]
+served = app(roots=[packages], authenticate=["update"], auther=lambda *given: given == (user, password),
+             disable_fallback=False, fallback_url="http://127.0.0.1:9/simple/")
+with make_server("127.0.0.1", 0, served) as server:
+    print(server.server_port, flush=True)
+    server.serve_forever()
+"""
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Index]:
+    """An index that wants a password for uploads, and sends those who ask for other packages elsewhere."""
+    packages = tmp_path / "packages"
+    packages.mkdir()
+    command = [sys.executable, "-c", SERVER, USER, PASSWORD, str(packages)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield Index(f"http://127.0.0.1:{int(process.stdout.readline())}", packages)
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="module")
+def verified(tmp_path_factory) -> Workshop:
+    """The project, built; that `verify` notes down what is good is tested elsewhere, and is taken as done here."""
+    project = workshop(tmp_path_factory.mktemp("publish"), released=True)
+    done = project.release("build")
+    assert done.returncode == 0, done.stderr
+    record.write(artifacts.find([project.root / "dist"]))
+    return project
+
+
+@pytest.fixture
+def dist(verified: Workshop, tmp_path: Path) -> Path:
+    """The distributions, for one test to spoil."""
+    return Path(shutil.copytree(verified.root / "dist", tmp_path / "dist"))
+
+
+def publish(url: str, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
+    done = Workshop(ROOT).release("publish", "--index", url, *arguments, **(CREDENTIALS | variables))
+    assert "Traceback" not in done.stderr
+    assert PASSWORD not in done.stdout + done.stderr
+    return done
+
+
+def test_what_was_verified_is_uploaded_once_and_can_be_installed(server: Index, dist: Path, tmp_path: Path):
+    done = publish(server.url, dist)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith(f"pip install --index-url {server.url}/simple/ invent-client\n")
+    for name in (WHEEL, SDIST):
+        assert (dist / name).read_bytes() == (server.packages / name).read_bytes()
+
+    again = publish(server.url, dist)
+    assert (1, "") == (again.returncode, again.stdout)
+    assert again.stderr.startswith(f"refused: invent-client 0.1.0 is on {server.url}/simple/ already")
+    assert again.stderr.endswith("; release the next one: `release.py plan` says which\n")
+
+    target = tmp_path / "installed"
+    pip = [sys.executable, "-I", "-m", "pip", "--isolated", "--no-cache-dir", "install", "--quiet", "--no-deps"]
+    where = ["--index-url", f"{server.url}/simple/", "--target", str(target)]
+    plain = {name: value for name, value in environment().items() if not name.startswith("PIP_")}
+    done = subprocess.run(
+        [*pip, *where, "invent-client==0.1.0"], env=plain, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    code = "import invent_client; print(invent_client.__version__)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=target, env=environment(), capture_output=True, check=True)
+    assert done.stdout == b"0.1.0\n"
+
+
+def test_another_file_of_a_version_that_is_there_is_refused(server: Index, dist: Path):
+    (server.packages / SDIST).write_bytes(b"another one")
+    done = publish(server.url, dist)
+    assert done.returncode == 1
+    assert "is on" in done.stderr
+    assert not (server.packages / WHEEL).exists()
+
+
+def test_an_upload_that_broke_off_is_finished(server: Index, dist: Path):
+    shutil.copy(dist / WHEEL, server.packages)
+    assert publish(server.url, dist).returncode == 0
+    assert (dist / SDIST).read_bytes() == (server.packages / SDIST).read_bytes()
+
+
+def test_what_was_not_verified_is_refused(server: Index, dist: Path):
+    (dist / record.NAME).unlink()
+    done = publish(server.url, dist)
+    assert done.returncode == 1
+    said = f"refused: {WHEEL} and {SDIST} were never verified; run `release.py verify {dist}`\n"
+    assert said == done.stderr
+    assert [] == list(server.packages.iterdir())
+
+
+def test_what_was_changed_after_it_was_verified_is_refused(server: Index, dist: Path):
+    (dist / WHEEL).write_bytes((dist / WHEEL).read_bytes() + b"\n")
+    done = publish(server.url, dist)
+    assert done.returncode == 1
+    assert f"refused: {WHEEL} is not the file that was verified: its SHA-256 is another one; " in done.stderr
+    assert [] == list(server.packages.iterdir())
+
+
+def test_a_wrong_password_is_an_error_and_stays_a_secret(server: Index, dist: Path):
+    done = publish(server.url, dist, TWINE_PASSWORD="wrong-Passw0rd")
+    assert done.returncode == 2
+    assert "403 Forbidden" in done.stderr
+    assert "wrong-Passw0rd" not in done.stderr
+    assert [] == list(server.packages.iterdir())
+
+
+def test_without_credentials_it_fails_and_asks_nobody(server: Index, dist: Path):
+    no_keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    done = Workshop(ROOT).release("publish", "--index", server.url, dist, **no_keyring)
+    assert done.returncode == 2
+    assert "twine upload: it failed, for the reason above" in done.stderr
+
+
+def test_one_attestation_of_two_is_refused(server: Index, dist: Path):
+    (dist / f"{WHEEL}.publish.attestation").write_text("{}")
+    done = publish(server.url, dist)
+    assert done.returncode == 1
+    assert done.stderr.startswith("refused: only one of the two files has an attestation beside it; ")
+
+
+def test_attestations_go_along(server: Index, dist: Path):
+    for name in (WHEEL, SDIST):
+        (dist / f"{name}.publish.attestation").write_text("{}")
+    done = publish(server.url, dist)
+    assert done.returncode == 0, done.stderr
+    assert ", with attestations: " in done.stdout
+
+
+URLS = [
+    ("", "is no URL of an index"),
+    ("pypi", "is no URL of an index"),
+    ("http://index.example/", "would get the credentials unencrypted"),
+    ("https://someone:hunter2@index.example/", "has credentials in it"),
+]
+
+
+@pytest.mark.parametrize(("url", "said"), URLS)
+def test_a_url_that_would_give_away_a_secret_is_refused(dist: Path, url: str, said: str):
+    done = publish(url, dist)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "hunter2" not in done.stderr
+
+
+def test_an_index_that_cannot_be_reached_is_no_index_without_the_version(dist: Path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    done = publish(f"http://127.0.0.1:{port}", dist)
+    assert done.returncode == 2
+    assert "the index cannot be reached" in done.stderr
+
+
+NEXT = "invent_client-0.2.0.tar.gz"
+
+
+@pytest.mark.parametrize("names", [[], [WHEEL], [WHEEL, SDIST, NEXT], [WHEEL, NEXT]])
+def test_a_folder_that_is_not_one_release_cannot_be_published(tmp_path: Path, names: list[str]):
+    for name in names:
+        (tmp_path / name).write_text("")
+    done = publish("http://127.0.0.1:9", tmp_path)
+    assert done.returncode == 2
+    assert "expected one" in done.stderr
+
+
+PAGES = [
+    # the type and the text of a page; the files of 0.1.0 on it
+    (
+        "application/vnd.pypi.simple.v1+json",
+        """{"files": [{"filename": "invent_client-0.1.0.tar.gz", "hashes": {"sha256": "ab"}},
+        {"filename": "invent_client-0.2.0.tar.gz", "hashes": {}}, {"filename": "other-0.1.0.tar.gz", "hashes": {}}]}""",
+        {"invent_client-0.1.0.tar.gz": "ab"},
+    ),
+    (
+        "text/html",
+        """<a href="../f/invent_client-0.1.0-py3-none-any.whl#sha256=cd">x</a> <a class=y
+        href='Invent.Client-0.1.0.zip'>""",
+        {"invent_client-0.1.0-py3-none-any.whl": "cd", "Invent.Client-0.1.0.zip": ""},
+    ),
+    ("text/html", "<html>", {}),
+]
+
+
+@contextmanager
+def serving(answers: dict[str, tuple[int, dict[str, str], str]]) -> Iterator[str]:
+    """Answer GETs by a table; everything else is 404."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, headers, text = answers.get(self.path, (404, {}, ""))
+            self.send_response(status)
+            for name, value in (headers | {"Content-Length": str(len(text))}).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(text.encode())
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.mark.parametrize(("kind", "text", "files"), PAGES)
+def test_pages_of_both_forms_are_read(kind: str, text: str, files: dict[str, str]):
+    with serving({"/simple/invent-client/": (200, {"Content-Type": kind}, text)}) as url:
+        assert files == package_index.files(f"{url}/simple/", "Invent_Client", "0.1.0")
+
+
+def test_a_redirect_is_followed_on_the_index_and_not_to_another_one():
+    page = (200, {"Content-Type": "text/html"}, f'<a href="{SDIST}">')
+    with serving({"/simple/invent-client/": page, "/": (200, {}, "")}) as other:
+        moved = {"/simple/invent-client/": (301, {"Location": "/real/"}, ""), "/real/": page, "/simple/": (200, {}, "")}
+        elsewhere = (302, {"Location": f"{other}/simple/invent-client/"}, "")
+        away = {"/simple/invent-client/": elsewhere, "/simple/": (200, {}, "")}
+        with serving(moved) as url:
+            assert {SDIST: ""} == package_index.files(f"{url}/simple/", "invent-client", "0.1.0")
+        with serving(away) as url:
+            assert {} == package_index.files(f"{url}/simple/", "invent-client", "0.1.0")
+
+
+NO_INDEX = [
+    ({}, "is not where the index is read"),
+    ({"/simple/invent-client/": (500, {}, "")}, "answers 500"),
+    ({"/simple/invent-client/": (302, {"Location": "/simple/invent-client/"}, "")}, "in circles"),
+    ({"/simple/invent-client/": (200, {"Content-Type": "application/json"}, "[]")}, "is no page of an index"),
+]
+
+
+@pytest.mark.parametrize(("answers", "said"), NO_INDEX)
+def test_what_cannot_be_told_is_not_taken_for_no(answers, said: str):
+    with serving(answers) as url, pytest.raises(ToolError, match=said):
+        package_index.files(f"{url}/simple/", "invent-client", "0.1.0")
+
+
+def test_pypi_is_read_where_it_is_read():
+    assert package_index.simple("https://upload.pypi.org/legacy/") == "https://pypi.org/simple/"
+    assert package_index.simple("https://test.pypi.org/legacy/") == "https://test.pypi.org/simple/"
+    assert package_index.simple("https://index.example/team") == "https://index.example/team/simple/"

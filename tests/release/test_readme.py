@@ -1,0 +1,53 @@
+"""What README shows of compare.py and release.py is what they print: both are run, and what comes out compared."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from support.workshop import ROOT, workshop
+
+import compare
+from specloop.release import plan_report
+from specloop.release.errors import RefusedError
+
+README = (ROOT / "README.md").read_text("utf-8")
+CONTRACT = (ROOT / "openapi.yaml").read_text("utf-8")
+
+NAME = "        name:\n          type: string\n        status:\n"
+SEGMENT = "      description: A group of contacts that a broadcast goes to.\n      type: object\n      properties:\n"
+COLOR = "        color:\n          description: how it is shown\n          type: string\n"
+
+
+def shown(command: str) -> str:
+    """Find what README has a command print, to the end of the block or to the next command in it."""
+    blocks = re.findall(r"```console\n(.*?)```", README, flags=re.DOTALL)
+    told = [part for block in blocks for part in re.split(r"^\$ ", block, flags=re.MULTILINE)]
+    (found,) = [
+        text for first, _, text in (part.partition("\n") for part in told) if first.split("#")[0].strip() == command
+    ]
+    return found
+
+
+def edited(old: str, new: str) -> str:
+    assert CONTRACT.count(old) == 1, old
+    return CONTRACT.replace(old, new)
+
+
+def test_what_it_shows_of_compare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("openapi.yaml").write_text(CONTRACT)
+    text = edited(NAME, NAME.replace("string", '[string, "null"]'))
+    Path("new.yaml").write_text(text.replace("        - FAILED\n", "        - FAILED\n        - PAUSED\n", 1))
+    assert 1 == compare.main(["openapi.yaml", "new.yaml"])
+    assert shown(".venv/bin/python compare.py openapi.yaml new.yaml") == capsys.readouterr().out
+
+
+def test_what_it_shows_of_a_plan_and_of_a_refusal(tmp_path: Path):
+    project = workshop(tmp_path, released=True)
+    project.edit("openapi.yaml", SEGMENT, SEGMENT + COLOR)
+    refused = str(RefusedError(project.plan().refusals))
+    assert shown(".venv/bin/python release.py apply") == f"...\n{refused}\n"
+    project.commit()
+    assert shown(".venv/bin/python release.py") == plan_report.text(project.plan())

@@ -1,0 +1,61 @@
+"""The publishing workflow has no more rights than it needs, runs nothing that can change, and says only `make`."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from support.workshop import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+PUBLISH = yaml.safe_load((ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8"))
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_step_is_a_make_target_or_an_action_pinned_by_its_commit(workflow: Path):
+    for job in yaml.safe_load(workflow.read_text("utf-8"))["jobs"].values():
+        for step in job["steps"]:
+            if "uses" in step:
+                assert re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}", step["uses"])
+            else:
+                make, target, *_ = step["run"].split()
+                assert ("make", True) == (make, target in TARGETS), step["run"]
+
+
+def test_only_the_job_that_publishes_may_say_who_it_is():
+    assert {} == PUBLISH["permissions"]
+    assert {"contents": "read"} == PUBLISH["jobs"]["build"]["permissions"]
+    assert {"contents": "read", "id-token": "write"} == PUBLISH["jobs"]["publish"]["permissions"]
+    assert "build" == PUBLISH["jobs"]["publish"]["needs"]
+
+
+def test_it_runs_for_release_tags_and_for_nothing_else():
+    # YAML 1.1 reads the key `on` as true.
+    assert {"push": {"tags": ["v[0-9]+.[0-9]+.[0-9]+"]}} == PUBLISH[True]
+
+
+def test_what_is_published_was_built_and_verified_in_the_job_before():
+    build, publish = (PUBLISH["jobs"][name]["steps"] for name in ("build", "publish"))
+    assert ["make test", "make dist"] == [step["run"] for step in build if "run" in step]
+    assert ["make publish INDEX=https://upload.pypi.org/legacy/"] == [step["run"] for step in publish if "run" in step]
+    assert not any("cache" in step.get("with", {}) for step in (*build, *publish))
+
+
+def test_both_files_are_attested_before_they_are_sent():
+    steps = PUBLISH["jobs"]["publish"]["steps"]
+    (attests,) = [step for step in steps if "attest" in step.get("uses", "")]
+    assert ["dist/*.whl", "dist/*.tar.gz"] == attests["with"]["paths"].split()
+    assert steps.index(attests) < next(number for number, step in enumerate(steps) if "run" in step)
+
+
+def test_zizmor_finds_nothing():
+    zizmor = Path(sys.executable).with_name("zizmor")
+    done = subprocess.run(
+        [zizmor, "--offline", "--quiet", ".github"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout

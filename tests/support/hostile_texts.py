@@ -1,0 +1,90 @@
+"""tests/adversarial/everything.yaml -> the words in which its author speaks, and the same document with other words.
+
+A word is a whole text, wherever it stands: a value, or a key that is a name. All else belongs to OpenAPI.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from specloop.openapi.document import read
+
+EVERYTHING = Path(__file__).parents[1] / "adversarial" / "everything.yaml"
+DOCUMENT: dict[str, Any] = read(EVERYTHING).document
+
+# Members whose own keys are names that the author chose, as long as they are maps.
+NAMED = frozenset(
+    {"callbacks", "content", "encoding", "examples", "headers", "links", "mapping", "parameters", "paths"}
+    | {"patternProperties", "properties", "requestBodies", "responses:", "schemas", "scopes", "securitySchemes"}
+    | {"variables", "webhooks", "callback name", "CallbackComponent"}
+)
+EXTENSIBLE = frozenset({"paths", "responses:"})
+# Members whose values are words of OpenAPI, and the extension that is ours.
+KEYWORDS = frozenset({"openapi", "in", "type", "style", "$ref"})
+OURS = "x-pagination"
+
+
+def words() -> dict[str, set[str]]:
+    """Give each word with what it is: the member it is the value of (`title`), or whose key it is (`properties:`)."""
+    found: dict[str, set[str]] = {}
+    for word, role in _words(DOCUMENT, ""):
+        found.setdefault(word, set()).add(role)
+    return found
+
+
+def _words(node: Any, role: str) -> Iterator[tuple[str, str]]:
+    if isinstance(node, dict):
+        named = role in NAMED or role.startswith("x-")
+        for key, value in node.items():
+            # An extension among paths or responses is known by its name, which must not change.
+            is_name = named and not (key.startswith("x-") and role in EXTENSIBLE)
+            if is_name:
+                yield key, f"{role}:"
+            if key != OURS:
+                yield from _words(value, f"one of {role}" if is_name and role in NAMED else key)
+    elif isinstance(node, list):
+        for each in node:
+            yield from _words(each, role if role not in NAMED else f"one of {role}")
+    elif isinstance(node, str) and role not in KEYWORDS:
+        yield node, role
+
+
+# Words that something else hangs on, and those that travel in the head of a request: other texts may be refused.
+GIVEN = frozenset(
+    {"basic", "bearer", "binary", "uuid", "date-time", "8f14e45f-ceea-467f-a0e6-4b5b2d5f3a1c", "crate"}
+    | {"X-Trace", "X-Key", "session-cookie", "image/jpeg"}
+    | {word for word, roles in words().items() if "content:" in roles or "paths:" in roles}
+)
+WORDS = sorted(words())
+
+
+def is_free(word: str) -> bool:
+    """Whether any text may stand in the place of a word."""
+    return word not in GIVEN
+
+
+def replaced(node: Any, texts: Mapping[str, str]) -> Any:
+    """Give a document with other words, whose references and paths still lead where they led."""
+    if isinstance(node, dict):
+        return {_renamed(key, texts): replaced(value, texts) for key, value in node.items()}
+    if isinstance(node, list):
+        return [replaced(each, texts) for each in node]
+    if isinstance(node, str):
+        if node.startswith("#/"):
+            return "/".join(_escaped(texts[step]) if step in texts else step for step in node.split("/"))
+        return _renamed(node, texts)
+    return node
+
+
+def _renamed(text: str, texts: Mapping[str, str]) -> str:
+    inside = [f"{{{texts.get(name, name)}}}" for name in re.findall(r"\{([^{}]*)\}", text)]
+    if text in texts:
+        return "/".join(["", texts[text], *inside]) if text.startswith("/") else texts[text]
+    return re.sub(r"\{[^{}]*\}", lambda _: inside.pop(0), text)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("~", "~0").replace("/", "~1").replace("%", "%25")

@@ -1,0 +1,62 @@
+"""Arguments of `sandbox.py` in -> the running command, which has said where it answers; gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 20.0
+
+
+class Command(NamedTuple):
+    """A running `sandbox.py`: its process, and what a user pastes from its first lines."""
+
+    process: subprocess.Popen[str]
+    environment: dict[str, str]
+
+    @property
+    def url(self) -> str:
+        return self.environment["INVENT_BASE_URL"]
+
+    @property
+    def api_key(self) -> str:
+        return self.environment["INVENT_API_KEY"]
+
+
+@contextmanager
+def sandbox_command(*arguments: str) -> Iterator[Command]:
+    """Run `sandbox.py` on a free port, in a process: for what a thread cannot show (signals, memory)."""
+    process = subprocess.Popen(
+        [sys.executable, "-B", "-u", str(ROOT / "sandbox.py"), "--port", "0", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    # A command that says nothing is not waited for for ever: once it is killed, readline returns.
+    watchdog = threading.Timer(PATIENCE, process.kill)
+    watchdog.start()
+    try:
+        assert process.stdout is not None
+        environment: dict[str, str] = {}
+        for line in process.stdout:
+            if line.startswith("export "):
+                environment = dict(word.split("=", 1) for word in line.split()[1:])
+                break
+        assert environment, process.communicate()[1]
+        watchdog.cancel()
+        yield Command(process, environment)
+    finally:
+        watchdog.cancel()
+        process.kill()
+        process.communicate()

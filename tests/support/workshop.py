@@ -1,0 +1,146 @@
+"""Nothing in -> a copy of the project in a git repository of its own, which a test may change, release and break."""
+
+from __future__ import annotations
+
+import atexit
+import datetime as dt
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from specloop.codegen import writer
+from specloop.codegen.builder import build
+from specloop.openapi.document import read
+from specloop.release import project
+from specloop.release.apply import Applied, apply
+from specloop.release.plan import Plan, plan
+from specloop.release.version import Version, with_version
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = ("generate.py", "compare.py", "release.py", "sandbox.py", "openapi.yaml", "requirements.txt", ".gitignore")
+FOLDERS = ("specloop", "templates")
+DAY = dt.date(2026, 11, 23)
+CHANGELOG_NAME = "CHANGELOG.md"
+CHANGELOG = "# Changelog\n\nWhat changes for those who use the package.\n\n## [Unreleased]\n"
+
+# Whatever git is told on the machine (to sign, to run hooks, to name branches otherwise) is not what is tested.
+GIT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "Tester",
+    "GIT_AUTHOR_EMAIL": "tester@example.com",
+    "GIT_COMMITTER_NAME": "Tester",
+    "GIT_COMMITTER_EMAIL": "tester@example.com",
+}
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A clone that belongs to one test."""
+
+    root: Path
+
+    def git(self, *arguments: str) -> str:
+        """Run git, and give what it prints."""
+        done = subprocess.run(
+            ["git", *arguments], cwd=self.root, env=os.environ | GIT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def run(self, script: str, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run a script of the project as a user would, without a terminal."""
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("TWINE_")}
+        return subprocess.run(
+            [sys.executable, script, *map(str, arguments)],
+            cwd=self.root,
+            env=environment | GIT | variables,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=110,
+            check=False,
+        )
+
+    def release(self, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run release.py."""
+        return self.run("release.py", *arguments, **variables)
+
+    def read(self, path: str) -> str:
+        return (self.root / path).read_text("utf-8")
+
+    def write(self, path: str, text: str) -> None:
+        (self.root / path).write_text(text, "utf-8")
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace what stands once in a file."""
+        text = self.read(path)
+        assert text.count(old) == 1, (old, text.count(old))
+        self.write(path, text.replace(old, new))
+
+    def commit(self, message: str = "Change something", *, generate: bool = True) -> None:
+        """Regenerate and commit, as a maintainer does."""
+        if generate:
+            changelog = self.read(CHANGELOG_NAME) if (self.root / CHANGELOG_NAME).is_file() else ""
+            client = build(read("openapi.yaml", text=self.read("openapi.yaml").encode()))
+            writer.write(self.root / "generated", project.tree(self.root, client, changelog))
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", message)
+
+    def plan(self) -> Plan:
+        """Plan a release, in this process: the front door takes seconds, and is tested by itself."""
+        return plan(self.root, DAY)
+
+    def apply(self) -> Applied:
+        """Plan and apply, in this process."""
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in GIT.items():
+                patch.setenv(name, value)
+            return apply(self.root, self.plan())
+
+    def state(self) -> tuple[str, ...]:
+        """Give all that a refused or failed release must leave as it is."""
+        files = sorted(path for path in self.root.rglob("*") if path.is_file() and not _passing(path))
+        contents = (f"{path}:{path.stat().st_mtime_ns}:{path.read_bytes()!r}" for path in files)
+        return self.git("rev-parse", "HEAD"), self.git("tag"), self.git("status", "--porcelain"), *contents
+
+
+def _passing(path: Path) -> bool:
+    return ".git" in path.parts or "__pycache__" in path.parts
+
+
+def workshop(place: Path, *, released: bool = False) -> Workshop:
+    """Copy the project; `released` has 0.1.0 behind it."""
+    root = place / "project"
+    shutil.copytree(_prototype(released), root, symlinks=True)
+    return Workshop(root)
+
+
+@functools.cache
+def _prototype(released: bool) -> Path:
+    """Make the copy that all others are copied from: the files as they are, but before the first release."""
+    root = Path(tempfile.mkdtemp(prefix="workshop-")) / "project"
+    atexit.register(shutil.rmtree, root.parent, ignore_errors=True)
+    if released:
+        made = workshop(root.parent)
+        made.apply()
+        return made.root
+    root.mkdir()
+    for name in FILES:
+        shutil.copy(ROOT / name, root / name)
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    made = Workshop(root)
+    made.write(CHANGELOG_NAME, CHANGELOG)
+    contract = read("openapi.yaml", text=made.read("openapi.yaml").encode())
+    made.write("openapi.yaml", with_version(contract, Version(0, 1, 0)).decode())
+    made.git("init", "--quiet", "--initial-branch", "main")
+    made.commit("Begin")
+    return root
