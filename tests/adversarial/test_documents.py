@@ -25,7 +25,7 @@ from generate import main
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "adversarial"
 WRITE = os.environ.get("HOSTILE") == "write"
-DOCUMENTS = sorted(path for path in FOLDER.iterdir() if path.suffix != ".txt")
+DOCUMENTS = sorted(path for path in FOLDER.iterdir() if path.suffix in (".yaml", ".json"))
 REFUSED = [path for path in DOCUMENTS if path.with_suffix(".txt").exists()]
 WORKING = [path for path in DOCUMENTS if path not in REFUSED]
 

@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from compare.test_rules import AREAS, api, json_body, obj, ok, operation, parameter, ref
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from support.compare_rows import AREAS, api, json_body, obj, ok, operation, parameter, ref
 
 from specloop.compare import TABLE, compare
 from specloop.errors import InputError

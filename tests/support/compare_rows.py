@@ -1,0 +1,1431 @@
+"""Rows for the rules of `compare`: two documents, the expected codes and verdicts, and those in the other direction."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any, NamedTuple
+
+Document = dict[str, Any]
+Verdict = tuple[list[str], str, str]
+
+SAME: Verdict = ([], "none", "ok")
+
+
+class Row(NamedTuple):
+    """Two contracts, and what is said of them: there and back."""
+
+    name: str
+    old: Document
+    new: Document
+    there: Verdict
+    back: Verdict
+
+
+# --- small contracts ---
+
+
+def api(*operations: Document, schemas: Document | None = None, **more: Any) -> Document:
+    """Make a contract of operations, each a map {path, method, **operation}."""
+    document: Document = {"openapi": "3.1.0", "info": {"title": "Shop", "version": "1.0.0"}, "paths": {}}
+    for each in copy.deepcopy(operations):
+        path, method = each.pop("path"), each.pop("method")
+        document["paths"].setdefault(path, {})[method] = each
+    components = {**more.pop("components", {}), **({"schemas": schemas} if schemas else {})}
+    return copy.deepcopy({**document, **({"components": components} if components else {}), **more})
+
+
+def operation(path: str = "/pets", method: str = "get", **more: Any) -> Document:
+    """Make an operation that gives nothing, but for what is said."""
+    known = {"operationId": "listPets", "tags": ["pets"], "responses": {"204": {"description": ""}}}
+    return {"path": path, "method": method, **known, **more}
+
+
+def json_body(schema: Any, **more: Any) -> Document:
+    return {"content": {"application/json": {"schema": schema}}, **more}
+
+
+def ok(schema: Any, **more: Any) -> Document:
+    return {"200": {"description": "", **json_body(schema), **more}}
+
+
+def ref(name: str) -> Document:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def obj(*required: str, **properties: Any) -> Document:
+    return {"type": "object", "properties": properties, **({"required": list(required)} if required else {})}
+
+
+STRING = {"type": "string"}
+INTEGER = {"type": "integer"}
+NUMBER = {"type": "number"}
+NULL = {"type": "null"}
+
+
+def received(schema: Any, *, required: bool = True, **schemas: Any) -> Document:
+    """Make a contract whose only call gives a Pet, of which the schema is the member `x`."""
+    pet = obj(*["x"] * required, x=schema)
+    return api(operation(responses=ok(ref("Pet"))), schemas={"Pet": pet, **schemas})
+
+
+def sent(schema: Any, *, required: bool = False, **schemas: Any) -> Document:
+    """Make a contract whose only call takes a body, of which the schema is the member `x`."""
+    body = json_body(obj(*["x"] * required, x=schema), required=True)
+    return api(operation(method="post", operationId="createPet", requestBody=body), schemas=schemas)
+
+
+def asked(schema: Any, **more: Any) -> Document:
+    """Make a contract whose only call takes a parameter `x` in the query."""
+    return api(operation(parameters=[{"name": "x", "in": "query", "schema": schema, **more}]))
+
+
+def both_ways(schema: Any) -> Document:
+    """Make a contract whose only call takes and gives a Pet, of which the schema is the member `x`."""
+    call = operation(method="put", operationId="replacePet", responses=ok(ref("Pet")))
+    return api({**call, "requestBody": json_body(ref("Pet"), required=True)}, schemas={"Pet": obj("x", x=schema)})
+
+
+def asking(*parameters: Document, path: str = "/pets", **more: Any) -> Document:
+    return api(operation(path, parameters=list(parameters), **more))
+
+
+def parameter(name: str, location: str = "query", schema: Any = STRING, **more: Any) -> Document:
+    return {
+        "name": name,
+        "in": location,
+        "schema": schema,
+        **({"required": True} if location == "path" else {}),
+        **more,
+    }
+
+
+def secured(*alternatives: Document, **more: Any) -> Document:
+    schemes = {
+        "token": {"type": "http", "scheme": "bearer"},
+        "login": {"type": "http", "scheme": "basic"},
+        "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+    }
+    for name, scheme in more.items():
+        schemes[name] = {**schemes[name], **scheme}
+    # A second call takes anything, so that the constructor has all arguments, whatever the first one requires.
+    other = operation("/all", operationId="all", security=[{"token": []}, {"login": []}, {"key": []}])
+    return api(operation(security=list(alternatives)), other, components={"securitySchemes": schemes})
+
+
+PETS = operation(responses=ok({"type": "array", "items": STRING}))
+CATS = operation("/cats", operationId="listCats", responses=ok({"type": "array", "items": STRING}))
+
+ENUM = {"type": "string", "enum": ["A", "B"]}
+CAT = obj("kind", "lives", kind={"const": "cat"}, lives=INTEGER)
+DOG = obj("kind", "tricks", kind={"const": "dog"}, tricks=STRING)
+COW = obj("kind", "milk", kind={"const": "cow"}, milk=NUMBER)
+
+
+def minor(*codes: str, wire: str = "ok") -> Verdict:
+    return list(codes), "minor", wire
+
+
+def major(*codes: str, wire: str = "ok") -> Verdict:
+    return list(codes), "major", wire
+
+
+def patch(*codes: str, wire: str = "ok") -> Verdict:
+    return list(codes), "patch", wire
+
+
+OPERATIONS = [
+    Row(
+        "an operation is added, removed",
+        api(PETS),
+        api(PETS, CATS),
+        minor("operation-added"),
+        major("operation-removed", wire="breaks"),
+    ),
+    Row(
+        "a deprecated operation is removed, too",
+        api(PETS, {**CATS, "deprecated": True}),
+        api(PETS),
+        major("operation-removed", wire="breaks"),
+        minor("operation-added"),
+    ),
+    Row(
+        "operationId",
+        api(PETS),
+        api({**PETS, "operationId": "findPets"}),
+        major("method-renamed"),
+        major("method-renamed"),
+    ),
+    Row("operationId that gives the same name", api(PETS), api({**PETS, "operationId": "list_pets"}), SAME, SAME),
+    Row("tag", api(PETS), api({**PETS, "tags": ["animals"]}), *[major("method-moved", "method-renamed")] * 2),
+    Row("tag that gives the same name", api(PETS), api({**PETS, "tags": ["Pets"]}), SAME, SAME),
+    Row("a second tag", api(PETS), api({**PETS, "tags": ["pets", "all"]}), SAME, SAME),
+    Row(
+        "an operation that takes another one's short name",
+        api(operation(operationId="getPet")),
+        api(operation(operationId="getPet"), operation("/all", operationId="getPets")),
+        major("operation-added", "method-renamed"),
+        major("operation-removed", "method-renamed", wire="breaks"),
+    ),
+    Row("path", api(PETS), api({**PETS, "path": "/animals"}), *[patch("path-changed", wire="breaks")] * 2),
+    Row("HTTP method", api(PETS), api({**PETS, "method": "post"}), *[patch("http-method-changed", wire="breaks")] * 2),
+    Row(
+        "path parameter",
+        asking(parameter("pet", "path"), path="/pets/{pet}"),
+        asking(parameter("id", "path"), path="/pets/{id}"),
+        *[major("argument-renamed")] * 2,
+    ),
+    Row(
+        "order of path parameters",
+        asking(parameter("a", "path"), parameter("b", "path"), path="/{a}/of/{b}"),
+        asking(parameter("a", "path"), parameter("b", "path"), path="/{b}/of/{a}"),
+        *[major("positions-changed")] * 2,
+    ),
+    Row(
+        "server",
+        api(PETS, servers=[{"url": "https://a.test"}]),
+        api(PETS, servers=[{"url": "https://b.test"}]),
+        *[minor("server-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "first server",
+        api(PETS, servers=[{"url": "https://a.test"}, {"url": "https://b.test"}]),
+        api(PETS, servers=[{"url": "https://b.test"}, {"url": "https://a.test"}]),
+        *[minor("first-server-changed")] * 2,
+    ),
+    Row(
+        "a second server",
+        api(PETS, servers=[{"url": "https://a.test/"}]),
+        api(PETS, servers=[{"url": "https://a.test"}, {"url": "https://b.test"}]),
+        SAME,
+        SAME,
+    ),
+    Row("title", api(PETS), {**api(PETS), "info": {"title": "Store", "version": "1"}}, *[major("client-renamed")] * 2),
+    Row(
+        "title that gives the same name",
+        api(PETS),
+        {**api(PETS), "info": {"title": "Shop API", "version": "2"}},
+        SAME,
+        SAME,
+    ),
+    Row(
+        "deprecated",
+        api(PETS),
+        api({**PETS, "deprecated": True}),
+        minor("operation-deprecated"),
+        patch("operation-undeprecated"),
+    ),
+    Row(
+        "description",
+        api(PETS),
+        api({**PETS, "description": "All of them."}),
+        *[patch("operation-documentation-changed")] * 2,
+    ),
+    Row("summary", api(PETS), api({**PETS, "summary": "List."}), *[patch("operation-documentation-changed")] * 2),
+    Row(
+        "description of a tag",
+        api(PETS, tags=[{"name": "pets", "description": "Pets."}]),
+        api(PETS, tags=[{"name": "pets", "description": "All pets."}]),
+        *[patch("package-documentation-changed")] * 2,
+    ),
+    Row(
+        "pages",
+        asking(parameter("page")),
+        asking(parameter("page"), **{"x-pagination": {"style": "page", "parameter": "page"}}),
+        major("pages-added"),
+        major("pages-removed"),
+    ),
+    Row(
+        "how pages are walked",
+        asking(parameter("page"), parameter("size"), **{"x-pagination": {"style": "page", "parameter": "page"}}),
+        asking(
+            parameter("page"),
+            parameter("size"),
+            **{"x-pagination": {"style": "page", "parameter": "page", "size-parameter": "size"}},
+        ),
+        *[patch("paging-changed")] * 2,
+    ),
+    Row(
+        "what pages hold",
+        asking(parameter("page"), **{"x-pagination": {"style": "page", "parameter": "page", "items": "/a"}}),
+        asking(parameter("page"), **{"x-pagination": {"style": "page", "parameter": "page", "items": "/b"}}),
+        *[major("page-items-moved")] * 2,
+    ),
+    Row("an extension", api(PETS), api({**PETS, "x-other": 1}), SAME, SAME),
+]
+
+ARGUMENTS = [
+    Row(
+        "optional argument",
+        asking(),
+        asking(parameter("x")),
+        minor("optional-argument-added"),
+        major("argument-removed"),
+    ),
+    Row(
+        "required argument",
+        asking(),
+        asking(parameter("x", required=True)),
+        major("required-argument-added", wire="breaks"),
+        major("argument-removed"),
+    ),
+    Row(
+        "required or not",
+        asking(parameter("x")),
+        asking(parameter("x", required=True)),
+        major("argument-became-required", wire="breaks"),
+        minor("argument-became-optional"),
+    ),
+    Row(
+        "query or header",
+        asking(parameter("x")),
+        asking(parameter("x", "header")),
+        *[patch("parameter-moved", wire="breaks")] * 2,
+    ),
+    Row(
+        "one name in Python, two on the wire",
+        asking(parameter("pageSize")),
+        asking(parameter("page_size")),
+        *[patch("parameter-respelled", wire="breaks")] * 2,
+    ),
+    Row("case of a header", asking(parameter("X-Id", "header")), asking(parameter("x-id", "header")), SAME, SAME),
+    Row(
+        "two arguments of one name",
+        asking(parameter("x")),
+        asking(parameter("x"), parameter("x", "header")),
+        major("argument-renamed", "optional-argument-added"),
+        major("argument-renamed", "argument-removed"),
+    ),
+    Row(
+        "style",
+        asking(parameter("x", schema={"type": "array", "items": STRING})),
+        asking(parameter("x", schema={"type": "array", "items": STRING}, style="pipeDelimited", explode=False)),
+        *[patch("parameter-style-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "explode",
+        asking(parameter("x", schema={"type": "array", "items": STRING})),
+        asking(parameter("x", schema={"type": "array", "items": STRING}, explode=False)),
+        *[patch("parameter-style-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "explode, written out or not",
+        asking(parameter("x", schema={"type": "array", "items": STRING})),
+        asking(parameter("x", schema={"type": "array", "items": STRING}, style="form", explode=True)),
+        SAME,
+        SAME,
+    ),
+    Row("explode of a single value", asking(parameter("x")), asking(parameter("x", explode=False)), SAME, SAME),
+    Row(
+        "default",
+        asked(INTEGER),
+        asked({**INTEGER, "default": 1}),
+        *[patch("sent-default-changed", wire="behaviour")] * 2,
+    ),
+    Row(
+        "another default",
+        asked({**INTEGER, "default": 1}),
+        asked({**INTEGER, "default": 2}),
+        *[patch("sent-default-changed", wire="behaviour")] * 2,
+    ),
+    Row(
+        "deprecated",
+        asking(parameter("x")),
+        asking(parameter("x", deprecated=True)),
+        minor("argument-deprecated"),
+        patch("argument-undeprecated"),
+    ),
+    Row(
+        "description",
+        asking(parameter("x")),
+        asking(parameter("x", description="Of what kind.")),
+        *[patch("argument-documentation-changed")] * 2,
+    ),
+    Row(
+        "example",
+        asking(parameter("x", example="a")),
+        asking(parameter("x", example="b")),
+        *[patch("argument-documentation-changed")] * 2,
+    ),
+    Row(
+        "a parameter by content",
+        asking({"name": "x", "in": "query", "content": {"application/json": {"schema": obj(a=STRING)}}}),
+        asking({"name": "x", "in": "query", "content": {"application/json": {"schema": obj(a=STRING, b=STRING)}}}),
+        minor("sent-optional-member-added"),
+        major("sent-member-removed"),
+    ),
+    Row(
+        "a parameter by content or by schema",
+        asking({"name": "x", "in": "query", "content": {"application/json": {"schema": STRING}}}),
+        asking({"name": "x", "in": "query", "schema": STRING}),
+        *[patch("parameter-style-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "where a parameter is written",
+        asking(parameter("x")),
+        api(
+            operation(parameters=[{"$ref": "#/components/parameters/X"}]),
+            components={"parameters": {"X": parameter("x")}},
+        ),
+        SAME,
+        SAME,
+    ),
+]
+
+BODIES = [
+    Row(
+        "optional body",
+        api(operation(method="post")),
+        api(operation(method="post", requestBody=json_body(obj(x=STRING)))),
+        minor("optional-body-added"),
+        major("body-removed"),
+    ),
+    Row(
+        "required body",
+        api(operation(method="post")),
+        api(operation(method="post", requestBody=json_body(obj(x=STRING), required=True))),
+        major("required-body-added", wire="breaks"),
+        major("body-removed"),
+    ),
+    Row(
+        "required or not",
+        api(operation(method="post", requestBody=json_body(obj(x=STRING)))),
+        api(operation(method="post", requestBody=json_body(obj(x=STRING), required=True))),
+        major("body-became-required", wire="breaks"),
+        minor("body-became-optional"),
+    ),
+    Row(
+        "media type",
+        api(operation(method="post", requestBody=json_body(obj(x=STRING)))),
+        api(
+            operation(
+                method="post",
+                requestBody={
+                    "content": {
+                        "application/json": {"schema": obj(x=STRING)},
+                        "multipart/form-data": {"schema": obj(x=STRING)},
+                    }
+                },
+            )
+        ),
+        minor("body-media-type-added"),
+        major("body-media-type-removed", wire="breaks"),
+    ),
+    Row(
+        "another kind of JSON",
+        api(operation(method="post", requestBody=json_body(obj(x=STRING)))),
+        api(
+            operation(method="post", requestBody={"content": {"application/vnd.shop+json": {"schema": obj(x=STRING)}}})
+        ),
+        *[patch("body-media-type-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "charset",
+        api(operation(method="post", requestBody=json_body(obj(x=STRING)))),
+        api(
+            operation(
+                method="post", requestBody={"content": {"application/json; charset=utf-8": {"schema": obj(x=STRING)}}}
+            )
+        ),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "optional member",
+        sent(STRING),
+        api(
+            operation(
+                method="post", operationId="createPet", requestBody=json_body(obj(x=STRING, y=STRING), required=True)
+            )
+        ),
+        minor("sent-optional-member-added"),
+        major("sent-member-removed"),
+    ),
+    Row(
+        "required member",
+        sent(STRING),
+        api(
+            operation(
+                method="post",
+                operationId="createPet",
+                requestBody=json_body(obj("y", x=STRING, y=STRING), required=True),
+            )
+        ),
+        major("sent-required-member-added", wire="breaks"),
+        major("sent-member-removed"),
+    ),
+    Row(
+        "member required or not",
+        sent(STRING),
+        sent(STRING, required=True),
+        major("sent-member-became-required", wire="breaks"),
+        minor("sent-member-became-optional"),
+    ),
+    Row(
+        "an array or an object",
+        api(operation(method="post", requestBody=json_body(obj(x=STRING)))),
+        api(operation(method="post", requestBody=json_body({"type": "array", "items": STRING}))),
+        *[major("sent-type-changed", "body-arguments-changed", wire="may-reject")] * 2,
+    ),
+    Row(
+        "null or a body of members",
+        api(operation(method="post", requestBody=json_body(ref("Pet"))), schemas={"Pet": obj(x=STRING)}),
+        api(
+            operation(method="post", requestBody=json_body({"anyOf": [ref("Pet"), NULL]})),
+            schemas={"Pet": obj(x=STRING)},
+        ),
+        major("sent-may-be-null", "body-arguments-changed"),
+        major("sent-never-null", "body-arguments-changed", wire="may-reject"),
+    ),
+    Row(
+        "a parameter that takes the name of a member",
+        api(operation(method="post", requestBody=json_body(obj(x=STRING)))),
+        api(operation(method="post", requestBody=json_body(obj(x=STRING)), parameters=[parameter("x")])),
+        major("optional-argument-added", "body-argument-renamed"),
+        major("argument-removed", "body-argument-renamed"),
+    ),
+    Row(
+        "description",
+        api(operation(method="post", requestBody=json_body(obj(x=STRING)))),
+        api(operation(method="post", requestBody=json_body(obj(x=STRING), description="A pet."))),
+        *[patch("body-documentation-changed")] * 2,
+    ),
+]
+
+SENT = [
+    Row(
+        "null",
+        sent(STRING),
+        sent({"type": ["string", "null"]}),
+        minor("sent-may-be-null"),
+        major("sent-never-null", wire="may-reject"),
+    ),
+    Row(
+        "one more type",
+        sent(STRING),
+        sent({"type": ["string", "integer"]}),
+        minor("sent-type-widened"),
+        major("sent-type-narrowed", wire="may-reject"),
+    ),
+    Row(
+        "integer or number",
+        sent(INTEGER),
+        sent(NUMBER),
+        minor("sent-type-widened"),
+        major("sent-type-narrowed", wire="may-reject"),
+    ),
+    Row("anything", sent(STRING), sent({}), minor("sent-type-widened"), major("sent-type-narrowed", wire="may-reject")),
+    Row("int or str", sent(INTEGER), sent(STRING), *[major("sent-type-changed", wire="may-reject")] * 2),
+    Row("int or str in the query", asked(INTEGER), asked(STRING), *[major("sent-type-changed", wire="may-reject")] * 2),
+    Row(
+        "value of an enum",
+        sent(ENUM),
+        sent({**ENUM, "enum": ["A", "B", "C"]}),
+        minor("sent-value-added"),
+        major("sent-value-removed", wire="may-reject"),
+    ),
+    Row(
+        "enum or string",
+        sent(ENUM),
+        sent(STRING),
+        major("class-removed", "sent-enum-opened"),
+        major("sent-enum-closed", wire="may-reject"),
+    ),
+    Row(
+        "format that has a Python type",
+        sent(STRING),
+        sent({**STRING, "format": "date"}),
+        major("sent-format-gained", wire="may-reject"),
+        major("sent-format-lost"),
+    ),
+    Row(
+        "another format that has a Python type",
+        sent({**STRING, "format": "date-time"}),
+        sent({**STRING, "format": "date"}),
+        *[major("sent-format-changed", wire="may-reject")] * 2,
+    ),
+    Row(
+        "the members of a map",
+        sent({"type": "object"}),
+        sent(obj(a=STRING)),
+        *[major("map-became-object"), major("object-became-map")],
+    ),
+    *[
+        Row(
+            f"limit {tight}",
+            sent({**base, **loose}),
+            sent({**base, **tight}),
+            patch("sent-limit-tightened", wire="may-reject"),
+            patch("sent-limit-loosened"),
+        )
+        for base, loose, tight in [
+            (NUMBER, {}, {"minimum": 1}),
+            (NUMBER, {"minimum": 1}, {"exclusiveMinimum": 1}),
+            (NUMBER, {"maximum": 9}, {"maximum": 8}),
+            (NUMBER, {"maximum": 9}, {"exclusiveMaximum": 9}),
+            (NUMBER, {"multipleOf": 2}, {"multipleOf": 4}),
+            (INTEGER, {"format": "int64"}, {"format": "int64", "maximum": 5}),
+            (STRING, {}, {"maxLength": 5}),
+            (STRING, {"minLength": 1}, {"minLength": 2}),
+            (STRING, {}, {"pattern": "^a"}),
+            (STRING, {}, {"format": "email"}),
+            ({"type": "array", "items": STRING}, {}, {"minItems": 1}),
+            ({"type": "array", "items": STRING}, {"maxItems": 9}, {"maxItems": 8}),
+            ({"type": "array", "items": STRING}, {}, {"uniqueItems": True}),
+            (obj(a=STRING), {}, {"additionalProperties": False}),
+            ({"type": "object"}, {}, {"minProperties": 1}),
+            ({"type": "object"}, {}, {"maxProperties": 1}),
+            ({"type": "object"}, {}, {"propertyNames": {"maxLength": 5}}),
+            (obj(a=STRING), {}, {"required": ["b"]}),
+            (STRING, {}, {"not": {"const": "a"}}),
+        ]
+    ],
+    Row(
+        "two limits that cannot be compared",
+        sent({**STRING, "pattern": "a"}),
+        sent({**STRING, "pattern": "b"}),
+        *[patch("sent-limit-tightened", wire="may-reject")] * 2,
+    ),
+    Row(
+        "limit of an enum",
+        sent({**ENUM, "maxLength": 9}),
+        sent({**ENUM, "maxLength": 8}),
+        *[patch("sent-limit-of-listed-values-changed")] * 2,
+    ),
+    Row(
+        "read-only",
+        sent(STRING),
+        sent({**STRING, "readOnly": True}),
+        patch("sent-value-became-read-only", wire="may-reject"),
+        patch("sent-value-became-writable"),
+    ),
+    Row(
+        "deprecated",
+        sent(STRING),
+        sent({**STRING, "deprecated": True}),
+        minor("value-deprecated"),
+        patch("value-undeprecated"),
+    ),
+    Row(
+        "default",
+        sent(STRING),
+        sent({**STRING, "default": "a"}),
+        *[patch("sent-default-changed", wire="behaviour")] * 2,
+    ),
+    Row(
+        "description",
+        sent(STRING),
+        sent({**STRING, "description": "Which."}),
+        *[patch("value-documentation-changed")] * 2,
+    ),
+]
+
+RECEIVED = [
+    Row(
+        "null",
+        received(STRING),
+        received({"type": ["string", "null"]}),
+        major("received-may-be-null", wire="breaks"),
+        minor("received-never-null"),
+    ),
+    Row(
+        "required or not",
+        received(STRING),
+        received(STRING, required=False),
+        major("received-member-became-optional", wire="breaks"),
+        minor("received-member-became-required"),
+    ),
+    Row(
+        "required member",
+        received(STRING),
+        received(STRING, Pet=obj("x", "y", x=STRING, y=STRING)),
+        minor("received-member-added"),
+        major("received-required-member-removed", wire="breaks"),
+    ),
+    Row(
+        "optional member",
+        received(STRING),
+        received(STRING, Pet=obj("x", x=STRING, y=STRING)),
+        minor("received-member-added"),
+        major("received-optional-member-removed", wire="degraded"),
+    ),
+    Row(
+        "a member that brings a component along",
+        received(STRING),
+        received(STRING, Pet=obj("x", x=STRING, y=ref("Owner")), Owner=obj(name=ref("Name")), Name=obj(first=STRING)),
+        minor("received-member-added"),
+        major("received-optional-member-removed", wire="degraded"),
+    ),
+    Row(
+        "one name in Python, two on the wire",
+        received(STRING, Pet=obj("petName", petName=STRING)),
+        received(STRING, Pet=obj("pet_name", pet_name=STRING)),
+        *[patch("member-respelled", wire="breaks")] * 2,
+    ),
+    Row(
+        "number or integer",
+        received(NUMBER),
+        received(INTEGER),
+        minor("received-number-became-integer"),
+        major("received-integer-became-number", wire="breaks"),
+    ),
+    Row(
+        "format that has a Python type",
+        received(STRING),
+        received({**STRING, "format": "date-time"}),
+        major("received-format-gained"),
+        major("received-format-lost"),
+    ),
+    Row(
+        "another format that has a Python type",
+        received({**STRING, "format": "date"}),
+        received({**STRING, "format": "date-time"}),
+        *[major("received-format-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "another format",
+        received(STRING),
+        received({**STRING, "format": "email"}),
+        *[patch("received-limit-changed")] * 2,
+    ),
+    Row(
+        "value of an enum",
+        received(ENUM),
+        received({**ENUM, "enum": ["C", "B", "A"]}),
+        minor("received-value-added"),
+        major("received-value-removed"),
+    ),
+    Row(
+        "enum or string", received(ENUM), received(STRING), major("received-enum-opened"), minor("received-enum-closed")
+    ),
+    Row(
+        "an alternative",
+        received({"oneOf": [ref("Cat"), ref("Dog")]}, Cat=CAT, Dog=DOG, Cow=COW),
+        received({"oneOf": [ref("Cow"), ref("Dog"), ref("Cat")]}, Cat=CAT, Dog=DOG, Cow=COW),
+        major("received-alternative-added", wire="breaks"),
+        minor("received-alternative-removed"),
+    ),
+    Row(
+        "one more type",
+        received(STRING),
+        received({"type": ["string", "integer"]}),
+        major("received-alternative-added", wire="breaks"),
+        minor("received-alternative-removed"),
+    ),
+    Row("integer or string", received(INTEGER), received(STRING), *[major("received-type-changed", wire="breaks")] * 2),
+    Row(
+        "anything",
+        received(STRING),
+        received({}),
+        major("received-type-unknown", wire="breaks"),
+        minor("received-type-known"),
+    ),
+    Row(
+        "an array, or an object around it",
+        api(operation(responses=ok({"type": "array", "items": STRING}))),
+        api(
+            operation(responses=ok(ref("Pets"))), schemas={"Pets": obj("data", data={"type": "array", "items": STRING})}
+        ),
+        *[major("received-type-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "the members of a map",
+        received({"type": "object"}),
+        received(obj(a=STRING)),
+        major("map-became-object"),
+        major("object-became-map"),
+    ),
+    *[
+        Row(f"limit {limit}", received(base), received({**base, **limit}), *[patch("received-limit-changed")] * 2)
+        for base, limit in [
+            (STRING, {"maxLength": 5}),
+            (NUMBER, {"minimum": 5}),
+            ({"type": "array", "items": STRING}, {"maxItems": 5}),
+            (obj(a=STRING), {"additionalProperties": False}),
+        ]
+    ],
+    Row(
+        "deprecated",
+        received(STRING),
+        received({**STRING, "deprecated": True}),
+        minor("value-deprecated"),
+        patch("value-undeprecated"),
+    ),
+    Row("default", received(STRING), received({**STRING, "default": "a"}), *[patch("received-default-changed")] * 2),
+    Row(
+        "description",
+        received(STRING),
+        received({**STRING, "description": "Which."}),
+        *[patch("value-documentation-changed")] * 2,
+    ),
+    Row("example", received(STRING), received({**STRING, "example": "a"}), *[patch("value-documentation-changed")] * 2),
+    Row(
+        "description of a component",
+        received(STRING),
+        received(STRING, Pet={**obj("x", x=STRING), "description": "A pet."}),
+        *[patch("value-documentation-changed")] * 2,
+    ),
+    Row(
+        "description beside a reference",
+        received(ref("Name"), Name=obj(first=STRING)),
+        received({**ref("Name"), "description": "Its name."}, Name=obj(first=STRING)),
+        *[patch("value-documentation-changed")] * 2,
+    ),
+    Row("read-only", received(STRING), received({**STRING, "readOnly": True}), SAME, SAME),
+]
+
+BOTH_WAYS = [
+    Row(
+        "null",
+        both_ways(STRING),
+        both_ways({"type": ["string", "null"]}),
+        major("received-may-be-null", wire="breaks"),
+        major("sent-never-null", wire="may-reject"),
+    ),
+    Row(
+        "value of an enum",
+        both_ways(ENUM),
+        both_ways({**ENUM, "enum": ["A"]}),
+        major("sent-value-removed", wire="may-reject"),
+        minor("sent-value-added"),
+    ),
+    Row(
+        "limit",
+        both_ways(STRING),
+        both_ways({**STRING, "maxLength": 5}),
+        patch("sent-limit-tightened", wire="may-reject"),
+        patch("sent-limit-loosened"),
+    ),
+    Row(
+        "integer or number",
+        both_ways(INTEGER),
+        both_ways(NUMBER),
+        major("received-integer-became-number", "sent-type-widened", wire="breaks"),
+        major("sent-type-narrowed", "received-number-became-integer", wire="may-reject"),
+    ),
+]
+
+RESPONSES = [
+    Row(
+        "success with a body",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses={**ok(STRING), "201": {"description": "", **json_body(INTEGER)}})),
+        minor("success-added"),
+        major("success-removed", wire="breaks"),
+    ),
+    Row(
+        "success without a body",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses={**ok(STRING), "204": {"description": ""}})),
+        major("empty-success-added", wire="breaks"),
+        minor("empty-success-removed"),
+    ),
+    Row(
+        "the body of the success",
+        api(operation(responses={"200": {"description": ""}})),
+        api(operation(responses=ok(STRING))),
+        minor("response-body-added"),
+        major("response-body-removed", wire="breaks"),
+    ),
+    Row(
+        "error",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses={**ok(STRING), "404": {"description": ""}})),
+        minor("error-added"),
+        minor("error-removed"),
+    ),
+    Row(
+        "default, for errors",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses={**ok(STRING), "default": {"description": ""}})),
+        minor("error-added"),
+        minor("error-removed"),
+    ),
+    Row(
+        "200 or 2XX",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses={"2XX": {"description": "", **json_body(STRING)}})),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "200 or 201",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses={"201": {"description": "", **json_body(STRING)}})),
+        *[patch("status-changed")] * 2,
+    ),
+    Row(
+        "member of an error's body",
+        api(
+            operation(responses={**ok(STRING), "404": {"description": "", **json_body(ref("Error"))}}),
+            schemas={"Error": obj("a", a=STRING)},
+        ),
+        api(
+            operation(responses={**ok(STRING), "404": {"description": "", **json_body(ref("Error"))}}),
+            schemas={"Error": obj("a", a=STRING, b=STRING)},
+        ),
+        minor("received-member-added"),
+        major("received-optional-member-removed", wire="degraded"),
+    ),
+    Row(
+        "another kind of JSON",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses={"200": {"description": "", "content": {"application/hal+json": {"schema": STRING}}}})),
+        *[patch("response-media-type-changed")] * 2,
+    ),
+    Row(
+        "charset",
+        api(operation(responses=ok(STRING))),
+        api(
+            operation(
+                responses={
+                    "200": {"description": "", "content": {"Application/JSON; charset=utf-8": {"schema": STRING}}}
+                }
+            )
+        ),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "media type",
+        api(operation(responses=ok(STRING))),
+        api(
+            operation(
+                responses={
+                    "200": {"description": "", "content": {"application/json": {"schema": STRING}, "text/csv": {}}}
+                }
+            )
+        ),
+        major("response-media-type-added"),
+        minor("response-media-type-removed"),
+    ),
+    Row(
+        "another media type",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses={"200": {"description": "", "content": {"text/csv": {"schema": STRING}}}})),
+        *[major("response-media-type-replaced", wire="breaks")] * 2,
+    ),
+    Row(
+        "header",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses=ok(STRING, headers={"X-Total": {"schema": INTEGER}}))),
+        patch("response-header-added"),
+        patch("response-header-removed"),
+    ),
+    Row(
+        "schema of a header",
+        api(operation(responses=ok(STRING, headers={"X-Total": {"schema": INTEGER}}))),
+        api(operation(responses=ok(STRING, headers={"x-total": {"schema": NUMBER}}))),
+        *[patch("response-header-changed")] * 2,
+    ),
+    Row(
+        "case of a header",
+        api(operation(responses=ok(STRING, headers={"X-Total": {"schema": INTEGER}}))),
+        api(operation(responses=ok(STRING, headers={"x-total": {"schema": INTEGER}}))),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "links",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses=ok(STRING, links={"next": {"operationId": "listPets"}}))),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "description",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses={"200": {**ok(STRING)["200"], "description": "Pets."}})),
+        *[patch("response-documentation-changed")] * 2,
+    ),
+]
+
+TOKEN, LOGIN, KEY = {"token": []}, {"login": []}, {"key": []}
+SECURITY = [
+    Row(
+        "a second credential",
+        secured(TOKEN),
+        secured(TOKEN | KEY),
+        major("credential-required", wire="breaks"),
+        minor("credential-not-required"),
+    ),
+    Row(
+        "any credential",
+        secured({}),
+        secured(TOKEN),
+        major("credential-required", wire="breaks"),
+        minor("credential-not-required"),
+    ),
+    Row(
+        "none is needed",
+        secured(TOKEN),
+        secured(TOKEN, {}),
+        minor("credential-not-required"),
+        major("credential-required", wire="breaks"),
+    ),
+    Row(
+        "an alternative",
+        secured(TOKEN),
+        secured(TOKEN, LOGIN),
+        minor("credential-alternative-added"),
+        major("credential-alternative-removed", wire="breaks"),
+    ),
+    Row("another credential", secured(TOKEN), secured(LOGIN), *[major("credential-replaced", wire="breaks")] * 2),
+    Row("order of alternatives", secured(TOKEN, LOGIN), secured(LOGIN, TOKEN), SAME, SAME),
+    Row(
+        "name of a header",
+        secured(KEY),
+        secured(KEY, key={"name": "X-Api-Key"}),
+        *[patch("credential-sent-otherwise", wire="breaks")] * 2,
+    ),
+    Row(
+        "where a key is sent",
+        secured(KEY),
+        secured(KEY, key={"in": "query"}),
+        *[patch("credential-sent-otherwise", wire="breaks")] * 2,
+    ),
+    Row(
+        "kind",
+        *(
+            api(
+                operation(security=[TOKEN]), components={"securitySchemes": {"token": {"type": "http", "scheme": kind}}}
+            )
+            for kind in ("bearer", "basic")
+        ),
+        *[major("credential-kind-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "scope",
+        secured({"token": ["read"]}),
+        secured({"token": ["read", "write"]}),
+        patch("scope-required", wire="may-reject"),
+        patch("scope-not-required"),
+    ),
+    Row(
+        "description",
+        secured(KEY),
+        secured(KEY, key={"description": "A key."}),
+        *[patch("credential-documentation-changed")] * 2,
+    ),
+    Row(
+        "the only credential of all",
+        api(
+            operation(security=[TOKEN]), components={"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
+        ),
+        api(operation(security=[]), components={"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}),
+        major("credential-argument-removed", "credential-not-required"),
+        major("credential-argument-added", "credential-required", wire="breaks"),
+    ),
+    Row(
+        "an alternative that takes the name of the argument",
+        api(
+            operation(security=[TOKEN]), components={"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
+        ),
+        api(
+            operation(security=[TOKEN, KEY]),
+            components={
+                "securitySchemes": {
+                    "token": {"type": "http", "scheme": "bearer"},
+                    "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+                }
+            },
+        ),
+        major("credential-argument-renamed", "credential-alternative-added"),
+        major("credential-argument-renamed", "credential-alternative-removed", wire="breaks"),
+    ),
+    Row(
+        "name of a scheme",
+        api(
+            operation(security=[TOKEN]), components={"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
+        ),
+        api(operation(security=[KEY]), components={"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}}),
+        SAME,
+        SAME,
+    ),
+]
+
+CLASSES = [
+    Row(
+        "component renamed",
+        received(STRING),
+        api(operation(responses=ok(ref("Animal"))), schemas={"Animal": obj("x", x=STRING)}),
+        *[major("class-renamed")] * 2,
+    ),
+    Row(
+        "component inlined",
+        received(STRING),
+        api(operation(responses=ok(obj("x", x=STRING)))),
+        *[major("class-renamed")] * 2,
+    ),
+    Row(
+        "component that nobody uses",
+        api(PETS),
+        api(PETS, schemas={"Pet": obj(x=STRING)}),
+        minor("class-added"),
+        major("class-removed"),
+    ),
+    Row(
+        "member of a component that nobody uses",
+        api(PETS, schemas={"Pet": obj("x", x=STRING)}),
+        api(PETS, schemas={"Pet": obj("x", x=STRING, y=STRING)}),
+        minor("received-member-added"),
+        major("received-optional-member-removed"),
+    ),
+    Row(
+        "component without a class",
+        received(ref("Name"), Name=STRING),
+        received(STRING),
+        SAME,
+        SAME,
+    ),
+    Row("title of a schema", received(STRING), received({**STRING, "title": "Name"}), SAME, SAME),
+    Row(
+        "title of a component",
+        received(STRING),
+        received(STRING, Pet={**obj("x", x=STRING), "title": "Animal"}),
+        SAME,
+        SAME,
+    ),
+]
+
+
+def hooked(payload: Any, answer: Any = STRING, *, method: str = "post", **more: Any) -> Document:
+    """Make a contract with a webhook; `more` stands in it, and a payload of None is none."""
+    body = {} if payload is None else {"requestBody": json_body(payload)}
+    return api(PETS, webhooks={"petSold": {method: {**body, "responses": ok(answer), **more}}})
+
+
+def called_back(payload: Any, answer: Any = STRING, *, url: str = "{$request.query.url}", **more: Any) -> Document:
+    """Make a contract with a callback, in the same way."""
+    (item,) = hooked(payload, answer, **more)["webhooks"].values()
+    return api({**PETS, "callbacks": {"petSold": {url: item}}})
+
+
+def called_back_by_reference(payload: Any, answer: Any = STRING) -> Document:
+    """Make a contract with a callback that stands among the components."""
+    (held,) = called_back(payload, answer)["paths"].values()
+    components = {"callbacks": {"Sold": held["get"]["callbacks"]["petSold"]}}
+    return api({**PETS, "callbacks": {"petSold": {"$ref": "#/components/callbacks/Sold"}}}, components=components)
+
+
+HOOKS = [
+    Row("webhook", api(PETS), hooked(STRING), minor("webhook-added"), major("webhook-removed", wire="breaks")),
+    Row("callback", api(PETS), called_back(STRING), minor("webhook-added"), major("webhook-removed", wire="breaks")),
+    Row("where a callback is written", called_back(STRING), called_back_by_reference(STRING), SAME, SAME),
+    Row(
+        "method of a webhook",
+        hooked(STRING),
+        hooked(STRING, method="put"),
+        *[patch("webhook-sent-otherwise", wire="behaviour")] * 2,
+    ),
+    Row(
+        "address of a callback",
+        called_back(STRING),
+        called_back(STRING, url="{$request.body#/url}"),
+        *[patch("webhook-sent-otherwise", wire="behaviour")] * 2,
+    ),
+    *[
+        row
+        for name, made in {"webhook": hooked, "callback": called_back}.items()
+        for row in [
+            Row(
+                f"whether a {name} has a payload",
+                made(None),
+                made(obj(x=STRING)),
+                minor("webhook-payload-added"),
+                major("webhook-payload-removed", wire="breaks"),
+            ),
+            Row(
+                f"media type of the payload of a {name}",
+                made(STRING),
+                made(None, requestBody={"content": {"text/csv": {"schema": STRING}}}),
+                *[major("webhook-payload-replaced", wire="breaks")] * 2,
+            ),
+            Row(
+                f"header of a {name}",
+                made(STRING),
+                made(STRING, parameters=[parameter("X-Signature", "header")]),
+                patch("webhook-parameter-added"),
+                patch("webhook-parameter-removed"),
+            ),
+            Row(
+                f"value of an enum in the payload of a {name}",
+                made(obj("x", x=ENUM)),
+                made(obj("x", x={**ENUM, "enum": ["A"]})),
+                major("received-value-removed"),
+                minor("received-value-added"),
+            ),
+            Row(
+                f"value of an enum in the answer to a {name}",
+                made(STRING, obj("x", x=ENUM)),
+                made(STRING, obj("x", x={**ENUM, "enum": ["A"]})),
+                major("sent-value-removed", wire="may-reject"),
+                minor("sent-value-added"),
+            ),
+            Row(
+                f"required member of the answer to a {name}",
+                made(STRING, obj("x", x=STRING)),
+                made(STRING, obj("x", "y", x=STRING, y=STRING)),
+                major("sent-required-member-added", wire="breaks"),
+                major("sent-member-removed"),
+            ),
+        ]
+    ],
+    *[
+        row
+        for name, made in {
+            "webhook": hooked,
+            "callback": called_back,
+            "callback by reference": called_back_by_reference,
+        }.items()
+        for row in [
+            Row(
+                f"payload of a {name}",
+                made(obj("x", x=STRING)),
+                made(obj("x", x={"type": ["string", "null"]})),
+                major("received-may-be-null", wire="breaks"),
+                minor("received-never-null"),
+            ),
+            Row(
+                f"answer to a {name}",
+                made(STRING, obj("x", x=STRING)),
+                made(STRING, obj("x", x={"type": ["string", "null"]})),
+                minor("sent-may-be-null"),
+                major("sent-never-null", wire="may-reject"),
+            ),
+        ]
+    ],
+]
+
+
+class Nest(NamedTuple):
+    """A schema that holds another one somewhere, and the components that it needs."""
+
+    schema: Any
+    components: Document | None = None
+
+
+def tree(inner: Any) -> Nest:
+    """Hold a schema inside a recursive one."""
+    node = obj("x", x=inner, next=ref("Node"), all={"type": "array", "items": {"anyOf": [ref("Node"), NULL]}})
+    return Nest(ref("Node"), {"Node": {**node, "additionalProperties": ref("Node")}})
+
+
+NESTS = {
+    "member": lambda inner: Nest(obj("m", m=inner)),
+    "recursion": tree,
+    "array": lambda inner: Nest({"type": "array", "items": inner}),
+    "map": lambda inner: Nest({"type": "object", "additionalProperties": inner}),
+    "union": lambda inner: Nest({"oneOf": [obj("k", k={"const": 1}, x=inner), obj("k", k={"const": 2})]}),
+    "union or null": lambda inner: Nest({"anyOf": [obj("z", z=inner), NULL]}),
+    "composition": lambda inner: Nest({"allOf": [ref("Base"), obj(y=STRING)]}, {"Base": obj("z", z=inner)}),
+    "composition, inside": lambda inner: Nest({"allOf": [ref("Base"), obj(y=inner)]}, {"Base": obj("z", z=STRING)}),
+    "composition of one": lambda inner: Nest({"allOf": [ref("Base")]}, {"Base": obj("z", z=inner)}),
+    "reference to a reference": lambda inner: Nest(ref("A"), {"A": ref("B"), "B": obj("z", z=inner)}),
+    "tuple": lambda inner: Nest({"type": "array", "prefixItems": [INTEGER, inner]}),
+    "everything": lambda inner: Nest(
+        {
+            "anyOf": [
+                {"type": "array", "items": {"allOf": [obj("a", a={"type": "object", "additionalProperties": inner})]}},
+                NULL,
+            ]
+        }
+    ),
+}
+
+
+def by_content(schema: Any, **schemas: Any) -> Document:
+    """Make a contract whose only call takes a parameter that is JSON in the query."""
+    held = {"name": "x", "in": "query", "content": {"application/json": {"schema": schema}}}
+    return api(operation(parameters=[held]), schemas=schemas)
+
+
+def in_error(schema: Any, **schemas: Any) -> Document:
+    """Make a contract whose only call has an error with a body."""
+    error = {"404": {"description": "", **json_body(schema)}}
+    return api(operation(responses={**ok(STRING), **error}), schemas=schemas)
+
+
+def in_payload(schema: Any, **schemas: Any) -> Document:
+    document = hooked(schema)
+    return {**document, "components": {"schemas": schemas}}
+
+
+def in_answer(schema: Any, **schemas: Any) -> Document:
+    document = called_back(STRING, schema)
+    return {**document, "components": {"schemas": schemas}}
+
+
+# A component that no call sends or receives is a class all the same, which one call or the other may give.
+RECEIVERS = (received, in_error, in_payload)
+SENDERS = (sent, by_content, in_answer)
+
+
+def nested(nest: Any, made: Any, inner: Any) -> Document:
+    schema, components = nest(inner)
+    return made(schema, **components or {})
+
+
+DEEP = [
+    *[
+        Row(
+            f"{name}, {made.__name__}",
+            nested(nest, made, STRING),
+            nested(nest, made, {"type": ["string", "null"]}),
+            major("received-may-be-null", wire="breaks"),
+            minor("received-never-null"),
+        )
+        for name, nest in NESTS.items()
+        for made in RECEIVERS
+    ],
+    *[
+        Row(
+            f"{name}, {made.__name__}",
+            nested(nest, made, STRING),
+            nested(nest, made, {"type": ["string", "null"]}),
+            minor("sent-may-be-null"),
+            major("sent-never-null", wire="may-reject"),
+        )
+        for name, nest in NESTS.items()
+        for made in SENDERS
+    ],
+    *[
+        Row(
+            f"{name}, {made.__name__}, in another spelling",
+            nested(nest, made, {"type": ["string", "null"]}),
+            {**nested(nest, made, {"type": "string", "nullable": True}), "openapi": "3.0.3"},
+            SAME,
+            SAME,
+        )
+        for name, nest in NESTS.items()
+        for made in (received, sent)
+    ],
+    *[
+        Row(
+            f"{name}, in a header of a response",
+            *(
+                api(operation(responses=ok(STRING, headers={"X-All": json_body(schema)})), schemas=components)
+                for schema, components in (nest(STRING), nest({"type": ["string", "null"]}))
+            ),
+            *[patch("response-header-changed")] * 2,
+        )
+        for name, nest in NESTS.items()
+        if not nest(STRING).components  # which are classes, and told of by themselves
+    ],
+]
+
+# Each of a line is the same set of values, written in another way.
+SPELLINGS = [
+    [
+        {"type": ["string", "null"]},
+        {"anyOf": [STRING, NULL]},
+        {"oneOf": [NULL, STRING]},
+        {"type": "string", "nullable": True},
+        {"anyOf": [{"type": "string", "nullable": True}]},
+        {"allOf": [{"type": ["null", "string"]}]},
+    ],
+    [ref("Other"), {"allOf": [ref("Other")]}, {"anyOf": [ref("Other")]}, {"oneOf": [{"allOf": [ref("Other")]}]}],
+    [{"anyOf": [ref("Other"), NULL]}, {"oneOf": [NULL, ref("Other")]}, {"allOf": [ref("Other")], "nullable": True}],
+    [{"const": "a"}, {"enum": ["a"]}, {"type": "string", "const": "a"}, {"type": "string", "enum": ["a"]}],
+    [{"oneOf": [STRING, INTEGER]}, {"anyOf": [INTEGER, STRING]}, {"type": ["integer", "string"]}],
+    [{"anyOf": [{"const": 1}, {"const": 2}]}, {"oneOf": [{"const": 2}, {"const": 1}]}],
+    [
+        {**INTEGER, "exclusiveMinimum": 0},
+        {**INTEGER, "minimum": 1},
+        {**INTEGER, "minimum": 0, "exclusiveMinimum": True},
+        {**INTEGER, "minimum": 0.5},
+    ],
+    [
+        {**INTEGER, "maximum": 8},
+        {**INTEGER, "exclusiveMaximum": 9},
+        {**INTEGER, "maximum": 9, "exclusiveMaximum": True},
+    ],
+    [{**NUMBER, "exclusiveMinimum": 0}, {**NUMBER, "minimum": 0, "exclusiveMinimum": True}],
+    [STRING, {"type": ["string"]}, {**STRING, "minLength": 0}, {**STRING, "minimum": 5}, {**STRING, "maxItems": 5}],
+    [{**STRING, "example": "a"}, {**STRING, "examples": ["a"]}],
+    [{**STRING, "format": "binary"}, {**STRING, "contentMediaType": "application/octet-stream"}],
+    [{**STRING, "format": "byte"}, {**STRING, "contentEncoding": "base64"}],
+    [
+        {**ENUM, "type": ["string", "null"]},
+        {**ENUM, "nullable": True},
+        {"enum": ["A", "B", None]},
+        {"type": "string", "nullable": True, "enum": ["B", None, "A"]},
+    ],
+    [NULL, {"const": None}, {"enum": [None]}],
+    [{**INTEGER, "minimum": 1}, {**INTEGER, "minimum": 1.0}, {**INTEGER, "minimum": 1, "multipleOf": 1}],
+    [{**STRING, "maxLength": 5}, {"allOf": [STRING, {"maxLength": 5}]}],
+    [
+        {"type": "array"},
+        {"type": "array", "items": {}},
+        {"type": "array", "uniqueItems": False},
+        {"type": "array", "items": True},
+    ],
+    [
+        {"type": "object"},
+        {"type": "object", "additionalProperties": True},
+        {"type": "object", "additionalProperties": {}},
+    ],
+    [{}, True, {"description": ""}, {"anyOf": [{}, STRING]}],
+    [NUMBER, {"type": ["integer", "number"]}, {"anyOf": [NUMBER, INTEGER]}],
+    [{"type": "boolean"}, {"anyOf": [{"type": "boolean"}]}, {"oneOf": [{"type": "boolean"}]}],
+    [
+        obj("a", a=STRING),
+        {"properties": {"a": STRING}, "required": ["a"]},
+        {"allOf": [obj(a=STRING)], "type": "object", "required": ["a"]},
+        {"allOf": [obj(a=STRING), {"required": ["a"]}]},
+    ],
+]
+
+
+def spelled(first: int, second: int, line: list[Any], made: Any) -> Row:
+    other = obj("o", o=STRING)
+    return Row(
+        f"{made.__name__} {json.dumps(line[first])} or {json.dumps(line[second])}",
+        made(line[first], Other=other),
+        made(line[second], Other=other),
+        SAME,
+        SAME,
+    )
+
+
+SAME_VALUES = [
+    spelled(0, second, line, made) for line in SPELLINGS for second in range(1, len(line)) for made in (received, sent)
+]
+
+ORDER = [
+    Row(
+        "names of members",
+        received(STRING, Pet=obj("x", "y", x=STRING, y=STRING)),
+        received(STRING, Pet=obj("y", "x", y=STRING, x=STRING)),
+        SAME,
+        SAME,
+    ),
+    Row("values of an enum", received(ENUM), received({**ENUM, "enum": ["B", "A"]}), SAME, SAME),
+    Row("alternatives", received({"oneOf": [CAT, DOG]}), received({"oneOf": [DOG, CAT]}), SAME, SAME),
+    Row(
+        "alternatives, of which one is a component without a class that holds one with a class",
+        received({"anyOf": [STRING, ref("Marks")]}, Marks={"type": "array", "items": ENUM}),
+        received({"anyOf": [ref("Marks"), STRING]}, Marks={"type": "array", "items": ENUM}),
+        SAME,
+        SAME,
+    ),
+    Row("parameters", asking(parameter("a"), parameter("b")), asking(parameter("b"), parameter("a")), SAME, SAME),
+    Row("paths", api(PETS, CATS), api(CATS, PETS), SAME, SAME),
+    Row("versions of OpenAPI", received(STRING), {**received(STRING), "openapi": "3.0.3"}, SAME, SAME),
+]
+
+AREAS = {
+    "operations": OPERATIONS,
+    "arguments": ARGUMENTS,
+    "bodies": BODIES,
+    "sent": SENT,
+    "received": RECEIVED,
+    "both ways": BOTH_WAYS,
+    "responses": RESPONSES,
+    "security": SECURITY,
+    "classes": CLASSES,
+    "hooks": HOOKS,
+    "deep": DEEP,
+    "same values": SAME_VALUES,
+    "order": ORDER,
+}
