@@ -9,8 +9,8 @@ import argparse
 from pathlib import Path
 
 from specloop.compare import compare, compare_packages, report
-from specloop.errors import for_each, run
-from specloop.openapi.loader import fetch, last_release
+from specloop.errors import collect_errors, run_main
+from specloop.openapi.loader import last_release, load_contract
 from specloop.report import BUMPS, FORMATS, show, worst_bump, worst_first
 
 HERE = Path(__file__).parent
@@ -20,7 +20,9 @@ CONTRACT = "openapi.yaml"
 def main(arguments: list[str] | None = None) -> int:
     """Read both contracts, compare them, and print what was found."""
     options = _parser().parse_args(arguments)
-    old, new = for_each(lambda source: fetch(source or last_release(CONTRACT)), (options.old, options.new))
+    old, new = collect_errors(
+        lambda source: load_contract(source or last_release(CONTRACT)), (options.old, options.new)
+    )
     changes = compare(old, new)
     if options.packages:
         changes = worst_first([*changes, *compare_packages(old, new, HERE / "templates", changes)])
@@ -51,4 +53,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    run(main)
+    run_main(main)

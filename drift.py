@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from specloop.drift.cli import parsed
 from specloop.drift.command import carry_out
-from specloop.errors import run
+from specloop.errors import run_main
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -16,4 +16,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    run(main)
+    run_main(main)

@@ -11,11 +11,11 @@ import sys
 from pathlib import Path
 
 from specloop.codegen import writer
-from specloop.codegen.builder import build
+from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
 from specloop.codegen.renderer import render
-from specloop.errors import SHOWN, InputError, run
-from specloop.openapi.document import read
+from specloop.errors import MAX_PRINTED_PROBLEMS, InputError, run_main
+from specloop.openapi.document import load_document
 from specloop.progress import stages
 
 HERE = Path(__file__).parent
@@ -27,8 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with stages() as stage:
         stage(f"reading {options.spec}")
-        contract = read(options.spec, remote=options.allow_remote_refs)
-        client = build(contract, package=options.package_name, allow_partial=options.allow_partial, stage=stage)
+        contract = load_document(options.spec, remote=options.allow_remote_refs)
+        client = build_client(contract, package=options.package_name, allow_partial=options.allow_partial, stage=stage)
         tree = render(client, HERE / "templates", _changelog(options.spec), stage=stage)
     _tell(client)
     folder = _folder(options, client)
@@ -62,10 +62,10 @@ def _tell(client: Client) -> None:
     """Say what is missing from the package, and where it says less than the contract."""
     for each in client.left_out:
         print(f"left out: {each}", file=sys.stderr)
-    for each in client.notes[:SHOWN]:
+    for each in client.notes[:MAX_PRINTED_PROBLEMS]:
         print(f"note: {each}", file=sys.stderr)
-    if len(client.notes) > SHOWN:
-        print(f"... and {len(client.notes) - SHOWN} more notes", file=sys.stderr)
+    if len(client.notes) > MAX_PRINTED_PROBLEMS:
+        print(f"... and {len(client.notes) - MAX_PRINTED_PROBLEMS} more notes", file=sys.stderr)
 
 
 def _changelog(spec: str) -> dict[str, str]:
@@ -120,4 +120,4 @@ def _report_stale(folder: Path, count: int) -> int:
 
 
 if __name__ == "__main__":
-    run(main)
+    run_main(main)

@@ -14,9 +14,9 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from specloop.errors import run
+from specloop.errors import run_main
 from specloop.release import plan_report
-from specloop.release.errors import RefusedError
+from specloop.release.errors import ReleaseBlockedError
 
 HERE = Path(__file__).resolve().parent
 DIST = Path("dist")
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments or sys.argv[1:] or ["plan"])
     try:
         status: int = options.run(options)
-    except RefusedError as error:
+    except ReleaseBlockedError as error:
         sys.stdout.flush()
         print(error, file=sys.stderr)
         return error.status
@@ -42,7 +42,7 @@ def _plan(options: argparse.Namespace) -> int:
     planned = plan(HERE, _today())
     sys.stdout.write(plan_report.json_text(planned) if options.format == "json" else plan_report.text(planned))
     if planned.refusals:
-        raise RefusedError(planned.refusals)
+        raise ReleaseBlockedError(planned.refusals)
     return 0
 
 
@@ -53,7 +53,7 @@ def _apply(options: argparse.Namespace) -> int:
     planned = plan(HERE, _today())
     sys.stdout.write(plan_report.text(planned))
     if planned.refusals:
-        raise RefusedError(planned.refusals)
+        raise ReleaseBlockedError(planned.refusals)
     if not options.yes:
         _ask(f"\nRelease {planned.next}? [y/N] ")
     applied = apply(HERE, planned)
@@ -66,10 +66,12 @@ def _apply(options: argparse.Namespace) -> int:
 
 def _ask(question: str) -> None:
     if not sys.stdin.isatty():
-        raise RefusedError.because("nobody can be asked, since stdin is no terminal", "say so beforehand with --yes")
+        raise ReleaseBlockedError.because(
+            "nobody can be asked, since stdin is no terminal", "say so beforehand with --yes"
+        )
     print(question, end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in YES:
-        raise RefusedError.because("the answer was not yes", "nothing was changed")
+        raise ReleaseBlockedError.because("the answer was not yes", "nothing was changed")
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -142,4 +144,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    run(main)
+    run_main(main)

@@ -35,7 +35,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from specloop.errors import run
+from specloop.errors import run_main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -477,4 +477,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    run(main)
+    run_main(main)

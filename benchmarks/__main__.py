@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks import codec, compare, drift, generate, start, walk, wire
 from benchmarks.measure import Row
 from benchmarks.packages import NotMeasured
-from specloop.errors import run
+from specloop.errors import run_main
 
 GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "decode": codec.decode,
@@ -96,4 +96,4 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    run(main)
+    run_main(main)

@@ -20,7 +20,7 @@ from benchmarks.packages import NotMeasured
 from sandbox import Sandbox
 from specloop.drift.operations import operations
 from specloop.drift.validation.response_validator import Examiner
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ("responses", "200", "content", "application/json", "schema")
@@ -60,7 +60,7 @@ def _page(drifted: int) -> list[Any]:
 
 def _validation(share: int) -> Iterator[Row]:
     """Hold a page that is decoded already against the same closed schema, formats and all; we count besides."""
-    contract = read(ROOT / "openapi.yaml")
+    contract = load_document(ROOT / "openapi.yaml")
     (operation,) = operations(contract)
     examiner = Examiner(contract)
     pointer = (*operation.pointer, *SCHEMA)

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from sandbox import Sandbox
 from specloop.drift.demo import show_drift
-from specloop.errors import run
+from specloop.errors import run_main
 
 ROOT = Path(__file__).parent.parent
 SHOWN = 8
@@ -94,4 +94,4 @@ def _step(number: int, what: str, how: str) -> None:
 
 
 if __name__ == "__main__":
-    run(main)
+    run_main(main)

@@ -16,21 +16,21 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-SHOWN = 100
+MAX_PRINTED_PROBLEMS = 100
 """How many problems are printed; a document of another kind altogether can have a million."""
 
-LONG = 120
+MAX_QUOTED_CHARS = 120
 """How much of a text is shown."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-COULD_NOT_TELL = 2
-TRACEBACK = "PIPELINE_TRACEBACK"
+EXIT_COULD_NOT_TELL = 2
+TRACEBACK_VARIABLE = "PIPELINE_TRACEBACK"
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Place:
+class SourceLocation:
     """A spot in a file; lines and columns count from 1, as editors do."""
 
     file: str
@@ -45,7 +45,7 @@ class Place:
 class Problem:
     """One thing that is wrong, and after a semicolon what was expected or the cure."""
 
-    place: Place
+    place: SourceLocation
     message: str
 
     def __str__(self) -> str:
@@ -62,16 +62,16 @@ class InputError(Exception):
     @classmethod
     def at(cls, file: object, message: str, line: int = 1, column: int = 1) -> InputError:
         """Make the error that consists of a single problem."""
-        return cls([Problem(Place(str(file), line, column), message)])
+        return cls([Problem(SourceLocation(str(file), line, column), message)])
 
     def __str__(self) -> str:
-        lines = [str(problem) for problem in self.problems[:SHOWN]]
-        if len(self.problems) > SHOWN:
-            lines.append(f"... and {len(self.problems) - SHOWN} more")
+        lines = [str(problem) for problem in self.problems[:MAX_PRINTED_PROBLEMS]]
+        if len(self.problems) > MAX_PRINTED_PROBLEMS:
+            lines.append(f"... and {len(self.problems) - MAX_PRINTED_PROBLEMS} more")
         return "\n".join(lines)
 
 
-def for_each(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
     """Do something with each of the items; what is wrong with any of them is said together. Raises InputError."""
     results: list[Result] = []
     problems: list[Problem] = []
@@ -85,9 +85,9 @@ def for_each(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Resu
     return results
 
 
-def shown(text: str) -> str:
+def quote(text: str) -> str:
     """Quote a document's text in a message, its beginning if it is long."""
-    return repr(text if len(text) <= LONG else f"{text[:LONG]}...")
+    return repr(text if len(text) <= MAX_QUOTED_CHARS else f"{text[:MAX_QUOTED_CHARS]}...")
 
 
 def printable(text: str) -> str:
@@ -97,7 +97,7 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
-def run(main: Callable[[], int | None]) -> NoReturn:
+def run_main(main: Callable[[], int | None]) -> NoReturn:
     """Call a script's `main` and leave with its status; whatever goes wrong is told in one way."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)  # so that what is said on stderr comes where it belongs
@@ -106,19 +106,19 @@ def run(main: Callable[[], int | None]) -> NoReturn:
         sys.stdout.flush()
     except InputError as error:
         _say(str(error))
-        status = COULD_NOT_TELL
+        status = EXIT_COULD_NOT_TELL
     except KeyboardInterrupt:
         status = 130
     except BrokenPipeError:  # The reader has left.
         status = 141
     except Exception as error:  # noqa: BLE001 - Python's own status for a crash is 1, which means "different" here
-        if os.environ.get(TRACEBACK):
+        if os.environ.get(TRACEBACK_VARIABLE):
             traceback.print_exc()
         detail = " ".join(str(error).split())
         _say(printable(f"internal error: {type(error).__name__}: {detail}"))
-        if not os.environ.get(TRACEBACK):
-            _say(f"This is a bug in the tool, not in its input; {TRACEBACK}=1 shows where.")
-        status = COULD_NOT_TELL
+        if not os.environ.get(TRACEBACK_VARIABLE):
+            _say(f"This is a bug in the tool, not in its input; {TRACEBACK_VARIABLE}=1 shows where.")
+        status = EXIT_COULD_NOT_TELL
     try:
         sys.stdout.flush()
     except OSError:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import naming
-from specloop.openapi.json_pointer import Located
-from specloop.openapi.operations import Source
+from specloop.openapi.json_pointer import Resolved
+from specloop.openapi.operations import Operation
 
 # Names that are spoken for: by a client, by a namespace, by a method.
 CLIENT_NAMES = (
@@ -43,7 +43,7 @@ class Namespace(NamedTuple):
     methods: dict[str, PythonIdentifier]
 
 
-def namespaces(operations: Mapping[str, Source]) -> list[Namespace]:
+def namespaces(operations: Mapping[str, Operation]) -> list[Namespace]:
     """Name the namespaces of a client, and their methods.
 
     Args:
@@ -52,7 +52,7 @@ def namespaces(operations: Mapping[str, Source]) -> list[Namespace]:
     by_tag: dict[str, list[str]] = {}
     for key, source in operations.items():
         by_tag.setdefault(_tag(source), []).append(key)
-    taken = naming.Taken(CLIENT_NAMES)
+    taken = naming.NameRegistry(CLIENT_NAMES)
     found: list[Namespace] = []
     for tag, keys in by_tag.items():
         name = taken.distinct(naming.module_name(tag, "tag_"))
@@ -60,12 +60,12 @@ def namespaces(operations: Mapping[str, Source]) -> list[Namespace]:
     return found
 
 
-def operation_id(source: Source, key: str) -> str:
+def operation_id(source: Operation, key: str) -> str:
     """Give the operationId as the contract has it, or the one made up for it."""
     return str(source.operation.get("operationId") or key)
 
 
-def arguments(source: Source, spoken_for: Iterable[str]) -> list[tuple[Located, PythonIdentifier]]:
+def arguments(source: Operation, spoken_for: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
     """Name the parameters, in the order in which a method has them: those of the path first, as the path has them.
 
     Args:
@@ -73,11 +73,11 @@ def arguments(source: Source, spoken_for: Iterable[str]) -> list[tuple[Located, 
         spoken_for: What no parameter can be called.
     """
     spoken_for = frozenset(spoken_for)
-    taken = naming.Taken(spoken_for)
+    taken = naming.NameRegistry(spoken_for)
     places: dict[str, set[str]] = {}
     for each in source.parameters:
         places.setdefault(naming.identifier(each.node["name"]), set()).add(each.node["in"])
-    found: list[tuple[Located, PythonIdentifier]] = []
+    found: list[tuple[Resolved, PythonIdentifier]] = []
     for each in _path_first(source):
         wire, location = each.node["name"], each.node["in"]
         name = naming.identifier(wire)
@@ -87,13 +87,13 @@ def arguments(source: Source, spoken_for: Iterable[str]) -> list[tuple[Located, 
     return found
 
 
-def member(wire: str, taken: naming.Taken) -> PythonIdentifier:
+def member(wire: str, taken: naming.NameRegistry) -> PythonIdentifier:
     """Name the argument for a member of the request body, and take it: `id`, or `id_body` beside a parameter `id`."""
     wanted = naming.identifier(wire)
     return taken.distinct(naming.identifier(f"{wire} body") if wanted in taken else wanted)
 
 
-def _tag(source: Source) -> str:
+def _tag(source: Operation) -> str:
     """Give the tag of an operation, or else the first word of its path."""
     tags = source.operation.get("tags")
     if tags:
@@ -106,7 +106,7 @@ def _methods(tag: str, ids: Mapping[str, str]) -> dict[str, PythonIdentifier]:
     """Name methods without the noun of their namespace; with it, where they would be called the same."""
     short = {key: naming.method_name(id_, tag) for key, id_ in ids.items()}
     count = Counter(short.values())
-    taken = naming.Taken(METHOD_NAMES)
+    taken = naming.NameRegistry(METHOD_NAMES)
     found: dict[str, PythonIdentifier] = {}
     for key, name in short.items():
         meets = count[name] > 1 or name in METHOD_NAMES
@@ -114,7 +114,7 @@ def _methods(tag: str, ids: Mapping[str, str]) -> dict[str, PythonIdentifier]:
     return found
 
 
-def _path_first(source: Source) -> list[Located]:
+def _path_first(source: Operation) -> list[Resolved]:
     in_path = [each for each in source.parameters if each.node["in"] == "path"]
     in_path.sort(key=lambda each: source.path.find("{" + each.node["name"] + "}"))
     return in_path + [each for each in source.parameters if each.node["in"] != "path"]

@@ -10,9 +10,9 @@ from attrs import frozen
 from specloop.codegen import ir, naming
 from specloop.codegen.docstrings import described
 from specloop.errors import Problem
-from specloop.openapi.document import Contract
-from specloop.openapi.json_pointer import Node, at, follow
-from specloop.openapi.operations import Source, methods_of
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonObject, get_at, resolve_ref
+from specloop.openapi.operations import Operation, methods_of
 
 # Constructor arguments that are no credentials.
 SETTINGS = (
@@ -44,7 +44,7 @@ ACCESS_TOKEN = _Kind("bearer", ("access_token",), "An access token.")
 OTHER = _Kind("api-key", ("authorization",), "The value of the Authorization header.")
 
 
-def schemes(document: Node) -> Iterator[ir.Security]:
+def schemes(document: JsonObject) -> Iterator[ir.Security]:
     """Give the schemes that some operation asks for, in the contract's order."""
     used = {
         name for operation in _operations(document) for names_ in alternatives(document, operation) for name in names_
@@ -72,7 +72,7 @@ def schemes(document: Node) -> Iterator[ir.Security]:
         )
 
 
-def alternatives(document: Node, operation: Node) -> tuple[tuple[str, ...], ...]:
+def alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str, ...], ...]:
     """Give the ways of proving who one is for an operation, each the names of schemes; an empty one is none at all.
 
     Certificates are the business of the caller's `http_client`: as a scheme they ask for nothing.
@@ -83,11 +83,11 @@ def alternatives(document: Node, operation: Node) -> tuple[tuple[str, ...], ...]
     return tuple(dict.fromkeys(ways))
 
 
-def undeclared(contract: Contract, source: Source) -> Iterator[Problem]:
+def undeclared(contract: Document, source: Operation) -> Iterator[Problem]:
     """Find the names of schemes that are not declared: nobody could tell what a caller would have to give."""
     declared = [name for name, _, _ in _declared(contract.document)]
     holder = source.pointer if "security" in source.operation else ()
-    for number, way in enumerate((at(contract.document, holder) or {}).get("security") or []):
+    for number, way in enumerate((get_at(contract.document, holder) or {}).get("security") or []):
         for name in way:
             if name not in declared:
                 place = contract.place((*holder, "security", number, name))
@@ -95,27 +95,27 @@ def undeclared(contract: Contract, source: Source) -> Iterator[Problem]:
                 yield Problem(place, f"no security scheme is called {name!r}; expected {known}")
 
 
-def is_required(document: Node) -> bool:
+def is_required(document: JsonObject) -> bool:
     """Whether no operation at all can be called without a credential."""
     ways = [alternatives(document, operation) for operation in _operations(document)]
     return bool(ways) and all(each and () not in each for each in ways)
 
 
-def _operations(document: Node) -> Iterator[Node]:
+def _operations(document: JsonObject) -> Iterator[JsonObject]:
     for raw in (document.get("paths") or {}).values():
-        item = follow(document, raw).node
+        item = resolve_ref(document, raw).node
         if isinstance(item, dict):
             yield from (operation for _, operation in methods_of(item))
 
 
-def _declared(document: Node) -> Iterator[tuple[str, Node, _Kind | None]]:
+def _declared(document: JsonObject) -> Iterator[tuple[str, JsonObject, _Kind | None]]:
     declared = (document.get("components") or {}).get("securitySchemes") or {}
     for name, raw in declared.items():
-        node = follow(document, raw).node
+        node = resolve_ref(document, raw).node
         yield name, node, _kind(node)
 
 
-def _kind(scheme: Node) -> _Kind | None:
+def _kind(scheme: JsonObject) -> _Kind | None:
     kind = scheme.get("type")
     if kind == "mutualTLS":
         return None

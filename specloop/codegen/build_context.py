@@ -10,12 +10,12 @@ from openapi_python_client.parser.properties import ModelProperty, Property
 
 from specloop.codegen.ir import Type
 from specloop.codegen.opc_adapter import Parsed
-from specloop.codegen.schema_digest import Digest
+from specloop.codegen.schema_digest import NormalizedDocument
 from specloop.codegen.type_mapping import ANY, Types
 from specloop.errors import Problem
-from specloop.openapi.document import Contract
-from specloop.openapi.json_pointer import Located, Node, Pointer, at, follow
-from specloop.openapi.schema import members
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
+from specloop.openapi.schema import object_properties
 
 
 class Member(NamedTuple):
@@ -32,47 +32,47 @@ class Member(NamedTuple):
     number: int
     wire: str
     prop: Property
-    schema: Node
-    pointer: Pointer
+    schema: JsonObject
+    pointer: JsonPointer
 
 
 @frozen(slots=False)
 class Reading:
     """All that is known of a contract, for those who decide what is made of it."""
 
-    contract: Contract
-    digest: Digest
+    contract: Document
+    digest: NormalizedDocument
     parsed: Parsed
     types: Types
     maps: dict[str, ModelProperty]  # the classes that become dicts
     problems: list[Problem] = field(factory=list)
 
     @property
-    def document(self) -> Node:
+    def document(self) -> JsonObject:
         """The contract as data."""
         return self.contract.document
 
-    def place(self, pointer: Pointer) -> Property | None:
+    def place(self, pointer: JsonPointer) -> Property | None:
         """Give what the engine made of the schema at a place; None where that is nothing."""
         return self.parsed.places.get(pointer)
 
-    def schema(self, media: Located) -> Node | None:
+    def schema(self, media: Resolved) -> JsonObject | None:
         """Give the schema of a media type, references followed."""
-        found = follow(self.document, media.node.get("schema")).node
+        found = resolve_ref(self.document, media.node.get("schema")).node
         return found if isinstance(found, dict) else None
 
-    def of(self, media: Located) -> Type:
+    def of(self, media: Resolved) -> Type:
         """Give the type of what comes in a media type."""
         prop = self.place((*media.pointer, "schema"))
         return self.types.of(prop) if prop is not None else ANY
 
-    def told(self, pointer: Pointer) -> list[str]:
+    def told(self, pointer: JsonPointer) -> list[str]:
         """Say what the Python type of a member, a parameter or a body cannot."""
         return [f"Typed {text}" for text in self._told.get(pointer, {})]
 
     @cached_property
-    def _told(self) -> dict[Pointer, dict[str, None]]:
-        found: dict[Pointer, dict[str, None]] = {}
+    def _told(self) -> dict[JsonPointer, dict[str, None]]:
+        found: dict[JsonPointer, dict[str, None]] = {}
         for note in self.digest.notes:
             found.setdefault(note.holder, {})[note.text] = None
         return found
@@ -87,7 +87,9 @@ class Reading:
     def members(self, model: ModelProperty) -> list[Member]:
         """Give the members of a class, in the contract's order."""
         pointer = self.digest.classes[self.digest.names[model.class_info.name]]
-        schemas = list(members(self.document, Located(at(self.document, pointer), pointer)).schemas.items())
+        schemas = list(
+            object_properties(self.document, Resolved(get_at(self.document, pointer), pointer)).schemas.items()
+        )
         found: list[Member] = []
         for prop in [*(model.required_properties or []), *(model.optional_properties or [])]:
             number = int(prop.name.get_untrusted_value().removeprefix("p"))  # as the digest calls it
@@ -97,8 +99,8 @@ class Reading:
         return sorted(found, key=lambda each: each.number)
 
 
-def flag(document: Node, schema: Node, keyword: str) -> bool:
+def flag(document: JsonObject, schema: JsonObject, keyword: str) -> bool:
     """Whether `readOnly`, `writeOnly` or `deprecated` is said of a member, beside a reference or behind it."""
-    arms = [follow(document, arm).node for arm in schema.get("allOf") or []]
-    nodes = [schema, follow(document, schema).node, *arms]
+    arms = [resolve_ref(document, arm).node for arm in schema.get("allOf") or []]
+    nodes = [schema, resolve_ref(document, schema).node, *arms]
     return any(isinstance(node, dict) and node.get(keyword) is True for node in nodes)

@@ -16,21 +16,21 @@ from specloop.codegen.opc_adapter import parse
 from specloop.codegen.resources import MODULE_NAMES, resources
 from specloop.codegen.schema_digest import digest
 from specloop.codegen.type_mapping import Types
-from specloop.errors import InputError, Problem, shown
+from specloop.errors import InputError, Problem, quote
 from specloop.openapi import servers
-from specloop.openapi.dangling_refs import mend
-from specloop.openapi.document import Contract
-from specloop.openapi.validation.rules import check
+from specloop.openapi.dangling_refs import remove_dangling_refs
+from specloop.openapi.document import Document
+from specloop.openapi.validation.rules import validate
 from specloop.progress import Stage, silent
 
 
-def build(
-    contract: Contract, *, package: str | None = None, allow_partial: bool = False, stage: Stage = silent
+def build_client(
+    contract: Document, *, package: str | None = None, allow_partial: bool = False, stage: Stage = silent
 ) -> ir.Client:
     """Decide everything about a package. Raises InputError for what the contract cannot be generated to."""
     stage("checking the contract")
-    missing = mend(contract) if allow_partial else []
-    check(contract, slips=not allow_partial)
+    missing = remove_dangling_refs(contract) if allow_partial else []
+    validate(contract, slips=not allow_partial)
     stage("writing out its schemas")
     digested = digest(contract.document)
     if digested.refused:
@@ -103,7 +103,7 @@ def _notes(reading: Reading) -> Iterator[str]:
     if (spoken := naming.version(version)) != version:
         place = reading.contract.place(("info", "version"), key=False)
         yield str(
-            Problem(place, f"the version of the package is {shown(spoken)}: {shown(version)} is none, to installers")
+            Problem(place, f"the version of the package is {quote(spoken)}: {quote(version)} is none, to installers")
         )
     for name in reading.types.shortened:
         place = reading.contract.place(reading.digest.classes[name])
@@ -114,9 +114,9 @@ def _package(wanted: str) -> PythonIdentifier:
     """Check the name that was asked for. Raises InputError where Python, or the folder, could not have it."""
     name = naming.module_name(wanted, "api_")
     if name != wanted:
-        raise InputError.at("--package-name", f"{shown(wanted)} is no name of a package; did you mean {shown(name)}?")
+        raise InputError.at("--package-name", f"{quote(wanted)} is no name of a package; did you mean {quote(name)}?")
     if name in sys.stdlib_module_names or name in TAKEN:
-        message = f"a package {shown(name)} would hide one that it needs; did you mean {shown(f'{name}_client')}?"
+        message = f"a package {quote(name)} would hide one that it needs; did you mean {quote(f'{name}_client')}?"
         raise InputError.at("--package-name", message)
     return name
 
@@ -125,7 +125,7 @@ def _package(wanted: str) -> PythonIdentifier:
 TAKEN = ("attr", "attrs", "examples", "httpx2", "msgspec")
 
 
-def _one_file(contract: Contract) -> bytes:
+def _one_file(contract: Document) -> bytes:
     """Give the contract as it is written, or, where it is written in several files, as one that stands alone."""
     if not contract.others:
         return contract.text

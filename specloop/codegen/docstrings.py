@@ -8,7 +8,7 @@ from typing import Any
 
 from specloop.codegen.escaping import sentence
 from specloop.codegen.ir import Method, Security
-from specloop.openapi.json_pointer import Located, Node, follow
+from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.operations import parameter_schema
 
 
@@ -19,7 +19,7 @@ def described(node: Any) -> str:
     return str(node.get("description") or node.get("title") or "").strip()
 
 
-def operation(node: Node, notes: Sequence[str]) -> str:
+def operation(node: JsonObject, notes: Sequence[str]) -> str:
     """Give an operation's text: its summary, what the description adds, and what there is to know besides."""
     spoken = [str(node.get(key) or "").strip() for key in ("summary", "description")]
     parts = [sentence(part) for part in spoken[:1]] + spoken[1:]
@@ -47,7 +47,7 @@ def _either(words: Sequence[str]) -> str:
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
-def member(document: Node, schema: Node) -> str:
+def member(document: JsonObject, schema: JsonObject) -> str:
     """Give what is known of a member: its description and its limits."""
     parts = [sentence(described(schema)), *_limits(document, schema)]
     if schema.get("deprecated") is True:
@@ -60,20 +60,20 @@ def beside(text: str, told: Iterable[str]) -> str:
     return " ".join(filter(None, [sentence(text), *told]))
 
 
-def parameter(document: Node, parameter: Located) -> str:
+def parameter(document: JsonObject, parameter: Resolved) -> str:
     """Give what is known of a parameter: its description, its limits, and what the server assumes."""
     node = parameter.node
     schema = parameter_schema(document, parameter).node
-    own = described(node) or described(follow(document, schema).node)
+    own = described(node) or described(resolve_ref(document, schema).node)
     parts = [sentence(own), *_limits(document, schema)]
     if node.get("deprecated"):
         parts.append("Deprecated.")
     return " ".join(filter(None, parts)) or "Not described."
 
 
-def example(document: Node, schema: Node, holder: Node | None = None) -> object:
+def example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
     """Give the contract's example of a value, where it is plain enough to be shown in a call."""
-    for node in (holder or {}, schema, follow(document, schema).node):
+    for node in (holder or {}, schema, resolve_ref(document, schema).node):
         if not isinstance(node, dict):
             continue
         listed = node.get("examples")
@@ -84,18 +84,18 @@ def example(document: Node, schema: Node, holder: Node | None = None) -> object:
     return None
 
 
-def body(node: Node) -> str:
+def body(node: JsonObject) -> str:
     """Give what is known of a request body."""
     return sentence(described(node)) or "The request body."
 
 
-def response(node: Node) -> str:
+def response(node: JsonObject) -> str:
     """Give what a response means."""
     return sentence(described(node) or str(node.get("summary") or "").strip()) or "The server says so."
 
 
-def _limits(document: Node, schema: Node) -> Iterator[str]:
-    rules = follow(document, schema).node
+def _limits(document: JsonObject, schema: JsonObject) -> Iterator[str]:
+    rules = resolve_ref(document, schema).node
     if not isinstance(rules, dict):
         return  # `true` or `false`: anything, or nothing
     for keyword, text in LIMITS.items():

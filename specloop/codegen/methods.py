@@ -13,8 +13,8 @@ from specloop.codegen.build_context import Reading
 from specloop.codegen.request_bodies import body, is_whole
 from specloop.codegen.responses import Answers, answers
 from specloop.openapi import servers
-from specloop.openapi.json_pointer import Located, Node
-from specloop.openapi.operations import Source, contents, parameter_schema
+from specloop.openapi.json_pointer import JsonObject, Resolved
+from specloop.openapi.operations import Operation, content_of, parameter_schema
 
 
 def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
@@ -52,7 +52,7 @@ def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) ->
     )
 
 
-def _pagination(reading: Reading, source: Source, found: Answers) -> ir.Pagination | None:
+def _pagination(reading: Reading, source: Operation, found: Answers) -> ir.Pagination | None:
     def member_type(type_: ir.Type, pointer: Iterable[str]) -> ir.Type | None:
         """Follow member names from a class; None where there is no such member."""
         for wire in pointer:
@@ -68,10 +68,10 @@ def _pagination(reading: Reading, source: Source, found: Answers) -> ir.Paginati
     return pagination.read(reading.contract, source, found.page, member_type, reading.problems)
 
 
-def _told(reading: Reading, source: Source) -> Iterator[str]:
+def _told(reading: Reading, source: Operation) -> Iterator[str]:
     """Say what the types of a request body and of responses cannot."""
     for holder in (*([source.body] if source.body else []), *source.responses.values()):
-        for media_type, media in contents(reading.document, holder).items():
+        for media_type, media in content_of(reading.document, holder).items():
             for text in reading.told((*media.pointer, "schema")):
                 yield f"{media_type}: {text}"
 
@@ -84,7 +84,7 @@ def _hidden_types(found: Answers) -> list[str]:
 TYPE_WORDS = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
 
 
-def _arguments(reading: Reading, source: Source, spoken_for: list[str]) -> Iterator[ir.Argument]:
+def _arguments(reading: Reading, source: Operation, spoken_for: list[str]) -> Iterator[ir.Argument]:
     whole = [api_names.WHOLE] if is_whole(reading, source) else []
     for each, name in api_names.arguments(source, [*spoken_for, *whole]):
         node, location = each.node, each.node["in"]
@@ -101,11 +101,11 @@ def _arguments(reading: Reading, source: Source, spoken_for: list[str]) -> Itera
         )
 
 
-def _sending(document: Node, parameter: Located) -> Iterator[tuple[PythonIdentifier, object]]:
+def _sending(document: JsonObject, parameter: Resolved) -> Iterator[tuple[PythonIdentifier, object]]:
     """Give how a parameter is sent, as far as it differs from the usual way."""
     node = parameter.node
     if "schema" not in node:
-        for media_type in contents(document, parameter):
+        for media_type in content_of(document, parameter):
             yield naming.identifier("content_type"), media_type
             return
     usual = "form" if node["in"] in {"query", "cookie"} else "simple"

@@ -10,8 +10,8 @@ from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifie
 from specloop.codegen import docstrings, imports, ir, naming
 from specloop.codegen.build_context import Reading, flag
 from specloop.codegen.type_mapping import Names
-from specloop.openapi.json_pointer import Located, Node, Pointer, at
-from specloop.openapi.schema import members as collect
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at
+from specloop.openapi.schema import object_properties as collect
 
 # Names that are spoken for by the base of every model.
 MODEL_NAMES = (
@@ -23,7 +23,7 @@ MODEL_NAMES = (
 
 def name_all(classes: Mapping[str, str], enums: Iterable[str], hidden: Iterable[str]) -> Names:
     """Name the types of enums' values, apart from all classes: a class of the contract may be called `ColorValue`."""
-    taken = naming.Taken(classes.values())
+    taken = naming.NameRegistry(classes.values())
     return Names(classes, {enum: taken.claim(f"{enum}Value") for enum in enums}, frozenset(hidden))
 
 
@@ -66,9 +66,9 @@ def in_use(found: Iterable[ir.Class | ir.Enum], components: Container[str], type
 
 def _class(reading: Reading, name: ClassName, prop: ModelProperty) -> ir.Class:
     pointer = reading.digest.classes[name]
-    schema = at(reading.document, pointer)
-    collected = collect(reading.document, Located(schema, pointer))
-    taken = naming.Taken(MODEL_NAMES)
+    schema = get_at(reading.document, pointer)
+    collected = collect(reading.document, Resolved(schema, pointer))
+    taken = naming.NameRegistry(MODEL_NAMES)
     members = [
         ir.Member(
             name=taken.distinct(naming.identifier(each.wire)),
@@ -94,9 +94,9 @@ def _class(reading: Reading, name: ClassName, prop: ModelProperty) -> ir.Class:
 
 
 def _enum(reading: Reading, name: str, plain: str) -> ir.Enum:
-    schema = at(reading.document, reading.digest.classes[name])
+    schema = get_at(reading.document, reading.digest.classes[name])
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
-    taken = naming.Taken()
+    taken = naming.NameRegistry()
     wanted = _spoken(schema, values)
     words = [ir.Word(name=taken.distinct(name), value=value) for name, value in zip(wanted, values, strict=True)]
     return ir.Enum(
@@ -110,7 +110,7 @@ def _enum(reading: Reading, name: str, plain: str) -> ir.Enum:
     )
 
 
-def _spoken(schema: Node, values: list[str | int]) -> list[PythonIdentifier]:
+def _spoken(schema: JsonObject, values: list[str | int]) -> list[PythonIdentifier]:
     """Name the members of an enum, as the contract does where it does."""
     given = schema.get("x-enum-varnames") or schema.get("x-enumNames")
     if isinstance(given, list) and len(given) == len(values) == len(schema["enum"]):
@@ -118,5 +118,5 @@ def _spoken(schema: Node, values: list[str | int]) -> list[PythonIdentifier]:
     return [naming.constant(value) if isinstance(value, str) else naming.number_constant(value) for value in values]
 
 
-def _shown(pointer: Pointer) -> str:
+def _shown(pointer: JsonPointer) -> str:
     return "#/" + "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in pointer)

@@ -156,7 +156,7 @@ def full_method_name(operation_id: str) -> PythonIdentifier:
     return _method(snake_case(_plain(operation_id)))
 
 
-class Taken:
+class NameRegistry:
     """Names that are taken, whatever their letter case: names become files, and constants."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
@@ -195,12 +195,12 @@ class Taken:
 
 def unique(wanted: str, taken: Iterable[str]) -> str:
     """Give `wanted`, or `wanted` with the first number that makes it differ, whatever the letter case."""
-    return Taken(taken).claim(wanted)
+    return NameRegistry(taken).claim(wanted)
 
 
 def distinct(wanted: str, taken: Iterable[str]) -> PythonIdentifier:
     """Give a Python name, changed where it is taken. For many names there is `Taken`."""
-    return Taken(taken).distinct(wanted)
+    return NameRegistry(taken).distinct(wanted)
 
 
 def of_class(name: str) -> ClassName:

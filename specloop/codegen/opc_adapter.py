@@ -25,10 +25,10 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 from pydantic import ValidationError
 
 from specloop.codegen.naming import PREFIX
-from specloop.codegen.schema_digest import ORIGIN, Digest
+from specloop.codegen.schema_digest import ORIGIN, NormalizedDocument
 from specloop.errors import InputError, Problem
-from specloop.openapi.document import Contract
-from specloop.openapi.json_pointer import Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
 T = TypeVar("T", ModelProperty, EnumProperty | LiteralEnumProperty)
 
@@ -41,11 +41,11 @@ class Parsed:
     config: Config
     models: dict[str, ModelProperty]
     enums: dict[str, EnumProperty | LiteralEnumProperty]
-    places: dict[Pointer, Property]
+    places: dict[JsonPointer, Property]
     left_out: list[Problem] = field(factory=list)
 
 
-def parse(contract: Contract, digest: Digest) -> Parsed:
+def parse(contract: Document, digest: NormalizedDocument) -> Parsed:
     """Let the engine read a digest. Raises InputError when it can make nothing of the document at all."""
     config = _config()
     try:
@@ -56,7 +56,7 @@ def parse(contract: Contract, digest: Digest) -> Parsed:
     components = (document.components and document.components.schemas) or {}
     schemas = build_schemas(components=components, schemas=Schemas(), config=config)
     left_out = [_problem(contract, digest, "schema", error) for error in schemas.errors]
-    places: dict[Pointer, Property] = {}
+    places: dict[JsonPointer, Property] = {}
     for number, (pointer, media) in enumerate(read.items()):
         prop, schemas = property_from_data(
             name=UntrustedString(f"place {number}"),
@@ -90,13 +90,15 @@ def _config() -> Config:
     return Config.from_sources(settings, MetaType.UV, Path(), "utf-8", overwrite=False, output_path=Path())
 
 
-def _named(found: Iterable[T], digest: Digest) -> dict[str, T]:
+def _named(found: Iterable[T], digest: NormalizedDocument) -> dict[str, T]:
     """Put the engine's classes under the names chosen for them, in the order of the contract."""
     known = {str(each.class_info.name): each for each in found}
     return {name: known[engine] for engine, name in digest.names.items() if engine in known}
 
 
-def _problem(contract: Contract, digest: Digest, what: str, error: ParseError, pointer: Pointer = ()) -> Problem:
+def _problem(
+    contract: Document, digest: NormalizedDocument, what: str, error: ParseError, pointer: JsonPointer = ()
+) -> Problem:
     """Tell where the engine could not go on, in its words, but without its names for things."""
     extra = getattr(error.data, "model_extra", None) or {}
     text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # what has no text of its own

@@ -19,17 +19,17 @@ from typing import Any
 from specloop.codegen.ir import Pagination, Type
 from specloop.codegen.type_mapping import ANY
 from specloop.errors import Problem
-from specloop.openapi.document import Contract
-from specloop.openapi.json_pointer import Node, Pointer
-from specloop.openapi.operations import Source
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonObject, JsonPointer
+from specloop.openapi.operations import Operation
 
 STYLES = ("page", "offset", "cursor")
 KEYS = ("style", "parameter", "size-parameter", "items", "total", "size", "next", "first")
 
 
 def read(
-    contract: Contract,
-    source: Source,
+    contract: Document,
+    source: Operation,
     returns: Type,
     member_type: Callable[[Type, Iterable[str]], Type | None],
     problems: list[Problem],
@@ -61,7 +61,7 @@ def read(
     return None
 
 
-def _faults(rule: Any, source: Source, pointer: Pointer) -> Iterable[tuple[Pointer, str]]:
+def _faults(rule: Any, source: Operation, pointer: JsonPointer) -> Iterable[tuple[JsonPointer, str]]:
     if not isinstance(rule, dict):
         yield pointer, f"is {type(rule).__name__}; expected a map with {', '.join(KEYS)}"
         return
@@ -82,7 +82,7 @@ def _faults(rule: Any, source: Source, pointer: Pointer) -> Iterable[tuple[Point
             yield (*pointer, key), f"{key} is {rule[key]!r}; expected {{header: name}} or {{body: /pointer}}"
 
 
-def _name_faults(rule: Node, source: Source, pointer: Pointer) -> Iterable[tuple[Pointer, str]]:
+def _name_faults(rule: JsonObject, source: Operation, pointer: JsonPointer) -> Iterable[tuple[JsonPointer, str]]:
     query = [each.node["name"] for each in source.parameters if each.node["in"] == "query"]
     known = ", ".join(map(str, query)) or "none is declared"
     for key in ("parameter", "size-parameter"):

@@ -19,7 +19,7 @@ from ruff.__main__ import find_ruff_bin
 from specloop.codegen import escaping
 from specloop.codegen.ir import Client
 from specloop.codegen.opc_adapter import Parsed
-from specloop.errors import InputError, Place, Problem
+from specloop.errors import InputError, Problem, SourceLocation
 from specloop.progress import Stage, silent
 
 LINE_LENGTH = 120
@@ -135,7 +135,7 @@ def _print(environment: Environment, name: str, templates: Path, context: Mappin
         RecursionError,
     ) as error:
         line = getattr(error, "lineno", None) or _line(error, name)
-        place = Place(str(templates / name), line)
+        place = SourceLocation(str(templates / name), line)
         raise InputError([Problem(place, f"the template cannot be rendered: {error}")]) from error
 
 

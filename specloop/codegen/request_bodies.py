@@ -13,14 +13,14 @@ from specloop.codegen.api_names import CHOICE, WHOLE
 from specloop.codegen.build_context import Reading, flag
 from specloop.codegen.escaping import literal
 from specloop.codegen.type_mapping import ANY, OBJECT, STREAM, TEXT, builtin, union_of
-from specloop.openapi.json_pointer import Located, Node
-from specloop.openapi.media_types import Kind, bare, is_range, kind_of, preferred
-from specloop.openapi.operations import Source, contents
+from specloop.openapi.json_pointer import JsonObject, Resolved
+from specloop.openapi.media_types import BodyKind, body_kind, essence, is_range, order_by_preference
+from specloop.openapi.operations import Operation, content_of
 
 OCTETS = "application/octet-stream"
 
 
-def body(reading: Reading, source: Source, taken: Iterable[str]) -> tuple[ir.Body | None, tuple[str, ...]]:
+def body(reading: Reading, source: Operation, taken: Iterable[str]) -> tuple[ir.Body | None, tuple[str, ...]]:
     """Decide how a caller gives a request body.
 
     The members of an object are arguments; anything else is one argument, `body`. JSON is preferred, else the first
@@ -32,10 +32,10 @@ def body(reading: Reading, source: Source, taken: Iterable[str]) -> tuple[ir.Bod
     """
     if source.body is None:
         return None, ()
-    found = contents(reading.document, source.body)
+    found = content_of(reading.document, source.body)
     if not found:
         return None, ()
-    order = preferred(found)
+    order = order_by_preference(found)
     first = order[0]
     taken = list(taken)
     ways = {media_type: _arguments(reading, source.body, media_type, found[media_type], taken) for media_type in order}
@@ -50,31 +50,31 @@ def body(reading: Reading, source: Source, taken: Iterable[str]) -> tuple[ir.Bod
     ), tuple(media_type for media_type in order if media_type not in sent)
 
 
-def is_whole(reading: Reading, source: Source) -> bool:
+def is_whole(reading: Reading, source: Operation) -> bool:
     """Whether the request body is one argument: then it is the one called `body`, whatever a parameter is called."""
     found, _ = body(reading, source, ())
     return found is not None and found.whole is not None
 
 
-def _is_required(holder: Located) -> bool:
+def _is_required(holder: Resolved) -> bool:
     return holder.node.get("required") is True
 
 
 def _arguments(
-    reading: Reading, holder: Located, media_type: str, media: Located, taken: list[str]
+    reading: Reading, holder: Resolved, media_type: str, media: Resolved, taken: list[str]
 ) -> tuple[tuple[ir.Argument, ...], ir.Argument | None]:
-    kind = kind_of(media_type, reading.schema(media))
+    kind = body_kind(media_type, reading.schema(media))
     prop = reading.place((*media.pointer, "schema"))
     required = _is_required(holder)
-    structured = kind in (Kind.JSON, Kind.FORM, Kind.MULTIPART)
+    structured = kind in (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
     if structured and (class_ := reading.model(prop)) is not None:
         return tuple(_members(reading, class_, kind, taken, required=required)), None
     if structured:
         type_ = ANY if prop is None else reading.types.given(prop)
-        if kind is not Kind.JSON and type_ == ANY:
+        if kind is not BodyKind.JSON and type_ == ANY:
             type_ = OBJECT
     else:
-        type_ = {Kind.TEXT: TEXT, Kind.MARKUP: union_of([TEXT, STREAM])}.get(kind, STREAM)
+        type_ = {BodyKind.TEXT: TEXT, BodyKind.MARKUP: union_of([TEXT, STREAM])}.get(kind, STREAM)
     whole = ir.Argument(
         name=naming.distinct(WHOLE, taken),
         wire=WHOLE,
@@ -87,11 +87,11 @@ def _arguments(
 
 
 def _members(
-    reading: Reading, class_: ModelProperty, kind: Kind, taken: list[str], *, required: bool
+    reading: Reading, class_: ModelProperty, kind: BodyKind, taken: list[str], *, required: bool
 ) -> Iterator[ir.Argument]:
     """Turn the members of an object into arguments, but for those that only the server sets."""
-    given = reading.types.uploaded if kind is Kind.MULTIPART else reading.types.given
-    used = naming.Taken(taken)
+    given = reading.types.uploaded if kind is BodyKind.MULTIPART else reading.types.given
+    used = naming.NameRegistry(taken)
     for each in reading.members(class_):
         if flag(reading.document, each.schema, "readOnly"):
             continue
@@ -108,10 +108,10 @@ def _members(
         )
 
 
-def _media(reading: Reading, media_type: str, media: Located) -> ir.Media:
-    if kind_of(media_type, reading.schema(media)) is Kind.JSON and is_range(media_type):
+def _media(reading: Reading, media_type: str, media: Resolved) -> ir.Media:
+    if body_kind(media_type, reading.schema(media)) is BodyKind.JSON and is_range(media_type):
         return ir.Media("application/json")
-    encoding: Mapping[str, Node] = media.node.get("encoding") or {}
+    encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
     return ir.Media(
         media_type,
         encoding=tuple(
@@ -122,17 +122,17 @@ def _media(reading: Reading, media_type: str, media: Located) -> ir.Media:
         styles=tuple(
             (name, (style := str(each.get("style", "form")), bool(each.get("explode", style == "form"))))
             for name, each in encoding.items()
-            if each.keys() & {"style", "explode"} and bare(media_type) == "application/x-www-form-urlencoded"
+            if each.keys() & {"style", "explode"} and essence(media_type) == "application/x-www-form-urlencoded"
         ),
     )
 
 
-def _choice(reading: Reading, sent: Mapping[str, Located]) -> ir.Argument | None:
+def _choice(reading: Reading, sent: Mapping[str, Resolved]) -> ir.Argument | None:
     """Let the caller say in which media type a body is sent, where there are several."""
     free = [
         media_type
         for media_type, media in sent.items()
-        if is_range(media_type) and kind_of(media_type, reading.schema(media)) is not Kind.JSON
+        if is_range(media_type) and body_kind(media_type, reading.schema(media)) is not BodyKind.JSON
     ]
     fixed = [media_type for media_type in sent if not is_range(media_type)]
     if not free and len(sent) == 1:
@@ -150,5 +150,5 @@ def _choice(reading: Reading, sent: Mapping[str, Located]) -> ir.Argument | None
         return evolve(choice, type=builtin(f"Literal[{words}]", "typing.Literal"), fallback=fixed[0])
     if fixed:
         return evolve(choice, fallback=fixed[0])
-    anything = any(bare(media_type).startswith(("*", "application/")) for media_type in free)
+    anything = any(essence(media_type).startswith(("*", "application/")) for media_type in free)
     return evolve(choice, fallback=OCTETS) if anything else evolve(choice, required=True)

@@ -22,7 +22,7 @@ MODULE_NAMES = (
 def resources(reading: Reading, client: ClassName, models: Iterable[str]) -> Iterator[ir.Resource]:
     """Give the namespaces of the clients."""
     described = {tag["name"]: tag.get("description") for tag in reading.document.get("tags") or []}
-    taken = naming.Taken([*MODULE_NAMES, *naming.BESIDE_CLIENT, *models, *_spoken_classes(client)])
+    taken = naming.NameRegistry([*MODULE_NAMES, *naming.BESIDE_CLIENT, *models, *_spoken_classes(client)])
     for tag, name, called in api_names.namespaces(reading.digest.operations):
         class_name = _class_name(tag, taken)
         found = tuple(methods.method(reading, key, name, method) for key, method in called.items())
@@ -42,7 +42,7 @@ def _spoken_classes(name: str) -> list[str]:
     return [f"{kind}{name}{raw}" for kind in ("", "Async") for raw in ("", "WithRawResponse")]
 
 
-def _class_name(tag: str, taken: naming.Taken) -> ClassName:
+def _class_name(tag: str, taken: naming.NameRegistry) -> ClassName:
     """Name the class of a resource: after its tag, unless a model or the client is called so."""
     wanted = naming.class_name(tag)
     candidate, number = str(wanted), 0

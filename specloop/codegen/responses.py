@@ -9,9 +9,9 @@ from attrs import frozen
 from specloop.codegen import docstrings, ir
 from specloop.codegen.build_context import Reading
 from specloop.codegen.type_mapping import ANY, BYTES, NOTHING, TEXT, union_of
-from specloop.openapi.json_pointer import Located
-from specloop.openapi.media_types import Kind, kind_of, preferred
-from specloop.openapi.operations import Source, contents
+from specloop.openapi.json_pointer import Resolved
+from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
+from specloop.openapi.operations import Operation, content_of
 
 # These come without a body, whatever the contract says.
 EMPTY = ("204", "205")
@@ -50,7 +50,7 @@ class Answers:
     named: tuple[ir.Type, ...]
 
 
-def answers(reading: Reading, source: Source) -> Answers:
+def answers(reading: Reading, source: Operation) -> Answers:
     """Decide what a call returns, and what it raises."""
     documented = source.responses
     success = {status: each for status, each in documented.items() if status[0] == "2"}
@@ -80,7 +80,7 @@ def answers(reading: Reading, source: Source) -> Answers:
     )
 
 
-def _returned(decoded: list[ir.Response], success: dict[str, Located]) -> str:
+def _returned(decoded: list[ir.Response], success: dict[str, Resolved]) -> str:
     """Say what a call returns; where that differs by status, which type means what."""
     spoken = [union_of([content.type for content in each.contents] or [NOTHING]) for each in decoded]
     texts = [docstrings.response(each.node) for each in success.values()]
@@ -93,39 +93,39 @@ def _returned(decoded: list[ir.Response], success: dict[str, Located]) -> str:
     return f"Nothing. {text}" if spoken[0] == NOTHING else text
 
 
-def _choose(reading: Reading, response: Located) -> tuple[tuple[ir.Content, ...], tuple[str, ...]]:
+def _choose(reading: Reading, response: Resolved) -> tuple[tuple[ir.Content, ...], tuple[str, ...]]:
     """Choose the media types to ask for.
 
     JSON if there is any, else the first that is documented, and with it those that are decoded to the same type. To ask
     for all of them would leave it to the server whether a call returns an object or, say, a string of CSV.
     """
-    found = contents(reading.document, response)
+    found = content_of(reading.document, response)
     types = {media_type: _type_of(reading, media_type, media) for media_type, media in found.items()}
     if not types:
         return (), ()
-    order = preferred(types)
+    order = order_by_preference(types)
     first = order[0]
     chosen = tuple(ir.Content(each, types[each]) for each in order if types[each] == types[first])
     return chosen, tuple(each for each in order if types[each] != types[first])
 
 
-def _type_of(reading: Reading, media_type: str, media: Located) -> ir.Type:
-    kind = kind_of(media_type, reading.schema(media))
-    if kind is Kind.JSON:
+def _type_of(reading: Reading, media_type: str, media: Resolved) -> ir.Type:
+    kind = body_kind(media_type, reading.schema(media))
+    if kind is BodyKind.JSON:
         return reading.of(media)
-    return TEXT if kind is Kind.TEXT else BYTES
+    return TEXT if kind is BodyKind.TEXT else BYTES
 
 
-def _error_type(reading: Reading, response: Located) -> ir.Type | None:
+def _error_type(reading: Reading, response: Resolved) -> ir.Type | None:
     """Give the class of an error's body."""
-    for media_type, media in contents(reading.document, response).items():
-        if kind_of(media_type, reading.schema(media)) is Kind.JSON:
+    for media_type, media in content_of(reading.document, response).items():
+        if body_kind(media_type, reading.schema(media)) is BodyKind.JSON:
             found = reading.of(media)
             return found if found.classes and not found.arms and found.item is None else None
     return None
 
 
-def _raised(errors: dict[str, Located], bodies: dict[str, ir.Type | None]) -> Iterator[str]:
+def _raised(errors: dict[str, Resolved], bodies: dict[str, ir.Type | None]) -> Iterator[str]:
     """Tell which error means what: single statuses first, then ranges, then all others."""
 
     def order(status: str) -> tuple[bool, bool]:

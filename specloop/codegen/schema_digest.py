@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 from attrs import define, field
 
 from specloop.codegen import naming
-from specloop.openapi.bundler import MOUNT
-from specloop.openapi.discriminators import Families, called
-from specloop.openapi.json_pointer import Located, Node, Pointer, at, follow, maps
-from specloop.openapi.media_types import preferred, raw
-from specloop.openapi.operations import Source, contents, hooks, parameter_schema, sources
-from specloop.openapi.schema import UNIONS, Members, members
+from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY
+from specloop.openapi.discriminators import DiscriminatorIndex, component_name
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, iter_objects, resolve_ref
+from specloop.openapi.media_types import order_by_preference, raw_body_note
+from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
+from specloop.openapi.schema import UNION_KEYWORDS, ObjectProperties, object_properties
 from specloop.openapi.schema_keywords import (
     add_words,
     any_of,
@@ -37,7 +37,17 @@ from specloop.openapi.schema_keywords import (
     without_null,
 )
 
-__all__ = ["ORIGIN", "Digest", "Located", "Node", "Pointer", "Source", "at", "digest", "follow"]
+__all__ = [
+    "ORIGIN",
+    "JsonObject",
+    "JsonPointer",
+    "NormalizedDocument",
+    "Operation",
+    "Resolved",
+    "digest",
+    "get_at",
+    "resolve_ref",
+]
 
 # The keywords that decide a Python type. All others are dropped on the way to the engine.
 KEPT = ("type", "format", "nullable", "required")
@@ -65,13 +75,13 @@ class Note(NamedTuple):
         text: What is typed how, and why.
     """
 
-    pointer: Pointer
-    holder: Pointer
+    pointer: JsonPointer
+    holder: JsonPointer
     text: str
 
 
 @define
-class Digest:
+class NormalizedDocument:
     """What the engine reads, and the way back from its names to the contract.
 
     Attributes:
@@ -81,25 +91,25 @@ class Digest:
         components: The classes that stand under a name of their own, in the contract or in a file of it.
         places: Where a schema stands that operations use -> that schema, as the engine reads it.
         operations: Name -> operation.
-        hooks: Name -> what the server calls: a webhook or a callback.
+        webhooks: Name -> what the server calls: a webhook or a callback.
         tags: Class name -> the property that tells it from other arms of a union -> its values that mean this class.
         notes: What Python types cannot say.
         refused: What cannot be written out at all: where, and why.
     """
 
-    document: Node = field(factory=dict)
+    document: JsonObject = field(factory=dict)
     names: dict[str, str] = field(factory=dict)
-    classes: dict[str, Pointer] = field(factory=dict)
+    classes: dict[str, JsonPointer] = field(factory=dict)
     components: set[str] = field(factory=set)
-    places: dict[Pointer, Node] = field(factory=dict)
-    operations: dict[str, Source] = field(factory=dict)
-    hooks: dict[str, Source] = field(factory=dict)
+    places: dict[JsonPointer, JsonObject] = field(factory=dict)
+    operations: dict[str, Operation] = field(factory=dict)
+    webhooks: dict[str, Operation] = field(factory=dict)
     tags: dict[str, dict[str, list[str]]] = field(factory=dict)
     notes: list[Note] = field(factory=list)
-    refused: list[tuple[Pointer, str]] = field(factory=list)
+    refused: list[tuple[JsonPointer, str]] = field(factory=list)
 
 
-def digest(document: Node) -> Digest:
+def digest(document: JsonObject) -> NormalizedDocument:
     """Rewrite a checked document for the engine."""
     return _Digester(document).run()
 
@@ -107,52 +117,52 @@ def digest(document: Node) -> Digest:
 class _Written(NamedTuple):
     """A schema that has been written out where it was referred to, for the next who refers to it."""
 
-    node: Node
+    node: JsonObject
     size: int
     notes: list[Note]
 
 
 class _Digester:
-    def __init__(self, document: Node) -> None:
+    def __init__(self, document: JsonObject) -> None:
         self.contract = document
-        self.digest = Digest()
-        self.schemas: Node = {}
-        self.named: dict[Pointer, str] = {}  # what has been given a class name, by its place in the contract
+        self.digest = NormalizedDocument()
+        self.schemas: JsonObject = {}
+        self.named: dict[JsonPointer, str] = {}  # what has been given a class name, by its place in the contract
         self.known: dict[str, str] = {}  # class name -> the engine's name for it
-        self.ids, self.taken = naming.Taken(), naming.Taken()  # of operations, of classes
-        self.unwritten: deque[tuple[Located, str]] = deque()  # classes with a name, but no content yet
-        self.open: list[Pointer] = []  # the references being written out, to stop at a circle
+        self.ids, self.taken = naming.NameRegistry(), naming.NameRegistry()  # of operations, of classes
+        self.unwritten: deque[tuple[Resolved, str]] = deque()  # classes with a name, but no content yet
+        self.open: list[JsonPointer] = []  # the references being written out, to stop at a circle
         self.cuts = 0  # how many circles were stopped at
-        self.written: dict[Pointer, _Written] = {}
-        self.joined: dict[Pointer, Node] = {}
-        self.classy: dict[Pointer, bool] = {}
+        self.written: dict[JsonPointer, _Written] = {}
+        self.joined: dict[JsonPointer, JsonObject] = {}
+        self.classy: dict[JsonPointer, bool] = {}
         self.size = 0  # how many schemas have been written out
         self.room = ROOM
-        self.holder: Pointer = ()
-        self.families = Families(document)
+        self.holder: JsonPointer = ()
+        self.families = DiscriminatorIndex(document)
 
-    def run(self) -> Digest:
+    def run(self) -> NormalizedDocument:
         found = [
-            (name, Located(schema, ("components", "schemas", name)))
+            (name, Resolved(schema, ("components", "schemas", name)))
             for name, schema in ((self.contract.get("components") or {}).get("schemas") or {}).items()
         ]
         # Names first, so that components keep theirs. A component may be all in another file.
         for name, schema in found:
-            target = follow(self.contract, schema.node, schema.pointer)
-            is_own = target.pointer == schema.pointer or target.pointer[:1] == (MOUNT,)
+            target = resolve_ref(self.contract, schema.node, schema.pointer)
+            is_own = target.pointer == schema.pointer or target.pointer[:1] == (BUNDLED_DOCUMENTS_KEY,)
             if is_own and target.pointer not in self.named and self._is_class(target):
                 self.digest.components.add(self._claim(name, target.pointer))
             self.families.add(schema)
         for pointer, name in list(self.named.items()):
-            self._reference(Located(at(self.contract, pointer), pointer), name)
+            self._reference(Resolved(get_at(self.contract, pointer), pointer), name)
         self._write()
-        for source in sources(self.contract):
+        for source in iter_operations(self.contract):
             operation_id = self.ids.claim(naming.identifier(_spoken(source)))
             self.digest.operations[operation_id] = source
             self._read_places(self._places(source, operation_id))
-        for source in hooks(self.contract):
+        for source in iter_webhooks(self.contract):
             hook = self.ids.claim(naming.identifier(source.operation.get("operationId") or source.path))
-            self.digest.hooks[hook] = source
+            self.digest.webhooks[hook] = source
             self._read_places(self._payloads(source, f"{hook} payload"))
         self.digest.names = {engine: name for name, engine in self.known.items()}
         self.digest.document = {
@@ -165,7 +175,7 @@ class _Digester:
 
     # Operations
 
-    def _read_places(self, places: Iterable[tuple[Located, str]]) -> None:
+    def _read_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
         """Write out the schemas that an operation uses, each once."""
         for place, name in places:
             if place.pointer not in self.digest.places:
@@ -173,11 +183,11 @@ class _Digester:
                 self.digest.places[place.pointer] = self._schema(place.node, place.pointer, name)
                 self._write()
 
-    def _payloads(self, source: Source, name: str) -> Iterator[tuple[Located, str]]:
+    def _payloads(self, source: Operation, name: str) -> Iterator[tuple[Resolved, str]]:
         if source.body:
             yield from self._content_places(source.body, name, sent=False)
 
-    def _places(self, source: Source, operation_id: str) -> Iterator[tuple[Located, str]]:
+    def _places(self, source: Operation, operation_id: str) -> Iterator[tuple[Resolved, str]]:
         """Give the schemas that an operation uses, and a name for what each may become a class of."""
         for parameter in source.parameters:
             yield parameter_schema(self.contract, parameter), _owner(parameter, operation_id)
@@ -187,23 +197,23 @@ class _Digester:
             told = "" if status[0] == "2" else f" {status}"
             yield from self._content_places(response, f"{operation_id}{told} response", sent=False)
 
-    def _content_places(self, holder: Located, name: str, *, sent: bool) -> Iterator[tuple[Located, str]]:
-        found = contents(self.contract, holder)
-        first = next(iter(preferred(found)), None)
+    def _content_places(self, holder: Resolved, name: str, *, sent: bool) -> Iterator[tuple[Resolved, str]]:
+        found = content_of(self.contract, holder)
+        first = next(iter(order_by_preference(found)), None)
         for media_type, media in found.items():
             pointer = (*media.pointer, "schema")
-            schema = follow(self.contract, media.node.get("schema")).node
+            schema = resolve_ref(self.contract, media.node.get("schema")).node
             if media_type == first and (
-                told := raw(media_type, media.node, schema if isinstance(schema, dict) else None, sent=sent)
+                told := raw_body_note(media_type, media.node, schema if isinstance(schema, dict) else None, sent=sent)
             ):
                 self.holder = pointer
                 self._note(media.pointer, told)
             if "schema" in media.node:
-                yield Located(media.node["schema"], pointer), name
+                yield Resolved(media.node["schema"], pointer), name
 
     # Schemas
 
-    def _claim(self, wanted: str, pointer: Pointer) -> str:
+    def _claim(self, wanted: str, pointer: JsonPointer) -> str:
         """Give the place a class name that no other place has."""
         name = self.taken.claim(naming.class_name(wanted))
         self.named[pointer] = name
@@ -211,9 +221,9 @@ class _Digester:
         self.digest.classes[name] = pointer
         return name
 
-    def _schema(self, schema: Any, pointer: Pointer, name: str) -> Node:
+    def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
         """Rewrite a schema where it is used: classes by reference, everything else written out."""
-        target = follow(self.contract, schema, pointer)
+        target = resolve_ref(self.contract, schema, pointer)
         if target.node is False:
             self._note(target.pointer, NOTHING_FITS)
         if not isinstance(target.node, dict) or self.digest.refused:
@@ -237,7 +247,7 @@ class _Digester:
             self._refuse(target.pointer, f"nested more than {DEEPEST} levels deep by references; expected fewer")
             return {}
         if is_elsewhere:  # what is in a component is named after it, and not after the first who refers to it
-            name = called(target.pointer) or name
+            name = component_name(target.pointer) or name
         before = self.size, self.cuts, len(self.digest.notes)
         self.open.append(target.pointer)
         result = self._spelled_out(target, name)
@@ -247,7 +257,7 @@ class _Digester:
             self.written[target.pointer] = _Written(result, self.size - before[0], notes)
         return result
 
-    def _spelled_out(self, target: Located, name: str) -> Node:
+    def _spelled_out(self, target: Resolved, name: str) -> JsonObject:
         """Rewrite a schema that becomes no class."""
         if (number := only_arm(target.node)) is not None:
             arm = target.node["allOf"][number]
@@ -269,15 +279,15 @@ class _Digester:
             self._note(target.pointer, "`Any`: the contract says only what it may not be, or what follows from what.")
         return self._content(target.node, target.pointer, name)
 
-    def _of_kind(self, target: Located, kind: str, name: str) -> Node:
+    def _of_kind(self, target: Resolved, kind: str, name: str) -> JsonObject:
         """Rewrite a schema as if it had one type only."""
         node = {**target.node, "type": kind}
-        if kind == "object" and self._looks_like_class(Located(node, target.pointer)):
-            return self._reference(Located(node, target.pointer), name)
+        if kind == "object" and self._looks_like_class(Resolved(node, target.pointer)):
+            return self._reference(Resolved(node, target.pointer), name)
         return self._content(without_null(node), target.pointer, name)
 
-    def _reference(self, target: Located, name: str) -> Node:
-        claimed = self.named.get(target.pointer) or self._claim(called(target.pointer) or name, target.pointer)
+    def _reference(self, target: Resolved, name: str) -> JsonObject:
+        claimed = self.named.get(target.pointer) or self._claim(component_name(target.pointer) or name, target.pointer)
         engine = self.known[claimed]
         if engine not in self.schemas:
             self.schemas[engine] = {}  # the place is taken; what is in it follows
@@ -291,22 +301,22 @@ class _Digester:
             self.holder = target.pointer
             self.schemas[self.known[name]] = without_null(self._content(target.node, target.pointer, name))
 
-    def _grow(self, pointer: Pointer, size: int) -> None:
+    def _grow(self, pointer: JsonPointer, size: int) -> None:
         """Count what is written out: a few references to references can make a document as large as one likes."""
         self.size += size
         if self.size > self.room and self.room == ROOM:
-            self.room += 20 * sum(1 for _ in maps(self.contract))
+            self.room += 20 * sum(1 for _ in iter_objects(self.contract))
         if self.size > self.room:
             self._refuse(pointer, f"more than {self.room} schemas, once references are written out; expected fewer")
 
-    def _refuse(self, pointer: Pointer, message: str) -> None:
+    def _refuse(self, pointer: JsonPointer, message: str) -> None:
         if not self.digest.refused:
             self.digest.refused.append((pointer, message))
 
-    def _note(self, pointer: Pointer, text: str) -> None:
+    def _note(self, pointer: JsonPointer, text: str) -> None:
         self.digest.notes.append(Note(pointer, self.holder, text))
 
-    def _family(self, base: Located, name: str) -> Node | None:
+    def _family(self, base: Resolved, name: str) -> JsonObject | None:
         """Read a class that says how to tell its heirs apart as any of these; what is none of them is the base."""
         arms = [arm for arm in self.families.of(base) if arm.pointer in self.named]
         if not arms:
@@ -314,7 +324,7 @@ class _Digester:
         self._tag(base.node["discriminator"], arms)
         return {"anyOf": [*(self._reference(arm, name) for arm in arms), self._reference(base, name)]}
 
-    def _tag(self, rule: Node, arms: Iterable[Located]) -> None:
+    def _tag(self, rule: JsonObject, arms: Iterable[Resolved]) -> None:
         """Note by which values of the discriminator's property each class is known."""
         wire = rule.get("propertyName")
         for arm in arms:
@@ -323,13 +333,13 @@ class _Digester:
                 known = self.digest.tags.setdefault(name, {}).setdefault(wire, [])
                 known += [word for word in words if word not in known]
 
-    def _content(self, schema: Any, pointer: Pointer, name: str) -> Node:
+    def _content(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
         if not isinstance(schema, dict):
             return {}
-        result: Node = {key: schema[key] for key in KEPT if key in schema}
+        result: JsonObject = {key: schema[key] for key in KEPT if key in schema}
         result[ORIGIN] = list(pointer)
         self._add_values(schema, pointer, result)
-        found = members(self.contract, Located(schema, pointer))
+        found = object_properties(self.contract, Resolved(schema, pointer))
         if found.schemas:
             self._add_members(found, pointer, result, name)
         if (kinds := kinds_of(schema)) and "type" not in schema:
@@ -339,17 +349,19 @@ class _Digester:
         extra = self._extra(schema, pointer, f"{name} value")
         if extra is not None:
             result["additionalProperties"] = extra
-        for keyword in UNIONS:
+        for keyword in UNION_KEYWORDS:
             if isinstance(arms := schema.get(keyword), list) and not found.schemas:
                 result[keyword] = [
                     self._schema(arm, (*pointer, keyword, number), f"{name} {word}")
                     for number, (arm, word) in enumerate(zip(arms, _arm_names(arms), strict=True))
                 ]
                 if isinstance(rule := schema.get("discriminator"), dict):
-                    self._tag(rule, (follow(self.contract, arm, (*pointer, keyword, n)) for n, arm in enumerate(arms)))
+                    self._tag(
+                        rule, (resolve_ref(self.contract, arm, (*pointer, keyword, n)) for n, arm in enumerate(arms))
+                    )
         return result
 
-    def _add_values(self, schema: Node, pointer: Pointer, result: Node) -> None:
+    def _add_values(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
         """Say which values are allowed, where a type can say it."""
         add_words(schema, result)
         if schema.get("enum") == []:
@@ -359,7 +371,7 @@ class _Digester:
         if is_file(schema):
             result["format"] = "binary"
 
-    def _add_members(self, found: Members, pointer: Pointer, result: Node, name: str) -> None:
+    def _add_members(self, found: ObjectProperties, pointer: JsonPointer, result: JsonObject, name: str) -> None:
         # By number: the engine fails where it would call two members the same.
         engine = {wire: f"p{number}" for number, wire in enumerate(found.schemas)}
         result["required"] = [engine[wire] for wire in found.required if wire in engine]
@@ -369,7 +381,7 @@ class _Digester:
             result["properties"][engine[wire]] = self._schema(child.node, child.pointer, f"{name} {wire}")
         self.holder = pointer
 
-    def _items(self, schema: Node, pointer: Pointer, name: str) -> Node:
+    def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
         """Rewrite what an array holds: a tuple is read as an array of any of its items."""
         items, first = schema.get("items", True), schema.get("prefixItems") or []
         arms = [(each, (*pointer, "prefixItems", number)) for number, each in enumerate(first)]
@@ -378,7 +390,7 @@ class _Digester:
             arms.append((items, (*pointer, "items")))
         return any_of([self._schema(each, at_each, f"{name} item") for each, at_each in arms])
 
-    def _extra(self, schema: Node, pointer: Pointer, name: str) -> Node | bool | None:
+    def _extra(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject | bool | None:
         """Rewrite what is said of members that have no name; None where nothing is."""
         rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
         patterns = schema.get("patternProperties") or {}
@@ -390,14 +402,14 @@ class _Digester:
             return True if patterns else rest
         return any_of([self._schema(each, at_each, name) for each, at_each in arms])
 
-    def _is_class(self, target: Located) -> bool:
+    def _is_class(self, target: Resolved) -> bool:
         """Whether a schema is made a class of: an object or an enum."""
         known = self.classy.get(target.pointer)
         if known is None:
             known = self.classy[target.pointer] = self._looks_like_class(target)
         return known
 
-    def _looks_like_class(self, target: Located) -> bool:
+    def _looks_like_class(self, target: Resolved) -> bool:
         schema = target.node
         if not isinstance(schema, dict) or schema.keys() & {"$ref", "const"} or only_arm(schema) is not None:
             return False
@@ -407,20 +419,20 @@ class _Digester:
         if kinds not in ([], ["object"]) or "properties" in schema:
             return kinds in ([], ["object"])
         if schema.get("allOf"):
-            return bool(members(self.contract, target).schemas or kinds)
-        return bool(kinds) and not any(schema.get(keyword) for keyword in UNIONS)
+            return bool(object_properties(self.contract, target).schemas or kinds)
+        return bool(kinds) and not any(schema.get(keyword) for keyword in UNION_KEYWORDS)
 
-    def _joined(self, schema: Located) -> Node:
+    def _joined(self, schema: Resolved) -> JsonObject:
         """Join an `allOf` of what are no objects: a string, with a format, of a length.
 
         The type is what all of them allow; the empty list where that is nothing.
         """
         if (known := self.joined.get(schema.pointer)) is not None:
             return known
-        joined: Node = {}
+        joined: JsonObject = {}
         cuts = self.cuts
         for number, arm in enumerate(schema.node["allOf"]):
-            target = follow(self.contract, arm, (*schema.pointer, "allOf", number))
+            target = resolve_ref(self.contract, arm, (*schema.pointer, "allOf", number))
             if not isinstance(target.node, dict):
                 continue
             if target.pointer in self.open:
@@ -435,7 +447,7 @@ class _Digester:
         return joined
 
 
-def _spoken(source: Source) -> str:
+def _spoken(source: Operation) -> str:
     return str(source.operation.get("operationId") or f"{source.method} {source.path}")
 
 
@@ -447,7 +459,7 @@ def _arm_names(arms: list[Any]) -> Iterator[str]:
         yield "" if alone else title if title and titles.count(title) == 1 else str(number)
 
 
-def _owner(parameter: Located, operation_id: str) -> str:
+def _owner(parameter: Resolved, operation_id: str) -> str:
     """Name what a parameter's schema may become a class of: after the component, where it is one."""
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])

@@ -65,7 +65,7 @@ def choose(
 
 
 def _variable(item: Class | None, client: str, *, paged: bool) -> PythonIdentifier:
-    taken = naming.Taken([*IN_EXAMPLES, client])
+    taken = naming.NameRegistry([*IN_EXAMPLES, client])
     if item is not None and (name := naming.identifier(item.name)) not in taken:
         return name
     return taken.distinct("item" if paged else "result")

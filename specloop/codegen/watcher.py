@@ -8,7 +8,7 @@ from pathlib import Path
 
 import watchfiles
 
-from specloop.errors import run
+from specloop.errors import run_main
 
 WATCHED = {"openapi.yaml", "templates", "CHANGELOG.md"}
 
@@ -54,4 +54,4 @@ def _generate(options: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    run(main)
+    run_main(main)

@@ -13,15 +13,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from specloop.codegen.builder import build
+from specloop.codegen.builder import build_client
 from specloop.compare import package_diff
-from specloop.compare.api_surface import Api, deep_recursion
+from specloop.compare.api_surface import ApiSurface, deep_recursion
 from specloop.compare.registry import TABLE, Rule, Verdict, judged
 from specloop.compare.rules.package import classes_inside
 from specloop.compare.runner import search
-from specloop.errors import InputError, for_each
-from specloop.openapi.document import Contract
-from specloop.openapi.validation.rules import check
+from specloop.errors import InputError, collect_errors
+from specloop.openapi.document import Document
+from specloop.openapi.validation.rules import validate
 from specloop.report import BUMPS, Bump, Change, Report, worst_bump, worst_first
 
 __all__ = ["TABLE", "Rule", "bump_for", "compare", "compare_packages", "report"]
@@ -30,22 +30,22 @@ URGENT = 5
 """How many urgent changes are told of above all others."""
 
 
-def compare(old: Contract, new: Contract) -> list[Change]:
+def compare(old: Document, new: Document) -> list[Change]:
     """Find all changes between two contracts, worst first. Raises InputError for contracts that are none."""
     if old.text == new.text:
-        check(new)
+        validate(new)
         return []
-    for_each(check, (old, new))
+    collect_errors(validate, (old, new))
     try:
         with deep_recursion():
-            then, now = Api(old), Api(new)
+            then, now = ApiSurface(old), ApiSurface(new)
             changes = [_change(then, now, verdict) for verdict in judged(search(then, now))]
     except RecursionError:
         raise InputError.at(new.source, "schemas refer to each other too deeply; expected fewer levels") from None
     return worst_first(changes)
 
 
-def _change(then: Api, now: Api, verdict: Verdict) -> Change:
+def _change(then: ApiSurface, now: ApiSurface, verdict: Verdict) -> Change:
     found = verdict.found
     is_gone = found.at is None
     names = {*classes_inside(then, found.lost), *classes_inside(now, found.gained)}
@@ -63,9 +63,9 @@ def _change(then: Api, now: Api, verdict: Verdict) -> Change:
     )
 
 
-def compare_packages(old: Contract, new: Contract, templates: Path, changes: Iterable[Change]) -> list[Change]:
+def compare_packages(old: Document, new: Document, templates: Path, changes: Iterable[Change]) -> list[Change]:
     """Ask griffe what else breaks in the Python of the two packages; see `packages`. Raises InputError."""
-    return package_diff.second_opinion(build(old), build(new), templates, changes)
+    return package_diff.second_opinion(build_client(old), build_client(new), templates, changes)
 
 
 def bump_for(version: str, bump: Bump) -> Bump:
@@ -73,7 +73,7 @@ def bump_for(version: str, bump: Bump) -> Bump:
     return "minor" if bump == "major" and version.split(".", maxsplit=1)[0] == "0" else bump
 
 
-def report(old: Contract, new: Contract, changes: Sequence[Change]) -> Report:
+def report(old: Document, new: Document, changes: Sequence[Change]) -> Report:
     """Put together what `compare.py` prints."""
     bump = worst_bump(change.bump for change in changes)
     reasons = {rule.code: rule.reason for rule in TABLE.values()}
@@ -97,7 +97,7 @@ def _urgent(changes: Sequence[Change]) -> Iterator[str]:
         yield f"urgent: and {len(urgent) - URGENT} more like that"
 
 
-def _counted(old: Contract, new: Contract, changes: Sequence[Change]) -> str:
+def _counted(old: Document, new: Document, changes: Sequence[Change]) -> str:
     counts = [(sum(change.bump == bump for change in changes), bump) for bump in reversed(BUMPS)]
     told = ", ".join(f"{count:,} {bump}" for count, bump in counts if count) or "no changes"
     return f"{told}, from {old.source} to {new.source}"

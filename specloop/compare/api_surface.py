@@ -14,10 +14,11 @@ from functools import cached_property
 from typing import Any
 
 from specloop.codegen import api_names, auth, naming
-from specloop.codegen.schema_digest import Digest, Located, Source, digest, follow
-from specloop.openapi.document import Contract, Pointer
-from specloop.openapi.operations import of_item
-from specloop.openapi.schema_normalizer import Shapes
+from specloop.codegen.schema_digest import NormalizedDocument, Operation, Resolved, digest, resolve_ref
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.operations import path_item_operations
+from specloop.openapi.schema_normalizer import SchemaNormalizer
 
 DEEP = 10_000
 """Frames: a schema takes a handful, so this is a chain of two thousand."""
@@ -32,9 +33,9 @@ class Argument:
     location: str
     required: bool
     node: Mapping[str, Any]
-    pointer: Pointer
+    pointer: JsonPointer
     media_type: str
-    schema: Pointer
+    schema: JsonPointer
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -48,11 +49,11 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class ApiOperation:
     """One operation, as the method that calls it; or a webhook, which nobody calls."""
 
     id: str
-    source: Source
+    source: Operation
     namespace: str = ""
     name: str = ""
     arguments: tuple[Argument, ...] = ()
@@ -86,19 +87,19 @@ class Credential:
 
 
 @dataclass
-class Api:
+class ApiSurface:
     """A contract, as its callers see it."""
 
-    contract: Contract
+    contract: Document
     document: dict[str, Any] = field(init=False, repr=False)
-    digest: Digest = field(init=False, repr=False)
-    shapes: Shapes = field(init=False, repr=False)
+    digest: NormalizedDocument = field(init=False, repr=False)
+    shapes: SchemaNormalizer = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.document = self.contract.document
         with deep_recursion():
             self.digest = digest(self.document)
-        self.shapes = Shapes(self.contract)
+        self.shapes = SchemaNormalizer(self.contract)
         self._classes = {tuple(map(str, pointer)): name for name, pointer in self.digest.classes.items()}
 
     # The client
@@ -132,20 +133,20 @@ class Api:
             for each in auth.schemes(self.document)
         }
 
-    def class_of(self, spot: Iterable[Pointer]) -> str | None:
+    def class_of(self, spot: Iterable[JsonPointer]) -> str | None:
         """Give the name of the class that is made of a schema."""
         found = (self._classes.get(tuple(map(str, pointer))) for pointer in spot)
         return next((name for name in found if name), None)
 
     @property
-    def classes(self) -> dict[str, Pointer]:
+    def classes(self) -> dict[str, JsonPointer]:
         """All classes, and where their schemas stand."""
         return self.digest.classes
 
     # Its operations
 
     @cached_property
-    def operations(self) -> list[Operation]:
+    def operations(self) -> list[ApiOperation]:
         """What is called, in the contract's order."""
         called = {
             key: (str(space.name), str(name))
@@ -155,35 +156,35 @@ class Api:
         return [self._operation(_title(source), source, *called[key]) for key, source in self.digest.operations.items()]
 
     @cached_property
-    def hooks(self) -> list[Operation]:
+    def hooks(self) -> list[ApiOperation]:
         """The webhooks and callbacks: requests that the client's user receives."""
         found = list(self._hooks(self.document.get("webhooks"), ("webhooks",), "webhook"))
         for operation in self.operations:
             held = operation.source
             for name, raw in (held.operation.get("callbacks") or {}).items():
-                callback = follow(self.document, raw, (*held.pointer, "callbacks", name))
+                callback = resolve_ref(self.document, raw, (*held.pointer, "callbacks", name))
                 found += self._hooks(callback.node, callback.pointer, f"callback {name} of {operation.id}")
         return found
 
-    def _hooks(self, items: Any, pointer: Pointer, title: str) -> Iterator[Operation]:
+    def _hooks(self, items: Any, pointer: JsonPointer, title: str) -> Iterator[ApiOperation]:
         for name, raw in (items or {}).items():
             if title != "webhook" and name.startswith("x-"):
                 continue
             label = f"{title} {name}" if title == "webhook" else title
-            for source in of_item(self.document, name, follow(self.document, raw, (*pointer, name))):
+            for source in path_item_operations(self.document, name, resolve_ref(self.document, raw, (*pointer, name))):
                 yield self._operation(label, source)
 
-    def _operation(self, id_: str, source: Source, namespace: str = "", name: str = "") -> Operation:
+    def _operation(self, id_: str, source: Operation, namespace: str = "", name: str = "") -> ApiOperation:
         wires = self._member_names(source) if name else None
         whole = [api_names.WHOLE] if source.body is not None and wires is None else []
         arguments = tuple(self._arguments(source, [*api_names.ARGUMENT_NAMES, *whole]))
         if wires is None:
-            return Operation(id_, source, namespace, name, arguments)
-        taken = naming.Taken([*api_names.ARGUMENT_NAMES, *(each.name for each in arguments)])
+            return ApiOperation(id_, source, namespace, name, arguments)
+        taken = naming.NameRegistry([*api_names.ARGUMENT_NAMES, *(each.name for each in arguments)])
         members = {wire: str(api_names.member(wire, taken)) for wire in wires}
-        return Operation(id_, source, namespace, name, arguments, members)
+        return ApiOperation(id_, source, namespace, name, arguments, members)
 
-    def _arguments(self, source: Source, spoken_for: list[str]) -> Iterator[Argument]:
+    def _arguments(self, source: Operation, spoken_for: list[str]) -> Iterator[Argument]:
         for located, name in api_names.arguments(source, spoken_for):
             media_type, schema = self._content_of(located)
             yield Argument(
@@ -197,24 +198,24 @@ class Api:
                 schema=schema,
             )
 
-    def _content_of(self, parameter: Located) -> tuple[str, Pointer]:
+    def _content_of(self, parameter: Resolved) -> tuple[str, JsonPointer]:
         if "schema" not in parameter.node:
             for media_type, schema in self.contents(parameter).items():
                 return media_type, schema
         return "", (*parameter.pointer, "schema")
 
-    def contents(self, holder: Located) -> dict[str, Pointer]:
+    def contents(self, holder: Resolved) -> dict[str, JsonPointer]:
         """Give the media types of a body or a response, without parameters such as a charset, and their schemas."""
         found = holder.node.get("content") or {}
         return {
             media_type.partition(";")[0].strip().lower(): (
-                *follow(self.document, media, (*holder.pointer, "content", media_type)).pointer,
+                *resolve_ref(self.document, media, (*holder.pointer, "content", media_type)).pointer,
                 "schema",
             )
             for media_type, media in found.items()
         }
 
-    def _member_names(self, source: Source) -> list[str] | None:
+    def _member_names(self, source: Operation) -> list[str] | None:
         """List the members of a body that is an object, as they are on the wire: each is an argument of its own."""
         if source.body is None:
             return None
@@ -237,7 +238,7 @@ def deep_recursion() -> Iterator[None]:
         sys.setrecursionlimit(before)
 
 
-def _title(source: Source) -> str:
+def _title(source: Operation) -> str:
     return str(source.operation.get("operationId") or f"{source.method.upper()} {source.path}")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from specloop.compare.api_surface import Api
-from specloop.openapi.schema_normalizer import Shape
-from specloop.openapi.schema_variants import Arm
+from specloop.compare.api_surface import ApiSurface
+from specloop.openapi.schema_normalizer import NormalizedSchema
+from specloop.openapi.schema_variants import SchemaVariant
 
 MANY = 5
 """How many values are named before the rest is only counted."""
@@ -15,24 +15,24 @@ MANY = 5
 _NAMES = {"any": "anything", "boolean": "boolean", "binary": "file"}
 
 
-def shape(api: Api, shape_: Shape) -> str:
+def shape(api: ApiSurface, shape_: NormalizedSchema) -> str:
     """Give the words for a schema: `string or null`, `list of Pet`."""
     arms = list(dict.fromkeys(arm(api, each) for each in shape_.arms))
     return " or ".join([*arms, *(["null"] if shape_.null else [])]) or "nothing"
 
 
-def value(api: Api, shape_: Shape) -> str:
+def value(api: ApiSurface, shape_: NormalizedSchema) -> str:
     """Give the words for one of its values other than null, with the article: `a string`, `an integer or a Pet`."""
     arms = dict.fromkeys(arm(api, each) for each in shape_.arms)
     return " or ".join(map(with_article, arms)) or "null"
 
 
-def taken(api: Api, shape_: Shape) -> str:
+def taken(api: ApiSurface, shape_: NormalizedSchema) -> str:
     """Give the words for one of its values as a caller gives it: `a string or None`."""
     return f"{value(api, shape_)} or None" if shape_.null and shape_.arms else value(api, shape_)
 
 
-def arm(api: Api, arm_: Arm) -> str:
+def arm(api: ApiSurface, arm_: SchemaVariant) -> str:
     """Give the word for one alternative."""
     if name := api.class_of(arm_.origin):
         return name

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from specloop.compare.api_surface import Api
-from specloop.openapi.schema_normalizer import Shapes
-from specloop.openapi.schema_variants import Arm, Spot
+from specloop.compare.api_surface import ApiSurface
+from specloop.openapi.schema_normalizer import SchemaNormalizer
+from specloop.openapi.schema_variants import SchemaRef, SchemaVariant
 
 DEPTH = 6
 """How deep one looks into two schemas to tell whether they are alike."""
@@ -15,7 +15,7 @@ DEPTH = 6
 ALIKE = 0.5
 """What share of all their members two objects must have in common, for one to be taken for the other."""
 
-Key: TypeAlias = Callable[[Arm, Api], Hashable]
+Key: TypeAlias = Callable[[SchemaVariant, ApiSurface], Hashable]
 
 
 class Fingerprints:
@@ -23,9 +23,9 @@ class Fingerprints:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[Any, ...], int] = {}
-        self._known: dict[tuple[int, Spot, int], int] = {}
+        self._known: dict[tuple[int, SchemaRef, int], int] = {}
 
-    def of(self, shapes: Shapes, spot: Spot, depth: int = DEPTH) -> int:
+    def of(self, shapes: SchemaNormalizer, spot: SchemaRef, depth: int = DEPTH) -> int:
         """Give the number of the schema at a spot."""
         place = (id(shapes), spot, depth)
         if place not in self._known:
@@ -34,7 +34,7 @@ class Fingerprints:
             self._known[place] = self._number((shape.null, *arms))
         return self._known[place]
 
-    def arm(self, shapes: Shapes, arm: Arm, depth: int = DEPTH) -> int:
+    def arm(self, shapes: SchemaNormalizer, arm: SchemaVariant, depth: int = DEPTH) -> int:
         """Give the number of one alternative."""
         told: tuple[Any, ...] = (arm.kind, arm.values, arm.format, arm.required, *sorted(arm.limits.items()))
         if depth:
@@ -55,22 +55,26 @@ class Fingerprints:
 
 
 def matched(
-    old: Sequence[Arm], new: Sequence[Arm], then: Api, now: Api, fingerprints: Fingerprints
-) -> tuple[list[tuple[Arm, Arm]], list[Arm], list[Arm]]:
+    old: Sequence[SchemaVariant],
+    new: Sequence[SchemaVariant],
+    then: ApiSurface,
+    now: ApiSurface,
+    fingerprints: Fingerprints,
+) -> tuple[list[tuple[SchemaVariant, SchemaVariant]], list[SchemaVariant], list[SchemaVariant]]:
     """Find pairs, from the surest sign on; what is left over is lost or gained."""
-    together: list[tuple[Arm, Arm]] = []
+    together: list[tuple[SchemaVariant, SchemaVariant]] = []
     left, right = list(old), list(new)
     if len(left) == len(right) == 1 and _family(left[0]) == _family(right[0]):
         return [(left[0], right[0])], [], []
 
-    def form(arm: Arm, api: Api) -> Hashable:
+    def form(arm: SchemaVariant, api: ApiSurface) -> Hashable:
         return fingerprints.arm(api.shapes, arm)
 
     for key in (_component, form, _tag, _class, _kind):
-        pools: dict[Hashable, list[Arm]] = {}
+        pools: dict[Hashable, list[SchemaVariant]] = {}
         for arm in right:
             pools.setdefault(key(arm, now), []).append(arm)
-        rest: list[Arm] = []
+        rest: list[SchemaVariant] = []
         for arm in left:
             sign = key(arm, then)
             pool = pools.get(sign) if sign is not None else None
@@ -87,17 +91,17 @@ def matched(
     return together, left, right
 
 
-def _component(arm: Arm, _: Api) -> Hashable:
+def _component(arm: SchemaVariant, _: ApiSurface) -> Hashable:
     """A component of the same name."""
     return next((place for place in arm.origin if place[:2] == ("components", "schemas") and len(place) == 3), None)  # noqa: PLR2004
 
 
-def _class(arm: Arm, api: Api) -> Hashable:
+def _class(arm: SchemaVariant, api: ApiSurface) -> Hashable:
     """A class of the same name."""
     return api.class_of(arm.origin)
 
 
-def _tag(arm: Arm, api: Api) -> Hashable:
+def _tag(arm: SchemaVariant, api: ApiSurface) -> Hashable:
     """A member that says which one it is."""
     if arm.kind != "object":
         return None
@@ -109,16 +113,18 @@ def _tag(arm: Arm, api: Api) -> Hashable:
     return frozenset(found) or None
 
 
-def _kind(arm: Arm, _: Api) -> Hashable:
+def _kind(arm: SchemaVariant, _: ApiSurface) -> Hashable:
     """For what has no members: the same type, listed or not, with the same Python type."""
     return None if arm.kind in {"object", "array"} else (arm.kind, arm.format, arm.values is None)
 
 
-def _family(arm: Arm) -> str:
+def _family(arm: SchemaVariant) -> str:
     return "number" if arm.kind == "integer" else arm.kind
 
 
-def _leftovers(left: Sequence[Arm], right: Sequence[Arm], kinds: set[str]) -> Iterator[tuple[Arm, Arm]]:
+def _leftovers(
+    left: Sequence[SchemaVariant], right: Sequence[SchemaVariant], kinds: set[str]
+) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
     """Take the one alternative of a type for what became of the other; of objects, those that are alike."""
     for family in sorted(kinds):
         ours = [arm for arm in left if _family(arm) == family]
@@ -137,6 +143,6 @@ def _leftovers(left: Sequence[Arm], right: Sequence[Arm], kinds: set[str]) -> It
             yield ours[0], theirs[0]
 
 
-def _share(one: Arm, other: Arm) -> float:
+def _share(one: SchemaVariant, other: SchemaVariant) -> float:
     names = one.members.keys() | other.members.keys()
     return len(one.members.keys() & other.members.keys()) / len(names) if names else 1.0

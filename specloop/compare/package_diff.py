@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from specloop.codegen import naming
 from specloop.codegen.ir import Client
 from specloop.codegen.renderer import render
-from specloop.errors import InputError, Place
+from specloop.errors import InputError, SourceLocation
 from specloop.report import Change
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def unexplained(then: Path, now: Path, package: str, changes: Iterable[Change]) 
         name, words = _named(breakage)
         if not any(words <= known for known in said):
             message = f"{TOLD[breakage.kind.name].format(name)}, and no change of the contract explains it"
-            place = Place(breakage.obj.relative_package_filepath.as_posix(), breakage.obj.lineno or 1)
+            place = SourceLocation(breakage.obj.relative_package_filepath.as_posix(), breakage.obj.lineno or 1)
             found.setdefault(message, Change(CODE, "major", "ok", place, message, old=name))
             modules |= {message} if breakage.obj.is_module else set()
     # A module goes with what is in it, and that is what callers know by name.

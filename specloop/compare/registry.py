@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
-from specloop.openapi.document import Pointer
-from specloop.openapi.schema_variants import Spot
+from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.schema_variants import SchemaRef
 from specloop.report import Bump, Wire, worst_bump, worst_wire
 from specloop.report.report import BUMPS, WIRES
 
@@ -30,19 +30,19 @@ class Found:
     """One difference that a rule has found, and the places of what differs."""
 
     message: str
-    was: Pointer | None = None
+    was: JsonPointer | None = None
     """In the old contract."""
-    at: Pointer | None = None
+    at: JsonPointer | None = None
     """In the new contract; None for what is gone."""
-    near: Pointer = ()
+    near: JsonPointer = ()
     """In the new contract, what is left around it, for what is gone."""
     old: Any = None
     new: Any = None
     key: str = ""
     """Tells apart what one rule finds twice at one place."""
-    lost: Spot = ()
+    lost: SchemaRef = ()
     """In the old contract, what is gone as a whole, so that nothing inside needs a report of its own."""
-    gained: Spot = ()
+    gained: SchemaRef = ()
     """In the new contract, what is new as a whole."""
     operations: tuple[str, ...] | None = None
     """Whom it concerns, where that is not everybody who uses the subject."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specloop.compare.api_surface import Api
+from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import Direction, Finding, findings
 from specloop.compare.rules import object_properties, schema_types, schema_values
 from specloop.compare.rules.operations import OperationPair, operations
@@ -16,14 +16,14 @@ from specloop.compare.rules.security import Credentials, Requirements
 from specloop.compare.rules.webhooks import HookPair, hooks
 from specloop.compare.schema_pairs import Pairs, Remarks, SchemaPair, Use
 from specloop.compare.usages import Users
-from specloop.openapi.document import Pointer
-from specloop.openapi.schema_variants import Spot
+from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.schema_variants import SchemaRef
 
 AREAS = (schema_types, schema_values, object_properties)
 """Whose rules are about schemas; importing them has put these into the table."""
 
 
-def search(then: Api, now: Api) -> Iterator[Finding]:
+def search(then: ApiSurface, now: ApiSurface) -> Iterator[Finding]:
     """Apply all rules."""
     pairs = Pairs(then, now)
     found = [*findings(Client(then, now), ()), *findings(Credentials(then, now), ())]
@@ -79,9 +79,9 @@ def _use_components(pairs: Pairs) -> None:
     """Enter the components that no operation uses: they are classes of the package all the same."""
     sides = [(api.document.get("components") or {}).get("schemas") or {} for api in (pairs.then, pairs.now)]
     users = Users(pairs.pairs.values())
-    uses: list[tuple[Use, Pointer]] = []
+    uses: list[tuple[Use, JsonPointer]] = []
     for name in sides[0]:
-        pointer: Pointer = ("components", "schemas", name)
+        pointer: JsonPointer = ("components", "schemas", name)
         was, at = (api.shapes.spot((pointer,)) for api in (pairs.then, pairs.now))
         if name in sides[1] and (was, at) not in pairs.pairs:
             uses.append((Use(_direction(pairs, users, was, at), "", name, on_the_wire=False), pointer))
@@ -89,7 +89,7 @@ def _use_components(pairs: Pairs) -> None:
         pairs.use(use, pointer, pointer)
 
 
-def _direction(pairs: Pairs, users: Users, was: Spot, at: Spot) -> Direction:
+def _direction(pairs: Pairs, users: Users, was: SchemaRef, at: SchemaRef) -> Direction:
     """Tell where a component goes that is only a part of others, by `allOf`: where these go; a class is looked at."""
     old, new = (
         {name: api.shapes.spot(place) for arm in api.shapes.shape(spot).arms for name, place in arm.members.items()}

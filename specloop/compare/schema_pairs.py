@@ -13,12 +13,12 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from specloop.codegen import naming
-from specloop.compare.api_surface import Api
+from specloop.compare.api_surface import ApiSurface
 from specloop.compare.matching import Fingerprints, matched
 from specloop.compare.registry import Direction
-from specloop.openapi.document import Pointer
-from specloop.openapi.schema_normalizer import Notes, Shape
-from specloop.openapi.schema_variants import Arm, Spot
+from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.schema_normalizer import NormalizedSchema, Notes
+from specloop.openapi.schema_variants import SchemaRef, SchemaVariant
 
 Step: TypeAlias = Literal["use", "member", "item", "value", "arm"]
 
@@ -57,8 +57,8 @@ class Edge:
     holder: Use | SchemaPair
     kind: Step
     name: str
-    was: Spot
-    at: Spot
+    was: SchemaRef
+    at: SchemaRef
 
     @property
     def label(self) -> str:
@@ -72,25 +72,25 @@ class Edge:
 class SchemaPair:
     """A schema then, and what became of it."""
 
-    then: Api
-    now: Api
-    was: Spot
-    at: Spot
+    then: ApiSurface
+    now: ApiSurface
+    was: SchemaRef
+    at: SchemaRef
     edges: list[Edge] = field(default_factory=list)
-    matched: list[tuple[Arm, Arm]] = field(default_factory=list)
+    matched: list[tuple[SchemaVariant, SchemaVariant]] = field(default_factory=list)
     """Alternatives that became one another, and are compared here."""
-    lost: list[Arm] = field(default_factory=list)
-    gained: list[Arm] = field(default_factory=list)
+    lost: list[SchemaVariant] = field(default_factory=list)
+    gained: list[SchemaVariant] = field(default_factory=list)
     is_replaced: bool = False
     """Whether none of the alternatives is left."""
 
     @cached_property
-    def old(self) -> Shape:
+    def old(self) -> NormalizedSchema:
         """The values there were."""
         return self.then.shapes.shape(self.was)
 
     @cached_property
-    def new(self) -> Shape:
+    def new(self) -> NormalizedSchema:
         """The values there are."""
         return self.now.shapes.shape(self.at)
 
@@ -141,7 +141,7 @@ class SchemaPair:
         """Whether the rules can find anything."""
         return self.old.outline != self.new.outline or self.old_class != self.new_class
 
-    def place(self, *keywords: str) -> tuple[Pointer | None, Pointer | None]:
+    def place(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
         """Give the places, then and now, of the first keyword that is there; of the schema, if none is."""
         edge = self.edges[0]
         was, at = (self.was, self.at) if self.was == self.at or len(self.edges) > 1 else (edge.was, edge.at)
@@ -152,8 +152,8 @@ class SchemaPair:
 class Remarks:
     """What is said about the values at a place, then and now, beside which values there are."""
 
-    then: Api
-    now: Api
+    then: ApiSurface
+    now: ApiSurface
     about: Edge | SchemaPair
     old: Notes
     new: Notes
@@ -168,7 +168,7 @@ class Remarks:
         """Whose users are concerned."""
         return self.about.holder if isinstance(self.about, Edge) else self.about
 
-    def place(self, *keywords: str) -> tuple[Pointer | None, Pointer | None]:
+    def place(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
         """Give the places, then and now, of the first keyword that is there; of the schema, if none is."""
         return keyword_at(self.then, self.about.was, keywords), keyword_at(self.now, self.about.at, keywords)
 
@@ -176,23 +176,23 @@ class Remarks:
 class Pairs:
     """All pairs of two contracts, from the uses on."""
 
-    def __init__(self, then: Api, now: Api) -> None:
+    def __init__(self, then: ApiSurface, now: ApiSurface) -> None:
         self.then = then
         self.now = now
-        self.pairs: dict[tuple[Spot, Spot], SchemaPair] = {}
+        self.pairs: dict[tuple[SchemaRef, SchemaRef], SchemaPair] = {}
         self.remarks: list[Remarks] = []
         self._unread: deque[SchemaPair] = deque()
         self._fingerprints = Fingerprints()
-        self._remarked: set[tuple[Spot, Spot]] = set()
+        self._remarked: set[tuple[SchemaRef, SchemaRef]] = set()
 
-    def use(self, use: Use, was: Pointer, at: Pointer) -> SchemaPair:
+    def use(self, use: Use, was: JsonPointer, at: JsonPointer) -> SchemaPair:
         """Enter the schemas that an operation uses at a place."""
         pair = self._site(Edge(use, "use", "", (was,), (at,)))
         while self._unread:
             self._read(self._unread.popleft())
         return pair
 
-    def are_alike(self, was: Pointer, at: Pointer) -> bool:
+    def are_alike(self, was: JsonPointer, at: JsonPointer) -> bool:
         """Tell whether two schemas allow the same values, as far as one can see."""
         old = self._fingerprints.of(self.then.shapes, self.then.shapes.spot((was,)))
         return old == self._fingerprints.of(self.now.shapes, self.now.shapes.spot((at,)))
@@ -212,7 +212,7 @@ class Pairs:
         if old != new:
             self.remarks.append(Remarks(self.then, self.now, about, old, new))
 
-    def _pair(self, edge: Edge, was: Spot, at: Spot) -> SchemaPair:
+    def _pair(self, edge: Edge, was: SchemaRef, at: SchemaRef) -> SchemaPair:
         pair = self.pairs.get((was, at))
         if pair is None:
             pair = self.pairs[was, at] = SchemaPair(self.then, self.now, was, at)
@@ -238,7 +238,7 @@ class Pairs:
             else:
                 self._site(edge)
 
-    def _stand_alone(self, old: Arm, new: Arm) -> bool:
+    def _stand_alone(self, old: SchemaVariant, new: SchemaVariant) -> bool:
         """Whether the two alternatives are schemas of their own, which can be a pair of their own."""
         if not old.origin or not new.origin:
             return False
@@ -249,7 +249,7 @@ class Pairs:
         return was.null == at.null and all(alone)
 
 
-def members(old: Arm, new: Arm) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+def members(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     """Find which members of an object are still there, gone and added; one may have another spelling by now."""
     kept = [(name, name) for name in old.members if name in new.members]
     gone = [name for name in old.members if name not in new.members]
@@ -264,7 +264,7 @@ def members(old: Arm, new: Arm) -> tuple[list[tuple[str, str]], list[str], list[
     return kept, gone, added
 
 
-def _inside(pair: SchemaPair, old: Arm, new: Arm) -> Iterator[Edge]:
+def _inside(pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[Edge]:
     """Give the ways to the schemas of members, items and other values."""
     for was, at in members(old, new)[0]:
         yield Edge(pair, "member", at, old.members[was], new.members[at])
@@ -276,7 +276,7 @@ def _inside(pair: SchemaPair, old: Arm, new: Arm) -> Iterator[Edge]:
         yield Edge(pair, "value", "", old.extra, new.extra)
 
 
-def keyword_at(api: Api, spot: Spot, keywords: tuple[str, ...]) -> Pointer | None:
+def keyword_at(api: ApiSurface, spot: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
     """Give the place of the first keyword that stands in a schema; of the schema, if none does."""
     if not spot:
         return None

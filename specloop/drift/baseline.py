@@ -25,8 +25,8 @@ from typing import Any
 
 from specloop.drift.case import Case
 from specloop.drift.fixes.patch import write
-from specloop.errors import InputError, Place, Problem, shown
-from specloop.openapi.document import Contract, read
+from specloop.errors import InputError, Problem, SourceLocation, quote
+from specloop.openapi.document import Document, load_document
 from specloop.report import Drift
 
 LASTS = 90
@@ -56,7 +56,7 @@ class Entry:
     observed: frozenset[str]
     reason: str
     expires: date
-    place: Place
+    place: SourceLocation
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
@@ -74,7 +74,7 @@ def load(file: Path, *, missing_ok: bool = False) -> list[Entry]:
         if missing_ok:
             return []
         raise InputError.at(file, "there is no such baseline; make one by adding --update-baseline")
-    found = read(file)
+    found = load_document(file)
     entries, problems = [], []
     accepted = found.document.get("accepted")
     unknown = [key for key in found.document if key != "accepted"]
@@ -91,12 +91,12 @@ def load(file: Path, *, missing_ok: bool = False) -> list[Entry]:
     return entries
 
 
-def _entry(found: Contract, number: int, raw: Any) -> Entry | list[Problem]:
+def _entry(found: Document, number: int, raw: Any) -> Entry | list[Problem]:
     place = found.place(("accepted", number))
     if not isinstance(raw, dict):
         return [Problem(place, f"this entry is no map; expected one with {', '.join(REQUIRED)}")]
     problems = [
-        Problem(found.place(("accepted", number, key)), f"{shown(str(key))} is not known; expected {', '.join(KEYS)}")
+        Problem(found.place(("accepted", number, key)), f"{quote(str(key))} is not known; expected {', '.join(KEYS)}")
         for key in raw
         if key not in KEYS
     ]

@@ -9,14 +9,14 @@ from functools import partial
 from specloop.drift.findings import Evidence
 from specloop.drift.fixes.suggest import edits
 from specloop.drift.fixes.yaml_editor import Edit
-from specloop.openapi.document import Contract
+from specloop.openapi.document import Document
 from specloop.report import Drift
 
-Mend = Callable[[Contract], list[Edit]]
+Mend = Callable[[Document], list[Edit]]
 """Given the contract as it is by then: edits that come earlier may have changed it."""
 
 
-def nothing(_: Contract) -> list[Edit]:
+def nothing(_: Document) -> list[Edit]:
     """There is no edit."""
     return []
 
@@ -41,5 +41,5 @@ def of_evidence(found: Evidence) -> Case:
     return Case(found.drift, partial(_mend, found=found), found.sighting.detail, found.kinds)
 
 
-def _mend(contract: Contract, *, found: Evidence) -> list[Edit]:
+def _mend(contract: Document, *, found: Evidence) -> list[Edit]:
     return edits(contract, found)

@@ -14,8 +14,8 @@ from specloop.drift.operations import operations
 from specloop.drift.run import Found, Wishes, conclude
 from specloop.drift.validation.observations import Tally
 from specloop.errors import InputError
-from specloop.openapi.document import Contract, read
-from specloop.openapi.validation.rules import check
+from specloop.openapi.document import Document, load_document
+from specloop.openapi.validation.rules import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +38,12 @@ class Request:
 
 def carry_out(request: Request, wishes: Wishes) -> int:
     """Do it."""
-    contract = read(request.spec)
-    check(contract)
+    contract = load_document(request.spec)
+    validate(contract)
     return conclude(contract, find(contract, request), wishes)
 
 
-def find(contract: Contract, request: Request) -> Found:
+def find(contract: Document, request: Request) -> Found:
     """Ask the source. Raises InputError, also if there was nothing to examine."""
     if request.source == "payload":
         from specloop.drift.sources.payload import examine_payloads  # noqa: PLC0415 - a run has one source
@@ -74,7 +74,7 @@ UNITS = {"payload": "bodies", "traffic": "exchanges", "live": "answers"}
 """What is examined."""
 
 
-def of_tally(contract: Contract, source: str, tally: Tally, *, where: str, notes: Sequence[str] = ()) -> Found:
+def of_tally(contract: Document, source: str, tally: Tally, *, where: str, notes: Sequence[str] = ()) -> Found:
     """Turn what was seen into findings. Raises InputError if there was nothing to see."""
     unit = UNITS[source]
     passed = {"to other hosts", "preflights", "without an answer", "not modified"}

@@ -9,7 +9,7 @@ from specloop.drift.command import of_tally
 from specloop.drift.run import Wishes, conclude
 from specloop.drift.sources.http_probe import key_variable
 from specloop.drift.sources.live import probe
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 QUICK = 50.0
 """Requests a second, to a server on one's own machine."""
@@ -17,7 +17,7 @@ QUICK = 50.0
 
 def show_drift(url: str, api_key: str, spec: str | Path = "openapi.yaml") -> int:
     """Probe an API, print what has drifted and the edits that would mend the contract; give drift.py's exit status."""
-    contract = read(spec)
+    contract = load_document(spec)
     variable = key_variable(contract)
     before = os.environ.get(variable)
     os.environ[variable] = api_key

@@ -7,7 +7,8 @@ from typing import Any
 
 from specloop.drift.operations import follow
 from specloop.drift.validation.schema_compiler import layers
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
 LIMITS = (
     *("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"),
@@ -19,21 +20,21 @@ LIMITS = (
 class Effective:
     """What is said of a value, and where each of it is said."""
 
-    pointer: Pointer
+    pointer: JsonPointer
     """Where the schema is used."""
     types: set[str] = field(default_factory=set)
-    type_place: Pointer = ()
+    type_place: JsonPointer = ()
     nullable: bool = False
-    format: tuple[str, Pointer] | None = None
-    enum: tuple[list[Any], Pointer] | None = None
-    limits: dict[str, tuple[Any, Pointer]] = field(default_factory=dict)
-    description: tuple[str, Pointer] | None = None
-    default: tuple[Any, Pointer] | None = None
-    properties: dict[str, Pointer] = field(default_factory=dict)
-    required: dict[str, Pointer] = field(default_factory=dict)
-    holder: Pointer = ()
+    format: tuple[str, JsonPointer] | None = None
+    enum: tuple[list[Any], JsonPointer] | None = None
+    limits: dict[str, tuple[Any, JsonPointer]] = field(default_factory=dict)
+    description: tuple[str, JsonPointer] | None = None
+    default: tuple[Any, JsonPointer] | None = None
+    properties: dict[str, JsonPointer] = field(default_factory=dict)
+    required: dict[str, JsonPointer] = field(default_factory=dict)
+    holder: JsonPointer = ()
     """The schema with the properties; else the last that was referred to."""
-    items: Pointer | None = None
+    items: JsonPointer | None = None
 
     @property
     def spoken(self) -> str:
@@ -46,7 +47,7 @@ class Effective:
         return " | ".join([*names, *(["null"] if self.nullable else [])])
 
 
-def effective(contract: Contract, pointer: Pointer) -> Effective:
+def effective(contract: Document, pointer: JsonPointer) -> Effective:
     """Put together what all layers of a schema say."""
     found = Effective(pointer)
     raw = contract.value(pointer)
@@ -65,7 +66,7 @@ def effective(contract: Contract, pointer: Pointer) -> Effective:
     return found
 
 
-def _add(found: Effective, node: dict[str, Any], pointer: Pointer) -> None:
+def _add(found: Effective, node: dict[str, Any], pointer: JsonPointer) -> None:
     kinds = node.get("type", [])
     kinds = kinds if isinstance(kinds, list) else [kinds]
     found.nullable = found.nullable or "null" in kinds
@@ -85,7 +86,7 @@ def _add(found: Effective, node: dict[str, Any], pointer: Pointer) -> None:
     _add_parts(found, node, pointer)
 
 
-def _add_parts(found: Effective, node: dict[str, Any], pointer: Pointer) -> None:
+def _add_parts(found: Effective, node: dict[str, Any], pointer: JsonPointer) -> None:
     if isinstance(node.get("properties"), dict):
         found.holder = found.holder or pointer
         own = {name: (*pointer, "properties", name) for name in node["properties"]}

@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from specloop.drift.operations import Operation
+from specloop.drift.operations import RecordedOperation
 from specloop.drift.redaction import MASK
 from specloop.drift.validation.observations import Sighting, Tally
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.report import Drift, Severity
 
 ENOUGH = 100
@@ -55,7 +56,7 @@ class Evidence(NamedTuple):
     """All that was observed."""
 
 
-def evidence(contract: Contract, tally: Tally) -> list[Evidence]:
+def evidence(contract: Document, tally: Tally) -> list[Evidence]:
     """Turn what was seen into findings."""
     counts: defaultdict[Sighting, Counter[str]] = defaultdict(Counter)
     totals: Counter[Sighting] = Counter()
@@ -65,7 +66,7 @@ def evidence(contract: Contract, tally: Tally) -> list[Evidence]:
     return [_finding(contract, sighting, counts[sighting], totals[sighting]) for sighting in sorted(counts, key=str)]
 
 
-def _finding(contract: Contract, sighting: Sighting, observed: Counter[str], of: int) -> Evidence:
+def _finding(contract: Document, sighting: Sighting, observed: Counter[str], of: int) -> Evidence:
     count = observed.total()
     kinds = frozenset(observed)
     seen = ", ".join(sorted(kinds))
@@ -90,7 +91,7 @@ def _listed(kinds: frozenset[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def _marked(contract: Contract, sighting: Sighting) -> Pointer:
+def _marked(contract: Document, sighting: Sighting) -> JsonPointer:
     """Give the place to be marked: of what is required, the line that says so."""
     if sighting.code != "missing-required":
         return sighting.place
@@ -151,7 +152,7 @@ def _parent(sighting: Sighting) -> str:
     return f"`{sighting.at.rpartition('/')[0] or '(the body)'}` of {sighting.operation}"
 
 
-def spoken_name(place: Pointer) -> str:
+def spoken_name(place: JsonPointer) -> str:
     """Name a schema by its component and the members on the way; empty if it is in no component."""
     if place[:2] != ("components", "schemas"):
         return ""
@@ -170,7 +171,9 @@ def spoken_name(place: Pointer) -> str:
 # --- what was not seen ---
 
 
-def never_seen(contract: Contract, tally: Tally, operations: Iterable[Operation], *, calls: bool) -> list[Drift]:
+def never_seen(
+    contract: Document, tally: Tally, operations: Iterable[RecordedOperation], *, calls: bool
+) -> list[Drift]:
     """List what is documented and was not met although there was enough to meet it in.
 
     Args:
@@ -185,9 +188,9 @@ def never_seen(contract: Contract, tally: Tally, operations: Iterable[Operation]
     return found
 
 
-def _members_never_seen(contract: Contract, tally: Tally) -> Iterator[Drift]:
-    met: defaultdict[Pointer, set[str]] = defaultdict(set)
-    totals: Counter[Pointer] = Counter()
+def _members_never_seen(contract: Document, tally: Tally) -> Iterator[Drift]:
+    met: defaultdict[JsonPointer, set[str]] = defaultdict(set)
+    totals: Counter[JsonPointer] = Counter()
     for (spot, pointer), names in tally.present.items():
         met[pointer] |= names
         totals[pointer] += tally.spots[spot]
@@ -210,7 +213,7 @@ def _members_never_seen(contract: Contract, tally: Tally) -> Iterator[Drift]:
             yield _never(contract, place, f"`{spoken_name(place) or name}` was never there", totals[pointer])
 
 
-def _calls_never_seen(contract: Contract, tally: Tally, operations: Iterable[Operation]) -> Iterator[Drift]:
+def _calls_never_seen(contract: Document, tally: Tally, operations: Iterable[RecordedOperation]) -> Iterator[Drift]:
     calls = Counter({spot.operation: count for spot, count in tally.spots.items() if spot.status == spot.at == ""})
     used: defaultdict[str, set[str]] = defaultdict(set)
     for (spot, pointer), names in tally.present.items():
@@ -232,7 +235,7 @@ def _calls_never_seen(contract: Contract, tally: Tally, operations: Iterable[Ope
                     yield _never(contract, each.pointer, message, made, operation.label)
 
 
-def _never(contract: Contract, place: Pointer, message: str, of: int, operation: str = "") -> Drift:
+def _never(contract: Document, place: JsonPointer, message: str, of: int, operation: str = "") -> Drift:
     return Drift(
         code="documented-never-seen",
         severity=CODES["documented-never-seen"].severity,

@@ -23,9 +23,9 @@ from specloop.drift.case import Case
 from specloop.drift.cli import parsed
 from specloop.drift.command import find
 from specloop.drift.run import conclude, sifted
-from specloop.errors import InputError, run
-from specloop.openapi.document import read
-from specloop.openapi.validation.rules import check
+from specloop.errors import InputError, run_main
+from specloop.openapi.document import load_document
+from specloop.openapi.validation.rules import validate
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,8 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     request, wishes = parsed(given[1:])
     summary = folder / "summary.md"
     try:
-        contract = read(request.spec)
-        check(contract)
+        contract = load_document(request.spec)
+        validate(contract)
         found = find(contract, request)
         remaining, _ = sifted(found, wishes)
         out = io.StringIO()
@@ -62,4 +62,4 @@ def fingerprint(cases: Sequence[Case]) -> str:
 
 
 if __name__ == "__main__":
-    run(main)
+    run_main(main)

@@ -6,39 +6,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specloop.openapi.document import Contract, Pointer
-from specloop.openapi.index import METHODS
+from specloop.openapi.document import Document
+from specloop.openapi.index import HTTP_METHODS
+from specloop.openapi.json_pointer import JsonPointer
 
 Node = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class Resolved2:
     """An object of the contract, references followed, and where it stands."""
 
     node: Node
-    pointer: Pointer
+    pointer: JsonPointer
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class RecordedOperation:
     """What the contract says of one method of one path."""
 
     label: str
     """Its operationId, or method and path."""
     method: str
     path: str
-    pointer: Pointer
+    pointer: JsonPointer
     node: Node
-    parameters: tuple[Located, ...]
-    responses: dict[str, Located]
+    parameters: tuple[Resolved2, ...]
+    responses: dict[str, Resolved2]
 
     @property
     def title(self) -> str:
         """The operation's summary."""
         return str(self.node.get("summary") or "")
 
-    def response(self, status: int) -> tuple[str, Located] | None:
+    def response(self, status: int) -> tuple[str, Resolved2] | None:
         """Find what is documented for a status: exactly, for its class, or for any."""
         for code in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
             if code in self.responses:
@@ -46,33 +47,33 @@ class Operation:
         return None
 
 
-def follow(contract: Contract, value: Any, pointer: Pointer) -> Located:
+def follow(contract: Document, value: Any, pointer: JsonPointer) -> Resolved2:
     """Follow references until there is something else; what is no map is an empty one."""
-    seen: set[Pointer] = set()
+    seen: set[JsonPointer] = set()
     while isinstance(value, dict) and isinstance(value.get("$ref"), str) and pointer not in seen:
         seen.add(pointer)
         pointer = contract.resolve(value["$ref"])
         value = contract.value(pointer)
-    return Located(value if isinstance(value, dict) else {}, pointer)
+    return Resolved2(value if isinstance(value, dict) else {}, pointer)
 
 
-def operations(contract: Contract) -> list[Operation]:
+def operations(contract: Document) -> list[RecordedOperation]:
     """List the operations of a contract that was checked."""
     return list(_operations(contract))
 
 
-def _operations(contract: Contract) -> Iterator[Operation]:
+def _operations(contract: Document) -> Iterator[RecordedOperation]:
     for path, raw in (contract.document.get("paths") or {}).items():
         if path.startswith("x-"):
             continue
         item = follow(contract, raw, ("paths", path))
         shared = _parameters(contract, item)
-        for method in METHODS:
+        for method in HTTP_METHODS:
             node = item.node.get(method)
             if not isinstance(node, dict):
                 continue
-            here = Located(node, (*item.pointer, method))
-            yield Operation(
+            here = Resolved2(node, (*item.pointer, method))
+            yield RecordedOperation(
                 label=node.get("operationId") or f"{method.upper()} {path}",
                 method=method.upper(),
                 path=path,
@@ -87,7 +88,7 @@ def _operations(contract: Contract) -> Iterator[Operation]:
             )
 
 
-def _parameters(contract: Contract, holder: Located) -> dict[tuple[str, str], Located]:
+def _parameters(contract: Document, holder: Resolved2) -> dict[tuple[str, str], Resolved2]:
     found = (
         follow(contract, raw, (*holder.pointer, "parameters", number))
         for number, raw in enumerate(holder.node.get("parameters") or [])
@@ -95,9 +96,9 @@ def _parameters(contract: Contract, holder: Located) -> dict[tuple[str, str], Lo
     return {(each.node["name"], each.node["in"]): each for each in found if "name" in each.node and "in" in each.node}
 
 
-def servers(contract: Contract, operation: Operation | None = None) -> list[tuple[str, Pointer]]:
+def servers(contract: Document, operation: RecordedOperation | None = None) -> list[tuple[str, JsonPointer]]:
     """Give the addresses of the API, variables filled with their defaults, and where each stands."""
-    holders: list[tuple[Any, Pointer]] = [(contract.document, ())]
+    holders: list[tuple[Any, JsonPointer]] = [(contract.document, ())]
     if operation is not None:
         path = operation.pointer[:-1]
         holders = [(operation.node, operation.pointer), (contract.value(path), path), *holders]
@@ -114,7 +115,7 @@ def _filled(server: Node) -> str:
     return url
 
 
-def credential_parameters(contract: Contract) -> set[str]:
+def credential_parameters(contract: Document) -> set[str]:
     """Name the query parameters that carry credentials."""
     schemes = (contract.document.get("components") or {}).get("securitySchemes") or {}
     found = (follow(contract, raw, ("components", "securitySchemes", name)).node for name, raw in schemes.items())

@@ -15,7 +15,7 @@ from specloop.drift.findings import CODES
 from specloop.drift.fixes import patch
 from specloop.drift.fixes.suggest import SHARE, is_odd
 from specloop.drift.fixes.yaml_editor import RefusedError
-from specloop.openapi.document import Contract
+from specloop.openapi.document import Document
 from specloop.report import Drift, Report, drift_report, show, worst_bump, worst_first
 
 NO_EDIT = "nothing that was found has an edit that samples could justify"
@@ -46,7 +46,7 @@ class Wishes:
 class Proposal:
     """The contract as it would be, and what became of each finding."""
 
-    contract: Contract
+    contract: Document
     drifts: Sequence[Drift]
     """With their own patches."""
     mended: Sequence[Drift]
@@ -54,7 +54,7 @@ class Proposal:
     notes: Sequence[str]
 
 
-def propose(contract: Contract, cases: Sequence[Case]) -> Proposal:
+def propose(contract: Document, cases: Sequence[Case]) -> Proposal:
     """Make all edits that can be made, the worst findings first, each on top of those before."""
     result, drifts, mended, notes = contract, [], [], []
     order = {id(drift): rank for rank, drift in enumerate(worst_first(case.drift for case in cases))}
@@ -104,7 +104,7 @@ def sifted(found: Found, wishes: Wishes, *, today: date | None = None) -> tuple[
     return cases, notes
 
 
-def conclude(contract: Contract, found: Found, wishes: Wishes, *, today: date | None = None) -> int:
+def conclude(contract: Document, found: Found, wishes: Wishes, *, today: date | None = None) -> int:
     """Print the report, write what was asked for, and give the exit status."""
     cases, notes = sifted(found, wishes, today=today)
     proposal = propose(contract, cases)
@@ -159,7 +159,7 @@ def _counted(count: int, what: str) -> str:
     return f"{count:,} {one if count == 1 and ' ' not in what else what}"
 
 
-def _head(contract: Contract, proposal: Proposal) -> list[str]:
+def _head(contract: Document, proposal: Proposal) -> list[str]:
     """Say what a patch is made of, for whoever is to judge it."""
     lines = [f"Edits of {contract.source} for {len(proposal.mended)} of {len(proposal.drifts)} findings:", ""]
     for each in proposal.mended:
@@ -167,6 +167,6 @@ def _head(contract: Contract, proposal: Proposal) -> list[str]:
     return [*lines, "", f"For the client this is a {_bump(contract, proposal.contract)} change.", ""]
 
 
-def _bump(old: Contract, new: Contract) -> str:
+def _bump(old: Document, new: Document) -> str:
     """Name the version bump that the edits together ask for."""
     return worst_bump(change.bump for change in compare(old, new))

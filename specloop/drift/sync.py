@@ -15,15 +15,15 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from specloop.codegen.builder import build
+from specloop.codegen.builder import build_client
 from specloop.compare import compare
 from specloop.drift.cli import parsed
 from specloop.drift.command import Request, find
 from specloop.drift.fixes import patch
 from specloop.drift.run import Proposal, propose, report
-from specloop.errors import InputError, run
-from specloop.openapi.document import Contract, read
-from specloop.openapi.validation.rules import check
+from specloop.errors import InputError, run_main
+from specloop.openapi.document import Document, load_document
+from specloop.openapi.validation.rules import validate
 from specloop.release import changelog_entries
 from specloop.release.version import Version
 from specloop.report import show, worst_bump
@@ -35,8 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Go through all steps; stop where one fails, or where nobody wants the result."""
     options, rest = _parser().parse_known_args(arguments)
     request, _ = parsed(rest)
-    contract = read(request.spec)
-    check(contract)
+    contract = load_document(request.spec)
+    validate(contract)
     found = find(contract, request)
     proposal = propose(contract, found.cases)
     show(report(found, proposal.drifts, (*found.notes, *proposal.notes)), "text")
@@ -76,7 +76,7 @@ def _step(what: str) -> None:
     print(f"\n== {what}", flush=True)
 
 
-def _rehearse(contract: Contract) -> None:
+def _rehearse(contract: Document) -> None:
     """Generate the client elsewhere, import it, check its types. Raises InputError if any of it fails."""
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
@@ -107,13 +107,13 @@ def _ask_again(request: Request, proposal: Proposal) -> None:
     print(f"What was mended is gone; {real} findings remain, which have no edit." if real else "No drift is left.")
 
 
-def _told(old: Contract, new: Contract) -> str:
+def _told(old: Document, new: Document) -> str:
     """Say which version this asks for, and what its changelog will say."""
     changes = compare(old, new)
     bump = worst_bump(change.bump for change in changes)
     version = Version.parse(str(new.document["info"]["version"]))
     then = f" ({version} -> {version.after(bump)})" if version and bump != "none" else ""
-    return f"bump: {bump}{then}\n\n{changelog_entries.changes(changes, build(old), build(new))}\n"
+    return f"bump: {bump}{then}\n\n{changelog_entries.changes(changes, build_client(old), build_client(new))}\n"
 
 
 def _agreed() -> bool:
@@ -124,4 +124,4 @@ def _agreed() -> bool:
 
 
 if __name__ == "__main__":
-    run(main)
+    run_main(main)

@@ -17,15 +17,16 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from specloop.errors import InputError, Problem, shown
+from specloop.errors import InputError, Problem, quote
 from specloop.openapi.index import GRAMMAR, ITSELF, UNREFERABLE, Slot
-from specloop.openapi.json_pointer import maps
+from specloop.openapi.json_pointer import iter_objects
 from specloop.openapi.retrieval import Shelf, UnreachableError
 
 if TYPE_CHECKING:
-    from specloop.openapi.document import Contract, Pointer
+    from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
-MOUNT = "x-documents"
+BUNDLED_DOCUMENTS_KEY = "x-documents"
 MOST = 1_000
 """How many documents are read."""
 
@@ -35,7 +36,7 @@ BESIDE = {"properties", "required", "items", "enum", "const", "anyOf", "oneOf", 
 """What stands beside a reference and says more than a text or a limit."""
 
 
-def bundle(contract: Contract, shelf: Shelf, parse: Callable[[str, bytes], Contract]) -> Contract:
+def bundle(contract: Document, shelf: Shelf, parse: Callable[[str, bytes], Document]) -> Document:
     """Bring in all documents that a contract refers to, as far as they can be had."""
     if _is_whole(contract.document):
         return contract
@@ -44,7 +45,7 @@ def bundle(contract: Contract, shelf: Shelf, parse: Callable[[str, bytes], Contr
 
 def _is_whole(document: Any) -> bool:
     """Whether no reference can need a change: those of data may be counted, too."""
-    return not any("$dynamicRef" in node or _leads_astray(node) for node in maps(document))
+    return not any("$dynamicRef" in node or _leads_astray(node) for node in iter_objects(document))
 
 
 def _leads_astray(node: dict[str, Any]) -> bool:
@@ -54,29 +55,35 @@ def _leads_astray(node: dict[str, Any]) -> bool:
 
 
 class _Bundler:
-    def __init__(self, contract: Contract, shelf: Shelf, parse: Callable[[str, bytes], Contract]) -> None:
+    def __init__(self, contract: Document, shelf: Shelf, parse: Callable[[str, bytes], Document]) -> None:
         self.contract = contract
         self.shelf = shelf
         self.parse = parse
-        self.others: dict[str, Contract] = {}
+        self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
         self.counts_beside = not str(contract.document.get("openapi")).startswith("3.0")
         self.seen: set[tuple[str, int]] = set()
         self.changed: set[int] = set()  # what an alias puts in two places is changed once
-        self.unread: deque[tuple[str, str, Pointer, Any]] = deque([("document", "", (), contract.document)])
+        self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), contract.document)])
 
-    def run(self) -> Contract:
+    def run(self) -> Document:
         while self.unread:
             self._visit(*self.unread.popleft())
-        if self.others and MOUNT in self.contract.document:
-            self._report("", (MOUNT,), f"`{MOUNT}` is where other documents are put; give it another name")
+        if self.others and BUNDLED_DOCUMENTS_KEY in self.contract.document:
+            self._report(
+                "",
+                (BUNDLED_DOCUMENTS_KEY,),
+                f"`{BUNDLED_DOCUMENTS_KEY}` is where other documents are put; give it another name",
+            )
         self.contract.faults.extend(self.problems)
         if self.others:
-            self.contract.document[MOUNT] = {name: other.document for name, other in self.others.items()}
+            self.contract.document[BUNDLED_DOCUMENTS_KEY] = {
+                name: other.document for name, other in self.others.items()
+            }
             self.contract.others.update(self.others)
         return self.contract
 
-    def _visit(self, kind: str, name: str, pointer: Pointer, value: Any) -> None:
+    def _visit(self, kind: str, name: str, pointer: JsonPointer, value: Any) -> None:
         if not isinstance(value, dict) or (kind, id(value)) in self.seen:
             return
         self.seen.add((kind, id(value)))
@@ -91,11 +98,11 @@ class _Bundler:
             if member in slots:
                 self._spread(slots[member], name, (*pointer, member), content)
 
-    def _lead(self, kind: str, name: str, pointer: Pointer, value: dict[str, Any]) -> None:
+    def _lead(self, kind: str, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
         if value.get("$ref") and isinstance(value["$ref"], str):
             value["$ref"] = self._led(value, "$ref", kind, name, pointer)
 
-    def _lead_schema(self, name: str, pointer: Pointer, value: dict[str, Any]) -> None:
+    def _lead_schema(self, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
         if isinstance(value.get("$dynamicRef"), str) and "$ref" not in value:
             value["$ref"] = value.pop("$dynamicRef")
         self._lead("schema", name, pointer, value)
@@ -108,7 +115,7 @@ class _Bundler:
                 if isinstance(ref, str) and self._is_reference(ref, name):
                     mapping[word] = self._led(mapping, word, "schema", name, (*pointer, "discriminator", "mapping"))
 
-    def _spread(self, slot: Slot, name: str, pointer: Pointer, content: Any) -> None:
+    def _spread(self, slot: Slot, name: str, pointer: JsonPointer, content: Any) -> None:
         if slot.shape == "one":
             self.unread.append((slot.kind, name, pointer, content))
         elif slot.shape == "list" and isinstance(content, list):
@@ -122,25 +129,25 @@ class _Bundler:
             return True
         return name != "" and self._fragment(name, f"/components/schemas/{_escaped(word)}") is not None
 
-    def _led(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: Pointer) -> str:
+    def _led(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
         """Give the local reference to what one leads to, and see to it that it is visited."""
         ref: str = holder[key]
         path, _, fragment = ref.partition("#")
         if kind == "schema" and key != "$ref" and "#" not in ref and not path.endswith((".yaml", ".yml", ".json")):
             path, fragment = "", f"/components/schemas/{ref}"
-        if id(holder) in self.changed and ref.startswith(f"#/{MOUNT}/"):
+        if id(holder) in self.changed and ref.startswith(f"#/{BUNDLED_DOCUMENTS_KEY}/"):
             return ref
         if not path and not name and fragment.startswith("/"):
             return ref
         try:
             target = self._document(path, name) if path else name
         except UnreachableError as error:
-            self._report(name, (*pointer, key), f"{shown(ref)} {error}")
+            self._report(name, (*pointer, key), f"{quote(ref)} {error}")
             return ref
         except InputError as error:
             # Said where the reference stands, if the document is not there; where the document is broken, as it is.
             self.problems += [
-                Problem(self._of(name).place((*pointer, key), key=False), f"{shown(ref)}: {each.message}")
+                Problem(self._of(name).place((*pointer, key), key=False), f"{quote(ref)}: {each.message}")
                 if (each.place.line, each.place.column) == (1, 1)
                 else each
                 for each in error.problems
@@ -150,12 +157,12 @@ class _Bundler:
         if found is None:
             where = f"in {self._of(target).source}"
             cure = "expected the path of something there" if fragment.startswith("/") else "expected an `$anchor` there"
-            self._report(name, (*pointer, key), f"{shown(ref)} leads nowhere {where}; {cure}")
+            self._report(name, (*pointer, key), f"{quote(ref)} leads nowhere {where}; {cure}")
             return ref
         self.changed.add(id(holder))
         document, steps = self._of(target), found
         self.unread.append((kind, target, steps, document.value(steps)))
-        local = (MOUNT, target, *steps) if target else steps
+        local = (BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps
         return "#" + "".join(f"/{_escaped(str(step))}" for step in local)
 
     def _document(self, path: str, name: str) -> str:
@@ -169,10 +176,10 @@ class _Bundler:
             self.others[found] = self.parse(self.shelf.source(found), self.shelf.load(found))
         return found
 
-    def _of(self, name: str) -> Contract:
+    def _of(self, name: str) -> Document:
         return self.others[name] if name else self.contract
 
-    def _fragment(self, name: str, fragment: str) -> Pointer | None:
+    def _fragment(self, name: str, fragment: str) -> JsonPointer | None:
         document = self._of(name)
         if not fragment or fragment.startswith("/"):
             try:
@@ -181,13 +188,13 @@ class _Bundler:
                 return None
         return next(_anchored(document.document, fragment), None)
 
-    def _report(self, name: str, pointer: Pointer, message: str) -> None:
+    def _report(self, name: str, pointer: JsonPointer, message: str) -> None:
         self.problems.append(Problem(self._of(name).place(pointer, key=False), message))
 
 
-def _anchored(document: Any, anchor: str) -> Iterator[Pointer]:
+def _anchored(document: Any, anchor: str) -> Iterator[JsonPointer]:
     """Find the schemas that have an anchor."""
-    unread: list[tuple[Pointer, Any]] = [((), document)]
+    unread: list[tuple[JsonPointer, Any]] = [((), document)]
     while unread:
         pointer, node = unread.pop()
         if isinstance(node, dict):

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from specloop.errors import Problem
-from specloop.openapi.document import Contract
+from specloop.openapi.document import Document
 from specloop.openapi.index import Node, Survey
 
 
-def mend(contract: Contract) -> list[Problem]:
+def remove_dangling_refs(contract: Document) -> list[Problem]:
     """Take what leads nowhere out of a contract's document, and tell it."""
     survey = Survey(contract)
     told = list(contract.faults)
@@ -26,7 +26,7 @@ def mend(contract: Contract) -> list[Problem]:
     return told
 
 
-def _take_out(contract: Contract, node: Node) -> None:
+def _take_out(contract: Document, node: Node) -> None:
     if node.kind in EMPTY:
         node.value.clear()
         node.value.update(EMPTY[node.kind])

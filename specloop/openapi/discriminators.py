@@ -6,24 +6,24 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from specloop.openapi.bundler import MOUNT
-from specloop.openapi.json_pointer import Located, Node, Pointer, at, follow
+from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
 
 
-class Families:
+class DiscriminatorIndex:
     """Who extends whom: `B: {allOf: [{$ref: A}]}` is an heir of A."""
 
-    def __init__(self, document: Node) -> None:
+    def __init__(self, document: JsonObject) -> None:
         self.document = document
-        self.heirs: dict[Pointer, list[Pointer]] = {}
+        self.heirs: dict[JsonPointer, list[JsonPointer]] = {}
 
-    def add(self, schema: Located) -> None:
+    def add(self, schema: Resolved) -> None:
         """Note what a component extends."""
         for part in schema.node.get("allOf") or [] if isinstance(schema.node, dict) else []:
             if isinstance(part, dict) and "$ref" in part:
-                self.heirs.setdefault(follow(self.document, part).pointer, []).append(schema.pointer)
+                self.heirs.setdefault(resolve_ref(self.document, part).pointer, []).append(schema.pointer)
 
-    def of(self, base: Located) -> Iterator[Located]:
+    def of(self, base: Resolved) -> Iterator[Resolved]:
         """Give all that extend a class, and what extends those, where it says how to tell them apart."""
         if not isinstance(base.node.get("discriminator"), dict):
             return
@@ -33,38 +33,40 @@ class Families:
             more = [each for each in self.heirs.get(unread.pop(), []) if each not in found]
             found |= dict.fromkeys(more)
             unread += more
-        yield from (Located(at(self.document, each), each) for each in found if each != base.pointer)
+        yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
-    def words(self, rule: Node, wire: str, arm: Located) -> list[str]:
+    def words(self, rule: JsonObject, wire: str, arm: Resolved) -> list[str]:
         """Give the values of the discriminator's property that mean a class; none where it is what all others are."""
         mapping = rule.get("mapping") or {}
         words = [str(word) for word, ref in mapping.items() if self._mapped(ref) == arm.pointer]
         if words or ("defaultMapping" in rule and self._mapped(rule["defaultMapping"]) == arm.pointer):
             return words
-        return self._words_of(arm, wire) or list(filter(None, [called(arm.pointer)]))
+        return self._words_of(arm, wire) or list(filter(None, [component_name(arm.pointer)]))
 
-    def _mapped(self, ref: Any) -> Pointer:
+    def _mapped(self, ref: Any) -> JsonPointer:
         """Read the right side of a mapping: a reference, or the name of a component."""
         text = str(ref)
-        return follow(self.document, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}).pointer
+        return resolve_ref(
+            self.document, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}
+        ).pointer
 
-    def _words_of(self, arm: Located, wire: str) -> list[str]:
+    def _words_of(self, arm: Resolved, wire: str) -> list[str]:
         """Give the values that a class itself allows for a property."""
         own = (arm.node.get("properties") or {}).get(wire)
         if own is None:
-            parts = (follow(self.document, part) for part in arm.node.get("allOf") or [])
+            parts = (resolve_ref(self.document, part) for part in arm.node.get("allOf") or [])
             return next((words for part in parts if (words := self._words_of(part, wire))), [])
-        node = follow(self.document, own).node
+        node = resolve_ref(self.document, own).node
         values = [node["const"]] if "const" in node else node.get("enum") or []
         return [value for value in values if isinstance(value, str)]
 
 
-def called(pointer: Pointer) -> str:
+def component_name(pointer: JsonPointer) -> str:
     """Give the name that a document has for a schema: of a component, of a definition, of a file of its own."""
     match pointer:
-        case (mount, file) if mount == MOUNT:
+        case (mount, file) if mount == BUNDLED_DOCUMENTS_KEY:
             return PurePosixPath(str(file)).stem
-        case (mount, _, name) if mount == MOUNT:
+        case (mount, _, name) if mount == BUNDLED_DOCUMENTS_KEY:
             return str(name)
         case (*_, "schemas" | "$defs" | "definitions", name):
             return str(name)

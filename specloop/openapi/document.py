@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import unquote
 
-from specloop.errors import InputError, Place, Problem, shown
-from specloop.openapi.bundler import MOUNT, bundle
+from specloop.errors import InputError, Problem, SourceLocation, quote
+from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY, bundle
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.retrieval import LARGEST, Shelf, shelf_of
 from specloop.openapi.yaml_parser import Lines, decode, feed
-
-Pointer = tuple[str | int, ...]
-"""The way from the root to a node: the key or the index at each step."""
 
 DEEPEST = 200
 SPARE = 100_000
@@ -29,7 +27,7 @@ MANY = 1_000
 
 
 @dataclass(frozen=True)
-class Contract:
+class Document:
     """An OpenAPI document, and where in its source each node stands.
 
     Other documents that it refers to are mounted in `document`, and known by name in `others`; `faults` tell which
@@ -40,16 +38,16 @@ class Contract:
     text: bytes = field(repr=False)
     document: dict[str, Any] = field(repr=False)
     spots: Spots = field(repr=False, compare=False)
-    others: dict[str, Contract] = field(repr=False, compare=False, default_factory=dict)
+    others: dict[str, Document] = field(repr=False, compare=False, default_factory=dict)
     faults: list[Problem] = field(repr=False, compare=False, default_factory=list)
 
-    def place(self, pointer: Pointer, *, key: bool = True) -> Place:
+    def place(self, pointer: JsonPointer, *, key: bool = True) -> SourceLocation:
         """Find the key at `pointer`, or its value; the nearest ancestor if there is none."""
-        if pointer[:1] == (MOUNT,) and (other := self.others.get(str((*pointer, "")[1]))):
+        if pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and (other := self.others.get(str((*pointer, "")[1]))):
             return other.place(pointer[2:], key=key)
-        return Place(self.source, *self.spots.find(self.document, pointer, key=key))
+        return SourceLocation(self.source, *self.spots.find(self.document, pointer, key=key))
 
-    def value(self, pointer: Pointer) -> Any:
+    def value(self, pointer: JsonPointer) -> Any:
         """Return what is at `pointer`, or raise LookupError."""
         node: Any = self.document
         for step in pointer:
@@ -57,13 +55,13 @@ class Contract:
             node = steps[step]
         return node
 
-    def resolve(self, ref: str) -> Pointer:
+    def resolve(self, ref: str) -> JsonPointer:
         """Turn a local `$ref` into the pointer of its target, or raise LookupError."""
         if ref == "#":
             return ()
         if not ref.startswith("#/"):
             raise LookupError(ref)
-        pointer: Pointer = ()
+        pointer: JsonPointer = ()
         node: Any = self.document
         for part in ref[2:].split("/"):
             name = unquote(part).replace("~1", "/").replace("~0", "~")
@@ -75,9 +73,9 @@ class Contract:
         return pointer
 
 
-def read(
+def load_document(
     source: str | Path, *, text: bytes | None = None, shelf: Shelf | None = None, remote: bool = False
-) -> Contract:
+) -> Document:
     """Read an OpenAPI document, and those that it refers to; whether it is a good one is for `check` to say.
 
     Args:
@@ -94,12 +92,12 @@ def read(
     return bundle(_parse(name, shelf.load(shelf.first) if text is None else text), shelf, _parse)
 
 
-def _parse(name: str, text: bytes) -> Contract:
+def _parse(name: str, text: bytes) -> Document:
     if len(text) > LARGEST:
         raise InputError.at(name, f"larger than {LARGEST >> 20} MiB; expected an OpenAPI document")
     nodes = _Nodes(name, decode(text, name))
     feed(nodes.spots.lines.text, nodes)
-    return Contract(source=name, text=text, document=nodes.finish(), spots=nodes.spots)
+    return Document(source=name, text=text, document=nodes.finish(), spots=nodes.spots)
 
 
 def _is_index(name: str) -> bool:
@@ -115,7 +113,7 @@ class Spots:
         self.maps: dict[int, dict[str, tuple[int, int]]] = {}
         self.lists: dict[int, list[int]] = {}
 
-    def find(self, document: Any, pointer: Pointer, *, key: bool) -> tuple[int, int]:
+    def find(self, document: Any, pointer: JsonPointer, *, key: bool) -> tuple[int, int]:
         """Return line and column of the node at `pointer`, or of its nearest ancestor."""
         node, spot = document, (self.root, self.root)
         for step in pointer:
@@ -178,7 +176,7 @@ class _Nodes:
         self.size = 0
 
     def report(self, offset: int, message: str) -> None:
-        self.problems.append(Problem(Place(self.file, *self.spots.lines.spot(offset)), message))
+        self.problems.append(Problem(SourceLocation(self.file, *self.spots.lines.spot(offset)), message))
         if len(self.problems) >= MANY:
             raise InputError(self.problems)
 
@@ -243,10 +241,10 @@ class _Nodes:
     def alias(self, name: str, offset: int) -> None:
         anchor = self.anchors.get(name)
         if anchor is None:
-            self.report(offset, f"{shown(f'*{name}')} has no anchor; write {shown(f'&{name}')} before what it is for")
+            self.report(offset, f"{quote(f'*{name}')} has no anchor; write {quote(f'&{name}')} before what it is for")
             anchor = _Anchor(None, 1, name)
         if not anchor.complete:
-            self.fail(offset, f"{shown(f'*{name}')} stands inside what it stands for; expected data that ends")
+            self.fail(offset, f"{quote(f'*{name}')} stands inside what it stands for; expected data that ends")
         self.size += anchor.size
         if self.size > self.largest:
             self.fail(offset, f"aliases make this more than {self.largest} nodes; write fewer of them")
@@ -276,8 +274,8 @@ class _Nodes:
 
     def _key(self, top: _Open, text: str, offset: int) -> None:
         if text in top.node:
-            first = Place(self.file, *self.spots.lines.spot(top.spots[text][0]))
-            self.report(offset, f"the key {shown(text)} stands twice, first at {first}; remove or rename one")
+            first = SourceLocation(self.file, *self.spots.lines.spot(top.spots[text][0]))
+            self.report(offset, f"the key {quote(text)} stands twice, first at {first}; remove or rename one")
         top.key, top.key_offset = text, offset
 
     def _attach(self, value: Any, offset: int) -> None:

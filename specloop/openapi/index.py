@@ -9,14 +9,15 @@ from collections import defaultdict, deque
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from specloop.errors import LONG, shown
+from specloop.errors import MAX_QUOTED_CHARS, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from specloop.openapi.document import Contract, Pointer
+    from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 LOCATIONS = ("path", "query", "header", "cookie", "querystring")
 TYPES = ("string", "number", "integer", "boolean", "array", "object", "null")
 HINTS = 10
@@ -68,7 +69,7 @@ GRAMMAR: dict[str, dict[str, Slot]] = {
         **_members("map", "media type", "mediaTypes"),
     },
     "path item": {
-        **_members("one", "operation", *METHODS),
+        **_members("one", "operation", *HTTP_METHODS),
         **_members("map", "operation", "additionalOperations"),
         **_members("list", "parameter", "parameters"),
     },
@@ -109,31 +110,31 @@ class Node(NamedTuple):
     """An object of the document, of a kind that the grammar knows."""
 
     kind: str
-    pointer: Pointer
+    pointer: JsonPointer
     value: dict[str, Any]
 
 
 class Finding(NamedTuple):
     """What is wrong with what is at a pointer, or is missing there."""
 
-    pointer: Pointer
+    pointer: JsonPointer
     message: str
 
 
 class Survey:
     """All objects of a document, by kind, with what is wrong with its build and its references."""
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, contract: Document) -> None:
         self.contract = contract
         self.nodes: defaultdict[str, list[Node]] = defaultdict(list)
-        self.kinds: dict[Pointer, str] = {}
-        self.refs: dict[Pointer, Pointer] = {}
+        self.kinds: dict[JsonPointer, str] = {}
+        self.refs: dict[JsonPointer, JsonPointer] = {}
         self.findings: list[Finding] = []
         self.astray: list[tuple[Node, str]] = []
         """The references that lead nowhere, and what is to be said of them; nothing where `bundle` says it."""
-        self._ends: dict[Pointer, Pointer] = {}
+        self._ends: dict[JsonPointer, JsonPointer] = {}
         self._hints = HINTS
-        self._unread: deque[tuple[str, Pointer, Any]] = deque([("document", (), contract.document)])
+        self._unread: deque[tuple[str, JsonPointer, Any]] = deque([("document", (), contract.document)])
         self._unfollowed: deque[Node] = deque()
         while self._unread or self._unfollowed:
             # References come last: then it is known what their targets are.
@@ -146,9 +147,9 @@ class Survey:
         """Go through the objects of these kinds."""
         return (node for kind in kinds for node in self.nodes[kind])
 
-    def followed(self, pointer: Pointer) -> Any:
+    def followed(self, pointer: JsonPointer) -> Any:
         """Return what is at a pointer, references followed; None if they lead nowhere."""
-        trail: list[Pointer] = []
+        trail: list[JsonPointer] = []
         while pointer in self.refs and pointer not in self._ends:
             self._ends[pointer] = pointer  # This is where a circle would end.
             trail.append(pointer)
@@ -158,7 +159,7 @@ class Survey:
         value = self.contract.value(pointer)
         return None if isinstance(value, dict) and "$ref" in value else value
 
-    def _visit(self, kind: str, pointer: Pointer, value: Any) -> None:
+    def _visit(self, kind: str, pointer: JsonPointer, value: Any) -> None:
         if pointer in self.kinds:
             return
         self.kinds[pointer] = kind
@@ -182,7 +183,7 @@ class Survey:
             if content is not None and member in slots:
                 self._spread(slots[member], (*pointer, member), content)
 
-    def _spread(self, slot: Slot, pointer: Pointer, content: Any) -> None:
+    def _spread(self, slot: Slot, pointer: JsonPointer, content: Any) -> None:
         kind, shape, extensible = slot
         if shape == "one":
             self._unread.append((kind, pointer, content))
@@ -224,9 +225,9 @@ class Survey:
             components = self.contract.document.get("components")
             for section, known in components.items() if isinstance(components, dict) else ():
                 if isinstance(known, dict) and name in known:
-                    return f"did you mean {shown(f'#/components/{section}/{name}')}?"
+                    return f"did you mean {quote(f'#/components/{section}/{name}')}?"
             if similar := near(name, self._names(place)):
-                return f"did you mean {shown(f'{place}/{similar}')}?"
+                return f"did you mean {quote(f'{place}/{similar}')}?"
         return "expected the path of something in this document"
 
     def _names(self, place: str) -> list[str]:
@@ -236,16 +237,16 @@ class Survey:
             return []
         return list(value) if isinstance(value, dict) else []
 
-    def _find(self, pointer: Pointer, what: str, cure: str) -> None:
+    def _find(self, pointer: JsonPointer, what: str, cure: str) -> None:
         self.findings.append(Finding(pointer, f"{what}; {cure}"))
 
 
 def said(value: Any) -> str:
     """Say a value in a message, cut short."""
     if isinstance(value, str):
-        return shown(value)
+        return quote(value)
     words = {dict: "a map", list: "a list", bool: str(value).lower(), type(None): "null"}
-    return words.get(type(value)) or repr(value)[:LONG]
+    return words.get(type(value)) or repr(value)[:MAX_QUOTED_CHARS]
 
 
 def with_article(kind: str) -> str:
@@ -255,6 +256,6 @@ def with_article(kind: str) -> str:
 
 def near(word: str, known: Iterable[str]) -> str:
     """Find the name that was perhaps meant."""
-    if len(word) > LONG:
+    if len(word) > MAX_QUOTED_CHARS:
         return ""
-    return next(iter(get_close_matches(word, [name for name in known if len(name) <= LONG], n=1)), "")
+    return next(iter(get_close_matches(word, [name for name in known if len(name) <= MAX_QUOTED_CHARS], n=1)), "")

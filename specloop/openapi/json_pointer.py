@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-Node = dict[str, Any]
-Pointer = tuple[str | int, ...]
+JsonObject = dict[str, Any]
+JsonPointer = tuple[str | int, ...]
 
 
-class Located(NamedTuple):
+class Resolved(NamedTuple):
     """A node of the contract with its references followed, and where it stands."""
 
     node: Any
-    pointer: Pointer
+    pointer: JsonPointer
 
 
-def follow(document: Node, node: Any, pointer: Pointer = ()) -> Located:
+def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> Resolved:
     """Follow local `$ref`s from a node until it is something else."""
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
-        pointer = to_pointer(node["$ref"])
-        node = at(document, pointer)
-    return Located(node, pointer)
+        pointer = parse_local_ref(node["$ref"])
+        node = get_at(document, pointer)
+    return Resolved(node, pointer)
 
 
-def at(document: Any, pointer: Pointer) -> Any:
+def get_at(document: Any, pointer: JsonPointer) -> Any:
     """Give the node a pointer leads to; None when there is none."""
     node = document
     for step in pointer:
@@ -38,7 +38,7 @@ def at(document: Any, pointer: Pointer) -> Any:
     return node
 
 
-def maps(document: Any) -> Iterator[Node]:
+def iter_objects(document: Any) -> Iterator[JsonObject]:
     """Go through all maps of a document, whatever they are; one that an alias repeats comes each time."""
     unread: list[Any] = [document]
     while unread:
@@ -49,7 +49,7 @@ def maps(document: Any) -> Iterator[Node]:
         unread += [value for value in inner if isinstance(value, dict | list)]
 
 
-def to_pointer(ref: str) -> Pointer:
+def parse_local_ref(ref: str) -> JsonPointer:
     """Read a local reference: `#/components/schemas/A` -> ("components", "schemas", "A")."""
     steps = ref.removeprefix("#").removeprefix("/").split("/")
     return tuple(unquote(step).replace("~1", "/").replace("~0", "~") for step in steps)

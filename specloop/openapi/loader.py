@@ -14,8 +14,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloop.errors import InputError, shown
-from specloop.openapi.document import Contract, read
+from specloop.errors import InputError, quote
+from specloop.openapi.document import Document, load_document
 from specloop.openapi.retrieval import UnreachableError, is_remote, join
 
 RELEASE = re.compile(r"v(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
@@ -24,12 +24,12 @@ RELEASE = re.compile(r"v(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 GIT_NEEDED = "install git, or give a file's path"
 
 
-def fetch(source: str) -> Contract:
+def load_contract(source: str) -> Document:
     """Read a contract from wherever it is. Raises InputError."""
     ref, colon, path = source.partition(":")
     if not colon or path.startswith("//") or Path(source).exists():
-        return read(source)
-    return read(source, shelf=_History(ref, path))
+        return load_document(source)
+    return load_document(source, shelf=_History(ref, path))
 
 
 @dataclass(frozen=True)
@@ -88,13 +88,13 @@ def _blob(source: str, ref: str, path: str) -> bytes:
         _git(source, "rev-parse", "--git-dir")  # Without a repository, this says so.
         near = "; it may be in the remote: git fetch --tags origin" if RELEASE.fullmatch(ref) else ""
         known = "expected a branch, a tag or a commit, before a colon and a path"
-        raise InputError.at(source, f"git knows no {shown(ref)} here, and there is no such file; {known}{near}")
+        raise InputError.at(source, f"git knows no {quote(ref)} here, and there is no such file; {known}{near}")
     done = _run("cat-file", "blob", f"{ref}:{path}")
     if done is None or done.returncode:
-        where = f"at {shown(ref)}" if ref else "in what is staged"
+        where = f"at {quote(ref)}" if ref else "in what is staged"
         _git(source, "rev-parse", "--git-dir")
         raise InputError.at(
-            source, f"there is no file {shown(path)} {where}; expected its path from the top of the repository"
+            source, f"there is no file {quote(path)} {where}; expected its path from the top of the repository"
         )
     return done.stdout
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from specloop.openapi.json_pointer import Node
+from specloop.openapi.json_pointer import JsonObject
 
 
-class Kind(Enum):
+class BodyKind(Enum):
     """How a body is held."""
 
     JSON = auto()
@@ -26,26 +26,26 @@ class Kind(Enum):
     """Anything else."""
 
 
-def kind_of(media_type: str, schema: Node | None) -> Kind:
+def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
     """Say how a body is held.
 
     Args:
         media_type: As the contract has it; it may have parameters, and be a range (`image/*`).
         schema: The schema, references followed; None if there is none.
     """
-    base = bare(media_type)
+    base = essence(media_type)
     if is_json(base) or (is_range(base) and not base.startswith(ONE_KIND) and is_structured(schema)):
-        return Kind.JSON
+        return BodyKind.JSON
     if base == "application/x-www-form-urlencoded":
-        return Kind.FORM
+        return BodyKind.FORM
     if base == "multipart/form-data":
-        return Kind.MULTIPART
+        return BodyKind.MULTIPART
     if base.startswith("text/"):
-        return Kind.TEXT
-    return Kind.MARKUP if MARKUP.search(base) else Kind.BYTES
+        return BodyKind.TEXT
+    return BodyKind.MARKUP if MARKUP.search(base) else BodyKind.BYTES
 
 
-def raw(media_type: str, media: Node, schema: Node | None, *, sent: bool) -> str | None:
+def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None, *, sent: bool) -> str | None:
     """Say how a body is held that is given as it comes although the contract says more of it.
 
     Args:
@@ -54,11 +54,11 @@ def raw(media_type: str, media: Node, schema: Node | None, *, sent: bool) -> str
         schema: The schema, references followed; None if there is none.
         sent: Whether it is a request body: then forms are data, too.
     """
-    kind = kind_of(media_type, schema)
-    base = bare(media_type)
-    if kind is Kind.JSON or (sent and kind in {Kind.FORM, Kind.MULTIPART}):
+    kind = body_kind(media_type, schema)
+    base = essence(media_type)
+    if kind is BodyKind.JSON or (sent and kind in {BodyKind.FORM, BodyKind.MULTIPART}):
         return None
-    held = "str" if kind is Kind.TEXT else "bytes"
+    held = "str" if kind is BodyKind.TEXT else "bytes"
     if "itemSchema" in media or base in SEQUENCES:
         return f"`{held}`, whole: its items are not told apart."
     if is_structured(schema):
@@ -73,21 +73,21 @@ SEQUENCES = (
 """Media types of one item after another."""
 
 
-def bare(media_type: str) -> str:
+def essence(media_type: str) -> str:
     """Give a media type without its parameters."""
     return media_type.partition(";")[0].strip().lower()
 
 
 def is_json(media_type: str) -> bool:
     """Whether a media type is JSON."""
-    return bare(media_type).endswith(("/json", "+json"))
+    return essence(media_type).endswith(("/json", "+json"))
 
 
-def preferred(media_types: Iterable[str]) -> list[str]:
+def order_by_preference(media_types: Iterable[str]) -> list[str]:
     """Sort media types: JSON proper, JSON of a kind, the others; each as the contract has them."""
 
     def order(media_type: str) -> int:
-        return 0 if bare(media_type) == "application/json" else 1 if is_json(media_type) else 2
+        return 0 if essence(media_type) == "application/json" else 1 if is_json(media_type) else 2
 
     return sorted(media_types, key=order)
 
@@ -102,7 +102,7 @@ ONE_KIND = ("image/", "audio/", "video/", "text/", "font/", "multipart/")
 MARKUP = re.compile(r"[/+](xml|yaml|x-yaml|x-ndjson|ndjson|jsonl|json-seq|graphql|javascript|sql|toml)$|/xml-")
 
 
-def is_structured(schema: Node | None) -> bool:
+def is_structured(schema: JsonObject | None) -> bool:
     """Whether a schema can only be that of data."""
     if not schema:
         return False

@@ -5,79 +5,81 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from specloop.openapi.index import METHODS
-from specloop.openapi.json_pointer import Located, Node, Pointer, follow
+from specloop.openapi.index import HTTP_METHODS
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 
 # "If in is "header" and the name field is "Accept", "Content-Type" or "Authorization", the parameter definition SHALL
 # be ignored": bodies, responses and security schemes say what these are.
 IGNORED_HEADERS = ("accept", "content-type", "authorization")
 
 
-class Source(NamedTuple):
+class Operation(NamedTuple):
     """One operation of the contract, with its references followed."""
 
-    pointer: Pointer
+    pointer: JsonPointer
     path: str
     method: str
-    operation: Node
-    parameters: list[Located]
-    body: Located | None
-    responses: dict[str, Located]
+    operation: JsonObject
+    parameters: list[Resolved]
+    body: Resolved | None
+    responses: dict[str, Resolved]
 
 
-def sources(document: Node) -> Iterator[Source]:
+def iter_operations(document: JsonObject) -> Iterator[Operation]:
     """Give the operations of a document, path by path."""
     for path, raw in (document.get("paths") or {}).items():
         if not path.startswith("x-"):
-            yield from of_item(document, path, follow(document, raw, ("paths", path)))
+            yield from path_item_operations(document, path, resolve_ref(document, raw, ("paths", path)))
 
 
-def hooks(document: Node) -> Iterator[Source]:
+def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
     """Give what the server calls: webhooks by their names, the callbacks of operations by theirs."""
     for name, raw in (document.get("webhooks") or {}).items():
-        yield from of_item(document, name, follow(document, raw, ("webhooks", name)))
-    for source in sources(document):
+        yield from path_item_operations(document, name, resolve_ref(document, raw, ("webhooks", name)))
+    for source in iter_operations(document):
         for name, raw in (source.operation.get("callbacks") or {}).items():
-            callback = follow(document, raw, (*source.pointer, "callbacks", name))
+            callback = resolve_ref(document, raw, (*source.pointer, "callbacks", name))
             for expression, item in callback.node.items():
                 if not expression.startswith("x-"):
-                    yield from of_item(document, name, follow(document, item, (*callback.pointer, expression)))
+                    yield from path_item_operations(
+                        document, name, resolve_ref(document, item, (*callback.pointer, expression))
+                    )
 
 
-def of_item(document: Node, path: str, item: Located) -> Iterator[Source]:
+def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Iterator[Operation]:
     """Give the operations of a path item."""
     shared = _parameters(document, item.node, item.pointer)
     for steps, operation in methods_of(item.node):
         pointer = (*item.pointer, *steps)
         own = _parameters(document, operation, pointer)
         body = operation.get("requestBody")
-        yield Source(
+        yield Operation(
             pointer=pointer,
             path=path,
             method=steps[-1],
             operation=operation,
             parameters=list((shared | own).values()),
-            body=follow(document, body, (*pointer, "requestBody")) if body else None,
+            body=resolve_ref(document, body, (*pointer, "requestBody")) if body else None,
             responses={
-                code: follow(document, response, (*pointer, "responses", code))
+                code: resolve_ref(document, response, (*pointer, "responses", code))
                 for code, response in (operation.get("responses") or {}).items()
                 if not code.startswith("x-")
             },
         )
 
 
-def methods_of(item: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
+def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
     """Give the operations of a path item, each with the steps that lead there; the last one is the method."""
-    for method in METHODS:
+    for method in HTTP_METHODS:
         if item.get(method) is not None:
             yield (method,), item[method]
     for method, operation in (item.get("additionalOperations") or {}).items():  # OpenAPI 3.2: any method at all
         yield ("additionalOperations", method), operation
 
 
-def _parameters(document: Node, holder: Node, pointer: Pointer) -> dict[tuple[str, str], Located]:
+def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) -> dict[tuple[str, str], Resolved]:
     found = (
-        follow(document, raw, (*pointer, "parameters", number))
+        resolve_ref(document, raw, (*pointer, "parameters", number))
         for number, raw in enumerate(holder.get("parameters") or [])
     )
     return {
@@ -87,18 +89,18 @@ def _parameters(document: Node, holder: Node, pointer: Pointer) -> dict[tuple[st
     }
 
 
-def contents(document: Node, holder: Located) -> dict[str, Located]:
+def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
     """Give the media types of a body, a response or a parameter, each with its media object."""
     found = holder.node.get("content") or {}
     return {
-        media_type: follow(document, media, (*holder.pointer, "content", media_type))
+        media_type: resolve_ref(document, media, (*holder.pointer, "content", media_type))
         for media_type, media in found.items()
     }
 
 
-def parameter_schema(document: Node, parameter: Located) -> Located:
+def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:
     """Give the schema of a parameter, whichever of the two ways it is written."""
     if "schema" not in parameter.node:
-        for media in contents(document, parameter).values():
-            return Located(media.node.get("schema", {}), (*media.pointer, "schema"))
-    return Located(parameter.node.get("schema", {}), (*parameter.pointer, "schema"))
+        for media in content_of(document, parameter).values():
+            return Resolved(media.node.get("schema", {}), (*media.pointer, "schema"))
+    return Resolved(parameter.node.get("schema", {}), (*parameter.pointer, "schema"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import chain
 from typing import Any
 
-from specloop.openapi.json_pointer import Node
+from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.schema import TYPED
 
 
-def only_arm(schema: Node) -> int | None:
+def only_arm(schema: JsonObject) -> int | None:
     """Find the one arm of an `allOf` that says what the type is: the others only put texts and limits beside it."""
     arms = schema.get("allOf")
     if not isinstance(arms, list) or schema.keys() & (TYPED - {"allOf", "nullable"}):
@@ -19,7 +19,7 @@ def only_arm(schema: Node) -> int | None:
     return telling[0] if len(telling) == 1 else None
 
 
-def kinds_of(schema: Node) -> list[str]:
+def kinds_of(schema: JsonObject) -> list[str]:
     """Give the types of a schema but null; a schema that speaks of items, or of members without names, implies one."""
     kinds = schema.get("type", [])
     if not schema.keys() & (TYPED - {"items", "additionalProperties", "format", "nullable", "required"}):
@@ -30,7 +30,7 @@ def kinds_of(schema: Node) -> list[str]:
     return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind != "null"]
 
 
-def both(one: Node, other: Node) -> Node:
+def both(one: JsonObject, other: JsonObject) -> JsonObject:
     """Join two schemas that hold at once, neither of an object; of other keywords than `type` the last one counts."""
     joined = one | other
     if "type" in one and "type" in other:
@@ -45,12 +45,12 @@ def _takes(kinds: list[str], kind: str) -> bool:
     return kind in kinds or (kind == "integer" and "number" in kinds)
 
 
-def only_says_what_it_is_not(schema: Node) -> bool:
+def only_says_what_it_is_not(schema: JsonObject) -> bool:
     """Whether a schema restricts values without saying what type they are of."""
     return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 
 
-def takes_null(schema: Node) -> bool:
+def takes_null(schema: JsonObject) -> bool:
     """Whether a value may be null."""
     kinds = schema.get("type", [])
     arms = [arm for arm in schema.get("allOf") or [] if isinstance(arm, dict)]
@@ -58,17 +58,17 @@ def takes_null(schema: Node) -> bool:
     return nullable or "null" in kinds or None in (schema.get("enum") or [])
 
 
-def or_null(schema: Node) -> Node:
+def or_null(schema: JsonObject) -> JsonObject:
     """Say the same, and that the value may be null."""
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def any_of(schemas: list[Node]) -> Node:
+def any_of(schemas: list[JsonObject]) -> JsonObject:
     """Say that a value fits one of some schemas, or the only one."""
     return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
-def without_null(schema: Node) -> Node:
+def without_null(schema: JsonObject) -> JsonObject:
     """Say the same, but for null."""
     result = {key: value for key, value in schema.items() if key != "nullable"}
     if isinstance(schema.get("type"), list):
@@ -79,7 +79,7 @@ def without_null(schema: Node) -> Node:
     return result
 
 
-def values_of(schema: Node) -> list[Any]:
+def values_of(schema: JsonObject) -> list[Any]:
     """Give the values of an enum but null."""
     return [value for value in schema.get("enum") or [] if value is not None]
 
@@ -89,7 +89,7 @@ def are_words(values: list[Any]) -> bool:
     return bool(values) and {type(value) for value in values} in ({str}, {int})
 
 
-def add_words(schema: Node, result: Node) -> None:
+def add_words(schema: JsonObject, result: JsonObject) -> None:
     """Write the values that are allowed as the engine takes them, or else just their types."""
     if "const" in schema and type(schema["const"]) in {str, int, bool}:
         result["const"] = schema["const"]
@@ -125,7 +125,7 @@ JSON_TYPES = {
 }
 
 
-def is_file(schema: Node) -> bool:
+def is_file(schema: JsonObject) -> bool:
     """Whether a string holds bytes as they are, in OpenAPI 3.1's words."""
     media_type = schema.get("contentMediaType")
     return (

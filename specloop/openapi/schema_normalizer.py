@@ -13,9 +13,10 @@ from typing import Any
 
 from specloop.compare import constraints
 from specloop.compare.constraints import MAPPED_FORMATS, canonical
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema_keywords import is_file
-from specloop.openapi.schema_variants import ANYTHING, Arm, Spot, both, either, joined, kind_of
+from specloop.openapi.schema_variants import ANYTHING, SchemaRef, SchemaVariant, both, either, joined, kind_of
 
 UNIONS = ("anyOf", "oneOf")
 OBJECT = ("properties", "required", "additionalProperties")
@@ -26,10 +27,10 @@ _COMBINING = frozenset({"allOf", *UNIONS, "nullable"})
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class NormalizedSchema:
     """The normal form of a schema."""
 
-    arms: tuple[Arm, ...]
+    arms: tuple[SchemaVariant, ...]
     null: bool
 
     @property
@@ -48,41 +49,41 @@ class Notes:
     read_only: bool = False
 
 
-class Shapes:
+class SchemaNormalizer:
     """The schemas of one contract."""
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, contract: Document) -> None:
         self.contract = contract
         # 3.0 ignores what stands beside a `$ref`; since 3.1 both hold.
         self._beside_counts = not str(contract.document.get("openapi")).startswith("3.0")
-        self._shapes: dict[Spot, Shape] = {}
-        self._targets: dict[Pointer, Pointer] = {}
-        self._arms_at: dict[Pointer, list[Arm]] = {}
-        self._open: dict[Pointer, None] = {}
-        self._cut: set[Pointer] = set()
+        self._shapes: dict[SchemaRef, NormalizedSchema] = {}
+        self._targets: dict[JsonPointer, JsonPointer] = {}
+        self._arms_at: dict[JsonPointer, list[SchemaVariant]] = {}
+        self._open: dict[JsonPointer, None] = {}
+        self._cut: set[JsonPointer] = set()
 
-    def node(self, pointer: Pointer) -> Any:
+    def node(self, pointer: JsonPointer) -> Any:
         """Give what stands there; where nothing stands anything goes."""
         try:
             return self.contract.value(pointer)
         except LookupError:
             return True
 
-    def target(self, pointer: Pointer) -> Pointer:
+    def target(self, pointer: JsonPointer) -> JsonPointer:
         """Follow references and whatever merely wraps a single schema."""
         if pointer not in self._targets:
             *_, self._targets[pointer] = self._trail(pointer)
         return self._targets[pointer]
 
-    def spot(self, places: Spot) -> Spot:
+    def spot(self, places: SchemaRef) -> SchemaRef:
         """Follow references from each of the places."""
         return joined(tuple(map(self.target, places)))
 
-    def is_shared(self, places: Spot) -> bool:
+    def is_shared(self, places: SchemaRef) -> bool:
         """Whether the schema stands elsewhere, where other places can refer to it as well."""
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
-    def shape(self, spot: Spot) -> Shape:
+    def shape(self, spot: SchemaRef) -> NormalizedSchema:
         """Give the normal form of the schema at a place, or of all the schemas at several places together."""
         known = self._shapes.get(spot)
         if known is None:
@@ -92,7 +93,7 @@ class Shapes:
             known = self._shapes[spot] = _settled(arms)
         return known
 
-    def notes(self, places: Spot, *, shared: bool = True) -> Notes:
+    def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
         """Collect what is said about the values at a place, there and, if `shared`, in what it refers to.
 
         Texts are those of the place alone: a docstring is printed from them.
@@ -115,7 +116,7 @@ class Shapes:
             read_only=any(node.get("readOnly") is True for node in holds),
         )
 
-    def _parts(self, pointer: Pointer) -> Iterator[Mapping[str, Any]]:
+    def _parts(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
         """Give a schema and the schemas that it is put together of, as far as they stand in it."""
         node = self.node(pointer)
         if isinstance(node, dict) and "$ref" not in node:
@@ -123,16 +124,16 @@ class Shapes:
             for number in range(len(_list(node.get("allOf")))):
                 yield from self._parts((*pointer, "allOf", number))
 
-    def _trail(self, pointer: Pointer) -> Iterator[Pointer]:
-        seen: set[Pointer] = set()
-        onward: Pointer | None = pointer
+    def _trail(self, pointer: JsonPointer) -> Iterator[JsonPointer]:
+        seen: set[JsonPointer] = set()
+        onward: JsonPointer | None = pointer
         while onward is not None and onward not in seen:
             pointer = onward
             seen.add(pointer)
             yield pointer
             onward = self._onward(pointer)
 
-    def _onward(self, pointer: Pointer) -> Pointer | None:
+    def _onward(self, pointer: JsonPointer) -> JsonPointer | None:
         node = self.node(pointer)
         if not isinstance(node, dict):
             return None
@@ -144,7 +145,7 @@ class Shapes:
             return (*pointer, keyword, 0)
         return None
 
-    def _referred(self, node: Mapping[str, Any]) -> Pointer | None:
+    def _referred(self, node: Mapping[str, Any]) -> JsonPointer | None:
         try:
             return self.contract.resolve(str(node["$ref"]))
         except LookupError:
@@ -152,7 +153,7 @@ class Shapes:
 
     # The arms of a schema
 
-    def _arms(self, pointer: Pointer) -> list[Arm]:
+    def _arms(self, pointer: JsonPointer) -> list[SchemaVariant]:
         pointer = self.target(pointer)
         if pointer in self._arms_at:
             return self._arms_at[pointer]
@@ -167,7 +168,7 @@ class Shapes:
             self._arms_at[pointer] = arms
         return arms
 
-    def _read(self, pointer: Pointer, node: Any) -> list[Arm]:
+    def _read(self, pointer: JsonPointer, node: Any) -> list[SchemaVariant]:
         if not isinstance(node, dict):
             return [] if node is False else [ANYTHING]
         arms = _own(node, pointer) if (SEMANTIC - _COMBINING) & node.keys() else [ANYTHING]
@@ -182,7 +183,7 @@ class Shapes:
                 found = [arm for n in range(len(alternatives)) for arm in self._arms((*pointer, keyword, n))]
                 arms = both(arms, either(found))
         if node.get("nullable") is True:
-            arms = [*arms, Arm("null")]
+            arms = [*arms, SchemaVariant("null")]
         return arms
 
 
@@ -202,13 +203,15 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
         yield f"discriminator: {canonical(node['discriminator'])}"
 
 
-def _settled(arms: list[Arm]) -> Shape:
+def _settled(arms: list[SchemaVariant]) -> NormalizedSchema:
     """Bring arms that have been put together into their final form."""
     settled = either(_typed(arm) for arm in arms)
-    return Shape(tuple(arm for arm in settled if arm.kind != "null"), any(arm.kind == "null" for arm in settled))
+    return NormalizedSchema(
+        tuple(arm for arm in settled if arm.kind != "null"), any(arm.kind == "null" for arm in settled)
+    )
 
 
-def _typed(arm: Arm) -> Arm:
+def _typed(arm: SchemaVariant) -> SchemaVariant:
     """Take what tells about members for an object, and what tells about items for an array."""
     if arm.kind == "any" and arm.members:
         arm = replace(arm, kind="object")
@@ -222,7 +225,7 @@ def _typed(arm: Arm) -> Arm:
     return replace(arm, limits=constraints.of_kind(arm.kind, arm.limits))
 
 
-def _own(node: Mapping[str, Any], pointer: Pointer) -> list[Arm]:
+def _own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
     """Read a schema without its unions and references."""
     demands = constraints.read(node)
     kinds = _kinds(node)
@@ -237,7 +240,9 @@ def _kinds(node: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _finite(node: Mapping[str, Any], kinds: list[str], pointer: Pointer, demands: constraints.Limits) -> list[Arm]:
+def _finite(
+    node: Mapping[str, Any], kinds: list[str], pointer: JsonPointer, demands: constraints.Limits
+) -> list[SchemaVariant]:
     """Read an enum, a const, or both: one arm for each type among the values that the schema's own type allows."""
     listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
     if "const" in node:
@@ -254,16 +259,18 @@ def _finite(node: Mapping[str, Any], kinds: list[str], pointer: Pointer, demands
     if "number" in groups:
         groups["number"] |= groups.pop("integer", set())
     return [
-        Arm("null") if kind == "null" else replace(_arm(kind, node, pointer, demands), values=frozenset(values))
+        SchemaVariant("null")
+        if kind == "null"
+        else replace(_arm(kind, node, pointer, demands), values=frozenset(values))
         for kind, values in sorted(groups.items())
     ]
 
 
-def _arm(kind: str, node: Mapping[str, Any], pointer: Pointer, demands: constraints.Limits) -> Arm:
+def _arm(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: constraints.Limits) -> SchemaVariant:
     if kind in {"null", "boolean"}:
-        return Arm(kind, (pointer,))
+        return SchemaVariant(kind, (pointer,))
     demands = {keyword: demand for keyword, demand in demands.items() if kind == "any" or _matters(keyword, kind)}
-    arm = Arm(kind, (pointer,), limits=demands)
+    arm = SchemaVariant(kind, (pointer,), limits=demands)
     if kind in {"any", "string"}:
         format_ = "binary" if isinstance(node, dict) and is_file(node) else node.get("format")
         arm = replace(arm, format=format_ if format_ in MAPPED_FORMATS else None)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from specloop.compare import constraints
-from specloop.openapi.document import Pointer
+from specloop.openapi.json_pointer import JsonPointer
 
-Spot: TypeAlias = tuple[Pointer, ...]
+SchemaRef: TypeAlias = tuple[JsonPointer, ...]
 """Where a schema stands; several places if a value must satisfy several schemas at once. Empty: anything goes."""
 
 MOST = 200
@@ -21,20 +21,20 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Arm:
+class SchemaVariant:
     """The values of one JSON type that a schema allows; `any` stands for all types."""
 
     kind: str
-    origin: Spot = ()
+    origin: SchemaRef = ()
     values: frozenset[str] | None = None
     """The only values there are, as JSON."""
     format: str | None = None
     limits: constraints.Limits = field(default_factory=dict)
-    members: Mapping[str, Spot] = field(default_factory=dict)
+    members: Mapping[str, SchemaRef] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
-    extra: Spot = ()
-    items: Spot = ()
-    prefix: tuple[Spot, ...] = ()
+    extra: SchemaRef = ()
+    items: SchemaRef = ()
+    prefix: tuple[SchemaRef, ...] = ()
 
     @property
     def is_class(self) -> bool:
@@ -44,7 +44,7 @@ class Arm:
     @property
     def is_free(self) -> bool:
         """Whether it demands nothing beyond its type."""
-        return self == Arm(self.kind, self.origin)
+        return self == SchemaVariant(self.kind, self.origin)
 
     @property
     def content(self) -> tuple[Any, ...]:
@@ -63,25 +63,25 @@ class Arm:
         )
 
 
-ANYTHING = Arm("any")
+ANYTHING = SchemaVariant("any")
 
 
-def both(left: Sequence[Arm], right: Sequence[Arm]) -> list[Arm]:
+def both(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> list[SchemaVariant]:
     """Give the values that are in one arm on the left and in one on the right."""
     if len(left) * len(right) > MOST:
         return [ANYTHING]
     return [arm for one in left for other in right if (arm := _meet(one, other)) is not None]
 
 
-def either(arms: Iterable[Arm]) -> list[Arm]:
+def either(arms: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     """Give the values that are in any of the arms, each said once."""
-    known: dict[tuple[Any, ...], Arm] = {}
+    known: dict[tuple[Any, ...], SchemaVariant] = {}
     for arm in arms:
         known.setdefault(arm.content, arm)
     result = _finite_together(list(known.values()))
     free = {arm.kind for arm in result if arm.is_free}
 
-    def is_within(arm: Arm) -> bool:
+    def is_within(arm: SchemaVariant) -> bool:
         """Whether an arm that demands nothing has all the values of this one."""
         if ("any" in free and arm.kind != "any") or ("number" in free and arm.kind == "integer"):
             return True
@@ -91,9 +91,9 @@ def either(arms: Iterable[Arm]) -> list[Arm]:
     return kept if len(kept) <= MOST else [ANYTHING]
 
 
-def _finite_together(arms: list[Arm]) -> list[Arm]:
+def _finite_together(arms: list[SchemaVariant]) -> list[SchemaVariant]:
     """Join what only lists values: one of `A`, or one of `B`, is one of `A` and `B`."""
-    result: list[Arm] = []
+    result: list[SchemaVariant] = []
     seats: dict[str, int] = {}
     for arm in arms:
         is_plain = arm.values is not None and replace(arm, values=None).is_free
@@ -110,7 +110,7 @@ def _finite_together(arms: list[Arm]) -> list[Arm]:
     return [replace(arm, values=None) if arm.kind == "boolean" and arm.values == every else arm for arm in result]
 
 
-def _meet(one: Arm, other: Arm) -> Arm | None:
+def _meet(one: SchemaVariant, other: SchemaVariant) -> SchemaVariant | None:
     if one == ANYTHING:
         return other
     if other == ANYTHING:
@@ -125,7 +125,7 @@ def _meet(one: Arm, other: Arm) -> Arm | None:
         values = frozenset(value for value in values if _common_kind(kind_of(value), kind))
         if not values:
             return None
-    return Arm(
+    return SchemaVariant(
         kind=kind,
         origin=joined(one.origin, other.origin),
         values=values,
@@ -157,13 +157,13 @@ def kind_of(value: str) -> str:
     return named.get(first) or ("number" if "." in value or "e" in value else "integer")
 
 
-def _prefixes(one: tuple[Spot, ...], other: tuple[Spot, ...]) -> tuple[Spot, ...]:
+def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple[SchemaRef, ...]:
     longest = max(len(one), len(other))
     padded = [[*each, *[()] * (longest - len(each))] for each in (one, other)]
     return tuple(joined(left, right) for left, right in zip(*padded, strict=True))
 
 
-def joined(*spots: Spot) -> Spot:
+def joined(*spots: SchemaRef) -> SchemaRef:
     """Put the places of schemas that hold at once into one list, in a fixed order."""
     found = dict.fromkeys(pointer for spot in spots for pointer in spot)
     return tuple(sorted(found, key=lambda pointer: [str(step) for step in pointer]))

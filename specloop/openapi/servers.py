@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from specloop.codegen.escaping import sentence
-from specloop.openapi.json_pointer import Node, at
-from specloop.openapi.operations import Source
+from specloop.openapi.json_pointer import JsonObject, get_at
+from specloop.openapi.operations import Operation
 
 
-def base_url(document: Node) -> str:
+def base_url(document: JsonObject) -> str:
     """Give the first address that can be called as it is; "" where a caller must name one."""
     return next((url for url, _ in _servers(document) if _is_absolute(url)), "")
 
 
-def told(document: Node) -> str:
+def told(document: JsonObject) -> str:
     """Say what the contract knows of addresses besides the first."""
     first = base_url(document)
     sentences: list[str] = []
@@ -30,9 +30,9 @@ def told(document: Node) -> str:
     return " ".join(dict.fromkeys(sentence(each) for each in sentences))
 
 
-def elsewhere(document: Node, source: Source) -> Iterator[str]:
+def elsewhere(document: JsonObject, source: Operation) -> Iterator[str]:
     """Say it where an operation is not at the address of the others."""
-    item = at(document, source.pointer[:-1]) or {}
+    item = get_at(document, source.pointer[:-1]) or {}
     for holder in (source.operation, item):
         found = [url for url, _ in _servers(holder) if _is_absolute(url)]
         if holder.get("servers"):
@@ -41,7 +41,7 @@ def elsewhere(document: Node, source: Source) -> Iterator[str]:
             return
 
 
-def _servers(holder: Node) -> Iterator[tuple[str, Node]]:
+def _servers(holder: JsonObject) -> Iterator[tuple[str, JsonObject]]:
     for server in holder.get("servers") or []:
         url = str(server.get("url", ""))
         for name, variable in (server.get("variables") or {}).items():
@@ -49,7 +49,7 @@ def _servers(holder: Node) -> Iterator[tuple[str, Node]]:
         yield (f"https:{url}" if url.startswith("//") else url).rstrip("/"), server
 
 
-def _variables(server: Node) -> Iterator[str]:
+def _variables(server: JsonObject) -> Iterator[str]:
     variables: dict[str, Any] = server.get("variables") or {}
     told = []
     for name, variable in variables.items():

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import yaml
 
-from specloop.errors import InputError, shown
+from specloop.errors import InputError, quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,7 +188,7 @@ def _feed_scalar(event: Any, sink: Sink) -> None:
     elif tag in _TAGGED:
         value = _resolve(text, offset, sink)
         if type(value) not in _TAGGED[tag]:
-            sink.report(offset, f"{shown(text)} has the tag {_short(tag)} and is none; remove the tag")
+            sink.report(offset, f"{quote(text)} has the tag {_short(tag)} and is none; remove the tag")
     else:
         value = text
         _refuse_tag(event, "str", sink)
@@ -237,7 +237,7 @@ def _refuse_tag(event: Any, usual: str, sink: Sink) -> None:
 
 
 def _short(tag: str) -> str:
-    return shown(tag.replace(_TAG, "!!"))
+    return quote(tag.replace(_TAG, "!!"))
 
 
 # --- PyYAML's errors ---

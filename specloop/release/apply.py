@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specloop.codegen import writer
-from specloop.codegen.builder import build
-from specloop.openapi.document import read
+from specloop.codegen.builder import build_client
+from specloop.openapi.document import load_document
 from specloop.release import project
-from specloop.release.errors import RefusedError
+from specloop.release.errors import ReleaseBlockedError
 from specloop.release.git import Repository
 from specloop.release.layout import CHANGELOG, CONTRACT, GENERATED, PUBLISHED
 from specloop.release.plan import Plan
@@ -34,7 +34,7 @@ class Applied:
 def apply(root: Path, plan: Plan) -> Applied:
     """Commit and tag the release. Raises RefusedError for a plan that is refused."""
     if plan.refusals or plan.log is None:
-        raise RefusedError(plan.refusals)
+        raise ReleaseBlockedError(plan.refusals)
     repository = Repository.open(root)
     with tempfile.TemporaryDirectory(prefix="release-") as scratch:
         folder = Path(scratch)
@@ -42,7 +42,7 @@ def apply(root: Path, plan: Plan) -> Applied:
         log = plan.log.with_section(plan.next, plan.date, plan.notes, plan.web)
         (folder / CONTRACT).write_bytes(contract)
         (folder / CHANGELOG).write_text(log, encoding="utf-8", newline="\n")
-        writer.write(folder / GENERATED, project.tree(root, build(read(CONTRACT, text=contract)), log))
+        writer.write(folder / GENERATED, project.tree(root, build_client(load_document(CONTRACT, text=contract)), log))
         message = f"Release {plan.next}\n\n{plan.notes}\n"
         commit = repository.commit(plan.head, folder, PUBLISHED, message)
     repository.tag(plan.next.tag, commit, message)

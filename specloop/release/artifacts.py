@@ -20,7 +20,7 @@ from packaging.utils import (
 )
 
 from specloop.errors import InputError
-from specloop.release.errors import Refusal, RefusedError
+from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
 
 CONTRACTS = ("openapi.yaml", "openapi.json")
 METADATA = ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE")
@@ -111,8 +111,8 @@ def inspect(pair: Pair) -> None:
     wanted = {each for each in in_wheel if each.startswith(f"{package}/")} | {"LICENSE", "README.md", "pyproject.toml"}
     refusals += [_wrong(pair.sdist, f"lacks {each}") for each in sorted(wanted - in_sdist)]
     if refusals:
-        raise RefusedError(refusals)
+        raise ReleaseBlockedError(refusals)
 
 
-def _wrong(file: Path, what: str) -> Refusal:
-    return Refusal(f"{file.name} {what}", "build it again with `release.py build`")
+def _wrong(file: Path, what: str) -> ReleaseBlocker:
+    return ReleaseBlocker(f"{file.name} {what}", "build it again with `release.py build`")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from specloop.release import record
 from specloop.release.artifacts import Pair, find, inspect
-from specloop.release.errors import Refusal, RefusedError
+from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
 from specloop.release.git import Repository
 from specloop.release.layout import GENERATED
 from specloop.release.subprocesses import call, environment
@@ -40,7 +40,7 @@ def _refuse(repository: Repository) -> None:
     dirty = repository.dirty(GENERATED)
     if dirty:
         reason = f"{GENERATED}/ has changes that are in no commit, and a commit is what is built ({len(dirty)} files)"
-        raise RefusedError.because(reason, "commit them, or undo them with `git checkout generated`")
+        raise ReleaseBlockedError.because(reason, "commit them, or undo them with `git checkout generated`")
 
 
 def _unpack(files: dict[str, bytes], project: Path) -> None:
@@ -62,7 +62,7 @@ def _match(repository: Repository, pair: Pair) -> None:
     if tags and Version.parse(pair.version) not in tags:
         reason = f"this commit is tagged {tags[0].tag}, and what is built from it is {pair.version}"
         cure = f"delete the tag with `git tag --delete {tags[0].tag}`, and let `release.py apply` set both"
-        raise RefusedError([Refusal(reason, cure)])
+        raise ReleaseBlockedError([ReleaseBlocker(reason, cure)])
 
 
 def _keep(pair: Pair, dist: Path) -> Pair:

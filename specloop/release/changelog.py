@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from specloop.errors import InputError, Place, Problem, shown
+from specloop.errors import InputError, Problem, SourceLocation, quote
 from specloop.release.layout import CHANGELOG
 from specloop.release.version import Version
 
@@ -99,10 +99,10 @@ def parse(text: str) -> Changelog:
         if line.startswith("## ") and (match := _HEADING.fullmatch(line)):
             headings.append((number, match[1]))
         elif line.startswith("## "):
-            message = f"{shown(line)} is no heading of a version; write `## [1.2.3] - 2026-01-31`"
-            problems.append(Problem(Place(CHANGELOG, number + 1), message))
+            message = f"{quote(line)} is no heading of a version; write `## [1.2.3] - 2026-01-31`"
+            problems.append(Problem(SourceLocation(CHANGELOG, number + 1), message))
     if not headings or headings[0][1].lower() != "unreleased":
-        place = Place(CHANGELOG, headings[0][0] + 1 if headings else max(len(lines), 1))
+        place = SourceLocation(CHANGELOG, headings[0][0] + 1 if headings else max(len(lines), 1))
         problems.append(Problem(place, "there is no `## [Unreleased]` above the versions; write that line"))
         raise InputError(problems)
     end = _end(lines)
@@ -112,7 +112,9 @@ def parse(text: str) -> Changelog:
     seen: set[str] = set()
     for (number, _), version in zip(headings[1:], versions, strict=True):
         if version in seen:
-            problems.append(Problem(Place(CHANGELOG, number + 1), f"{version} has two sections; make them one"))
+            problems.append(
+                Problem(SourceLocation(CHANGELOG, number + 1), f"{version} has two sections; make them one")
+            )
         seen.add(version)
     if problems:
         raise InputError(problems)
@@ -147,7 +149,7 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> N
             groups[name][-1] += f"\n{line}"
         else:
             message = f"text under `### {name}` that is in no list; begin it with `- `, or move it above the groups"
-            problems.append(Problem(Place(CHANGELOG, number + 1), message))
+            problems.append(Problem(SourceLocation(CHANGELOG, number + 1), message))
     found = {each: tuple(entries) for each, entries in groups.items() if entries}
     return Notes("\n".join(text).strip(), found)
 

@@ -15,7 +15,7 @@ REFUSED, COULD_NOT_TELL = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class ReleaseBlocker:
     """One reason, and what to do about it."""
 
     reason: str
@@ -27,10 +27,10 @@ class Refusal:
         return printable(f"{self.reason}; {self.cure}")
 
 
-class RefusedError(Exception):
+class ReleaseBlockedError(Exception):
     """Nothing was done, for these reasons."""
 
-    def __init__(self, refusals: Iterable[Refusal]) -> None:
+    def __init__(self, refusals: Iterable[ReleaseBlocker]) -> None:
         self.refusals = tuple(refusals)
         super().__init__(self.refusals)
 
@@ -40,9 +40,9 @@ class RefusedError(Exception):
         return COULD_NOT_TELL if any(refusal.unknown for refusal in self.refusals) else REFUSED
 
     @classmethod
-    def because(cls, reason: str, cure: str) -> RefusedError:
+    def because(cls, reason: str, cure: str) -> ReleaseBlockedError:
         """Make the error that consists of a single reason."""
-        return cls([Refusal(reason, cure)])
+        return cls([ReleaseBlocker(reason, cure)])
 
     def __str__(self) -> str:
         return "\n".join(f"refused: {refusal}" for refusal in self.refusals)

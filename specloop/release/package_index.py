@@ -18,7 +18,7 @@ from packaging.utils import (
     parse_wheel_filename,
 )
 
-from specloop.release.errors import Refusal
+from specloop.release.errors import ReleaseBlocker
 from specloop.release.subprocesses import ToolError
 
 PATIENCE = 30.0
@@ -41,18 +41,20 @@ def simple(url: str) -> str:
     return READ_AT.get(plain, f"{plain}/simple/")
 
 
-def doubts(url: str) -> list[Refusal]:
+def doubts(url: str) -> list[ReleaseBlocker]:
     """Say what speaks against sending anything, and credentials with it, to a URL."""
     parts = urlsplit(url)
     if parts.scheme not in {"https", "http"} or not parts.hostname:
         cure = "give one, as in `make publish INDEX=https://upload.pypi.org/legacy/`, or with --index"
-        return [Refusal(f"{_shown(url)!r} is no URL of an index", cure)]
+        return [ReleaseBlocker(f"{_shown(url)!r} is no URL of an index", cure)]
     found = []
     if parts.username or parts.password:
         cure = "put them into TWINE_USERNAME and TWINE_PASSWORD, or into the keyring"
-        found.append(Refusal("the URL of the index has credentials in it, and URLs are printed and logged", cure))
+        found.append(
+            ReleaseBlocker("the URL of the index has credentials in it, and URLs are printed and logged", cure)
+        )
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-        found.append(Refusal(f"{_shown(url)} would get the credentials unencrypted", "give its https:// URL"))
+        found.append(ReleaseBlocker(f"{_shown(url)} would get the credentials unencrypted", "give its https:// URL"))
     return found
 
 

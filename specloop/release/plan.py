@@ -10,14 +10,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from specloop.codegen.builder import build
+from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
 from specloop.compare import compare
 from specloop.errors import InputError
-from specloop.openapi.document import Contract, read
+from specloop.openapi.document import Document, load_document
 from specloop.release import changelog, changelog_entries, project
 from specloop.release.changelog import Changelog, Notes
-from specloop.release.errors import Refusal
+from specloop.release.errors import ReleaseBlocker
 from specloop.release.git import Repository
 from specloop.release.layout import CHANGELOG, CONTRACT, GENERATED
 from specloop.release.opinion import second_opinion
@@ -40,7 +40,7 @@ class Plan:
     """What would be released, and what speaks against it."""
 
     head: str
-    contract: Contract
+    contract: Document
     written: Version
     last: Version | None
     next: Version
@@ -54,7 +54,7 @@ class Plan:
     web: str | None
     is_lost: bool
     """Whether there have been releases, and this clone does not know them."""
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[ReleaseBlocker, ...]
     remarks: tuple[str, ...] = ()
 
     @property
@@ -77,7 +77,7 @@ def plan(root: Path, date: dt.date) -> Plan:
 class _Planner:
     root: Path
     repository: Repository
-    refusals: list[Refusal] = field(default_factory=list)
+    refusals: list[ReleaseBlocker] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -86,12 +86,12 @@ class _Planner:
 
     def plan(self, date: dt.date) -> Plan:
         head = self.repository.head()
-        contract = read(CONTRACT, text=project.text(self.root, CONTRACT))
+        contract = load_document(CONTRACT, text=project.text(self.root, CONTRACT))
         written = version_of(contract)
         releases = self.repository.releases()
         last = releases[0] if releases else None
         branch = self.repository.branch()
-        client = build(contract)
+        client = build_client(contract)
         self._look_at_the_tree(branch)
         log = self._changelog(client)
         by_hand = log.unreleased if log else Notes()
@@ -125,7 +125,7 @@ class _Planner:
         )
 
     def refuse(self, reason: str, cure: str, *, unknown: bool = False) -> None:
-        self.refusals.append(Refusal(reason, cure, unknown))
+        self.refusals.append(ReleaseBlocker(reason, cure, unknown))
 
     # The state of the checkout
 
@@ -194,7 +194,7 @@ class _Planner:
 
     # What has changed
 
-    def _since(self, last: Version, contract: Contract, client: Client, by_hand: Notes) -> Notes | None:
+    def _since(self, last: Version, contract: Document, client: Client, by_hand: Notes) -> Notes | None:
         """Find what has changed since the last release, and say it; None if that cannot be told."""
         old_text = self.repository.file(last.tag, CONTRACT)
         if old_text is None:
@@ -202,8 +202,8 @@ class _Planner:
             self.refuse(reason, "compare it by hand with `compare.py`, and release by hand", unknown=True)
             return None
         try:
-            old = read(f"{last.tag}:{CONTRACT}", text=old_text)
-            before = build(old)
+            old = load_document(f"{last.tag}:{CONTRACT}", text=old_text)
+            before = build_client(old)
             self.changes = compare(old, contract)
             released = self.repository.folder(last.tag, GENERATED)
             tree = self.tree or project.tree(self.root, client)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from specloop.release import artifacts, package_index, record
 from specloop.release.artifacts import Pair
-from specloop.release.errors import Refusal, RefusedError
+from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
 from specloop.release.subprocesses import ToolError, environment
 
 ATTESTATION = ".publish.attestation"
@@ -38,9 +38,9 @@ def publish(given: list[Path], url: str, simple: str | None = None) -> Published
     refusals = [*package_index.doubts(url), *record.doubts(pair)]
     if any(attested) and not all(attested):
         reason = "only one of the two files has an attestation beside it"
-        refusals.append(Refusal(reason, f"sign both, or delete {pair.wheel.parent}/*{ATTESTATION}"))
+        refusals.append(ReleaseBlocker(reason, f"sign both, or delete {pair.wheel.parent}/*{ATTESTATION}"))
     if refusals:
-        raise RefusedError(refusals)
+        raise ReleaseBlockedError(refusals)
     artifacts.inspect(pair)
     missing = _missing(pair, read_at)
     beside = [file.with_name(file.name + ATTESTATION) for file in missing] if all(attested) else []
@@ -55,7 +55,7 @@ def _missing(pair: Pair, read_at: str) -> list[Path]:
     missing = [file for file in pair.files if file.name not in present]
     if present and (not missing or any(ours.get(name) != hash_ for name, hash_ in present.items())):
         reason = f"{pair.name} {pair.version} is on {read_at} already, and a version is never replaced"
-        raise RefusedError.because(reason, "release the next one: `release.py plan` says which")
+        raise ReleaseBlockedError.because(reason, "release the next one: `release.py plan` says which")
     return missing
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from specloop.release.artifacts import Pair, digest
-from specloop.release.errors import Refusal
+from specloop.release.errors import ReleaseBlocker
 
 NAME = "verified.json"
 """It lies beside the distributions, and goes with them from the job that verifies to the one that publishes."""
@@ -25,7 +25,7 @@ def remove(pair: Pair) -> None:
     (pair.wheel.parent / NAME).unlink(missing_ok=True)
 
 
-def doubts(pair: Pair) -> list[Refusal]:
+def doubts(pair: Pair) -> list[ReleaseBlocker]:
     """Say what speaks against these files being the verified ones."""
     path = pair.wheel.parent / NAME
     cure = f"run `release.py verify {pair.wheel.parent}`"
@@ -33,7 +33,9 @@ def doubts(pair: Pair) -> list[Refusal]:
         known = json.loads(path.read_text("utf-8"))["sha256"]
         wrong = [file.name for file in pair.files if known.get(file.name) != digest(file)]
     except FileNotFoundError:
-        return [Refusal(f"{pair.wheel.name} and {pair.sdist.name} were never verified", cure)]
+        return [ReleaseBlocker(f"{pair.wheel.name} and {pair.sdist.name} were never verified", cure)]
     except (ValueError, LookupError, TypeError, AttributeError):
-        return [Refusal(f"{path} is not what `verify` writes", cure)]
-    return [Refusal(f"{name} is not the file that was verified: its SHA-256 is another one", cure) for name in wrong]
+        return [ReleaseBlocker(f"{path} is not what `verify` writes", cure)]
+    return [
+        ReleaseBlocker(f"{name} is not the file that was verified: its SHA-256 is another one", cure) for name in wrong
+    ]

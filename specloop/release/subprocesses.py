@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from specloop.errors import InputError, Place, Problem, printable
+from specloop.errors import InputError, Problem, SourceLocation, printable
 
 SAID = 2_000
 """How much of what a failing command said is repeated: its end, where the reason stands."""
@@ -25,7 +25,7 @@ class ToolError(InputError):
 
     def __init__(self, what: str, message: str) -> None:
         self.text = printable(f"{what}: {message}")
-        super().__init__([Problem(Place(what), message)])
+        super().__init__([Problem(SourceLocation(what), message)])
 
     def __str__(self) -> str:
         return self.text

@@ -23,12 +23,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from specloop.codegen.builder import build
+from specloop.codegen.builder import build_client
 from specloop.errors import InputError
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 from specloop.release import artifacts, record, smoke_test
 from specloop.release.artifacts import Pair
-from specloop.release.errors import Refusal, RefusedError
+from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
 from specloop.release.layout import LOCK, SANDBOX
 from specloop.release.subprocesses import ToolError, call, environment, said
 
@@ -55,7 +55,7 @@ class Found:
 
     file: Path
     walked: int
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[ReleaseBlocker, ...]
 
 
 def verify(root: Path, given: list[Path]) -> tuple[Pair, list[Found]]:
@@ -71,7 +71,7 @@ def verify(root: Path, given: list[Path]) -> tuple[Pair, list[Found]]:
             found = list(pool.map(trial.use, pair.files))
     refusals = [refusal for each in found for refusal in each.refusals]
     if refusals:
-        raise RefusedError(refusals)
+        raise ReleaseBlockedError(refusals)
     record.write(pair)
     return pair, found
 
@@ -79,10 +79,10 @@ def verify(root: Path, given: list[Path]) -> tuple[Pair, list[Found]]:
 def _walk(pair: Pair) -> Walk:
     """Find, in the contract inside of the wheel, a list that can be walked, and the names that lead to it."""
     name, text = artifacts.contract(pair)
-    client = build(read(f"{pair.wheel.name}/{name}", text=text), package=name.partition("/")[0])
+    client = build_client(load_document(f"{pair.wheel.name}/{name}", text=text), package=name.partition("/")[0])
     if client.version != pair.version:
         reason = f"{pair.wheel.name} holds the contract of {client.version}"
-        raise RefusedError.because(reason, "build it again with `release.py build`")
+        raise ReleaseBlockedError.because(reason, "build it again with `release.py build`")
     for resource in client.resources:
         for method in resource.methods:
             needed = [argument for argument in method.arguments if argument.required]
@@ -159,7 +159,7 @@ class _Trial:
         call([*pip, "install", *locked, "-r", wanted], cwd=home, env=environment(), what=f"pip install {file.name}")
         return python
 
-    def _walk(self, file: Path, python: Path, home: Path) -> tuple[int, list[Refusal]]:
+    def _walk(self, file: Path, python: Path, home: Path) -> tuple[int, list[ReleaseBlocker]]:
         """Run the probe, and compare what it tells with what must be true."""
         walk = self.walk
         script = shutil.copyfile(str(smoke_test.__file__), home / "probe.py")
@@ -170,7 +170,7 @@ class _Trial:
         cure = "mend templates/ or openapi.yaml, and build it again"
         if done.returncode:
             reason = said(done).rpartition(" | ")[2]  # of a traceback, what was raised
-            return 0, [Refusal(f"{file.name} does not work once installed: {reason}", cure)]
+            return 0, [ReleaseBlocker(f"{file.name} does not work once installed: {reason}", cure)]
         told: dict[str, Any] = json.loads(done.stdout)
         site = Path(told["file"]).parent.parent
         truths = {
@@ -182,7 +182,9 @@ class _Trial:
             f"{walk.method} gave all on one page": told["first"] < told["walked"],
             f"{walk.method} gave other items async than sync": told["alike"],
         }
-        return told["walked"], [Refusal(f"{file.name}: {wrong}", cure) for wrong, true in truths.items() if not true]
+        return told["walked"], [
+            ReleaseBlocker(f"{file.name}: {wrong}", cure) for wrong, true in truths.items() if not true
+        ]
 
     def _is_in(self, site: Path) -> bool:
         """Tell whether a folder has the wheel's files, byte for byte."""
@@ -190,7 +192,7 @@ class _Trial:
             names = [name for name in wheel.namelist() if ".dist-info/" not in name]
             return all((site / name).is_file() and (site / name).read_bytes() == wheel.read(name) for name in names)
 
-    def _check_types(self, file: Path, python: Path, home: Path) -> list[Refusal]:
+    def _check_types(self, file: Path, python: Path, home: Path) -> list[ReleaseBlocker]:
         """Check the types of programs that use the package, as it is installed."""
         mypy = [sys.executable, "-P", "-m", "mypy", "--strict", "--config-file=", "--cache-dir", os.devnull]
         examples = map(str, sorted((self.place / "examples").iterdir()))
@@ -199,4 +201,4 @@ class _Trial:
         if done.returncode == 0:
             return []
         reason = f"{file.name}: mypy --strict on its examples: {said(done)}"
-        return [Refusal(reason, "mend templates/, and build it again")]
+        return [ReleaseBlocker(reason, "mend templates/, and build it again")]

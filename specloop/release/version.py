@@ -10,7 +10,7 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass
 
 from specloop.errors import InputError, Problem
-from specloop.openapi.document import Contract, read
+from specloop.openapi.document import Document, load_document
 from specloop.report import Bump
 
 POINTER = ("info", "version")
@@ -49,7 +49,7 @@ class Version:
         return f"{self.major}.{self.minor}.{self.patch}"
 
 
-def version_of(contract: Contract) -> Version:
+def version_of(contract: Document) -> Version:
     """Read the version of a contract. Raises InputError."""
     info = contract.document.get("info")
     written = info.get("version") if isinstance(info, dict) else None
@@ -60,7 +60,7 @@ def version_of(contract: Contract) -> Version:
     return version
 
 
-def with_version(contract: Contract, version: Version) -> bytes:
+def with_version(contract: Document, version: Version) -> bytes:
     """Write a version into a contract. Raises InputError where it is not written plainly."""
     old = str(version_of(contract))
     start = contract.spots.maps[id(contract.document["info"])]["version"][1]
@@ -76,9 +76,9 @@ def with_version(contract: Contract, version: Version) -> bytes:
     return result
 
 
-def _prove(contract: Contract, result: bytes, version: Version) -> None:
+def _prove(contract: Document, result: bytes, version: Version) -> None:
     """Read what would be written: it must be the same contract but for the version."""
     wanted = {**contract.document, "info": {**contract.document["info"], "version": str(version)}}
-    if read(contract.source, text=result).document != wanted:
+    if load_document(contract.source, text=result).document != wanted:
         message = "something else hangs on this version (an anchor, perhaps); write it in one place"
         raise InputError([Problem(contract.place(POINTER, key=False), message)])

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from specloop.errors import Place, printable
+from specloop.errors import SourceLocation, printable
 from specloop.report.report import Finding, Report
 
 
@@ -84,11 +84,11 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
     }
 
 
-def _is_file(place: Place) -> bool:
+def _is_file(place: SourceLocation) -> bool:
     return "://" not in place.file
 
 
-def _uri(place: Place) -> str:
+def _uri(place: SourceLocation) -> str:
     if not _is_file(place):
         return place.file
     path = Path(place.file)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
-from specloop.errors import Place
+from specloop.errors import SourceLocation
 
 Bump: TypeAlias = Literal["none", "patch", "minor", "major"]
 """What a change asks of the client's version."""
@@ -48,14 +48,14 @@ class Change:
     code: str
     bump: Bump
     wire: Wire
-    where: Place
+    where: SourceLocation
     """In the new contract; in the old one for what is gone."""
     message: str
     operations: tuple[str, ...] = ()
     """Whom it concerns; nobody, for what stands outside of operations."""
     old: Any = None
     new: Any = None
-    near: Place | None = None
+    near: SourceLocation | None = None
     """For what is gone: the place in the new contract that a code host can mark."""
     names: tuple[str, ...] = ()
     """Names in the package that come or go with it, beside those that the message names."""
@@ -83,7 +83,7 @@ class Change:
         return "warning" if self.bump == "minor" or self.wire != "ok" else "note"
 
     @property
-    def mark(self) -> Place:
+    def mark(self) -> SourceLocation:
         """The place that a code host can mark."""
         return self.near or self.where
 
@@ -123,7 +123,7 @@ class Drift:
 
     code: str
     severity: Severity
-    where: Place
+    where: SourceLocation
     """In the contract: what is departed from, or the nearest thing to it."""
     message: str
     operation: str = ""
@@ -152,7 +152,7 @@ class Drift:
         return "note" if self.severity == "info" else self.severity
 
     @property
-    def mark(self) -> Place:
+    def mark(self) -> SourceLocation:
         """The place that a code host can mark."""
         return self.where
 

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openapi.test_bundler import ZOO, written
 
-from specloop.codegen.builder import build
+from specloop.codegen.builder import build_client
 from specloop.errors import InputError
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 from specloop.openapi.retrieval import UnreachableError, join
 
 ROOT = Path(__file__).parents[2]
@@ -102,7 +102,7 @@ def documents(tmp_path_factory) -> dict[str, dict[str, Any]]:
 def test_damage_gives_a_client_or_a_refusal_with_places(documents, which, damages):
     shelf = InMemory(damaged(documents[which], damages))
     try:
-        client = build(read("openapi.yaml", shelf=shelf))
+        client = build_client(load_document("openapi.yaml", shelf=shelf))
     except InputError as refusal:
         for problem in refusal.problems:
             assert problem.place.file in shelf.documents

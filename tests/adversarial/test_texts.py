@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 from support.hostile_texts import DOCUMENT, WORDS, is_free, replaced, words
 
 from specloop.codegen import renderer, writer
-from specloop.codegen.builder import build
+from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
 from specloop.errors import InputError
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FUZZ = int(os.environ.get("FUZZ", "0"))
@@ -86,7 +86,7 @@ TEXTS = st.lists(
 
 
 def built(document: Any) -> Client:
-    return build(read("api.json", text=json.dumps(document).encode()))
+    return build_client(load_document("api.json", text=json.dumps(document).encode()))
 
 
 def printed(client: Client) -> Tree:

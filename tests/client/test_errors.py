@@ -13,7 +13,6 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from invent_client._exceptions import ErrorResponse
 from support.api_server import CLOSE, KEY, RESET, broadcast, in_turn, reply
 
 import invent_client
@@ -35,6 +34,7 @@ from invent_client import (
     ResponseValidationError,
     UnprocessableEntityError,
 )
+from invent_client._exceptions import ErrorResponse
 from invent_client._operation import Operation
 
 STATUSES = [

@@ -10,11 +10,11 @@ import traceback
 
 import httpx2
 import pytest
-from invent_client._base_client import SyncAPIClient
 from support.api_server import CLOSE, KEY, RESET, broadcast, in_turn, reply
 
 from invent_client import APIStatusError, Invent, InventError, ResponseValidationError, _metadata
 from invent_client._auth import SecurityScheme
+from invent_client._base_client import SyncAPIClient
 from invent_client._operation import Operation
 
 

@@ -24,10 +24,10 @@ from pathlib import Path
 import pytest
 from support import transcript
 
-from specloop.codegen.builder import build
+from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
 from specloop.codegen.renderer import render
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted(path for path in (ROOT / "tests" / "golden").iterdir() if (path / "openapi.yaml").exists())
@@ -45,7 +45,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("cases") / "generated"
     found: dict[str, Client] = {}
     for case in WORKING:
-        client = build(read(case / "openapi.yaml"), package=f"{case.name}_client")
+        client = build_client(load_document(case / "openapi.yaml"), package=f"{case.name}_client")
         found[case.name] = client
         for path, content in render(client, ROOT / "templates").items():
             # The packages stand side by side, and what else a project has, in folders of their own.

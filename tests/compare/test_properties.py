@@ -13,12 +13,12 @@ from support.compare_rows import AREAS, api, json_body, obj, ok, operation, para
 
 from specloop.compare import TABLE, compare
 from specloop.errors import InputError
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 from specloop.report import Change
 
 Document = dict[str, Any]
 
-OWN = read(Path(__file__).parents[2] / "openapi.yaml").document
+OWN = load_document(Path(__file__).parents[2] / "openapi.yaml").document
 
 # No two of them are one name in Python: such names are numbered in the order in which they come.
 NAMES = ("a", "b", "aB", "class", "type", "_", "1st", "x y")
@@ -116,7 +116,8 @@ def changes(old: Document, new: Document) -> list[Change]:
     """Compare; what is not a contract at all is not what is examined here."""
     try:
         return compare(
-            read("old.json", text=json.dumps(old).encode()), read("new.json", text=json.dumps(new, indent=1).encode())
+            load_document("old.json", text=json.dumps(old).encode()),
+            load_document("new.json", text=json.dumps(new, indent=1).encode()),
         )
     except InputError:
         assume(False)
@@ -253,7 +254,8 @@ def mutants(draw: st.DrawFn) -> tuple[Document, Document]:
 @given(mutants())
 def test_whatever_the_input_there_is_an_answer_or_an_error_that_says_why(pair: tuple[Document, Document]):
     old, new = (
-        read(f"{name}.json", text=json.dumps(each).encode()) for name, each in zip(("old", "new"), pair, strict=True)
+        load_document(f"{name}.json", text=json.dumps(each).encode())
+        for name, each in zip(("old", "new"), pair, strict=True)
     )
     for then, now in ((old, new), (new, old), (new, new)):
         try:

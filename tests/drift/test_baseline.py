@@ -11,7 +11,7 @@ import drift
 from specloop.drift import baseline
 from specloop.drift import run as drift_run
 from specloop.drift.command import Request, find
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_updating_needs_to_know_what(capsys, drifted):
 
 
 def test_new_entries_last_for_ninety_days(drifted, file, capsys):
-    contract = read(SPEC)
+    contract = load_document(SPEC)
     found = find(contract, Request("payload", files=[str(each) for each in drifted], operation="listBroadcasts"))
     wishes = drift_run.Wishes("json", baseline=file, update_baseline=True)
     drift_run.conclude(contract, found, wishes, today=date(2026, 1, 1))

@@ -13,7 +13,7 @@ from support.drift_fixtures import PAGES, ROOT, SPEC, edited, line, page, page_l
 
 import drift
 from specloop.drift.sources.docs.page_parser import read_page
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 LOANS = PAGES / "loans.yaml"
 
@@ -386,5 +386,5 @@ def test_every_attribute_of_a_page_is_read_with_its_type():
     assert told["body"] == [("reader", "string"), ("days", "integer"), ("tags", "string[]")]
     names = ["id", "status", "type", "required", "name", "due", "note", "book"]
     assert names == [name for name, _ in told["response"]]
-    schema = read(LOANS).document["components"]["schemas"]["Loan"]
+    schema = load_document(LOANS).document["components"]["schemas"]["Loan"]
     assert set(schema["properties"]) == set(names)

@@ -17,7 +17,7 @@ from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, pages, 
 import drift
 from sandbox import DRIFT
 from specloop.drift.fixes.yaml_editor import Append, Put, RefusedError, Remove, Rename, Swap, changed, same, spliced
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 # The lines that go and come, and no others.
 LINES = {
@@ -133,7 +133,7 @@ def test_an_edit_that_was_made_meanwhile_is_not_overwritten(tmp_path, spec):
     from specloop.drift.fixes import patch
     from specloop.errors import InputError
 
-    contract = read(spec)
+    contract = load_document(spec)
     new = spliced(contract, [Append(("components", "schemas", "BroadcastStatus", "enum"), "PAUSED")])
     Path(spec).write_text(Path(spec).read_text() + "# mine\n")
     with pytest.raises(InputError, match="was edited in the meantime"):
@@ -203,7 +203,7 @@ EDITS = [
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize(("edit", "told"), EDITS, ids=[str(number) for number in range(len(EDITS))])
 def test_an_edit_changes_its_lines_and_no_others(edit, told, newline):
-    contract = read("t.yaml", text=BLOCK.replace("\n", newline).encode())
+    contract = load_document("t.yaml", text=BLOCK.replace("\n", newline).encode())
     result = spliced(contract, [edit])
     text = result.text.decode()
     assert told.replace("\n", newline) in text
@@ -224,20 +224,20 @@ def test_json_is_edited_in_its_own_layout():
         (2, '"enum": [\n          "x",\n          "y"\n        ],\n        "type": "string"\n'),
         (None, '"enum": ["x", "y"], "type": "string"}'),
     ):
-        contract = read("t.json", text=json.dumps(document, indent=indent).encode())
+        contract = load_document("t.json", text=json.dumps(document, indent=indent).encode())
         result = spliced(contract, [Append((*S, "A", "enum"), "y"), Put((*S, "A", "type"), "string")])
         assert told in result.text.decode()
 
 
 def test_an_edit_behind_an_alias_is_refused():
     text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents: {schemas: {A: &a {type: string}, B: *a}}\n"
-    contract = read("t.yaml", text=text.encode())
+    contract = load_document("t.yaml", text=text.encode())
     with pytest.raises(RefusedError, match="would change something else"):
         spliced(contract, [Put((*S, "B", "type"), "number")])
 
 
 def test_a_file_keeps_its_byte_order_mark():
-    contract = read("t.yaml", text=b"\xef\xbb\xbf" + BLOCK.encode())
+    contract = load_document("t.yaml", text=b"\xef\xbb\xbf" + BLOCK.encode())
     assert spliced(contract, [Append((*S, "B", "enum"), "z")]).text.startswith(b"\xef\xbb\xbfopenapi")
 
 

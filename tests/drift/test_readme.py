@@ -12,7 +12,7 @@ from support.drift_fixtures import ROOT, SPEC, URL, edited, exchange, har, page,
 
 import drift
 from sandbox import Sandbox
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 README = (ROOT / "README.md").read_text("utf-8")
 API = "https://api.useinvent.com"
@@ -36,7 +36,7 @@ def prepared(tmp_path, monkeypatch):
     har(tmp_path / "session.har", recorded)
     added = "is_bounced\nboolean\nrequired\nsend_to_all\nboolean\n"
     (tmp_path / "get-broadcasts.txt").write_text(edited(page(), "send_to_all\nboolean\n", added))
-    document = read(SPEC).document
+    document = load_document(SPEC).document
     document["components"]["schemas"]["Broadcast"]["properties"]["name"]["maxLength"] = 512
     (tmp_path / "served").mkdir()
     (tmp_path / "served" / "openapi.json").write_text(json.dumps(document, indent=2))

@@ -9,8 +9,8 @@ import pytest
 from specloop.drift.findings import evidence
 from specloop.drift.operations import operations
 from specloop.drift.validation.response_validator import Absent, Answer, Examiner
-from specloop.openapi.document import read
-from specloop.openapi.validation.rules import check
+from specloop.openapi.document import load_document
+from specloop.openapi.validation.rules import validate
 
 HEAD = """\
 openapi: {version}
@@ -45,8 +45,8 @@ def found(schema, *bodies, version="3.1.0"):
         )
     else:
         text = HEAD.format(version=version, schema=schema)
-    contract = read("t.yaml", text=text.encode())
-    check(contract)
+    contract = load_document("t.yaml", text=text.encode())
+    validate(contract)
     examiner = Examiner(contract)
     (operation,) = operations(contract)
     for body in bodies:

@@ -12,7 +12,7 @@ import drift
 from sandbox import DRIFT, Sandbox
 from specloop.drift.command import of_tally
 from specloop.drift.sources.live import probe
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 # For each kind of drift of the sandbox: code, pointer, where it says otherwise, count, of how many.
 # Every third of 250 broadcasts is 84; they have 333 segments.
@@ -104,7 +104,7 @@ def live(monkeypatch):
     def probed(*kinds, **params):
         with Sandbox(drift=kinds) as sandbox:
             monkeypatch.setenv("INVENT_API_KEY", sandbox.api_key)
-            contract = read(SPEC)
+            contract = load_document(SPEC)
             tally, notes = probe(contract, base_url=sandbox.url, params=params, rate=10_000)
             found = of_tally(contract, "live", tally, where=sandbox.url, notes=notes)
             return [case.drift.data() for case in found.cases], notes, sandbox.requests

@@ -19,7 +19,7 @@ from specloop.drift.command import of_tally
 from specloop.drift.sources.traffic import examine_traffic
 from specloop.drift.validation.observations import LIMITS, Sighting, Spot, Tally
 from specloop.drift.validation.request_router import Matcher
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 SERVERS = """\
 openapi: 3.1.0
@@ -78,7 +78,7 @@ def shelves(tmp_path):
 )
 def test_a_request_is_matched_to_its_operation(request_, operation, unknown, shelves):
     method, url = request_.split()
-    match = Matcher(read(shelves)).match(method, url)
+    match = Matcher(load_document(shelves)).match(method, url)
     assert (operation, unknown, False) == (match.operation and match.operation.label, match.unknown, match.foreign)
 
 
@@ -86,7 +86,7 @@ def test_a_request_is_matched_to_its_operation(request_, operation, unknown, she
     "url", ["https://fonts.example.net/x.woff", "https://api.example.com/", "https://[", "data:,x"]
 )
 def test_other_traffic_is_none_of_ours(url, shelves):
-    match = Matcher(read(shelves)).match("GET", url)
+    match = Matcher(load_document(shelves)).match("GET", url)
     assert match is None or match.foreign
 
 
@@ -102,7 +102,7 @@ def test_other_traffic_is_none_of_ours(url, shelves):
     ],
 )
 def test_an_undocumented_path_is_shown_without_what_is_like_an_id(path, shown, shelves):
-    assert shown == Matcher(read(shelves)).match("GET", f"https://api.example.com{path}").shown
+    assert shown == Matcher(load_document(shelves)).match("GET", f"https://api.example.com{path}").shown
 
 
 def test_what_nobody_documented_is_counted(capsys, tmp_path):
@@ -259,7 +259,7 @@ def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_pa
         {**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "new-status", "null")
     ]
     recorded += [exchange(f"{URL}?{name}=1", body=[]) for name in ("a", "b", "a")]
-    contract = read(SPEC)
+    contract = load_document(SPEC)
     reports = []
     for seed, cores in ((0, 1), (1, 1), (2, 2)):
         random.Random(seed).shuffle(recorded)
@@ -272,7 +272,7 @@ def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_pa
 def test_every_line_is_read_once_wherever_portions_end(tmp_path, monkeypatch):
     recorded = [exchange(f"{URL}?page={number}", body=[]) for number in range(1, 51)]
     file = ndjson(tmp_path / "t.ndjson", recorded)
-    contract = read(SPEC)
+    contract = load_document(SPEC)
     for size in (1, 100, 255, 256, 257, 1000, 10**6):
         monkeypatch.setattr("specloop.drift.sources.recordings.PORTION", size)
         assert 50 == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
@@ -284,7 +284,7 @@ def test_har_is_cut_the_same_wherever_chunks_end(tmp_path, monkeypatch):
     written["log"]["entries"][3]["response"]["content"]["text"] = '[]          "{[\\"'
     file = tmp_path / "t.har"
     file.write_text(json.dumps(written))
-    contract = read(SPEC)
+    contract = load_document(SPEC)
     for size in (1, 7, 64, 1000, 10**6):
         monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK", size)
         assert 8 == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
@@ -335,7 +335,7 @@ def test_memory_does_not_grow_with_the_file(write, tmp_path, monkeypatch):
     monkeypatch.setattr("specloop.drift.sources.recordings.PORTION", 200_000)
     monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK", 100_000)
     recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "null", count=100)]
-    contract = read(SPEC)
+    contract = load_document(SPEC)
     peaks = []
     for times in (10, 60):
         file = write(tmp_path / f"{times}.log", recorded * times)

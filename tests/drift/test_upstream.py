@@ -10,7 +10,7 @@ import re
 import pytest
 from support.drift_fixtures import PAGES, SPEC, edited, run
 
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 TEXT = SPEC.read_text()
 
@@ -96,7 +96,7 @@ def test_another_meaning_of_the_same_path_is_found(upstream, capsys):
 
 def test_their_names_and_their_order_are_their_own(upstream, capsys):
     """Other ids, other tags, other schema names, everything inline, JSON, and a schema nobody of ours uses."""
-    document = read(SPEC).document
+    document = load_document(SPEC).document
     text = (
         json.dumps(document)
         .replace('Broadcast"', 'broadcast_dto"')

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from specloop.errors import InputError
-from specloop.openapi.bundler import MOUNT
-from specloop.openapi.document import Contract, read
-from specloop.openapi.loader import fetch
-from specloop.openapi.validation.rules import check
+from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY
+from specloop.openapi.document import Document, load_document
+from specloop.openapi.loader import load_contract
+from specloop.openapi.validation.rules import validate
 
 ROOT = Path(__file__).parents[2]
 HEAD = "openapi: 3.1.0\ninfo: {title: Zoo, version: 1.0.0}\n"
@@ -85,7 +85,7 @@ def written(folder: Path, files: dict[str, str]) -> Path:
     return folder / "openapi.yaml"
 
 
-def schema_of(contract: Contract, name: str) -> object:
+def schema_of(contract: Document, name: str) -> object:
     """Give a component, references followed at each step."""
     node = contract.document["components"]["schemas"][name]
     while "$ref" in node:
@@ -109,22 +109,22 @@ def test_a_contract_in_several_files_gives_a_whole_package_that_names_no_folder(
     models = {path.stem for path in packages[0] if path.parent.name == "models"}
     assert {"__init__", "cage", "local", "pet", "pet_kind"} == models
     # What the package holds of its contract stands alone.
-    alone = read("openapi.json", text=packages[0][Path("openapi.json")])
-    check(alone)
-    assert [] == [name for name in alone.document[MOUNT] if name.startswith("/")]
+    alone = load_document("openapi.json", text=packages[0][Path("openapi.json")])
+    validate(alone)
+    assert [] == [name for name in alone.document[BUNDLED_DOCUMENTS_KEY] if name.startswith("/")]
 
 
 def test_every_node_stands_in_its_own_file(tmp_path):
-    contract = read(written(tmp_path, ZOO))
-    check(contract)
+    contract = load_document(written(tmp_path, ZOO))
+    validate(contract)
     pointer = contract.resolve(contract.document["components"]["schemas"]["Local"]["properties"]["pet"]["$ref"])
-    assert (MOUNT, "schemas/Pet.yaml") == pointer
+    assert (BUNDLED_DOCUMENTS_KEY, "schemas/Pet.yaml") == pointer
     assert f"{tmp_path}/schemas/Pet.yaml:6:3" == str(contract.place((*pointer, "properties", "name")))
 
 
 def test_what_is_data_is_no_reference(tmp_path):
-    contract = read(written(tmp_path, ZOO))
-    pet = contract.document[MOUNT]["schemas/Pet.yaml"]
+    contract = load_document(written(tmp_path, ZOO))
+    pet = contract.document[BUNDLED_DOCUMENTS_KEY]["schemas/Pet.yaml"]
     assert {"$ref": "this-is-data.yaml"} == pet["example"]
     assert {"type": "string"} == pet["properties"]["$ref"]
 
@@ -149,8 +149,8 @@ def test_a_reference_may_be_an_anchor_a_path_or_go_through_others(tmp_path, refe
         "round": {"$ref": "#/a~1b/c d"},
         "again": {"$ref": "parts.yaml#/round"},
     }
-    contract = read(written(tmp_path, {"openapi.yaml": json.dumps(document), "parts.yaml": json.dumps(parts)}))
-    check(contract)
+    contract = load_document(written(tmp_path, {"openapi.yaml": json.dumps(document), "parts.yaml": json.dumps(parts)}))
+    validate(contract)
     assert "string" == schema_of(contract, "Given")["type"]
 
 
@@ -158,9 +158,11 @@ def test_a_discriminator_may_name_files(tmp_path):
     union = "{oneOf: [{$ref: cat.yaml}, {$ref: dog.yaml}], discriminator: {propertyName: k, mapping: {c: cat.yaml}}}"
     animal = "{type: object, required: [k], properties: {k: {type: string}}}"
     text = f"{HEAD}components: {{schemas: {{Pet: {union}}}}}"
-    contract = read(written(tmp_path, {"openapi.yaml": text, "cat.yaml": animal, "dog.yaml": animal}))
-    check(contract)
-    assert {"c": f"#/{MOUNT}/cat.yaml"} == contract.document["components"]["schemas"]["Pet"]["discriminator"]["mapping"]
+    contract = load_document(written(tmp_path, {"openapi.yaml": text, "cat.yaml": animal, "dog.yaml": animal}))
+    validate(contract)
+    assert {"c": f"#/{BUNDLED_DOCUMENTS_KEY}/cat.yaml"} == contract.document["components"]["schemas"]["Pet"][
+        "discriminator"
+    ]["mapping"]
 
 
 ELSEWHERE = "keep a copy beside this document, or give --allow-remote-refs"
@@ -204,7 +206,7 @@ def test_what_cannot_be_read_is_told_where_it_is_referred_to(tmp_path, ref, mess
     (tmp_path / "secret.yaml").write_text("{type: string}")
     (folder / "link.yaml").symlink_to(tmp_path / "secret.yaml")
     with pytest.raises(InputError) as caught:
-        check(read(contract))
+        validate(load_document(contract))
     assert str(caught.value).startswith(f"{folder}/{message}".format(folder))
 
 
@@ -248,8 +250,8 @@ def test_other_machines_are_asked_only_where_that_is_allowed(tmp_path, served):
 
 def test_a_contract_that_was_fetched_refers_to_its_neighbours_only_where_that_is_allowed(served):
     with pytest.raises(InputError, match=f"'paths/pets.yaml' is on another machine; {ELSEWHERE}"):
-        check(read(f"{served}/openapi.yaml"))
-    check(read(f"{served}/openapi.yaml", remote=True))
+        validate(load_document(f"{served}/openapi.yaml"))
+    validate(load_document(f"{served}/openapi.yaml", remote=True))
 
 
 def test_a_contract_of_the_past_refers_to_the_files_of_its_time(tmp_path, monkeypatch):
@@ -262,11 +264,11 @@ def test_a_contract_of_the_past_refers_to_the_files_of_its_time(tmp_path, monkey
         subprocess.run([*git, *command], cwd=tmp_path, env=environment, check=True)
     (folder / "schemas" / "kinds.json").write_text("{}")
     monkeypatch.chdir(folder)
-    contract = fetch("HEAD:deep/api/openapi.yaml")
-    check(contract)
-    kind = contract.document[MOUNT]["schemas/kinds.json"]["definitions"]["PetKind"]
+    contract = load_contract("HEAD:deep/api/openapi.yaml")
+    validate(contract)
+    kind = contract.document[BUNDLED_DOCUMENTS_KEY]["schemas/kinds.json"]["definitions"]["PetKind"]
     assert ["cat", "dog"] == kind["enum"]
-    place = contract.place((MOUNT, "schemas/kinds.json", "definitions"))
+    place = contract.place((BUNDLED_DOCUMENTS_KEY, "schemas/kinds.json", "definitions"))
     assert "HEAD:deep/api/schemas/kinds.json:1:2" == str(place)
     with pytest.raises(InputError, match=r"'kinds\.json#/definitions/PetKind' leads nowhere"):
-        check(read("openapi.yaml"))
+        validate(load_document("openapi.yaml"))

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from generate import main
-from specloop.codegen.builder import build
+from specloop.codegen.builder import build_client
 from specloop.errors import InputError
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 GONE = {
     "parameter": "#/components/parameters/Gone",
@@ -44,12 +44,12 @@ def document() -> dict[str, Any]:
 
 def test_all_of_it_stops_a_run():
     with pytest.raises(InputError) as caught:
-        build(read("api.json", text=json.dumps(document()).encode()))
+        build_client(load_document("api.json", text=json.dumps(document()).encode()))
     assert set(GONE.values()) == {problem.message.split("'")[1] for problem in caught.value.problems}
 
 
 def test_all_of_it_is_left_out_where_that_is_allowed():
-    client = build(read("api.json", text=json.dumps(document(), indent=1).encode()), allow_partial=True)
+    client = build_client(load_document("api.json", text=json.dumps(document(), indent=1).encode()), allow_partial=True)
     assert set(GONE.values()) == {line.split("'")[1] for line in client.left_out}
     assert all(line.startswith("api.json:") and not line.startswith("api.json:1:1:") for line in client.left_out)
     (space,) = client.resources

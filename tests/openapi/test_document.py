@@ -21,11 +21,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from specloop.errors import SHOWN, InputError, Place, Problem, run
+from specloop.errors import MAX_PRINTED_PROBLEMS, InputError, Problem, SourceLocation, run_main
 from specloop.openapi import document as contract_module
 from specloop.openapi import yaml_parser
-from specloop.openapi.document import Contract, read
-from specloop.openapi.validation.rules import check
+from specloop.openapi.document import Document, load_document
+from specloop.openapi.validation.rules import validate
 
 HERE = Path(__file__).parents[1]
 OPENAPI = HERE.parent / "openapi.yaml"
@@ -40,21 +40,21 @@ def parser(request, monkeypatch):
         pytest.skip("PyYAML came without libyaml")
 
 
-def document(text: str, file: str = "api.yaml") -> Contract:
-    return read(file, text=textwrap.dedent(text).encode())
+def document(text: str, file: str = "api.yaml") -> Document:
+    return load_document(file, text=textwrap.dedent(text).encode())
 
 
 def reading(text: str | bytes) -> list[str]:
     data = text if isinstance(text, bytes) else textwrap.dedent(text).encode()
     with pytest.raises(InputError) as caught:
-        read("api.yaml", text=data)
+        load_document("api.yaml", text=data)
     return str(caught.value).replace("api.yaml:", "").splitlines()
 
 
 def checking(text: str) -> list[str]:
     contract = document(text)
     with pytest.raises(InputError) as caught:
-        check(contract)
+        validate(contract)
     return str(caught.value).replace("api.yaml:", "").splitlines()
 
 
@@ -145,9 +145,9 @@ def test_anchors_aliases_and_merge_keys_are_followed():
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_any_encoding_that_yaml_knows_is_read(encoding):
-    contract = read("api.yaml", text="a: é\nb: 😀 # c\nd: e".encode(encoding))
+    contract = load_document("api.yaml", text="a: é\nb: 😀 # c\nd: e".encode(encoding))
     assert {"a": "é", "b": "😀", "d": "e"} == contract.document
-    assert Place("api.yaml", 3, 4) == contract.place(("d",), key=False)
+    assert SourceLocation("api.yaml", 3, 4) == contract.place(("d",), key=False)
 
 
 json_values = st.recursive(
@@ -160,13 +160,13 @@ json_values = st.recursive(
 @given(st.dictionaries(st.text(), json_values), st.booleans(), st.sampled_from([None, 1, "\t"]))
 def test_json_is_read_as_json(value, ascii_only, indent):
     text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
-    assert value == read("api.json", text=text.encode()).document
+    assert value == load_document("api.json", text=text.encode()).document
 
 
 @given(st.dictionaries(st.text(), json_values), st.booleans())
 def test_yaml_is_read_as_it_was_written(value, flow):
     text = yaml.safe_dump(value, default_style='"', default_flow_style=flow, allow_unicode=True)
-    assert value == read("api.yaml", text=text.encode()).document
+    assert value == load_document("api.yaml", text=text.encode()).document
 
 
 def test_what_json_escapes_is_read_though_pyyaml_could_not():
@@ -178,7 +178,7 @@ def test_what_json_escapes_is_read_though_pyyaml_could_not():
 
 
 def test_every_node_of_the_contract_is_found_where_it_is_written():
-    contract = read(OPENAPI)
+    contract = load_document(OPENAPI)
     lines = OPENAPI.read_text().splitlines()
     for pointer in pointers(contract.document):
         place = contract.place(pointer)
@@ -195,7 +195,7 @@ def test_every_node_of_the_contract_is_found_where_it_is_written():
 def test_every_node_of_a_json_document_is_found_where_it_is_written(value, indent):
     text = json.dumps(value, indent=indent)
     lines = text.split("\n")
-    contract = read("api.json", text=text.encode())
+    contract = load_document("api.json", text=text.encode())
     decoder = json.JSONDecoder()
     for pointer in pointers(value):
         place = contract.place(pointer, key=False)
@@ -208,24 +208,24 @@ def test_every_node_of_a_json_document_is_found_where_it_is_written(value, inden
 
 def test_what_is_absent_is_placed_at_its_nearest_ancestor():
     contract = document("a:\n  b:\n    - c: 1\n")
-    assert Place("api.yaml", 2, 3) == contract.place(("a", "b"))
-    assert Place("api.yaml", 3, 5) == contract.place(("a", "b"), key=False)
-    assert Place("api.yaml", 3, 7) == contract.place(("a", "b", 0, "c", "d"))
-    assert Place("api.yaml", 3, 7) == contract.place(("a", "b", 0, "x", "y"))
-    assert Place("api.yaml", 2, 3) == contract.place(("a", "b", 1))
-    assert Place("api.yaml", 2, 3) == contract.place(("a", "b", "c"))
-    assert Place("api.yaml", 1, 1) == contract.place(("x",))
+    assert SourceLocation("api.yaml", 2, 3) == contract.place(("a", "b"))
+    assert SourceLocation("api.yaml", 3, 5) == contract.place(("a", "b"), key=False)
+    assert SourceLocation("api.yaml", 3, 7) == contract.place(("a", "b", 0, "c", "d"))
+    assert SourceLocation("api.yaml", 3, 7) == contract.place(("a", "b", 0, "x", "y"))
+    assert SourceLocation("api.yaml", 2, 3) == contract.place(("a", "b", 1))
+    assert SourceLocation("api.yaml", 2, 3) == contract.place(("a", "b", "c"))
+    assert SourceLocation("api.yaml", 1, 1) == contract.place(("x",))
 
 
 def test_what_comes_by_alias_or_merge_is_placed_where_it_is_written():
     contract = document("a: &a\n  x: 1\nb: *a\nc:\n  <<: *a\n  y: 2\n")
-    assert Place("api.yaml", 3, 4) == contract.place(("b",), key=False)
-    assert Place("api.yaml", 2, 3) == contract.place(("b", "x"))
-    assert Place("api.yaml", 2, 6) == contract.place(("c", "x"), key=False)
+    assert SourceLocation("api.yaml", 3, 4) == contract.place(("b",), key=False)
+    assert SourceLocation("api.yaml", 2, 3) == contract.place(("b", "x"))
+    assert SourceLocation("api.yaml", 2, 6) == contract.place(("c", "x"), key=False)
 
 
 def test_the_end_of_a_line_is_what_editors_say_it_is():
-    contract = read("api.yaml", text=b"a: 1\r\nb: 2\rc: 3\nd: 4")
+    contract = load_document("api.yaml", text=b"a: 1\r\nb: 2\rc: 3\nd: 4")
     assert [1, 2, 3, 4] == [contract.place((key,)).line for key in "abcd"]
 
 
@@ -383,12 +383,12 @@ resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 sys.path.insert(0, {str(HERE.parent)!r})
 sys.path.insert(0, {str(HERE)!r})
 from openapi.test_document import HOSTILE
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 from specloop.errors import InputError
 for name, text in HOSTILE.items():
     begin = time.monotonic()
     try:
-        read("api.yaml", text=text.encode())
+        load_document("api.yaml", text=text.encode())
     except InputError as error:
         assert len(str(error)) < 20_000
         assert time.monotonic() - begin < 10, name
@@ -434,7 +434,7 @@ def test_a_file_that_cannot_be_read_is_named_as_it_was_given(tmp_path, monkeypat
     Path("holds").mkdir()
     Path("holds/openapi.json").write_text("{}")
     with pytest.raises(InputError) as caught:
-        read(Path(name) if name != "a\0b" else name)
+        load_document(Path(name) if name != "a\0b" else name)
     file = str(Path(name)) if "\0" not in name else r"a\x00b"
     assert f"{file}:1:1: {message}" == str(caught.value)
 
@@ -470,7 +470,7 @@ def server():
 
 
 def test_a_url_is_read_like_a_file(server):
-    contract = read(f"{server}/moved")
+    contract = load_document(f"{server}/moved")
     assert {"a": 1, "b": 2} == contract.document
     assert f"{server}/moved:2:1" == str(contract.place(("b",)))
 
@@ -489,7 +489,7 @@ def test_a_url_is_read_like_a_file(server):
 def test_a_url_that_gives_no_document_is_named_with_the_reason(server, monkeypatch, path, message):
     monkeypatch.setattr(contract_module, "LARGEST", 1 << 20)
     with pytest.raises(InputError) as caught:
-        read(f"{server}{path}")
+        load_document(f"{server}{path}")
     assert str(caught.value).startswith(f"{server}{path}:{message}")
 
 
@@ -498,7 +498,7 @@ def test_a_url_that_gives_no_document_is_named_with_the_reason(server, monkeypat
 )
 def test_a_url_that_cannot_be_reached_is_an_error(url):
     with pytest.raises(InputError, match=r":1:1: cannot be fetched: .*; expected a URL that can be reached"):
-        read(url)
+        load_document(url)
 
 
 # --- what is wrong with the contract ---
@@ -746,11 +746,11 @@ def test_what_is_wrong_with_the_contract_is_said_all_at_once_with_its_place(text
 def test_what_openapi_allows_passes(text):
     version = "3.2.0" if text.startswith("openapi") else "3.1.0"
     body = "paths: {}" if text.startswith("openapi") else text
-    check(document(HEAD.replace("3.1.0", version) + body))
+    validate(document(HEAD.replace("3.1.0", version) + body))
 
 
 def test_the_contract_of_this_project_is_a_good_one():
-    check(read(OPENAPI))
+    validate(load_document(OPENAPI))
 
 
 WORDS = [
@@ -764,13 +764,13 @@ pieces = st.recursive(
     | st.dictionaries(st.sampled_from(WORDS) | st.text(), children, max_size=4),
     max_leaves=8,
 )  # fmt: skip
-POINTERS = [pointer for pointer in pointers(read(OPENAPI).document) if pointer]
+POINTERS = [pointer for pointer in pointers(load_document(OPENAPI).document) if pointer]
 
 
 def passes_or_explains(value) -> None:
     problems = []
     try:
-        check(read("api.json", text=json.dumps(value).encode()))
+        validate(load_document("api.json", text=json.dumps(value).encode()))
     except InputError as error:
         problems = error.problems
     for problem in problems:
@@ -782,7 +782,7 @@ def passes_or_explains(value) -> None:
 @given(st.lists(st.tuples(st.sampled_from(POINTERS), pieces), min_size=1, max_size=4))
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_damage_to_a_contract_passes_or_is_explained(damages):
-    value = read(OPENAPI).document
+    value = load_document(OPENAPI).document
     for pointer, piece in damages:
         node = value
         with contextlib.suppress(LookupError, TypeError):
@@ -829,7 +829,7 @@ def large(count: int) -> dict:
 def test_ten_thousand_schemas_are_read_and_checked_within_seconds():
     text = json.dumps(large(10_000)).encode()
     begin = time.monotonic()
-    check(read("api.json", text=text))
+    validate(load_document("api.json", text=text))
     assert time.monotonic() - begin < 15
 
 
@@ -839,11 +839,11 @@ def test_ten_thousand_wrong_schemas_are_explained_within_seconds():
         schema["type"] = "objekt"
         schema["properties"]["next"]["$ref"] += "x"
         schema["properties"][name] = None
-    contract = read("api.json", text=json.dumps(value).encode())
+    contract = load_document("api.json", text=json.dumps(value).encode())
     with pytest.raises(InputError) as caught:
-        check(contract)
+        validate(contract)
     assert 30_000 == len(caught.value.problems)
-    assert SHOWN + 1 == len(str(caught.value).splitlines())
+    assert MAX_PRINTED_PROBLEMS + 1 == len(str(caught.value).splitlines())
 
 
 def test_a_long_chain_of_references_is_followed_once():
@@ -861,17 +861,17 @@ def test_a_long_chain_of_references_is_followed_once():
 
 
 def test_problems_are_told_once_each_in_the_order_of_their_places():
-    first, second = Problem(Place("a", 2, 10), "x; y"), Problem(Place("a", 10, 2), "x; y")
+    first, second = Problem(SourceLocation("a", 2, 10), "x; y"), Problem(SourceLocation("a", 10, 2), "x; y")
     assert "a:2:10: x; y\na:10:2: x; y" == str(InputError([second, first, second]))
 
 
 def test_of_many_problems_the_first_hundred_are_told():
-    error = InputError(Problem(Place("a", line), "x; y") for line in range(1, 151))
+    error = InputError(Problem(SourceLocation("a", line), "x; y") for line in range(1, 151))
     assert [*(f"a:{line}:1: x; y" for line in range(1, 101)), "... and 50 more"] == str(error).splitlines()
 
 
 def test_a_document_cannot_move_the_cursor_or_begin_a_line():
-    problem = Problem(Place("a\nb"), "\x1b[2J\r::error::\u202e\ud800; y")
+    problem = Problem(SourceLocation("a\nb"), "\x1b[2J\r::error::\u202e\ud800; y")
     assert r"a\nb:1:1: \x1b[2J\r::error::\u202e\ud800; y" == str(problem)
 
 
@@ -913,7 +913,7 @@ def no_reader():
 def test_a_script_ends_with_its_status_and_never_with_a_traceback(capsys, monkeypatch, main, status, told):
     monkeypatch.delenv("PIPELINE_TRACEBACK", raising=False)
     with pytest.raises(SystemExit) as caught:
-        run(main)
+        run_main(main)
     assert status == caught.value.code
     errors = capsys.readouterr().err
     assert "Traceback" not in errors
@@ -923,13 +923,13 @@ def test_a_script_ends_with_its_status_and_never_with_a_traceback(capsys, monkey
 def test_a_traceback_can_be_asked_for(capsys, monkeypatch):
     monkeypatch.setenv("PIPELINE_TRACEBACK", "1")
     with pytest.raises(SystemExit):
-        run(buggy)
+        run_main(buggy)
     assert "in buggy" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 def test_output_that_cannot_be_written_is_an_error():
-    program = "from specloop.errors import run\nrun(lambda: print('x'))"
+    program = "from specloop.errors import run_main\nrun_main(lambda: print('x'))"
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([sys.executable, "-c", program], cwd=HERE.parent, stdout=full, stderr=-1, check=False)
     assert 2 == done.returncode
@@ -937,7 +937,7 @@ def test_output_that_cannot_be_written_is_an_error():
 
 
 def test_a_reader_that_leaves_is_no_error():
-    program = "from specloop.errors import run\nrun(lambda: print('x\\n' * 1_000_000))"
+    program = "from specloop.errors import run_main\nrun_main(lambda: print('x\\n' * 1_000_000))"
     with subprocess.Popen(
         [sys.executable, "-c", program],
         cwd=HERE.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": "."},

@@ -12,7 +12,7 @@ import pytest
 from support.workshop import Workshop, workshop
 
 from specloop.release import artifacts
-from specloop.release.errors import RefusedError
+from specloop.release.errors import ReleaseBlockedError
 
 WHEEL, SDIST = "invent_client-0.1.0-py3-none-any.whl", "invent_client-0.1.0.tar.gz"
 
@@ -121,6 +121,6 @@ FAULTS = [
 @pytest.mark.parametrize(("fault", "said"), FAULTS)
 def test_what_is_missing_or_too_much_is_named(built: Workshop, tmp_path: Path, fault: dict[str, str], said: str):
     wheel = repacked(built.root / "dist" / WHEEL, tmp_path, **fault)
-    with pytest.raises(RefusedError) as told:
+    with pytest.raises(ReleaseBlockedError) as told:
         artifacts.inspect(artifacts.find([wheel, built.root / "dist" / SDIST]))
     assert said in str(told.value)

@@ -12,7 +12,7 @@ from support.workshop import CHANGELOG, DAY, ROOT, Workshop, workshop
 from specloop.errors import InputError
 from specloop.release import plan_report
 from specloop.release.changelog import parse
-from specloop.release.errors import RefusedError
+from specloop.release.errors import ReleaseBlockedError
 from specloop.release.plan import Plan
 
 
@@ -180,7 +180,7 @@ def test_a_contract_that_was_released_and_can_no_longer_be_read_is_refused(proje
     project.commit()
     plan = project.plan()
     assert "compare fails: v0.1.1:openapi.yaml:1:11: not valid YAML" in refusals(plan)[0]
-    assert 2 == RefusedError(plan.refusals).status
+    assert 2 == ReleaseBlockedError(plan.refusals).status
 
 
 def test_a_changelog_that_is_missing_or_no_text_is_refused(project: Workshop):

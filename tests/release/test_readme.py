@@ -10,7 +10,7 @@ from support.workshop import ROOT, workshop
 
 import compare
 from specloop.release import plan_report
-from specloop.release.errors import RefusedError
+from specloop.release.errors import ReleaseBlockedError
 
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRACT = (ROOT / "openapi.yaml").read_text("utf-8")
@@ -47,7 +47,7 @@ def test_what_it_shows_of_compare(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_it_shows_of_a_plan_and_of_a_refusal(tmp_path: Path):
     project = workshop(tmp_path, released=True)
     project.edit("openapi.yaml", SEGMENT, SEGMENT + COLOR)
-    refused = str(RefusedError(project.plan().refusals))
+    refused = str(ReleaseBlockedError(project.plan().refusals))
     assert shown(".venv/bin/python release.py apply") == f"...\n{refused}\n"
     project.commit()
     assert shown(".venv/bin/python release.py") == plan_report.text(project.plan())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specloop.errors import InputError
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 from specloop.release.version import Version, version_of, with_version
 
 numbers = st.integers(min_value=0, max_value=10**9 - 1)
@@ -68,7 +68,7 @@ EDITS = [
 
 @pytest.mark.parametrize(("before", "after"), EDITS)
 def test_nothing_but_the_version_is_edited(before: bytes, after: bytes):
-    assert after == with_version(read("openapi.yaml", text=before), Version(0, 2, 0))
+    assert after == with_version(load_document("openapi.yaml", text=before), Version(0, 2, 0))
 
 
 NO_VERSION = [
@@ -82,7 +82,7 @@ NO_VERSION = [
 @pytest.mark.parametrize(("text", "said"), NO_VERSION)
 def test_what_is_no_version_is_told_with_its_place(text: bytes, said: str):
     with pytest.raises(InputError) as told:
-        version_of(read("openapi.yaml", text=text))
+        version_of(load_document("openapi.yaml", text=text))
     assert said in str(told.value)
 
 
@@ -98,7 +98,7 @@ HIDDEN = [
 
 @pytest.mark.parametrize("text", HIDDEN)
 def test_a_version_that_cannot_be_edited_alone_is_refused(text: bytes):
-    contract = read("openapi.yaml", text=text)
+    contract = load_document("openapi.yaml", text=text)
     assert str(version_of(contract)) == "0.1.0"
     with pytest.raises(InputError):
         with_version(contract, Version(0, 2, 0))

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import drift
 from sandbox import Sandbox
 from specloop.errors import InputError
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 ROOT = Path(__file__).resolve().parents[2]
 SPEC = ROOT / "openapi.yaml"
@@ -130,7 +130,7 @@ def har(file: Path, exchanges: list[dict[str, Any]]) -> Path:
 
 def page(spec: Path = SPEC) -> str:
     """Write the page that would document the operation of our contract, in the shape such pages come in."""
-    document = read(spec).document
+    document = load_document(spec).document
     ((path, item),) = document["paths"].items()
     operation = item["get"]
     parameters = [_followed(document, each) for each in operation["parameters"]]

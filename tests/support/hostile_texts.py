@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from specloop.openapi.document import read
+from specloop.openapi.document import load_document
 
 EVERYTHING = Path(__file__).parents[1] / "adversarial" / "everything.yaml"
-DOCUMENT: dict[str, Any] = read(EVERYTHING).document
+DOCUMENT: dict[str, Any] = load_document(EVERYTHING).document
 
 # Members whose own keys are names that the author chose, as long as they are maps.
 NAMED = frozenset(

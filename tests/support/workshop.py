@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from specloop.codegen import writer
-from specloop.codegen.builder import build
-from specloop.openapi.document import read
+from specloop.codegen.builder import build_client
+from specloop.openapi.document import load_document
 from specloop.release import project
 from specloop.release.apply import Applied, apply
 from specloop.release.plan import Plan, plan
@@ -89,7 +89,7 @@ class Workshop:
         """Regenerate and commit, as a maintainer does."""
         if generate:
             changelog = self.read(CHANGELOG_NAME) if (self.root / CHANGELOG_NAME).is_file() else ""
-            client = build(read("openapi.yaml", text=self.read("openapi.yaml").encode()))
+            client = build_client(load_document("openapi.yaml", text=self.read("openapi.yaml").encode()))
             writer.write(self.root / "generated", project.tree(self.root, client, changelog))
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "--message", message)
@@ -139,7 +139,7 @@ def _prototype(released: bool) -> Path:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     made = Workshop(root)
     made.write(CHANGELOG_NAME, CHANGELOG)
-    contract = read("openapi.yaml", text=made.read("openapi.yaml").encode())
+    contract = load_document("openapi.yaml", text=made.read("openapi.yaml").encode())
     made.write("openapi.yaml", with_version(contract, Version(0, 1, 0)).decode())
     made.git("init", "--quiet", "--initial-branch", "main")
     made.commit("Begin")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from specloop.compare import describe
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.schema_pairs import Remarks, SchemaPair, members
-from specloop.openapi.schema_variants import Arm
+from specloop.openapi.schema_variants import SchemaVariant
 
 sent = Rules(SchemaPair, "sent")
 received = Rules(SchemaPair, "received")
@@ -22,8 +22,8 @@ remark = Rules(Remarks)
 class Objects(NamedTuple):
     """An alternative that was, and is, an object with members."""
 
-    old: Arm
-    new: Arm
+    old: SchemaVariant
+    new: SchemaVariant
     kept: list[tuple[str, str]]
     gone: list[str]
     added: list[str]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specloop.compare.api_surface import Api, Operation
+from specloop.compare.api_surface import ApiOperation, ApiSurface
 from specloop.compare.constraints import canonical
 from specloop.compare.registry import ITSELF, Found, Rules
-from specloop.openapi.document import Pointer
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema_normalizer import texts
 
 
@@ -18,17 +18,17 @@ from specloop.openapi.schema_normalizer import texts
 class OperationPair:
     """An operation then, and what became of it."""
 
-    then: Api
-    now: Api
-    old: Operation
-    new: Operation
+    then: ApiSurface
+    now: ApiSurface
+    old: ApiOperation
+    new: ApiOperation
 
     @property
-    def place(self) -> tuple[Pointer, Pointer]:
+    def place(self) -> tuple[JsonPointer, JsonPointer]:
         """Where it stands, then and now."""
         return self.old.source.pointer, self.new.source.pointer
 
-    def places(self, *keywords: str) -> tuple[Pointer, Pointer]:
+    def places(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
         """Where a keyword stands, then and now."""
         was, at = self.place
         return (*was, *keywords), (*at, *keywords)
@@ -38,21 +38,25 @@ class OperationPair:
 class Operations:
     """All operations, then and now."""
 
-    then: Api
-    now: Api
+    then: ApiSurface
+    now: ApiSurface
     kept: list[OperationPair]
-    gone: list[Operation]
-    added: list[Operation]
+    gone: list[ApiOperation]
+    added: list[ApiOperation]
 
 
-def operations(then: Api, now: Api) -> Operations:
+def operations(then: ApiSurface, now: ApiSurface) -> Operations:
     """Find out which operation became which: by operationId, or else by what is called."""
     return Operations(then, now, *paired(then, now, then.operations, now.operations, (by_id, _address)))
 
 
 def paired(
-    then: Api, now: Api, old: list[Operation], new: list[Operation], keys: tuple[Callable[[Operation], Hashable], ...]
-) -> tuple[list[OperationPair], list[Operation], list[Operation]]:
+    then: ApiSurface,
+    now: ApiSurface,
+    old: list[ApiOperation],
+    new: list[ApiOperation],
+    keys: tuple[Callable[[ApiOperation], Hashable], ...],
+) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
     """Pair what has the same key, by the first key and then by the next; what is left is gone, or is new."""
     kept: list[OperationPair] = []
     gone, added = list(old), list(new)
@@ -66,12 +70,12 @@ def paired(
     return kept, gone, added
 
 
-def by_id(operation: Operation) -> Hashable:
+def by_id(operation: ApiOperation) -> Hashable:
     """Know an operation by its name."""
     return operation.id
 
 
-def _address(operation: Operation) -> Hashable:
+def _address(operation: ApiOperation) -> Hashable:
     return operation.source.method, template(operation.source.path)
 
 
@@ -158,15 +162,15 @@ def operation_undeprecated(pair: OperationPair) -> Iterator[Found]:
         yield Found(f"{pair.new.call} is no longer deprecated", *pair.places("deprecated"), old=True, new=False)
 
 
-def _is_deprecated(each: Operation) -> bool:
+def _is_deprecated(each: ApiOperation) -> bool:
     return each.source.operation.get("deprecated") is True
 
 
-def _paging(each: Operation) -> Any:
+def _paging(each: ApiOperation) -> Any:
     return each.source.operation.get("x-pagination")
 
 
-def _walks(each: Operation) -> Any:
+def _walks(each: ApiOperation) -> Any:
     """Give what decides the type of a paged method: whether it is paged, and where the items are."""
     rule = _paging(each)
     return rule and isinstance(rule, dict) and ("items", rule.get("items", ""))

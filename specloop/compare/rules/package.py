@@ -9,11 +9,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from specloop.compare.api_surface import Api
+from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import ITSELF, Finding, Found, Rules
 from specloop.compare.schema_pairs import Pairs, SchemaPair
 from specloop.compare.usages import Users
-from specloop.openapi.document import Pointer
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema_normalizer import UNIONS
 
 
@@ -21,8 +21,8 @@ from specloop.openapi.schema_normalizer import UNIONS
 class Client:
     """The package, then and now."""
 
-    then: Api
-    now: Api
+    then: ApiSurface
+    now: ApiSurface
 
 
 client = Rules(Client)
@@ -53,7 +53,7 @@ def first_server_changed(found: Client) -> Iterator[Found]:
         yield Found(*_moved(old, new))
 
 
-def _moved(old: list[str], new: list[str]) -> tuple[str, Pointer, Pointer]:
+def _moved(old: list[str], new: list[str]) -> tuple[str, JsonPointer, JsonPointer]:
     told = [each[0] if each else "nothing" for each in (old, new)]
     message = f"without a base_url the client calls {told[1]}, no longer {told[0]}"
     return message, ("servers", 0, "url"), ("servers", 0, "url")
@@ -71,7 +71,7 @@ def package_documentation_changed(found: Client) -> Iterator[Found]:
             yield Found(f"the description of {name} has changed", ("tags", old[name][0]), ("tags", number))
 
 
-def _tags(api: Api) -> dict[str, tuple[int, Any]]:
+def _tags(api: ApiSurface) -> dict[str, tuple[int, Any]]:
     listed = api.document.get("tags") or []
     return {tag["name"]: (number, tag.get("description")) for number, tag in enumerate(listed)}
 
@@ -83,8 +83,8 @@ def _tags(api: Api) -> dict[str, tuple[int, Any]]:
 class Classes:
     """The classes that schemas are made, then and now."""
 
-    then: Api
-    now: Api
+    then: ApiSurface
+    now: ApiSurface
     pairs: Pairs
     users: Users
     found: list[Finding] = field(default_factory=list)
@@ -101,14 +101,14 @@ class Classes:
         return [(old, new, pair) for (old, new), pair in known.items()]
 
     @property
-    def gone(self) -> dict[str, Pointer]:
+    def gone(self) -> dict[str, JsonPointer]:
         """The classes that are gone, with nothing to explain it."""
         roots = [pointer for each in self.found if each.rule.bump == "major" for pointer in each.found.lost]
         told = {old for old, _, _ in self.renamed} | self._unstable | classes_inside(self.then, roots)
         return _unexplained(self.then, self.now, told)
 
     @property
-    def added(self) -> dict[str, Pointer]:
+    def added(self) -> dict[str, JsonPointer]:
         """The classes that are new, with nothing to explain it."""
         roots = [pointer for each in self.found for pointer in each.found.gained]
         told = {new for _, new, _ in self.renamed} | self._unstable | classes_inside(self.now, roots)
@@ -121,7 +121,7 @@ class Classes:
         return {name for pair in pairs for name in (pair.old_class, pair.new_class) if name}
 
 
-def _is_counted(name: str, places: Iterable[Pointer]) -> bool:
+def _is_counted(name: str, places: Iterable[JsonPointer]) -> bool:
     """Whether the name of a class tells the alternative of a union by its number, so that it depends on the order."""
     steps = (pair for place in places for pair in pairwise(place))
     counts = {str(number + 1) for union, number in steps if union in UNIONS and isinstance(number, int)}
@@ -139,7 +139,7 @@ def _is_renumbered(pair: SchemaPair) -> bool:
     return old != new and re.sub(r"\d+", "", old) == re.sub(r"\d+", "", new) and not is_component
 
 
-def _unexplained(api: Api, other: Api, told: set[str]) -> dict[str, Pointer]:
+def _unexplained(api: ApiSurface, other: ApiSurface, told: set[str]) -> dict[str, JsonPointer]:
     """Give the classes that only one contract has, without those of which enough is said."""
     return {
         name: place
@@ -148,7 +148,7 @@ def _unexplained(api: Api, other: Api, told: set[str]) -> dict[str, Pointer]:
     }
 
 
-def classes_inside(api: Api, roots: Iterable[Pointer]) -> set[str]:
+def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
     """Give the classes of all that stands at some places, or is referred to from there."""
     return {name for place in _reached(api, roots) if (name := api.class_of([place]))}
 
@@ -159,9 +159,9 @@ def _is_constant(pair: SchemaPair) -> bool:
     return pair.old.outline == pair.new.outline and (not arms or (len(arms) == 1 and len(arms[0].values or ()) == 1))
 
 
-def _reached(api: Api, roots: Iterable[Pointer]) -> Iterator[Pointer]:
+def _reached(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
     """Give every place in what stands at some places, and in all that they refer to."""
-    seen: set[Pointer] = set()
+    seen: set[JsonPointer] = set()
     unread = list(roots)
     while unread:
         pointer = unread.pop()

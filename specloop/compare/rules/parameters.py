@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from specloop.compare.api_surface import Api, Argument, Operation
+from specloop.compare.api_surface import ApiOperation, ApiSurface, Argument
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.rules.operations import OperationPair, template
-from specloop.openapi.document import Pointer
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema_normalizer import texts
 
 
@@ -26,7 +26,7 @@ class ParameterPair:
         """How a person speaks of it."""
         return self.operation.new.argument(self.new.name)
 
-    def places(self, *keywords: str) -> tuple[Pointer, Pointer]:
+    def places(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
         """Where a keyword stands, then and now."""
         return (*self.old.pointer, *keywords), (*self.new.pointer, *keywords)
 
@@ -123,7 +123,7 @@ def positions_changed(found: Parameters) -> Iterator[Found]:
         yield Found(message, *found.operation.place, old=old, new=new)
 
 
-def _position(operation: Operation, argument: Argument) -> int:
+def _position(operation: ApiOperation, argument: Argument) -> int:
     return operation.arguments.index(argument)
 
 
@@ -191,7 +191,7 @@ EXAMPLES = {
 """What a list of two looks like in the query."""
 
 
-def _style(api: Api, argument: Argument) -> str:
+def _style(api: ApiSurface, argument: Argument) -> str:
     """Give how a value is written; whether its items are apart makes a difference where it has items."""
     if argument.media_type:
         return argument.media_type

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from specloop.codegen.schema_digest import Located
-from specloop.compare.api_surface import Api
+from specloop.codegen.schema_digest import Resolved
+from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.rules.operations import OperationPair
-from specloop.openapi.document import Pointer
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema_normalizer import texts
 
 
@@ -18,18 +18,18 @@ from specloop.openapi.schema_normalizer import texts
 class Contents:
     """The media types of a body or a response, then and now, each with the place of its schema."""
 
-    then: Api
-    now: Api
-    old_holder: Located
-    new_holder: Located
+    then: ApiSurface
+    now: ApiSurface
+    old_holder: Resolved
+    new_holder: Resolved
 
     @cached_property
-    def old(self) -> dict[str, Pointer]:
+    def old(self) -> dict[str, JsonPointer]:
         """What there was."""
         return self.then.contents(self.old_holder)
 
     @cached_property
-    def new(self) -> dict[str, Pointer]:
+    def new(self) -> dict[str, JsonPointer]:
         """What there is."""
         return self.now.contents(self.new_holder)
 
@@ -51,7 +51,7 @@ class Contents:
         """The media types that were not."""
         return [name for name in self.new if name not in {at for _, at in self.kept}]
 
-    def schemas(self) -> Iterator[tuple[Pointer, Pointer]]:
+    def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
         """Give the schemas of the media types that are there then and now, as far as values are made of them."""
         for was, at in self.kept:
             if is_structured(at):
@@ -75,12 +75,12 @@ class Bodies:
     operation: OperationPair
 
     @property
-    def old(self) -> Located | None:
+    def old(self) -> Resolved | None:
         """What there was."""
         return self.operation.old.source.body
 
     @property
-    def new(self) -> Located | None:
+    def new(self) -> Resolved | None:
         """What there is."""
         return self.operation.new.source.body
 
@@ -96,7 +96,7 @@ class Bodies:
         return f"the body of {self.operation.new.call}"
 
 
-def is_required(body: Located | None) -> bool:
+def is_required(body: Resolved | None) -> bool:
     """Whether there must be a body."""
     return body is not None and body.node.get("required") is True
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from specloop.codegen.schema_digest import Located, follow
+from specloop.codegen.schema_digest import Resolved, resolve_ref
 from specloop.compare import describe
-from specloop.compare.api_surface import Api, Operation
+from specloop.compare.api_surface import ApiOperation, ApiSurface
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.rules.operations import OperationPair
 from specloop.compare.rules.request_bodies import Contents, is_structured
 from specloop.compare.schema_pairs import Pairs
-from specloop.openapi.document import Pointer
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema_normalizer import texts
 
 
@@ -28,12 +28,12 @@ class ResponsePair:
     is_success: bool
 
     @property
-    def old(self) -> Located:
+    def old(self) -> Resolved:
         """What there was."""
         return self.operation.old.source.responses[self.was]
 
     @property
-    def new(self) -> Located:
+    def new(self) -> Resolved:
         """What there is."""
         return self.operation.new.source.responses[self.at]
 
@@ -91,26 +91,26 @@ class Responses:
         return self._paired[0]
 
     @property
-    def gone(self) -> list[tuple[str, Located, bool]]:
+    def gone(self) -> list[tuple[str, Resolved, bool]]:
         """The responses that were: status, response, whether it is a success."""
         held = self.operation.old
         return [(each, held.source.responses[each], each in _successes(held)) for each in self._paired[1]]
 
     @property
-    def added(self) -> list[tuple[str, Located, bool]]:
+    def added(self) -> list[tuple[str, Resolved, bool]]:
         """The responses that were not: status, response, whether it is a success."""
         held = self.operation.new
         return [(each, held.source.responses[each], each in _successes(held)) for each in self._paired[2]]
 
 
-def _successes(operation: Operation) -> list[str]:
+def _successes(operation: ApiOperation) -> list[str]:
     """Give the statuses whose responses are what a call gives; all others are raised."""
     return [each for each in operation.source.responses if each[0] == "2"] or [
         each for each in operation.source.responses if each == "default"
     ]
 
 
-def _held(api: Api, response: Located) -> str:
+def _held(api: ApiSurface, response: Resolved) -> str:
     """Say what a response holds: what its schemas say, or else its media types."""
     contents = api.contents(response)
     shapes = (api.shapes.shape(api.shapes.spot((at,))) for name, at in contents.items() if is_structured(name))
@@ -122,7 +122,7 @@ def _status(status: str) -> str:
     return "any other status" if status == "default" else f"status {status}"
 
 
-def _has_body(response: Located) -> bool:
+def _has_body(response: Resolved) -> bool:
     return bool(response.node.get("content"))
 
 
@@ -131,11 +131,11 @@ def _has_body(response: Located) -> bool:
 responses = Rules(Responses)
 
 
-def _near(found: Responses) -> Pointer:
+def _near(found: Responses) -> JsonPointer:
     return (*found.operation.place[1], "responses")
 
 
-def _other_bodies(operation: Operation, status: str) -> bool:
+def _other_bodies(operation: ApiOperation, status: str) -> bool:
     return any(_has_body(operation.source.responses[each]) for each in _successes(operation) if each != status)
 
 
@@ -285,10 +285,10 @@ def response_documentation_changed(pair: ResponsePair) -> Iterator[Found]:
 # --- headers, which the client hands over as text ---
 
 
-def _headers(pair: ResponsePair, *, then: bool) -> dict[str, Located]:
+def _headers(pair: ResponsePair, *, then: bool) -> dict[str, Resolved]:
     holder, api = (pair.old, pair.operation.then) if then else (pair.new, pair.operation.now)
     return {
-        name.lower(): follow(api.document, header, (*holder.pointer, "headers", name))
+        name.lower(): resolve_ref(api.document, header, (*holder.pointer, "headers", name))
         for name, header in (holder.node.get("headers") or {}).items()
     }
 

@@ -11,7 +11,7 @@ from specloop.compare.constraints import Trend
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.rules.schema_types import found_at
 from specloop.compare.schema_pairs import SchemaPair
-from specloop.openapi.schema_variants import Arm
+from specloop.openapi.schema_variants import SchemaVariant
 
 FLAGS = {
     "uniqueItems": "no item twice",
@@ -26,7 +26,7 @@ received = Rules(SchemaPair, "received")
 # --- enums ---
 
 
-def _values(pair: SchemaPair) -> Iterator[tuple[Arm, Arm, list[str], list[str]]]:
+def _values(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, list[str], list[str]]]:
     """Give the alternatives that are enums, each with the values that are gone and those that are new."""
     for old, new in pair.matched:
         if old.values is not None and new.values is not None:
@@ -41,7 +41,7 @@ def _word(pair: SchemaPair, value: str) -> str:
     return f"{describe.said(value)} of {pair.label}"
 
 
-def _value_place(pair: SchemaPair, arm: Arm, value: str, *, then: bool) -> tuple[str | int, ...] | None:
+def _value_place(pair: SchemaPair, arm: SchemaVariant, value: str, *, then: bool) -> tuple[str | int, ...] | None:
     api, spot = (pair.then, pair.was) if then else (pair.now, pair.at)
     for pointer in (*spot, *arm.origin):
         node = api.shapes.node(pointer)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from specloop.codegen.schema_digest import follow
-from specloop.compare.api_surface import Api, Credential, Operation
+from specloop.codegen.schema_digest import resolve_ref
+from specloop.compare.api_surface import ApiOperation, ApiSurface, Credential
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.rules.operations import OperationPair
-from specloop.openapi.document import Pointer
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema_normalizer import texts
 
 
@@ -19,8 +19,8 @@ from specloop.openapi.schema_normalizer import texts
 class Credentials:
     """What the constructor takes, then and now."""
 
-    then: Api
-    now: Api
+    then: ApiSurface
+    now: ApiSurface
 
     @cached_property
     def kept(self) -> list[tuple[Credential, Credential]]:
@@ -50,7 +50,7 @@ def _does(credential: Credential) -> tuple[str, str, str]:
     return credential.kind, credential.location, credential.header.lower()
 
 
-def _place(scheme: str) -> Pointer:
+def _place(scheme: str) -> JsonPointer:
     return ("components", "securitySchemes", scheme)
 
 
@@ -112,7 +112,7 @@ def credential_argument_removed(found: Credentials) -> Iterator[Found]:
             yield Found(message, _place(each.scheme), near=near, old=name, key=name)
 
 
-def _arguments(api: Api) -> set[str]:
+def _arguments(api: ApiSurface) -> set[str]:
     return {name for each in api.credentials.values() for name in each.arguments}
 
 
@@ -121,7 +121,7 @@ def credential_documentation_changed(found: Credentials) -> Iterator[Found]:
     """Only the docstring tells."""
     for old, new in found.kept:
         sides = ((found.then, old), (found.now, new))
-        before, after = (set(texts(follow(a.document, a.shapes.node(_place(c.scheme))).node)) for a, c in sides)
+        before, after = (set(texts(resolve_ref(a.document, a.shapes.node(_place(c.scheme))).node)) for a, c in sides)
         if before != after:
             message = f"the description of the credential {new.scheme} has changed"
             yield Found(message, _place(old.scheme), _place(new.scheme))
@@ -180,7 +180,7 @@ class Requirements:
         return Found(f"{who} {message}", was, at, old=_listed(self.old), new=_listed(self.new), key=key)
 
 
-def _required(api: Api, operation: Operation) -> list[dict[str, Any]]:
+def _required(api: ApiSurface, operation: ApiOperation) -> list[dict[str, Any]]:
     found = operation.source.operation.get("security", api.document.get("security"))
     return found if isinstance(found, list) and found else [{}]
 
@@ -238,7 +238,7 @@ def credential_alternative_added(found: Requirements) -> Iterator[Found]:
         yield found.found(f"takes {_told(each)} as well", key=_told(each))
 
 
-def _scopes(api: Api, operation: Operation) -> set[tuple[str, str]]:
+def _scopes(api: ApiSurface, operation: ApiOperation) -> set[tuple[str, str]]:
     listed = _required(api, operation)
     return {(scheme, str(scope)) for each in listed for scheme, scopes in each.items() for scope in scopes or []}
 

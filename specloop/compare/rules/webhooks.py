@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from specloop.compare.api_surface import Api, Argument, Operation
+from specloop.compare.api_surface import ApiOperation, ApiSurface, Argument
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.rules.operations import OperationPair, by_id, paired
 from specloop.compare.rules.parameters import Parameters
@@ -21,8 +21,8 @@ class Hooks:
     """All webhooks and callbacks, then and now."""
 
     kept: list[HookPair]
-    gone: list[Operation]
-    added: list[Operation]
+    gone: list[ApiOperation]
+    added: list[ApiOperation]
 
 
 @dataclass(eq=False)
@@ -47,13 +47,13 @@ class HookPair:
         return self.operation.new.call
 
 
-def hooks(then: Api, now: Api) -> Hooks:
+def hooks(then: ApiSurface, now: ApiSurface) -> Hooks:
     """Find out which became which: by name and address, or else by name."""
     kept, gone, added = paired(then, now, then.hooks, now.hooks, (_address, by_id))
     return Hooks([HookPair(pair) for pair in kept], gone, added)
 
 
-def _address(hook: Operation) -> Hashable:
+def _address(hook: ApiOperation) -> Hashable:
     return hook.id, hook.source.path, hook.source.method
 
 

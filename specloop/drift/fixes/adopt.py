@@ -8,7 +8,8 @@ from specloop.drift.fixes.suggest import nullable
 from specloop.drift.fixes.yaml_editor import Append, Edit, Put, Remove, Rename
 from specloop.drift.operations import follow, operations
 from specloop.drift.sources.docs.schema_from_page import if_there, not_null, requiring
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
 KEYWORDS = {
     *(
@@ -34,17 +35,17 @@ DEEPEST = 12
 class Adopted(NamedTuple):
     """A change that ours is to go along with."""
 
-    theirs: Contract
-    was: Pointer | None
+    theirs: Document
+    was: JsonPointer | None
     """What it concerns in ours, if it is there."""
-    at: Pointer | None
+    at: JsonPointer | None
     """What it concerns in theirs, if it is there."""
-    here: Pointer
+    here: JsonPointer
     """Where in ours that would stand."""
     operations: tuple[str, ...] = ()
 
 
-def adopt(ours: Contract, change: Adopted) -> list[Edit]:
+def adopt(ours: Document, change: Adopted) -> list[Edit]:
     """Give the edits for one change; none if there is no telling. Raises LookupError if its place is gone."""
     theirs, was, at, here, labels = change
     if at is None:
@@ -61,7 +62,7 @@ def adopt(ours: Contract, change: Adopted) -> list[Edit]:
     return if_there(ours, here[:-1], [Put(here, inlined(theirs, value))]) if at[-1] in KEYWORDS else []
 
 
-def _new(ours: Contract, here: Pointer, new: Any) -> list[Edit]:
+def _new(ours: Document, here: JsonPointer, new: Any) -> list[Edit]:
     """Add a word, a parameter, an answer, a keyword."""
     holder, place = here[-2] if len(here) > 1 else "", here[:-1]
     if holder == "enum":
@@ -71,7 +72,7 @@ def _new(ours: Contract, here: Pointer, new: Any) -> list[Edit]:
     return [Put(here, new)] if holder == "responses" or here[-1] in KEYWORDS else []
 
 
-def _gone(ours: Contract, was: Pointer, labels: tuple[str, ...]) -> list[Edit]:
+def _gone(ours: Document, was: JsonPointer, labels: tuple[str, ...]) -> list[Edit]:
     if was[-2:-1] == ("properties",):
         return [*requiring(ours, was, wanted=False), Remove(was)]
     if was[-2:-1] != ("parameters",) and was[:2] != ("components", "parameters"):
@@ -85,7 +86,7 @@ def _gone(ours: Contract, was: Pointer, labels: tuple[str, ...]) -> list[Edit]:
     ]
 
 
-def _member(ours: Contract, theirs: Contract, at: Pointer, here: Pointer) -> list[Edit]:
+def _member(ours: Document, theirs: Document, at: JsonPointer, here: JsonPointer) -> list[Edit]:
     """Add a member, or make it as required as it is there."""
     is_required = at[-1] in (theirs.value(at[:-2]).get("required") or [])
     if here[-1] in (ours.value(here[:-2]).get("properties") or {}):
@@ -96,7 +97,7 @@ def _member(ours: Contract, theirs: Contract, at: Pointer, here: Pointer) -> lis
     return made + (requiring(ours, here, wanted=True) if is_required else [])
 
 
-def _retyped(ours: Contract, theirs: Contract, was: Pointer, at: Pointer) -> list[Edit]:
+def _retyped(ours: Document, theirs: Document, was: JsonPointer, at: JsonPointer) -> list[Edit]:
     mine, other = _types(ours.value(was[:-1])), _types(theirs.value(at[:-1]))
     if other == mine | {"null"}:
         return nullable(ours, was[:-1])
@@ -110,7 +111,7 @@ def _types(schema: Any) -> set[str]:
     return set(names) if isinstance(names, list) else {names}
 
 
-def inlined(contract: Contract, value: Any, depth: int = 0) -> Any:
+def inlined(contract: Document, value: Any, depth: int = 0) -> Any:
     """Write references out. Raises LookupError if there is no end to it."""
     if depth > DEEPEST:
         raise LookupError("too deep to be written out")

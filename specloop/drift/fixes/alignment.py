@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from specloop.drift.effective import effective
-from specloop.drift.operations import Operation, follow, operations, servers
+from specloop.drift.operations import RecordedOperation, follow, operations, servers
 from specloop.drift.validation.schema_compiler import layers
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
-Pair = tuple[Operation, Operation]
+Pair = tuple[RecordedOperation, RecordedOperation]
 
 
 def shape(path: str) -> str:
@@ -21,7 +22,7 @@ def shape(path: str) -> str:
     return re.sub(r"\{[^}]*\}", "{}", path.rstrip("/"))
 
 
-def shared(ours: Contract, theirs: Contract) -> tuple[list[Pair], list[Operation], list[Operation]]:
+def shared(ours: Document, theirs: Document) -> tuple[list[Pair], list[RecordedOperation], list[RecordedOperation]]:
     """Pair the operations, by address and else by id.
 
     Returns:
@@ -42,7 +43,7 @@ def shared(ours: Contract, theirs: Contract) -> tuple[list[Pair], list[Operation
     return pairs, lonely, [each for each in known if id(each) not in taken]
 
 
-def _addresses(contract: Contract, operation: Operation) -> list[str]:
+def _addresses(contract: Document, operation: RecordedOperation) -> list[str]:
     bases = [re.sub(r"^\w+://[^/]*", "", address).rstrip("/") for address, _ in servers(contract, operation)]
     return [shape(f"{base}{operation.path}") for base in dict.fromkeys([*bases, ""])]
 
@@ -50,21 +51,21 @@ def _addresses(contract: Contract, operation: Operation) -> list[str]:
 class Correspondence:
     """Knows which place of ours goes with which of theirs."""
 
-    def __init__(self, ours: Contract, theirs: Contract, pairs: list[Pair]) -> None:
+    def __init__(self, ours: Document, theirs: Document, pairs: list[Pair]) -> None:
         self.ours = ours
         self.theirs = theirs
-        self._places: dict[Pointer, Pointer] = {(): ()}
+        self._places: dict[JsonPointer, JsonPointer] = {(): ()}
         for mine, other in pairs:
             self._operation(mine, other)
 
-    def ours_for(self, pointer: Pointer) -> Pointer:
+    def ours_for(self, pointer: JsonPointer) -> JsonPointer:
         """Translate a pointer; what has no counterpart keeps its last steps."""
         for length in range(len(pointer), -1, -1):
             if pointer[:length] in self._places:
                 return self._places[pointer[:length]] + pointer[length:]
         return pointer
 
-    def _operation(self, mine: Operation, other: Operation) -> None:
+    def _operation(self, mine: RecordedOperation, other: RecordedOperation) -> None:
         self._places[other.pointer] = mine.pointer
         self._places[other.pointer[:-1]] = mine.pointer[:-1]
         parameters = {(each.node["name"], each.node["in"]): each for each in mine.parameters}
@@ -87,7 +88,7 @@ class Correspondence:
             self._places[ends[1]] = ends[0]
             self._content(*ends)
 
-    def _content(self, mine: Pointer, other: Pointer) -> None:
+    def _content(self, mine: JsonPointer, other: JsonPointer) -> None:
         known = self.ours.value(mine).get("content") or {}
         for media_type, media in (self.theirs.value(other).get("content") or {}).items():
             if media_type in known and "schema" in media and "schema" in known[media_type]:
@@ -99,7 +100,7 @@ class Correspondence:
                 here = follow(self.ours, headers[name], (*mine, "headers", name)).pointer
                 self._places[follow(self.theirs, raw, (*other, "headers", name)).pointer] = here
 
-    def _schema(self, mine: Pointer, other: Pointer) -> None:
+    def _schema(self, mine: JsonPointer, other: JsonPointer) -> None:
         unread = [(mine, other)]
         while unread:
             mine, other = unread.pop()

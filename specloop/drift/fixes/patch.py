@@ -9,23 +9,23 @@ from pathlib import Path
 
 from specloop.drift.fixes.yaml_editor import BOM, Edit, RefusedError, same, spliced
 from specloop.errors import InputError, printable
-from specloop.openapi.document import Contract, read
-from specloop.openapi.validation.rules import check
+from specloop.openapi.document import Document, load_document
+from specloop.openapi.validation.rules import validate
 
 
-def mended(contract: Contract, edits: list[Edit]) -> Contract:
+def mended(contract: Document, edits: list[Edit]) -> Document:
     """Make edits, and see to it that what comes of them is a good contract. Raises RefusedError."""
     if not edits:
         return contract
     result = spliced(contract, edits)
     try:
-        check(result)
+        validate(result)
     except InputError as error:
         raise RefusedError(f"the result would not be a good contract: {error}") from None
     return result
 
 
-def diff(old: Contract, new: Contract) -> str:
+def diff(old: Document, new: Document) -> str:
     """Give the unified diff, as `git apply` and `patch -p1` take it; empty if there is none."""
     path = Path(old.source)
     if path.is_relative_to(Path.cwd()):
@@ -54,7 +54,7 @@ def write(path: Path, text: bytes) -> None:
         raise InputError.at(path, f"cannot be written: {error.strerror}; expected a path that can be") from None
 
 
-def apply(old: Contract, new: Contract) -> None:
+def apply(old: Document, new: Document) -> None:
     """Write the mended contract over the old one, read it again, and prove that it is what was meant."""
     path = Path(old.source)
     if "://" in old.source:
@@ -62,11 +62,11 @@ def apply(old: Contract, new: Contract) -> None:
     if path.read_bytes() != old.text:
         raise InputError.at(old.source, "was edited in the meantime; run once more")
     write(path, new.text)
-    again = read(old.source)
+    again = load_document(old.source)
     if again.text != new.text or not same(again.document, new.document):
         raise InputError.at(old.source, "does not hold what was written; look at it before going on")
-    check(again)
+    validate(again)
 
 
-def _lines(contract: Contract) -> Sequence[str]:
+def _lines(contract: Document) -> Sequence[str]:
     return contract.text.removeprefix(BOM).decode().splitlines(keepends=True)

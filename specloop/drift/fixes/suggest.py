@@ -13,14 +13,15 @@ from specloop.drift.findings import Evidence
 from specloop.drift.fixes.yaml_editor import Append, Edit, Put, Remove, Swap
 from specloop.drift.redaction import MASK
 from specloop.drift.validation.json_types import DAY, schema_of
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.report import Drift
 
 SHARE = 0.05
 """What is required stays so until it is missing from at least this share."""
 
 
-def edits(contract: Contract, evidence: Evidence) -> list[Edit]:
+def edits(contract: Document, evidence: Evidence) -> list[Edit]:
     """Give the edits for one finding, as the contract now is; none if there is nothing (more) to do."""
     make = _EDITS.get(evidence.sighting.code)
     if make is None or evidence.sighting.detail == MASK:
@@ -36,11 +37,11 @@ def is_odd(drift: Drift) -> bool:
     return drift.code in {"missing-required", "missing-response-header"} and drift.count < SHARE * drift.of
 
 
-def _is_old(contract: Contract) -> bool:
+def _is_old(contract: Document) -> bool:
     return str(contract.document.get("openapi", "")).startswith("3.0")
 
 
-def _add_property(contract: Contract, evidence: Evidence) -> list[Edit]:
+def _add_property(contract: Document, evidence: Evidence) -> list[Edit]:
     *holder, name = evidence.sighting.place
     properties = contract.value(tuple(holder))
     if name in properties:
@@ -48,7 +49,7 @@ def _add_property(contract: Contract, evidence: Evidence) -> list[Edit]:
     return [Put(evidence.sighting.place, schema_of(set(evidence.kinds), nullable_word=_is_old(contract)))]
 
 
-def _drop_required(contract: Contract, evidence: Evidence) -> list[Edit]:
+def _drop_required(contract: Document, evidence: Evidence) -> list[Edit]:
     place, name = evidence.sighting.place, evidence.sighting.detail
     required = contract.value(place)
     if is_odd(evidence.drift) or name not in required:
@@ -56,11 +57,11 @@ def _drop_required(contract: Contract, evidence: Evidence) -> list[Edit]:
     return [Remove(place)] if len(required) == 1 else [Remove((*place, required.index(name)))]
 
 
-def _allow_null(contract: Contract, evidence: Evidence) -> list[Edit]:
+def _allow_null(contract: Document, evidence: Evidence) -> list[Edit]:
     return nullable(contract, evidence.sighting.place)
 
 
-def nullable(contract: Contract, place: Pointer) -> list[Edit]:
+def nullable(contract: Document, place: JsonPointer) -> list[Edit]:
     """Let a schema take null, too."""
     schema = contract.value(place)
     if not isinstance(schema, dict):
@@ -77,13 +78,13 @@ def nullable(contract: Contract, place: Pointer) -> list[Edit]:
     return made
 
 
-def _null_word(schema: dict[str, Any], place: Pointer) -> list[Edit]:
+def _null_word(schema: dict[str, Any], place: JsonPointer) -> list[Edit]:
     if schema.get("nullable") is True:
         return []
     return [Put((*place, "nullable"), True, after="type")]  # noqa: FBT003
 
 
-def _null_type(schema: dict[str, Any], place: Pointer) -> list[Edit]:
+def _null_type(schema: dict[str, Any], place: JsonPointer) -> list[Edit]:
     null = {"type": "null"}
     made: list[Edit] = []
     if isinstance(schema.get("type"), str):
@@ -97,7 +98,7 @@ def _null_type(schema: dict[str, Any], place: Pointer) -> list[Edit]:
     return made
 
 
-def _widen_type(contract: Contract, evidence: Evidence) -> list[Edit]:
+def _widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
     place = evidence.sighting.place
     current = contract.value(place)
     known = [current] if isinstance(current, str) else list(current)
@@ -116,14 +117,14 @@ def _widen_type(contract: Contract, evidence: Evidence) -> list[Edit]:
     return [Put(place, types)]
 
 
-def _add_word(contract: Contract, evidence: Evidence) -> list[Edit]:
+def _add_word(contract: Document, evidence: Evidence) -> list[Edit]:
     place, word = evidence.sighting.place, evidence.sighting.detail
     if not word or place[-1] != "enum" or word in contract.value(place):
         return []
     return [Append(place, word)]
 
 
-def _drop_format(contract: Contract, evidence: Evidence) -> list[Edit]:
+def _drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
     place = evidence.sighting.place
     contract.value(place)
     if evidence.kinds == {f"{DAY}, no date-time"} and evidence.drift.count == evidence.drift.of:
@@ -131,12 +132,12 @@ def _drop_format(contract: Contract, evidence: Evidence) -> list[Edit]:
     return [Remove(place)]
 
 
-def _drop_limit(contract: Contract, evidence: Evidence) -> list[Edit]:
+def _drop_limit(contract: Document, evidence: Evidence) -> list[Edit]:
     contract.value(evidence.sighting.place)
     return [Remove(evidence.sighting.place)]
 
 
-def _add_status(contract: Contract, evidence: Evidence) -> list[Edit]:
+def _add_status(contract: Document, evidence: Evidence) -> list[Edit]:
     place, status = evidence.sighting.place, evidence.sighting.detail
     responses = contract.value(place)
     if status in responses:
@@ -146,21 +147,21 @@ def _add_status(contract: Contract, evidence: Evidence) -> list[Edit]:
     return [Put((*place, status), said, after=before[-1] if before else None)]
 
 
-def _add_media_type(contract: Contract, evidence: Evidence) -> list[Edit]:
+def _add_media_type(contract: Document, evidence: Evidence) -> list[Edit]:
     place, media_type = evidence.sighting.place, evidence.sighting.detail
     if "/" not in media_type or media_type in contract.value(place):
         return []
     return [Put((*place, media_type), {})]
 
 
-def _loosen_header(contract: Contract, evidence: Evidence) -> list[Edit]:
+def _loosen_header(contract: Document, evidence: Evidence) -> list[Edit]:
     place = (*evidence.sighting.place, "required")
     if is_odd(evidence.drift) or contract.value(place) is not True:
         return []
     return [Remove(place)]
 
 
-def _add_parameter(contract: Contract, evidence: Evidence) -> list[Edit]:
+def _add_parameter(contract: Document, evidence: Evidence) -> list[Edit]:
     place, name = evidence.sighting.place, evidence.sighting.detail
     new: dict[str, Any] = {"name": name, "in": "query", "schema": {"type": "string"}}
     operation = contract.value(place[:-1])
@@ -169,7 +170,7 @@ def _add_parameter(contract: Contract, evidence: Evidence) -> list[Edit]:
     return [] if new in operation["parameters"] else [Append(place, new)]
 
 
-_EDITS: dict[str, Callable[[Contract, Evidence], list[Edit]]] = {
+_EDITS: dict[str, Callable[[Document, Evidence], list[Edit]]] = {
     "undocumented-property": _add_property,
     "missing-required": _drop_required,
     "null-not-allowed": _allow_null,

@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from specloop.errors import InputError
-from specloop.openapi.document import Contract, Pointer, read
+from specloop.openapi.document import Document, load_document
+from specloop.openapi.json_pointer import JsonPointer
 
 _LOADER: Any = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 BOM = b"\xef\xbb\xbf"
@@ -28,7 +29,7 @@ class RefusedError(Exception):
 class Put:
     """Give a key of a map a value; a new key comes last, or after another one."""
 
-    pointer: Pointer
+    pointer: JsonPointer
     value: Any
     after: str | None = None
 
@@ -37,7 +38,7 @@ class Put:
 class Swap:
     """Put one key with its value where another one was."""
 
-    pointer: Pointer
+    pointer: JsonPointer
     key: str
     value: Any
 
@@ -46,7 +47,7 @@ class Swap:
 class Append:
     """Add an item to a list."""
 
-    pointer: Pointer
+    pointer: JsonPointer
     value: Any
 
 
@@ -54,21 +55,21 @@ class Append:
 class Remove:
     """Take away a key of a map, or an item of a list."""
 
-    pointer: Pointer
+    pointer: JsonPointer
 
 
 @dataclass(frozen=True, slots=True)
 class Rename:
     """Give a key of a map another name."""
 
-    pointer: Pointer
+    pointer: JsonPointer
     key: str
 
 
 Edit = Put | Swap | Append | Remove | Rename
 
 
-def spliced(contract: Contract, edits: list[Edit]) -> Contract:
+def spliced(contract: Document, edits: list[Edit]) -> Document:
     """Give the contract with edits made, one after the other.
 
     Raises:
@@ -79,7 +80,7 @@ def spliced(contract: Contract, edits: list[Edit]) -> Contract:
         text = contract.text.removeprefix(BOM)
         try:
             new = _Text(text.decode()).edited(edit)
-            result = read(contract.source, text=(BOM if contract.text.startswith(BOM) else b"") + new.encode())
+            result = load_document(contract.source, text=(BOM if contract.text.startswith(BOM) else b"") + new.encode())
         except (yaml.YAMLError, UnicodeDecodeError, InputError, LookupError) as error:
             raise RefusedError(f"it does not lend itself to small edits ({type(error).__name__})") from error
         if not same(result.document, wanted):
@@ -144,7 +145,7 @@ class _Text:
 
     # Finding
 
-    def _node(self, pointer: Pointer) -> Any:
+    def _node(self, pointer: JsonPointer) -> Any:
         node = self.root
         for step in pointer:
             if isinstance(node, yaml.MappingNode):
@@ -155,7 +156,7 @@ class _Text:
                 raise LookupError(pointer)
         return node
 
-    def _entry(self, pointer: Pointer) -> tuple[Any, Any]:
+    def _entry(self, pointer: JsonPointer) -> tuple[Any, Any]:
         return self._pair_of(self._node(pointer[:-1]), pointer[-1])
 
     def _pair_of(self, node: Any, step: str | int) -> tuple[Any, Any]:

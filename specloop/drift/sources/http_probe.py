@@ -21,7 +21,7 @@ from specloop.codegen import naming
 from specloop.drift.operations import servers
 from specloop.drift.validation.response_validator import Answer
 from specloop.errors import InputError
-from specloop.openapi.document import Contract
+from specloop.openapi.document import Document
 
 Send = Callable[[str, str, Mapping[str, str]], Answer]
 
@@ -35,7 +35,7 @@ class UnreachableError(Exception):
 
 
 @contextmanager
-def connect(contract: Contract, base_url: str | None) -> Iterator[tuple[Send, str]]:
+def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, str]]:
     """Give a way to send, and the address it goes to. Raises InputError if there is none."""
     if base_url is not None and not base_url.strip():  # a variable that is not set must not lead to production
         raise InputError.at(contract.source, "base_url is empty; expected https://host, perhaps with a path")
@@ -53,7 +53,7 @@ def connect(contract: Contract, base_url: str | None) -> Iterator[tuple[Send, st
         yield _through_httpx2(http, address.rstrip("/")), shown(address)
 
 
-def key_variable(contract: Contract) -> str:
+def key_variable(contract: Document) -> str:
     """Name the environment variable that holds the key."""
     return f"{_prefix(contract)}_API_KEY"
 
@@ -70,15 +70,15 @@ def shown(address: str) -> str:
     return f"{scheme}://{f'[{host}]' if ':' in host else host}{f':{port}' if port else ''}"
 
 
-def _prefix(contract: Contract) -> str:
+def _prefix(contract: Document) -> str:
     return str(naming.variable_prefix(naming.client_name(_title(contract))))
 
 
-def _title(contract: Contract) -> str:
+def _title(contract: Document) -> str:
     return str(contract.document["info"]["title"])
 
 
-def _client_class(contract: Contract) -> Any:
+def _client_class(contract: Document) -> Any:
     """Find the generated client of this contract."""
     package, name = naming.package_name(_title(contract)), naming.client_name(_title(contract))
     if not (GENERATED / package / "__init__.py").is_file():
@@ -89,7 +89,7 @@ def _client_class(contract: Contract) -> Any:
 
 
 @contextmanager
-def _client(contract: Contract, client_class: Any, base_url: str | None) -> Iterator[Any]:
+def _client(contract: Document, client_class: Any, base_url: str | None) -> Iterator[Any]:
     package = importlib.import_module(client_class.__module__.partition(".")[0])
     agent = f"{naming.distribution_name(package.__name__)} {PURPOSE}"
     try:
@@ -139,7 +139,7 @@ def _answer(response: Any) -> Answer:
     return Answer(response.status_code, headers, response.content)
 
 
-def _address(contract: Contract) -> str:
+def _address(contract: Document) -> str:
     address, _ = servers(contract)[0]
     given = os.environ.get(f"{_prefix(contract)}_BASE_URL", address)
     if not given.startswith(("http://", "https://")):
@@ -151,7 +151,7 @@ def _is_loopback(address: str) -> bool:
     return (httpx2.URL(address).host or "") in {"localhost", "127.0.0.1", "::1"}
 
 
-def _credentials(contract: Contract) -> dict[str, str]:
+def _credentials(contract: Document) -> dict[str, str]:
     """Make the header that carries the key from the environment, where the contract has such a header."""
     key = os.environ.get(key_variable(contract))
     if not key:

@@ -13,12 +13,12 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from specloop.drift.effective import effective
-from specloop.drift.operations import Located, Operation, operations
+from specloop.drift.operations import RecordedOperation, Resolved2, operations
 from specloop.drift.sources.http_probe import Send, UnreachableError, connect, key_variable
 from specloop.drift.validation.observations import Tally
 from specloop.drift.validation.response_validator import Answer, Examiner
 from specloop.errors import InputError
-from specloop.openapi.document import Contract
+from specloop.openapi.document import Document
 
 SAFE = ("GET", "HEAD")
 RATE = 5.0
@@ -32,13 +32,13 @@ FAILING = 500
 class Probe:
     """One request to be made."""
 
-    operation: Operation
+    operation: RecordedOperation
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def probe(
-    contract: Contract, *, base_url: str | None, params: Mapping[str, str], rate: float | None = None
+    contract: Document, *, base_url: str | None, params: Mapping[str, str], rate: float | None = None
 ) -> tuple[Tally, list[str]]:
     """Call the API and hold its answers against the contract.
 
@@ -106,7 +106,7 @@ class _Pace:
 # --- what to ask ---
 
 
-def _plan(contract: Contract, params: Mapping[str, str]) -> tuple[list[Probe], list[str]]:
+def _plan(contract: Document, params: Mapping[str, str]) -> tuple[list[Probe], list[str]]:
     plan: list[Probe] = []
     notes: list[str] = []
     unsafe = []
@@ -135,7 +135,7 @@ def _plan(contract: Contract, params: Mapping[str, str]) -> tuple[list[Probe], l
     return plan, notes
 
 
-def _probes(contract: Contract, operation: Operation, params: Mapping[str, str]) -> Iterator[Probe]:
+def _probes(contract: Document, operation: RecordedOperation, params: Mapping[str, str]) -> Iterator[Probe]:
     given = {
         (each.node["in"], each.node["name"]): str(_value(contract, each, params))
         for each in operation.parameters
@@ -155,7 +155,7 @@ def _probes(contract: Contract, operation: Operation, params: Mapping[str, str])
         yield _request(operation, {**given, ("query", turn): "2"})
 
 
-def _second_page(operation: Operation) -> str | None:
+def _second_page(operation: RecordedOperation) -> str | None:
     """Name the parameter that counts pages, if there is one."""
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
     rule = operation.node.get("x-pagination")
@@ -165,7 +165,7 @@ def _second_page(operation: Operation) -> str | None:
     return "page" if "page" in query else None
 
 
-def _request(operation: Operation, given: Mapping[tuple[str, str], str]) -> Probe:
+def _request(operation: RecordedOperation, given: Mapping[tuple[str, str], str]) -> Probe:
     path = operation.path
     query, headers = [], {}
     for (location, name), value in given.items():
@@ -178,11 +178,11 @@ def _request(operation: Operation, given: Mapping[tuple[str, str], str]) -> Prob
     return Probe(operation, f"{path}?{urlencode(query)}" if query else path, headers)
 
 
-def _is_required(parameter: Located) -> bool:
+def _is_required(parameter: Resolved2) -> bool:
     return bool(parameter.node.get("required")) or parameter.node["in"] == "path"
 
 
-def _value(contract: Contract, parameter: Located, params: Mapping[str, str]) -> str | None:
+def _value(contract: Document, parameter: Resolved2, params: Mapping[str, str]) -> str | None:
     """Find a value to send: what was given, else what the contract shows."""
     node = parameter.node
     if node["name"] in params:

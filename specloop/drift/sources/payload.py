@@ -11,16 +11,16 @@ from typing import Any
 
 import msgspec
 
-from specloop.drift.operations import Operation, follow, operations
+from specloop.drift.operations import RecordedOperation, follow, operations
 from specloop.drift.validation.observations import Tally
 from specloop.drift.validation.response_validator import Examiner
-from specloop.errors import InputError, Place, Problem, shown
-from specloop.openapi.document import Contract
+from specloop.errors import InputError, Problem, SourceLocation, quote
+from specloop.openapi.document import Document
 
 LINES = (".ndjson", ".jsonl")
 
 
-def examine_payloads(contract: Contract, files: Sequence[str], *, operation: str, status: int | None) -> Tally:
+def examine_payloads(contract: Document, files: Sequence[str], *, operation: str, status: int | None) -> Tally:
     """Hold recorded bodies against what one answer of one operation should be. Raises InputError."""
     chosen = _operation(contract, operation)
     code, schema = _schema(contract, chosen, status)
@@ -41,16 +41,16 @@ def examine_payloads(contract: Contract, files: Sequence[str], *, operation: str
     return examiner.tally
 
 
-def _operation(contract: Contract, wanted: str) -> Operation:
+def _operation(contract: Document, wanted: str) -> RecordedOperation:
     known = {each.label: each for each in operations(contract)}
     if wanted in known:
         return known[wanted]
     near = get_close_matches(wanted, known, n=1)
     cure = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(known) or 'none: there is none'}"
-    raise InputError.at(contract.source, f"there is no operation {shown(wanted)}; {cure}")
+    raise InputError.at(contract.source, f"there is no operation {quote(wanted)}; {cure}")
 
 
-def _schema(contract: Contract, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
+def _schema(contract: Document, operation: RecordedOperation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
     """Find the schema of the JSON body of a status; by default that of the first success that has one."""
     place = contract.place((*operation.pointer, "responses"))
     if status is not None:
@@ -93,8 +93,8 @@ def _decoded(content: bytes, name: str, line: int = 1) -> Any:
         ) from None
 
 
-def _place(content: bytes, name: str, line: int, error: Exception) -> Place:
+def _place(content: bytes, name: str, line: int, error: Exception) -> SourceLocation:
     """Find where reading stopped: msgspec counts bytes."""
     found = re.search(r"\(byte (\d+)\)", str(error))
     before = content[: int(found[1])] if found else content.rstrip()
-    return Place(name, line + before.count(b"\n"), len(before) - (before.rfind(b"\n") + 1) + 1)
+    return SourceLocation(name, line + before.count(b"\n"), len(before) - (before.rfind(b"\n") + 1) + 1)

@@ -16,7 +16,7 @@ from specloop.drift.validation.observations import Sighting, Spot, Tally
 from specloop.drift.validation.request_router import Matcher
 from specloop.drift.validation.response_validator import Examiner
 from specloop.errors import InputError
-from specloop.openapi.document import Contract, read
+from specloop.openapi.document import Document, load_document
 
 SMALL = 32 * 1024 * 1024
 """Below this, starting other processes takes longer than the work."""
@@ -35,7 +35,7 @@ class Outcome(NamedTuple):
 
 
 def examine_traffic(
-    contract: Contract, files: Sequence[str], *, cores: int | None = None, progress: Progress | None = None
+    contract: Document, files: Sequence[str], *, cores: int | None = None, progress: Progress | None = None
 ) -> Tally:
     """Hold recorded exchanges against the contract. Raises InputError.
 
@@ -71,7 +71,7 @@ def _cores(files: Sequence[str], asked: int | None) -> int:
     return (os.cpu_count() or 1) if (size(files) or SMALL) >= SMALL else 1
 
 
-def _done(contract: Contract, found: Iterator[Portion], cores: int) -> Iterator[tuple[Portion, Outcome]]:
+def _done(contract: Document, found: Iterator[Portion], cores: int) -> Iterator[tuple[Portion, Outcome]]:
     if cores <= 1:
         worker = _Worker(contract)
         for portion in found:
@@ -104,7 +104,7 @@ def _prepare(source: str, text: bytes) -> None:
 @cache
 def _worker() -> _Worker:
     source, text = _sent[-1]
-    return _Worker(read(source, text=text))
+    return _Worker(load_document(source, text=text))
 
 
 def _work(portion: Portion) -> Outcome:
@@ -112,7 +112,7 @@ def _work(portion: Portion) -> Outcome:
 
 
 class _Worker:
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, contract: Document) -> None:
         self.examiner = Examiner(contract)
         self.matcher = Matcher(contract)
 

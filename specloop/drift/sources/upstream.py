@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
-from specloop.compare.api_surface import Api, deep_recursion
+from specloop.compare.api_surface import ApiSurface, deep_recursion
 from specloop.compare.registry import Verdict, judged
 from specloop.compare.runner import search
 from specloop.drift import fetching
@@ -20,12 +20,13 @@ from specloop.drift.fixes.adopt import Adopted, adopt
 from specloop.drift.fixes.alignment import Correspondence, Pair, shape, shared
 from specloop.drift.fixes.patch import mended
 from specloop.drift.fixes.yaml_editor import Edit, RefusedError
-from specloop.drift.operations import Operation
+from specloop.drift.operations import RecordedOperation
 from specloop.drift.run import Found
 from specloop.drift.sources.docs.mintlify import Fence
 from specloop.errors import InputError
-from specloop.openapi.document import Contract, Pointer, read
-from specloop.openapi.validation.rules import check
+from specloop.openapi.document import Document, load_document
+from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.validation.rules import validate
 from specloop.report import Drift, Severity
 
 NAMES = {
@@ -48,15 +49,15 @@ MOST_PROVED = 100
 """For how many findings the edit is proved to mend it; each takes a comparison."""
 
 
-def examine_upstream(contract: Contract, source: str) -> Found:
+def examine_upstream(contract: Document, source: str) -> Found:
     """Compare the vendor's document with ours, in our operations. Raises InputError."""
     if fetching.is_url(source):
         text = fetching.text(source, wanted="an OpenAPI document")
         source = fetching.name(source)
-        theirs = read(source, text=text.encode())
+        theirs = load_document(source, text=text.encode())
     else:
-        theirs = read(source)
-    check(theirs)
+        theirs = load_document(source)
+    validate(theirs)
     pairs, lonely, others = shared(contract, theirs)
     if not pairs:
         what = f"none of our {len(lonely)} operations is among its {len(others)}"
@@ -68,11 +69,11 @@ def examine_upstream(contract: Contract, source: str) -> Found:
     return Found("upstream", {"operations": len(pairs), "operations that only they have": len(others)}, cases, notes)
 
 
-def examine_fence(contract: Contract, fence: Fence) -> Found:
+def examine_fence(contract: Document, fence: Fence) -> Found:
     """Compare the document in a page with ours, in the page's operation. Raises InputError."""
     text = "\n" * (fence.line - 1) + fence.text  # so that its lines are the page's
-    theirs = read(fence.file, text=text.encode())
-    check(theirs)
+    theirs = load_document(fence.file, text=text.encode())
+    validate(theirs)
     pairs, _, _ = shared(contract, theirs)
     pairs = [pair for pair in pairs if (pair[1].method, shape(pair[1].path)) == (fence.method, shape(fence.path))]
     if not pairs:
@@ -85,7 +86,7 @@ def examine_fence(contract: Contract, fence: Fence) -> Found:
 # --- comparing ---
 
 
-def _compared(ours: Contract, theirs: Contract, pairs: list[Pair], who: str) -> tuple[list[Case], list[str]]:
+def _compared(ours: Document, theirs: Document, pairs: list[Pair], who: str) -> tuple[list[Case], list[str]]:
     places = Correspondence(ours, theirs, pairs)
     labels = {mine.label for mine, _ in pairs}
     _rename(ours, theirs, pairs)
@@ -101,17 +102,17 @@ def _compared(ours: Contract, theirs: Contract, pairs: list[Pair], who: str) -> 
     return cases, [f"left out, as it is about names in the client alone: {aside}"] if names else []
 
 
-def _verdicts(ours: Contract, theirs: Contract) -> Iterator[Verdict]:
+def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
     try:
         with deep_recursion():
-            yield from judged(search(Api(ours), Api(theirs)))
+            yield from judged(search(ApiSurface(ours), ApiSurface(theirs)))
     except RecursionError:
         raise InputError.at(
             theirs.source, "its schemas refer to each other too deeply; expected fewer levels"
         ) from None
 
 
-def _only(ours: Contract, labels: set[str]) -> Contract:
+def _only(ours: Document, labels: set[str]) -> Document:
     """Give our contract with some operations only; all places stay."""
     paths = {}
     for path, item in (ours.document.get("paths") or {}).items():
@@ -123,10 +124,10 @@ def _only(ours: Contract, labels: set[str]) -> Contract:
         }
         if any(isinstance(value, dict) and "responses" in value for value in kept.values()):
             paths[path] = kept
-    return Contract(ours.source, ours.text, {**ours.document, "paths": paths}, ours.spots)
+    return Document(ours.source, ours.text, {**ours.document, "paths": paths}, ours.spots)
 
 
-def _rename(ours: Contract, theirs: Contract, pairs: list[Pair]) -> None:
+def _rename(ours: Document, theirs: Document, pairs: list[Pair]) -> None:
     """Take out of theirs what has no part in this, and give the rest our names; in place, so that places stay."""
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.document["paths"]
@@ -145,7 +146,7 @@ def _rename(ours: Contract, theirs: Contract, pairs: list[Pair]) -> None:
     theirs.document["tags"] = ours.document.get("tags", [])
 
 
-def _take_names(mine: Operation, node: dict[str, object]) -> None:
+def _take_names(mine: RecordedOperation, node: dict[str, object]) -> None:
     for key in ("operationId", "tags", "x-pagination"):
         node.pop(key, None)
         if key in mine.node:
@@ -161,7 +162,7 @@ def _severity(verdict: Verdict) -> Severity:
     return "error" if verdict.wire in {"breaks", "may-reject", "behaviour"} or verdict.bump == "major" else "warning"
 
 
-def _case(ours: Contract, theirs: Contract, places: Correspondence, verdict: Verdict, who: str) -> Case:
+def _case(ours: Document, theirs: Document, places: Correspondence, verdict: Verdict, who: str) -> Case:
     found = verdict.found
     at = found.at if found.at is not None else found.near
     here = found.was if found.was is not None else places.ours_for(at)
@@ -180,14 +181,14 @@ def _case(ours: Contract, theirs: Contract, places: Correspondence, verdict: Ver
     return Case(drift, partial(_adopt, change=change), found.key or str(found.new or ""))
 
 
-def _adopt(contract: Contract, change: Adopted) -> list[Edit]:
+def _adopt(contract: Document, change: Adopted) -> list[Edit]:
     try:
         return adopt(contract, change)
     except LookupError:
         return []  # an edit before this one has taken its place away
 
 
-def _proved(ours: Contract, theirs: Contract, case: Case, labels: set[str]) -> Case:
+def _proved(ours: Document, theirs: Document, case: Case, labels: set[str]) -> Case:
     """Keep an edit only if, with it, the two contracts differ in less than before."""
     try:
         result = mended(ours, case.mend(ours))
@@ -199,7 +200,7 @@ def _proved(ours: Contract, theirs: Contract, case: Case, labels: set[str]) -> C
     return case if after < before else _bare(case)
 
 
-def _keys(ours: Contract, theirs: Contract) -> set[tuple[str, str]]:
+def _keys(ours: Document, theirs: Document) -> set[tuple[str, str]]:
     return {(each.rule.code, each.found.message) for each in islice(_verdicts(ours, theirs), 10 * MOST_PROVED)}
 
 
@@ -207,11 +208,11 @@ def _bare(case: Case) -> Case:
     return Case(case.drift, detail=case.detail)
 
 
-def _told(pointer: Pointer) -> str:
+def _told(pointer: JsonPointer) -> str:
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in pointer)
 
 
-def _gone(contract: Contract, source: str, operation: Operation) -> Case:
+def _gone(contract: Document, source: str, operation: RecordedOperation) -> Case:
     drift = Drift(
         code="operation-removed",
         severity="error",
@@ -224,7 +225,7 @@ def _gone(contract: Contract, source: str, operation: Operation) -> Case:
     return Case(drift)
 
 
-def _more(contract: Contract, source: str, others: list[Operation]) -> Case:
+def _more(contract: Document, source: str, others: list[RecordedOperation]) -> Case:
     """List once what they have beside ours."""
     named = [f"{each.method} {each.path}" for each in others]
     shown = ", ".join(named[:LISTED])

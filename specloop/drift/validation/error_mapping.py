@@ -13,7 +13,8 @@ from specloop.drift import redaction
 from specloop.drift.validation.json_types import NAIVE, kind
 from specloop.drift.validation.observations import Sighting, Spot, Tally
 from specloop.drift.validation.schema_compiler import ITEM, Census, Compiled, escaped, layers
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
 Path = tuple[str | int, ...]
 Seen = tuple[Sighting, str]
@@ -29,7 +30,7 @@ class Fault(NamedTuple):
     """What one keyword of one schema says of one place of a body."""
 
     keyword: str
-    place: Pointer
+    place: JsonPointer
     """Of the schema."""
     error: jsonschema_rs.ValidationError
 
@@ -49,11 +50,11 @@ class Here(NamedTuple):
 class Interpreter:
     """Interprets what is wrong with bodies of one schema."""
 
-    def __init__(self, contract: Contract, compiled: Compiled, prefix: str = "") -> None:
+    def __init__(self, contract: Document, compiled: Compiled, prefix: str = "") -> None:
         self.contract = contract
         self.compiled = compiled
         self.prefix = prefix
-        self._uses: dict[str, Pointer | None] = {}
+        self._uses: dict[str, JsonPointer | None] = {}
 
     def interpret(self, body: Any, spot: Spot, tally: Tally) -> None:
         """Add to the tally what is wrong with a body."""
@@ -150,14 +151,14 @@ class Interpreter:
 
     # Where a schema is used
 
-    def _use(self, path: Path) -> Pointer | None:
+    def _use(self, path: Path) -> JsonPointer | None:
         """Find where the schema of a member or an item is used: null is allowed there, not in what it refers to."""
         found = [self.compiled.places[self.compiled.root]]
         for step in path:
             found = [child for holder in found for child in self._children(holder, step)]
         return found[0] if path and found else None
 
-    def _children(self, pointer: Pointer, step: str | int) -> Iterator[Pointer]:
+    def _children(self, pointer: JsonPointer, step: str | int) -> Iterator[JsonPointer]:
         for layer in layers(self.contract, pointer):
             if str(step) in (layer.node.get("properties") or {}):
                 yield (*layer.pointer, "properties", str(step))
@@ -179,7 +180,7 @@ _READERS: dict[str, Callable[[Interpreter, Fault, Here], Iterator[Seen]]] = {
 """Any other keyword is a limit."""
 
 
-def undocumented(operation: str, at: str, holder: Pointer, name: str) -> Sighting:
+def undocumented(operation: str, at: str, holder: JsonPointer, name: str) -> Sighting:
     """Make the sighting of a member that nobody documented."""
     shown = redaction.name(name)
     place = (*holder, "properties", shown)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from specloop.drift.redaction import MASK
-from specloop.openapi.document import Pointer
+from specloop.openapi.json_pointer import JsonPointer
 
 
 class Sighting(NamedTuple):
@@ -21,7 +21,7 @@ class Sighting(NamedTuple):
     operation: str
     at: str
     """JSON pointer into the body (or `/headers/...`, `/query/...`, `/path`), `*` for any item and any name of a map."""
-    place: Pointer
+    place: JsonPointer
     """In the contract."""
     expected: str = ""
     detail: str = ""
@@ -41,7 +41,7 @@ class Group(NamedTuple):
 
     code: str
     spot: Spot
-    holder: Pointer
+    holder: JsonPointer
 
 
 LIMITS = {
@@ -63,7 +63,7 @@ class Tally:
     seen: defaultdict[tuple[Sighting, Spot], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """How often, by what was observed; the spot is that of which there are so many."""
     spots: Counter[Spot] = field(default_factory=Counter)
-    present: defaultdict[tuple[Spot, Pointer], set[str]] = field(default_factory=lambda: defaultdict(set))
+    present: defaultdict[tuple[Spot, JsonPointer], set[str]] = field(default_factory=lambda: defaultdict(set))
     """Which of the optional members and which of the enum's words were met; the pointer says of which schema."""
     examined: Counter[str] = field(default_factory=Counter)
     """What was looked at, and what was passed over, in words for the report."""

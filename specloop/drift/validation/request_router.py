@@ -8,8 +8,8 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from specloop.drift import redaction
-from specloop.drift.operations import Operation, credential_parameters, operations, servers
-from specloop.openapi.document import Contract
+from specloop.drift.operations import RecordedOperation, credential_parameters, operations, servers
+from specloop.openapi.document import Document
 
 LOCAL = {"localhost", "127.0.0.1", "::1", "testserver"}
 """A server on one's own machine stands in for any."""
@@ -20,7 +20,7 @@ _PORTS = {"http": 80, "https": 443, "": None}
 class Match(NamedTuple):
     """What a request turned out to be."""
 
-    operation: Operation | None
+    operation: RecordedOperation | None
     foreign: bool = False
     """It went to another API altogether."""
     host: str = ""
@@ -37,7 +37,7 @@ class Match(NamedTuple):
 class _Route:
     """One path of the contract below one server."""
 
-    operation: Operation
+    operation: RecordedOperation
     hosts: frozenset[tuple[str, int | None]]
     """Empty: any."""
     pattern: re.Pattern[str]
@@ -52,7 +52,7 @@ class _Route:
 class Matcher:
     """Knows the routes of one contract."""
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, contract: Document) -> None:
         self.operations = operations(contract)
         credentials = credential_parameters(contract)
         self._bases: set[tuple[tuple[str, int | None] | None, str]] = set()
@@ -106,7 +106,7 @@ class Matcher:
                 unknown.add(name)
         return Match(route.operation, unknown=tuple(sorted(unknown)), known=frozenset(known))
 
-    def _of(self, contract: Contract, operation: Operation, credentials: set[str]) -> list[_Route]:
+    def _of(self, contract: Document, operation: RecordedOperation, credentials: set[str]) -> list[_Route]:
         query = [each.node for each in operation.parameters if each.node["in"] == "query"]
         schemas = [(each["name"], each.get("style", "form"), each.get("schema") or {}) for each in query]
         found: dict[str, set[tuple[str, int | None]]] = {}

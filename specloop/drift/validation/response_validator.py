@@ -14,12 +14,13 @@ from typing import Any
 import msgspec
 
 from specloop.drift import redaction
-from specloop.drift.operations import Located, Operation, follow
+from specloop.drift.operations import RecordedOperation, Resolved2, follow
 from specloop.drift.validation.error_mapping import Interpreter, undocumented
 from specloop.drift.validation.json_types import kind
 from specloop.drift.validation.observations import Sighting, Spot, Tally
 from specloop.drift.validation.schema_compiler import Census, Compiled, Compiler
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
 JSON = "application/json"
 
@@ -55,7 +56,7 @@ class Answer:
 class Examiner:
     """Holds answers against one contract; keeps the tally."""
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, contract: Document) -> None:
         self.contract = contract
         self.tally = Tally()
         self._compiler = Compiler(contract)
@@ -64,7 +65,7 @@ class Examiner:
 
     # Around the body
 
-    def answer(self, operation: Operation, answer: Answer) -> None:
+    def answer(self, operation: RecordedOperation, answer: Answer) -> None:
         """Hold a whole answer against what is documented."""
         label = operation.label
         every = Spot(label, "", "")
@@ -83,7 +84,7 @@ class Examiner:
         if operation.method != "HEAD":
             self._content(label, code, response, answer)
 
-    def _headers(self, label: str, code: str, response: Located, answer: Answer) -> None:
+    def _headers(self, label: str, code: str, response: Resolved2, answer: Answer) -> None:
         if answer.headers is None:
             return
         spot = Spot(label, code, "/headers")
@@ -101,7 +102,7 @@ class Examiner:
             elif "schema" in header.node:
                 self._checked(_plain(given), self._compiler.compiled((*header.pointer, "schema")), spot, at)
 
-    def _content(self, label: str, code: str, response: Located, answer: Answer) -> None:
+    def _content(self, label: str, code: str, response: Resolved2, answer: Answer) -> None:
         content = response.node.get("content")
         if not content or answer.status in {204, 205, 304}:
             return  # the contract says nothing of a body
@@ -139,7 +140,7 @@ class Examiner:
 
     # The body
 
-    def body(self, label: str, code: str, schema: Pointer, body: Any) -> None:
+    def body(self, label: str, code: str, schema: JsonPointer, body: Any) -> None:
         """Hold a body against a schema."""
         compiled = self._compiler.compiled(schema)
         self._count(compiled.census, [body], label, code)

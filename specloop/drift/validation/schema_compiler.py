@@ -14,9 +14,10 @@ from typing import Any
 
 import jsonschema_rs
 
-from specloop.drift.operations import Located, Node, follow
+from specloop.drift.operations import Node, Resolved2, follow
 from specloop.errors import InputError, Problem
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
 ITEM = "*"
 
@@ -41,14 +42,14 @@ class Census:
     """Fills in what follows, when a body comes this far: schemas can be endless, bodies are not."""
     known: frozenset[str] | None = None
     """All names that an object may have here; None: that is not for the census to tell."""
-    holder: Pointer = ()
+    holder: JsonPointer = ()
     """The schema with the properties."""
     items: Census | None = None
     members: dict[str, Census] = field(default_factory=dict)
     values: Census | None = None
     """For a map: any of its values."""
     optional: frozenset[str] = frozenset()
-    words: tuple[frozenset[str], Pointer] | None = None
+    words: tuple[frozenset[str], JsonPointer] | None = None
 
     deep: list[tuple[str, Census]] | None = None
     """The members that there is anything to count in."""
@@ -81,7 +82,7 @@ class Compiled:
     """A schema that is ready for use."""
 
     validator: jsonschema_rs.Validator
-    places: dict[str, Pointer]
+    places: dict[str, JsonPointer]
     """Where in the contract each definition stands."""
     root: str
     census: Census
@@ -90,18 +91,18 @@ class Compiled:
 class Compiler:
     """Compiles the schemas of one contract."""
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, contract: Document) -> None:
         self.contract = contract
         self.old = str(contract.document.get("openapi", "")).startswith("3.0")
-        self._compiled: dict[Pointer, Compiled] = {}
+        self._compiled: dict[JsonPointer, Compiled] = {}
 
-    def compiled(self, pointer: Pointer) -> Compiled:
+    def compiled(self, pointer: JsonPointer) -> Compiled:
         """Compile the schema that stands at a pointer."""
         if pointer not in self._compiled:
             self._compiled[pointer] = self._compile(pointer)
         return self._compiled[pointer]
 
-    def _compile(self, pointer: Pointer) -> Compiled:
+    def _compile(self, pointer: JsonPointer) -> Compiled:
         definitions = _Definitions(self.contract, old=self.old)
         root = definitions.reference(pointer)
         try:
@@ -115,10 +116,10 @@ class Compiler:
 
     # The census
 
-    def _census(self, pointer: Pointer, at: str) -> Census:
+    def _census(self, pointer: JsonPointer, at: str) -> Census:
         return Census(at, partial(self._grow, pointer=pointer))
 
-    def _grow(self, census: Census, *, pointer: Pointer) -> None:
+    def _grow(self, census: Census, *, pointer: JsonPointer) -> None:
         holders = list(layers(self.contract, pointer))
         plain = len(holders) == 1 and "patternProperties" not in holders[0].node
         for holder in holders:
@@ -128,7 +129,7 @@ class Compiler:
             if isinstance(enum, list) and all(isinstance(each, str | None) for each in enum):
                 census.words = (frozenset(each for each in enum if each), (*holder.pointer, "enum"))
 
-    def _count_members(self, census: Census, holder: Located, *, plain: bool) -> None:
+    def _count_members(self, census: Census, holder: Resolved2, *, plain: bool) -> None:
         properties = holder.node.get("properties") or {}
         if not properties:
             return
@@ -141,7 +142,7 @@ class Compiler:
         if plain and not isinstance(holder.node.get("additionalProperties"), dict):
             census.known = frozenset(properties)
 
-    def _count_items(self, census: Census, holder: Located) -> None:
+    def _count_items(self, census: Census, holder: Resolved2) -> None:
         at = f"{census.at}/{ITEM}"
         if isinstance(holder.node.get("items"), dict):
             census.items = self._census((*holder.pointer, "items"), at)
@@ -149,9 +150,9 @@ class Compiler:
             census.values = self._census((*holder.pointer, "additionalProperties"), at)
 
 
-def layers(contract: Contract, pointer: Pointer) -> Iterator[Located]:
+def layers(contract: Document, pointer: JsonPointer) -> Iterator[Resolved2]:
     """Give every schema that has a say about the object at a place: references, `allOf`, the arms of unions."""
-    unread, seen = [pointer], set[Pointer]()
+    unread, seen = [pointer], set[JsonPointer]()
     while unread:
         here = follow(contract, contract.value(unread[0]), unread.pop(0))
         if here.pointer in seen:
@@ -183,14 +184,14 @@ def escaped(name: str) -> str:
 class _Definitions:
     """Schemas of the contract, rewritten for JSON Schema 2020-12: one definition each."""
 
-    def __init__(self, contract: Contract, *, old: bool) -> None:
+    def __init__(self, contract: Document, *, old: bool) -> None:
         self.contract = contract
         self.old = old
         self.schemas: dict[str, Any] = {}
-        self.places: dict[str, Pointer] = {}
-        self._names: dict[tuple[Pointer, bool], str] = {}
+        self.places: dict[str, JsonPointer] = {}
+        self._names: dict[tuple[JsonPointer, bool], str] = {}
 
-    def reference(self, pointer: Pointer, *, closed: bool = True) -> Node:
+    def reference(self, pointer: JsonPointer, *, closed: bool = True) -> Node:
         """Refer to a schema of the contract, and see to it that there is one to refer to.
 
         Args:
@@ -216,7 +217,7 @@ class _Definitions:
         keywords = {*_KEPT, *_ONE, *_MANY, *_NAMED, "additionalProperties", "unevaluatedProperties"}
         return not self.old and bool(node.keys() & keywords)
 
-    def _rewritten(self, node: Any, pointer: Pointer, *, closed: bool) -> Any:
+    def _rewritten(self, node: Any, pointer: JsonPointer, *, closed: bool) -> Any:
         if not isinstance(node, dict):
             return node if isinstance(node, bool) else True
         if self.old and isinstance(node.get("$ref"), str):
@@ -234,7 +235,7 @@ class _Definitions:
         self._drop_write_only(result, node, pointer)
         return self._with_null(result, node) if self.old else result
 
-    def _rewrite_parts(self, result: Node, node: Node, pointer: Pointer) -> None:
+    def _rewrite_parts(self, result: Node, node: Node, pointer: JsonPointer) -> None:
         for keyword in _NAMED:
             if isinstance(node.get(keyword), dict):
                 result[keyword] = {
@@ -245,7 +246,7 @@ class _Definitions:
             if keyword in node:
                 result[keyword] = self.reference((*pointer, keyword), closed=keyword == "items")
 
-    def _rewrite_arms(self, result: Node, node: Node, pointer: Pointer) -> None:
+    def _rewrite_arms(self, result: Node, node: Node, pointer: JsonPointer) -> None:
         """Rewrite unions; one of which several arms fit is no fault, as open arms overlap and no client notices."""
         for keyword in _MANY:
             if not isinstance(node.get(keyword), list):
@@ -260,7 +261,7 @@ class _Definitions:
             else:
                 result[meant] = arms
 
-    def _is_documented(self, pointer: Pointer) -> bool:
+    def _is_documented(self, pointer: JsonPointer) -> bool:
         """Tell whether this is a composed object with documented members, and no map."""
         found = [layer.node for layer in layers(self.contract, pointer)]
         if len(found) == 1 and "patternProperties" not in found[0]:
@@ -269,7 +270,7 @@ class _Definitions:
         free = any("properties" not in each and each.get("type") == "object" for each in found)
         return any("properties" in each for each in found) and not is_map and not free
 
-    def _drop_write_only(self, result: Node, node: Node, pointer: Pointer) -> None:
+    def _drop_write_only(self, result: Node, node: Node, pointer: JsonPointer) -> None:
         """What only requests carry is not required of an answer."""
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from specloop.errors import InputError, Place, Problem
-from specloop.openapi.index import LOCATIONS, METHODS, TYPES, Finding, Node, Survey, near, said, with_article
+from specloop.errors import InputError, Problem, SourceLocation
+from specloop.openapi.index import HTTP_METHODS, LOCATIONS, TYPES, Finding, Node, Survey, near, said, with_article
 from specloop.openapi.validation.structure import refused
 from specloop.openapi.validation.typos import KEYS, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from specloop.openapi.document import Contract, Pointer
+    from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
 MEANT = {
     "str": "string",
@@ -34,7 +35,7 @@ MEANT = {
 }
 
 
-def check(contract: Contract, *, slips: bool = False) -> None:
+def validate(contract: Document, *, slips: bool = False) -> None:
     """Raise InputError if there is anything wrong with the contract.
 
     Args:
@@ -52,7 +53,7 @@ def check(contract: Contract, *, slips: bool = False) -> None:
         raise InputError([*contract.faults, *problems])
 
 
-def _place(contract: Contract, pointer: Pointer) -> Place:
+def _place(contract: Document, pointer: JsonPointer) -> SourceLocation:
     """Point at the word that is wrong, or else at the key of the map or list that is."""
     try:
         value = contract.value(pointer)
@@ -124,7 +125,7 @@ def paths_begin_with_a_slash(survey: Survey) -> Iterator[Finding]:
 
 def operation_ids_are_unique(survey: Survey) -> Iterator[Finding]:
     """It becomes the name of a function."""
-    first: dict[str, Pointer] = {}
+    first: dict[str, JsonPointer] = {}
     for node in survey.of("operation"):
         where, name = (*node.pointer, "operationId"), node.value.get("operationId")
         if isinstance(name, str):
@@ -154,7 +155,7 @@ def parameters_are_identified(survey: Survey) -> Iterator[Finding]:
 def parameters_are_unique(survey: Survey) -> Iterator[Finding]:
     """Of two parameters with one name in one place, a caller could give only one."""
     for node in survey.of("operation", "path item"):
-        first: dict[tuple[str, str], Pointer] = {}
+        first: dict[tuple[str, str], JsonPointer] = {}
         for pointer, location, name in _parameters(survey, node):
             other = first.setdefault((location, name), pointer)
             if other != pointer and location != UNKNOWN:
@@ -169,7 +170,7 @@ def path_parameters_match_the_path(survey: Survey) -> Iterator[Finding]:
         shared = _parameters(survey, item)
         own = {
             (*item.pointer, method): _parameters(survey, Node("operation", (*item.pointer, method), operation))
-            for method in METHODS
+            for method in HTTP_METHODS
             if isinstance(operation := item.value.get(method), dict)
         }
         for pointer, location, name in [*shared, *(each for listed in own.values() for each in listed)]:
@@ -222,10 +223,10 @@ def _paths(survey: Survey) -> Iterator[tuple[str, Node]]:
                 yield path, node
 
 
-def _parameters(survey: Survey, node: Node) -> list[tuple[Pointer, str, str]]:
+def _parameters(survey: Survey, node: Node) -> list[tuple[JsonPointer, str, str]]:
     """List an object's parameters with location and name, references followed."""
     listed = node.value.get("parameters")
-    found: list[tuple[Pointer, str, str]] = []
+    found: list[tuple[JsonPointer, str, str]] = []
     for index in range(len(listed) if isinstance(listed, list) else 0):
         pointer = (*node.pointer, "parameters", index)
         match survey.followed(pointer):
@@ -296,7 +297,7 @@ def enum_is_a_list(survey: Survey) -> Iterator[Finding]:
 def references_end(survey: Survey) -> Iterator[Finding]:
     """A reference to a reference is fine, but not for ever: neither in a circle nor hundreds of them in a row."""
 
-    def onward(pointer: Pointer) -> Iterator[Pointer]:
+    def onward(pointer: JsonPointer) -> Iterator[JsonPointer]:
         if pointer in survey.refs:
             yield survey.refs[pointer]
         if pointer in parts:
@@ -304,7 +305,7 @@ def references_end(survey: Survey) -> Iterator[Finding]:
 
     listed = ((node.pointer, node.value.get("allOf")) for node in survey.of("schema"))
     parts = {pointer: len(schemas) for pointer, schemas in listed if isinstance(schemas, list)}
-    heights: dict[Pointer, int] = {}
+    heights: dict[JsonPointer, int] = {}
     for start in [*parts, *survey.refs]:
         trail = [] if start in heights else [(start, onward(start))]
         while trail:

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from specloop.openapi.document import Pointer
+    from specloop.openapi.json_pointer import JsonPointer
 
 
-def refused(survey: Survey, explained: set[Pointer]) -> Iterator[Finding]:
+def refused(survey: Survey, explained: set[JsonPointer]) -> Iterator[Finding]:
     """Tell what else the model refuses, unless OpenAPI allows it, or a rule has explained it."""
     known = set(_prefixes(explained))
-    wishes: dict[Pointer, list[str]] = {}
-    values: dict[Pointer, Any] = {}
+    wishes: dict[JsonPointer, list[str]] = {}
+    values: dict[JsonPointer, Any] = {}
     complaints = chain(_complaints(survey.contract.document), _complaints_of_parts(survey))
     for loc, error in complaints:
         pointer, value = _located(survey, loc)
@@ -88,7 +88,7 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
     return []
 
 
-def _unseen(survey: Survey) -> Iterator[Pointer]:
+def _unseen(survey: Survey) -> Iterator[JsonPointer]:
     """Give the objects that are in no place where OpenAPI 3.1 has objects."""
     yield from dict.fromkeys(target for target in survey.refs.values() if target[:1] and target[0] not in PLACES)
     for node in survey.of("operation"):
@@ -113,13 +113,13 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 
 
-def _prefixes(pointers: Iterable[Pointer]) -> Iterator[Pointer]:
+def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
     return (pointer[:length] for pointer in pointers for length in range(len(pointer) + 1))
 
 
-def _located(survey: Survey, loc: tuple[str | int, ...]) -> tuple[Pointer, Any]:
+def _located(survey: Survey, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
     """Turn pydantic's path into ours: between the keys it names the branches of unions."""
-    pointer: Pointer = ()
+    pointer: JsonPointer = ()
     value: Any = survey.contract.document
     tagged = pointer
     for step in loc:
@@ -136,7 +136,7 @@ TAGGED = {"schema", "response", "parameter", "example", "request body", "header"
 """Of these the model says whether it has taken them for a reference or for the `other`."""
 
 
-def _allowed(pointer: Pointer, value: Any, error: ErrorDetails, version: str) -> bool:
+def _allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, version: str) -> bool:
     """Tell what OpenAPI allows although the model does not; it is rewritten before the engine reads it."""
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)

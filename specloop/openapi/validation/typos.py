@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from specloop.openapi.index import GRAMMAR, METHODS
+from specloop.openapi.index import GRAMMAR, HTTP_METHODS
 
 TEXTS = ("description", "summary", "deprecated", "externalDocs")
 VALUE = (*TEXTS, "name", "in", "required", "allowEmptyValue", "style", "explode", "allowReserved", "example")
@@ -17,7 +17,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "document": ("openapi", "security", "externalDocs", "jsonSchemaDialect", "$self"),
     "info": ("title", "summary", "description", "termsOfService", "contact", "license", "version"),
     "components": (),
-    "path item": (*TEXTS, "$ref", "servers", *METHODS),
+    "path item": (*TEXTS, "$ref", "servers", *HTTP_METHODS),
     "operation": (*TEXTS, "tags", "operationId", "security", "servers"),
     "parameter": (*VALUE, "$ref"),
     "header": (*VALUE, "$ref"),

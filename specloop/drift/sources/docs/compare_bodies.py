@@ -7,13 +7,14 @@ from functools import partial
 from specloop.drift.effective import Effective, effective
 from specloop.drift.findings import spoken_name
 from specloop.drift.fixes.yaml_editor import Edit, Put, Remove
-from specloop.drift.operations import Located, follow
+from specloop.drift.operations import Resolved2, follow
 from specloop.drift.sources.docs.compare_example import compare_example
 from specloop.drift.sources.docs.compare_values import Place, bare, compare_description, compare_value
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import Difference, Ledger
 from specloop.drift.sources.docs.schema_from_page import body_of, if_there, requiring, schema_of, told, with_children
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
 
 def compare_request_body(ledger: Ledger) -> None:
@@ -103,7 +104,7 @@ def compare_response(ledger: Ledger) -> None:
     _compare_body(ledger, stated, schema)
 
 
-def _json_schema(contract: Contract, holder: Located) -> Pointer | None:
+def _json_schema(contract: Document, holder: Resolved2) -> JsonPointer | None:
     for media_type, raw in (holder.node.get("content") or {}).items():
         media = follow(contract, raw, (*holder.pointer, "content", media_type))
         if "json" in media_type and "schema" in media.node:
@@ -111,7 +112,7 @@ def _json_schema(contract: Contract, holder: Located) -> Pointer | None:
     return None
 
 
-def _compare_body(ledger: Ledger, stated: list[Attribute], schema: Pointer) -> None:
+def _compare_body(ledger: Ledger, stated: list[Attribute], schema: JsonPointer) -> None:
     """Compare the answer: the attributes are those of the body, or of its items where it is a bare array."""
     contract, example = ledger.contract, ledger.page.example
     whole = effective(contract, schema)
@@ -190,7 +191,7 @@ class _Members:
         if attribute.type.startswith("object"):
             schema = with_children(schema, self._example_of(attribute.name), old=ledger.old)
 
-        def mend(contract: Contract) -> list[Edit]:
+        def mend(contract: Document) -> list[Edit]:
             there = "properties" in contract.value(self.item.holder)
             made: list[Edit] = [Put(place, schema) if there else Put(place[:-1], {attribute.name: schema})]
             return made + (requiring(contract, pointer=place, wanted=True) if attribute.required else [])
@@ -210,7 +211,7 @@ class _Members:
     def _gone(self, name: str) -> None:
         pointer = self.item.properties[name]
 
-        def mend(contract: Contract) -> list[Edit]:
+        def mend(contract: Document) -> list[Edit]:
             rest = requiring(contract, pointer=pointer, wanted=False)
             return rest + if_there(contract, pointer, [Remove(pointer)])
 

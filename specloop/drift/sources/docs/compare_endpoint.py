@@ -6,19 +6,20 @@ import re
 from collections.abc import Callable, Iterator
 
 from specloop.drift.fixes.yaml_editor import Rename
-from specloop.drift.operations import Operation, follow, operations, servers
+from specloop.drift.operations import RecordedOperation, follow, operations, servers
 from specloop.drift.sources.docs.page_parser import Page, url_parts
 from specloop.drift.sources.docs.page_report import Difference, Ledger
 from specloop.drift.sources.docs.schema_from_page import if_there
 from specloop.errors import InputError, Problem
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
 
-def operation_of(contract: Contract, page: Page) -> Operation:
+def operation_of(contract: Document, page: Page) -> RecordedOperation:
     """Find the operation that a page is of: by its path, else its title, else its example's address."""
     _, asked = url_parts(page.url)
     bases = [_path(address) for address, _ in servers(contract)]
-    ways: tuple[Callable[[Operation], bool], ...] = (
+    ways: tuple[Callable[[RecordedOperation], bool], ...] = (
         lambda each: _shape(each.path) == _shape(page.path),
         lambda each: bool(page.title) and each.title.casefold() == page.title.casefold(),
         lambda each: any(_shape(base + each.path) == _shape(asked) for base in bases),
@@ -125,7 +126,7 @@ def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
             yield name, each.line
 
 
-def _known_credentials(contract: Contract, operation: Operation) -> tuple[set[str], Pointer]:
+def _known_credentials(contract: Document, operation: RecordedOperation) -> tuple[set[str], JsonPointer]:
     document = contract.document
     schemes = (document.get("components") or {}).get("securitySchemes") or {}
     wanted = operation.node.get("security", document.get("security", []))

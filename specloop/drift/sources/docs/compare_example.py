@@ -14,7 +14,7 @@ from specloop.drift.fixes.yaml_editor import Put
 from specloop.drift.sources.docs.page_report import Difference, Ledger
 from specloop.drift.sources.docs.schema_from_page import guessed, reshown
 from specloop.drift.validation.json_types import DAY, MOMENT, kind
-from specloop.openapi.document import Pointer
+from specloop.openapi.json_pointer import JsonPointer
 
 TEXT = "<string>"
 """What pages show for text without a format."""
@@ -34,7 +34,7 @@ def compare_example(ledger: Ledger, item: Effective, listed: set[str], prefix: s
             _compare(ledger, value, item.properties[name], f"{prefix}/{name}")
 
 
-def _compare(ledger: Ledger, value: Any, pointer: Pointer, at: str) -> None:
+def _compare(ledger: Ledger, value: Any, pointer: JsonPointer, at: str) -> None:
     known = effective(ledger.contract, pointer)
     if isinstance(value, list):
         if known.items and value:

@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any
 
 from specloop.drift.fixes.yaml_editor import Append, Edit, Put, Remove
-from specloop.drift.operations import Located, Operation, follow
+from specloop.drift.operations import RecordedOperation, Resolved2, follow
 from specloop.drift.sources.docs.compare_values import Place, compare_description, compare_value
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import Difference, Ledger
 from specloop.drift.sources.docs.schema_from_page import if_there, schema_of, told
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
 
 def compare_parameters(ledger: Ledger, section: str) -> None:
@@ -37,7 +38,7 @@ def compare_parameters(ledger: Ledger, section: str) -> None:
         _gone(ledger, section, name, located)
 
 
-def _compare(ledger: Ledger, section: str, attribute: Attribute, located: Located) -> None:
+def _compare(ledger: Ledger, section: str, attribute: Attribute, located: Resolved2) -> None:
     place = Place(f"`{attribute.name}` of {ledger.operation.label}", f"/{section}/{attribute.name}", attribute)
     ledger.points += 1
     required = bool(located.node.get("required"))
@@ -63,7 +64,7 @@ def _compare(ledger: Ledger, section: str, attribute: Attribute, located: Locate
         compare_value(ledger, place, (*located.pointer, "schema"))
 
 
-def _requiring(contract: Contract, pointer: Pointer, *, wanted: bool) -> list[Edit]:
+def _requiring(contract: Document, pointer: JsonPointer, *, wanted: bool) -> list[Edit]:
     if wanted:
         return if_there(contract, pointer[:-1], [Put(pointer, wanted, after="in")])
     return if_there(contract, pointer, [Remove(pointer)])
@@ -92,7 +93,7 @@ def _add(ledger: Ledger, section: str, attribute: Attribute) -> None:
     )
 
 
-def _added(contract: Contract, place: Pointer, new: dict[str, Any]) -> list[Edit]:
+def _added(contract: Document, place: JsonPointer, new: dict[str, Any]) -> list[Edit]:
     return [Append(place, new)] if "parameters" in contract.value(place[:-1]) else [Put(place, [new])]
 
 
@@ -111,7 +112,7 @@ def _add_unnamed(ledger: Ledger, section: str, attribute: Attribute) -> None:
     )
 
 
-def _gone(ledger: Ledger, section: str, name: str, located: Located) -> None:
+def _gone(ledger: Ledger, section: str, name: str, located: Resolved2) -> None:
     ledger.points += 1
     ledger.add(
         Difference(
@@ -127,7 +128,7 @@ def _gone(ledger: Ledger, section: str, name: str, located: Located) -> None:
     )
 
 
-def _taken_away(contract: Contract, operation: Operation, name: str, section: str) -> list[Edit]:
+def _taken_away(contract: Document, operation: RecordedOperation, name: str, section: str) -> list[Edit]:
     place = (*operation.pointer, "parameters")
     for number, raw in enumerate(contract.value(place)):
         node = follow(contract, raw, (*place, number)).node
@@ -136,7 +137,7 @@ def _taken_away(contract: Contract, operation: Operation, name: str, section: st
     return []  # it stands at the path, for other methods too
 
 
-def _paging(contract: Contract, operation: Operation, name: str) -> list[Edit]:
+def _paging(contract: Document, operation: RecordedOperation, name: str) -> list[Edit]:
     """Take the parameter out of the rule for paging, too: without it, there may be no rule."""
     rule = contract.value(operation.pointer).get("x-pagination")
     if not isinstance(rule, dict):

@@ -11,7 +11,8 @@ from specloop.drift.fixes.yaml_editor import Put
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import Difference, Ledger
 from specloop.drift.sources.docs.schema_from_page import if_there, not_null, plain, retyped, with_word, without_word
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class Place:
     attribute: Attribute
 
 
-def compare_description(ledger: Ledger, place: Place, known: tuple[str, Pointer] | None, holder: Pointer) -> None:
+def compare_description(
+    ledger: Ledger, place: Place, known: tuple[str, JsonPointer] | None, holder: JsonPointer
+) -> None:
     """Compare the words; however the lines are broken."""
     stated = place.attribute.description
     if not stated:
@@ -47,7 +50,7 @@ def compare_description(ledger: Ledger, place: Place, known: tuple[str, Pointer]
     )
 
 
-def compare_value(ledger: Ledger, place: Place, schema: Pointer) -> None:
+def compare_value(ledger: Ledger, place: Place, schema: JsonPointer) -> None:
     """Compare all that a schema says."""
     known = effective(ledger.contract, schema)
     _compare_null(ledger, place, schema, known)
@@ -57,7 +60,7 @@ def compare_value(ledger: Ledger, place: Place, schema: Pointer) -> None:
     _compare_default(ledger, place, schema, known)
 
 
-def _compare_null(ledger: Ledger, place: Place, schema: Pointer, known: Effective) -> None:
+def _compare_null(ledger: Ledger, place: Place, schema: JsonPointer, known: Effective) -> None:
     attribute = place.attribute
     ledger.points += 1
     if attribute.nullable == known.nullable:
@@ -77,7 +80,7 @@ def _compare_null(ledger: Ledger, place: Place, schema: Pointer, known: Effectiv
     )
 
 
-def _compare_type(ledger: Ledger, place: Place, schema: Pointer, known: Effective) -> None:
+def _compare_type(ledger: Ledger, place: Place, schema: JsonPointer, known: Effective) -> None:
     attribute = place.attribute
     ledger.points += 1
     stated, wanted = bare(attribute.type), spoken_type(ledger.contract, known)
@@ -99,7 +102,7 @@ def _compare_type(ledger: Ledger, place: Place, schema: Pointer, known: Effectiv
     )
 
 
-def spoken_type(contract: Contract, known: Effective) -> str:
+def spoken_type(contract: Document, known: Effective) -> str:
     """Write a type as a page does."""
     if known.types == {"array"} and known.items:
         return f"{spoken_type(contract, effective(contract, known.items))}[]"
@@ -173,7 +176,7 @@ def _compare_limits(ledger: Ledger, place: Place, known: Effective) -> None:
         )
 
 
-def _compare_default(ledger: Ledger, place: Place, schema: Pointer, known: Effective) -> None:
+def _compare_default(ledger: Ledger, place: Place, schema: JsonPointer, known: Effective) -> None:
     attribute = place.attribute
     if attribute.default is None:
         return

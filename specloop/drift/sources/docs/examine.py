@@ -16,10 +16,10 @@ from specloop.drift.sources.docs.page_parser import read_page
 from specloop.drift.sources.docs.page_report import Ledger
 from specloop.drift.sources.upstream import examine_fence
 from specloop.errors import InputError, Problem
-from specloop.openapi.document import Contract
+from specloop.openapi.document import Document
 
 
-def examine_pages(contract: Contract, files: Sequence[str]) -> Found:
+def examine_pages(contract: Document, files: Sequence[str]) -> Found:
     """Compare pages with the contract. Raises InputError, with all pages that cannot be compared."""
     examined: Counter[str] = Counter()
     cases: list[Case] = []
@@ -39,7 +39,7 @@ def examine_pages(contract: Contract, files: Sequence[str]) -> Found:
     return Found("docs", dict(examined), cases, notes)
 
 
-def _examine(contract: Contract, file: str) -> Found:
+def _examine(contract: Document, file: str) -> Found:
     text = fetching.text(file, wanted="a documentation page")
     file = fetching.name(file)
     fence = fenced(file, text)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from specloop.errors import InputError, Place, Problem
+from specloop.errors import InputError, Problem, SourceLocation
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}
 SECTIONS = {
@@ -112,9 +112,9 @@ class Page:
     unread: list[int] = field(default_factory=list)
     """Lines that were not understood."""
 
-    def place(self, line: int) -> Place:
+    def place(self, line: int) -> SourceLocation:
         """Give the place of a line."""
-        return Place(self.file, line)
+        return SourceLocation(self.file, line)
 
 
 def read_page(file: str, text: str) -> Page:

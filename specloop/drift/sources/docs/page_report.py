@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from specloop.drift.case import Case, Mend, nothing
-from specloop.drift.operations import Operation
+from specloop.drift.operations import RecordedOperation
 from specloop.drift.sources.docs.page_parser import Page
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.report import Drift, Severity
 
 
@@ -17,7 +18,7 @@ class Difference:
     """One thing in which page and contract differ."""
 
     code: str
-    where: Pointer
+    where: JsonPointer
     """In the contract."""
     message: str
     line: int
@@ -33,9 +34,9 @@ class Difference:
 class Ledger:
     """What is compared with what, and what came of it."""
 
-    contract: Contract
+    contract: Document
     page: Page
-    operation: Operation
+    operation: RecordedOperation
     points: int = 0
     """How many statements of the page were compared."""
     cases: list[Case] = field(default_factory=list)

@@ -12,7 +12,8 @@ from typing import Any
 from specloop.drift.fixes.yaml_editor import Append, Edit, Put, Remove
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.validation import json_types
-from specloop.openapi.document import Contract, Pointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
 
 Object = dict[str, Any]
 
@@ -112,7 +113,7 @@ def body_of(stated: Iterable[Attribute], *, old: bool) -> Object:
 # --- edits ---
 
 
-def if_there(contract: Contract, pointer: Pointer, edits: list[Edit]) -> list[Edit]:
+def if_there(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
     """Give the edits, as long as what they need is there."""
     try:
         contract.value(pointer)
@@ -121,7 +122,7 @@ def if_there(contract: Contract, pointer: Pointer, edits: list[Edit]) -> list[Ed
     return edits
 
 
-def requiring(contract: Contract, pointer: Pointer, *, wanted: bool) -> list[Edit]:
+def requiring(contract: Document, pointer: JsonPointer, *, wanted: bool) -> list[Edit]:
     """Make a member required, or no longer."""
     holder, name = pointer[:-2], pointer[-1]
     required = contract.value(holder).get("required") or []
@@ -133,7 +134,7 @@ def requiring(contract: Contract, pointer: Pointer, *, wanted: bool) -> list[Edi
     return [Remove(place)] if len(required) == 1 else [Remove((*place, required.index(name)))]
 
 
-def not_null(contract: Contract, place: Pointer) -> list[Edit]:
+def not_null(contract: Document, place: JsonPointer) -> list[Edit]:
     """Let a schema take null no longer."""
     schema = contract.value(place)
     if schema.get("nullable") is True:
@@ -145,7 +146,7 @@ def not_null(contract: Contract, place: Pointer) -> list[Edit]:
     return []
 
 
-def retyped(contract: Contract, pointer: Pointer, attribute: Attribute, *, old: bool) -> list[Edit]:
+def retyped(contract: Document, pointer: JsonPointer, attribute: Attribute, *, old: bool) -> list[Edit]:
     """Write a scalar's type, format and enum as the page has them; only where nobody else refers to it."""
     schema, wanted = contract.value(pointer), schema_of(attribute, old=old)
     if "$ref" in schema or "array" in {schema.get("type"), wanted.get("type")} or "anyOf" in wanted:
@@ -159,7 +160,7 @@ def retyped(contract: Contract, pointer: Pointer, attribute: Attribute, *, old: 
     return edits
 
 
-def reshown(contract: Contract, pointer: Pointer, seen: str) -> list[Edit]:
+def reshown(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
     """Write a scalar's type and format as the example shows them."""
     schema = contract.value(pointer)
     if not isinstance(schema.get("type"), str):
@@ -175,12 +176,12 @@ def reshown(contract: Contract, pointer: Pointer, seen: str) -> list[Edit]:
     return edits
 
 
-def with_word(contract: Contract, pointer: Pointer, value: Any) -> list[Edit]:
+def with_word(contract: Document, pointer: JsonPointer, value: Any) -> list[Edit]:
     """Add a value to an enum."""
     return [] if value in contract.value(pointer) else [Append(pointer, value)]
 
 
-def without_word(contract: Contract, pointer: Pointer, word: str) -> list[Edit]:
+def without_word(contract: Document, pointer: JsonPointer, word: str) -> list[Edit]:
     """Take a value out of an enum."""
     values = [str(each) for each in contract.value(pointer)]
     return [Remove((*pointer, values.index(word)))] if word in values and len(values) > 1 else []
