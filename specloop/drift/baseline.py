@@ -25,9 +25,11 @@ from typing import Any
 
 from specloop.drift.case import Case
 from specloop.drift.fixes.patch import write
-from specloop.errors import InputError, Problem, SourceLocation, quote
-from specloop.openapi.document import Document, load_document
+from specloop.errors import InputError, Problem, SourceLocation
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 from specloop.report import Drift
+from specloop.text_format import quote
 
 LASTS = 90
 """Days that a new entry is good for."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from specloop.drift.case import Case, of_evidence
 from specloop.drift.findings import evidence, never_seen
-from specloop.drift.operations import operations
 from specloop.drift.run import Found, Wishes, conclude
 from specloop.drift.validation.observations import Tally
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
+from specloop.openapi.operations import iter_operations
 from specloop.openapi.validation.rules import validate
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def of_tally(contract: Document, source: str, tally: Tally, *, where: str, notes
         aside = ", ".join(f"{count:,} {what}" for what, count in tally.examined.items() if what in passed and count)
         told = f" (but {aside})" if aside else ""
         raise InputError.at(where, f"there was nothing to examine{told}; expected {unit} of this API")
-    known = operations(contract)
+    known = list(iter_operations(contract.document))
     found = never_seen(contract, tally, known, calls=source == "traffic")
     cases = [of_evidence(each) for each in evidence(contract, tally)] + [Case(each) for each in found]
     return Found(source, dict(tally.examined), cases, notes)

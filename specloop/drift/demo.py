@@ -9,7 +9,7 @@ from specloop.drift.command import of_tally
 from specloop.drift.run import Wishes, conclude
 from specloop.drift.sources.http_probe import key_variable
 from specloop.drift.sources.live import probe
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 QUICK = 50.0
 """Requests a second, to a server on one's own machine."""

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from specloop.drift.operations import RecordedOperation
 from specloop.drift.redaction import MASK
 from specloop.drift.validation.observations import Sighting, Tally
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.operations import Operation
 from specloop.report import Drift, Severity
 
 ENOUGH = 100
@@ -171,9 +171,7 @@ def spoken_name(place: JsonPointer) -> str:
 # --- what was not seen ---
 
 
-def never_seen(
-    contract: Document, tally: Tally, operations: Iterable[RecordedOperation], *, calls: bool
-) -> list[Drift]:
+def never_seen(contract: Document, tally: Tally, operations: Iterable[Operation], *, calls: bool) -> list[Drift]:
     """List what is documented and was not met although there was enough to meet it in.
 
     Args:
@@ -213,7 +211,7 @@ def _members_never_seen(contract: Document, tally: Tally) -> Iterator[Drift]:
             yield _never(contract, place, f"`{spoken_name(place) or name}` was never there", totals[pointer])
 
 
-def _calls_never_seen(contract: Document, tally: Tally, operations: Iterable[RecordedOperation]) -> Iterator[Drift]:
+def _calls_never_seen(contract: Document, tally: Tally, operations: Iterable[Operation]) -> Iterator[Drift]:
     calls = Counter({spot.operation: count for spot, count in tally.spots.items() if spot.status == spot.at == ""})
     used: defaultdict[str, set[str]] = defaultdict(set)
     for (spot, pointer), names in tally.present.items():

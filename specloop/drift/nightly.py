@@ -24,7 +24,7 @@ from specloop.drift.cli import parsed
 from specloop.drift.command import find
 from specloop.drift.run import conclude, sifted
 from specloop.errors import InputError, run_main
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.openapi.validation.rules import validate
 
 

@@ -22,7 +22,8 @@ from specloop.drift.command import Request, find
 from specloop.drift.fixes import patch
 from specloop.drift.run import Proposal, propose, report
 from specloop.errors import InputError, run_main
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 from specloop.openapi.validation.rules import validate
 from specloop.release import changelog_entries
 from specloop.release.version import Version

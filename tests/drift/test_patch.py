@@ -17,7 +17,7 @@ from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, pages, 
 import drift
 from sandbox import DRIFT
 from specloop.drift.fixes.yaml_editor import Append, Put, RefusedError, Remove, Rename, Swap, changed, same, spliced
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 # The lines that go and come, and no others.
 LINES = {

@@ -19,7 +19,7 @@ from specloop.drift.command import of_tally
 from specloop.drift.sources.traffic import examine_traffic
 from specloop.drift.validation.observations import LIMITS, Sighting, Spot, Tally
 from specloop.drift.validation.request_router import Matcher
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 SERVERS = """\
 openapi: 3.1.0

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from specloop.drift.fixes.suggest import nullable
 from specloop.drift.fixes.yaml_editor import Append, Edit, Put, Remove, Rename
-from specloop.drift.operations import follow, operations
 from specloop.drift.sources.docs.schema_from_page import if_there, not_null, requiring
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.operations import iter_operations
 
 KEYWORDS = {
     *(
@@ -79,10 +79,10 @@ def _gone(ours: Document, was: JsonPointer, labels: tuple[str, ...]) -> list[Edi
         return [Remove(was)]
     return [
         Remove((*each.pointer, "parameters", number))
-        for each in operations(ours)
+        for each in list(iter_operations(ours.document))
         if each.label in labels
         for number, raw in enumerate(each.node.get("parameters") or [])
-        if follow(ours, raw, (*each.pointer, "parameters", number)).pointer == was
+        if resolve_object(ours.document, raw, (*each.pointer, "parameters", number)).pointer == was
     ]
 
 

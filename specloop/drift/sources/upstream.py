@@ -14,18 +14,19 @@ from itertools import islice
 from specloop.compare.api_surface import ApiSurface, deep_recursion
 from specloop.compare.registry import Verdict, judged
 from specloop.compare.runner import search
-from specloop.drift import fetching
 from specloop.drift.case import Case
 from specloop.drift.fixes.adopt import Adopted, adopt
 from specloop.drift.fixes.alignment import Correspondence, Pair, shape, shared
 from specloop.drift.fixes.patch import mended
 from specloop.drift.fixes.yaml_editor import Edit, RefusedError
-from specloop.drift.operations import RecordedOperation
 from specloop.drift.run import Found
 from specloop.drift.sources.docs.mintlify import Fence
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import format_pointer
+from specloop.openapi.loader import load_document
+from specloop.openapi.operations import Operation
+from specloop.openapi.retrieval import read_bytes, without_secrets
 from specloop.openapi.validation.rules import validate
 from specloop.report import Drift, Severity
 
@@ -51,12 +52,9 @@ MOST_PROVED = 100
 
 def examine_upstream(contract: Document, source: str) -> Found:
     """Compare the vendor's document with ours, in our operations. Raises InputError."""
-    if fetching.is_url(source):
-        text = fetching.text(source, wanted="an OpenAPI document")
-        source = fetching.name(source)
-        theirs = load_document(source, text=text.encode())
-    else:
-        theirs = load_document(source)
+    text = read_bytes(source)
+    theirs = load_document(without_secrets(source), text=text)
+    source = theirs.source
     validate(theirs)
     pairs, lonely, others = shared(contract, theirs)
     if not pairs:
@@ -75,7 +73,7 @@ def examine_fence(contract: Document, fence: Fence) -> Found:
     theirs = load_document(fence.file, text=text.encode())
     validate(theirs)
     pairs, _, _ = shared(contract, theirs)
-    pairs = [pair for pair in pairs if (pair[1].method, shape(pair[1].path)) == (fence.method, shape(fence.path))]
+    pairs = [pair for pair in pairs if (pair[1].http_method, shape(pair[1].path)) == (fence.method, shape(fence.path))]
     if not pairs:
         what = f"{fence.method} {fence.path} is no operation of ours"
         raise InputError.at(fence.file, f"{what}; expected a page of this API", fence.line)
@@ -146,7 +144,7 @@ def _rename(ours: Document, theirs: Document, pairs: list[Pair]) -> None:
     theirs.document["tags"] = ours.document.get("tags", [])
 
 
-def _take_names(mine: RecordedOperation, node: dict[str, object]) -> None:
+def _take_names(mine: Operation, node: dict[str, object]) -> None:
     for key in ("operationId", "tags", "x-pagination"):
         node.pop(key, None)
         if key in mine.node:
@@ -172,7 +170,7 @@ def _case(ours: Document, theirs: Document, places: Correspondence, verdict: Ver
         where=ours.place(here),
         message=f"says {who}: {found.message} ({theirs.place(at)})",
         operation=", ".join(verdict.operations),
-        pointer=_told(here),
+        pointer=format_pointer(here),
         expected=found.old,
         observed=found.new,
     )
@@ -208,26 +206,22 @@ def _bare(case: Case) -> Case:
     return Case(case.drift, detail=case.detail)
 
 
-def _told(pointer: JsonPointer) -> str:
-    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in pointer)
-
-
-def _gone(contract: Document, source: str, operation: RecordedOperation) -> Case:
+def _gone(contract: Document, source: str, operation: Operation) -> Case:
     drift = Drift(
         code="operation-removed",
         severity="error",
         where=contract.place(operation.pointer),
-        message=f"{operation.label} ({operation.method} {operation.path}) is not in {source}",
+        message=f"{operation.label} ({operation.http_method} {operation.path}) is not in {source}",
         operation=operation.label,
-        pointer=_told(operation.pointer),
-        expected=f"{operation.method} {operation.path}",
+        pointer=format_pointer(operation.pointer),
+        expected=f"{operation.http_method} {operation.path}",
     )
     return Case(drift)
 
 
-def _more(contract: Document, source: str, others: list[RecordedOperation]) -> Case:
+def _more(contract: Document, source: str, others: list[Operation]) -> Case:
     """List once what they have beside ours."""
-    named = [f"{each.method} {each.path}" for each in others]
+    named = [f"{each.http_method} {each.path}" for each in others]
     shown = ", ".join(named[:LISTED])
     rest = f" and {len(named) - LISTED} more" if len(named) > LISTED else ""
     drift = Drift(

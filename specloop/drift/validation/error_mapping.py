@@ -12,9 +12,9 @@ from jsonschema_rs import ValidationErrorKind as Kind
 from specloop.drift import redaction
 from specloop.drift.validation.json_types import NAIVE, kind
 from specloop.drift.validation.observations import Sighting, Spot, Tally
-from specloop.drift.validation.schema_compiler import ITEM, Census, Compiled, escaped, layers
+from specloop.drift.validation.schema_compiler import ITEM, Census, Compiled, layers
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, escape
 
 Path = tuple[str | int, ...]
 Seen = tuple[Sighting, str]
@@ -107,7 +107,7 @@ class Interpreter:
 
     def _missing(self, fault: Fault, here: Here) -> Iterator[Seen]:
         name = fault.error.kind.property  # type: ignore[attr-defined]
-        at = f"{here.at}/{escaped(name)}"
+        at = f"{here.at}/{escape(name)}"
         yield Sighting("missing-required", here.operation, at, (*fault.place, "required"), "present", name), "absent"
 
     def _undocumented(self, fault: Fault, here: Here) -> Iterator[Seen]:
@@ -184,7 +184,7 @@ def undocumented(operation: str, at: str, holder: JsonPointer, name: str) -> Sig
     """Make the sighting of a member that nobody documented."""
     shown = redaction.name(name)
     place = (*holder, "properties", shown)
-    return Sighting("undocumented-property", operation, f"{at}/{escaped(shown)}", place, "", shown)
+    return Sighting("undocumented-property", operation, f"{at}/{escape(shown)}", place, "", shown)
 
 
 def walk(body: Any, path: Path, census: Census | None) -> Here:
@@ -201,7 +201,7 @@ def walk(body: Any, path: Path, census: Census | None) -> Here:
         nearest = at
         value = value[name]
         if census is not None and name in census.members:
-            at, census = f"{at}/{escaped(name)}", census.members[name]
+            at, census = f"{at}/{escape(name)}", census.members[name]
         else:
             at, census = f"{at}/{ITEM}", census.values if census else None
     return Here(value, at, nearest)

@@ -7,14 +7,13 @@ from functools import partial
 from specloop.drift.effective import Effective, effective
 from specloop.drift.findings import spoken_name
 from specloop.drift.fixes.yaml_editor import Edit, Put, Remove
-from specloop.drift.operations import Resolved2, follow
 from specloop.drift.sources.docs.compare_example import compare_example
 from specloop.drift.sources.docs.compare_values import Place, bare, compare_description, compare_value
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import Difference, Ledger
 from specloop.drift.sources.docs.schema_from_page import body_of, if_there, requiring, schema_of, told, with_children
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 
 
 def compare_request_body(ledger: Ledger) -> None:
@@ -54,7 +53,7 @@ def compare_request_body(ledger: Ledger) -> None:
             )
         )
     elif raw is not None and stated is not None:
-        schema = _json_schema(ledger.contract, follow(ledger.contract, raw, at))
+        schema = _json_schema(ledger.contract, resolve_object(ledger.contract.document, raw, at))
         if schema is not None:
             _Members(ledger, "body", stated, effective(ledger.contract, schema), "/request").compare()
 
@@ -104,9 +103,9 @@ def compare_response(ledger: Ledger) -> None:
     _compare_body(ledger, stated, schema)
 
 
-def _json_schema(contract: Document, holder: Resolved2) -> JsonPointer | None:
+def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
     for media_type, raw in (holder.node.get("content") or {}).items():
-        media = follow(contract, raw, (*holder.pointer, "content", media_type))
+        media = resolve_object(contract.document, raw, (*holder.pointer, "content", media_type))
         if "json" in media_type and "schema" in media.node:
             return (*media.pointer, "schema")
     return None

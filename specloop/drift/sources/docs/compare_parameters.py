@@ -6,13 +6,13 @@ from functools import partial
 from typing import Any
 
 from specloop.drift.fixes.yaml_editor import Append, Edit, Put, Remove
-from specloop.drift.operations import RecordedOperation, Resolved2, follow
 from specloop.drift.sources.docs.compare_values import Place, compare_description, compare_value
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import Difference, Ledger
 from specloop.drift.sources.docs.schema_from_page import if_there, schema_of, told
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+from specloop.openapi.operations import Operation
 
 
 def compare_parameters(ledger: Ledger, section: str) -> None:
@@ -38,7 +38,7 @@ def compare_parameters(ledger: Ledger, section: str) -> None:
         _gone(ledger, section, name, located)
 
 
-def _compare(ledger: Ledger, section: str, attribute: Attribute, located: Resolved2) -> None:
+def _compare(ledger: Ledger, section: str, attribute: Attribute, located: Resolved) -> None:
     place = Place(f"`{attribute.name}` of {ledger.operation.label}", f"/{section}/{attribute.name}", attribute)
     ledger.points += 1
     required = bool(located.node.get("required"))
@@ -112,7 +112,7 @@ def _add_unnamed(ledger: Ledger, section: str, attribute: Attribute) -> None:
     )
 
 
-def _gone(ledger: Ledger, section: str, name: str, located: Resolved2) -> None:
+def _gone(ledger: Ledger, section: str, name: str, located: Resolved) -> None:
     ledger.points += 1
     ledger.add(
         Difference(
@@ -128,16 +128,16 @@ def _gone(ledger: Ledger, section: str, name: str, located: Resolved2) -> None:
     )
 
 
-def _taken_away(contract: Document, operation: RecordedOperation, name: str, section: str) -> list[Edit]:
+def _taken_away(contract: Document, operation: Operation, name: str, section: str) -> list[Edit]:
     place = (*operation.pointer, "parameters")
     for number, raw in enumerate(contract.value(place)):
-        node = follow(contract, raw, (*place, number)).node
+        node = resolve_object(contract.document, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
             return [Remove((*place, number)), *_paging(contract, operation, name)]
     return []  # it stands at the path, for other methods too
 
 
-def _paging(contract: Document, operation: RecordedOperation, name: str) -> list[Edit]:
+def _paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
     """Take the parameter out of the rule for paging, too: without it, there may be no rule."""
     rule = contract.value(operation.pointer).get("x-pagination")
     if not isinstance(rule, dict):
