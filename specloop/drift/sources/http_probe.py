@@ -73,7 +73,7 @@ def redact_address(address: str) -> str:
 
 
 def _prefix(contract: Document) -> str:
-    return str(naming.variable_prefix(naming.client_name(_title(contract))))
+    return str(naming.env_prefix(naming.client_name(_title(contract))))
 
 
 def _title(contract: Document) -> str:
