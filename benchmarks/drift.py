@@ -18,7 +18,7 @@ import jsonschema
 from benchmarks.measure import Row, faster, take_measured_turns, take_turns
 from benchmarks.packages import NotMeasured
 from sandbox import Sandbox
-from specloop.drift.validation.response_validator import Examiner
+from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.openapi.loader import load_document
 from specloop.openapi.operations import iter_operations
 
@@ -62,7 +62,7 @@ def _validation(share: int) -> Iterator[Row]:
     """Hold a page that is decoded already against the same closed schema, formats and all; we count besides."""
     contract = load_document(ROOT / "openapi.yaml")
     (operation,) = list(iter_operations(contract.document))
-    examiner = Examiner(contract)
+    examiner = ResponseValidator(contract)
     pointer = (*operation.pointer, *SCHEMA)
     schema = {"$ref": "#" + "".join(f"/{str(step).replace('/', '~1')}" for step in pointer)}
     for component in ("Broadcast", "Segment", "BroadcastTemplate"):  # closed, as ours are
@@ -106,10 +106,10 @@ def _run(file: Path, cores: int) -> tuple[float, int]:
     """Examine a file in a process of its own; give the seconds and the most bytes that it and its workers held."""
     code = (
         "import resource, sys, time\n"
-        "from specloop.openapi.loader import load_document\n"
+        "from specloop.openapi.document import read\n"
         "from specloop.drift.sources.traffic import examine_traffic\n"
         "if __name__ == '__main__':\n"
-        "    contract = load_document('openapi.yaml'); began = time.perf_counter()\n"
+        "    contract = read('openapi.yaml'); began = time.perf_counter()\n"
         "    examine_traffic(contract, [sys.argv[1]], cores=int(sys.argv[2]))\n"
         "    held = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
         "    print(time.perf_counter() - began, max(held))\n"

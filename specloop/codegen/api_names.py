@@ -55,7 +55,7 @@ def namespaces(operations: Mapping[str, Operation]) -> list[Namespace]:
     taken = naming.NameRegistry(CLIENT_NAMES)
     found: list[Namespace] = []
     for tag, keys in by_tag.items():
-        name = taken.distinct(naming.module_name(tag, "tag_"))
+        name = taken.reserve_identifier(naming.module_name(tag, "tag_"))
         found.append(Namespace(tag, name, _methods(tag, {key: operation_id(operations[key], key) for key in keys})))
     return found
 
@@ -83,14 +83,14 @@ def arguments(source: Operation, spoken_for: Iterable[str]) -> list[tuple[Resolv
         name = naming.identifier(wire)
         if name in spoken_for or (len(places[name]) > 1 and location != "path"):
             name = naming.identifier(f"{wire} {location}")
-        found.append((each, taken.distinct(name)))
+        found.append((each, taken.reserve_identifier(name)))
     return found
 
 
 def member(wire: str, taken: naming.NameRegistry) -> PythonIdentifier:
     """Name the argument for a member of the request body, and take it: `id`, or `id_body` beside a parameter `id`."""
     wanted = naming.identifier(wire)
-    return taken.distinct(naming.identifier(f"{wire} body") if wanted in taken else wanted)
+    return taken.reserve_identifier(naming.identifier(f"{wire} body") if wanted in taken else wanted)
 
 
 def _tag(source: Operation) -> str:
@@ -110,7 +110,7 @@ def _methods(tag: str, ids: Mapping[str, str]) -> dict[str, PythonIdentifier]:
     found: dict[str, PythonIdentifier] = {}
     for key, name in short.items():
         meets = count[name] > 1 or name in METHOD_NAMES
-        found[key] = taken.distinct(naming.full_method_name(ids[key]) if meets else name)
+        found[key] = taken.reserve_identifier(naming.full_method_name(ids[key]) if meets else name)
     return found
 
 

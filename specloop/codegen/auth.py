@@ -59,7 +59,7 @@ def schemes(document: JsonObject) -> Iterator[ir.Security]:
         for argument in kind.arguments:
             alone = spoken.count(kind.arguments[0]) == 1
             own = scheme if len(kind.arguments) == 1 else f"{scheme} {argument}"
-            arguments.append(naming.distinct(naming.identifier(argument if alone else own), taken))
+            arguments.append(naming.unique_identifier(naming.identifier(argument if alone else own), taken))
             taken.append(arguments[-1])
         is_key = node.get("type") == "apiKey"
         yield ir.Security(

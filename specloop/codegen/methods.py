@@ -33,7 +33,7 @@ def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) ->
     ]
     return ir.Method(
         name=name,
-        constant=naming.distinct(name.upper(), ()),
+        constant=naming.unique_identifier(name.upper(), ()),
         label=f"{resource}.{name}",
         operation_id=api_names.operation_id(source, key),
         http_method=source.method.upper(),

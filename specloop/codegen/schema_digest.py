@@ -157,11 +157,11 @@ class _Digester:
             self._reference(Resolved(get_at(self.contract, pointer), pointer), name)
         self._write()
         for source in iter_operations(self.contract):
-            operation_id = self.ids.claim(naming.identifier(_spoken(source)))
+            operation_id = self.ids.reserve_class_name(naming.identifier(_spoken(source)))
             self.digest.operations[operation_id] = source
             self._read_places(self._places(source, operation_id))
         for source in iter_webhooks(self.contract):
-            hook = self.ids.claim(naming.identifier(source.node.get("operationId") or source.path))
+            hook = self.ids.reserve_class_name(naming.identifier(source.node.get("operationId") or source.path))
             self.digest.webhooks[hook] = source
             self._read_places(self._payloads(source, f"{hook} payload"))
         self.digest.names = {engine: name for name, engine in self.known.items()}
@@ -215,7 +215,7 @@ class _Digester:
 
     def _claim(self, wanted: str, pointer: JsonPointer) -> str:
         """Give the place a class name that no other place has."""
-        name = self.taken.claim(naming.class_name(wanted))
+        name = self.taken.reserve_class_name(naming.class_name(wanted))
         self.named[pointer] = name
         self.known[name] = f"C{len(self.known)}"
         self.digest.classes[name] = pointer

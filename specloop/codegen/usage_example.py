@@ -45,7 +45,7 @@ def choose(
     given = _Given(known, {str(each.name): each for each in enums})
     returned = method.pagination.item if method.pagination else method.returns
     item = known.get(returned.annotation.as_unembedded_code())
-    variable = naming.distinct(naming.identifier(client), IN_EXAMPLES)
+    variable = naming.unique_identifier(naming.identifier(client), IN_EXAMPLES)
     call = f"{variable}.{resource.name}.{method.name}"
     raw = f"{variable}.{resource.name}.with_raw_response.{method.name}"
     required, shown = ", ".join(given.all(method, shown=False)), ", ".join(given.all(method, shown=True))
@@ -69,7 +69,7 @@ def _variable(item: Class | None, client: str, *, paged: bool) -> PythonIdentifi
     taken = naming.NameRegistry([*IN_EXAMPLES, client])
     if item is not None and (name := naming.identifier(item.name)) not in taken:
         return name
-    return taken.distinct("item" if paged else "result")
+    return taken.reserve_identifier("item" if paged else "result")
 
 
 def _total_header(method: Method) -> str:

@@ -8,6 +8,7 @@ from specloop.codegen import docstrings, ir
 from specloop.codegen.build_context import Reading
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import content_of
+from specloop.text_format import end_sentence
 
 
 def payloads(reading: Reading) -> Iterator[ir.Payload]:

@@ -12,7 +12,7 @@ import pytest
 from support.drift_fixtures import PAGES, ROOT, SPEC, edited, line, page, page_line, run, served, told_line
 
 import drift
-from specloop.drift.sources.docs.page_parser import read_page
+from specloop.drift.sources.docs.page_parser import parse_page
 from specloop.openapi.loader import load_document
 
 LOANS = PAGES / "loans.yaml"
@@ -380,7 +380,7 @@ def test_applying_what_is_proposed_makes_a_page_clean(capsys, tmp_path):
 
 
 def test_every_attribute_of_a_page_is_read_with_its_type():
-    found = read_page("loans.txt", (PAGES / "loans.txt").read_text())
+    found = parse_page("loans.txt", (PAGES / "loans.txt").read_text())
     told = {section: [(each.name, each.type) for each in attributes] for section, attributes in found.sections.items()}
     assert told["query"] == [("notify", "boolean"), ("", "string")]
     assert told["body"] == [("reader", "string"), ("days", "integer"), ("tags", "string[]")]

@@ -47,7 +47,7 @@ def printed_by(command, folder, capsys, monkeypatch):
     """Run a command as it is shown, but for where the API is."""
     words = shlex.split(command)
     words = words[next(at for at, word in enumerate(words) if word.endswith("drift.py")) + 1 :]
-    monkeypatch.setattr("specloop.drift.sources.live.RATE", 10_000)
+    monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
     kinds = ("new-member",) if "--update-baseline" in words else ()
     with Sandbox(drift=kinds) as sandbox, served(folder / "served") as address:
         monkeypatch.setenv("INVENT_API_KEY", sandbox.api_key)

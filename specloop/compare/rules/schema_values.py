@@ -38,7 +38,7 @@ def _word(pair: SchemaPair, value: str) -> str:
     """Speak of a value as the caller writes it: as a member of the enum's class, if there is one."""
     found = describe.data(value)
     if pair.name and isinstance(found, str):
-        return f"{pair.label}.{naming.constant(found)}"
+        return f"{pair.label}.{naming.enum_constant(found)}"
     return f"{describe.said(value)} of {pair.label}"
 
 

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 
-from specloop.drift.effective import effective
-from specloop.drift.validation.schema_compiler import layers
+from specloop.drift.resolved_schema import resolve_schema
+from specloop.drift.validation.schema_compiler import subschema_chain
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, resolve_object
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.servers import located_servers
 
-Pair = tuple[Operation, Operation]
+OperationPair = tuple[Operation, Operation]
 
 
-def shape(path: str) -> str:
+def path_shape(path: str) -> str:
     """Take the names of parameters out of a path."""
     return re.sub(r"\{[^}]*\}", "{}", path.rstrip("/"))
 
 
-def shared(ours: Document, theirs: Document) -> tuple[list[Pair], list[Operation], list[Operation]]:
+def match_operations(ours: Document, theirs: Document) -> tuple[list[OperationPair], list[Operation], list[Operation]]:
     """Pair the operations, by address and else by id.
 
     Returns:
@@ -49,13 +49,13 @@ def _addresses(contract: Document, operation: Operation) -> list[str]:
         re.sub(r"^\w+://[^/]*", "", address).rstrip("/")
         for address, _ in located_servers(contract.document, operation.pointer)
     ]
-    return [shape(f"{base}{operation.path}") for base in dict.fromkeys([*bases, ""])]
+    return [path_shape(f"{base}{operation.path}") for base in dict.fromkeys([*bases, ""])]
 
 
-class Correspondence:
+class PointerAlignment:
     """Knows which place of ours goes with which of theirs."""
 
-    def __init__(self, ours: Document, theirs: Document, pairs: list[Pair]) -> None:
+    def __init__(self, ours: Document, theirs: Document, pairs: list[OperationPair]) -> None:
         self.ours = ours
         self.theirs = theirs
         self._places: dict[JsonPointer, JsonPointer] = {(): ()}
@@ -111,9 +111,10 @@ class Correspondence:
             if other in self._places:
                 continue
             self._places[other] = mine
-            known, stated = effective(self.ours, mine), effective(self.theirs, other)
+            known, stated = resolve_schema(self.ours, mine), resolve_schema(self.theirs, other)
             tops = [
-                next(layers(contract, place), None) for contract, place in ((self.ours, mine), (self.theirs, other))
+                next(subschema_chain(contract, place), None)
+                for contract, place in ((self.ours, mine), (self.theirs, other))
             ]
             if tops[0] and tops[1]:
                 self._places.setdefault(tops[1].pointer, tops[0].pointer)

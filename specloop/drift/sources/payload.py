@@ -11,22 +11,24 @@ from typing import Any
 
 import msgspec
 
-from specloop.drift.validation.observations import Tally
-from specloop.drift.validation.response_validator import Examiner
+from specloop.drift.validation.observations import ObservationCounter
+from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import resolve_object
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.text_format import quote
 
-LINES = (".ndjson", ".jsonl")
+NDJSON_SUFFIXES = (".ndjson", ".jsonl")
 
 
-def examine_payloads(contract: Document, files: Sequence[str], *, operation: str, status: int | None) -> Tally:
+def examine_payloads(
+    contract: Document, files: Sequence[str], *, operation: str, status: int | None
+) -> ObservationCounter:
     """Hold recorded bodies against what one answer of one operation should be. Raises InputError."""
     chosen = _operation(contract, operation)
     code, schema = _schema(contract, chosen, status)
-    examiner = Examiner(contract)
+    examiner = ResponseValidator(contract)
     problems: list[Problem] = []
     for file in files:
         try:
@@ -80,7 +82,7 @@ def _bodies(file: str) -> list[Any]:
         raise InputError.at(name, f"cannot be read: {error.strerror}; expected a file with a JSON body") from None
     if not content.strip():
         raise InputError.at(name, "is empty; expected a JSON body")
-    if file.endswith(LINES):
+    if file.endswith(NDJSON_SUFFIXES):
         lines = content.splitlines()
         return [_decoded(line, name, number) for number, line in enumerate(lines, start=1) if line.strip()]
     return [_decoded(content, name)]
