@@ -61,9 +61,9 @@ def namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> lis
         document: The document that holds the operations.
         operations: Key -> operation.
     """
-    given = {key: extensions.method_name(each.operation) for key, each in operations.items()}
+    given = {key: extensions.method_name(each.node) for key, each in operations.items()}
     useless = _useless_tags(document, operations.values())
-    tags = {key: extensions.group_name(each.operation) or _tag(each, useless) for key, each in operations.items()}
+    tags = {key: extensions.group_name(each.node) or _tag(each, useless) for key, each in operations.items()}
     resources = _resources(document, tags.values())
     keys: dict[str, list[str]] = {}
     for key, tag in tags.items():
@@ -111,7 +111,7 @@ def _resources(document: JsonObject, tags: Collection[str]) -> dict[str, str]:
 
 def operation_id(source: Operation, key: str) -> str:
     """Give the operationId as the contract has it, or the one made up for it."""
-    return str(source.operation.get("operationId") or key)
+    return str(source.node.get("operationId") or key)
 
 
 def arguments(source: Operation, spoken_for: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
@@ -153,7 +153,7 @@ def _tag_words(tag: str) -> list[str]:
 
 def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> set[str]:
     """Return tags that name no resource: `api`, versions, and the title of the API if nearly all operations have it."""
-    tags = Counter(str(tag) for each in operations for tag in each.operation.get("tags") or [])
+    tags = Counter(str(tag) for each in operations for tag in each.node.get("tags") or [])
     title = naming.split_words(naming.client_name(str(document["info"]["title"])))
     found = {tag for tag in tags if NOISE_SEGMENT.fullmatch(tag) or tag.lower() == "default"}
     segments = {step for each in operations for step in path_segments(each.path)[:1]}
@@ -164,7 +164,7 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
     """Return the first tag of an operation that names a resource, or else the first such segment of its path."""
-    for tag in map(str, source.operation.get("tags") or []):
+    for tag in map(str, source.node.get("tags") or []):
         if tag not in useless:
             return tag
     return next((step for step in path_segments(source.path) if not is_parameter(step)), "default")

@@ -38,7 +38,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         if operation.method == "patch":  # `POST` on the same path may be `update`
             yield "partial_update"
         yield "_".join(_path_action(document, operation, (), ()))
-    said = operation.operation.get("operationId") or f"{operation.method} {operation.path}"
+    said = operation.node.get("operationId") or f"{operation.method} {operation.path}"
     yield "_".join(split_words(str(said)))
 
 
@@ -78,7 +78,7 @@ def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
 
 def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> list[str]:
     """Return what method and path say: `POST /posts` -> create, `POST /posts/{id}/publish` -> publish."""
-    method = operation.method
+    method = operation.method.lower()
     rest = _below_resource(operation, noun)
     nouns = [segment_words(step) for step in rest if not is_parameter(step)]
     nouns = [each for each in nouns if each]
@@ -149,7 +149,7 @@ def _lists(document: JsonObject, operation: Operation, words: Sequence[str]) -> 
     says_plural = any(is_plural(word) for word in said)
     if body is None:
         return says_plural
-    if body.get("type") == "array" or "items" in body or operation.operation.get("x-pagination"):
+    if body.get("type") == "array" or "items" in body or operation.node.get("x-pagination"):
         return True
     arrays = {name for name, each in _properties(document, body) if _is_array(document, each)}
     return bool(arrays) and (says_plural or bool(arrays & ITEM_PROPERTIES))

@@ -71,7 +71,7 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
         operations: Key -> operation.
         resources: Key -> the resource an operation belongs to.
     """
-    ids = {key: str(each.operation["operationId"]) for key, each in operations.items() if _has_id(each)}
+    ids = {key: str(each.node["operationId"]) for key, each in operations.items() if _has_id(each)}
     found: dict[str, list[str]] = {key: [] for key in operations}
     stripped = _undo_style(operations, ids)
     if stripped is None:
@@ -80,7 +80,7 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
 
 
 def _has_id(operation: Operation) -> bool:
-    return bool(operation.operation.get("operationId"))
+    return bool(operation.node.get("operationId"))
 
 
 def _undo_style(operations: Mapping[str, Operation], ids: Mapping[str, str]) -> dict[str, str] | None:
