@@ -1,0 +1,287 @@
+"""A streamed response -> its items, decoded as they arrive: `Stream` and `AsyncStream`. Loaded with the first one."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable, Generator
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from ._exceptions import APIConnectionError, APITimeoutError, ResponseTooLargeError
+from ._stream_formats import (
+    EventStreamDecoder,
+    ItemTooLarge,
+    JSONLinesDecoder,
+    JSONSequenceDecoder,
+    ServerSentEvent,
+)
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ._exchange import Exchange
+    from ._streamed_response import AsyncStreamedResponse, StreamedResponse
+
+__all__ = ["AsyncStream", "ItemReader", "Stream"]
+
+T = TypeVar("T")
+Raw = bytes | ServerSentEvent
+
+NO_CONTENT = 204  # tells a client that reconnects to stop (WHATWG HTML, section 9.2)
+
+
+class ItemReader(Generic[T]):
+    """Turns the bytes of one stream into its items. No I/O.
+
+    Args:
+        content_type: The Content-Type of the response.
+        exchange: The call that the stream belongs to.
+        decode: Returns the item of a JSON text or an event.
+        sentinel: The text that ends the stream, if the contract has one.
+    """
+
+    def __init__(
+        self, content_type: str, exchange: Exchange, decode: Callable[[Raw], T], sentinel: str | None
+    ) -> None:
+        essence = content_type.partition(";")[0].strip().lower()
+        self._exchange = exchange
+        self._decode = decode
+        self._sentinel = sentinel
+        self._is_event_stream = essence == "text/event-stream"
+        self._is_sequence = essence.endswith("json-seq")
+        self.last_event_id = ""
+        self.ended = False
+        self._failures = 0
+        self._resumed_at: str | None = None
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin with the bytes of another response."""
+        limit = self._exchange.limit
+        if self._is_event_stream:
+            self._decoder: Any = EventStreamDecoder(limit, self.last_event_id)
+        else:
+            self._decoder = (JSONSequenceDecoder if self._is_sequence else JSONLinesDecoder)(limit)
+
+    def feed(self, chunk: bytes | None) -> list[Raw]:
+        """Return the texts or events that a chunk completes, or the end of the stream (None).
+
+        Raises:
+            ResponseTooLargeError: One is larger than max_response_bytes.
+        """
+        try:
+            found: list[Raw] = self._decoder.finish() if chunk is None else self._decoder.feed(chunk)
+        except ItemTooLarge:
+            limit = self._exchange.limit or 0
+            raise ResponseTooLargeError(
+                f"{self._exchange.label}: an item of the stream is longer than max_response_bytes, {limit} bytes",
+                limit=limit,
+            ) from None
+        return found
+
+    def accept(self, raw: Raw) -> bool:
+        """Take note of a text or event that is about to be delivered; return False if it ends the stream."""
+        if isinstance(raw, ServerSentEvent):
+            self.last_event_id = raw.id
+        if self._sentinel is not None:
+            text = raw.data if isinstance(raw, ServerSentEvent) else raw.decode("utf-8", "replace").strip('"')
+            if text.strip() == self._sentinel:
+                self.ended = True
+        return not self.ended
+
+    def item(self, raw: Raw) -> T:
+        """Return the item of a text or event."""
+        return self._decode(raw)
+
+    def seconds_to_resume(self, error: APIConnectionError) -> float:
+        """Return how long to wait before the stream is asked for again from the last event on.
+
+        Raises:
+            APIConnectionError: It cannot be resumed: the operation is not idempotent, no event had an id, the deadline
+                has passed, or it broke max_retries times at the same event.
+        """
+        if isinstance(error, APITimeoutError) and self._exchange.has_deadline:
+            self._exchange.seconds_left()
+        if not (self._exchange.idempotent and self.last_event_id):
+            raise error
+        if self.last_event_id != self._resumed_at:
+            self._failures, self._resumed_at = 0, self.last_event_id
+        if self._failures >= self._exchange.max_retries:
+            raise error
+        self._failures += 1
+        milliseconds = self._decoder.retry
+        if milliseconds is not None:
+            return min(float(milliseconds) / 1000, self._exchange.seconds_left())
+        return self._exchange.backoff(self._failures - 1)
+
+    @property
+    def resume_headers(self) -> dict[str, str]:
+        """The headers that ask for what follows the last event."""
+        return {"last-event-id": self.last_event_id}
+
+
+class Stream(Generic[T]):
+    """The items of a response, in the order in which they arrive.
+
+    Use it in `with`, or in a `for` loop alone: leaving either closes the connection.
+
+    Attributes:
+        response: The response: `status_code`, `headers`, `request_id`.
+    """
+
+    def __init__(self, response: StreamedResponse[Any], reader: ItemReader[T]) -> None:
+        self.response = response
+        self._reader = reader
+        self._iterator: Generator[T] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Stream of {self.response.status_code}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; a second time does nothing."""
+        self._reader.ended = True
+        self.response.close()
+
+    @property
+    def last_event_id(self) -> str:
+        """The id of the last event that was delivered; "" without one."""
+        return self._reader.last_event_id
+
+    def __iter__(self) -> Generator[T]:
+        for raw in self._raw():
+            yield self._reader.item(raw)
+
+    def __next__(self) -> T:
+        if self._iterator is None:
+            self._iterator = iter(self)
+        return next(self._iterator)
+
+    def events(self) -> Generator[ServerSentEvent]:
+        """Return the events of a `text/event-stream` as they arrive, not decoded.
+
+        Raises:
+            TypeError: The response is no event stream.
+        """
+        for raw in self._raw():
+            if not isinstance(raw, ServerSentEvent):
+                raise TypeError("The response is not a text/event-stream: it has items, and no events")
+            yield raw
+
+    def _raw(self) -> Generator[Raw]:
+        try:
+            while not self._reader.ended:
+                try:
+                    for chunk in self.response.iter_bytes():
+                        for raw in self._reader.feed(chunk):
+                            if not self._reader.accept(raw):
+                                return
+                            yield raw
+                    for raw in self._reader.feed(None):
+                        if not self._reader.accept(raw):
+                            return
+                        yield raw
+                    return
+                except APIConnectionError as error:
+                    self.response.pause(self._reader.seconds_to_resume(error))
+                self.response.resume(self._reader.resume_headers)
+                if self.response.status_code == NO_CONTENT:
+                    return
+                self._reader.reset()
+        finally:
+            self.close()
+
+
+class AsyncStream(Generic[T]):
+    """The items of a response, in the order in which they arrive.
+
+    Use it in `async with`, or in an `async for` loop alone: leaving either closes the connection.
+
+    Attributes:
+        response: The response: `status_code`, `headers`, `request_id`.
+    """
+
+    def __init__(self, response: AsyncStreamedResponse[Any], reader: ItemReader[T]) -> None:
+        self.response = response
+        self._reader = reader
+        self._iterator: AsyncGenerator[T] | None = None
+
+    def __repr__(self) -> str:
+        return f"<AsyncStream of {self.response.status_code}>"
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connection; a second time does nothing."""
+        self._reader.ended = True
+        await self.response.aclose()
+
+    @property
+    def last_event_id(self) -> str:
+        """The id of the last event that was delivered; "" without one."""
+        return self._reader.last_event_id
+
+    async def __aiter__(self) -> AsyncGenerator[T]:
+        raws = self._raw()
+        try:
+            async for raw in raws:
+                yield self._reader.item(raw)
+        finally:
+            await raws.aclose()
+
+    async def __anext__(self) -> T:
+        if self._iterator is None:
+            self._iterator = aiter(self)
+        return await anext(self._iterator)
+
+    async def events(self) -> AsyncGenerator[ServerSentEvent]:
+        """Return the events of a `text/event-stream` as they arrive, not decoded.
+
+        Raises:
+            TypeError: The response is no event stream.
+        """
+        raws = self._raw()
+        try:
+            async for raw in raws:
+                if not isinstance(raw, ServerSentEvent):
+                    raise TypeError("The response is not a text/event-stream: it has items, and no events")
+                yield raw
+        finally:
+            await raws.aclose()
+
+    async def _raw(self) -> AsyncGenerator[Raw]:
+        try:
+            while not self._reader.ended:
+                chunks = self.response.iter_bytes()
+                try:
+                    async for chunk in chunks:
+                        for raw in self._reader.feed(chunk):
+                            if not self._reader.accept(raw):
+                                return
+                            yield raw
+                    for raw in self._reader.feed(None):
+                        if not self._reader.accept(raw):
+                            return
+                        yield raw
+                    return
+                except APIConnectionError as error:
+                    await self.response.pause(self._reader.seconds_to_resume(error))
+                finally:
+                    await chunks.aclose()
+                await self.response.resume(self._reader.resume_headers)
+                if self.response.status_code == NO_CONTENT:
+                    return
+                self._reader.reset()
+        finally:
+            await self.aclose()

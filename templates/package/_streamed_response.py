@@ -1,0 +1,382 @@
+"""A response whose body has not been read -> its bytes, lines or a file, as they arrive. Loaded with the first one.
+
+    StreamedResponse         what `with_streaming_response` gives, sync
+    AsyncStreamedResponse    the same, async
+
+Whoever opens one closes it: by `with`, by `close()`, or by reading it to its end.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import AsyncGenerator, Callable, Generator
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
+
+from ._deadline import SocketDeadline
+from ._download import Download, filename_of, progress_reporter
+from ._exceptions import ResponseTooLargeError, ResponseValidationError, RootError, stripped
+from ._exchange import FAILURES
+from ._response_body import chunks_of
+from ._stream_formats import LineDecoder
+
+if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+    from types import TracebackType
+
+    import httpx2
+
+    from ._download import Progress
+    from ._exchange import Exchange
+
+__all__ = ["AsyncStreamedResponse", "StreamedResponse"]
+
+T = TypeVar("T")
+
+WRITE_BYTES = 256 * 1024
+"""How many bytes an async download collects before a worker thread writes them."""
+
+
+class _OpenResponse(Generic[T]):
+    """What both share: the response's head, and how its body is read in full.
+
+    Attributes:
+        status_code: The HTTP status.
+        headers: The headers of the response.
+        retries: How often the request was repeated before this response.
+    """
+
+    def __init__(self, response: httpx2.Response, exchange: Exchange, parser: Callable[[bytes], T]) -> None:
+        self.status_code = response.status_code
+        self.headers = response.headers
+        self.retries = exchange.retries
+        self._response = response
+        self._exchange = exchange
+        self._parser = parser
+        self._content: bytes | None = None
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.status_code}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} holds a connection: it is not pickled, and not copied")
+
+    @property
+    def request_id(self) -> str | None:
+        """The `x-request-id` header, which the API's support may ask for."""
+        return self.headers.get("x-request-id")
+
+    @property
+    def filename(self) -> str | None:
+        """The file name that Content-Disposition suggests, without any folder; None without one."""
+        return filename_of(self.headers)
+
+    def _check_length(self, size: int) -> None:
+        limit = self._exchange.limit
+        if limit is not None and size > limit:
+            raise ResponseTooLargeError(
+                f"{self._exchange.label}: the response is longer than max_response_bytes, {limit} bytes; "
+                "iter_bytes() and write_to() have no limit",
+                limit=limit,
+                request_id=self.request_id,
+            )
+
+    def _digest_error(self) -> ResponseValidationError:
+        return ResponseValidationError(f"{self._exchange.label}: the body is not what its digest header says")
+
+
+class StreamedResponse(_OpenResponse[T]):
+    """A response that is read as it arrives."""
+
+    def __init__(
+        self,
+        response: httpx2.Response,
+        exchange: Exchange,
+        parser: Callable[[bytes], T],
+        reopen: Callable[[dict[str, str]], httpx2.Response],
+    ) -> None:
+        super().__init__(response, exchange, parser)
+        self._reopen = reopen
+        self._watch = SocketDeadline(response, exchange)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection, if the body has not been read to its end; a second time does nothing."""
+        self._watch.cancel()
+        self._response.close()
+
+    def iter_bytes(self) -> Generator[bytes]:
+        """Return the bytes of the body as they arrive, decompressed; once.
+
+        Raises:
+            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            ResponseValidationError: The body cannot be decompressed.
+        """
+        try:
+            for chunk in chunks_of(self._response):
+                if self._watch.expired:
+                    break
+                yield chunk
+        except FAILURES as error:
+            if not self._watch.expired:
+                raise self._exchange.read_error(error) from stripped(error)
+        finally:
+            self.close()
+        if self._watch.expired:
+            raise self._exchange.deadline_error()
+
+    def iter_lines(self) -> Generator[str]:
+        """Return the lines of the body as they arrive, decoded by its charset, without their line ends; once.
+
+        Raises:
+            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            ResponseTooLargeError: A line is longer than max_response_bytes.
+        """
+        decoder = LineDecoder(self.headers.get("content-type"), self._exchange)
+        for chunk in self.iter_bytes():
+            yield from decoder.feed(chunk)
+        yield from decoder.finish()
+
+    def read(self) -> bytes:
+        """Return the whole body, decompressed.
+
+        Raises:
+            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            ResponseTooLargeError: The body is longer than max_response_bytes.
+        """
+        if self._content is None:
+            pieces, size = [], 0
+            for chunk in self.iter_bytes():
+                size += len(chunk)
+                self._check_length(size)
+                pieces.append(chunk)
+            self._content = b"".join(pieces)
+        return self._content
+
+    def parse(self) -> T:
+        """Return what the method returns when it is called without `with_streaming_response`.
+
+        Raises:
+            ResponseValidationError: The body is not what the contract documents; see `on_mismatch`.
+        """
+        return self._parser(self.read())
+
+    def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
+        """Write the body to a file, in flat memory.
+
+        The file has its name only once it is complete; before, its bytes are in a hidden file beside it. If the
+        connection breaks, the rest is asked for, where the server sends an entity tag or a modification time and takes
+        ranges; a later call, in another process too, goes on from there. A `Content-Digest`, `Repr-Digest` or
+        `Content-MD5` header is checked.
+
+        Args:
+            path: The file. One that exists is replaced.
+            progress: Called with the bytes written so far and their total (or None); True draws a bar, with rich.
+
+        Returns:
+            The path.
+
+        Raises:
+            APIConnectionError: The connection broke, and going on failed max_retries times.
+            ResponseValidationError: The body is not what its digest header says.
+            OSError: The file cannot be written.
+        """
+        download = Download(path, str(self._response.url), self.headers)
+        try:
+            with progress_reporter(download.name, progress=progress) as report:
+                download.open()
+                if download.offset and not download.complete:
+                    self._continue(download)
+                while not download.complete:
+                    try:
+                        for chunk in self.iter_bytes():
+                            download.write(chunk)
+                            if report is not None:
+                                report(download.offset, download.total)
+                        break
+                    except RootError as error:
+                        self._exchange.wait_to_resume(error, resumable=download.resumable)
+                        self._continue(download)
+                self.close()
+            if download.digest_differs():
+                raise self._digest_error()
+            return download.commit()
+        finally:
+            download.abandon()
+
+    def _continue(self, download: Download) -> None:
+        """Ask for the bytes that are missing."""
+        self.close()
+        self._response = self._reopen(download.range_headers)
+        self._watch = SocketDeadline(self._response, self._exchange)
+        if not download.continues(self._response.status_code, self._response.headers):
+            self.close()
+            raise ResponseValidationError(f"{self._exchange.label}: the response is not the range that was asked for")
+
+
+class AsyncStreamedResponse(_OpenResponse[T]):
+    """A response that is read as it arrives."""
+
+    def __init__(
+        self,
+        response: httpx2.Response,
+        exchange: Exchange,
+        parser: Callable[[bytes], T],
+        reopen: Callable[[dict[str, str]], Any],
+    ) -> None:
+        super().__init__(response, exchange, parser)
+        self._reopen = reopen
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connection, if the body has not been read to its end; a second time does nothing."""
+        import anyio
+
+        with anyio.CancelScope(shield=True):  # a task that is cancelled gives its connection back, too
+            await self._response.aclose()
+
+    async def iter_bytes(self) -> AsyncGenerator[bytes]:
+        """Return the bytes of the body as they arrive, decompressed; once.
+
+        Raises:
+            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            ResponseValidationError: The body cannot be decompressed.
+        """
+        import anyio
+
+        chunks = self._response.aiter_bytes()
+        try:
+            if not self._exchange.has_deadline:
+                async for chunk in chunks:
+                    yield chunk
+                return
+            while True:
+                chunk = None
+                with anyio.move_on_after(self._exchange.seconds_left()) as scope:
+                    chunk = await anext(chunks, None)
+                if scope.cancelled_caught:
+                    raise self._exchange.deadline_error()
+                if chunk is None:
+                    return
+                yield chunk
+        except FAILURES as error:
+            raise self._exchange.read_error(error) from stripped(error)
+        finally:
+            await self.aclose()
+
+    async def iter_lines(self) -> AsyncGenerator[str]:
+        """Return the lines of the body as they arrive, decoded by its charset, without their line ends; once.
+
+        Raises:
+            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            ResponseTooLargeError: A line is longer than max_response_bytes.
+        """
+        decoder = LineDecoder(self.headers.get("content-type"), self._exchange)
+        async for chunk in self.iter_bytes():
+            for line in decoder.feed(chunk):
+                yield line
+        for line in decoder.finish():
+            yield line
+
+    async def read(self) -> bytes:
+        """Return the whole body, decompressed.
+
+        Raises:
+            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            ResponseTooLargeError: The body is longer than max_response_bytes.
+        """
+        if self._content is None:
+            pieces, size = [], 0
+            async for chunk in self.iter_bytes():
+                size += len(chunk)
+                self._check_length(size)
+                pieces.append(chunk)
+            self._content = b"".join(pieces)
+        return self._content
+
+    async def parse(self) -> T:
+        """Return what the method returns when it is called without `with_streaming_response`.
+
+        Raises:
+            ResponseValidationError: The body is not what the contract documents; see `on_mismatch`.
+        """
+        return self._parser(await self.read())
+
+    async def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
+        """Write the body to a file, in flat memory, as `StreamedResponse.write_to` does.
+
+        Args:
+            path: The file. One that exists is replaced.
+            progress: Called with the bytes written so far and their total (or None); True draws a bar, with rich.
+
+        Returns:
+            The path.
+
+        Raises:
+            APIConnectionError: The connection broke, and going on failed max_retries times.
+            ResponseValidationError: The body is not what its digest header says.
+            OSError: The file cannot be written.
+        """
+        from anyio.to_thread import run_sync
+
+        download = Download(path, str(self._response.url), self.headers)
+        try:
+            with progress_reporter(download.name, progress=progress) as report:
+                await run_sync(download.open)
+                if download.offset and not download.complete:
+                    await self._continue(download)
+                while not download.complete:
+                    try:
+                        async for chunk in self._collect():
+                            await run_sync(download.write, chunk)
+                            if report is not None:
+                                report(download.offset, download.total)
+                        break
+                    except RootError as error:
+                        await self._exchange.async_wait_to_resume(error, resumable=download.resumable)
+                        await self._continue(download)
+                await self.aclose()
+            if download.digest_differs():
+                raise self._digest_error()
+            return await run_sync(download.commit)
+        finally:
+            download.abandon()
+
+    async def _collect(self) -> AsyncGenerator[bytes]:
+        """Return the body in pieces large enough for a worker thread each; what came before an error is returned, too."""
+        pieces, size = [], 0
+        try:
+            async for chunk in self.iter_bytes():
+                pieces.append(chunk)
+                size += len(chunk)
+                if size >= WRITE_BYTES:
+                    yield b"".join(pieces)
+                    pieces, size = [], 0
+        except RootError:
+            if pieces:
+                yield b"".join(pieces)
+            raise
+        if pieces:
+            yield b"".join(pieces)
+
+    async def _continue(self, download: Download) -> None:
+        """Ask for the bytes that are missing."""
+        await self.aclose()
+        self._response = await self._reopen(download.range_headers)
+        if not download.continues(self._response.status_code, self._response.headers):
+            await self.aclose()
+            raise ResponseValidationError(f"{self._exchange.label}: the response is not the range that was asked for")
