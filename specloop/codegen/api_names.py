@@ -25,11 +25,11 @@ METHOD_NAMES = (
     # A method of such a name would be what later annotations of its class refer to.
     *("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "object", "property", "str"),
 )
-WHOLE, CHOICE = "body", "content_type"
-ARGUMENT_NAMES = ("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch", CHOICE)
+BODY, CONTENT_TYPE = "body", "content_type"
+ARGUMENT_NAMES = ("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch", CONTENT_TYPE)
 
 
-class Namespace(NamedTuple):
+class NamespaceNames(NamedTuple):
     """The operations of one tag: what a caller finds in `client.<name>`.
 
     Attributes:
@@ -43,7 +43,7 @@ class Namespace(NamedTuple):
     methods: dict[str, PythonIdentifier]
 
 
-def namespaces(operations: Mapping[str, Operation]) -> list[Namespace]:
+def name_namespaces(operations: Mapping[str, Operation]) -> list[NamespaceNames]:
     """Name the namespaces of a client, and their methods.
 
     Args:
@@ -51,12 +51,14 @@ def namespaces(operations: Mapping[str, Operation]) -> list[Namespace]:
     """
     by_tag: dict[str, list[str]] = {}
     for key, source in operations.items():
-        by_tag.setdefault(_tag(source), []).append(key)
+        by_tag.setdefault(_tag_of(source), []).append(key)
     taken = naming.NameRegistry(CLIENT_NAMES)
-    found: list[Namespace] = []
+    found: list[NamespaceNames] = []
     for tag, keys in by_tag.items():
-        name = taken.distinct(naming.module_name(tag, "tag_"))
-        found.append(Namespace(tag, name, _methods(tag, {key: operation_id(operations[key], key) for key in keys})))
+        name = taken.reserve_identifier(naming.module_name(tag, "tag_"))
+        found.append(
+            NamespaceNames(tag, name, _name_methods(tag, {key: operation_id(operations[key], key) for key in keys}))
+        )
     return found
 
 
@@ -65,35 +67,35 @@ def operation_id(source: Operation, key: str) -> str:
     return str(source.operation.get("operationId") or key)
 
 
-def arguments(source: Operation, spoken_for: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
+def name_arguments(source: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
     """Name the parameters, in the order in which a method has them: those of the path first, as the path has them.
 
     Args:
         source: The operation.
-        spoken_for: What no parameter can be called.
+        reserved: What no parameter can be called.
     """
-    spoken_for = frozenset(spoken_for)
-    taken = naming.NameRegistry(spoken_for)
+    reserved = frozenset(reserved)
+    taken = naming.NameRegistry(reserved)
     places: dict[str, set[str]] = {}
     for each in source.parameters:
         places.setdefault(naming.identifier(each.node["name"]), set()).add(each.node["in"])
     found: list[tuple[Resolved, PythonIdentifier]] = []
-    for each in _path_first(source):
+    for each in _sort_path_first(source):
         wire, location = each.node["name"], each.node["in"]
         name = naming.identifier(wire)
-        if name in spoken_for or (len(places[name]) > 1 and location != "path"):
+        if name in reserved or (len(places[name]) > 1 and location != "path"):
             name = naming.identifier(f"{wire} {location}")
-        found.append((each, taken.distinct(name)))
+        found.append((each, taken.reserve_identifier(name)))
     return found
 
 
-def member(wire: str, taken: naming.NameRegistry) -> PythonIdentifier:
+def reserve_body_argument(wire: str, taken: naming.NameRegistry) -> PythonIdentifier:
     """Name the argument for a member of the request body, and take it: `id`, or `id_body` beside a parameter `id`."""
     wanted = naming.identifier(wire)
-    return taken.distinct(naming.identifier(f"{wire} body") if wanted in taken else wanted)
+    return taken.reserve_identifier(naming.identifier(f"{wire} body") if wanted in taken else wanted)
 
 
-def _tag(source: Operation) -> str:
+def _tag_of(source: Operation) -> str:
     """Give the tag of an operation, or else the first word of its path."""
     tags = source.operation.get("tags")
     if tags:
@@ -102,7 +104,7 @@ def _tag(source: Operation) -> str:
     return next((step for step in steps if not re.fullmatch(r"api|v\d+(\.\d+)*", step)), "default")
 
 
-def _methods(tag: str, ids: Mapping[str, str]) -> dict[str, PythonIdentifier]:
+def _name_methods(tag: str, ids: Mapping[str, str]) -> dict[str, PythonIdentifier]:
     """Name methods without the noun of their namespace; with it, where they would be called the same."""
     short = {key: naming.method_name(id_, tag) for key, id_ in ids.items()}
     count = Counter(short.values())
@@ -110,11 +112,11 @@ def _methods(tag: str, ids: Mapping[str, str]) -> dict[str, PythonIdentifier]:
     found: dict[str, PythonIdentifier] = {}
     for key, name in short.items():
         meets = count[name] > 1 or name in METHOD_NAMES
-        found[key] = taken.distinct(naming.full_method_name(ids[key]) if meets else name)
+        found[key] = taken.reserve_identifier(naming.full_method_name(ids[key]) if meets else name)
     return found
 
 
-def _path_first(source: Operation) -> list[Resolved]:
+def _sort_path_first(source: Operation) -> list[Resolved]:
     in_path = [each for each in source.parameters if each.node["in"] == "path"]
     in_path.sort(key=lambda each: source.path.find("{" + each.node["name"] + "}"))
     return in_path + [each for each in source.parameters if each.node["in"] != "path"]

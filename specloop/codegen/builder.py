@@ -10,12 +10,12 @@ from attrs import evolve
 from openapi_python_client.strings import PythonCode, PythonIdentifier
 
 from specloop.codegen import docstrings, ir, models, naming, usage_example, webhooks
-from specloop.codegen.auth import is_required, schemes
-from specloop.codegen.build_context import Reading
+from specloop.codegen.auth import build_security, requires_credentials
+from specloop.codegen.build_context import BuildContext
 from specloop.codegen.opc_adapter import parse
-from specloop.codegen.resources import MODULE_NAMES, resources
-from specloop.codegen.schema_digest import digest
-from specloop.codegen.type_mapping import Types
+from specloop.codegen.resources import RESOURCE_MODULE_NAMES, build_resources
+from specloop.codegen.schema_digest import normalize_document
+from specloop.codegen.type_mapping import TypeMapper
 from specloop.errors import InputError, Problem, quote
 from specloop.openapi import servers
 from specloop.openapi.dangling_refs import remove_dangling_refs
@@ -32,34 +32,34 @@ def build_client(
     missing = remove_dangling_refs(contract) if allow_partial else []
     validate(contract, slips=not allow_partial)
     stage("writing out its schemas")
-    digested = digest(contract.document)
+    digested = normalize_document(contract.document)
     if digested.refused:
         raise InputError(Problem(contract.place(pointer), message) for pointer, message in digested.refused)
     stage(f"parsing the classes: {len(digested.classes):,}")
     parsed = parse(contract, digested)
-    if parsed.left_out and not allow_partial:
-        raise InputError(parsed.left_out)
+    if parsed.omitted and not allow_partial:
+        raise InputError(parsed.omitted)
     stage(f"deciding on the operations: {len(digested.operations):,}")
-    spoken = models.name_all(digested.names, parsed.enums, MODULE_NAMES)
+    spoken = models.name_models(digested.names, parsed.enums, RESOURCE_MODULE_NAMES)
     maps = {name: prop for name, prop in parsed.models.items() if models.is_map(prop)}
-    reading = Reading(contract, digested, parsed, Types(maps, spoken), maps)
-    client = _client(reading, package, [*digested.classes, *spoken.plain.values()])
-    return evolve(client, left_out=tuple(str(problem) for problem in sorted({*missing, *parsed.left_out})))
+    context = BuildContext(contract, digested, parsed, TypeMapper(maps, spoken), maps)
+    client = _client(context, package, [*digested.classes, *spoken.plain.values()])
+    return evolve(client, omitted=tuple(str(problem) for problem in sorted({*missing, *parsed.omitted})))
 
 
-def _client(reading: Reading, package: str | None, class_names: list[str]) -> ir.Client:
-    document, text = reading.document, _one_file(reading.contract)
+def _client(context: BuildContext, package: str | None, class_names: list[str]) -> ir.Client:
+    document, text = context.document, _bundled_text(context.contract)
     info = document["info"]
     title = str(info["title"])
     name = naming.client_name(title)
-    module = _package(package) if package is not None else naming.package_name(title)
-    security = tuple(schemes(document))
-    spaces = tuple(resources(reading, name, class_names))
-    every_class = tuple(models.classes(reading))
-    every_enum = tuple(models.enums(reading))
-    payloads = tuple(webhooks.payloads(reading))
-    mentioned = [*_mentioned(spaces), *(each.type for each in payloads)]
-    used = models.in_use((*every_class, *every_enum), reading.digest.components, mentioned)
+    module = _validate_package_name(package) if package is not None else naming.package_name(title)
+    security = tuple(build_security(document))
+    spaces = tuple(build_resources(context, name, class_names))
+    every_class = tuple(models.build_models(context))
+    every_enum = tuple(models.build_enums(context))
+    payloads = tuple(webhooks.build_webhook_payloads(context))
+    mentioned = [*_types_in_methods(spaces), *(each.type for each in payloads)]
+    used = models.modules_in_use((*every_class, *every_enum), context.digest.components, mentioned)
     env_prefix = naming.variable_prefix(name)
     base_url = servers.base_url(document)
     result = ir.Client(
@@ -72,67 +72,67 @@ def _client(reading: Reading, package: str | None, class_names: list[str]) -> ir
         package=module,
         distribution=naming.distribution_name(module),
         env_prefix=env_prefix,
-        constructor_doc=docstrings.constructor(name, env_prefix, security, base_url, servers.told(document)),
+        constructor_doc=docstrings.format_constructor(name, env_prefix, security, base_url, servers.told(document)),
         base_url=base_url,
         contract_name="openapi.json" if text.lstrip()[:1] == b"{" else "openapi.yaml",
         contract=text,
-        engine=reading.parsed,
+        engine=context.parsed,
         security=security,
         classes=tuple(each for each in every_class if each.module in used),
         enums=tuple(each for each in every_enum if each.module in used),
         resources=spaces,
-        payloads=payloads,
-        sample=usage_example.choose(name, spaces, every_class, every_enum),
-        notes=tuple(dict.fromkeys(_notes(reading))),
+        webhook_payloads=payloads,
+        usage_example=usage_example.build_usage_example(name, spaces, every_class, every_enum),
+        notes=tuple(dict.fromkeys(_notes(context))),
     )
-    if reading.problems:
-        raise InputError(reading.problems)
-    requires_credentials = is_required(document) or not security
+    if context.problems:
+        raise InputError(context.problems)
+    requires_credentials = requires_credentials(document) or not security
     return evolve(result, client_classes=_client_classes(result, requires_credentials=requires_credentials))
 
 
-def _notes(reading: Reading) -> Iterator[str]:
+def _notes(context: BuildContext) -> Iterator[str]:
     """Tell, with its place, what types cannot say."""
-    for note in reading.digest.notes:
-        yield str(Problem(reading.contract.place(note.pointer), f"typed {note.text}"))
-    licence = reading.document["info"].get("license")
+    for note in context.digest.notes:
+        yield str(Problem(context.contract.place(note.pointer), f"typed {note.text}"))
+    licence = context.document["info"].get("license")
     if isinstance(licence, dict) and "MIT" not in str(licence.get("identifier") or licence.get("name")).split():
-        place = reading.contract.place(("info", "license"))
+        place = context.contract.place(("info", "license"))
         yield str(Problem(place, "this is the API's; the package is under MIT, as templates/LICENSE.jinja says"))
-    version = str(reading.document["info"]["version"])
+    version = str(context.document["info"]["version"])
     if (spoken := naming.version(version)) != version:
-        place = reading.contract.place(("info", "version"), key=False)
+        place = context.contract.place(("info", "version"), key=False)
         yield str(
             Problem(place, f"the version of the package is {quote(spoken)}: {quote(version)} is none, to installers")
         )
-    for name in reading.types.shortened:
-        place = reading.contract.place(reading.digest.classes[name])
+    for name in context.types.shortened:
+        place = context.contract.place(context.digest.classes[name])
         yield str(Problem(place, "typed `Any`, inside: written down, the type of its values would take pages."))
 
 
-def _package(wanted: str) -> PythonIdentifier:
+def _validate_package_name(wanted: str) -> PythonIdentifier:
     """Check the name that was asked for. Raises InputError where Python, or the folder, could not have it."""
     name = naming.module_name(wanted, "api_")
     if name != wanted:
         raise InputError.at("--package-name", f"{quote(wanted)} is no name of a package; did you mean {quote(name)}?")
-    if name in sys.stdlib_module_names or name in TAKEN:
+    if name in sys.stdlib_module_names or name in DEPENDENCY_NAMES:
         message = f"a package {quote(name)} would hide one that it needs; did you mean {quote(f'{name}_client')}?"
         raise InputError.at("--package-name", message)
     return name
 
 
 # What the package imports, and the folder beside it.
-TAKEN = ("attr", "attrs", "examples", "httpx2", "msgspec")
+DEPENDENCY_NAMES = ("attr", "attrs", "examples", "httpx2", "msgspec")
 
 
-def _one_file(contract: Document) -> bytes:
+def _bundled_text(contract: Document) -> bytes:
     """Give the contract as it is written, or, where it is written in several files, as one that stands alone."""
     if not contract.others:
         return contract.text
     return f"{json.dumps(contract.document, indent=2, ensure_ascii=False)}\n".encode()
 
 
-def _mentioned(spaces: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
+def _types_in_methods(spaces: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
     """Give the types that methods mention."""
     for space in spaces:
         for method in space.methods:
@@ -144,12 +144,12 @@ def _mentioned(spaces: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
 
 
 def _client_classes(client: ir.Client, *, requires_credentials: bool) -> tuple[ir.ClientClass, ...]:
-    def namespaces(number: int) -> tuple[ir.Namespace, ...]:
-        return tuple(ir.Namespace(each.name, each.classes[number].name, each.doc) for each in client.resources)
+    def namespaces(number: int) -> tuple[ir.ResourceAttribute, ...]:
+        return tuple(ir.ResourceAttribute(each.name, each.classes[number].name, each.doc) for each in client.resources)
 
-    def credentials(secret: str) -> tuple[ir.Credential, ...]:
+    def credentials(secret: str) -> tuple[ir.CredentialArgument, ...]:
         return tuple(
-            ir.Credential(
+            ir.CredentialArgument(
                 name=argument,
                 annotation=PythonCode(f"str | {secret} | None" if len(each.arguments) == 1 else "str | None"),
                 variable=PythonCode(f"{client.env_prefix}_{argument.upper()}"),
@@ -169,7 +169,7 @@ def _client_classes(client: ir.Client, *, requires_credentials: bool) -> tuple[i
             requires_credentials=requires_credentials,
         ),
         ir.ClientClass(
-            name=naming.of_class(f"Async{client.name}"),
+            name=naming.verbatim_class_name(f"Async{client.name}"),
             base=PythonCode("AsyncAPIClient"),
             http_client=PythonCode("httpx2.AsyncClient"),
             doc=f"An asynchronous client of {client.title}. Make one, share it between tasks, close it (or use "

@@ -12,14 +12,14 @@ from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.operations import parameter_schema
 
 
-def described(node: Any) -> str:
+def description_of(node: Any) -> str:
     """Give a node's own description, or its title; what is no map has neither."""
     if not isinstance(node, dict):
         return ""
     return str(node.get("description") or node.get("title") or "").strip()
 
 
-def operation(node: JsonObject, notes: Sequence[str]) -> str:
+def describe_operation(node: JsonObject, notes: Sequence[str]) -> str:
     """Give an operation's text: its summary, what the description adds, and what there is to know besides."""
     spoken = [str(node.get(key) or "").strip() for key in ("summary", "description")]
     parts = [sentence(part) for part in spoken[:1]] + spoken[1:]
@@ -27,51 +27,51 @@ def operation(node: JsonObject, notes: Sequence[str]) -> str:
     return "\n\n".join([*parts, *(["Deprecated."] if node.get("deprecated") else []), *notes])
 
 
-def other_bodies(media_types: Sequence[str]) -> Iterator[str]:
+def describe_other_bodies(media_types: Sequence[str]) -> Iterator[str]:
     """Say in which media types a request body may be sent, but not by the method."""
     if media_types:
-        yield f"The API takes {_either(media_types)}, too; for that there is the client's `request()`."
+        yield f"The API takes {_join_or(media_types)}, too; for that there is the client's `request()`."
 
 
-def other_answers(media_types: Sequence[str]) -> Iterator[str]:
+def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
     """Say in which media types the answer may come, if one asks for them."""
     if media_types:
         ask = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
         yield (
-            f"The API answers in {_either(media_types)}, too: ask for it with {ask}, and read the `content` of "
+            f"The API answers in {_join_or(media_types)}, too: ask for it with {ask}, and read the `content` of "
             "`with_raw_response`."
         )
 
 
-def _either(words: Sequence[str]) -> str:
+def _join_or(words: Sequence[str]) -> str:
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
-def member(document: JsonObject, schema: JsonObject) -> str:
+def describe_property(document: JsonObject, schema: JsonObject) -> str:
     """Give what is known of a member: its description and its limits."""
-    parts = [sentence(described(schema)), *_limits(document, schema)]
+    parts = [sentence(description_of(schema)), *_describe_constraints(document, schema)]
     if schema.get("deprecated") is True:
         parts.append("Deprecated.")
     return " ".join(filter(None, parts)).strip()
 
 
-def beside(text: str, told: Iterable[str]) -> str:
+def append_sentences(text: str, told: Iterable[str]) -> str:
     """Put sentences behind what is known of something."""
     return " ".join(filter(None, [sentence(text), *told]))
 
 
-def parameter(document: JsonObject, parameter: Resolved) -> str:
+def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
     """Give what is known of a parameter: its description, its limits, and what the server assumes."""
     node = parameter.node
     schema = parameter_schema(document, parameter).node
-    own = described(node) or described(resolve_ref(document, schema).node)
-    parts = [sentence(own), *_limits(document, schema)]
+    own = description_of(node) or description_of(resolve_ref(document, schema).node)
+    parts = [sentence(own), *_describe_constraints(document, schema)]
     if node.get("deprecated"):
         parts.append("Deprecated.")
     return " ".join(filter(None, parts)) or "Not described."
 
 
-def example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
+def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
     """Give the contract's example of a value, where it is plain enough to be shown in a call."""
     for node in (holder or {}, schema, resolve_ref(document, schema).node):
         if not isinstance(node, dict):
@@ -84,35 +84,35 @@ def example(document: JsonObject, schema: JsonObject, holder: JsonObject | None 
     return None
 
 
-def body(node: JsonObject) -> str:
+def describe_body(node: JsonObject) -> str:
     """Give what is known of a request body."""
-    return sentence(described(node)) or "The request body."
+    return sentence(description_of(node)) or "The request body."
 
 
-def response(node: JsonObject) -> str:
+def describe_response(node: JsonObject) -> str:
     """Give what a response means."""
-    return sentence(described(node) or str(node.get("summary") or "").strip()) or "The server says so."
+    return sentence(description_of(node) or str(node.get("summary") or "").strip()) or "The server says so."
 
 
-def _limits(document: JsonObject, schema: JsonObject) -> Iterator[str]:
+def _describe_constraints(document: JsonObject, schema: JsonObject) -> Iterator[str]:
     rules = resolve_ref(document, schema).node
     if not isinstance(rules, dict):
         return  # `true` or `false`: anything, or nothing
-    for keyword, text in LIMITS.items():
+    for keyword, text in CONSTRAINT_TEXTS.items():
         value = rules.get(keyword)
         if isinstance(value, int | float | str) and not isinstance(value, bool):
-            yield text.format(_number(value))
+            yield text.format(_format_value(value))
     if "default" in rules:
-        yield f"Without it, the server takes {_number(rules['default'])}."
+        yield f"Without it, the server takes {_format_value(rules['default'])}."
 
 
-def _number(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
-LIMITS = {
+CONSTRAINT_TEXTS = {
     "minimum": "At least {}.",
     "exclusiveMinimum": "Greater than {}.",
     "maximum": "At most {}.",
@@ -126,17 +126,21 @@ LIMITS = {
 }
 
 
-def method(method: Method, page: str) -> str:
+def format_method(method: Method, page: str) -> str:
     """Give the whole docstring of a method."""
     lines = [method.doc, "", "Args:"]
     arguments = [
         (argument.name, argument.doc or "Not described.") for argument in (*method.positional, *method.keyword)
     ]
-    beside = (*(PAGED if method.pagination else ()), *EVERY_CALL, *(OPEN_BODY if method.has_members else ()))
+    beside = (
+        *(PAGED_ARGUMENTS if method.pagination else ()),
+        *CALL_ARGUMENTS,
+        *(BODY_ARGUMENTS if method.has_members else ()),
+    )
     for name, text in [*arguments, *beside]:
         lines.append(f"    {name}: {' '.join(text.split())}")
     lines += ["", "Returns:", f"    {page if method.pagination else method.returned}"]
-    lines += ["", "Raises:", *(f"    {' '.join(text.split())}" for text in (*method.raised, *EVERY_ERROR))]
+    lines += ["", "Raises:", *(f"    {' '.join(text.split())}" for text in (*method.raised, *CALL_ERRORS))]
     return "\n".join(lines)
 
 
@@ -145,9 +149,9 @@ ON_MISMATCH = (
     '`"ignore"`, or a function that is called with each `Mismatch`.'
 )
 
-PAGED = (("prefetch", "How many pages to fetch ahead, concurrently, while the first ones are used."),)
+PAGED_ARGUMENTS = (("prefetch", "How many pages to fetch ahead, concurrently, while the first ones are used."),)
 
-EVERY_CALL = (
+CALL_ARGUMENTS = (
     (
         "timeout",
         "Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the client's.",
@@ -157,15 +161,15 @@ EVERY_CALL = (
     ("extra_query", "Query parameters to send besides."),
 )
 
-OPEN_BODY = (("extra_body", "Members to send besides, or instead of, those of the body."),)
+BODY_ARGUMENTS = (("extra_body", "Members to send besides, or instead of, those of the body."),)
 
-EVERY_ERROR = (
+CALL_ERRORS = (
     "APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.",
-    "ResponseValidationError: The response is not what the contract says, beyond reading.",
+    "ResponseValidationError: The response is not what the contract says, beyond context.",
 )
 
 
-def constructor(name: str, env_prefix: str, security: tuple[Security, ...], base_url: str, told: str) -> str:
+def format_constructor(name: str, env_prefix: str, security: tuple[Security, ...], base_url: str, told: str) -> str:
     """Give the docstring of a client's constructor."""
     lines = ["Make a client.", "", "Args:"]
     for each in security:

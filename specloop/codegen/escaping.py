@@ -14,13 +14,13 @@ from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifie
 # as one of these, each made in one place and checked by a property test (tests/test_text.py).
 
 
-class Quoted(str):
+class PythonLiteral(str):
     """A complete Python literal, quotes included."""
 
     __slots__ = ()
 
 
-class Embedded(str):
+class EscapedText(str):
     """Text escaped for the place it is printed in: a docstring, a TOML string, a line of Markdown."""
 
     __slots__ = ()
@@ -30,14 +30,14 @@ class UnprintableError(TypeError):
     """A template tried to print text of the contract without a filter."""
 
 
-def literal(value: object) -> Quoted:
+def literal(value: object) -> PythonLiteral:
     """Print plain data (strings, numbers, booleans, None, lists, dicts) as a Python literal."""
     if type(value) is str and '"' not in value:
-        return Quoted('"' + repr("'" + value)[2:])  # with the quotes that a formatter would choose
-    return Quoted(repr(value))
+        return PythonLiteral('"' + repr("'" + value)[2:])  # with the quotes that a formatter would choose
+    return PythonLiteral(repr(value))
 
 
-def docstring(text: str, indent: int = 0, width: int = 110) -> Embedded:
+def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
     r"""Print text for the inside of a triple-quoted docstring, wrapped to `width` and indented by `indent`.
 
     The first line is not indented: the template has already placed it. Paragraphs stay apart. Control
@@ -58,21 +58,21 @@ def docstring(text: str, indent: int = 0, width: int = 110) -> Embedded:
     body = re.sub(r'"(?="|\Z)', r'\\"', body)  # neither three in a row, nor one that meets the closing quotes
     body = re.sub(r"\n[ ]+(?=\n)", "\n", body)
     if "\n" in body:
-        return Embedded(f"{body}\n{' ' * indent}")
-    return Embedded(body)
+        return EscapedText(f"{body}\n{' ' * indent}")
+    return EscapedText(body)
 
 
-def toml(text: str) -> Embedded:
+def toml(text: str) -> EscapedText:
     """Print text as a TOML basic string, quotes included."""
     clean = "".join(c for c in text if c in "\n\t" or _is_text(c))
-    return Embedded(json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f"))
+    return EscapedText(json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f"))
 
 
-def markdown(text: str) -> Embedded:
+def markdown(text: str) -> EscapedText:
     """Print text as one paragraph of Markdown that shows it as it is."""
     clean = " ".join("".join(c if _is_text(c) else " " for c in text).split())
     escaped = re.sub(r"([\\`*_{}\[\]<>#|!~&$])", r"\\\1", clean)
-    return Embedded(re.sub(r"^([-+=]|[0-9]+(?=[.)](?: |$)))", _unlisted, escaped))
+    return EscapedText(re.sub(r"^([-+=]|[0-9]+(?=[.)](?: |$)))", _unlisted, escaped))
 
 
 def _unlisted(match: re.Match[str]) -> str:
@@ -80,12 +80,12 @@ def _unlisted(match: re.Match[str]) -> str:
     return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
 
 
-def code(text: PythonCode | str | int) -> Embedded:
+def code(text: PythonCode | str | int) -> EscapedText:
     """Print text or code for the inside of a Markdown code span, in a table or out of it."""
     spoken = text.as_unembedded_code().replace("builtins.", "") if isinstance(text, PythonCode) else str(text)
     clean = " ".join("".join(c if _is_text(c) else " " for c in spoken).split())
     # A table parts its cells at `|` before it looks for code, and two backquotes with nothing between open a span.
-    return Embedded(re.sub(r"(\\*)\|", r"\1\1\\|", clean.replace("`", "'")) or " ")
+    return EscapedText(re.sub(r"(\\*)\|", r"\1\1\\|", clean.replace("`", "'")) or " ")
 
 
 def printable(value: object) -> object:
@@ -94,7 +94,7 @@ def printable(value: object) -> object:
         str(value)  # says what is missing
     if isinstance(value, PythonCode):
         return value.as_unembedded_code()
-    if value is None or isinstance(value, PythonIdentifier | ClassName | Quoted | Embedded | bool | int):
+    if value is None or isinstance(value, PythonIdentifier | ClassName | PythonLiteral | EscapedText | bool | int):
         return value
     message = f"a template prints {value!r} without a filter; expected one of literal, docstring, toml, markdown"
     raise UnprintableError(message)

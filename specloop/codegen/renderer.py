@@ -18,7 +18,7 @@ from ruff.__main__ import find_ruff_bin
 
 from specloop.codegen import escaping
 from specloop.codegen.ir import Client
-from specloop.codegen.opc_adapter import Parsed
+from specloop.codegen.opc_adapter import OpcResult
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.progress import Stage, silent
 
@@ -31,13 +31,13 @@ def render(
     """Print a package, and add the files that are given. Raises InputError for a template that is broken."""
     stage("printing the package")
     environment = _environment(client.engine, templates)
-    printed = _Files()
+    printed = _RenderedFiles()
     for file in sorted(templates.rglob("*")):
         relative = file.relative_to(templates).as_posix()
         if not file.is_file() or "__pycache__" in relative or _is_scratch(file.name):
             continue
         if file.suffix != ".jinja":
-            printed[_named(relative, client)] = file.read_text(encoding="utf-8")
+            printed[_output_path(relative, client)] = file.read_text(encoding="utf-8")
             continue
         for path, context in _files(relative.removesuffix(".jinja"), client):
             content = _print(environment, relative, templates, {"client": client, **context})
@@ -66,11 +66,13 @@ def formatted(tree: Mapping[str, str]) -> dict[str, str]:
                 check=False,
             )
             if done.returncode:
-                raise InputError.at("templates", f"what they print is not Python: {_said(done.stdout + done.stderr)}")
+                raise InputError.at(
+                    "templates", f"what they print is not Python: {_one_line(done.stdout + done.stderr)}"
+                )
         return dict(tree) | {path: Path(scratch, path).read_text("utf-8") for path in python}
 
 
-class _Files(dict[str, str]):
+class _RenderedFiles(dict[str, str]):
     """Files by path, none of which takes the place of another."""
 
     def __setitem__(self, path: str, content: str) -> None:
@@ -84,11 +86,11 @@ def _is_scratch(name: str) -> bool:
     return name.endswith(("~", ".swp", ".tmp")) or name in {".DS_Store", "Thumbs.db"}
 
 
-def _said(text: str) -> str:
+def _one_line(text: str) -> str:
     return " ".join(text.split())[:500]
 
 
-def _environment(parsed: Parsed, templates: Path) -> Environment:
+def _environment(parsed: OpcResult, templates: Path) -> Environment:
     # The engine's own environment: its loader looks into our folder first, its filters stay at hand.
     environment = Project(openapi=parsed.data, config=parsed.config, custom_template_path=templates).env
     environment.undefined = StrictUndefined
@@ -105,8 +107,8 @@ def _environment(parsed: Parsed, templates: Path) -> Environment:
 
 def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]:
     """Give the output files of one template, and what each is about."""
-    path = _named(path, client)
-    for kind, things in (("model", client.classes), ("enum", client.enums)):
+    path = _output_path(path, client)
+    for kind, things in (("model", client.models), ("enum", client.enums)):
         if f"{{{kind}}}" in path:
             for thing in things:
                 yield path.replace(f"{{{kind}}}", thing.module), {kind: thing}
@@ -118,7 +120,7 @@ def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]
     yield path, {}
 
 
-def _named(path: str, client: Client) -> str:
+def _output_path(path: str, client: Client) -> str:
     first, _, rest = path.partition("/")
     return f"{client.package}/{rest}" if first == "package" else path
 

@@ -89,29 +89,8 @@ def are_words(values: list[Any]) -> bool:
     return bool(values) and {type(value) for value in values} in ({str}, {int})
 
 
-def add_words(schema: JsonObject, result: JsonObject) -> None:
-    """Write the values that are allowed as the engine takes them, or else just their types."""
-    if "const" in schema and type(schema["const"]) in {str, int, bool}:
-        result["const"] = schema["const"]
-        if not isinstance(schema.get("type"), list):
-            result.pop("type", None)  # with a type, the engine forgets the value of a boolean
-    elif "const" in schema:
-        result.setdefault("type", _json_type(schema["const"]))
-    if "enum" not in schema:
-        return
-    values = values_of(schema)
-    if are_words(values):
-        # The engine makes names of the words, and fails where two look alike. It is the words that are wanted.
-        words = [
-            f"w{value.encode('utf-8', 'surrogatepass').hex()}" if type(value) is str else value for value in values
-        ]
-        result["enum"] = [*dict.fromkeys(words), *([None] if None in schema["enum"] else [])]
-    elif "type" not in schema and schema["enum"]:
-        kinds = list(dict.fromkeys(_json_type(value) for value in schema["enum"]))
-        result["type"] = kinds[0] if len(kinds) == 1 else kinds
-
-
-def _json_type(value: Any) -> str:
+def json_type_of(value: Any) -> str:
+    """Return the JSON Schema type of a value."""
     return JSON_TYPES.get(type(value), "string")
 
 

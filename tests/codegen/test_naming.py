@@ -122,16 +122,16 @@ def test_names_are_what_python_reads_whatever_becomes_of_a_letter_in_capitals() 
 def test_names_differ_where_files_and_constants_would_not() -> None:
     """`straße` and `strasse` are one constant, and on some systems one file."""
     taken = naming.NameRegistry(["straße"])
-    assert taken.distinct("strasse") == "strasse_"
-    assert taken.distinct("ı") == "ı"
-    assert taken.distinct("i") == "i_"
-    assert [taken.distinct("next") for _ in range(4)] == ["next", "next_", "next_2", "next_3"]
+    assert taken.reserve_identifier("strasse") == "strasse_"
+    assert taken.reserve_identifier("ı") == "ı"
+    assert taken.reserve_identifier("i") == "i_"
+    assert [taken.reserve_identifier("next") for _ in range(4)] == ["next", "next_", "next_2", "next_3"]
 
 
 def test_a_hundred_thousand_names_that_are_alike_are_told_apart_at_once() -> None:
     """The numbers that were given are not tried again."""
     taken = naming.NameRegistry()
-    assert len({taken.distinct("value") for _ in range(100_000)}) == 100_000
+    assert len({taken.reserve_identifier("value") for _ in range(100_000)}) == 100_000
 
 
 @pytest.mark.parametrize(
