@@ -85,10 +85,3 @@ class BuildContext:
             node = schema.node if isinstance(schema.node, dict) else {}
             found.append(PropertyEntry(each.json_name, each.type, each.required, node, schema.pointer))
         return found
-
-
-def has_flag(document: JsonObject, schema: JsonObject, keyword: str) -> bool:
-    """Whether `readOnly`, `writeOnly` or `deprecated` is true in a schema, its `allOf`, or what it refers to."""
-    parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
-    nodes = [schema, resolve_ref(document, schema).node, *parts]
-    return any(isinstance(node, dict) and node.get(keyword) is True for node in nodes)

@@ -8,8 +8,7 @@ from openapi_python_client.strings import PythonCode, PythonIdentifier
 
 from specloop.codegen import docstrings, ir, naming
 from specloop.codegen.build_context import BuildContext
-from specloop.codegen.models import format_pointer
-from specloop.openapi.json_pointer import JsonObject, get_at
+from specloop.openapi.json_pointer import JsonObject, format_local_ref, get_at
 
 
 def build_enums(context: BuildContext) -> Iterator[ir.Enum]:
@@ -19,22 +18,22 @@ def build_enums(context: BuildContext) -> Iterator[ir.Enum]:
 
 
 def _build_enum(context: BuildContext, name: str, literal_name: str) -> ir.Enum:
-    pointer = context.normalized.classes[name]
+    pointer = context.inlined.classes[name]
     schema = get_at(context.document, pointer)
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
     taken = naming.NameRegistry()
     wanted = _value_names(schema, values)
     return ir.Enum(
-        name=naming.verbatim_class_name(name),
+        name=naming.as_class_name(name),
         module=naming.module_name(name),
         doc=docstrings.description_of(schema) or f"The values of {name}.",
-        pointer=format_pointer(pointer),
+        pointer=format_local_ref(pointer),
         base=PythonCode("OpenStrEnum" if isinstance(values[0], str) else "OpenIntEnum"),
         values=tuple(
             ir.EnumValue(name=taken.reserve_identifier(name), value=value)
             for name, value in zip(wanted, values, strict=True)
         ),
-        literal_name=naming.verbatim_class_name(literal_name),
+        literal_name=naming.as_class_name(literal_name),
     )
 
 
@@ -42,5 +41,8 @@ def _value_names(schema: JsonObject, values: list[str | int]) -> list[PythonIden
     """Return the names of enum members: those of `x-enum-varnames` or `x-enumNames`, or else derived from values."""
     given = schema.get("x-enum-varnames") or schema.get("x-enumNames")
     if isinstance(given, list) and len(given) == len(values) == len(schema["enum"]):
-        return [naming.constant(str(name)) for name in given]
-    return [naming.constant(value) if isinstance(value, str) else naming.number_constant(value) for value in values]
+        return [naming.enum_constant(str(name)) for name in given]
+    return [
+        naming.enum_constant(value) if isinstance(value, str) else naming.number_enum_constant(value)
+        for value in values
+    ]

@@ -17,7 +17,7 @@ from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen.escaping import PythonLiteral, literal
-from specloop.codegen.naming import PACKAGE_EXPORTS, distinct_identifier
+from specloop.codegen.naming import PACKAGE_EXPORTS, unique_identifier
 
 
 @frozen
@@ -273,9 +273,14 @@ class Method:
     deprecated: bool
 
     @property
+    def every_argument(self) -> tuple[Argument, ...]:
+        """All arguments, in the order of the signature."""
+        return (*self.positional, *self.keyword)
+
+    @property
     def result_variable(self) -> PythonIdentifier:
         """The name of the local variable that holds the result; no argument has this name."""
-        return distinct_identifier("answer", {argument.name for argument in (*self.positional, *self.keyword)})
+        return unique_identifier("answer", {argument.name for argument in self.every_argument})
 
     @property
     def has_field_arguments(self) -> bool:

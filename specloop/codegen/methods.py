@@ -33,14 +33,14 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         *docstrings.describe_other_bodies(unsent_media_types),
         *docstrings.describe_other_responses(responses.other_media_types),
         *_type_notes(context, operation),
-        *docstrings.describe_own_servers(context.document, operation),
+        *docstrings.describe_operation_server(context.document, operation),
     ]
     return ir.Method(
         name=name,
-        constant=naming.distinct_identifier(name.upper(), ()),
+        constant=naming.unique_identifier(name.upper(), ()),
         label=f"{resource}.{name}",
         operation_id=api_names.operation_id(operation, key),
-        http_method=operation.method.upper(),
+        http_method=operation.http_method,
         path=operation.path,
         doc=docstrings.describe_operation(operation, notes),
         arguments=arguments,
@@ -51,8 +51,8 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         errors=responses.errors,
         error_types=responses.error_types,
         pagination=_pagination(context, operation, responses),
-        security=security_alternatives(context.document, operation.operation),
-        deprecated=bool(operation.operation.get("deprecated")),
+        security=security_alternatives(context.document, operation.node),
+        deprecated=bool(operation.node.get("deprecated")),
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 
-from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.strings import ClassName
 
 from specloop.codegen import docstrings, imports, ir, naming
-from specloop.codegen.build_context import BuildContext, has_flag
+from specloop.codegen.api_names import has_flag
+from specloop.codegen.build_context import BuildContext
 from specloop.codegen.type_mapping import ModelNames
-from specloop.openapi.json_pointer import JsonPointer, Resolved, get_at
+from specloop.openapi.json_pointer import Resolved, format_local_ref, get_at
 from specloop.openapi.schema import object_properties
 
 RESERVED_FIELD_NAMES = (
@@ -21,25 +21,22 @@ RESERVED_FIELD_NAMES = (
 )
 
 
-def name_models(classes: Mapping[str, str], enums: Iterable[str], hidden: Iterable[str]) -> ModelNames:
+def name_models(classes: Iterable[str], enums: Iterable[str], hidden: Iterable[str]) -> ModelNames:
     """Name the Literal types of enums so that no class equals them: a schema may be called `ColorValue`."""
-    taken = naming.NameRegistry(classes.values())
-    return ModelNames(classes, {enum: taken.reserve_class_name(f"{enum}Value") for enum in enums}, frozenset(hidden))
-
-
-def is_map(prop: ModelProperty) -> bool:
-    """Whether an object has no properties of its own: it becomes a dict."""
-    return not prop.required_properties and not prop.optional_properties
+    taken = naming.NameRegistry(classes)
+    return ModelNames({enum: taken.reserve_class_name(f"{enum}Value") for enum in enums}, frozenset(hidden))
 
 
 def build_models(context: BuildContext) -> Iterator[ir.Model]:
     """Build the classes of object schemas."""
-    for name, prop in context.parsed.models.items():
-        if name not in context.maps:
-            yield _build_model(context, naming.verbatim_class_name(name), prop)
+    for name in context.parsed.models:
+        if name not in context.types.maps:
+            yield _build_model(context, naming.as_class_name(name))
 
 
-def modules_in_use(found: Iterable[ir.Model | ir.Enum], components: Container[str], types: Iterable[ir.Type]) -> set[str]:
+def modules_in_use(
+    found: Iterable[ir.Model | ir.Enum], components: Container[str], types: Iterable[ir.Type]
+) -> set[str]:
     """Return the modules to print: components, and whatever a method or such a class mentions.
 
     The rest are inline request bodies whose properties have become arguments.
@@ -58,8 +55,8 @@ def modules_in_use(found: Iterable[ir.Model | ir.Enum], components: Container[st
     return used
 
 
-def _build_model(context: BuildContext, name: ClassName, prop: ModelProperty) -> ir.Model:
-    pointer = context.normalized.classes[name]
+def _build_model(context: BuildContext, name: ClassName) -> ir.Model:
+    pointer = context.inlined.classes[name]
     schema = get_at(context.document, pointer)
     properties = object_properties(context.document, Resolved(schema, pointer))
     taken = naming.NameRegistry(RESERVED_FIELD_NAMES)
@@ -67,28 +64,23 @@ def _build_model(context: BuildContext, name: ClassName, prop: ModelProperty) ->
         ir.Field(
             name=taken.reserve_identifier(naming.identifier(each.json_name)),
             json_name=each.json_name,
-            type=context.types.of(each.prop),
+            type=context.types.of(each.type),
             # writeOnly properties are absent from responses.
-            required=each.prop.required and not has_flag(context.document, each.schema, "writeOnly"),
+            required=each.required and not has_flag(context.document, each.schema, "writeOnly"),
             doc=docstrings.append_sentences(
                 docstrings.describe_property(context.document, each.schema), context.type_notes(each.pointer)
             ),
         )
-        for each in context.properties(prop)
+        for each in context.properties(name)
     ]
     return ir.Model(
         name=name,
         module=naming.module_name(name),
         doc=docstrings.description_of(schema) or f"The object {name}.",
-        pointer=format_pointer(pointer),
+        pointer=format_local_ref(pointer),
         fields=tuple(fields),
         imports=imports.model_imports(fields, name),
         type_imports=imports.model_type_imports((field.type for field in fields), ".", but=name),
-        tags=tuple((wire, tuple(words)) for wire, words in context.normalized.tags.get(name, {}).items()),
+        tags=tuple((wire, tuple(words)) for wire, words in context.inlined.tags.get(name, {}).items()),
         is_open=properties.is_open,
     )
-
-
-def format_pointer(pointer: JsonPointer) -> str:
-    """Return a pointer as a URI fragment, for the docstring of a module."""
-    return "#/" + "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in pointer)

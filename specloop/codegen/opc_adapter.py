@@ -1,7 +1,7 @@
 """openapi-python-client: the only module that uses its parser. Inlined schemas -> ParsedSchemas.
 
-openapi-python-client reads a disguised copy of the schemas: classes are called `C0`, properties `p0`, and text values of
-enums `w<hex>`; there are no paths. Its limits force this (version 0.29):
+openapi-python-client reads a disguised copy of the schemas: classes are called `C0`, properties `p0`, and text values
+of enums `w<hex>`; there are no paths. Its limits force this (version 0.29):
 
 - It derives Python names from schema, property and value names and rejects the document where two of them collide.
 - It names inline classes itself, and drops what stands beside a `$ref`.
@@ -15,7 +15,7 @@ The result uses the names of the document again. What decides between Python typ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,7 +27,7 @@ from openapi_python_client.schema import MediaType, OpenAPI, Schema
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from pydantic import ValidationError
 
-from specloop.codegen.naming import FALLBACK_PREFIX
+from specloop.codegen.naming import FIELD_PREFIX
 from specloop.codegen.schema_inliner import ORIGIN_KEY, InlinedSchemas
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
@@ -95,6 +95,8 @@ class ParsedSchemas:
 
 ANY = ParsedType("any")
 
+CLASS_PROPERTIES = opc.ModelProperty | opc.EnumProperty | opc.LiteralEnumProperty
+
 SCALAR_KINDS: dict[type[object], ParsedType] = {
     opc.AnyProperty: ANY,
     opc.BooleanProperty: ParsedType("boolean"),
@@ -147,8 +149,9 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
             omitted.append(_problem(document, names, "type", prop, pointer))
         else:
             places[pointer] = _convert(prop, names)
-    found = {names[str(each.class_info.name)]: each for each in schemas.classes_by_name.values()}
-    in_order = {name: found[name] for name in inlined.classes if name in found}
+    classes = (each for each in schemas.classes_by_name.values() if isinstance(each, CLASS_PROPERTIES))
+    found = {str(each.class_info.name): each for each in classes}
+    in_order = {name: found[code] for code, name in names.items() if code in found}
     return ParsedSchemas(
         models={
             name: _convert_model(each, names, list(inlined.properties[name]))
@@ -189,7 +192,7 @@ def _encode_value(value: Any) -> Any:
 
 
 def _config() -> Config:
-    settings = ConfigFile(field_prefix=FALLBACK_PREFIX, post_hooks=[])
+    settings = ConfigFile(field_prefix=FIELD_PREFIX, post_hooks=[])
     # openapi-python-client neither reads nor writes files here: sources and paths stay unused.
     return Config.from_sources(settings, MetaType.UV, Path(), "utf-8", overwrite=False, output_path=Path())
 
@@ -199,7 +202,7 @@ def _convert(prop: object, names: Mapping[str, str]) -> ParsedType:
         return ParsedType("array", items=_convert(prop.inner_property, names))
     if isinstance(prop, opc.UnionProperty):
         return ParsedType("union", variants=tuple(_convert(each, names) for each in prop.inner_properties))
-    if isinstance(prop, opc.ModelProperty | opc.EnumProperty):
+    if isinstance(prop, CLASS_PROPERTIES):
         name = names.get(str(prop.class_info.name))
         kind: Kind = "model" if isinstance(prop, opc.ModelProperty) else "enum"
         return ParsedType(kind, name=name) if name else ANY

@@ -1,10 +1,10 @@
-"""An operation's `x-pagination` in -> Pagination, or Problems with places, out.
+"""The `x-pagination` extension of an operation -> ir.Pagination.
 
 x-pagination:
-  style: page | offset | cursor     how a client asks for what comes next
-  parameter: page                   the query parameter that says so
+  style: page | offset | cursor     how a client requests the next page
+  parameter: page                   the query parameter that selects it
   size-parameter: take              the query parameter for the number of items on a page (optional)
-  items: ""                         JSON pointer, in the body, of the array; "" is the body itself
+  items: ""                         JSON Pointer of the array in the body; "" is the body itself
   total: {header: name}             how many items there are in all, or {body: /pointer} (optional)
   size: {header: name}              how many items a page holds, as the server applied it (optional)
   next: {body: /pointer}            the next cursor; required by, and only for, style cursor
@@ -28,21 +28,21 @@ PAGINATION_KEYS = ("style", "parameter", "size-parameter", "items", "total", "si
 
 
 def build_pagination(
-    contract: Document,
-    source: Operation,
+    document: Document,
+    operation: Operation,
     returns: Type,
-    member_type: Callable[[Type, Iterable[str]], Type | None],
+    property_type: Callable[[Type, Iterable[str]], Type | None],
     problems: list[Problem],
 ) -> Pagination | None:
-    """Read the paging rule of an operation; what is wrong with it is added to `problems`."""
-    rule = source.operation.get("x-pagination")
+    """Build the paging rule of an operation; its problems are appended to `problems`."""
+    rule = operation.node.get("x-pagination")
     if rule is None:
         return None
-    pointer = (*source.pointer, "x-pagination")
-    found = list(_find_problems(rule, source, pointer))
+    pointer = (*operation.pointer, "x-pagination")
+    found = list(_find_problems(rule, operation, pointer))
     if not found:
         items = rule.get("items", "")
-        holder = member_type(returns, _pointer_tokens(items)) if items else returns
+        holder = property_type(returns, _pointer_tokens(items)) if items else returns
         item = _item(holder)
         if item is not None:
             return Pagination(
@@ -57,11 +57,11 @@ def build_pagination(
                 item=item,
             )
         found.append((pointer, f"items is {items!r}; expected a JSON pointer to an array in the success response"))
-    problems.extend(Problem(contract.place(place), f"x-pagination: {message}") for place, message in found)
+    problems.extend(Problem(document.place(place), f"x-pagination: {message}") for place, message in found)
     return None
 
 
-def _find_problems(rule: Any, source: Operation, pointer: JsonPointer) -> Iterable[tuple[JsonPointer, str]]:
+def _find_problems(rule: Any, operation: Operation, pointer: JsonPointer) -> Iterable[tuple[JsonPointer, str]]:
     if not isinstance(rule, dict):
         yield pointer, f"is {type(rule).__name__}; expected a map with {', '.join(PAGINATION_KEYS)}"
         return
@@ -71,10 +71,10 @@ def _find_problems(rule: Any, source: Operation, pointer: JsonPointer) -> Iterab
     if rule.get("style") not in PAGINATION_STYLES:
         yield (*pointer, "style"), f"style is {rule.get('style')!r}; expected one of {', '.join(PAGINATION_STYLES)}"
     if (rule.get("style") == "cursor") != ("next" in rule):
-        yield pointer, "next says where the next cursor is; expected with style cursor, and only there"
+        yield pointer, "next is the place of the next cursor; expected with style cursor, and only with it"
     if type(rule.get("first", 1)) is not int or ("first" in rule and rule.get("style") != "page"):
         yield (*pointer, "first"), f"first is {rule['first']!r}; expected a whole number, and only with style page"
-    yield from _find_parameter_problems(rule, source, pointer)
+    yield from _find_parameter_problems(rule, operation, pointer)
     if not isinstance(rule.get("items", ""), str):
         yield (*pointer, "items"), f"items is {rule['items']!r}; expected a JSON pointer"
     for key in ("total", "size", "next"):
@@ -83,9 +83,9 @@ def _find_problems(rule: Any, source: Operation, pointer: JsonPointer) -> Iterab
 
 
 def _find_parameter_problems(
-    rule: JsonObject, source: Operation, pointer: JsonPointer
+    rule: JsonObject, operation: Operation, pointer: JsonPointer
 ) -> Iterable[tuple[JsonPointer, str]]:
-    query = [each.node["name"] for each in source.parameters if each.node["in"] == "query"]
+    query = [each.node["name"] for each in operation.parameters if each.node["in"] == "query"]
     known = ", ".join(map(str, query)) or "none is declared"
     for key in ("parameter", "size-parameter"):
         value = rule.get(key)

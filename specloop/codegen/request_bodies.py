@@ -8,8 +8,8 @@ from itertools import chain
 from attrs import evolve
 
 from specloop.codegen import api_names, docstrings, ir, naming
-from specloop.codegen.api_names import BODY, CONTENT_TYPE
-from specloop.codegen.build_context import BuildContext, has_flag
+from specloop.codegen.api_names import BODY, CONTENT_TYPE, has_flag
+from specloop.codegen.build_context import BuildContext
 from specloop.codegen.escaping import literal
 from specloop.codegen.type_mapping import (
     ANY_TYPE,
@@ -85,7 +85,7 @@ def _arguments(
     else:
         type_ = {BodyKind.TEXT: STR_TYPE, BodyKind.MARKUP: union_of([STR_TYPE, STREAM_TYPE])}.get(kind, STREAM_TYPE)
     argument = ir.Argument(
-        name=naming.distinct_identifier(BODY, taken),
+        name=naming.unique_identifier(BODY, taken),
         api_name=BODY,
         type=type_,
         required=required,

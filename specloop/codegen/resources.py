@@ -23,7 +23,7 @@ def build_resources(context: BuildContext, client: ClassName, models: Iterable[s
     """Build the namespaces of the clients."""
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
-    for tag, name, method_names in api_names.name_namespaces(context.normalized.operations):
+    for tag, name, method_names in api_names.name_namespaces(context.inlined.operations):
         class_name = _reserve_class_family(tag, taken)
         found = tuple(methods.build_method(context, key, name, method) for key, method in method_names.items())
         both = _sync_class(class_name, found), _async_class(class_name, found)
@@ -52,13 +52,13 @@ def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
         candidate = f"{wanted}Resource{number if number > 1 else ''}"
     for name in _class_family(candidate):
         taken.reserve(name)
-    return naming.verbatim_class_name(candidate)
+    return naming.as_class_name(candidate)
 
 
 def _sync_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceClass:
     return ir.ResourceClass(
         name=name,
-        raw_name=naming.verbatim_class_name(f"{name}WithRawResponse"),
+        raw_name=naming.as_class_name(f"{name}WithRawResponse"),
         client=PythonCode("SyncAPIClient"),
         methods=tuple(
             ir.ClientMethod(
@@ -76,8 +76,8 @@ def _sync_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCla
 
 def _async_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceClass:
     return ir.ResourceClass(
-        name=naming.verbatim_class_name(f"Async{name}"),
-        raw_name=naming.verbatim_class_name(f"Async{name}WithRawResponse"),
+        name=naming.as_class_name(f"Async{name}"),
+        raw_name=naming.as_class_name(f"Async{name}WithRawResponse"),
         client=PythonCode("AsyncAPIClient"),
         methods=tuple(
             ir.ClientMethod(

@@ -83,7 +83,7 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
 def _describe_return(decoded: list[ir.SuccessResponse], success: dict[str, Resolved]) -> str:
     """Describe what a call returns; where that differs by status, which type means what."""
     types = [union_of([content.type for content in each.contents] or [NONE_TYPE]) for each in decoded]
-    texts = [docstrings.describe_response(each.node) for each in success.values()]
+    texts = [docstrings.describe_response(status, each.node) for status, each in success.items()]
     if not texts:
         return "The response body; its type is not documented."
     if len(set(types)) > 1:
@@ -135,7 +135,7 @@ def _describe_errors(errors: dict[str, Resolved], bodies: dict[str, ir.Type | No
         return status == "default", not status.isdecimal()
 
     for status in sorted(errors, key=order):
-        text = docstrings.describe_response(errors[status].node)
+        text = docstrings.describe_response(status, errors[status].node)
         body = bodies[status]
         body_text = f" `body` is the data of `{body.annotation.as_unembedded_code()}`." if body else ""
         if status in ERROR_CLASSES:

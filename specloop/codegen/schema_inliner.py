@@ -14,26 +14,26 @@ from typing import Any, NamedTuple
 from attrs import define, field
 
 from specloop.codegen import naming
-from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY
+from specloop.codegen.schema_rewriting import (
+    allows_null,
+    any_of,
+    are_enum_values,
+    intersect_schemas,
+    is_negative,
+    json_type_of,
+    non_null_values,
+    only_typed_subschema,
+    or_null,
+    types_of,
+    without_null,
+)
 from specloop.openapi.discriminators import DiscriminatorIndex, component_name
+from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, iter_objects, resolve_ref
 from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
-from specloop.openapi.schema import UNION_KEYWORDS, ObjectProperties, object_properties
-from specloop.openapi.schema_keywords import (
-    any_of,
-    are_words,
-    both,
-    is_file,
-    json_type_of,
-    kinds_of,
-    only_arm,
-    only_says_what_it_is_not,
-    or_null,
-    takes_null,
-    values_of,
-    without_null,
-)
+from specloop.openapi.schema import ObjectProperties, object_properties
+from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
 
 TYPE_KEYWORDS = ("type", "format", "nullable", "required")
 """The keywords that are copied as they are; all others are rewritten or do not decide a Python type."""
@@ -139,12 +139,12 @@ class _SchemaInliner:
             self._reference(Resolved(get_at(self.document, pointer), pointer), name)
         self._inline_queued_classes()
         for operation in iter_operations(self.document):
-            key = self.operation_registry.reserve_class_name(naming.identifier(_operation_name(operation)))
+            key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
             self.result.operations[key] = operation
             self._inline_places(self._operation_places(operation, key))
         for webhook in iter_webhooks(self.document):
             key = self.operation_registry.reserve_class_name(
-                naming.identifier(webhook.operation.get("operationId") or webhook.path)
+                naming.identifier(webhook.node.get("operationId") or webhook.path)
             )
             self.result.webhooks[key] = webhook
             self._inline_places(self._webhook_places(webhook, f"{key} payload"))
@@ -213,7 +213,7 @@ class _SchemaInliner:
             return {}
         if self._is_class(target):
             found = self._subtype_union(target) or self._reference(target, name)
-            return or_null(found) if takes_null(target.node) else found
+            return or_null(found) if allows_null(target.node) else found
         if is_referenced and (cached := self.cache.get(target.pointer)):
             self._count(target.pointer, cached.size)
             for note in cached.notes:
@@ -237,22 +237,22 @@ class _SchemaInliner:
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
         """Inline a schema that becomes no class."""
-        if (number := only_arm(target.node)) is not None:
+        if (number := only_typed_subschema(target.node)) is not None:
             result = self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
-            return or_null(result) if takes_null(target.node) else result
-        types = kinds_of(target.node)
+            return or_null(result) if allows_null(target.node) else result
+        types = types_of(target.node)
         if len(types) > 1 and "object" in types:
             # One variant for each type, so that the object among them becomes a class.
             variants = [self._as_single_type(target, type_, name) for type_ in types]
-            return or_null({"anyOf": variants}) if takes_null(target.node) else {"anyOf": variants}
+            return or_null({"anyOf": variants}) if allows_null(target.node) else {"anyOf": variants}
         if "allOf" in target.node:
             merged = self._merge_all_of(target)
             if merged.get("type") == []:
                 self._note(target.pointer, "`Any`: no value fits all of its `allOf`.")
                 return {}
-            if not only_says_what_it_is_not(merged):
+            if not is_negative(merged):
                 return self._content(merged, target.pointer, name)
-        if only_says_what_it_is_not(target.node):
+        if is_negative(target.node):
             self._note(target.pointer, "`Any`: the schema only says what a value is not, or what depends on what.")
         return self._content(target.node, target.pointer, name)
 
@@ -323,7 +323,7 @@ class _SchemaInliner:
         properties = object_properties(self.document, Resolved(schema, pointer))
         if properties.schemas:
             self._add_properties(properties, pointer, result, name)
-        if (types := kinds_of(schema)) and "type" not in schema:
+        if (types := types_of(schema)) and "type" not in schema:
             result["type"] = types[0]
         if result.get("type") == "array" or "array" in types:
             result["items"] = self._items(schema, pointer, name)
@@ -354,7 +354,7 @@ class _SchemaInliner:
                 result.setdefault("type", json_type_of(schema["const"]))
         if schema.get("enum") == []:
             self._note(pointer, NO_VALUE_NOTE)
-        elif "enum" in schema and are_words(values := values_of(schema)):
+        elif "enum" in schema and are_enum_values(values := non_null_values(schema)):
             result["enum"] = [*dict.fromkeys(values), *([None] if None in schema["enum"] else [])]
         elif "enum" in schema and "type" not in schema:
             types = list(dict.fromkeys(json_type_of(value) for value in schema["enum"]))
@@ -400,11 +400,15 @@ class _SchemaInliner:
 
     def _describes_class(self, target: Resolved) -> bool:
         schema = target.node
-        if not isinstance(schema, dict) or schema.keys() & {"$ref", "const"} or only_arm(schema) is not None:
+        if (
+            not isinstance(schema, dict)
+            or schema.keys() & {"$ref", "const"}
+            or only_typed_subschema(schema) is not None
+        ):
             return False
-        types = kinds_of(schema)
+        types = types_of(schema)
         if "enum" in schema and len(types) <= 1:
-            return are_words(values_of(schema))
+            return are_enum_values(non_null_values(schema))
         if types not in ([], ["object"]) or "properties" in schema:
             return types in ([], ["object"])
         if schema.get("allOf"):
@@ -428,16 +432,16 @@ class _SchemaInliner:
                 self.cuts += 1
                 continue
             self.open.append(target.pointer)
-            merged = both(merged, self._merge_all_of(target) if "allOf" in target.node else target.node)
+            merged = intersect_schemas(merged, self._merge_all_of(target) if "allOf" in target.node else target.node)
             self.open.pop()
-        merged = both(merged, {key: value for key, value in schema.node.items() if key != "allOf"})
+        merged = intersect_schemas(merged, {key: value for key, value in schema.node.items() if key != "allOf"})
         if self.cuts == cuts:
             self.merged[schema.pointer] = merged
         return merged
 
 
-def _operation_name(operation: Operation) -> str:
-    return str(operation.operation.get("operationId") or f"{operation.method} {operation.path}")
+def _operation_label(operation: Operation) -> str:
+    return str(operation.node.get("operationId") or f"{operation.method} {operation.path}")
 
 
 def _variant_names(variants: list[Any]) -> Iterator[str]:

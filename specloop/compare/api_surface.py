@@ -14,11 +14,12 @@ from functools import cached_property
 from typing import Any
 
 from specloop.codegen import api_names, auth, naming
-from specloop.codegen.schema_digest import NormalizedDocument, Operation, Resolved, normalize_document, resolve_ref
+from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.operations import path_item_operations
-from specloop.openapi.schema_normalizer import SchemaNormalizer
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
+from specloop.openapi.media_types import essence
+from specloop.openapi.operations import Operation, path_item_operations
+from specloop.openapi.schema import SchemaNormalizer
 
 DEEP = 10_000
 """Frames: a schema takes a handful, so this is a chain of two thousand."""
@@ -92,13 +93,13 @@ class ApiSurface:
 
     contract: Document
     document: dict[str, Any] = field(init=False, repr=False)
-    normalize_document: NormalizedDocument = field(init=False, repr=False)
+    normalize_document: InlinedSchemas = field(init=False, repr=False)
     shapes: SchemaNormalizer = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.document = self.contract.document
         with deep_recursion():
-            self.digest = normalize_document(self.document)
+            self.digest = inline_schemas(self.document)
         self.shapes = SchemaNormalizer(self.contract)
         self._classes = {tuple(map(str, pointer)): name for name, pointer in self.digest.classes.items()}
 
@@ -161,7 +162,7 @@ class ApiSurface:
         found = list(self._hooks(self.document.get("webhooks"), ("webhooks",), "webhook"))
         for operation in self.operations:
             held = operation.source
-            for name, raw in (held.operation.get("callbacks") or {}).items():
+            for name, raw in (held.node.get("callbacks") or {}).items():
                 callback = resolve_ref(self.document, raw, (*held.pointer, "callbacks", name))
                 found += self._hooks(callback.node, callback.pointer, f"callback {name} of {operation.id}")
         return found
@@ -208,7 +209,7 @@ class ApiSurface:
         """Give the media types of a body or a response, without parameters such as a charset, and their schemas."""
         found = holder.node.get("content") or {}
         return {
-            media_type.partition(";")[0].strip().lower(): (
+            essence(media_type): (
                 *resolve_ref(self.document, media, (*holder.pointer, "content", media_type)).pointer,
                 "schema",
             )
@@ -239,7 +240,7 @@ def deep_recursion() -> Iterator[None]:
 
 
 def _title(source: Operation) -> str:
-    return str(source.operation.get("operationId") or f"{source.method.upper()} {source.path}")
+    return str(source.node.get("operationId") or f"{source.method.upper()} {source.path}")
 
 
 def _url(server: Mapping[str, Any]) -> str:

@@ -25,7 +25,7 @@ from typing import Any
 
 from specloop.codegen.builder import build_client
 from specloop.errors import InputError
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.release import artifacts, record, smoke_test
 from specloop.release.artifacts import Pair
 from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
@@ -87,7 +87,7 @@ def _walk(pair: Pair) -> Walk:
         for method in resource.methods:
             needed = [argument for argument in method.arguments if argument.required]
             given = [
-                str(argument.example) for argument in needed if argument.positional and argument.example is not None
+                str(argument.example) for argument in needed if argument.is_positional and argument.example is not None
             ]
             if method.pagination and len(given) == len(needed):
                 return Walk(client.package, client.name, f"{resource.name}.{method.name}", tuple(given))

@@ -9,15 +9,15 @@ import pytest
 
 from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 A = {"$ref": "#/components/schemas/A"}
 NULL = {"type": "null"}
 TEXT = {"type": "string"}
 LOOP = {"anyOf": [TEXT, {"type": "array", "items": {"$ref": "#/components/schemas/Loop"}}]}
-CIRCLE = "`Any`, inside: it leads back to itself."
+CIRCLE = "`Any`, inside: the reference is circular."
 NEVER = "`Any`: no value at all is allowed here."
-NEGATIVE = "`Any`: the contract says only what it may not be, or what follows from what."
+NEGATIVE = "`Any`: the schema only says what a value is not, or what depends on what."
 
 
 def client(schema: Any, version: str = "3.1.0", **components: Any) -> Client:
@@ -69,7 +69,7 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
         ({"const": True}, "Literal[True]", []),
         ({"const": None}, "None", []),
         ({"const": 1.5}, "int | float", []),
-        ({"const": {"a": 1}}, "Any", ["`Any`: the one value it has is a map or a list."]),
+        ({"const": {"a": 1}}, "Any", ["`Any`: the constant is an object or an array."]),
         ({"enum": ["a", "b"]}, "MX", []),
         ({"enum": ["a", None]}, "MX | None", []),
         ({"enum": ["a", 1, None]}, "str | int | None", []),
@@ -171,7 +171,7 @@ def test_what_a_webhook_sends_has_a_class():
         (
             {f"A{n}": {"anyOf": [{"$ref": f"#/components/schemas/A{n + 1}"}] * 2} for n in range(60)}
             | {"A60": TEXT, "M": {"type": "object", "properties": {"x": {"$ref": "#/components/schemas/A0"}}}},
-            "once references are written out; expected fewer",
+            "once references are inlined; expected fewer",
         ),
     ],
     ids=["deep", "long", "many"],
@@ -190,4 +190,4 @@ def test_a_type_that_would_take_pages_is_cut_and_that_is_told():
     built = client({"$ref": "#/components/schemas/A0"}, **{f"A{n}": map_of(n) for n in range(40)}, A40=TEXT)
     longest = max(len(member.annotation.as_unembedded_code()) for each in built.models for member in each.fields)
     assert longest < 50_000
-    assert any(note.endswith("the type of its values would take pages.") for note in built.notes)
+    assert any(note.endswith("the type of its values would be pages long.") for note in built.notes)
