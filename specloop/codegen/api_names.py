@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
-from specloop.codegen import naming
+from specloop.codegen import extensions, naming
+from specloop.codegen.method_names import candidates
+from specloop.codegen.operation_id_styles import (
+    NOISE_SEGMENT,
+    chosen_words,
+    holds_for,
+    is_parameter,
+    iter_shared_prefix,
+    path_segments,
+)
 from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
@@ -44,10 +53,10 @@ STRUCTURED_KINDS = (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
 
 
 class NamespaceNames(NamedTuple):
-    """The operations of one tag, which callers find in `client.<name>`.
+    """The operations of one resource, which callers find in `client.<name>`.
 
     Attributes:
-        tag: The tag in the document.
+        tag: The tag, as the document spells it first; or the segment of the path.
         name: The attribute of the client.
         methods: Key of an operation -> method name.
     """
@@ -102,7 +111,7 @@ class ApiNames:
         """All methods, in the order of the operations in the document."""
         by_key = {
             key: (str(namespace.name), str(name))
-            for namespace in name_namespaces(self.inlined.operations)
+            for namespace in name_namespaces(self.document, self.inlined.operations)
             for key, name in namespace.methods.items()
         }
         return tuple(
@@ -153,21 +162,60 @@ def has_flag(document: JsonObject, schema: object, keyword: str) -> bool:
     return any(isinstance(node, dict) and node.get(keyword) is True for node in nodes)
 
 
-def name_namespaces(operations: Mapping[str, Operation]) -> list[NamespaceNames]:
-    """Name the namespaces of a client, and their methods.
+def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[NamespaceNames]:
+    """Return the namespaces of a client, and their methods.
+
+    Names are given in the document's order: an operation that is added behind others never takes a name of theirs.
 
     Args:
+        document: The document that holds the operations.
         operations: Key -> operation.
     """
-    by_tag: dict[str, list[str]] = {}
-    for key, operation in operations.items():
-        by_tag.setdefault(_tag_of(operation), []).append(key)
-    taken = naming.NameRegistry(CLIENT_NAMES)
+    given = {key: extensions.method_name(each.node) for key, each in operations.items()}
+    useless = _useless_tags(document, operations.values())
+    tags = {key: extensions.group_name(each.node) or _tag(each, useless) for key, each in operations.items()}
+    resources = _resources(document, tags.values())
+    keys: dict[str, list[str]] = {}
+    for key, tag in tags.items():
+        keys.setdefault(resources[tag], []).append(key)
+    chosen = chosen_words(operations, {key: resources[tag] for key, tag in tags.items()})
+    reserved = naming.NameRegistry(CLIENT_NAMES)
     found: list[NamespaceNames] = []
-    for tag, keys in by_tag.items():
-        name = taken.reserve_identifier(naming.module_name(tag, "tag_"))
-        ids = {key: operation_id(operations[key], key) for key in keys}
-        found.append(NamespaceNames(tag, name, _name_methods(tag, ids)))
+    for resource, members in keys.items():
+        methods = naming.NameRegistry(METHOD_NAMES)
+        tag = tags[members[0]]
+        named = {key: methods.reserve_identifier(name) for key in members if (name := given[key])}
+        for key in members:
+            if key not in named:
+                noun = naming.split_words(resource)
+                names = candidates(document, operations[key], noun, chosen[key])
+                named[key] = _reserve_first(methods, names)
+        name = reserved.reserve_identifier(naming.module_name(resource, "tag_"))
+        found.append(NamespaceNames(tag, name, {key: named[key] for key in members}))
+    return found
+
+
+def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:
+    """Reserve the first name that is free, or the last one with a number."""
+    wanted = [naming.method_name(name.split("_")) for name in names if name] or [naming.method_name([])]
+    return methods.reserve_identifier(next((name for name in wanted if name not in methods), wanted[-1]))
+
+
+def _resources(document: JsonObject, tags: Collection[str]) -> dict[str, str]:
+    """Return tag -> the text that names its resource: one for tags that differ by case, without a shared prefix."""
+    given = {
+        str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)
+    }
+    spelled: dict[str, str] = {}
+    for tag in tags:
+        spelled.setdefault(_key(tag), tag)
+    words = {tag: _tag_words(spelled[_key(tag)]) for tag in tags}
+    distinct = {"_".join(each): each for each in words.values() if each}
+    prefix = list(iter_shared_prefix(list(distinct.values())))
+    found: dict[str, str] = {}
+    for tag, each in words.items():
+        short = each[len(prefix) :] if prefix and each[: len(prefix)] == prefix else each
+        found[tag] = given.get(tag) or "_".join(short or each) or tag
     return found
 
 
@@ -204,30 +252,32 @@ def reserve_body_argument(json_name: str, taken: naming.NameRegistry) -> PythonI
     return taken.reserve_identifier(naming.identifier(f"{json_name} body") if wanted in taken else wanted)
 
 
-def _tag_of(operation: Operation) -> str:
-    """Return the first tag of an operation, or else the first fixed segment of its path."""
-    tags = operation.node.get("tags")
-    if tags:
-        return str(tags[0])
-    return next(_fixed_segments(operation.path), "default")
+def _key(tag: str) -> str:
+    return re.sub(r"[\W_]+", "", tag).lower() or tag
 
 
-def _fixed_segments(path: str) -> Iterator[str]:
-    for segment in path.split("/"):
-        if segment and "{" not in segment and not re.fullmatch(r"api|v\d+(\.\d+)*", segment):
-            yield segment
+def _tag_words(tag: str) -> list[str]:
+    words = naming.split_words(tag)
+    return words[:-1] if words[-1:] == ["controller"] and len(words) > 1 else words
 
 
-def _name_methods(tag: str, ids: Mapping[str, str]) -> dict[str, PythonIdentifier]:
-    """Name methods without the noun of their namespace; with it where two would have the same name."""
-    short = {key: naming.method_name(id_, tag) for key, id_ in ids.items()}
-    count = Counter(short.values())
-    taken = naming.NameRegistry(METHOD_NAMES)
-    found: dict[str, PythonIdentifier] = {}
-    for key, name in short.items():
-        collides = count[name] > 1 or name in METHOD_NAMES
-        found[key] = taken.reserve_identifier(naming.full_method_name(ids[key]) if collides else name)
+def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> set[str]:
+    """Return tags that name no resource: `api`, versions, and the title of the API if nearly all operations have it."""
+    tags = Counter(str(tag) for each in operations for tag in each.node.get("tags") or [])
+    title = naming.split_words(naming.client_name(str(document["info"]["title"])))
+    found = {tag for tag in tags if NOISE_SEGMENT.fullmatch(tag) or tag.lower() == "default"}
+    segments = {step for each in operations for step in path_segments(each.path)[:1]}
+    if len(segments) > 1:
+        found |= {tag for tag in tags if naming.split_words(tag) == title and holds_for(tags[tag], len(operations))}
     return found
+
+
+def _tag(source: Operation, useless: Collection[str]) -> str:
+    """Return the first tag of an operation that names a resource, or else the first such segment of its path."""
+    for tag in map(str, source.node.get("tags") or []):
+        if tag not in useless:
+            return tag
+    return next((step for step in path_segments(source.path) if not is_parameter(step)), "default")
 
 
 def _sort_path_first(operation: Operation) -> list[Resolved]:

@@ -23,7 +23,7 @@ def build_resources(context: BuildContext, client: ClassName, models: Iterable[s
     """Build the namespaces of the clients."""
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
-    for tag, name, method_names in api_names.name_namespaces(context.inlined.operations):
+    for tag, name, method_names in api_names.name_namespaces(context.document, context.inlined.operations):
         class_name = _reserve_class_family(tag, taken)
         found = tuple(methods.build_method(context, key, name, method) for key, method in method_names.items())
         both = _sync_class(class_name, found), _async_class(class_name, found)

@@ -36,7 +36,7 @@ class OpenAPI30(SyncAPIClient):
         """Create a client.
 
         Args:
-            base_url: The base URL of the API. Default: the environment variable OPEN_API30_BASE_URL.
+            base_url: The base URL of the API. Default: the environment variable OPENAPI_30_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
             max_retries: How often a failed request is repeated, if it may succeed the next time.
@@ -90,7 +90,7 @@ class AsyncOpenAPI30(AsyncAPIClient):
         """Create a client.
 
         Args:
-            base_url: The base URL of the API. Default: the environment variable OPEN_API30_BASE_URL.
+            base_url: The base URL of the API. Default: the environment variable OPENAPI_30_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
             max_retries: How often a failed request is repeated, if it may succeed the next time.

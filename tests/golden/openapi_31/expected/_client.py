@@ -36,7 +36,7 @@ class OpenAPI31(SyncAPIClient):
         """Create a client.
 
         Args:
-            base_url: The base URL of the API. Default: the environment variable OPEN_API31_BASE_URL.
+            base_url: The base URL of the API. Default: the environment variable OPENAPI_31_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
             max_retries: How often a failed request is repeated, if it may succeed the next time.
@@ -90,7 +90,7 @@ class AsyncOpenAPI31(AsyncAPIClient):
         """Create a client.
 
         Args:
-            base_url: The base URL of the API. Default: the environment variable OPEN_API31_BASE_URL.
+            base_url: The base URL of the API. Default: the environment variable OPENAPI_31_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
             max_retries: How often a failed request is repeated, if it may succeed the next time.

@@ -37,8 +37,8 @@ class OpenAPI32(SyncAPIClient):
         """Create a client.
 
         Args:
-            access_token: An access token. Default: the environment variable OPEN_API32_ACCESS_TOKEN.
-            base_url: The base URL of the API. Default: the environment variable OPEN_API32_BASE_URL.
+            access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN.
+            base_url: The base URL of the API. Default: the environment variable OPENAPI_32_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
             max_retries: How often a failed request is repeated, if it may succeed the next time.
@@ -95,8 +95,8 @@ class AsyncOpenAPI32(AsyncAPIClient):
         """Create a client.
 
         Args:
-            access_token: An access token. Default: the environment variable OPEN_API32_ACCESS_TOKEN.
-            base_url: The base URL of the API. Default: the environment variable OPEN_API32_BASE_URL.
+            access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN.
+            base_url: The base URL of the API. Default: the environment variable OPENAPI_32_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
             max_retries: How often a failed request is repeated, if it may succeed the next time.
