@@ -46,8 +46,15 @@ def import_graph(folder: Path) -> dict[str, set[str]]:
     return graph
 
 
-@pytest.mark.xfail(reason="the cycles are cut in the commits that follow the move", strict=True)
-@pytest.mark.parametrize("folder", ["specloop", "generated/invent_client"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        pytest.param(
+            "specloop", marks=pytest.mark.xfail(reason="the cycles are cut in the commits that follow", strict=True)
+        ),
+        "generated/invent_client",
+    ],
+)
 def test_no_module_imports_itself_through_others(folder: str):
     graphlib.TopologicalSorter(import_graph(ROOT / folder)).prepare()
 

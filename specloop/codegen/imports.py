@@ -55,7 +55,8 @@ def _running(spoken: Iterable[Spoken]) -> set[str]:
     wanted = {"typing.TYPE_CHECKING", ".._operation.Operation"}
     for each in spoken:
         method = each.method
-        wanted.add(f".._response.{each.raw.as_unembedded_code()}")
+        raw = each.raw.as_unembedded_code()
+        wanted.add(f"..{'_pages' if raw.endswith('_page') else '_response'}.{raw}")
         for content in (content for response in method.responses for content in response.contents):
             wanted |= content.type.imports | _named(content.type.expression)
         wanted |= {".._operation.Parameter"} if method.arguments else set()
