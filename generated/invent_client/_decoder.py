@@ -14,11 +14,14 @@ from ._schema_plans import ROOT, CompiledPlan, Mismatches, NoVariantError, compi
 __all__ = ["UndecodableError", "convert", "decode"]
 
 
+NO_MISMATCHES = Mismatches()
+
+
 class UndecodableError(Exception):
     """The content is not JSON, or its outermost value has another JSON type than documented."""
 
 
-def decode(content: bytes, type_: Any, charset: str | None = None) -> tuple[Any, Mismatches | list[Any]]:
+def decode(content: bytes, type_: Any, charset: str | None = None) -> tuple[Any, Mismatches]:
     """Decode JSON to a type: a model, or lists, dicts and unions of models and plain types.
 
     Args:
@@ -27,7 +30,7 @@ def decode(content: bytes, type_: Any, charset: str | None = None) -> tuple[Any,
         charset: The encoding that the Content-Type states; None to detect it.
 
     Returns:
-        The value, and its mismatches with the contract; an empty list if there are none.
+        The value, and its mismatches with the contract.
 
     Raises:
         UndecodableError: The content is not JSON, or its outermost value has another JSON type.
@@ -36,7 +39,7 @@ def decode(content: bytes, type_: Any, charset: str | None = None) -> tuple[Any,
     if charset is not None:
         content = _to_utf8(content, charset)
     try:
-        return plan.to_model(plan.decoder.decode(content)), []
+        return plan.to_model(plan.decoder.decode(content)), NO_MISMATCHES
     except (msgspec.ValidationError, NoVariantError):
         pass
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -55,14 +58,14 @@ def decode(content: bytes, type_: Any, charset: str | None = None) -> tuple[Any,
     return _read_leniently(plan, data)
 
 
-def convert(data: Any, type_: Any) -> tuple[Any, Mismatches | list[Any]]:
+def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
     """Convert plain data to a type; otherwise as `decode`."""
     plan = compiled_plan(type_)
     if type(data) is not dict and isinstance(data, Mapping):
         data = dict(data)  # msgspec would drop unknown members of other mappings unseen
     try:
         try:
-            return plan.to_model(msgspec.convert(data, plan.struct)), []
+            return plan.to_model(msgspec.convert(data, plan.struct)), NO_MISMATCHES
         except (msgspec.ValidationError, NoVariantError, TypeError):
             data = _to_json_types(data)
     except RecursionError:

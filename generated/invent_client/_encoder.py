@@ -24,9 +24,13 @@ _CONTAINER_TYPES = {dict, list}
 _NOT_FINITE_BYTES = (b"\xf0\x7f", b"\xf0\xff", b"\xf8\x7f", b"\xf8\xff")
 
 
+def _plain_date(value: date) -> Any:
+    return format_datetime(value) if isinstance(value, datetime) else format_date(value)
+
+
 def _encode_subclass(value: Any) -> Any:
     if isinstance(value, date):  # msgspec encodes datetime and date, and not their subclasses
-        return format_datetime(value) if isinstance(value, datetime) else format_date(value)
+        return _plain_date(value)
     raise TypeError(f"{type(value).__name__} cannot be sent")
 
 
@@ -59,14 +63,18 @@ def plain(value: Any) -> Any:
     if is_model(kind):
         return to_struct_function(kind)(value)
     if isinstance(value, date):
-        return format_datetime(value) if isinstance(value, datetime) else format_date(value)
+        return _plain_date(value)
     try:
-        if isinstance(value, dict | Mapping):
-            return {key: plain(item) for key, item in value.items() if item is not UNSET}
-        if isinstance(value, list | tuple | AbstractSet | Sequence) and not isinstance(value, str | bytes | bytearray):
-            return [plain(item) for item in value]
+        return _plain_items(value)
     except RecursionError:
-        pass  # data nested this deep came from a server, and msgspec encodes plain data of any depth it decodes
+        return value  # nested this deep it came from a server, and msgspec encodes plain data of any depth it decodes
+
+
+def _plain_items(value: Any) -> Any:
+    if isinstance(value, dict | Mapping):
+        return {key: plain(item) for key, item in value.items() if item is not UNSET}
+    if isinstance(value, list | tuple | AbstractSet | Sequence) and not isinstance(value, str | bytes | bytearray):
+        return [plain(item) for item in value]
     return finite(value)
 
 

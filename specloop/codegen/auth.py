@@ -59,7 +59,7 @@ def schemes(document: JsonObject) -> Iterator[ir.Security]:
         for argument in kind.arguments:
             alone = spoken.count(kind.arguments[0]) == 1
             own = scheme if len(kind.arguments) == 1 else f"{scheme} {argument}"
-            arguments.append(naming.distinct(naming.identifier(argument if alone else own), taken))
+            arguments.append(naming.unique_identifier(naming.identifier(argument if alone else own), taken))
             taken.append(arguments[-1])
         is_key = node.get("type") == "apiKey"
         yield ir.Security(
@@ -86,7 +86,7 @@ def alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str
 def undeclared(contract: Document, source: Operation) -> Iterator[Problem]:
     """Find the names of schemes that are not declared: nobody could tell what a caller would have to give."""
     declared = [name for name, _, _ in _declared(contract.document)]
-    holder = source.pointer if "security" in source.operation else ()
+    holder = source.pointer if "security" in source.node else ()
     for number, way in enumerate((get_at(contract.document, holder) or {}).get("security") or []):
         for name in way:
             if name not in declared:

@@ -16,12 +16,13 @@ from specloop.codegen.opc_adapter import parse
 from specloop.codegen.resources import MODULE_NAMES, resources
 from specloop.codegen.schema_digest import digest
 from specloop.codegen.type_mapping import Types
-from specloop.errors import InputError, Problem, quote
+from specloop.errors import InputError, Problem
 from specloop.openapi import servers
 from specloop.openapi.dangling_refs import remove_dangling_refs
 from specloop.openapi.document import Document
 from specloop.openapi.validation.rules import validate
 from specloop.progress import Stage, silent
+from specloop.text_format import quote
 
 
 def build_client(
@@ -60,19 +61,19 @@ def _client(reading: Reading, package: str | None, class_names: list[str]) -> ir
     payloads = tuple(webhooks.payloads(reading))
     mentioned = [*_mentioned(spaces), *(each.type for each in payloads)]
     used = models.in_use((*every_class, *every_enum), reading.digest.components, mentioned)
-    env_prefix = naming.variable_prefix(name)
+    env_prefix = naming.env_prefix(name)
     base_url = servers.base_url(document)
     result = ir.Client(
         title=title,
         summary=f"Python client for {title}.",
         description=str(info.get("description") or info.get("summary") or ""),
-        version=naming.version(str(info["version"])),
+        version=naming.package_version(str(info["version"])),
         contract_version=str(info["version"]),
         name=name,
         package=module,
         distribution=naming.distribution_name(module),
         env_prefix=env_prefix,
-        constructor_doc=docstrings.constructor(name, env_prefix, security, base_url, servers.told(document)),
+        constructor_doc=docstrings.constructor(name, env_prefix, security, base_url, docstrings.servers(document)),
         base_url=base_url,
         contract_name="openapi.json" if text.lstrip()[:1] == b"{" else "openapi.yaml",
         contract=text,
@@ -100,7 +101,7 @@ def _notes(reading: Reading) -> Iterator[str]:
         place = reading.contract.place(("info", "license"))
         yield str(Problem(place, "this is the API's; the package is under MIT, as templates/LICENSE.jinja says"))
     version = str(reading.document["info"]["version"])
-    if (spoken := naming.version(version)) != version:
+    if (spoken := naming.package_version(version)) != version:
         place = reading.contract.place(("info", "version"), key=False)
         yield str(
             Problem(place, f"the version of the package is {quote(spoken)}: {quote(version)} is none, to installers")
@@ -169,7 +170,7 @@ def _client_classes(client: ir.Client, *, requires_credentials: bool) -> tuple[i
             requires_credentials=requires_credentials,
         ),
         ir.ClientClass(
-            name=naming.of_class(f"Async{client.name}"),
+            name=naming.as_class_name(f"Async{client.name}"),
             base=PythonCode("AsyncAPIClient"),
             http_client=PythonCode("httpx2.AsyncClient"),
             doc=f"An asynchronous client of {client.title}. Make one, share it between tasks, close it (or use "

@@ -17,7 +17,7 @@ from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen.escaping import Quoted, literal
-from specloop.codegen.naming import OWN_NAMES, distinct
+from specloop.codegen.naming import PACKAGE_EXPORTS, unique_identifier
 from specloop.codegen.opc_adapter import Parsed
 
 
@@ -249,7 +249,7 @@ class Method:
     def answer(self) -> PythonIdentifier:
         """The name of the variable that the answer is kept in, beside the arguments."""
         taken = {argument.name for argument in (*self.positional, *self.keyword)}
-        return distinct("answer", taken)
+        return unique_identifier("answer", taken)
 
     @property
     def has_members(self) -> bool:
@@ -480,7 +480,7 @@ class Client:
     @property
     def exported(self) -> tuple[Class | Enum, ...]:
         """What of models/ the package itself exports: all but what would hide a name of its own."""
-        own = {self.name, f"Async{self.name}", f"{self.name}Error", *OWN_NAMES}
+        own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.models if each.name not in own)
 
 

@@ -10,7 +10,7 @@ from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifie
 from specloop.codegen import docstrings, imports, ir, naming
 from specloop.codegen.build_context import Reading, flag
 from specloop.codegen.type_mapping import Names
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, format_pointer, get_at
 from specloop.openapi.schema import object_properties as collect
 
 # Names that are spoken for by the base of every model.
@@ -24,7 +24,7 @@ MODEL_NAMES = (
 def name_all(classes: Mapping[str, str], enums: Iterable[str], hidden: Iterable[str]) -> Names:
     """Name the types of enums' values, apart from all classes: a class of the contract may be called `ColorValue`."""
     taken = naming.NameRegistry(classes.values())
-    return Names(classes, {enum: taken.claim(f"{enum}Value") for enum in enums}, frozenset(hidden))
+    return Names(classes, {enum: taken.reserve_class_name(f"{enum}Value") for enum in enums}, frozenset(hidden))
 
 
 def is_map(prop: ModelProperty) -> bool:
@@ -36,7 +36,7 @@ def classes(reading: Reading) -> Iterator[ir.Class]:
     """Give the classes that objects become."""
     for name, prop in reading.parsed.models.items():
         if name not in reading.maps:
-            yield _class(reading, naming.of_class(name), prop)
+            yield _class(reading, naming.as_class_name(name), prop)
 
 
 def enums(reading: Reading) -> Iterator[ir.Enum]:
@@ -71,7 +71,7 @@ def _class(reading: Reading, name: ClassName, prop: ModelProperty) -> ir.Class:
     taken = naming.NameRegistry(MODEL_NAMES)
     members = [
         ir.Member(
-            name=taken.distinct(naming.identifier(each.wire)),
+            name=taken.reserve_identifier(naming.identifier(each.wire)),
             wire=each.wire,
             type=reading.types.of(each.prop),
             # What is only ever sent is missing in what comes.
@@ -98,15 +98,17 @@ def _enum(reading: Reading, name: str, plain: str) -> ir.Enum:
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
     taken = naming.NameRegistry()
     wanted = _spoken(schema, values)
-    words = [ir.Word(name=taken.distinct(name), value=value) for name, value in zip(wanted, values, strict=True)]
+    words = [
+        ir.Word(name=taken.reserve_identifier(name), value=value) for name, value in zip(wanted, values, strict=True)
+    ]
     return ir.Enum(
-        name=naming.of_class(name),
+        name=naming.as_class_name(name),
         module=naming.module_name(name),
         doc=docstrings.described(schema) or f"The values of {name}.",
         pointer=_shown(reading.digest.classes[name]),
         base=PythonCode("OpenStrEnum" if isinstance(values[0], str) else "OpenIntEnum"),
         words=tuple(words),
-        plain_name=naming.of_class(plain),
+        plain_name=naming.as_class_name(plain),
     )
 
 
@@ -114,9 +116,12 @@ def _spoken(schema: JsonObject, values: list[str | int]) -> list[PythonIdentifie
     """Name the members of an enum, as the contract does where it does."""
     given = schema.get("x-enum-varnames") or schema.get("x-enumNames")
     if isinstance(given, list) and len(given) == len(values) == len(schema["enum"]):
-        return [naming.constant(str(name)) for name in given]
-    return [naming.constant(value) if isinstance(value, str) else naming.number_constant(value) for value in values]
+        return [naming.enum_constant(str(name)) for name in given]
+    return [
+        naming.enum_constant(value) if isinstance(value, str) else naming.number_enum_constant(value)
+        for value in values
+    ]
 
 
 def _shown(pointer: JsonPointer) -> str:
-    return "#/" + "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in pointer)
+    return f"#{format_pointer(pointer)}"

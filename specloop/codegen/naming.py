@@ -1,4 +1,4 @@
-"""Titles, tags, operationIds and words of a contract in -> Python names out, unique where they meet."""
+"""Python names: titles, tags, operationIds, property names and enum values -> unique identifiers and class names."""
 
 from __future__ import annotations
 
@@ -6,29 +6,31 @@ import hashlib
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
-# What a name becomes when nothing of it can stand in a Python name ("+1", "???").
-PREFIX = "field_"
+# Put in front of a name that does not start like a Python identifier ("+1", "???").
+FIELD_PREFIX = "field_"
 
-# How many bytes of a name a file is called by: file systems take 255, and Python's own cache adds to them.
-LONGEST = 100
+# File systems allow 255 bytes for a file name, and names in `__pycache__` are longer than those of modules.
+MAX_NAME_BYTES = 100
 
-# Files that Windows cannot hold, whatever follows the dot.
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+# File names that Windows reserves for devices, whatever the extension.
+WINDOWS_DEVICE_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
 
-# Names that the modules of models use themselves.
-SPOKEN_FOR = frozenset(
+# Names that modules of models define or import.
+MODEL_MODULE_NAMES = frozenset(
     {"Any", "ClassVar", "Literal", "Model", "OpenIntEnum", "OpenStrEnum", "TypeAlias", "UNSET", "UUID", "Unset"}
 )
 
-# Names that the module of the client uses itself.
-BESIDE_CLIENT = frozenset({"AsyncAPIClient", "Awaitable", "Callable", "Mapping", "OnMismatch", "SyncAPIClient"})
+# Names that the module of the client defines or imports.
+CLIENT_MODULE_NAMES = frozenset({"AsyncAPIClient", "Awaitable", "Callable", "Mapping", "OnMismatch", "SyncAPIClient"})
 
-# Names that every package exports, whatever the contract.
-OWN_NAMES = (
+# Names that every generated package exports.
+PACKAGE_EXPORTS = (
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
@@ -53,78 +55,78 @@ OWN_NAMES = (
 )
 
 
-def identifier(text: str, prefix: str = PREFIX) -> PythonIdentifier:
-    """Give the snake_case name of an argument, a member or a module.
+def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
+    """Return the snake_case name of an argument, a field or a module.
 
-    Names of builtins stay as they are: `next=` and `type=` are good names of arguments.
+    Names of builtins are kept: `next=` and `type=` are good argument names.
     """
-    name = snake_case(_plain(text))
-    if not name.isidentifier() or _plain(text).startswith("_"):
+    name = _snake_case(text)
+    if not name.isidentifier() or _normalize_text(text).startswith("_"):
         name = f"{prefix}{name.lstrip('_')}"
-    return _verbatim(f"{name}_" if keyword.iskeyword(name) else name)
+    return _as_identifier(f"{name}_" if keyword.iskeyword(name) else name)
 
 
 def class_name(text: str) -> ClassName:
-    """Give the PascalCase name of a class, which hides no name that modules of models use."""
-    name = _pascal(text)
-    return of_class(f"{name}Model") if name in SPOKEN_FOR or _looks_plain(name) else name
+    """Return the PascalCase name of a class that hides no name used by the modules of models."""
+    name = _pascal_case(text)
+    return as_class_name(f"{name}Model") if name in MODEL_MODULE_NAMES or _has_no_capitals(name) else name
 
 
 def module_name(text: str, prefix: str = "model_") -> PythonIdentifier:
-    """Give the name of a module, whose file any system can hold: that of a model class, if no prefix is given."""
+    """Return the name of a module whose file every operating system accepts."""
     name = identifier(text, prefix)
-    if name in DEVICES:
-        return _verbatim(f"{name}_")
-    if len(name.encode()) <= LONGEST:
+    if name in WINDOWS_DEVICE_NAMES:
+        return _as_identifier(f"{name}_")
+    if len(name.encode()) <= MAX_NAME_BYTES:
         return name
-    # Two that are cut must not become one.
-    cut = name.encode()[: LONGEST - 9].decode(errors="ignore").rstrip("_")
-    return _verbatim(f"{cut}_{hashlib.sha256(name.encode()).hexdigest()[:8]}")
+    # A hash keeps two truncated names apart.
+    cut = name.encode()[: MAX_NAME_BYTES - 9].decode(errors="ignore").rstrip("_")
+    return _as_identifier(f"{cut}_{hashlib.sha256(name.encode()).hexdigest()[:8]}")
 
 
-def constant(text: str) -> PythonIdentifier:
-    """Give the UPPER_CASE name of an enum member; a sign that changes what a word means is part of it: `-created`."""
+def enum_constant(text: str) -> PythonIdentifier:
+    """Return the UPPER_CASE name of an enum value; a leading sign is part of the name: `-created`."""
     if re.match(r"[+-]\w", text):
         text = f"{'plus' if text[0] == '+' else 'minus'}_{text[1:]}"
-    name = snake_case(_plain(text)).upper()
+    name = _snake_case(text).upper()
     if not name:
         name = "EMPTY" if not text else "VALUE_" + "_".join(f"{ord(c):X}" for c in text[:8])
     if not name.isidentifier() or name.startswith("_"):
         name = f"VALUE_{name.lstrip('_')}"
-    return _verbatim(name)
+    return _as_identifier(name)
 
 
-def number_constant(value: int) -> PythonIdentifier:
-    """Give the name of an enum member whose value is a number."""
-    return _verbatim(f"VALUE_NEGATIVE_{-value}" if value < 0 else f"VALUE_{value}")
+def number_enum_constant(value: int) -> PythonIdentifier:
+    """Return the name of an enum value that is a number."""
+    return _as_identifier(f"VALUE_NEGATIVE_{-value}" if value < 0 else f"VALUE_{value}")
 
 
 def package_name(title: str) -> PythonIdentifier:
-    """Give the name of the import package: `Shop` -> `shop_client`."""
-    return module_name(f"{_without_api(title)} client", "api_")
+    """Return the name of the import package: `Shop` -> `shop_client`."""
+    return module_name(f"{_strip_title_noise(title)} client", "api_")
 
 
 def distribution_name(package: str) -> PythonIdentifier:
-    """Give the name a package is published under, in letters that an index takes: `shop_client` -> `shop-client`."""
-    return _verbatim(re.sub(r"[^a-z0-9]+", "-", _ascii(package).lower()).strip("-") or "api")
+    """Return the distribution name in the letters a package index accepts: `shop_client` -> `shop-client`."""
+    return _as_identifier(re.sub(r"[^a-z0-9]+", "-", _to_ascii(package).lower()).strip("-") or "api")
 
 
-def variable_prefix(client: str) -> PythonIdentifier:
-    """Give what the names of environment variables begin with, in the letters that a shell takes."""
-    return constant(_ascii(client) or "api")
+def env_prefix(client: str) -> PythonIdentifier:
+    """Return the prefix of environment variables, in the letters a shell accepts."""
+    return enum_constant(_to_ascii(client) or "api")
 
 
-def version(text: str) -> PythonIdentifier:
-    """Give the version a package is published under, as Python has it: `v2024-06-20` -> `2024.6.20`; or else 0."""
-    match = VERSION.match(text.strip())
+def package_version(text: str) -> PythonIdentifier:
+    """Return a document version as a PEP 440 version: `v2024-06-20` -> `2024.6.20`; 0 if there is none."""
+    match = VERSION_PATTERN.match(text.strip())
     if match is None:
-        return _verbatim("0")
+        return _as_identifier("0")
     release = ".".join(str(int(number)) for number in re.findall(r"[0-9]+", match["release"]))
     stage = {"a": "a", "b": "b"}.get((match["stage"] or "")[:1].lower(), "rc")
-    return _verbatim(f"{release}{stage}{int(match['number'] or 0)}" if match["stage"] else release)
+    return _as_identifier(f"{release}{stage}{int(match['number'] or 0)}" if match["stage"] else release)
 
 
-VERSION = re.compile(
+VERSION_PATTERN = re.compile(
     r"v?(?P<release>[0-9]{1,18}([-._][0-9]{1,18}){0,9})"
     r"([-._]?(?P<stage>alpha|beta|preview|pre|rc|a(?![a-z])|b(?![a-z]))[-._]?(?P<number>[0-9]{0,18}))?",
     re.ASCII | re.IGNORECASE,
@@ -132,127 +134,179 @@ VERSION = re.compile(
 
 
 def client_name(title: str) -> ClassName:
-    """Give the name of the client class: `Shop API` -> `Shop`; but `Authentication API` -> `AuthenticationClient`."""
-    name = _pascal(_without_api(title))
-    spoken_for = BESIDE_CLIENT | SPOKEN_FOR.union(OWN_NAMES)
-    hides = spoken_for & {name, f"Async{name}", f"{name}Error"} or _looks_plain(name)
-    return of_class(f"{name}Client") if hides else name
+    """Return the name of the client class: `Shop API` -> `Shop`; but `Authentication API` -> `AuthenticationClient`."""
+    name = _pascal_case(_strip_title_noise(title))
+    reserved = CLIENT_MODULE_NAMES | MODEL_MODULE_NAMES.union(PACKAGE_EXPORTS)
+    hides = reserved & {name, f"Async{name}", f"{name}Error"} or _has_no_capitals(name)
+    return as_class_name(f"{name}Client") if hides else name
 
 
-def method_name(operation_id: str, tag: str) -> PythonIdentifier:
-    """Drop a resource's own noun from an operationId: `listOrders` under `orders` -> `list`."""
-    noun = _singulars(_words(tag))
-    words = _words(operation_id)
-    kept = list(words)
-    for start in range(len(words) - len(noun) + 1):
-        if noun and _singulars(words[start : start + len(noun)]) == noun:
-            kept = words[:start] + words[start + len(noun) :]
-            break
-    return _method("_".join(kept) or "_".join(words))
+def method_name(words: Iterable[str]) -> PythonIdentifier:
+    """Return words as the name of a method."""
+    # Names of builtins are valid attributes (`things.list`); keywords are not.
+    name = "_".join(words)
+    if not name.isidentifier() or name.startswith("_"):
+        name = f"call_{name.strip('_')}" if name.strip("_") else "call"
+    return _as_identifier(f"{name}_" if keyword.iskeyword(name) else name)
 
 
-def full_method_name(operation_id: str) -> PythonIdentifier:
-    """Give the method name that says the whole operationId."""
-    return _method(snake_case(_plain(operation_id)))
+def split_words(text: str) -> list[str]:
+    """Return the words of a text in lower case: `listOrders` -> list, orders; `OpenAI` -> openai."""
+    return [word for word in _snake_case(text).split("_") if word]
+
+
+def is_plural(word: str) -> bool:
+    """Return whether a word looks like a plural: `orders`, but not `status`, `address` or `gas`."""
+    return (
+        word in IRREGULAR_PLURALS or re.fullmatch(r"\w{2,}[^suia]s|\w+ies|\w+(s|x|z|ch|sh)es|\w+as", word) is not None
+    )
+
+
+def singular(word: str) -> str:
+    """Return the singular of a plural, as far as its ending shows it."""
+    if word in IRREGULAR_PLURALS:
+        return IRREGULAR_PLURALS[word]
+    if not is_plural(word):
+        return word
+    if re.fullmatch(r"\w{2,}ies", word):
+        return f"{word[:-3]}y"
+    return word[:-2] if re.search(r"(ss|x|zz|ch|sh|us)es$", word) else word[:-1]
+
+
+IRREGULAR_PLURALS = {
+    "people": "person",
+    "children": "child",
+    "indices": "index",
+    "matrices": "matrix",
+    "media": "media",
+    "data": "data",
+    "ids": "id",
+    "apis": "api",
+    "criteria": "criterion",
+}
+
+SINGULARS_IN_S = frozenset({"news", "lens", "series", "species", "https", "cors", "dns", "sms", "kubernetes", "always"})
+
+
+def stems(word: str) -> frozenset[str]:
+    """Return what a word may be the plural of, itself included: `caches` -> caches, cache, cach."""
+    cut = (word.removesuffix("s"), word.removesuffix("es"), re.sub(r"ies$", "y", word), singular(word))
+    return frozenset({word, *(each for each in cut if len(each) > 1)})
+
+
+def words_match(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether two sequences of words differ in number (singular, plural) at most."""
+    return len(one) == len(other) and all(stems(a) & stems(b) for a, b in zip(one, other, strict=True))
 
 
 class NameRegistry:
-    """Names that are taken, whatever their letter case: names become files, and constants."""
+    """Reserved names. Letter case is ignored, because names also become file names and constants."""
 
-    def __init__(self, taken: Iterable[str] = ()) -> None:
-        self._used = {_alike(name) for name in taken}
+    def __init__(self, reserved: Iterable[str] = ()) -> None:
+        self._keys = {_comparison_key(name) for name in reserved}
         self._numbers: dict[str, int] = {}
 
     def __contains__(self, name: str) -> bool:
-        return _alike(name) in self._used
+        return _comparison_key(name) in self._keys
 
-    def add(self, name: str) -> None:
-        """Take a name."""
-        self._used.add(_alike(name))
+    def reserve(self, name: str) -> None:
+        """Reserve a name so that later names cannot equal it."""
+        self._keys.add(_comparison_key(name))
 
-    def claim(self, wanted: str) -> str:
-        """Take a name, or the name with the first number that makes it differ; say which."""
-        return self._take(wanted, wanted)
+    def reserve_class_name(self, wanted: str) -> str:
+        """Reserve and return a name, with the first number that makes it unique if it is reserved."""
+        return self._reserve_numbered(wanted, wanted)
 
-    def distinct(self, wanted: str) -> PythonIdentifier:
-        """Take a Python name, changed where it is taken: `next`, `next_`, `next_2`."""
+    def reserve_identifier(self, wanted: str) -> PythonIdentifier:
+        """Reserve and return an identifier, changed if it is reserved: `next`, `next_`, `next_2`."""
         stem = wanted.rstrip("_")
         second = f"{stem}_"
         first = second if stem == wanted and wanted in self and second not in self else wanted
-        return _verbatim(self._take(first, second))
+        return _as_identifier(self._reserve_numbered(first, second))
 
-    def _take(self, candidate: str, stem: str) -> str:
-        """Take a name, or the stem with the first number that makes it differ."""
-        key = _alike(stem)
+    def _reserve_numbered(self, candidate: str, stem: str) -> str:
+        """Reserve a name, or the stem with the first number that makes it unique."""
+        key = _comparison_key(stem)
         number = self._numbers.get(key, 1)
         while candidate in self:
             number += 1
             candidate = f"{stem}{number}"
         self._numbers[key] = number
-        self.add(candidate)
+        self.reserve(candidate)
         return candidate
 
 
-def unique(wanted: str, taken: Iterable[str]) -> str:
-    """Give `wanted`, or `wanted` with the first number that makes it differ, whatever the letter case."""
-    return NameRegistry(taken).claim(wanted)
+def unique_identifier(wanted: str, reserved: Iterable[str]) -> PythonIdentifier:
+    """Return an identifier that differs from all reserved names. `NameRegistry` does this for many names."""
+    return NameRegistry(reserved).reserve_identifier(wanted)
 
 
-def distinct(wanted: str, taken: Iterable[str]) -> PythonIdentifier:
-    """Give a Python name, changed where it is taken. For many names there is `Taken`."""
-    return NameRegistry(taken).distinct(wanted)
-
-
-def of_class(name: str) -> ClassName:
-    """Say of a name that it is the one of a class, as it is."""
+def as_class_name(name: str) -> ClassName:
+    """Return a name as a ClassName without changing it."""
     return str.__new__(ClassName, name)
 
 
-def _method(name: str) -> PythonIdentifier:
-    # Names of builtins are fine on a class (`things.list`); only keywords are not.
-    if not name.isidentifier() or name.startswith("_"):
-        name = f"call_{name.strip('_')}" if name.strip("_") else "call"
-    return _verbatim(f"{name}_" if keyword.iskeyword(name) else name)
-
-
-def _verbatim(name: str) -> PythonIdentifier:
-    # PythonIdentifier's own constructor would lower-case; the name has been made valid by the caller.
+def _as_identifier(name: str) -> PythonIdentifier:
+    # The constructor of PythonIdentifier would change the case; the caller has made the name valid.
     return str.__new__(PythonIdentifier, unicodedata.normalize("NFKC", name))
 
 
-def _pascal(text: str) -> ClassName:
-    """Give a name in PascalCase. The engine writes `None_` for a keyword: that would share a module with `NONE`."""
-    name = ClassName(_plain(text), "Model")
-    return of_class(unicodedata.normalize("NFKC", f"{name.rstrip('_')}Model" if name.endswith("_") else name))
+def _pascal_case(text: str) -> ClassName:
+    """Return a text in PascalCase. ClassName returns `None_` for a keyword, whose module would be that of `NONE`."""
+    name = ClassName(_normalize_text(text), "Model")
+    return as_class_name(unicodedata.normalize("NFKC", f"{name.rstrip('_')}Model" if name.endswith("_") else name))
 
 
-def _looks_plain(name: str) -> bool:
-    """Whether the name of a class could be that of a member: alphabets without capitals make no difference."""
+def _has_no_capitals(name: str) -> bool:
+    """Whether a class name could also be a field name: not every alphabet has capitals."""
     return name == name.lower()
 
 
-def _alike(name: str) -> str:
-    """Give what is the same for names that are one on some file system, or as constants: `straße` and `STRASSE`."""
+def _comparison_key(name: str) -> str:
+    """Return a key equal for names that collide as file names or constants: `straße` and `STRASSE`."""
     return name.lower() if name.isascii() else unicodedata.normalize("NFKC", name.upper()).casefold()
 
 
-def _ascii(text: str) -> str:
-    """Leave out accents, and letters of other alphabets."""
+def _to_ascii(text: str) -> str:
+    """Return a text without accents and letters of other alphabets."""
     return unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
 
 
-def _plain(text: str) -> str:
-    # Python reads identifiers in NFKC: two names that are equal there are one name. Punctuation parts words.
+def _normalize_text(text: str) -> str:
+    # Python normalizes identifiers to NFKC. Punctuation separates words.
     return re.sub(r"[^\w. -]+", " ", unicodedata.normalize("NFKC", text))
 
 
-def _without_api(title: str) -> str:
-    return re.sub(r"(?i)\s+(rest\s+)?api$", "", title.strip()) or title
+def _strip_title_noise(title: str) -> str:
+    """Return a title without what names no product: `The Plaid API` -> `Plaid`, `Shop REST API v2` -> `Shop`."""
+    words = re.sub(r"\s*[(\[][^()\[\]]*[)\]]$", "", title.strip()).split()
+    kept = words[1:] if words[:1] in (["The"], ["the"]) else list(words)
+    while kept and TITLE_NOISE.fullmatch(kept[-1]):
+        kept.pop()
+    return " ".join(kept) or title
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in snake_case(_plain(text)).split("_") if word]
+TITLE_NOISE = re.compile(
+    r"(?i)[-\u2013\u2014:|,/()\[\].]*(apis?|rest|restful|http|openapi|swagger|specifications?|spec|definitions?|documentation|docs|"
+    r"reference|v[0-9]+(\.[0-9a-z-]+)*|[0-9]+\.[0-9]+(\.[0-9a-z-]+)*)?[-\u2013\u2014:|,/()\[\].]*"
+)
+"""Words at the end of a title that say that it describes an interface, in which form, or which version."""
 
 
-def _singulars(words: Iterable[str]) -> list[str]:
-    return [re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", word.lower())) for word in words]
+def _snake_case(text: str) -> str:
+    """Return a text in snake_case. Initialisms stay whole: `GitHub` -> github, `userIDs` -> user_ids."""
+    plain = PLURAL_INITIALISM.sub(lambda found: found[0].capitalize(), _normalize_text(text))
+    plain = COMPOUND_NAME.sub(lambda found: found[0].capitalize(), plain)
+    return SPLIT_NUMBER.sub(r"\1\2", str(snake_case(plain)))
+
+
+PLURAL_INITIALISM = re.compile(r"[A-Z]{2,}s(?![a-z])")
+
+COMPOUND_NAME = re.compile(
+    r"(?<![A-Z])(OpenAI|GitHub|GitLab|[oO]Auth|OpenAPI|YouTube|LinkedIn|PayPal|WhatsApp|TikTok|JavaScript|TypeScript|"
+    r"GraphQL|MongoDB|PostgreSQL|MySQL|NoSQL|DevOps|iOS|macOS|IPv(?=[46])|SaaS|IoT|eSIM|MLflow|McDonald)(?![a-z])"
+)
+"""Names that are one word, whatever their capitals."""
+
+SPLIT_NUMBER = re.compile(r"(?<![^_])(oauth|ipv)_([0-9])(?![0-9])")
+"""Names that end in a digit, which the split of a text into words separates."""

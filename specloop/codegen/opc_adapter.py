@@ -24,7 +24,7 @@ from openapi_python_client.schema import MediaType, OpenAPI, Schema
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from pydantic import ValidationError
 
-from specloop.codegen.naming import PREFIX
+from specloop.codegen.naming import FIELD_PREFIX
 from specloop.codegen.schema_digest import ORIGIN, NormalizedDocument
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
@@ -85,7 +85,7 @@ def parse(contract: Document, digest: NormalizedDocument) -> Parsed:
 
 
 def _config() -> Config:
-    settings = ConfigFile(field_prefix=PREFIX, post_hooks=[])
+    settings = ConfigFile(field_prefix=FIELD_PREFIX, post_hooks=[])
     # The engine neither reads the document nor writes files here: sources and paths stay unused.
     return Config.from_sources(settings, MetaType.UV, Path(), "utf-8", overwrite=False, output_path=Path())
 

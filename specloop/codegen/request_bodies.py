@@ -76,7 +76,7 @@ def _arguments(
     else:
         type_ = {BodyKind.TEXT: TEXT, BodyKind.MARKUP: union_of([TEXT, STREAM])}.get(kind, STREAM)
     whole = ir.Argument(
-        name=naming.distinct(WHOLE, taken),
+        name=naming.unique_identifier(WHOLE, taken),
         wire=WHOLE,
         type=type_,
         required=required,

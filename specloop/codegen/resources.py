@@ -22,8 +22,8 @@ MODULE_NAMES = (
 def resources(reading: Reading, client: ClassName, models: Iterable[str]) -> Iterator[ir.Resource]:
     """Give the namespaces of the clients."""
     described = {tag["name"]: tag.get("description") for tag in reading.document.get("tags") or []}
-    taken = naming.NameRegistry([*MODULE_NAMES, *naming.BESIDE_CLIENT, *models, *_spoken_classes(client)])
-    for tag, name, called in api_names.namespaces(reading.digest.operations):
+    taken = naming.NameRegistry([*MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_spoken_classes(client)])
+    for tag, name, called in api_names.namespaces(reading.document, reading.digest.operations):
         class_name = _class_name(tag, taken)
         found = tuple(methods.method(reading, key, name, method) for key, method in called.items())
         both = _sync_class(class_name, found), _async_class(class_name, found)
@@ -50,14 +50,14 @@ def _class_name(tag: str, taken: naming.NameRegistry) -> ClassName:
         number += 1
         candidate = f"{wanted}Resource{number if number > 1 else ''}"
     for name in _spoken_classes(candidate):
-        taken.add(name)
-    return naming.of_class(candidate)
+        taken.reserve(name)
+    return naming.as_class_name(candidate)
 
 
 def _sync_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceClass:
     return ir.ResourceClass(
         name=name,
-        raw_name=naming.of_class(f"{name}WithRawResponse"),
+        raw_name=naming.as_class_name(f"{name}WithRawResponse"),
         client=PythonCode("SyncAPIClient"),
         methods=tuple(
             ir.Spoken(
@@ -75,8 +75,8 @@ def _sync_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCla
 
 def _async_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceClass:
     return ir.ResourceClass(
-        name=naming.of_class(f"Async{name}"),
-        raw_name=naming.of_class(f"Async{name}WithRawResponse"),
+        name=naming.as_class_name(f"Async{name}"),
+        raw_name=naming.as_class_name(f"Async{name}WithRawResponse"),
         client=PythonCode("AsyncAPIClient"),
         methods=tuple(
             ir.Spoken(

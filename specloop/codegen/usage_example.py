@@ -11,6 +11,7 @@ from specloop.codegen import naming
 from specloop.codegen.escaping import Quoted, literal
 from specloop.codegen.ir import Argument, Class, Enum, Method, Pagination, Resource, Sample, Type
 from specloop.codegen.type_mapping import NOTHING, NUMBER, STREAM
+from specloop.openapi.json_pointer import parse_pointer
 
 # What an argument is given when the contract has no example for it.
 MADE_UP: dict[str, object] = {
@@ -44,7 +45,7 @@ def choose(
     given = _Given(known, {str(each.name): each for each in enums})
     returned = method.pagination.item if method.pagination else method.returns
     item = known.get(returned.annotation.as_unembedded_code())
-    variable = naming.distinct(naming.identifier(client), IN_EXAMPLES)
+    variable = naming.unique_identifier(naming.identifier(client), IN_EXAMPLES)
     call = f"{variable}.{resource.name}.{method.name}"
     raw = f"{variable}.{resource.name}.with_raw_response.{method.name}"
     required, shown = ", ".join(given.all(method, shown=False)), ", ".join(given.all(method, shown=True))
@@ -68,7 +69,7 @@ def _variable(item: Class | None, client: str, *, paged: bool) -> PythonIdentifi
     taken = naming.NameRegistry([*IN_EXAMPLES, client])
     if item is not None and (name := naming.identifier(item.name)) not in taken:
         return name
-    return taken.distinct("item" if paged else "result")
+    return taken.reserve_identifier("item" if paged else "result")
 
 
 def _total_header(method: Method) -> str:
@@ -79,9 +80,9 @@ def _total_header(method: Method) -> str:
 def _empty_page(pagination: Pagination | None) -> object:
     """Give the body of a page without items."""
     page: Any = []
-    steps = pagination.items.split("/")[1:] if pagination else []
+    steps = parse_pointer(pagination.items) if pagination else ()
     for step in reversed(steps):
-        page = {step.replace("~1", "/").replace("~0", "~"): page}
+        page = {step: page}
     return page
 
 

@@ -1,7 +1,7 @@
-"""Report -> text, JSON, Markdown, SARIF, JUnit or GitHub annotations.
+"""Report as text, JSON, Markdown, SARIF, JUnit XML or GitHub annotations.
 
-from specloop.report import Drift, drift_report, printed
-print(printed(drift_report(examined, findings, headline="..."), "text"), end="")
+from specloop.report import Drift, drift_report, format_report
+print(format_report(drift_report(examined, findings, headline="..."), "text"), end="")
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from specloop.report.machine import github, json_text, junit, sarif
-from specloop.report.markdown import markdown
-from specloop.report.report import (
+from specloop.report.finding import (
     BUMPS,
     SEVERITIES,
     WIRES,
@@ -19,15 +17,19 @@ from specloop.report.report import (
     Change,
     Drift,
     Finding,
-    Report,
     Severity,
     Wire,
-    drift_report,
     worst_bump,
     worst_first,
     worst_wire,
 )
-from specloop.report.text import text
+from specloop.report.github import format_github
+from specloop.report.json import format_json
+from specloop.report.junit import format_junit
+from specloop.report.markdown import format_markdown
+from specloop.report.report import Report, drift_report
+from specloop.report.sarif import format_sarif
+from specloop.report.text import format_text
 
 __all__ = [
     "BUMPS",
@@ -42,35 +44,34 @@ __all__ = [
     "Severity",
     "Wire",
     "drift_report",
-    "printed",
+    "format_report",
     "show",
     "worst_bump",
     "worst_first",
     "worst_wire",
 ]
 
-_PRINTERS: dict[str, Callable[[Report], str]] = {
-    "text": text,
-    "json": json_text,
-    "markdown": markdown,
-    "github": github,
-    "sarif": sarif,
-    "junit": junit,
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": format_text,
+    "json": format_json,
+    "markdown": format_markdown,
+    "github": format_github,
+    "sarif": format_sarif,
+    "junit": format_junit,
 }
+"""Name of each output format -> the function that formats a report. One row adds a format to every `--format`."""
 
-FORMATS = tuple(_PRINTERS)
 
-
-def printed(report: Report, format_: str) -> str:
-    """Give the report in one of FORMATS, as plain text that ends in a newline."""
-    return _PRINTERS[format_](report)
+def format_report(report: Report, format_: str) -> str:
+    """Format a report as plain text that ends in a newline; `format_` is a key of FORMATS."""
+    return FORMATS[format_](report)
 
 
 def show(report: Report, format_: str) -> None:
-    """Print the report to stdout: on a terminal, text has colours and a table."""
+    """Print a report to stdout. On a terminal, the text format has colours and a table."""
     if format_ == "text" and sys.stdout.isatty():
-        from specloop.report.terminal import on_terminal  # noqa: PLC0415 - rich is not needed in a pipe
+        from specloop.report.terminal import print_to_terminal  # noqa: PLC0415 - importing rich takes 60 ms
 
-        on_terminal(report)
+        print_to_terminal(report)
         return
-    sys.stdout.write(printed(report, format_))
+    sys.stdout.write(format_report(report, format_))

@@ -1,58 +1,59 @@
-"""Report -> Markdown, for a pull request or the summary of a job."""
+"""Report as Markdown, for a pull request or a job summary."""
 
 from __future__ import annotations
 
 import re
 from itertools import groupby
 
-from specloop.codegen.escaping import markdown as _escaped
+from specloop.codegen.escaping import markdown as escape_markdown
 from specloop.errors import printable
+from specloop.report.finding import Change, Finding, name_operations
 from specloop.report.names import as_code
-from specloop.report.report import Change, Finding, Report, named
+from specloop.report.report import Report
 
-MOST = 200
-"""How many findings are listed: a comment on a pull request may be 65,536 characters long."""
+MAX_LISTED_FINDINGS = 200
+"""How many findings are listed: a pull request comment holds at most 65,536 characters."""
 
 
-def markdown(report: Report) -> str:
-    """Print a report as headings and lists."""
+def format_markdown(report: Report) -> str:
+    """Format a report as headings and lists."""
     headline = as_code(report.headline) if report.tool == "compare" else report.headline
-    lines = [f"### {escaped(headline)}", ""]
+    lines = [f"### {escape(headline)}", ""]
     for note in report.notes:
-        lines += [f"> {escaped(note)}", ""]
-    for label, group in groupby(report.findings[:MOST], key=lambda finding: finding.label):
-        lines += [f"**{label}**", "", *map(_item, group), ""]
-    if len(report.findings) > MOST:
-        lines += [f"... and {len(report.findings) - MOST} more.", ""]
+        lines += [f"> {escape(note)}", ""]
+    for label, group in groupby(report.findings[:MAX_LISTED_FINDINGS], key=lambda finding: finding.label):
+        lines += [f"**{label}**", "", *map(_format_item, group), ""]
+    if len(report.findings) > MAX_LISTED_FINDINGS:
+        lines += [f"... and {len(report.findings) - MAX_LISTED_FINDINGS} more.", ""]
     return "\n".join(lines)
 
 
-def _item(finding: Finding) -> str:
+def _format_item(finding: Finding) -> str:
     operations = finding.operations if isinstance(finding, Change) else tuple(filter(None, (finding.operation,)))
     aside = [code(str(finding.where)), code(finding.code)]
     if isinstance(finding, Change):
         aside += [] if finding.wire == "ok" else [f"wire: **{finding.wire}**"]
     else:
         aside += [f"{finding.count} of {finding.of}"]
-    aside += [escaped(each) for each in named(operations)]
-    # Other messages say by themselves what is code.
+    aside += [escape(each) for each in name_operations(operations)]
+    # Messages of drift findings mark code with backticks themselves.
     message = as_code(finding.message, finding.names) if isinstance(finding, Change) else finding.message
-    return f"- {escaped(message)} <br><sub>{' · '.join(aside)}</sub>"
+    return f"- {escape(message)} <br><sub>{' · '.join(aside)}</sub>"
 
 
-def escaped(text: str) -> str:
-    """Print text as it is, with what stands in backticks as code."""
+def escape(text: str) -> str:
+    """Escape text for Markdown; text in backticks becomes code."""
     parts = re.split("`([^`]+)`", text)
     return "".join(code(part) if number % 2 else _spaced(part) for number, part in enumerate(parts))
 
 
 def _spaced(text: str) -> str:
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{' ' * bool(before)}{_escaped(text)}{' ' * bool(after and text.strip())}"
+    return f"{' ' * bool(before)}{escape_markdown(text)}{' ' * bool(after and text.strip())}"
 
 
 def code(text: str) -> str:
-    """Print text as code, backticks in it and all."""
+    """Return text as a code span, whatever backticks it contains."""
     clean = printable(text)
     fence = "`"
     while fence in clean:

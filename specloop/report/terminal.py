@@ -1,4 +1,4 @@
-"""Report -> a table in colours on the terminal."""
+"""Report as a coloured table on a terminal."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from specloop.report.report import Report
 _COLOURS = {"major": "bold red", "error": "bold red", "minor": "yellow", "warning": "yellow"}
 
 
-def on_terminal(report: Report, console: Console | None = None) -> None:
-    """Print a report on the terminal."""
+def print_to_terminal(report: Report, console: Console | None = None) -> None:
+    """Print a report as a table with colours."""
     console = console or Console(highlight=False)
     worst = report.findings[0].label if report.findings else ""
     console.print(Text(printable(report.headline), style=_COLOURS.get(worst, "bold")))

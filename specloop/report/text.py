@@ -1,23 +1,21 @@
-"""Report -> plain text, for a pipe or a log.
-
-The answer comes first. Each finding is a sentence; below it stands what one needs to act on it.
-"""
+"""Report as plain text, for a pipe or a log: the result first, then two lines per finding."""
 
 from __future__ import annotations
 
 from specloop.errors import printable
-from specloop.report.report import Finding, Report
+from specloop.report.finding import Finding
+from specloop.report.report import Report
 
 
-def text(report: Report) -> str:
-    """Print a report for people."""
+def format_text(report: Report) -> str:
+    """Format a report as plain text."""
     parts = ["\n".join(map(printable, (report.headline, *report.notes)))]
     width = max((len(finding.label) for finding in report.findings), default=0)
-    parts += [_finding(finding, width) for finding in report.findings]
+    parts += [_format_finding(finding, width) for finding in report.findings]
     return "\n\n".join(parts) + "\n"
 
 
-def _finding(finding: Finding, width: int) -> str:
+def _format_finding(finding: Finding, width: int) -> str:
     first = f"{finding.label:<{width}}  {printable(finding.message)}"
     second = f"{'':<{width}}  {finding.where}: {'; '.join(finding.details)}"
     return f"{first}\n{printable(second)}"

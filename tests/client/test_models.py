@@ -799,7 +799,7 @@ FIRST_USE = """
 
     with ThreadPoolExecutor(32) as pool:
         results = list(pool.map(use, range(32)))
-    assert all(result == (results[0][0], []) for result in results)
+    assert all(value == results[0][0] and not mismatches for value, mismatches in results)
     print(len(results[0][0]))
 """
 

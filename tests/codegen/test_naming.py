@@ -1,4 +1,4 @@
-"""Names of a contract become Python names: the ones a person would choose, and always valid ones."""
+"""Python names made from titles, tags, operationIds and values: conventional and always valid."""
 
 from __future__ import annotations
 
@@ -12,30 +12,6 @@ from hypothesis import strategies as st
 
 from specloop.codegen import naming
 
-METHODS = [
-    # operationId, tag, method
-    ("listBroadcasts", "broadcasts", "list"),
-    ("getBroadcast", "broadcasts", "get"),
-    ("sendBroadcastNow", "broadcasts", "send_now"),
-    ("broadcasts_list", "broadcasts", "list"),
-    ("ListBroadcastRecipients", "broadcasts", "list_recipients"),
-    ("getContactGroup", "contact groups", "get"),
-    ("listEntries", "entries", "list"),
-    ("getAddress", "addresses", "get_address"),
-    ("broadcasts", "broadcasts", "broadcasts"),
-    ("ping", "broadcasts", "ping"),
-    ("deleteBroadcast", "", "delete_broadcast"),
-    ("import", "", "import_"),
-    ("2fa", "", "call_2fa"),
-    ("???", "x", "call"),
-]
-
-
-@pytest.mark.parametrize(("operation_id", "tag", "method"), METHODS)
-def test_a_method_drops_the_noun_of_its_resource(operation_id: str, tag: str, method: str) -> None:
-    """`broadcasts.list()`, not `broadcasts.list_broadcasts()`."""
-    assert naming.method_name(operation_id, tag) == method
-
 
 @pytest.mark.parametrize(
     ("text", "name"),
@@ -46,6 +22,13 @@ def test_a_method_drops_the_noun_of_its_resource(operation_id: str, tag: str, me
         ("a-b", "a_b"),
         ("camelCase", "camel_case"),
         ("HTTPStatus", "http_status"),
+        ("OpenAI", "openai"),
+        ("GitHubApp", "github_app"),
+        ("OAuth2", "oauth2"),
+        ("oAuthToken", "oauth_token"),
+        ("APIs", "apis"),
+        ("userIDs", "user_ids"),
+        ("IPv4", "ipv4"),
         ("_id", "field_id"),
         ("2fa", "field_2fa"),
         ("@type", "type"),
@@ -54,8 +37,8 @@ def test_a_method_drops_the_noun_of_its_resource(operation_id: str, tag: str, me
         ("", "field_"),
     ],
 )
-def test_an_identifier_is_what_one_would_write(text: str, name: str) -> None:
-    """Snake case; keywords get a trailing underscore, builtins stay."""
+def test_identifiers_are_snake_case(text: str, name: str) -> None:
+    """Keywords get a trailing underscore, names of builtins are kept."""
     assert naming.identifier(text) == name
 
 
@@ -66,30 +49,35 @@ def test_an_identifier_is_what_one_would_write(text: str, name: str) -> None:
         ("Invent API", "Invent", "invent_client"),
         ("Pet Store REST API", "PetStore", "pet_store_client"),
         ("API", "API", "api_client"),
+        ("The Plaid API", "Plaid", "plaid_client"),
+        ("Shop API Specification", "Shop", "shop_client"),
+        ("Shop REST API v2", "Shop", "shop_client"),
+        ("Shop - OpenAPI 3.0", "Shop", "shop_client"),
+        ("Shop API (https://example.com)", "Shop", "shop_client"),
+        ("Area 51", "Area51", "area_51_client"),
+        ("OpenAI API", "OpenAI", "openai_client"),
         ("3D things", "Model3DThings", "api_3d_things_client"),
         ("Any API", "AnyClient", "any_client"),
         ("日本", "日本Client", "日本_client"),
     ],
 )
 def test_client_and_package_are_named_after_the_title(title: str, client: str, package: str) -> None:
-    """`API` at the end of a title says nothing."""
+    """Words that name no product are dropped."""
     assert naming.client_name(title) == client
     assert naming.package_name(title) == package
 
 
 @given(st.text(max_size=30))
 def test_every_text_gives_valid_names(text: str) -> None:
-    """Whatever the text, Python takes the names."""
+    """Names made from any text are valid identifiers and no keywords."""
     for name in (
         naming.identifier(text),
         naming.class_name(text),
-        naming.constant(text),
-        naming.method_name(text, "tag"),
-        naming.method_name(text, text),
-        naming.full_method_name(text),
+        naming.enum_constant(text),
+        naming.method_name(naming.split_words(text)),
         naming.module_name(text),
         naming.package_name(text),
-        naming.variable_prefix(text),
+        naming.env_prefix(text),
         naming.package_name(text),
     ):
         assert name.isidentifier(), name
@@ -98,14 +86,14 @@ def test_every_text_gives_valid_names(text: str) -> None:
         compile(f"{name} = 1", "x", "exec")
 
 
-def test_unique_names_differ_in_more_than_their_case() -> None:
-    """Module names are file names, and not every file system tells `a` from `A`."""
-    assert naming.unique("Model", ["model", "Model2"]) == "Model3"
-    assert naming.unique("Model", []) == "Model"
+def test_class_names_differ_in_more_than_their_case() -> None:
+    """Modules are files, and some file systems ignore case."""
+    assert naming.NameRegistry(["model", "Model2"]).reserve_class_name("Model") == "Model3"
+    assert naming.NameRegistry().reserve_class_name("Model") == "Model"
 
 
-def test_names_are_what_python_reads_whatever_becomes_of_a_letter_in_capitals() -> None:
-    """Python reads names in NFKC; a change of case may leave it: `ΐ` in capitals is three characters."""
+def test_names_stay_in_nfkc_after_a_change_of_case() -> None:
+    """A change of case can leave NFKC: `ΐ` in capitals is three characters."""
     letters = (chr(code) for code in range(0x80, sys.maxunicode) if not 0xD800 <= code < 0xE000)
     moving = [c for c in letters if len({c, c.upper(), c.lower(), c.title()}) > 1 and c.upper().lower() != c]
     assert len(moving) > 100
@@ -113,25 +101,25 @@ def test_names_are_what_python_reads_whatever_becomes_of_a_letter_in_capitals() 
         for name in (
             naming.identifier(f"a{letter}"),
             naming.class_name(f"{letter}a"),
-            naming.constant(f"a{letter}"),
-            naming.full_method_name(f"a{letter}"),
+            naming.enum_constant(f"a{letter}"),
+            naming.method_name(naming.split_words(f"a{letter}")),
         ):
             assert name == unicodedata.normalize("NFKC", name)
 
 
-def test_names_differ_where_files_and_constants_would_not() -> None:
-    """`straße` and `strasse` are one constant, and on some systems one file."""
+def test_names_that_collide_as_files_or_constants_are_kept_apart() -> None:
+    """`straße` and `strasse` are one constant, and one file on some systems."""
     taken = naming.NameRegistry(["straße"])
-    assert taken.distinct("strasse") == "strasse_"
-    assert taken.distinct("ı") == "ı"
-    assert taken.distinct("i") == "i_"
-    assert [taken.distinct("next") for _ in range(4)] == ["next", "next_", "next_2", "next_3"]
+    assert taken.reserve_identifier("strasse") == "strasse_"
+    assert taken.reserve_identifier("ı") == "ı"
+    assert taken.reserve_identifier("i") == "i_"
+    assert [taken.reserve_identifier("next") for _ in range(4)] == ["next", "next_", "next_2", "next_3"]
 
 
-def test_a_hundred_thousand_names_that_are_alike_are_told_apart_at_once() -> None:
-    """The numbers that were given are not tried again."""
+def test_a_hundred_thousand_equal_names_take_linear_time() -> None:
+    """Numbers that were used are not tried again."""
     taken = naming.NameRegistry()
-    assert len({taken.distinct("value") for _ in range(100_000)}) == 100_000
+    assert len({taken.reserve_identifier("value") for _ in range(100_000)}) == 100_000
 
 
 @pytest.mark.parametrize(
@@ -146,27 +134,27 @@ def test_a_hundred_thousand_names_that_are_alike_are_told_apart_at_once() -> Non
         ("a" * 100, "a" * 100),
     ],
 )
-def test_a_module_is_a_file_that_any_system_can_hold(text: str, module: str) -> None:
-    """No device of Windows, nothing that Python takes for something else."""
+def test_module_names_are_valid_file_names(text: str, module: str) -> None:
+    """No Windows device name, no name with a meaning to Python."""
     assert naming.module_name(text) == module
 
 
 @given(st.text(min_size=80, max_size=300))
-def test_a_long_module_name_is_cut_but_stays_apart(text: str) -> None:
-    """File systems take 255 bytes."""
+def test_long_module_names_are_truncated_and_stay_unique(text: str) -> None:
+    """File systems allow 255 bytes."""
     name, other = naming.module_name(text), naming.module_name(f"{text}z")
     assert len(name.encode()) <= 100
     assert name != other
 
 
-def test_classes_are_no_members_even_in_alphabets_without_capitals() -> None:
-    """In `日本: 日本`, the member would hide the class."""
+def test_class_names_differ_from_field_names_in_alphabets_without_capitals() -> None:
+    """In `日本: 日本`, the field would hide the class."""
     assert naming.class_name("日本") == "日本Model"
     assert naming.module_name("日本Model") == "日本_model"
 
 
-def test_a_class_that_is_a_keyword_shares_no_module() -> None:
-    """`None_` would be printed where `NONE` is."""
+def test_class_named_like_a_keyword_gets_its_own_module() -> None:
+    """`None_` would have the module of `NONE`."""
     assert naming.class_name("None") == "NoneModel"
     assert naming.class_name("NONE") == "NONE"
 
@@ -187,21 +175,21 @@ def test_a_class_that_is_a_keyword_shares_no_module() -> None:
         ("٣.١", "0"),
     ],
 )
-def test_a_version_is_one_that_python_knows(text: str, version: str) -> None:
-    """A package that has another could not be built, or the index would not take it."""
-    assert naming.version(text) == version
+def test_versions_follow_pep_440(text: str, version: str) -> None:
+    """Build backends and package indexes reject other versions."""
+    assert naming.package_version(text) == version
 
 
 @pytest.mark.parametrize(
     ("package", "distribution"),
     [("shop_client", "shop-client"), ("größe_client", "grosse-client"), ("日本", "api"), ("__a__b__", "a-b")],
 )
-def test_a_distribution_has_the_letters_that_an_index_takes(package: str, distribution: str) -> None:
-    """An index takes ASCII."""
+def test_distribution_names_are_ascii(package: str, distribution: str) -> None:
+    """A package index accepts ASCII only."""
     assert naming.distribution_name(package) == distribution
 
 
 @pytest.mark.parametrize(("client", "prefix"), [("Shop", "SHOP"), ("Größe", "GROSSE"), ("日本Client", "CLIENT")])
-def test_a_shell_can_set_the_environment_variables(client: str, prefix: str) -> None:
-    """A shell takes ASCII."""
-    assert naming.variable_prefix(client) == prefix
+def test_prefixes_of_environment_variables_are_ascii(client: str, prefix: str) -> None:
+    """A shell accepts ASCII only."""
+    assert naming.env_prefix(client) == prefix

@@ -1,0 +1,228 @@
+"""The bytes of a stream, in chunks of any size -> its items: server-sent events, JSON Lines, JSON text sequences.
+
+Each decoder has two methods, and does no I/O:
+
+    feed(chunk)    the items that the chunk completes
+    finish()       the items that the end of the stream completes
+
+Sources: the event stream format of the WHATWG HTML standard (section 9.2.6), JSON Lines, and RFC 7464.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+__all__ = ["EventStreamDecoder", "ItemTooLarge", "JSONLinesDecoder", "JSONSequenceDecoder", "ServerSentEvent"]
+
+_LINE_END: Final = re.compile(rb"\r\n|\n|\r")
+_RECORD_SEPARATOR: Final = b"\x1e"  # RFC 7464, section 2.1
+
+
+class ItemTooLarge(Exception):  # noqa: N818 - never leaves the package
+    """One item of a stream is larger than the client accepts."""
+
+
+class ServerSentEvent:
+    """One event of a `text/event-stream`.
+
+    Attributes:
+        event: The event's type: its `event` field, else "message".
+        data: Its `data` fields, joined by newlines.
+        id: The last event ID of the stream at this event; "" if no event had one.
+        retry: Milliseconds to wait before reconnecting, where this event sets them; else None.
+    """
+
+    __slots__ = ("data", "event", "id", "retry")
+
+    def __init__(self, event: str, data: str, id: str, retry: int | None) -> None:  # noqa: A002 - the field's name
+        self.event = event
+        self.data = data
+        self.id = id
+        self.retry = retry
+
+    def __repr__(self) -> str:
+        return f"ServerSentEvent(event={self.event!r}, data={self.data!r}, id={self.id!r}, retry={self.retry!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ServerSentEvent):
+            return NotImplemented
+        return (self.event, self.data, self.id, self.retry) == (other.event, other.data, other.id, other.retry)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class _Lines:
+    """Splits chunks into lines without keeping more than one unfinished line.
+
+    Args:
+        limit: The most bytes of one line; None for no limit.
+    """
+
+    __slots__ = ("_after_cr", "_limit", "_parts", "_size")
+
+    def __init__(self, limit: int | None) -> None:
+        self._parts: list[bytes] = []
+        self._size = 0
+        self._limit = limit
+        self._after_cr = False
+
+    def feed(self, chunk: bytes) -> list[bytes]:
+        if not chunk:
+            return []
+        skip = self._after_cr and chunk[:1] == b"\n"  # the second half of a CRLF that was cut in two
+        self._after_cr = chunk.endswith(b"\r")
+        if skip:
+            chunk = chunk[1:]
+        *lines, rest = _LINE_END.split(chunk)
+        if lines:
+            lines[0] = b"".join([*self._parts, lines[0]])
+            self._parts, self._size = [], 0
+        if rest:
+            self._parts.append(rest)
+            self._size += len(rest)
+        if self._limit is not None and (self._size > self._limit or any(len(line) > self._limit for line in lines)):
+            raise ItemTooLarge
+        return lines
+
+    def rest(self) -> bytes:
+        line = b"".join(self._parts)
+        self._parts, self._size = [], 0
+        return line
+
+
+class EventStreamDecoder:
+    """Decodes `text/event-stream`.
+
+    Args:
+        limit: The most bytes of one event; None for no limit.
+        last_event_id: The last event ID so far, where the stream continues another one.
+    """
+
+    __slots__ = ("_data", "_event", "_first", "_limit", "_lines", "_retry", "_size", "last_event_id", "retry")
+
+    def __init__(self, limit: int | None = None, last_event_id: str = "") -> None:
+        self._lines = _Lines(limit)
+        self._limit = limit
+        self._first = True
+        self._data: list[str] = []
+        self._event = ""
+        self._size = 0
+        self._retry: int | None = None
+        self.last_event_id = last_event_id
+        self.retry: int | None = None  # milliseconds, as the server last asked
+
+    def feed(self, chunk: bytes) -> list[ServerSentEvent]:
+        """Return the events that a chunk completes.
+
+        Raises:
+            ItemTooLarge: An event is larger than the limit.
+        """
+        events = []
+        for line in self._lines.feed(chunk):
+            if self._first:
+                self._first = False
+                line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901 - the standard removes one
+            if line:
+                self._add_field(line)
+            elif (event := self._dispatch()) is not None:
+                events.append(event)
+        return events
+
+    def finish(self) -> list[ServerSentEvent]:
+        """Return nothing: the standard discards an event that no blank line ends."""
+        return []
+
+    def _add_field(self, line: bytes) -> None:
+        self._size += len(line)
+        if self._limit is not None and self._size > self._limit:
+            raise ItemTooLarge
+        name, _, raw = line.partition(b":")
+        value = raw.removeprefix(b" ").decode("utf-8", "replace")
+        if name == b"data":
+            self._data.append(value)
+        elif name == b"event":
+            self._event = value
+        elif name == b"id" and "\0" not in value:
+            self.last_event_id = value
+        elif name == b"retry" and value.isascii() and value.isdigit() and len(value) <= 18:  # noqa: PLR2004 - fits 64 bits
+            self.retry = self._retry = int(value)
+
+    def _dispatch(self) -> ServerSentEvent | None:
+        data, event, retry = self._data, self._event, self._retry
+        self._data, self._event, self._retry, self._size = [], "", None, 0
+        if not data:
+            return None
+        return ServerSentEvent(event or "message", "\n".join(data), self.last_event_id, retry)
+
+
+class JSONLinesDecoder:
+    """Decodes JSON Lines, also called NDJSON: one JSON text a line; blank lines separate nothing.
+
+    Args:
+        limit: The most bytes of one line; None for no limit.
+    """
+
+    __slots__ = ("_first", "_lines")
+
+    def __init__(self, limit: int | None = None) -> None:
+        self._lines = _Lines(limit)
+        self._first = True
+
+    def feed(self, chunk: bytes) -> list[bytes]:
+        """Return the JSON texts that a chunk completes.
+
+        Raises:
+            ItemTooLarge: A line is longer than the limit.
+        """
+        return [text for line in self._lines.feed(chunk) if (text := self._strip(line))]
+
+    def finish(self) -> list[bytes]:
+        """Return the last line, if no line end follows it."""
+        text = self._strip(self._lines.rest())
+        return [text] if text else []
+
+    def _strip(self, line: bytes) -> bytes:
+        if self._first:
+            self._first = False
+            line = line.removeprefix(codecs.BOM_UTF8)
+        return line.strip()
+
+
+class JSONSequenceDecoder:
+    """Decodes `application/json-seq`: each JSON text follows a record separator.
+
+    Args:
+        limit: The most bytes of one text; None for no limit.
+    """
+
+    __slots__ = ("_limit", "_parts", "_size")
+
+    def __init__(self, limit: int | None = None) -> None:
+        self._limit = limit
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def feed(self, chunk: bytes) -> list[bytes]:
+        """Return the JSON texts that a chunk completes.
+
+        Raises:
+            ItemTooLarge: A text is longer than the limit.
+        """
+        *complete, rest = chunk.split(_RECORD_SEPARATOR)
+        if complete:
+            complete[0] = b"".join([*self._parts, complete[0]])
+            self._parts, self._size = [], 0
+        if rest:
+            self._parts.append(rest)
+            self._size += len(rest)
+        if self._limit is not None and (self._size > self._limit or any(len(text) > self._limit for text in complete)):
+            raise ItemTooLarge
+        return [stripped for text in complete if (stripped := text.strip())]
+
+    def finish(self) -> list[bytes]:
+        """Return the last text."""
+        text = b"".join(self._parts).strip()
+        self._parts, self._size = [], 0
+        return [text] if text else []

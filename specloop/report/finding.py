@@ -1,0 +1,206 @@
+"""Findings as data: Change (old contract to new contract) and Drift (contract to reality).
+
+A finding holds no formatting. Its message is a sentence for a person who calls the client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
+
+from specloop.errors import SourceLocation
+
+Bump: TypeAlias = Literal["none", "patch", "minor", "major"]
+"""The version bump that a change requires of the client."""
+
+Wire: TypeAlias = Literal["ok", "degraded", "may-reject", "behaviour", "breaks"]
+"""The effect of a change on clients that are already installed."""
+
+Severity: TypeAlias = Literal["info", "warning", "error"]
+Level: TypeAlias = Literal["note", "warning", "error"]
+"""The severity names of code hosts."""
+
+# Each from best to worst.
+BUMPS: tuple[Bump, ...] = get_args(Bump)
+WIRES: tuple[Wire, ...] = get_args(Wire)
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+
+MAX_NAMED_OPERATIONS = 3
+"""How many operations a finding lists by name; the rest is counted."""
+
+
+def worst_bump(bumps: Iterable[Bump]) -> Bump:
+    """Return the largest bump, or "none"."""
+    return max(bumps, key=BUMPS.index, default="none")
+
+
+def worst_wire(wires: Iterable[Wire]) -> Wire:
+    """Return the worst effect on installed clients, or "ok"."""
+    return max(wires, key=WIRES.index, default="ok")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two contracts, with both verdicts."""
+
+    code: str
+    bump: Bump
+    wire: Wire
+    where: SourceLocation
+    """Location in the new contract; in the old contract for what was removed."""
+    message: str
+    operations: tuple[str, ...] = ()
+    """Operations that the change affects; empty for a change outside operations."""
+    old: Any = None
+    new: Any = None
+    near: SourceLocation | None = None
+    """For what was removed: the enclosing location in the new contract, which a code host can annotate."""
+    names: tuple[str, ...] = ()
+    """Names of the package that are added or removed with it, in addition to those in the message."""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether installed clients fail although a patch release fixes them."""
+        return self.wire == "breaks" and self.bump == "patch"
+
+    @property
+    def label(self) -> str:
+        """The heading that the finding is listed under."""
+        return self.bump
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Sort key, worst first."""
+        return -BUMPS.index(self.bump), -WIRES.index(self.wire)
+
+    @property
+    def level(self) -> Level:
+        """Severity for code hosts."""
+        if self.bump == "major" or self.wire == "breaks":
+            return "error"
+        return "warning" if self.bump == "minor" or self.wire != "ok" else "note"
+
+    @property
+    def mark(self) -> SourceLocation:
+        """Location that a code host can annotate."""
+        return self.near or self.where
+
+    @property
+    def operation(self) -> str:
+        """All affected operations as one text."""
+        return ", ".join(self.operations)
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Parts of the second line: code, wire effect, operations."""
+        wire = () if self.wire == "ok" else (f"wire: {self.wire}",)
+        return (self.code, *wire, *name_operations(self.operations))
+
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        """Properties for machine formats, besides code, location and message."""
+        return {"bump": self.bump, "wire": self.wire, "operation": self.operation, "old": self.old, "new": self.new}
+
+    def data(self) -> dict[str, Any]:
+        """Return the finding as JSON data."""
+        return {
+            "code": self.code,
+            "bump": self.bump,
+            "wire": self.wire,
+            "operation": self.operation,
+            "where": str(self.where),
+            "old": self.old,
+            "new": self.new,
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """One way in which the API departs from the contract, and how often it was observed."""
+
+    code: str
+    severity: Severity
+    where: SourceLocation
+    """Location in the contract of what the API departs from, or of the nearest enclosing object."""
+    message: str
+    operation: str = ""
+    pointer: str = ""
+    """JSON Pointer into the examined value; `*` stands for any item or any name."""
+    expected: Any = None
+    observed: Any = None
+    """Never a value: types, lengths, formats, names, counts."""
+    count: int = 1
+    of: int = 1
+    patch: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The heading that the finding is listed under."""
+        return self.severity
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Sort key, worst first."""
+        return -SEVERITIES.index(self.severity), -self.count
+
+    @property
+    def level(self) -> Level:
+        """Severity for code hosts."""
+        return "note" if self.severity == "info" else self.severity
+
+    @property
+    def mark(self) -> SourceLocation:
+        """Location that a code host can annotate."""
+        return self.where
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Parts of the second line: code, share, operation, pointer."""
+        share = f"{self.count} of {self.of}"
+        return tuple(each for each in (self.code, share, self.operation, self.pointer) if each)
+
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        """Properties for machine formats, besides code, location and message."""
+        data = self.data()
+        return {name: data[name] for name in ("operation", "pointer", "expected", "observed", "count", "of")}
+
+    def data(self) -> dict[str, Any]:
+        """Return the finding as JSON data."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "operation": self.operation,
+            "pointer": self.pointer,
+            "where": str(self.where),
+            "expected": self.expected,
+            "observed": self.observed,
+            "count": self.count,
+            "of": self.of,
+            "patch": self.patch,
+        }
+
+
+Finding: TypeAlias = Change | Drift
+FindingT = TypeVar("FindingT", Change, Drift)
+
+
+def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
+    """Sort findings by severity, then by location."""
+    return sorted(findings, key=lambda finding: (finding.rank, finding.where, finding.code, finding.message))
+
+
+def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
+    """Name the first operations and count the others: `a, b, c and 4 more`."""
+    if not operations:
+        return ()
+    rest = len(operations) - MAX_NAMED_OPERATIONS
+    shown = ", ".join(operations[:MAX_NAMED_OPERATIONS])
+    return (f"{shown} and {rest} more" if rest > 0 else shown,)
+
+
+def is_local_file(location: SourceLocation) -> bool:
+    """Return whether a location is in a file and not at a URL."""
+    return "://" not in location.file
