@@ -62,6 +62,7 @@ class Download:
         if not encoded:
             self._expect_digest()
         self.offset = 0
+        self._failures, self._failed_at = 0, -1
 
     def _expect_digest(self) -> None:
         field = self._headers.get("content-digest") or self._headers.get("repr-digest") or ""
@@ -87,6 +88,23 @@ class Download:
     def range_headers(self) -> dict[str, str]:
         """The headers that ask for what is missing, if the entity is still the same."""
         return {"range": f"bytes={self.offset}-", "if-range": self._validator, "accept-encoding": "identity"}
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self._target.name
+
+    def count_failure(self, error: Exception, *, idempotent: bool) -> int:
+        """Return how often the body broke without a new byte in between.
+
+        Raises:
+            Exception: The error, where nothing can be resumed.
+        """
+        if not (self.resumable and idempotent):
+            raise error
+        self._failures = self._failures + 1 if self.offset == self._failed_at else 0
+        self._failed_at = self.offset
+        return self._failures
 
     def open(self) -> None:
         """Open the partial file, and take over what an earlier download left there.
@@ -150,13 +168,14 @@ class Download:
         self._partial.unlink()
         return True
 
-    def commit(self) -> None:
-        """Give the complete file its name."""
+    def commit(self) -> Path:
+        """Give the complete file its name, and return its path."""
         file = self._opened
         file.flush()
         os.fsync(file.fileno())
         self.close()
         self._partial.replace(self._target)
+        return self._target
 
     def close(self) -> None:
         """Close the file. A part that cannot be resumed is removed; one that can stays for the next call."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Callable, Generator
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from ._exceptions import APIConnectionError, APITimeoutError, ResponseTooLargeError
+from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError
+from ._request import decode_item
+from ._response import RawResponse
 from ._stream_formats import (
     EventStreamDecoder,
     ItemTooLarge,
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ._exchange import Exchange
+    from ._operation import Operation
+    from ._settings import Settings
     from ._streamed_response import AsyncStreamedResponse, StreamedResponse
 
-__all__ = ["AsyncStream", "ItemReader", "Stream"]
+__all__ = ["AsyncStream", "ItemReader", "Stream", "build_reader"]
 
 T = TypeVar("T")
 Raw = bytes | ServerSentEvent
@@ -38,9 +42,7 @@ class ItemReader(Generic[T]):
         sentinel: The text that ends the stream, if the contract has one.
     """
 
-    def __init__(
-        self, content_type: str, exchange: Exchange, decode: Callable[[Raw], T], sentinel: str | None
-    ) -> None:
+    def __init__(self, content_type: str, exchange: Exchange, decode: Callable[[Raw], T], sentinel: str | None) -> None:
         essence = content_type.partition(";")[0].strip().lower()
         self._exchange = exchange
         self._decode = decode
@@ -92,30 +94,51 @@ class ItemReader(Generic[T]):
         return self._decode(raw)
 
     def seconds_to_resume(self, error: APIConnectionError) -> float:
-        """Return how long to wait before the stream is asked for again from the last event on.
+        """Return how long to wait before the stream is requested again from the last event on.
 
         Raises:
             APIConnectionError: It cannot be resumed: the operation is not idempotent, no event had an id, the deadline
                 has passed, or it broke max_retries times at the same event.
         """
-        if isinstance(error, APITimeoutError) and self._exchange.has_deadline:
-            self._exchange.seconds_left()
         if not (self._exchange.idempotent and self.last_event_id):
             raise error
         if self.last_event_id != self._resumed_at:
             self._failures, self._resumed_at = 0, self.last_event_id
-        if self._failures >= self._exchange.max_retries:
-            raise error
-        self._failures += 1
+        failures, self._failures = self._failures, self._failures + 1
         milliseconds = self._decoder.retry
-        if milliseconds is not None:
-            return min(float(milliseconds) / 1000, self._exchange.seconds_left())
-        return self._exchange.backoff(self._failures - 1)
+        asked = None if milliseconds is None else milliseconds / 1000
+        return self._exchange.seconds_to_resume(error, failures, asked=asked)
 
     @property
     def resume_headers(self) -> dict[str, str]:
         """The headers that ask for what follows the last event."""
         return {"last-event-id": self.last_event_id}
+
+
+def build_reader(
+    settings: Settings[Any],
+    operation: Operation,
+    exchange: Exchange,
+    response: StreamedResponse[Any] | AsyncStreamedResponse[Any],
+) -> ItemReader[Any]:
+    """Return the reader of a response's items.
+
+    Raises:
+        ResponseValidationError: The response is not in a media type that is documented as a stream.
+    """
+    content_type = response.headers.get("content-type")
+    items = operation.stream_items(content_type)
+    if items is None:
+        expected = " or ".join(operation.streams)
+        raise ResponseValidationError(
+            f"The response to {operation.id} is not a stream: its content type is {content_type!r}; expected {expected}"
+        )
+    head: RawResponse[Any] = RawResponse(response.status_code, response.headers, b"")
+
+    def decode(raw: Raw) -> Any:
+        return decode_item(settings, operation, exchange, head, items, raw)
+
+    return ItemReader(content_type or "", exchange, decode, items.sentinel)
 
 
 class Stream(Generic[T]):

@@ -8,16 +8,18 @@ Whoever opens one closes it: by `with`, by `close()`, or by reading it to its en
 
 from __future__ import annotations
 
+import time
 import weakref
-from collections.abc import AsyncGenerator, Callable, Generator
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 
 from ._deadline import SocketDeadline
 from ._download import Download, filename_of, progress_reporter
-from ._exceptions import ResponseTooLargeError, ResponseValidationError, RootError, stripped
+from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError, stripped
 from ._exchange import FAILURES
+from ._request import charset_of
 from ._response_body import chunks_of
-from ._stream_formats import LineDecoder
+from ._stream_formats import ItemTooLarge, TextLines
 
 if TYPE_CHECKING:
     import os
@@ -37,7 +39,7 @@ WRITE_BYTES = 256 * 1024
 """How many bytes an async download collects before a worker thread writes them."""
 
 
-class _OpenResponse(Generic[T]):
+class _OpenResponse:
     """What both share: the response's head, and how its body is read in full.
 
     Attributes:
@@ -46,13 +48,12 @@ class _OpenResponse(Generic[T]):
         retries: How often the request was repeated before this response.
     """
 
-    def __init__(self, response: httpx2.Response, exchange: Exchange, parser: Callable[[bytes], T]) -> None:
+    def __init__(self, response: httpx2.Response, exchange: Exchange) -> None:
         self.status_code = response.status_code
         self.headers = response.headers
         self.retries = exchange.retries
         self._response = response
         self._exchange = exchange
-        self._parser = parser
         self._content: bytes | None = None
 
     def __repr__(self) -> str:
@@ -71,6 +72,15 @@ class _OpenResponse(Generic[T]):
         """The file name that Content-Disposition suggests, without any folder; None without one."""
         return filename_of(self.headers)
 
+    def _lines(self) -> TextLines:
+        return TextLines(charset_of(self.headers.get("content-type")), self._exchange.limit)
+
+    def _line_error(self) -> ResponseTooLargeError:
+        limit = self._exchange.limit or 0
+        return ResponseTooLargeError(
+            f"{self._exchange.label}: a line is longer than max_response_bytes, {limit} bytes", limit=limit
+        )
+
     def _check_length(self, size: int) -> None:
         limit = self._exchange.limit
         if limit is not None and size > limit:
@@ -85,19 +95,26 @@ class _OpenResponse(Generic[T]):
         return ResponseValidationError(f"{self._exchange.label}: the body is not what its digest header says")
 
 
-class StreamedResponse(_OpenResponse[T]):
+class StreamedResponse(_OpenResponse, Generic[T]):
     """A response that is read as it arrives."""
 
     def __init__(
         self,
         response: httpx2.Response,
         exchange: Exchange,
-        parser: Callable[[bytes], T],
+        parser: Callable[[StreamedResponse[T]], T],
         reopen: Callable[[dict[str, str]], httpx2.Response],
     ) -> None:
-        super().__init__(response, exchange, parser)
+        super().__init__(response, exchange)
+        self._parser = parser
         self._reopen = reopen
-        self._watch = SocketDeadline(response, exchange)
+        self._watch_response()
+
+    def _watch_response(self) -> None:
+        self._watch = SocketDeadline(self._response, self._exchange)
+        # A response that nobody keeps and nobody closed gives its connection back.
+        self._finalizer = weakref.finalize(self, self._response.close)
+        self._finalizer.atexit = False
 
     def __enter__(self) -> Self:
         return self
@@ -110,7 +127,20 @@ class StreamedResponse(_OpenResponse[T]):
     def close(self) -> None:
         """Close the connection, if the body has not been read to its end; a second time does nothing."""
         self._watch.cancel()
+        self._finalizer.detach()
         self._response.close()
+
+    def pause(self, seconds: float) -> None:
+        """Close the connection and wait; for the client itself."""
+        self.close()
+        time.sleep(seconds)
+
+    def resume(self, headers: dict[str, str]) -> None:
+        """Send the request again with more headers, and go on with its response; for the client itself."""
+        self.close()
+        self._response = self._reopen(headers)
+        self.status_code, self.headers = self._response.status_code, self._response.headers
+        self._watch_response()
 
     def iter_bytes(self) -> Generator[bytes]:
         """Return the bytes of the body as they arrive, decompressed; once.
@@ -139,10 +169,13 @@ class StreamedResponse(_OpenResponse[T]):
             APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
             ResponseTooLargeError: A line is longer than max_response_bytes.
         """
-        decoder = LineDecoder(self.headers.get("content-type"), self._exchange)
-        for chunk in self.iter_bytes():
-            yield from decoder.feed(chunk)
-        yield from decoder.finish()
+        lines = self._lines()
+        try:
+            for chunk in self.iter_bytes():
+                yield from lines.feed(chunk)
+        except ItemTooLarge:
+            raise self._line_error() from None
+        yield from lines.finish()
 
     def read(self) -> bytes:
         """Return the whole body, decompressed.
@@ -166,7 +199,7 @@ class StreamedResponse(_OpenResponse[T]):
         Raises:
             ResponseValidationError: The body is not what the contract documents; see `on_mismatch`.
         """
-        return self._parser(self.read())
+        return self._parser(self)
 
     def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
         """Write the body to a file, in flat memory.
@@ -201,8 +234,9 @@ class StreamedResponse(_OpenResponse[T]):
                             if report is not None:
                                 report(download.offset, download.total)
                         break
-                    except RootError as error:
-                        self._exchange.wait_to_resume(error, resumable=download.resumable)
+                    except APIConnectionError as error:
+                        failures = download.count_failure(error, idempotent=self._exchange.idempotent)
+                        self.pause(self._exchange.seconds_to_resume(error, failures))
                         self._continue(download)
                 self.close()
             if download.digest_differs():
@@ -213,25 +247,24 @@ class StreamedResponse(_OpenResponse[T]):
 
     def _continue(self, download: Download) -> None:
         """Ask for the bytes that are missing."""
-        self.close()
-        self._response = self._reopen(download.range_headers)
-        self._watch = SocketDeadline(self._response, self._exchange)
-        if not download.continues(self._response.status_code, self._response.headers):
+        self.resume(download.range_headers)
+        if not download.continues(self.status_code, self.headers):
             self.close()
             raise ResponseValidationError(f"{self._exchange.label}: the response is not the range that was asked for")
 
 
-class AsyncStreamedResponse(_OpenResponse[T]):
+class AsyncStreamedResponse(_OpenResponse, Generic[T]):
     """A response that is read as it arrives."""
 
     def __init__(
         self,
         response: httpx2.Response,
         exchange: Exchange,
-        parser: Callable[[bytes], T],
-        reopen: Callable[[dict[str, str]], Any],
+        parser: Callable[[AsyncStreamedResponse[T]], Awaitable[T]],
+        reopen: Callable[[dict[str, str]], Awaitable[httpx2.Response]],
     ) -> None:
-        super().__init__(response, exchange, parser)
+        super().__init__(response, exchange)
+        self._parser = parser
         self._reopen = reopen
 
     async def __aenter__(self) -> Self:
@@ -248,6 +281,19 @@ class AsyncStreamedResponse(_OpenResponse[T]):
 
         with anyio.CancelScope(shield=True):  # a task that is cancelled gives its connection back, too
             await self._response.aclose()
+
+    async def pause(self, seconds: float) -> None:
+        """Close the connection and wait; for the client itself."""
+        import anyio
+
+        await self.aclose()
+        await anyio.sleep(seconds)
+
+    async def resume(self, headers: dict[str, str]) -> None:
+        """Send the request again with more headers, and go on with its response; for the client itself."""
+        await self.aclose()
+        self._response = await self._reopen(headers)
+        self.status_code, self.headers = self._response.status_code, self._response.headers
 
     async def iter_bytes(self) -> AsyncGenerator[bytes]:
         """Return the bytes of the body as they arrive, decompressed; once.
@@ -285,11 +331,14 @@ class AsyncStreamedResponse(_OpenResponse[T]):
             APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
             ResponseTooLargeError: A line is longer than max_response_bytes.
         """
-        decoder = LineDecoder(self.headers.get("content-type"), self._exchange)
-        async for chunk in self.iter_bytes():
-            for line in decoder.feed(chunk):
-                yield line
-        for line in decoder.finish():
+        lines = self._lines()
+        try:
+            async for chunk in self.iter_bytes():
+                for line in lines.feed(chunk):
+                    yield line
+        except ItemTooLarge:
+            raise self._line_error() from None
+        for line in lines.finish():
             yield line
 
     async def read(self) -> bytes:
@@ -314,7 +363,7 @@ class AsyncStreamedResponse(_OpenResponse[T]):
         Raises:
             ResponseValidationError: The body is not what the contract documents; see `on_mismatch`.
         """
-        return self._parser(await self.read())
+        return await self._parser(self)
 
     async def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
         """Write the body to a file, in flat memory, as `StreamedResponse.write_to` does.
@@ -346,8 +395,9 @@ class AsyncStreamedResponse(_OpenResponse[T]):
                             if report is not None:
                                 report(download.offset, download.total)
                         break
-                    except RootError as error:
-                        await self._exchange.async_wait_to_resume(error, resumable=download.resumable)
+                    except APIConnectionError as error:
+                        failures = download.count_failure(error, idempotent=self._exchange.idempotent)
+                        await self.pause(self._exchange.seconds_to_resume(error, failures))
                         await self._continue(download)
                 await self.aclose()
             if download.digest_differs():
@@ -366,7 +416,7 @@ class AsyncStreamedResponse(_OpenResponse[T]):
                 if size >= WRITE_BYTES:
                     yield b"".join(pieces)
                     pieces, size = [], 0
-        except RootError:
+        except APIConnectionError:
             if pieces:
                 yield b"".join(pieces)
             raise
@@ -375,8 +425,7 @@ class AsyncStreamedResponse(_OpenResponse[T]):
 
     async def _continue(self, download: Download) -> None:
         """Ask for the bytes that are missing."""
-        await self.aclose()
-        self._response = await self._reopen(download.range_headers)
-        if not download.continues(self._response.status_code, self._response.headers):
+        await self.resume(download.range_headers)
+        if not download.continues(self.status_code, self.headers):
             await self.aclose()
             raise ResponseValidationError(f"{self._exchange.label}: the response is not the range that was asked for")

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from httpx2 import AsyncByteStream, SyncByteStream
 
-__all__ = ["Multipart", "Upload", "UploadStream", "is_upload"]
+__all__ = ["Multipart", "Progress", "Upload", "UploadStream", "disposition", "is_upload"]
 
 Progress = Callable[[int, "int | None"], object]
 
