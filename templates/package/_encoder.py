@@ -55,13 +55,11 @@ def to_builtins(value: Any) -> Any:
 def plain(value: Any) -> Any:
     """Convert a value to something that msgspec encodes with the names and formats of the contract."""
     kind = type(value)
-    to_struct = to_struct_functions.get(kind)
+    to_struct = to_struct_functions.get(kind) or (to_struct_function(kind) if is_model(kind) else None)
     if to_struct is not None:
         return to_struct(value)
     if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
         return value
-    if is_model(kind):
-        return to_struct_function(kind)(value)
     if isinstance(value, date):
         return _plain_date(value)
     try:

@@ -16,7 +16,7 @@ __all__ = ["MismatchPolicy", "OnMismatch", "undecodable_error"]
 
 OnMismatch = Literal["report", "raise", "ignore"] | Callable[[Mismatch], object]
 
-_MAX_REPORTED_MISMATCHES = 1000  # distinct ones of a client; a server can invent names without end
+_MAX_REPORTED_MISMATCHES = 1000  # distinct ones of a client; a server can make up names without end
 
 
 class MismatchPolicy:
