@@ -25,9 +25,13 @@ from ._logging import logger
 from ._response_body import BodyTooLarge
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ._auth import Credentials, Placement
     from ._content import Content
+    from ._exceptions import RootError
     from ._response import RawResponse
+    from ._uploads import Progress, UploadStream
 
 __all__ = ["FAILURES", "Exchange", "RequestOptions"]
 
@@ -63,6 +67,8 @@ class RequestOptions(NamedTuple):
     """Maximum size of a response body in bytes, decompressed."""
     cookies: httpx2.Cookies | None
     """The cookies of the caller's own httpx2 client."""
+    progress: Progress | None = None
+    """Called while an upload is sent."""
 
     def __repr__(self) -> str:
         return f"<RequestOptions of {self.label}>"  # debuggers print it, and headers hold credentials
@@ -94,6 +100,27 @@ class Exchange:
         return self._options.secrets
 
     @property
+    def label(self) -> str:
+        """Method and path template, for messages."""
+        return self._options.label
+
+    @property
+    def idempotent(self) -> bool:
+        """Whether the request may run twice."""
+        return self._options.idempotent
+
+    @property
+    def max_retries(self) -> int:
+        """How often the request may be repeated."""
+        return self._options.max_retries
+
+    @property
+    def needs_async(self) -> bool:
+        """Whether only an async client can read the content."""
+        content = self._options.content
+        return not isinstance(content, (bytes, type(None))) and content.needs_async
+
+    @property
     def has_deadline(self) -> bool:
         """Whether there is a deadline."""
         return self._options.deadline is not None
@@ -120,11 +147,12 @@ class Exchange:
             retries=self.retries,
         )
 
-    def build_request(self, secrets: list[Placement]) -> httpx2.Request:
+    def build_request(self, secrets: list[Placement], extra_headers: Mapping[str, str] | None = None) -> httpx2.Request:
         """Build the request of one attempt.
 
         Args:
             secrets: The secrets that are not in the headers yet.
+            extra_headers: Headers of this attempt only.
         """
         self._attempt_started = time.monotonic()
         options = self._options
@@ -135,6 +163,9 @@ class Exchange:
             timeouts = {name: left if value is None else min(value, left) for name, value in timeouts.items()}
         extensions: dict[str, Any] = {"timeout": timeouts}
         headers = options.headers
+        if extra_headers:
+            headers = httpx2.Headers(headers)
+            headers.update(extra_headers)
         if secrets:
             headers = httpx2.Headers(headers)
             query = _add_secrets(headers, secrets)
@@ -143,22 +174,19 @@ class Exchange:
                 path = options.url.raw_path
                 extensions["target"] = path + (b"&" if b"?" in path else b"?") + query
         content = options.content
-        if content is None or isinstance(content, bytes):
-            stream = httpx2.ByteStream(content) if content else _EMPTY
-            # With `stream` instead of `content`, httpx2 adds no headers and takes a third of the time.
-            return httpx2.Request(
-                options.method,
-                options.url,
-                headers=headers,
-                stream=stream,
-                cookies=options.cookies,
-                extensions=extensions,
-            )
+        stream: httpx2.ByteStream | UploadStream = _EMPTY
+        if isinstance(content, bytes):
+            stream = httpx2.ByteStream(content)
+        elif content is not None:
+            from ._uploads import UploadStream as Stream  # only uploads need it
+
+            stream = Stream(content, options.progress)
+        # With `stream` instead of `content`, httpx2 adds no headers and takes a third of the time.
         return httpx2.Request(
             options.method,
             options.url,
             headers=headers,
-            content=content,
+            stream=stream,
             cookies=options.cookies,
             extensions=extensions,
         )
@@ -193,6 +221,31 @@ class Exchange:
             raise APITimeoutError(message, retries=self.retries) from cause
         raise APIConnectionError(message, retries=self.retries) from cause
 
+    def read_error(self, error: Exception) -> RootError:
+        """Return the exception for a body that could not be read to its end."""
+        options = self._options
+        what = f"{type(error).__name__}{f': {error}' if str(error) else ''}"
+        if isinstance(error, httpx2.DecodingError):
+            return ResponseValidationError(f"{options.label}: the response cannot be decompressed: {error}")
+        kind = APITimeoutError if isinstance(error, httpx2.TimeoutException) else APIConnectionError
+        return kind(f"{options.label}: {what}, while the body was read", retries=self.retries)
+
+    def seconds_to_resume(self, error: APIConnectionError, failures: int, *, asked: float | None = None) -> float:
+        """Return the seconds to wait before what is missing of a body is requested.
+
+        Args:
+            error: What interrupted the body.
+            failures: How often that failed without any progress.
+            asked: The seconds that the server asks for.
+
+        Raises:
+            APIConnectionError: It has failed max_retries times, or the deadline comes first.
+        """
+        delay = _retry.backoff(failures) if asked is None else asked
+        if failures >= self._options.max_retries or (self.has_deadline and delay >= self.seconds_left()):
+            raise error
+        return delay
+
     def handle_response(self, response: RawResponse[Any]) -> float | None:
         """Decide what follows a response.
 
@@ -221,7 +274,8 @@ class Exchange:
         )
         if self._retries_after(delay, str(status)):
             return delay
-        raise status_error(self.error_response(response), options.label, self.retries)
+        once = "" if delay is None or self._is_replayable else " (not repeated: its content cannot be read again)"
+        raise status_error(self.error_response(response), f"{options.label}{once}", self.retries)
 
     def error_response(self, response: RawResponse[Any]) -> ErrorResponse:
         """Return a response as exceptions carry it: without echoes of credentials."""
@@ -233,7 +287,7 @@ class Exchange:
         options = self._options
         if delay is None or self.retries >= options.max_retries:
             return False
-        if not isinstance(options.content, (bytes, type(None))):
+        if not self._is_replayable:
             return False
         if options.deadline is not None and time.monotonic() + delay >= self._started + options.deadline:
             return False
@@ -243,8 +297,15 @@ class Exchange:
         )
         return True
 
+    @property
+    def _is_replayable(self) -> bool:
+        content = self._options.content
+        return isinstance(content, (bytes, type(None))) or content.replayable
+
     def _attempts_text(self) -> str:
         seconds = time.monotonic() - self._started
+        if not self._is_replayable:
+            return f" (after {seconds:.1f} s; not repeated: its content cannot be read again)"
         if not self.retries:
             return f" (after {seconds:.1f} s)"
         return f" (after {self.retries + 1} attempts, {seconds:.1f} s)"

@@ -13,11 +13,13 @@ import httpx2
 
 from . import _metadata
 from ._decoder import UndecodableError, decode
-from ._exceptions import RootError, stripped
+from ._encoder import encode
+from ._exceptions import RootError, status_error, stripped
 from ._exchange import Exchange, RequestOptions
 from ._headers import set_headers
 from ._mismatch import undecodable_error
 from ._operation import Body, EncodedRequest, Operation, is_json
+from ._schema_plans import ROOT, Mismatches
 from ._serialization import is_sent, query_text
 from ._types import UNSET
 
@@ -26,8 +28,11 @@ if TYPE_CHECKING:
     from typing import TypedDict
 
     from ._content import Content
+    from ._operation import Items
     from ._response import RawResponse
     from ._settings import Settings, Timeout
+    from ._stream_formats import ServerSentEvent
+    from ._uploads import Progress
 
     class CallOptions(TypedDict, total=False):
         """Per-call options: timeout, deadline, extra headers and query.
@@ -46,9 +51,11 @@ if TYPE_CHECKING:
 
         body: Any
         content_type: str | None
+        progress: Progress | None
+        streams: bool
 
 
-__all__ = ["build_custom_request", "build_exchange", "decode_response", "encode_arguments"]
+__all__ = ["build_custom_request", "build_exchange", "charset_of", "decode_item", "decode_response", "encode_arguments"]
 
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
 _USER_AGENT = f"{_metadata.DISTRIBUTION}/{_metadata.VERSION} python/{_PYTHON} httpx2/{httpx2.__version__}"
@@ -68,8 +75,23 @@ def build_exchange(
     deadline: float | None = None,
     extra_headers: Mapping[str, Any] | None = None,
     extra_query: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+    streams: bool = False,
 ) -> Exchange:
     """Build the exchange of one call.
+
+    Args:
+        settings: The settings of the client.
+        operation: The operation.
+        encoded: Its encoded arguments.
+        body: The request body.
+        content_type: The media type of the body, if it is not the first one documented.
+        timeout: Seconds for each phase of an attempt.
+        deadline: Seconds for the whole call.
+        extra_headers: More headers.
+        extra_query: More query parameters.
+        progress: Called while an upload is sent.
+        streams: Whether the response is requested in a media type of streams.
 
     Raises:
         RootError: There is no credential for the operation.
@@ -90,8 +112,11 @@ def build_exchange(
         or encoded.headers
         or encoded.cookies
         or extra_headers
+        or streams
     ):
         headers = httpx2.Headers(headers)
+        if streams and operation.stream_accept:
+            headers["accept"] = operation.stream_accept
         _add_content(headers, content, content_type, sends_length=operation.method in _METHODS_WITH_LENGTH)
         if encoded.cookies:
             cookies = headers.get("cookie")
@@ -119,6 +144,7 @@ def build_exchange(
         idempotent=operation.idempotent,
         limit=settings.max_response_bytes,
         cookies=None if user_client is None else user_client.cookies,
+        progress=progress,
     )
     return Exchange(options)
 
@@ -155,6 +181,70 @@ def decode_response(
             response=lambda: exchange.error_response(response),
         )
     return value
+
+
+def decode_item(
+    settings: Settings[Any], operation: Operation, exchange: Exchange, *, head: RawResponse[Any], item: Items, raw: Any
+) -> Any:
+    """Decode an item of a stream: a JSON text, or an event.
+
+    Args:
+        settings: The settings of the client.
+        operation: The operation.
+        exchange: The call.
+        head: The response, without its body.
+        item: The type of the item.
+        raw: Bytes, or a ServerSentEvent.
+
+    Raises:
+        APIStatusError: The event reports an error.
+        ResponseValidationError: The item is not what the contract documents, with `on_mismatch="raise"`.
+    """
+    if isinstance(raw, bytes):
+        content = raw
+    else:
+        if item.error_event is not None and raw.event == item.error_event:
+            response = exchange.error_response(head.with_content(raw.data.encode()))
+            raise status_error(response, exchange.label, exchange.retries)
+        if item.type is str:
+            return raw.data
+        content = _event_json(raw) if item.is_event else raw.data.encode()
+    try:
+        value, mismatches = decode(content, item.type)
+    except UndecodableError as error:
+        value, mismatches = _undecoded_item(content, str(error))
+    if mismatches:
+        settings.mismatches.apply(
+            operation.id,
+            mismatches,
+            mask=settings.credentials.blank_text,
+            response=lambda: exchange.error_response(head.with_content(content)),
+        )
+    return value
+
+
+def _event_json(event: ServerSentEvent) -> bytes:
+    """Return the fields of an event as the JSON object that OpenAPI 3.2 describes."""
+    fields: dict[str, Any] = {"data": event.data}
+    if event.has_event:
+        fields["event"] = event.event
+    if event.has_id:
+        fields["id"] = event.id
+    if event.retry is not None:
+        fields["retry"] = event.retry
+    return encode(fields)
+
+
+def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
+    """Return an item as it came, and the mismatch that says so. An item that does not fit does not end a stream."""
+    mismatches = Mismatches()
+    try:
+        value, _ = decode(content, Any)
+        expected, _, got = reason.removeprefix("expected ").partition(", got ")
+    except UndecodableError:
+        value, expected, got = content.decode("utf-8", "replace"), "JSON", "text"
+    mismatches.add(ROOT, expected, got, "type")
+    return value, mismatches
 
 
 def build_custom_request(
@@ -263,6 +353,10 @@ def _add_content(
         set_headers(headers, {"content-type": content_type})
     if isinstance(content, bytes):
         headers["content-length"] = str(len(content))
+    elif content is not None and content.size is not None:
+        headers["content-length"] = str(content.size)
+    elif content is not None:
+        headers["transfer-encoding"] = "chunked"
 
 
 def _extended(query: str, extra: Mapping[str, Any]) -> str:
@@ -274,11 +368,16 @@ def _extended(query: str, extra: Mapping[str, Any]) -> str:
 
 
 def _text(content: bytes, content_type: str | None) -> str:
+    return content.decode(charset_of(content_type), "replace")
+
+
+def charset_of(content_type: str | None) -> str:
+    """Return the charset of a Content-Type that Python knows; UTF-8 without one."""
     import codecs
 
     charset = (content_type or "").lower().partition("charset=")[2].partition(";")[0].strip(" \"'") or "utf-8"
     try:
         codecs.lookup(charset)
     except LookupError:
-        charset = "utf-8"
-    return content.decode(charset, "replace")
+        return "utf-8"
+    return charset

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from httpx2 import Response
 
-__all__ = ["BodyTooLarge", "ReadCancelled", "aread", "read"]
+__all__ = ["BodyTooLarge", "ReadCancelled", "aread", "chunks_of", "read"]
 
 
 _ENOUGH = 1024 * 1024  # bytes of the body of an error
@@ -57,7 +57,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
     pieces = _Pieces(response, limit, partial=partial)
     if not pieces.complete:
         try:
-            for chunk in _chunks(response):
+            for chunk in chunks_of(response):
                 if stops and any(stop.is_set() for stop in stops):
                     raise ReadCancelled
                 if pieces.add(chunk):
@@ -83,7 +83,8 @@ async def aread(response: Response, limit: int | None, *, partial: bool) -> byte
     return pieces.joined()
 
 
-def _chunks(response: Response) -> Iterable[bytes]:
+def chunks_of(response: Response) -> Iterable[bytes]:
+    """Return the pieces of a body as they arrive, decompressed."""
     # What is not compressed needs none of the layers that decompress it.
     if "content-encoding" not in response.headers and isinstance(response.stream, SyncByteStream):
         return response.stream

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import anyio
-import httpx2
 
 from ._exceptions import RootError
 from ._exchange import FAILURES
@@ -15,7 +14,9 @@ from ._response import RawResponse
 from ._response_body import aread
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Mapping
+    from collections.abc import Mapping
+
+    import httpx2
 
     from ._exchange import Exchange
     from ._http_client import AsyncPool
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ._pagination import PageData
     from ._settings import Settings
 
-__all__ = ["call", "fetch_page", "send"]
+__all__ = ["call", "fetch_page", "open_response", "send"]
 
 
 async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
@@ -52,6 +53,35 @@ async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
         await anyio.sleep(delay)
 
 
+async def open_response(
+    pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
+) -> httpx2.Response:
+    """Send a request as `send` does, and return its response with the body unread.
+
+    Args:
+        pool: The connections.
+        exchange: The request and its retry state.
+        extra_headers: Headers of this request only.
+
+    Raises:
+        RootError: There is no response, or its status is not 2xx.
+    """
+    while True:
+        try:
+            with anyio.move_on_after(exchange.seconds_left()) as scope:
+                response, content = await _open(pool, exchange, extra_headers)
+            if scope.cancelled_caught:
+                raise exchange.deadline_error()
+        except FAILURES as error:
+            delay = exchange.handle_error(error)
+        else:
+            retry_delay = exchange.handle_response(RawResponse(response.status_code, response.headers, content))
+            if retry_delay is None:
+                return response
+            delay = retry_delay
+        await anyio.sleep(delay)
+
+
 async def call(settings: Settings[AsyncPool], operation: Operation, exchange: Exchange) -> Any:
     """Send a request and decode the response."""
     return decode_response(settings, operation, exchange, await send(settings.pool, exchange))
@@ -73,16 +103,7 @@ async def _attempt_with_deadline(seconds: float, pool: AsyncPool, exchange: Exch
 
 
 async def _attempt(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
-    http = await pool.get()
-    request = exchange.build_request(await exchange.credentials.aplaces(exchange.secrets))
-    if isinstance(request.stream, httpx2.SyncByteStream) and not isinstance(request.stream, httpx2.AsyncByteStream):
-        request.stream = _AsyncStream(request.stream)
-    try:
-        response = await http.send(request, stream=True, follow_redirects=False)
-    except RuntimeError as error:
-        if http.is_closed:
-            raise RootError("This client was closed during a call") from error
-        raise
+    response = await _send_request(pool, exchange)
     try:
         content = await aread(response, exchange.limit, partial=not response.is_success)
     finally:
@@ -90,12 +111,27 @@ async def _attempt(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
     return RawResponse(response.status_code, response.headers, content)
 
 
-class _AsyncStream(httpx2.AsyncByteStream):
-    """A request body from an iterable that is not asynchronous."""
+async def _open(
+    pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None
+) -> tuple[httpx2.Response, bytes]:
+    """Send a request; return the response, open if its status is 2xx, and the body of any other."""
+    response = await _send_request(pool, exchange, extra_headers)
+    if response.is_success:
+        return response, b""
+    try:
+        return response, await aread(response, exchange.limit, partial=True)
+    finally:
+        await response.aclose()
 
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces = pieces
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        for piece in self._pieces:
-            yield piece
+async def _send_request(
+    pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
+) -> httpx2.Response:
+    http = await pool.get()
+    request = exchange.build_request(await exchange.credentials.aplaces(exchange.secrets), extra_headers)
+    try:
+        return await http.send(request, stream=True, follow_redirects=False)
+    except RuntimeError as error:
+        if http.is_closed:
+            raise RootError("This client was closed during a call") from error
+        raise

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Mapping
 
+    import httpx2
+
     from ._exchange import Exchange
     from ._http_client import SyncPool
     from ._operation import EncodedRequest, Operation
     from ._pagination import PageData
     from ._settings import Settings
 
-__all__ = ["fetch_page", "send"]
+__all__ = ["fetch_page", "open_response", "send"]
 
 
 def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None = None) -> RawResponse[Any]:
@@ -61,6 +63,40 @@ def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None =
             raise ReadCancelled
 
 
+def open_response(
+    pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
+) -> httpx2.Response:
+    """Send a request as `send` does, and return its response with the body unread.
+
+    Args:
+        pool: The connections.
+        exchange: The request and its retry state.
+        extra_headers: Headers of this request only.
+
+    Raises:
+        RootError: There is no response, or its status is not 2xx.
+    """
+    while True:
+        try:
+            if exchange.has_deadline:
+                try:
+                    response, content = run_with_deadline(
+                        exchange.seconds_left(), partial(_open, pool, exchange, extra_headers)
+                    )
+                except DeadlineExceeded:
+                    raise exchange.deadline_error() from None
+            else:
+                response, content = _open(pool, exchange, extra_headers)
+        except FAILURES as error:
+            delay = exchange.handle_error(error)
+        else:
+            retry_delay = exchange.handle_response(RawResponse(response.status_code, response.headers, content))
+            if retry_delay is None:
+                return response
+            delay = retry_delay
+        time.sleep(delay)
+
+
 def fetch_page(
     settings: Settings[SyncPool],
     operation: Operation,
@@ -75,18 +111,44 @@ def fetch_page(
 
 
 def _attempt(pool: SyncPool, exchange: Exchange, *stop_events: threading.Event | None) -> RawResponse[Any]:
-    http = pool.get()
-    try:
-        response = http.send(
-            exchange.build_request(exchange.credentials.places(exchange.secrets)), stream=True, follow_redirects=False
-        )
-    except RuntimeError as error:
-        if http.is_closed:
-            raise RootError("This client was closed during a call") from error
-        raise
+    response = _send_request(pool, exchange)
     try:
         stops = [each for each in stop_events if each is not None]
         content = read(response, exchange.limit, partial=not response.is_success, stops=stops)
     finally:
         response.close()
     return RawResponse(response.status_code, response.headers, content)
+
+
+def _open(
+    pool: SyncPool,
+    exchange: Exchange,
+    extra_headers: Mapping[str, str] | None,
+    cancelled: threading.Event | None = None,
+) -> tuple[httpx2.Response, bytes]:
+    """Send a request; return the response, open if its status is 2xx, and the body of any other."""
+    response = _send_request(pool, exchange, extra_headers)
+    if cancelled is not None and cancelled.is_set():
+        response.close()
+        raise ReadCancelled
+    if response.is_success:
+        return response, b""
+    try:
+        return response, read(response, exchange.limit, partial=True)
+    finally:
+        response.close()
+
+
+def _send_request(
+    pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
+) -> httpx2.Response:
+    if exchange.needs_async:
+        raise TypeError(f"{exchange.label}: the content is async: it can be sent by the async client only")
+    http = pool.get()
+    try:
+        request = exchange.build_request(exchange.credentials.places(exchange.secrets), extra_headers)
+        return http.send(request, stream=True, follow_redirects=False)
+    except RuntimeError as error:
+        if http.is_closed:
+            raise RootError("This client was closed during a call") from error
+        raise

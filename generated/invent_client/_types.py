@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterable, Iterable
 from enum import Enum
 from os import PathLike
 from typing import IO, Final, TypeAlias
@@ -28,6 +29,8 @@ class Unset(Enum):
 UNSET: Final = Unset.UNSET
 """Stands where a member is absent: `thing.name is UNSET`."""
 
-FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str]
+FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str] | Iterable[bytes] | AsyncIterable[bytes]
+"""What can be uploaded. All but bytes is read while it is sent; an async iterable needs the async client."""
+
 FileTypes: TypeAlias = FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str]
 """A file to upload: its content or its path (a `pathlib.Path`), or also its name, or also its media type."""

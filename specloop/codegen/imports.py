@@ -42,6 +42,10 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
     for method in (each.method for each in methods):
         types += [argument.type for argument in (*method.positional, *method.keyword)]
         types += [method.pagination.item if method.pagination else method.returns]
+        types += [each.type for each in method.streams]
+        wanted |= {".._stream.AsyncStream", ".._stream.Stream"} if method.streams else set()
+        wanted |= {"collections.abc.Callable"} if method.progress_argument else set()
+        wanted |= {"typing.Literal"} if method.stream_argument else set()
         if method.pagination:
             wanted |= {".._pages.AsyncPages", ".._pages.Page"}
         if any(re.search(r"\bUnset\b", argument.annotation.as_unembedded_code()) for argument in method.keyword):
@@ -78,6 +82,11 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
         wanted.add(f"..{'_pages' if raw.endswith('_page') else '_response'}.{raw}")
         for content in (content for response in method.responses for content in response.contents):
             wanted |= content.type.imports | _module_imports(content.type.expression)
+        for each_stream in method.streams:
+            wanted |= {".._operation.Items"} | each_stream.type.imports | _module_imports(each_stream.type.expression)
+        wanted |= {"typing.overload"} if method.stream_argument else set()
+        streamed = each.streamed.as_unembedded_code()
+        wanted.add(f"..{'_pages' if streamed.endswith('_page') else '_response'}.{streamed}")
         wanted |= {".._operation.Parameter"} if method.arguments else set()
         wanted |= {".._operation.Body"} if method.body else set()
         wanted |= {".._operation.Pagination"} if method.pagination else set()

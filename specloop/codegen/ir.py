@@ -13,6 +13,8 @@ Names are Python identifiers already. A plain `str` is text of the document; tem
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
@@ -247,11 +249,23 @@ class RequestBody:
 
 
 @frozen
+class StreamContent:
+    """One media type of a response that is a stream, and the type of its items."""
+
+    media_type: str
+    type: Type
+    options: tuple[tuple[PythonIdentifier, object], ...] = ()
+
+
+@frozen
 class Method:
     """One operation as a method.
 
     Attributes:
         error_types: The types that `errors` mentions.
+        streams: The media types of success responses whose items are returned as they arrive.
+        stream_argument: The argument that asks for a stream, where there is a response that is none, too.
+        progress_argument: The name of the argument that reports the progress of an upload.
     """
 
     name: PythonIdentifier
@@ -271,6 +285,9 @@ class Method:
     pagination: Pagination | None
     security: tuple[tuple[str, ...], ...]
     deprecated: bool
+    streams: tuple[StreamContent, ...] = ()
+    stream_argument: Argument | None = None
+    progress_argument: PythonIdentifier | None = None
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
@@ -307,6 +324,29 @@ class Method:
 
 
 @frozen
+class KeywordArgument:
+    """A keyword argument as a signature declares it."""
+
+    name: PythonIdentifier
+    annotation: PythonCode
+    default_code: PythonCode
+
+
+def declare_arguments(arguments: Iterable[Argument]) -> tuple[KeywordArgument, ...]:
+    """Return arguments as the signature of a definition declares them."""
+    return tuple(KeywordArgument(each.name, each.annotation, each.default_code) for each in arguments)
+
+
+@frozen
+class Signature:
+    """A signature of a method: that of its definition, or an overload."""
+
+    keyword: tuple[KeywordArgument, ...]
+    returns: PythonCode
+    is_overload: bool = False
+
+
+@frozen
 class ClientMethod:
     """A method of the synchronous or of the asynchronous client."""
 
@@ -315,7 +355,14 @@ class ClientMethod:
     call: PythonCode
     returns: PythonCode
     raw: PythonCode
+    streamed: PythonCode
     doc: str
+    overloads: tuple[Signature, ...] = ()
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """The overloads, and the signature of the definition."""
+        return (*self.overloads, Signature(declare_arguments(self.method.keyword), self.returns))
 
     @property
     def call_prefix(self) -> PythonCode:
@@ -341,6 +388,7 @@ class ResourceClass:
 
     name: ClassName
     raw_name: ClassName
+    streaming_name: ClassName
     client: PythonCode
     methods: tuple[ClientMethod, ...]
 

@@ -10,7 +10,7 @@ from specloop.codegen import docstrings, ir
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, STR_TYPE, union_of
 from specloop.openapi.json_pointer import Resolved
-from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
+from specloop.openapi.media_types import BodyKind, body_kind, is_stream, order_by_preference
 from specloop.openapi.operations import Operation, content_of
 
 BODILESS_STATUSES = ("204", "205")
@@ -103,7 +103,11 @@ def _choose_media_types(
     them would let the server decide whether a call returns an object or, say, a string of CSV.
     """
     found = content_of(context.document, response)
-    types = {media_type: _content_type(context, media_type, media) for media_type, media in found.items()}
+    types = {
+        media_type: _content_type(context, media_type, media)
+        for media_type, media in found.items()
+        if not is_stream(media_type)
+    }
     if not types:
         return (), ()
     order = order_by_preference(types)

@@ -383,7 +383,8 @@ class _SyncStreamingClient:
         from ._stream import Stream, build_reader
 
         settings = self._client._settings
-        exchange = build_exchange(settings, operation, encoded, **{**options, "streams": True})
+        options["streams"] = True
+        exchange = build_exchange(settings, operation, encoded, **options)
 
         def parse(response: StreamedResponse[Any]) -> Stream[Any]:
             try:
@@ -675,7 +676,8 @@ class _AsyncStreamingClient:
         from ._stream import AsyncStream, build_reader
 
         settings = self._client._settings
-        exchange = build_exchange(settings, operation, encoded, **{**options, "streams": True})
+        options["streams"] = True
+        exchange = build_exchange(settings, operation, encoded, **options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> AsyncStream[Any]:
             try:

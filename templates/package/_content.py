@@ -156,4 +156,8 @@ def _octets(value: Any) -> bytes | Upload:
         return bytes(value)
     if is_upload(value) or (isinstance(value, Iterable) and not isinstance(value, Mapping)):
         return Upload(value)
+    if isinstance(plain(value), Mapping):
+        raise TypeError(
+            f"{type(value).__name__} cannot be sent as bytes; expected bytes, text, a path, a file or chunks"
+        )
     return text(value).encode()

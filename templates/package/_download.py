@@ -31,6 +31,8 @@ _DIGEST: Final = re.compile(r"(sha-256|sha-512)=:([A-Za-z0-9+/=]*):")  # RFC 953
 _ALGORITHMS: Final = {"sha-512": "sha512", "sha-256": "sha256"}
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-\d{1,18}/(?:\d{1,18}|\*)")
 _READ_BYTES: Final = 1024 * 1024
+MIN_PROGRESS_BYTES: Final = 1024 * 1024
+"""How much must arrive after a failure for the next one to count as the first."""
 
 
 class Download:
@@ -62,7 +64,7 @@ class Download:
         if not encoded:
             self._expect_digest()
         self.offset = 0
-        self._failures, self._failed_at = 0, -1
+        self._failures, self._failed_at = 0, 0
 
     def _expect_digest(self) -> None:
         field = self._headers.get("content-digest") or self._headers.get("repr-digest") or ""
@@ -95,16 +97,18 @@ class Download:
         return self._target.name
 
     def count_failure(self, error: Exception, *, idempotent: bool) -> int:
-        """Return how often the body broke without a new byte in between.
+        """Return how often the body broke before, with less than `MIN_PROGRESS_BYTES` in between.
 
         Raises:
             Exception: The error, where nothing can be resumed.
         """
         if not (self.resumable and idempotent):
             raise error
-        self._failures = self._failures + 1 if self.offset == self._failed_at else 0
+        if self.offset - self._failed_at >= MIN_PROGRESS_BYTES:
+            self._failures = 0
         self._failed_at = self.offset
-        return self._failures
+        self._failures += 1
+        return self._failures - 1
 
     def open(self) -> None:
         """Open the partial file, and take over what an earlier download left there.

@@ -184,7 +184,7 @@ def decode_response(
 
 
 def decode_item(
-    settings: Settings[Any], operation: Operation, exchange: Exchange, head: RawResponse[Any], item: Items, raw: Any
+    settings: Settings[Any], operation: Operation, exchange: Exchange, *, head: RawResponse[Any], item: Items, raw: Any
 ) -> Any:
     """Decode an item of a stream: a JSON text, or an event.
 

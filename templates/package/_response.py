@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, ParamSpec, TypeVar, ca
 if TYPE_CHECKING:
     from httpx2 import Headers
 
-__all__ = ["RawResponse", "as_async_raw", "as_raw"]
+    from ._streamed_response import AsyncStreamedResponse, StreamedResponse
+
+__all__ = ["RawResponse", "as_async_raw", "as_async_streamed", "as_raw", "as_streamed"]
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -72,3 +74,13 @@ def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
 def as_async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
     """Type an async method, bound to a raw-response client, as one that returns a RawResponse."""
     return cast("Callable[P, Awaitable[RawResponse[T]]]", cast("Any", method))
+
+
+def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
+    """Type a method, bound to a streaming client, as one that returns a StreamedResponse."""
+    return cast("Callable[P, StreamedResponse[T]]", method)
+
+
+def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[AsyncStreamedResponse[T]]]:
+    """Type an async method, bound to a streaming client, as one that returns an AsyncStreamedResponse."""
+    return cast("Callable[P, Awaitable[AsyncStreamedResponse[T]]]", cast("Any", method))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Generator
+import weakref
+from collections import deque
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError
@@ -136,7 +138,7 @@ def build_reader(
     head: RawResponse[Any] = RawResponse(response.status_code, response.headers, b"")
 
     def decode(raw: Raw) -> Any:
-        return decode_item(settings, operation, exchange, head, items, raw)
+        return decode_item(settings, operation, exchange, head=head, item=items, raw=raw)
 
     return ItemReader(content_type or "", exchange, decode, items.sentinel)
 
@@ -192,9 +194,7 @@ class Stream(Generic[T]):
             TypeError: The response is no event stream.
         """
         for raw in self._raw():
-            if not isinstance(raw, ServerSentEvent):
-                raise TypeError("The response is not a text/event-stream: it has items, and no events")
-            yield raw
+            yield _event(raw)
 
     def _raw(self) -> Generator[Raw]:
         try:
@@ -209,7 +209,7 @@ class Stream(Generic[T]):
                         if not self._reader.accept(raw):
                             return
                         yield raw
-                    return
+                    break
                 except APIConnectionError as error:
                     self.response.pause(self._reader.seconds_to_resume(error))
                 self.response.resume(self._reader.resume_headers)
@@ -232,7 +232,7 @@ class AsyncStream(Generic[T]):
     def __init__(self, response: AsyncStreamedResponse[Any], reader: ItemReader[T]) -> None:
         self.response = response
         self._reader = reader
-        self._iterator: AsyncGenerator[T] | None = None
+        self._iterator: AsyncItems[T] | None = None
 
     def __repr__(self) -> str:
         return f"<AsyncStream of {self.response.status_code}>"
@@ -255,56 +255,78 @@ class AsyncStream(Generic[T]):
         """The id of the last event that was delivered; "" without one."""
         return self._reader.last_event_id
 
-    async def __aiter__(self) -> AsyncGenerator[T]:
-        raws = self._raw()
-        try:
-            async for raw in raws:
-                yield self._reader.item(raw)
-        finally:
-            await raws.aclose()
+    def __aiter__(self) -> AsyncItems[T]:
+        return AsyncItems(self.response, self._reader, self._reader.item)
 
     async def __anext__(self) -> T:
         if self._iterator is None:
             self._iterator = aiter(self)
         return await anext(self._iterator)
 
-    async def events(self) -> AsyncGenerator[ServerSentEvent]:
+    def events(self) -> AsyncItems[ServerSentEvent]:
         """Return the events of a `text/event-stream` as they arrive, not decoded.
 
         Raises:
             TypeError: The response is no event stream.
         """
-        raws = self._raw()
-        try:
-            async for raw in raws:
-                if not isinstance(raw, ServerSentEvent):
-                    raise TypeError("The response is not a text/event-stream: it has items, and no events")
-                yield raw
-        finally:
-            await raws.aclose()
+        return AsyncItems(self.response, self._reader, _event)
 
-    async def _raw(self) -> AsyncGenerator[Raw]:
+
+class AsyncItems(Generic[T]):
+    """Iterates over a stream. Left early, it closes the connection when it is garbage collected."""
+
+    def __init__(
+        self, response: AsyncStreamedResponse[Any], reader: ItemReader[Any], convert: Callable[[Raw], T]
+    ) -> None:
+        self._response = response
+        self._reader = reader
+        self._convert = convert
+        self._ready: deque[Raw] = deque()
+        self._finalizer = weakref.finalize(self, response.close_later)
+        self._finalizer.atexit = False
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> T:
         try:
-            while not self._reader.ended:
-                chunks = self.response.iter_bytes()
-                try:
-                    async for chunk in chunks:
-                        for raw in self._reader.feed(chunk):
-                            if not self._reader.accept(raw):
-                                return
-                            yield raw
-                    for raw in self._reader.feed(None):
-                        if not self._reader.accept(raw):
-                            return
-                        yield raw
-                    return
-                except APIConnectionError as error:
-                    await self.response.pause(self._reader.seconds_to_resume(error))
-                finally:
-                    await chunks.aclose()
-                await self.response.resume(self._reader.resume_headers)
-                if self.response.status_code == NO_CONTENT:
-                    return
-                self._reader.reset()
-        finally:
+            raw = await self._next_raw()
+        except BaseException:
             await self.aclose()
+            raise
+        if raw is None:
+            await self.aclose()
+            raise StopAsyncIteration
+        return self._convert(raw)
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        self._reader.ended = True
+        self._finalizer.detach()
+        await self._response.aclose()
+
+    async def _next_raw(self) -> Raw | None:
+        reader = self._reader
+        while not self._ready:
+            if reader.ended:
+                return None
+            try:
+                chunk = await self._response.next_chunk()
+            except APIConnectionError as error:
+                await self._response.pause(reader.seconds_to_resume(error))
+                await self._response.resume(reader.resume_headers)
+                if self._response.status_code == NO_CONTENT:
+                    return None
+                reader.reset()
+                continue
+            self._ready.extend(reader.feed(chunk))
+            if chunk is None and not self._ready:
+                return None
+        raw = self._ready.popleft()
+        return raw if reader.accept(raw) else None
+
+
+def _event(raw: Raw) -> ServerSentEvent:
+    if not isinstance(raw, ServerSentEvent):
+        raise TypeError("The response is not a text/event-stream: it has items, and no events")
+    return raw

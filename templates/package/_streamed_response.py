@@ -8,10 +8,14 @@ Whoever opens one closes it: by `with`, by `close()`, or by reading it to its en
 
 from __future__ import annotations
 
+import contextlib
+import sys
 import time
 import weakref
+from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
-from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
+from types import coroutine
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
 
 from ._deadline import SocketDeadline
 from ._download import Download, filename_of, progress_reporter
@@ -31,9 +35,10 @@ if TYPE_CHECKING:
     from ._download import Progress
     from ._exchange import Exchange
 
-__all__ = ["AsyncStreamedResponse", "StreamedResponse"]
+__all__ = ["AsyncChunks", "AsyncStreamedResponse", "StreamedResponse"]
 
 T = TypeVar("T")
+C = TypeVar("C")
 
 WRITE_BYTES = 256 * 1024
 """How many bytes an async download collects before a worker thread writes them."""
@@ -266,6 +271,14 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         super().__init__(response, exchange)
         self._parser = parser
         self._reopen = reopen
+        self._watch_response()
+
+    def _watch_response(self) -> None:
+        self._chunks = self._response.aiter_bytes()
+        self._begun = False
+        # A response that nobody keeps and nobody closed gives its connection back.
+        self._finalizer = weakref.finalize(self, _close_later, self._response, self._chunks)
+        self._finalizer.atexit = False
 
     async def __aenter__(self) -> Self:
         return self
@@ -277,10 +290,13 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
     async def aclose(self) -> None:
         """Close the connection, if the body has not been read to its end; a second time does nothing."""
-        import anyio
+        self._finalizer.detach()
+        await _close(self._response, self._chunks)
 
-        with anyio.CancelScope(shield=True):  # a task that is cancelled gives its connection back, too
-            await self._response.aclose()
+    def close_later(self) -> None:
+        """Close the connection as soon as the event loop gets to it; for the client itself."""
+        if self._finalizer.detach():
+            _close_later(self._response, self._chunks)
 
     async def pause(self, seconds: float) -> None:
         """Close the connection and wait; for the client itself."""
@@ -294,52 +310,53 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         await self.aclose()
         self._response = await self._reopen(headers)
         self.status_code, self.headers = self._response.status_code, self._response.headers
+        self._watch_response()
 
-    async def iter_bytes(self) -> AsyncGenerator[bytes]:
+    def iter_bytes(self) -> AsyncChunks[bytes]:
         """Return the bytes of the body as they arrive, decompressed; once.
 
         Raises:
             APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
             ResponseValidationError: The body cannot be decompressed.
         """
-        import anyio
+        return AsyncChunks(self, _WholeChunks())
 
-        chunks = self._response.aiter_bytes()
-        try:
-            if not self._exchange.has_deadline:
-                async for chunk in chunks:
-                    yield chunk
-                return
-            while True:
-                chunk = None
-                with anyio.move_on_after(self._exchange.seconds_left()) as scope:
-                    chunk = await anext(chunks, None)
-                if scope.cancelled_caught:
-                    raise self._exchange.deadline_error()
-                if chunk is None:
-                    return
-                yield chunk
-        except FAILURES as error:
-            raise self._exchange.read_error(error) from stripped(error)
-        finally:
-            await self.aclose()
-
-    async def iter_lines(self) -> AsyncGenerator[str]:
+    def iter_lines(self) -> AsyncChunks[str]:
         """Return the lines of the body as they arrive, decoded by its charset, without their line ends; once.
 
         Raises:
             APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
             ResponseTooLargeError: A line is longer than max_response_bytes.
         """
-        lines = self._lines()
+        return AsyncChunks(self, self._lines())
+
+    async def next_chunk(self) -> bytes | None:
+        """Return the next bytes of the body; None at its end. For the client itself."""
         try:
-            async for chunk in self.iter_bytes():
-                for line in lines.feed(chunk):
-                    yield line
-        except ItemTooLarge:
-            raise self._line_error() from None
-        for line in lines.finish():
-            yield line
+            chunk = await (self._next_before_deadline() if self._exchange.has_deadline else self._next())
+        except FAILURES as error:
+            await self.aclose()
+            raise self._exchange.read_error(error) from stripped(error)
+        except BaseException:
+            await self.aclose()
+            raise
+        if chunk is None:
+            await self.aclose()
+        return chunk
+
+    async def _next(self) -> bytes | None:
+        self._begun, begun = True, self._begun
+        try:
+            return await (anext(self._chunks) if begun else _start(anext(self._chunks)))
+        except StopAsyncIteration:
+            return None
+
+    async def _next_before_deadline(self) -> bytes | None:
+        import anyio
+
+        with anyio.move_on_after(self._exchange.seconds_left()):
+            return await self._next()
+        raise self._exchange.deadline_error()
 
     async def read(self) -> bytes:
         """Return the whole body, decompressed.
@@ -350,7 +367,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         """
         if self._content is None:
             pieces, size = [], 0
-            async for chunk in self.iter_bytes():
+            while (chunk := await self.next_chunk()) is not None:
                 size += len(chunk)
                 self._check_length(size)
                 pieces.append(chunk)
@@ -390,10 +407,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                     await self._continue(download)
                 while not download.complete:
                     try:
-                        async for chunk in self._collect():
-                            await run_sync(download.write, chunk)
-                            if report is not None:
-                                report(download.offset, download.total)
+                        await self._download_rest(download, report)
                         break
                     except APIConnectionError as error:
                         failures = download.count_failure(error, idempotent=self._exchange.idempotent)
@@ -406,22 +420,27 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         finally:
             download.abandon()
 
-    async def _collect(self) -> AsyncGenerator[bytes]:
-        """Return the body in pieces large enough for a worker thread each; what came before an error is returned, too."""
-        pieces, size = [], 0
-        try:
-            async for chunk in self.iter_bytes():
+    async def _download_rest(self, download: Download, report: Progress | None) -> None:
+        """Write what arrives, in pieces large enough for a worker thread each; what came before an error, too."""
+        from anyio.to_thread import run_sync
+
+        pieces: list[bytes] = []
+        size = 0
+        chunk: bytes | None = b""
+        while chunk is not None:
+            try:
+                chunk = await self.next_chunk()
+            except APIConnectionError:
+                await run_sync(download.write, b"".join(pieces))
+                raise
+            if chunk is not None:
                 pieces.append(chunk)
                 size += len(chunk)
-                if size >= WRITE_BYTES:
-                    yield b"".join(pieces)
-                    pieces, size = [], 0
-        except APIConnectionError:
-            if pieces:
-                yield b"".join(pieces)
-            raise
-        if pieces:
-            yield b"".join(pieces)
+            if size >= WRITE_BYTES or chunk is None:
+                await run_sync(download.write, b"".join(pieces))
+                pieces, size = [], 0
+                if report is not None:
+                    report(download.offset, download.total)
 
     async def _continue(self, download: Download) -> None:
         """Ask for the bytes that are missing."""
@@ -429,3 +448,102 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         if not download.continues(self.status_code, self.headers):
             await self.aclose()
             raise ResponseValidationError(f"{self._exchange.label}: the response is not the range that was asked for")
+
+
+class _WholeChunks:
+    """Passes chunks through."""
+
+    def feed(self, chunk: bytes) -> list[bytes]:
+        return [chunk]
+
+    def finish(self) -> list[bytes]:
+        return []
+
+
+class AsyncChunks(Generic[C]):
+    """What a streamed response consists of, as it arrives. No generator: one that is left early needs no clean-up."""
+
+    def __init__(self, response: AsyncStreamedResponse[Any], decoder: Any) -> None:
+        self._response = response
+        self._decoder = decoder
+        self._ready: deque[C] = deque()
+        self._ended = False
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> C:
+        while not self._ready:
+            if self._ended:
+                raise StopAsyncIteration
+            chunk = await self._response.next_chunk()
+            try:
+                self._ready.extend(self._decoder.finish() if chunk is None else self._decoder.feed(chunk))
+            except ItemTooLarge:
+                await self._response.aclose()
+                raise self._response._line_error() from None
+            self._ended = chunk is None
+        return self._ready.popleft()
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        await self._response.aclose()
+
+
+@coroutine
+def _start(awaitable: Any) -> Generator[Any, Any, bytes]:
+    """Await the first chunk of a body, without the event loop taking note of the generators that yield it.
+
+    httpx2 and httpcore2 nest async generators and leave the inner ones unfinished when the outer one is closed early.
+    trio warns of each when it is garbage collected, although the response has been closed by then. A generator whose
+    first step runs without hooks is unknown to the event loop.
+    """
+    steps = awaitable.__await__()
+    hooks = sys.get_asyncgen_hooks()
+    sys.set_asyncgen_hooks(firstiter=None, finalizer=None)
+    try:
+        result = steps.send(None)
+    except StopIteration as stop:
+        return cast("bytes", stop.value)
+    finally:
+        sys.set_asyncgen_hooks(*hooks)
+    while True:
+        try:
+            sent = yield result
+        except BaseException as error:  # noqa: BLE001 - passed on, as `await` does
+            step, argument = steps.throw, error
+        else:
+            step, argument = steps.send, sent
+        try:
+            result = step(argument)
+        except StopIteration as stop:
+            return cast("bytes", stop.value)
+
+
+async def _close(response: httpx2.Response, chunks: AsyncGenerator[bytes]) -> None:
+    import anyio
+
+    with anyio.CancelScope(shield=True):  # a task that is cancelled gives its connection back, too
+        with contextlib.suppress(RuntimeError):  # another task is waiting for the next chunk
+            await chunks.aclose()
+        await response.aclose()
+
+
+def _close_later(response: httpx2.Response, chunks: AsyncGenerator[bytes]) -> None:
+    """Close a response that was garbage collected, in the event loop that is running, if there is one."""
+    import asyncio
+
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        trio = sys.modules.get("trio")
+        if trio is not None and trio.lowlevel.in_trio_run():
+            trio.lowlevel.spawn_system_task(_close, response, chunks)
+        return
+    task = loop.create_task(_close(response, chunks))
+    _CLOSING.add(task)
+    task.add_done_callback(_CLOSING.discard)
+
+
+_CLOSING: set[Any] = set()
+"""Tasks that close responses: an event loop holds its tasks weakly."""

@@ -72,7 +72,8 @@ class Upload:
     @property
     def needs_async(self) -> bool:
         """Whether only an async client can read the source."""
-        return self._read_async or (not hasattr(self._source, "read") and not isinstance(self._source, Iterable))
+        source = self._source
+        return self._read_async or not (hasattr(source, "read") or isinstance(source, (Iterable, os.PathLike)))
 
     def _inspect_file(self) -> None:
         source = self._source

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import multiprocessing
-import os
 import random
-import signal
+import subprocess
+import sys
 import time
 import tracemalloc
 from pathlib import Path
@@ -43,11 +42,11 @@ def download(media, server, path, **options):
     settings = {key: options.pop(key) for key in ("max_retries", "max_response_bytes") if key in options}
 
     def sync(client):
-        with client.files.with_streaming_response.download_file("f") as response:
+        with client.files.with_streaming_response.download("f") as response:
             return response.write_to(path, **options)
 
     async def run(client):
-        async with await client.files.with_streaming_response.download_file("f") as response:
+        async with await client.files.with_streaming_response.download("f") as response:
             return await response.write_to(path, **options)
 
     return media.call(sync, run, base_url=server.url, **settings)
@@ -69,12 +68,12 @@ def test_bytes_lines_and_parse(media, serve):
     server = serve(reply(content=text, content_type="text/plain; charset=latin-1"))
 
     def sync(client):
-        get = client.files.with_streaming_response.download_file
+        get = client.files.with_streaming_response.download
         with get("f") as one, get("f") as two, get("f") as three:
             return b"".join(one.iter_bytes()), list(two.iter_lines()), three.parse(), three.status_code
 
     async def run(client):
-        get = client.files.with_streaming_response.download_file
+        get = client.files.with_streaming_response.download
         async with await get("f") as one, await get("f") as two, await get("f") as three:
             return (
                 b"".join([each async for each in one.iter_bytes()]),
@@ -105,11 +104,11 @@ def test_the_file_name_is_never_a_path(media, serve, disposition, name):
     server = serve(reply(content=b"x", headers={} if disposition is None else {"Content-Disposition": disposition}))
 
     def sync(client):
-        with client.files.with_streaming_response.download_file("f") as response:
+        with client.files.with_streaming_response.download("f") as response:
             return response.filename
 
     async def run(client):
-        async with await client.files.with_streaming_response.download_file("f") as response:
+        async with await client.files.with_streaming_response.download("f") as response:
             return response.filename
 
     assert media.call(sync, run, base_url=server.url) == name
@@ -199,17 +198,14 @@ def test_a_folder_is_refused_before_anything_is_written(media, serve, tmp_path):
     assert names(tmp_path) == []
 
 
-def _download_slowly(package_folder: str, url: str, path: str) -> None:
-    import sys
-
-    sys.path.insert(0, package_folder)
-    import media_client
-
-    with (
-        media_client.Media(base_url=url) as client,
-        client.files.with_streaming_response.download_file("f") as response,
-    ):
-        response.write_to(path)
+DOWNLOAD = """
+import sys
+folder, url, path = sys.argv[1:]
+sys.path.insert(0, folder)
+import media_client
+with media_client.Media(base_url=url) as client, client.files.with_streaming_response.download("f") as response:
+    response.write_to(path)
+"""
 
 
 def test_a_kill_at_every_tenth_leaves_no_half_file_and_resumes_to_the_same_hash(media_package, serve, tmp_path):
@@ -223,17 +219,14 @@ def test_a_kill_at_every_tenth_leaves_no_half_file_and_resumes_to_the_same_hash(
 
     server = serve(script)
     target = tmp_path / "f"
-    context = multiprocessing.get_context("spawn")
-    folder = str(Path(media_package.__file__).parents[1])
+    command = [sys.executable, "-c", DOWNLOAD, str(Path(media_package.__file__).parents[1]), server.url, str(target)]
     for number in range(1, 10):
-        process = context.Process(target=_download_slowly, args=(folder, server.url, str(target)))
-        process.start()
-        end = time.monotonic() + 20
-        while time.monotonic() < end and sum(each.stat().st_size for each in tmp_path.iterdir()) < number * tenth:
-            time.sleep(0.01)
-        os.kill(process.pid, signal.SIGKILL)
-        process.join(10)
+        with subprocess.Popen(command) as process:
+            end = time.monotonic() + 20
+            while time.monotonic() < end and sum(each.stat().st_size for each in tmp_path.iterdir()) < number * tenth:
+                time.sleep(0.01)
+            process.kill()
         assert not target.exists()
-    _download_slowly(folder, server.url, str(target))
+    subprocess.run(command, check=True)
     assert hashlib.sha256(target.read_bytes()).digest() == hashlib.sha256(BODY).digest()
     assert names(tmp_path) == ["f"]

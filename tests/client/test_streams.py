@@ -284,7 +284,7 @@ def test_a_stream_may_be_longer_than_the_limit_of_a_body(media, serve):
 
 
 def test_a_stream_that_nobody_keeps_leaks_nothing(media, serve, recwarn):
-    server = serve(lambda _: [*ticks(*range(5)), NEVER_S])
+    server = serve(lambda _: ticks(*range(2000), every=0.02))
 
     def sync(client):
         stream = client.feeds.watch_ticks()
@@ -304,7 +304,7 @@ def test_a_stream_that_nobody_keeps_leaks_nothing(media, serve, recwarn):
 
 
 def test_cancelling_a_task_closes_its_stream(media_package, serve):
-    server = serve(lambda _: [*ticks(1), NEVER_S])
+    server = serve(lambda _: ticks(*range(2000), every=0.02))
 
     async def main():
         async with media_package.AsyncMedia(base_url=server.url) as client:

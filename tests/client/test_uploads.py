@@ -21,25 +21,25 @@ def put(media, server, value, **options):
     settings = {"max_retries": options.pop("max_retries")} if "max_retries" in options else {}
 
     def sync(client):
-        return client.files.replace_file("f", value() if callable(value) else value, **options)
+        return client.files.replace("f", body=value() if callable(value) else value, **options)
 
     async def run(client):
-        return await client.files.replace_file("f", value() if callable(value) else value, **options)
+        return await client.files.replace("f", body=value() if callable(value) else value, **options)
 
     return media.call(sync, run, base_url=server.url, **settings)
 
 
-def post(media, server, *, settings=None, **fields):
+def post(media, server, *, progress=None, **fields):
     def given():
         return {name: value() if callable(value) else value for name, value in fields.items()}
 
     def sync(client):
-        return client.files.upload_file(**given())
+        return client.files.upload(**given(), progress=progress)
 
     async def run(client):
-        return await client.files.upload_file(**given())
+        return await client.files.upload(**given(), progress=progress)
 
-    return media.call(sync, run, base_url=server.url, **(settings or {}))
+    return media.call(sync, run, base_url=server.url)
 
 
 def parts_of(received):
@@ -131,14 +131,14 @@ def test_an_async_file_is_sent(media_package, serve, path):
 
     async def main():
         async with media_package.AsyncMedia(base_url=server.url) as client, await anyio.open_file(path, "rb") as file:
-            await client.files.replace_file("f", file)
+            await client.files.replace("f", body=file)
 
     anyio.run(main)
     anyio.run(main, backend="trio")
     assert [each.body for each in server.requests] == [CONTENT] * 2
 
 
-@pytest.mark.parametrize("wrong", [5, object(), {"a": 1}])
+@pytest.mark.parametrize("wrong", [object(), {"a": 1}])
 def test_what_is_no_source_is_a_type_error_before_anything_is_sent(media, serve, wrong):
     server = serve(reply({"size": 1}, status=201))
     with pytest.raises(TypeError):
