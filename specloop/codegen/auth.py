@@ -9,10 +9,8 @@ from attrs import frozen
 
 from specloop.codegen import ir, naming
 from specloop.codegen.docstrings import described
-from specloop.errors import Problem
-from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, get_at, resolve_ref
-from specloop.openapi.operations import Operation, methods_of
+from specloop.openapi.json_pointer import JsonObject, resolve_ref
+from specloop.openapi.operations import methods_of
 
 # Constructor arguments that are no credentials.
 SETTINGS = (
@@ -81,18 +79,6 @@ def alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str
     known = {name: kind for name, _, kind in _declared(document)}
     ways = [tuple(name for name in way if known.get(name, BEARER) is not None) for way in required]
     return tuple(dict.fromkeys(ways))
-
-
-def undeclared(contract: Document, source: Operation) -> Iterator[Problem]:
-    """Find the names of schemes that are not declared: nobody could tell what a caller would have to give."""
-    declared = [name for name, _, _ in _declared(contract.document)]
-    holder = source.pointer if "security" in source.node else ()
-    for number, way in enumerate((get_at(contract.document, holder) or {}).get("security") or []):
-        for name in way:
-            if name not in declared:
-                place = contract.place((*holder, "security", number, name))
-                known = ", ".join(map(repr, declared)) or "a name in `components.securitySchemes`, which has none"
-                yield Problem(place, f"no security scheme is called {name!r}; expected {known}")
 
 
 def is_required(document: JsonObject) -> bool:

@@ -18,9 +18,8 @@ from specloop.codegen.schema_digest import digest
 from specloop.codegen.type_mapping import Types
 from specloop.errors import InputError, Problem
 from specloop.openapi import servers
-from specloop.openapi.dangling_refs import remove_dangling_refs
 from specloop.openapi.document import Document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.progress import Stage, silent
 from specloop.text_format import quote
 
@@ -30,8 +29,7 @@ def build_client(
 ) -> ir.Client:
     """Decide everything about a package. Raises InputError for what the contract cannot be generated to."""
     stage("checking the contract")
-    missing = remove_dangling_refs(contract) if allow_partial else []
-    validate(contract, slips=not allow_partial)
+    found = validate(contract, allow_partial=allow_partial)
     stage("writing out its schemas")
     digested = digest(contract.document)
     if digested.refused:
@@ -45,7 +43,11 @@ def build_client(
     maps = {name: prop for name, prop in parsed.models.items() if models.is_map(prop)}
     reading = Reading(contract, digested, parsed, Types(maps, spoken), maps)
     client = _client(reading, package, [*digested.classes, *spoken.plain.values()])
-    return evolve(client, left_out=tuple(str(problem) for problem in sorted({*missing, *parsed.left_out})))
+    return evolve(
+        client,
+        left_out=tuple(map(str, sorted({*found.omitted, *parsed.left_out}))),
+        notes=tuple(dict.fromkeys([*map(str, found.notes), *client.notes])),
+    )
 
 
 def _client(reading: Reading, package: str | None, class_names: list[str]) -> ir.Client:

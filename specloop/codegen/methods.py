@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import api_names, docstrings, ir, naming, pagination
-from specloop.codegen.auth import alternatives, undeclared
+from specloop.codegen.auth import alternatives
 from specloop.codegen.build_context import Reading
 from specloop.codegen.request_bodies import body, is_whole
 from specloop.codegen.responses import Answers, answers
@@ -20,7 +20,6 @@ from specloop.openapi.servers import operation_base_url
 def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
     """Decide everything about a method."""
     source = reading.digest.operations[key]
-    reading.problems.extend(undeclared(reading.contract, source))
     found = answers(reading, source)
     spoken_for = [*api_names.ARGUMENT_NAMES, *_hidden_types(found)]
     arguments = tuple(_arguments(reading, source, spoken_for))

@@ -21,7 +21,7 @@ from specloop.compare.rules.package import classes_inside
 from specloop.compare.runner import search
 from specloop.errors import InputError, collect_errors
 from specloop.openapi.document import Document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.report import BUMPS, Bump, Change, Report, worst_bump, worst_first
 
 __all__ = ["TABLE", "Rule", "bump_for", "compare", "compare_packages", "report"]

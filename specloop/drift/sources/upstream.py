@@ -27,7 +27,7 @@ from specloop.openapi.json_pointer import format_pointer
 from specloop.openapi.loader import load_document
 from specloop.openapi.operations import Operation
 from specloop.openapi.retrieval import read_bytes, without_secrets
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.report import Drift, Severity
 
 CLIENT_NAME_CODES = {

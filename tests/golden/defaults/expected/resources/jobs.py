@@ -78,9 +78,9 @@ class Jobs:
 
         Args:
             limit: Without it, the server takes 10.
-            wrong: Without it, the server takes ten.
-            flag: Without it, the server takes no.
-            order: Without it, the server takes sideways.
+            wrong: Not described.
+            flag: Not described.
+            order: Not described.
             since: Without it, the server takes 2026-13-40.
             tags: Without it, the server takes ["a"].
             quoted: Without it, the server takes it's "so" \\n so.
@@ -147,9 +147,9 @@ class AsyncJobs:
 
         Args:
             limit: Without it, the server takes 10.
-            wrong: Without it, the server takes ten.
-            flag: Without it, the server takes no.
-            order: Without it, the server takes sideways.
+            wrong: Not described.
+            flag: Not described.
+            order: Not described.
             since: Without it, the server takes 2026-13-40.
             tags: Without it, the server takes ["a"].
             quoted: Without it, the server takes it's "so" \\n so.
