@@ -5,14 +5,14 @@ Exit status: 0 no drift; 1 drift; 2 it could not be told: the input cannot be us
 
 from __future__ import annotations
 
-from specloop.drift.cli import parsed
-from specloop.drift.command import carry_out
+from specloop.drift.cli import parse_arguments
+from specloop.drift.command import run
 from specloop.errors import run_main
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Compare the contract with one source, print what was found, and write what was asked for."""
-    return carry_out(*parsed(arguments))
+    return run(*parse_arguments(arguments))
 
 
 if __name__ == "__main__":

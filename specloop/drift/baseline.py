@@ -23,29 +23,31 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from specloop.drift.case import Case
-from specloop.drift.fixes.patch import write
-from specloop.errors import InputError, Problem, SourceLocation, quote
-from specloop.openapi.document import Document, load_document
+from specloop.drift.case import FixableFinding
+from specloop.drift.fixes.patch import write_atomically
+from specloop.errors import InputError, Problem, SourceLocation
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 from specloop.report import Drift
+from specloop.text_format import quote
 
-LASTS = 90
+BASELINE_DAYS = 90
 """Days that a new entry is good for."""
 
-UNSAID = "say here why this is accepted"
+REASON_PLACEHOLDER = "say here why this is accepted"
 
-HEAD = """\
+FILE_HEADER = """\
 # Drift that was looked at and accepted, each entry until its date.
 # `--update-baseline` adds what is found and takes out what is gone; the reasons are for people to write.
 
 """
-TEXTS = ("source", "code", "operation", "pointer", "detail", "reason", "expires")
-REQUIRED = ("source", "code", "reason", "expires")
-KEYS = (*TEXTS, "observed")
+TEXT_KEYS = ("source", "code", "operation", "pointer", "detail", "reason", "expires")
+REQUIRED_KEYS = ("source", "code", "reason", "expires")
+ENTRY_KEYS = (*TEXT_KEYS, "observed")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BaselineEntry:
     """One finding that was accepted."""
 
     source: str
@@ -63,12 +65,12 @@ class Entry:
         """What it is known by."""
         return (self.code, self.operation, self.pointer, self.detail)
 
-    def covers(self, case: Case) -> bool:
+    def covers(self, case: FixableFinding) -> bool:
         """Tell whether a finding is this one, and shows nothing that it did not show then."""
         return self.identity == case.identity and (not self.observed or case.observed <= self.observed)
 
 
-def load(file: Path, *, missing_ok: bool = False) -> list[Entry]:
+def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry]:
     """Read a baseline. Raises InputError with all that is wrong with it."""
     if not file.exists():
         if missing_ok:
@@ -81,8 +83,8 @@ def load(file: Path, *, missing_ok: bool = False) -> list[Entry]:
     if not isinstance(accepted, list) or unknown:
         raise InputError.at(file, "this is no baseline; expected one list, `accepted:`")
     for number, raw in enumerate(accepted):
-        made = _entry(found, number, raw)
-        if isinstance(made, Entry):
+        made = _parse_entry(found, number, raw)
+        if isinstance(made, BaselineEntry):
             entries.append(made)
         else:
             problems += made
@@ -91,21 +93,25 @@ def load(file: Path, *, missing_ok: bool = False) -> list[Entry]:
     return entries
 
 
-def _entry(found: Document, number: int, raw: Any) -> Entry | list[Problem]:
+def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list[Problem]:
     place = found.place(("accepted", number))
     if not isinstance(raw, dict):
-        return [Problem(place, f"this entry is no map; expected one with {', '.join(REQUIRED)}")]
+        return [Problem(place, f"this entry is no map; expected one with {', '.join(REQUIRED_KEYS)}")]
     problems = [
-        Problem(found.place(("accepted", number, key)), f"{quote(str(key))} is not known; expected {', '.join(KEYS)}")
+        Problem(
+            found.place(("accepted", number, key)), f"{quote(str(key))} is not known; expected {', '.join(ENTRY_KEYS)}"
+        )
         for key in raw
-        if key not in KEYS
+        if key not in ENTRY_KEYS
     ]
     problems += [
         Problem(found.place(("accepted", number, key)), f"`{key}` is no text; put it in quotes")
-        for key in TEXTS
+        for key in TEXT_KEYS
         if key in raw and not isinstance(raw[key], str)
     ]
-    problems += [Problem(place, f"`{key}` is missing; every entry has one") for key in REQUIRED if not raw.get(key)]
+    problems += [
+        Problem(place, f"`{key}` is missing; every entry has one") for key in REQUIRED_KEYS if not raw.get(key)
+    ]
     observed = raw.get("observed", [])
     if not isinstance(observed, list) or not all(isinstance(each, str) for each in observed):
         problems.append(
@@ -121,18 +127,20 @@ def _entry(found: Document, number: int, raw: Any) -> Entry | list[Problem]:
             )
     if problems:
         return problems
-    texts = {key: raw.get(key, "") for key in TEXTS if key != "expires"}
-    return Entry(**texts, observed=frozenset(observed), expires=expires, place=place)
+    texts = {key: raw.get(key, "") for key in TEXT_KEYS if key != "expires"}
+    return BaselineEntry(**texts, observed=frozenset(observed), expires=expires, place=place)
 
 
-def sift(cases: Iterable[Case], entries: Iterable[Entry], *, source: str, today: date) -> tuple[list[Case], int]:
+def filter_accepted(
+    cases: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
+) -> tuple[list[FixableFinding], int]:
     """Take out what is accepted; report entries that have expired, or are of what is seen no longer.
 
     Returns:
         What remains, and how many findings were taken out.
     """
     cases = list(cases)
-    remaining, accepted, used = [], 0, set[Entry]()
+    remaining, accepted, used = [], 0, set[BaselineEntry]()
     mine = [each for each in entries if each.source == source]
     for case in cases:
         entry = next((each for each in mine if each.covers(case)), None)
@@ -144,14 +152,14 @@ def sift(cases: Iterable[Case], entries: Iterable[Entry], *, source: str, today:
             remaining.append(case)
     for entry in mine:
         if entry not in used:
-            remaining.append(_told(entry, "baseline-fixed", "is seen no longer: take the entry out"))
+            remaining.append(_entry_finding(entry, "baseline-fixed", "is seen no longer: take the entry out"))
         elif entry.expires < today:
             told = f"was accepted until {entry.expires}: mend it, or accept it anew"
-            remaining.append(_told(entry, "baseline-expired", told))
+            remaining.append(_entry_finding(entry, "baseline-expired", told))
     return remaining, accepted
 
 
-def _told(entry: Entry, code: str, what: str) -> Case:
+def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding:
     name = " ".join(filter(None, (entry.code, entry.operation, entry.pointer)))
     drift = Drift(
         code=code,
@@ -162,10 +170,12 @@ def _told(entry: Entry, code: str, what: str) -> Case:
         pointer=entry.pointer,
         count=0,
     )
-    return Case(drift)
+    return FixableFinding(drift)
 
 
-def update(file: Path, cases: Iterable[Case], entries: Iterable[Entry], *, source: str, today: date) -> int:
+def update_baseline(
+    file: Path, cases: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
+) -> int:
     """Write the baseline anew: what was found, with the reasons there were; other sources' entries stay.
 
     Returns:
@@ -173,14 +183,14 @@ def update(file: Path, cases: Iterable[Case], entries: Iterable[Entry], *, sourc
     """
     entries = list(entries)
     mine = [each for each in entries if each.source == source]
-    lines: list[Mapping[str, Any]] = [_data(each) for each in entries if each.source != source]
+    lines: list[Mapping[str, Any]] = [_entry_data(each) for each in entries if each.source != source]
     new = 0
     for case in cases:
         if case.drift.severity == "info":
             continue
         old = next((each for each in mine if each.covers(case)), None)
         if old is not None and old.expires >= today:
-            lines.append(_data(old))
+            lines.append(_entry_data(old))
             continue
         new += old is None
         code, operation, pointer, detail = case.identity
@@ -192,25 +202,25 @@ def update(file: Path, cases: Iterable[Case], entries: Iterable[Entry], *, sourc
                 "pointer": pointer,
                 "detail": detail,
                 "observed": sorted(case.observed),
-                "reason": old.reason if old else UNSAID,
-                "expires": str(today + timedelta(days=LASTS)),
+                "reason": old.reason if old else REASON_PLACEHOLDER,
+                "expires": str(today + timedelta(days=BASELINE_DAYS)),
             }
         )
-    text = "accepted:\n" + "".join(map(_printed, lines)) if lines else "accepted: []\n"
-    write(file, (HEAD + text).encode())
+    text = "accepted:\n" + "".join(map(_format_entry, lines)) if lines else "accepted: []\n"
+    write_atomically(file, (FILE_HEADER + text).encode())
     return new
 
 
-def _data(entry: Entry) -> dict[str, Any]:
-    texts = {key: str(getattr(entry, key)) for key in TEXTS}
+def _entry_data(entry: BaselineEntry) -> dict[str, Any]:
+    texts = {key: str(getattr(entry, key)) for key in TEXT_KEYS}
     return {**texts, "observed": sorted(entry.observed)}
 
 
-def _printed(data: Mapping[str, Any]) -> str:
-    pairs = [f"{key}: {_value(data[key])}" for key in KEYS if data.get(key)]
+def _format_entry(data: Mapping[str, Any]) -> str:
+    pairs = [f"{key}: {_format_value(data[key])}" for key in ENTRY_KEYS if data.get(key)]
     return "  - " + "\n    ".join(pairs) + "\n"
 
 
-def _value(value: Any) -> str:
+def _format_value(value: Any) -> str:
     plain = isinstance(value, str) and value.replace("-", "").isalpha() and value.isascii()
     return str(value) if plain else json.dumps(value, ensure_ascii=False)

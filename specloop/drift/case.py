@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from specloop.drift.findings import Evidence
-from specloop.drift.fixes.suggest import edits
+from specloop.drift.fixes.suggest import suggest_edits
 from specloop.drift.fixes.yaml_editor import Edit
 from specloop.openapi.document import Document
 from specloop.report import Drift
@@ -22,7 +22,7 @@ def nothing(_: Document) -> list[Edit]:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class FixableFinding:
     """One finding with all that belongs to it."""
 
     drift: Drift
@@ -36,10 +36,10 @@ class Case:
         return (self.drift.code, self.drift.operation, self.drift.pointer, self.detail)
 
 
-def of_evidence(found: Evidence) -> Case:
+def of_evidence(found: Evidence) -> FixableFinding:
     """Make the case of something that was seen."""
-    return Case(found.drift, partial(_mend, found=found), found.sighting.detail, found.kinds)
+    return FixableFinding(found.drift, partial(_mend, found=found), found.sighting.detail, found.kinds)
 
 
 def _mend(contract: Document, *, found: Evidence) -> list[Edit]:
-    return edits(contract, found)
+    return suggest_edits(contract, found)

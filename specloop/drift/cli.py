@@ -5,19 +5,19 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from specloop.drift.command import Request
-from specloop.drift.run import Wishes
+from specloop.drift.command import SourceOptions
+from specloop.drift.run import OutputOptions
 from specloop.report import FORMATS
 
 
-def parsed(arguments: list[str] | None = None) -> tuple[Request, Wishes]:
+def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, OutputOptions]:
     """Read the command line."""
     parser = _parser()
     options = vars(parser.parse_args(arguments))
     if options["update_baseline"] and not options["baseline"]:
         parser.error("--update-baseline needs to know which: give --baseline FILE, too")
-    wishes = Wishes(**{name: options.pop(name) for name in Wishes.__slots__})
-    return Request(**options), wishes
+    output = OutputOptions(**{name: options.pop(name) for name in OutputOptions.__slots__})
+    return SourceOptions(**options), output
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,7 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     live = sources.add_parser("live", parents=[common], help="the API itself, by GET and HEAD alone")
     live.add_argument("--base-url", metavar="URL", help="where it is (default: as the client has it)")
     live.add_argument(
-        "--param", dest="params", action="append", default=[], type=_pair, metavar="name=value", help="of all requests"
+        "--param",
+        dest="params",
+        action="append",
+        default=[],
+        type=_name_and_value,
+        metavar="name=value",
+        help="of all requests",
     )
     docs = sources.add_parser("docs", parents=[common], help="a page of the API's documentation")
     docs.add_argument("files", nargs="+", metavar="FILE|URL", help="the text of a page, or its Markdown")
@@ -61,7 +67,7 @@ def _status(text: str) -> int:
     return int(text)
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _name_and_value(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not name or not equals:
         raise argparse.ArgumentTypeError("expected name=value")

@@ -8,23 +8,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from specloop.drift.case import Case, of_evidence
+from specloop.drift.case import FixableFinding, of_evidence
 from specloop.drift.findings import evidence, never_seen
-from specloop.drift.operations import operations
-from specloop.drift.run import Found, Wishes, conclude
-from specloop.drift.validation.observations import Tally
+from specloop.drift.run import OutputOptions, SourceResult, finish
+from specloop.drift.validation.observations import ObservationCounter
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
+from specloop.openapi.operations import iter_operations
 from specloop.openapi.validation.rules import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specloop.drift.sources.traffic import Progress
+    from specloop.drift.sources.traffic import ReportProgress
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class SourceOptions:
     """Which source, and what it needs to know."""
 
     source: str
@@ -36,31 +37,31 @@ class Request:
     params: Sequence[tuple[str, str]] = ()
 
 
-def carry_out(request: Request, wishes: Wishes) -> int:
+def run(request: SourceOptions, output: OutputOptions) -> int:
     """Do it."""
     contract = load_document(request.spec)
     validate(contract)
-    return conclude(contract, find(contract, request), wishes)
+    return finish(contract, examine_source(contract, request), output)
 
 
-def find(contract: Document, request: Request) -> Found:
+def examine_source(contract: Document, request: SourceOptions) -> SourceResult:
     """Ask the source. Raises InputError, also if there was nothing to examine."""
     if request.source == "payload":
         from specloop.drift.sources.payload import examine_payloads  # noqa: PLC0415 - a run has one source
 
         tally = examine_payloads(contract, request.files, operation=request.operation, status=request.status)
-        return of_tally(contract, "payload", tally, where=", ".join(request.files))
+        return result_from_counter(contract, "payload", tally, where=", ".join(request.files))
     if request.source == "traffic":
-        from specloop.drift.sources.traffic import examine_traffic, size  # noqa: PLC0415
+        from specloop.drift.sources.traffic import examine_traffic, total_bytes  # noqa: PLC0415
 
-        with _progress(size(request.files)) as progress:
+        with _progress(total_bytes(request.files)) as progress:
             tally = examine_traffic(contract, request.files, progress=progress)
-        return of_tally(contract, "traffic", tally, where=", ".join(request.files))
+        return result_from_counter(contract, "traffic", tally, where=", ".join(request.files))
     if request.source == "live":
-        from specloop.drift.sources.live import probe  # noqa: PLC0415
+        from specloop.drift.sources.live import examine_live  # noqa: PLC0415
 
-        tally, notes = probe(contract, base_url=request.base_url, params=dict(request.params))
-        return of_tally(contract, "live", tally, where=request.base_url or contract.source, notes=notes)
+        tally, notes = examine_live(contract, base_url=request.base_url, params=dict(request.params))
+        return result_from_counter(contract, "live", tally, where=request.base_url or contract.source, notes=notes)
     if request.source == "docs":
         from specloop.drift.sources.docs.examine import examine_pages  # noqa: PLC0415
 
@@ -74,7 +75,9 @@ UNITS = {"payload": "bodies", "traffic": "exchanges", "live": "answers"}
 """What is examined."""
 
 
-def of_tally(contract: Document, source: str, tally: Tally, *, where: str, notes: Sequence[str] = ()) -> Found:
+def result_from_counter(
+    contract: Document, source: str, tally: ObservationCounter, *, where: str, notes: Sequence[str] = ()
+) -> SourceResult:
     """Turn what was seen into findings. Raises InputError if there was nothing to see."""
     unit = UNITS[source]
     passed = {"to other hosts", "preflights", "without an answer", "not modified"}
@@ -83,14 +86,14 @@ def of_tally(contract: Document, source: str, tally: Tally, *, where: str, notes
         aside = ", ".join(f"{count:,} {what}" for what, count in tally.examined.items() if what in passed and count)
         told = f" (but {aside})" if aside else ""
         raise InputError.at(where, f"there was nothing to examine{told}; expected {unit} of this API")
-    known = operations(contract)
+    known = list(iter_operations(contract.document))
     found = never_seen(contract, tally, known, calls=source == "traffic")
-    cases = [of_evidence(each) for each in evidence(contract, tally)] + [Case(each) for each in found]
-    return Found(source, dict(tally.examined), cases, notes)
+    cases = [of_evidence(each) for each in evidence(contract, tally)] + [FixableFinding(each) for each in found]
+    return SourceResult(source, dict(tally.examined), cases, notes)
 
 
 @contextmanager
-def _progress(total: int | None) -> Iterator[Progress | None]:
+def _progress(total: int | None) -> Iterator[ReportProgress | None]:
     """Show how far it is, on a terminal, once it takes long."""
     if not sys.stderr.isatty():
         yield None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from specloop.drift.command import of_tally
-from specloop.drift.run import Wishes, conclude
+from specloop.drift.command import result_from_counter
+from specloop.drift.run import OutputOptions, finish
 from specloop.drift.sources.http_probe import key_variable
-from specloop.drift.sources.live import probe
-from specloop.openapi.document import load_document
+from specloop.drift.sources.live import examine_live
+from specloop.openapi.loader import load_document
 
 QUICK = 50.0
 """Requests a second, to a server on one's own machine."""
@@ -22,9 +22,9 @@ def show_drift(url: str, api_key: str, spec: str | Path = "openapi.yaml") -> int
     before = os.environ.get(variable)
     os.environ[variable] = api_key
     try:
-        tally, notes = probe(contract, base_url=url, params={}, rate=QUICK)
+        tally, notes = examine_live(contract, base_url=url, params={}, rate=QUICK)
     finally:
         os.environ.pop(variable)
         if before is not None:
             os.environ[variable] = before
-    return conclude(contract, of_tally(contract, "live", tally, where=url, notes=notes), Wishes())
+    return finish(contract, result_from_counter(contract, "live", tally, where=url, notes=notes), OutputOptions())

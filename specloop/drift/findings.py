@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from specloop.drift.operations import RecordedOperation
 from specloop.drift.redaction import MASK
-from specloop.drift.validation.observations import Sighting, Tally
+from specloop.drift.validation.observations import Observation, ObservationCounter
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.operations import Operation
 from specloop.report import Drift, Severity
 
-ENOUGH = 100
+MIN_SAMPLE = 100
 """What was not seen among fewer than this says nothing."""
 
 
@@ -43,7 +43,7 @@ CODES = {
     "undocumented-operation": Code("warning", "There is traffic that no operation of the contract describes."),
     "undocumented-parameter": Code("warning", "Requests carry a query parameter that the contract does not have."),
     "undocumented-server": Code("warning", "A documented path is served by a host that the contract does not name."),
-    "documented-never-seen": Code("info", f"What the contract documents was not met, among {ENOUGH} or more."),
+    "documented-never-seen": Code("info", f"What the contract documents was not met, among {MIN_SAMPLE} or more."),
 }
 
 
@@ -51,30 +51,30 @@ class Evidence(NamedTuple):
     """A finding, and what it was made of: for the patch, and for the baseline."""
 
     drift: Drift
-    sighting: Sighting
+    sighting: Observation
     kinds: frozenset[str]
     """All that was observed."""
 
 
-def evidence(contract: Document, tally: Tally) -> list[Evidence]:
+def evidence(contract: Document, tally: ObservationCounter) -> list[Evidence]:
     """Turn what was seen into findings."""
-    counts: defaultdict[Sighting, Counter[str]] = defaultdict(Counter)
-    totals: Counter[Sighting] = Counter()
+    counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
+    totals: Counter[Observation] = Counter()
     for (sighting, spot), observed in tally.seen.items():
         counts[sighting].update(observed)
         totals[sighting] += tally.spots[spot]
     return [_finding(contract, sighting, counts[sighting], totals[sighting]) for sighting in sorted(counts, key=str)]
 
 
-def _finding(contract: Document, sighting: Sighting, observed: Counter[str], of: int) -> Evidence:
+def _finding(contract: Document, sighting: Observation, observed: Counter[str], of: int) -> Evidence:
     count = observed.total()
     kinds = frozenset(observed)
     seen = ", ".join(sorted(kinds))
     drift = Drift(
         code=sighting.code,
         severity=CODES[sighting.code].severity,
-        where=contract.place(_marked(contract, sighting)),
-        message=f"{_told(sighting, _listed(kinds))}: {_often(count, max(of, count))}",
+        where=contract.place(_marked_pointer(contract, sighting)),
+        message=f"{_format_message(sighting, _join_types(kinds))}: {_describe_count(count, max(of, count))}",
         operation=sighting.operation,
         pointer=sighting.at,
         expected=sighting.expected or None,
@@ -85,20 +85,20 @@ def _finding(contract: Document, sighting: Sighting, observed: Counter[str], of:
     return Evidence(drift, sighting, kinds)
 
 
-def _listed(kinds: frozenset[str]) -> str:
+def _join_types(kinds: frozenset[str]) -> str:
     """Say what was observed: `string or null`."""
     *others, last = sorted(kinds, key=lambda each: (each == "null", each))
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def _marked(contract: Document, sighting: Sighting) -> JsonPointer:
+def _marked_pointer(contract: Document, sighting: Observation) -> JsonPointer:
     """Give the place to be marked: of what is required, the line that says so."""
     if sighting.code != "missing-required":
         return sighting.place
     return (*sighting.place, contract.value(sighting.place).index(sighting.detail))
 
 
-def _often(count: int, of: int) -> str:
+def _describe_count(count: int, of: int) -> str:
     if of == 1:
         return "seen once"
     if count == of:
@@ -106,14 +106,14 @@ def _often(count: int, of: int) -> str:
     return f"seen {'once' if count == 1 else f'{count:,} times'} in {of:,}"
 
 
-def _told(sighting: Sighting, seen: str) -> str:
+def _format_message(sighting: Observation, seen: str) -> str:
     """Say in one sentence what is the matter."""
-    what, detail, expected = _name(sighting), sighting.detail, sighting.expected
+    what, detail, expected = _place_name(sighting), sighting.detail, sighting.expected
     label = sighting.operation
     sentences = {
         "undocumented-property": (
             f"{what} is not documented; it is {seen}" if detail != MASK
-            else f"{_parent(sighting)} has members that are not documented, under names that look like data"
+            else f"{_parent_name(sighting)} has members that are not documented, under names that look like data"
         ),
         "missing-required": f"{what} is missing, although it is required",
         "null-not-allowed": f"{what} is null, which is not documented",
@@ -137,9 +137,9 @@ def _told(sighting: Sighting, seen: str) -> str:
     return sentences[sighting.code]
 
 
-def _name(sighting: Sighting) -> str:
+def _place_name(sighting: Observation) -> str:
     """Name a place as one would in code: `Thing.name`, or by its way in the body."""
-    spoken = spoken_name(sighting.place)
+    spoken = schema_name(sighting.place)
     if spoken and sighting.code == "missing-required":
         return f"`{spoken}.{sighting.detail}`"
     # An enum or a type that many members share is told by the member.
@@ -148,11 +148,11 @@ def _name(sighting: Sighting) -> str:
     return f"`{sighting.at or '(the body)'}` of {sighting.operation}"
 
 
-def _parent(sighting: Sighting) -> str:
+def _parent_name(sighting: Observation) -> str:
     return f"`{sighting.at.rpartition('/')[0] or '(the body)'}` of {sighting.operation}"
 
 
-def spoken_name(place: JsonPointer) -> str:
+def schema_name(place: JsonPointer) -> str:
     """Name a schema by its component and the members on the way; empty if it is in no component."""
     if place[:2] != ("components", "schemas"):
         return ""
@@ -172,7 +172,7 @@ def spoken_name(place: JsonPointer) -> str:
 
 
 def never_seen(
-    contract: Document, tally: Tally, operations: Iterable[RecordedOperation], *, calls: bool
+    contract: Document, tally: ObservationCounter, operations: Iterable[Operation], *, calls: bool
 ) -> list[Drift]:
     """List what is documented and was not met although there was enough to meet it in.
 
@@ -182,60 +182,64 @@ def never_seen(
         operations: Those of the contract.
         calls: Whether the answers are those of real traffic, so that calls that were not made mean something.
     """
-    found = [*_members_never_seen(contract, tally)]
+    found = [*_properties_never_seen(contract, tally)]
     if calls:
         found += _calls_never_seen(contract, tally, operations)
     return found
 
 
-def _members_never_seen(contract: Document, tally: Tally) -> Iterator[Drift]:
+def _properties_never_seen(contract: Document, tally: ObservationCounter) -> Iterator[Drift]:
     met: defaultdict[JsonPointer, set[str]] = defaultdict(set)
     totals: Counter[JsonPointer] = Counter()
     for (spot, pointer), names in tally.present.items():
         met[pointer] |= names
         totals[pointer] += tally.spots[spot]
     for pointer in sorted(met, key=str):
-        if totals[pointer] < ENOUGH or pointer[-1] in {"responses", "parameters"}:
+        if totals[pointer] < MIN_SAMPLE or pointer[-1] in {"responses", "parameters"}:
             continue
         value = contract.value(pointer)
         if isinstance(value, list):
             for number, word in enumerate(value):
                 if isinstance(word, str) and word not in met[pointer]:
-                    yield _never(
+                    yield _never_seen_finding(
                         contract,
                         (*pointer, number),
-                        f"`{spoken_name(pointer) or word}` was never `{word}`",
+                        f"`{schema_name(pointer) or word}` was never `{word}`",
                         totals[pointer],
                     )
             continue
         for name in value.get("properties", {}).keys() - set(value.get("required") or ()) - met[pointer]:
             place = (*pointer, "properties", name)
-            yield _never(contract, place, f"`{spoken_name(place) or name}` was never there", totals[pointer])
+            yield _never_seen_finding(
+                contract, place, f"`{schema_name(place) or name}` was never there", totals[pointer]
+            )
 
 
-def _calls_never_seen(contract: Document, tally: Tally, operations: Iterable[RecordedOperation]) -> Iterator[Drift]:
+def _calls_never_seen(
+    contract: Document, tally: ObservationCounter, operations: Iterable[Operation]
+) -> Iterator[Drift]:
     calls = Counter({spot.operation: count for spot, count in tally.spots.items() if spot.status == spot.at == ""})
     used: defaultdict[str, set[str]] = defaultdict(set)
     for (spot, pointer), names in tally.present.items():
         if pointer[-1:] == ("parameters",):
             used[spot.operation] |= names
-    if calls.total() < ENOUGH:
+    if calls.total() < MIN_SAMPLE:
         return
     for operation in operations:
         made = calls[operation.label]
         if not made:
-            yield _never(
+            yield _never_seen_finding(
                 contract, operation.pointer, f"{operation.label} was never called", calls.total(), operation.label
             )
-        elif made >= ENOUGH:
+        elif made >= MIN_SAMPLE:
             query = [each for each in operation.parameters if each.node["in"] == "query"]
             for each in query:
                 if (name := each.node["name"]) not in used[operation.label]:
                     message = f"the parameter `{name}` of {operation.label} was never used"
-                    yield _never(contract, each.pointer, message, made, operation.label)
+                    yield _never_seen_finding(contract, each.pointer, message, made, operation.label)
 
 
-def _never(contract: Document, place: JsonPointer, message: str, of: int, operation: str = "") -> Drift:
+def _never_seen_finding(contract: Document, place: JsonPointer, message: str, of: int, operation: str = "") -> Drift:
     return Drift(
         code="documented-never-seen",
         severity=CODES["documented-never-seen"].severity,

@@ -19,12 +19,12 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 
-from specloop.drift.case import Case
-from specloop.drift.cli import parsed
-from specloop.drift.command import find
-from specloop.drift.run import conclude, sifted
+from specloop.drift.case import FixableFinding
+from specloop.drift.cli import parse_arguments
+from specloop.drift.command import examine_source
+from specloop.drift.run import apply_baseline, finish
 from specloop.errors import InputError, run_main
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.openapi.validation.rules import validate
 
 
@@ -35,16 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise InputError.at("nightly", "expected a folder and the arguments of drift.py")
     folder = Path(given[0])
     folder.mkdir(parents=True, exist_ok=True)
-    request, wishes = parsed(given[1:])
+    request, output = parse_arguments(given[1:])
     summary = folder / "summary.md"
     try:
         contract = load_document(request.spec)
         validate(contract)
-        found = find(contract, request)
-        remaining, _ = sifted(found, wishes)
+        found = examine_source(contract, request)
+        remaining, _ = apply_baseline(found, output)
         out = io.StringIO()
         with redirect_stdout(out):
-            status = conclude(contract, found, replace(wishes, format="markdown", patch=folder / "drift.patch"))
+            status = finish(contract, found, replace(output, format="markdown", patch=folder / "drift.patch"))
     except InputError as error:
         summary.write_text(f"### Drift: {request.source} could not tell\n\n```text\n{error}\n```\n", encoding="utf-8")
         raise
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def fingerprint(cases: Sequence[Case]) -> str:
+def fingerprint(cases: Sequence[FixableFinding]) -> str:
     """Name a set of findings."""
     told = sorted([*case.identity, *sorted(case.observed)] for case in cases if case.drift.severity != "info")
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]

@@ -12,12 +12,14 @@ from urllib.parse import unquote
 
 MASK = "{}"
 
-_NAME = re.compile(r"[A-Za-z_$@][A-Za-z0-9_$.:\[\]-]{0,63}")
-_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_LONGEST_PART = 20
-_MOST_DIGITS = 4
-_VERSION = re.compile(r"v\d{1,3}(\.\d{1,2}){0,2}")
-_SECRETIVE = re.compile(r"(?i:[spr]k[_-](live|test|proj)|gh[pousr]_|github_|xox[a-z]-|glpat-|whsec_|bearer)|eyJ|AKIA")
+_NAME_PATTERN = re.compile(r"[A-Za-z_$@][A-Za-z0-9_$.:\[\]-]{0,63}")
+_NAME_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_MAX_PART_CHARS = 20
+_MAX_DIGITS = 4
+_VERSION_SEGMENT = re.compile(r"v\d{1,3}(\.\d{1,2}){0,2}")
+_SECRET_PREFIX = re.compile(
+    r"(?i:[spr]k[_-](live|test|proj)|gh[pousr]_|github_|xox[a-z]-|glpat-|whsec_|bearer)|eyJ|AKIA"
+)
 """How the keys of well-known services begin."""
 
 COMMON_LABELS = {
@@ -54,54 +56,54 @@ COMMON_LABELS = {
     ),
 }
 
-_WORD = re.compile(r"[A-Z]{2,16}([_-][A-Z]{1,16}){0,3}\d?|[a-z]{2,16}([_-][a-z]{1,16}){0,3}\d?")
-_LONGEST_WORD = 32
+_ENUM_VALUE_PATTERN = re.compile(r"[A-Z]{2,16}([_-][A-Z]{1,16}){0,3}\d?|[a-z]{2,16}([_-][a-z]{1,16}){0,3}\d?")
+_MAX_ENUM_VALUE_CHARS = 32
 
 
-def name(text: str) -> str:
+def redact_name(text: str) -> str:
     """Give the name of a member or a parameter, or the mask if it looks like data."""
-    return text if _NAME.fullmatch(text) and not _id_like(text) else MASK
+    return text if _NAME_PATTERN.fullmatch(text) and not _is_like_id(text) else MASK
 
 
-def segment(text: str) -> str:
+def redact_segment(text: str) -> str:
     """Give a segment of a path as it is on the wire, or the mask."""
     plain = unquote(text)
-    if _VERSION.fullmatch(plain):
+    if _VERSION_SEGMENT.fullmatch(plain):
         return plain
-    if not re.fullmatch(r"[A-Za-z]+([_.-][A-Za-z]+)*", plain) or _id_like(plain) or _SECRETIVE.match(plain):
+    if not re.fullmatch(r"[A-Za-z]+([_.-][A-Za-z]+)*", plain) or _is_like_id(plain) or _SECRET_PREFIX.match(plain):
         return MASK
     return plain
 
 
-def path(text: str) -> str:
+def redact_path(text: str) -> str:
     """Give a path with what is like an id or a secret masked."""
-    return "/".join(segment(each) if each else "" for each in text.split("/"))
+    return "/".join(redact_segment(each) if each else "" for each in text.split("/"))
 
 
-def host(text: str, known: Iterable[str]) -> str:
+def redact_host(text: str, known: Iterable[str]) -> str:
     """Give a host with its labels masked, but for those of known hosts and those that many hosts have."""
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 
 
-def is_word(text: str, known: Sequence[object]) -> bool:
+def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
     """Tell whether a value looks like one more word of an enum, by itself and beside the known ones."""
-    if not _WORD.fullmatch(text) or len(text) > _LONGEST_WORD or _SECRETIVE.match(text):
+    if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False
     return not known or text.isupper() in {each.isupper() for each in known if isinstance(each, str)}
 
 
-def words(found: Iterable[str]) -> str:
+def quote_names(found: Iterable[str]) -> str:
     """Join words for a sentence."""
     return ", ".join(f"`{each}`" for each in sorted(found))
 
 
-def _id_like(text: str) -> bool:
+def _is_like_id(text: str) -> bool:
     """Tell whether a name is rather an id: too many digits, or a part that is no word."""
-    if sum(character.isdigit() for character in text) > _MOST_DIGITS or _SECRETIVE.match(text):
+    if sum(character.isdigit() for character in text) > _MAX_DIGITS or _SECRET_PREFIX.match(text):
         return True
-    parts = _PART.findall(text)
-    if any(len(part) > _LONGEST_PART for part in parts):
+    parts = _NAME_PART.findall(text)
+    if any(len(part) > _MAX_PART_CHARS for part in parts):
         return True
     # Random text changes between letters, cases and digits far more often than words do.
     letters = sum(map(len, parts))

@@ -10,29 +10,29 @@ from pathlib import Path
 
 from specloop.compare import compare
 from specloop.drift import baseline
-from specloop.drift.case import Case
+from specloop.drift.case import FixableFinding
 from specloop.drift.findings import CODES
 from specloop.drift.fixes import patch
-from specloop.drift.fixes.suggest import SHARE, is_odd
-from specloop.drift.fixes.yaml_editor import RefusedError
+from specloop.drift.fixes.suggest import MIN_MISSING_SHARE, is_below_missing_share
+from specloop.drift.fixes.yaml_editor import EditRejectedError
 from specloop.openapi.document import Document
 from specloop.report import Drift, Report, drift_report, show, worst_bump, worst_first
 
-NO_EDIT = "nothing that was found has an edit that samples could justify"
+NO_FIX_NOTE = "nothing that was found has an edit that samples could justify"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SourceResult:
     """What a source has come up with."""
 
     source: str
     examined: Mapping[str, int]
-    cases: Sequence[Case]
+    cases: Sequence[FixableFinding]
     notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class OutputOptions:
     """What is to be done with it."""
 
     format: str = "text"
@@ -54,33 +54,35 @@ class Proposal:
     notes: Sequence[str]
 
 
-def propose(contract: Document, cases: Sequence[Case]) -> Proposal:
+def propose_fixes(contract: Document, cases: Sequence[FixableFinding]) -> Proposal:
     """Make all edits that can be made, the worst findings first, each on top of those before."""
     result, drifts, mended, notes = contract, [], [], []
     order = {id(drift): rank for rank, drift in enumerate(worst_first(case.drift for case in cases))}
     for case in sorted(cases, key=lambda each: order[id(each.drift)]):
         drift = case.drift
         try:
-            alone = patch.diff(contract, patch.mended(contract, case.mend(contract)))
+            alone = patch.unified_diff(contract, patch.apply_fix(contract, case.mend(contract)))
             if alone:
                 drift = replace(drift, patch=alone)
-            after = patch.mended(result, case.mend(result))
-        except RefusedError as refusal:
+            after = patch.apply_fix(result, case.mend(result))
+        except EditRejectedError as refusal:
             elsewhere = drift.where.file != contract.source
             why = f"only {contract.source} is edited; edit that document by hand" if elsewhere else refusal
             notes.append(f"no edit for {drift.code} at {drift.where}: {why}")
         else:
             if alone:
                 mended.append(drift)
-            elif is_odd(drift):
-                rare = f"it is seen in less than {SHARE:.0%}, which may be odd records"
+            elif is_below_missing_share(drift):
+                rare = f"it is seen in less than {MIN_MISSING_SHARE:.0%}, which may be odd records"
                 notes.append(f"no edit for {drift.code} at {drift.where}: {rare}")
             result = after
         drifts.append(drift)
     return Proposal(result, drifts, mended, notes)
 
 
-def sifted(found: Found, wishes: Wishes, *, today: date | None = None) -> tuple[list[Case], list[str]]:
+def apply_baseline(
+    found: SourceResult, output: OutputOptions, *, today: date | None = None
+) -> tuple[list[FixableFinding], list[str]]:
     """Leave out what the baseline accepts; write it anew first, if that is wished.
 
     Returns:
@@ -88,43 +90,47 @@ def sifted(found: Found, wishes: Wishes, *, today: date | None = None) -> tuple[
     """
     today = today or date.today()  # noqa: DTZ011 - the day where the person is
     cases, notes = list(found.cases), list(found.notes)
-    if wishes.baseline is None:
+    if output.baseline is None:
         return cases, notes
-    entries = baseline.load(wishes.baseline, missing_ok=wishes.update_baseline)
-    if wishes.update_baseline:
-        new = baseline.update(wishes.baseline, cases, entries, source=found.source, today=today)
-        notes.append(f"{wishes.baseline} is written; new entries, which wait for their reasons: {new}")
-        entries = baseline.load(wishes.baseline)
+    entries = baseline.load_baseline(output.baseline, missing_ok=output.update_baseline)
+    if output.update_baseline:
+        new = baseline.update_baseline(output.baseline, cases, entries, source=found.source, today=today)
+        notes.append(f"{output.baseline} is written; new entries, which wait for their reasons: {new}")
+        entries = baseline.load_baseline(output.baseline)
     else:
-        unsaid = [each for each in entries if each.source == found.source and each.reason == baseline.UNSAID]
+        unsaid = [
+            each for each in entries if each.source == found.source and each.reason == baseline.REASON_PLACEHOLDER
+        ]
         notes += [f"{each.place}: this entry still says no reason; write it" for each in unsaid]
-    cases, accepted = baseline.sift(cases, entries, source=found.source, today=today)
+    cases, accepted = baseline.filter_accepted(cases, entries, source=found.source, today=today)
     if accepted:
-        notes.append(f"left out, as {wishes.baseline} accepts them: {accepted}")
+        notes.append(f"left out, as {output.baseline} accepts them: {accepted}")
     return cases, notes
 
 
-def conclude(contract: Document, found: Found, wishes: Wishes, *, today: date | None = None) -> int:
+def finish(contract: Document, found: SourceResult, output: OutputOptions, *, today: date | None = None) -> int:
     """Print the report, write what was asked for, and give the exit status."""
-    cases, notes = sifted(found, wishes, today=today)
-    proposal = propose(contract, cases)
+    cases, notes = apply_baseline(found, output, today=today)
+    proposal = propose_fixes(contract, cases)
     notes += proposal.notes
-    whole = patch.diff(contract, proposal.contract)
+    whole = patch.unified_diff(contract, proposal.contract)
     if whole:
-        whole = patch.headed(whole, _head(contract, proposal))
-    if wishes.patch is not None:
-        patch.write(wishes.patch, whole.encode())
-        notes.append(f"{wishes.patch}: {'the edits that would mend it; `git apply` takes it' if whole else NO_EDIT}")
-    if wishes.apply and whole:
-        patch.apply(contract, proposal.contract)
+        whole = patch.add_header(whole, _head(contract, proposal))
+    if output.patch is not None:
+        patch.write_atomically(output.patch, whole.encode())
+        notes.append(
+            f"{output.patch}: {'the edits that would mend it; `git apply` takes it' if whole else NO_FIX_NOTE}"
+        )
+    if output.apply and whole:
+        patch.write_document(contract, proposal.contract)
         notes.append(f"{contract.source} is edited; look at `git diff`, then `make generate`")
-    show(report(found, proposal.drifts, notes), wishes.format)
-    if whole and wishes.patch is None and not wishes.apply:
-        sys.stdout.write(_proposed(whole, wishes.format))
+    show(build_report(found, proposal.drifts, notes), output.format)
+    if whole and output.patch is None and not output.apply:
+        sys.stdout.write(_format_patch(whole, output.format))
     return int(any(each.severity != "info" for each in proposal.drifts))
 
 
-def _proposed(whole: str, format_: str) -> str:
+def _format_patch(whole: str, format_: str) -> str:
     """Print the patch below the report, where the format is one for people."""
     if format_ == "text":
         return f"\nProposed:\n{whole}"
@@ -136,15 +142,15 @@ def _proposed(whole: str, format_: str) -> str:
     return ""
 
 
-def report(found: Found, drifts: Sequence[Drift], notes: Sequence[str]) -> Report:
-    """Put together what is printed of a run."""
+def build_report(found: SourceResult, drifts: Sequence[Drift], notes: Sequence[str]) -> Report:
+    """Build the report of a run."""
     reasons = {code: told.reason for code, told in CODES.items()}
-    return drift_report(found.examined, drifts, headline=headline(found, drifts), notes=notes, reasons=reasons)
+    return drift_report(found.examined, drifts, headline=format_headline(found, drifts), notes=notes, reasons=reasons)
 
 
-def headline(found: Found, drifts: Sequence[Drift]) -> str:
+def format_headline(found: SourceResult, drifts: Sequence[Drift]) -> str:
     """Give the answer in one sentence."""
-    looked = ", ".join(_counted(count, what) for what, count in found.examined.items() if count)
+    looked = ", ".join(_count_units(count, what) for what, count in found.examined.items() if count)
     real = sum(each.severity != "info" for each in drifts)
     aside = len(drifts) - real
     also = f", and {aside} {'remark' if aside == 1 else 'remarks'}" if aside else ""
@@ -153,7 +159,7 @@ def headline(found: Found, drifts: Sequence[Drift]) -> str:
     return f"Drift: {real} {'finding' if real == 1 else 'findings'}{also} (examined: {looked})"
 
 
-def _counted(count: int, what: str) -> str:
+def _count_units(count: int, what: str) -> str:
     """Count things, which are named in the plural: `1 body`, `2 bodies`."""
     one = f"{what.removesuffix('ies')}y" if what.endswith("ies") else what.removesuffix("s")
     return f"{count:,} {one if count == 1 and ' ' not in what else what}"

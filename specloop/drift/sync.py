@@ -17,12 +17,13 @@ from pathlib import Path
 
 from specloop.codegen.builder import build_client
 from specloop.compare import compare
-from specloop.drift.cli import parsed
-from specloop.drift.command import Request, find
+from specloop.drift.cli import parse_arguments
+from specloop.drift.command import SourceOptions, examine_source
 from specloop.drift.fixes import patch
-from specloop.drift.run import Proposal, propose, report
+from specloop.drift.run import Proposal, build_report, propose_fixes
 from specloop.errors import InputError, run_main
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 from specloop.openapi.validation.rules import validate
 from specloop.release import changelog_entries
 from specloop.release.version import Version
@@ -34,13 +35,13 @@ ROOT = Path(__file__).resolve().parents[2]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Go through all steps; stop where one fails, or where nobody wants the result."""
     options, rest = _parser().parse_known_args(arguments)
-    request, _ = parsed(rest)
+    request, _ = parse_arguments(rest)
     contract = load_document(request.spec)
     validate(contract)
-    found = find(contract, request)
-    proposal = propose(contract, found.cases)
-    show(report(found, proposal.drifts, (*found.notes, *proposal.notes)), "text")
-    difference = patch.diff(contract, proposal.contract)
+    found = examine_source(contract, request)
+    proposal = propose_fixes(contract, found.cases)
+    show(build_report(found, proposal.drifts, (*found.notes, *proposal.notes)), "text")
+    difference = patch.unified_diff(contract, proposal.contract)
     if not difference:
         print("There is no edit to make.")
         return int(any(each.severity != "info" for each in proposal.drifts))
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (options.yes or _agreed()):
         print("Nothing was kept.")
         return 1
-    patch.apply(contract, proposal.contract)
+    patch.write_document(contract, proposal.contract)
     _run("the client cannot be generated", "generate.py", "--spec", request.spec)
     print(f"{request.spec} and generated/ are up to date. Look at `git diff`, commit both;")
     print("`make release` then sets the version and writes the changelog, from these same changes.")
@@ -95,10 +96,10 @@ def _run(failure: str, *command: str, path: Path | None = None) -> None:
         raise InputError.at("openapi.yaml", f"with these edits {failure}, as said above; nothing was kept")
 
 
-def _ask_again(request: Request, proposal: Proposal) -> None:
+def _ask_again(request: SourceOptions, proposal: Proposal) -> None:
     """Hold the source against the mended contract. Raises InputError if it still differs in what was mended."""
     mended = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.mended}
-    again = [each.drift for each in find(proposal.contract, request).cases]
+    again = [each.drift for each in examine_source(proposal.contract, request).cases]
     left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in mended]
     if left:
         told = "; ".join(each.message for each in left)

@@ -10,8 +10,8 @@ from support.drift_fixtures import SPEC, pages, payloads, run
 import drift
 from specloop.drift import baseline
 from specloop.drift import run as drift_run
-from specloop.drift.command import Request, find
-from specloop.openapi.document import load_document
+from specloop.drift.command import SourceOptions, examine_source
+from specloop.openapi.loader import load_document
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_an_entry_that_still_says_no_reason_is_told(capsys, drifted, file):
     arguments = ["payload", *map(str, drifted), "--operation", "listBroadcasts", "--spec", str(SPEC)]
     assert 0 == drift.main([*arguments, "--baseline", str(file)])
     assert 2 == capsys.readouterr().out.count("this entry still says no reason; write it")
-    file.write_text(file.read_text().replace(baseline.UNSAID, "they know"))
+    file.write_text(file.read_text().replace(baseline.REASON_PLACEHOLDER, "they know"))
     assert 0 == drift.main([*arguments, "--baseline", str(file)])
     assert "no reason" not in capsys.readouterr().out
 
@@ -59,14 +59,14 @@ def test_an_entry_that_still_says_no_reason_is_told(capsys, drifted, file):
 def test_an_update_keeps_reasons_and_dates_and_drops_what_is_gone(capsys, tmp_path, drifted, file):
     file.write_text(entry() + entry(source="live", code="undocumented-status", pointer="").partition("\n")[2])
     assert 0 == check(capsys, drifted, file, "--update-baseline").status
-    kept = baseline.load(file)
-    assert [("live", "they know"), ("payload", baseline.UNSAID), ("payload", "they know")] == sorted(
+    kept = baseline.load_baseline(file)
+    assert [("live", "they know"), ("payload", baseline.REASON_PLACEHOLDER), ("payload", "they know")] == sorted(
         (each.source, each.reason) for each in kept
     )
     assert {date(2099, 1, 1)} == {each.expires for each in kept if each.reason == "they know"}
     clean = payloads(tmp_path, [body for _, body in pages()])
     check(capsys, clean, file, "--update-baseline")
-    assert ["live"] == [each.source for each in baseline.load(file)]
+    assert ["live"] == [each.source for each in baseline.load_baseline(file)]
 
 
 def test_new_drift_beside_the_accepted_is_found(capsys, drifted, file):
@@ -148,8 +148,10 @@ def test_updating_needs_to_know_what(capsys, drifted):
 
 def test_new_entries_last_for_ninety_days(drifted, file, capsys):
     contract = load_document(SPEC)
-    found = find(contract, Request("payload", files=[str(each) for each in drifted], operation="listBroadcasts"))
-    wishes = drift_run.Wishes("json", baseline=file, update_baseline=True)
-    drift_run.conclude(contract, found, wishes, today=date(2026, 1, 1))
+    found = examine_source(
+        contract, SourceOptions("payload", files=[str(each) for each in drifted], operation="listBroadcasts")
+    )
+    output = drift_run.OutputOptions("json", baseline=file, update_baseline=True)
+    drift_run.finish(contract, found, output, today=date(2026, 1, 1))
     capsys.readouterr()
-    assert {date(2026, 4, 1)} == {each.expires for each in baseline.load(file)}
+    assert {date(2026, 4, 1)} == {each.expires for each in baseline.load_baseline(file)}

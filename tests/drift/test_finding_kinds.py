@@ -128,7 +128,7 @@ def of_live(change, capsys, folder, spec):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Sandbox, "_answer", answer)
-        patch.setattr("specloop.drift.sources.live.RATE", 10_000)
+        patch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
         with Sandbox(broadcasts=COUNT) as sandbox:
             patch.setenv("INVENT_API_KEY", sandbox.api_key)
             return run(capsys, "live", "--base-url", sandbox.url, spec=spec)

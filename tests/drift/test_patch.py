@@ -16,8 +16,18 @@ from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, pages, 
 
 import drift
 from sandbox import DRIFT
-from specloop.drift.fixes.yaml_editor import Append, Put, RefusedError, Remove, Rename, Swap, changed, same, spliced
-from specloop.openapi.document import load_document
+from specloop.drift.fixes.yaml_editor import (
+    AppendItem,
+    EditRejectedError,
+    RemoveNode,
+    RenameKey,
+    ReplaceKey,
+    SetKey,
+    apply_edits,
+    edit_data,
+    equal_json,
+)
+from specloop.openapi.loader import load_document
 
 # The lines that go and come, and no others.
 LINES = {
@@ -134,10 +144,10 @@ def test_an_edit_that_was_made_meanwhile_is_not_overwritten(tmp_path, spec):
     from specloop.errors import InputError
 
     contract = load_document(spec)
-    new = spliced(contract, [Append(("components", "schemas", "BroadcastStatus", "enum"), "PAUSED")])
+    new = apply_edits(contract, [AppendItem(("components", "schemas", "BroadcastStatus", "enum"), "PAUSED")])
     Path(spec).write_text(Path(spec).read_text() + "# mine\n")
     with pytest.raises(InputError, match="was edited in the meantime"):
-        patch.apply(contract, new)
+        patch.write_document(contract, new)
     assert Path(spec).read_text().endswith("# mine\n")
 
 
@@ -176,27 +186,27 @@ components:
 S = ("components", "schemas")
 
 EDITS = [
-    (Append((*S, "A", "properties", "a", "enum"), "z"), "enum: [x, y, z]}  # inline\n"),
-    (Append((*S, "B", "enum"), "three"), "        - two # last\n        - three\n"),
-    (Append((*S, "B", "enum"), "no"), '        - two # last\n        - "no"\n'),
-    (Append((*S, "A", "required"), "c"), "      - b\n      - c\n"),
-    (Put((*S, "A", "properties", "d"), {"type": "string", "format": "date"}), "/B'\n        d:\n          type: string\n          format: date\n"),
-    (Put((*S, "A", "properties", "a", "nullable"), True), "enum: [x, y], nullable: true}  # inline\n"),
-    (Put((*S, "A", "properties", "a", "type"), ["string", "null"]), '{type: [string, "null"], enum'),
-    (Put((*S, "A", "properties", "b", "description"), "one: line"), '          description: "one: line"\n\n        c:'),
-    (Put((*S, "A", "properties", "b", "minLength"), 1, after="type"), "type: string\n          minLength: 1\n          desc"),
-    (Put((*S, "A", "properties", "b", "minLength"), 1), "            lines\n          minLength: 1\n"),
-    (Put((*S, "Empty", "type"), "object"), "    Empty: {type: object}\n"),
-    (Put((*S, "None"), {"type": "object"}), "    None: {type: object}\n"),
-    (Swap((*S, "A", "properties", "c", "$ref"), "anyOf", [{"$ref": "#/components/schemas/B"}, {"type": "null"}]), '          anyOf: [{$ref: "#/components/schemas/B"}, {type: "null"}]\n'),
-    (Remove((*S, "A", "required", 0)), "      required:\n      - b\n"),
-    (Remove((*S, "A", "properties", "a")), "      properties:\n        # about b\n"),
-    (Remove((*S, "A", "properties", "a", "enum")), "a: {type: string}  # inline"),
-    (Remove((*S, "A", "properties", "a", "type")), "a: {enum: [x, y]}  # inline"),
-    (Remove((*S, "A", "properties", "b")), "        # about b\n\n        c:\n"),
-    (Remove((*S, "B", "type")), "        - two # last\n    Empty"),
-    (Remove((*S, "A", "properties", "c", "$ref")), "        c: {}\n"),
-    (Rename((*S, "A", "properties", "c"), "see"), "        see:\n          $ref"),
+    (AppendItem((*S, "A", "properties", "a", "enum"), "z"), "enum: [x, y, z]}  # inline\n"),
+    (AppendItem((*S, "B", "enum"), "three"), "        - two # last\n        - three\n"),
+    (AppendItem((*S, "B", "enum"), "no"), '        - two # last\n        - "no"\n'),
+    (AppendItem((*S, "A", "required"), "c"), "      - b\n      - c\n"),
+    (SetKey((*S, "A", "properties", "d"), {"type": "string", "format": "date"}), "/B'\n        d:\n          type: string\n          format: date\n"),
+    (SetKey((*S, "A", "properties", "a", "nullable"), True), "enum: [x, y], nullable: true}  # inline\n"),
+    (SetKey((*S, "A", "properties", "a", "type"), ["string", "null"]), '{type: [string, "null"], enum'),
+    (SetKey((*S, "A", "properties", "b", "description"), "one: line"), '          description: "one: line"\n\n        c:'),
+    (SetKey((*S, "A", "properties", "b", "minLength"), 1, after="type"), "type: string\n          minLength: 1\n          desc"),
+    (SetKey((*S, "A", "properties", "b", "minLength"), 1), "            lines\n          minLength: 1\n"),
+    (SetKey((*S, "Empty", "type"), "object"), "    Empty: {type: object}\n"),
+    (SetKey((*S, "None"), {"type": "object"}), "    None: {type: object}\n"),
+    (ReplaceKey((*S, "A", "properties", "c", "$ref"), "anyOf", [{"$ref": "#/components/schemas/B"}, {"type": "null"}]), '          anyOf: [{$ref: "#/components/schemas/B"}, {type: "null"}]\n'),
+    (RemoveNode((*S, "A", "required", 0)), "      required:\n      - b\n"),
+    (RemoveNode((*S, "A", "properties", "a")), "      properties:\n        # about b\n"),
+    (RemoveNode((*S, "A", "properties", "a", "enum")), "a: {type: string}  # inline"),
+    (RemoveNode((*S, "A", "properties", "a", "type")), "a: {enum: [x, y]}  # inline"),
+    (RemoveNode((*S, "A", "properties", "b")), "        # about b\n\n        c:\n"),
+    (RemoveNode((*S, "B", "type")), "        - two # last\n    Empty"),
+    (RemoveNode((*S, "A", "properties", "c", "$ref")), "        c: {}\n"),
+    (RenameKey((*S, "A", "properties", "c"), "see"), "        see:\n          $ref"),
 ]  # fmt: skip
 
 
@@ -204,10 +214,10 @@ EDITS = [
 @pytest.mark.parametrize(("edit", "told"), EDITS, ids=[str(number) for number in range(len(EDITS))])
 def test_an_edit_changes_its_lines_and_no_others(edit, told, newline):
     contract = load_document("t.yaml", text=BLOCK.replace("\n", newline).encode())
-    result = spliced(contract, [edit])
+    result = apply_edits(contract, [edit])
     text = result.text.decode()
     assert told.replace("\n", newline) in text
-    assert same(changed(contract.document, edit), result.document)
+    assert equal_json(edit_data(contract.document, edit), result.document)
     before, after = BLOCK.splitlines(), text.splitlines()
     turned = [each for each in SequenceMatcher(None, before, after).get_opcodes() if each[0] != "equal"]
     assert 1 == len(turned)
@@ -225,20 +235,20 @@ def test_json_is_edited_in_its_own_layout():
         (None, '"enum": ["x", "y"], "type": "string"}'),
     ):
         contract = load_document("t.json", text=json.dumps(document, indent=indent).encode())
-        result = spliced(contract, [Append((*S, "A", "enum"), "y"), Put((*S, "A", "type"), "string")])
+        result = apply_edits(contract, [AppendItem((*S, "A", "enum"), "y"), SetKey((*S, "A", "type"), "string")])
         assert told in result.text.decode()
 
 
 def test_an_edit_behind_an_alias_is_refused():
     text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents: {schemas: {A: &a {type: string}, B: *a}}\n"
     contract = load_document("t.yaml", text=text.encode())
-    with pytest.raises(RefusedError, match="would change something else"):
-        spliced(contract, [Put((*S, "B", "type"), "number")])
+    with pytest.raises(EditRejectedError, match="would change something else"):
+        apply_edits(contract, [SetKey((*S, "B", "type"), "number")])
 
 
 def test_a_file_keeps_its_byte_order_mark():
     contract = load_document("t.yaml", text=b"\xef\xbb\xbf" + BLOCK.encode())
-    assert spliced(contract, [Append((*S, "B", "enum"), "z")]).text.startswith(b"\xef\xbb\xbfopenapi")
+    assert apply_edits(contract, [AppendItem((*S, "B", "enum"), "z")]).text.startswith(b"\xef\xbb\xbfopenapi")
 
 
 OLD = """\

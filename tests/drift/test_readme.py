@@ -12,7 +12,7 @@ from support.drift_fixtures import ROOT, SPEC, URL, edited, exchange, har, page,
 
 import drift
 from sandbox import Sandbox
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 README = (ROOT / "README.md").read_text("utf-8")
 API = "https://api.useinvent.com"
@@ -47,7 +47,7 @@ def printed_by(command, folder, capsys, monkeypatch):
     """Run a command as it is shown, but for where the API is."""
     words = shlex.split(command)
     words = words[next(at for at, word in enumerate(words) if word.endswith("drift.py")) + 1 :]
-    monkeypatch.setattr("specloop.drift.sources.live.RATE", 10_000)
+    monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
     kinds = ("new-member",) if "--update-baseline" in words else ()
     with Sandbox(drift=kinds) as sandbox, served(folder / "served") as address:
         monkeypatch.setenv("INVENT_API_KEY", sandbox.api_key)

@@ -153,7 +153,7 @@ def test_no_secret_of_a_request_or_a_header_is_in_any_output(tmp_path_factory, s
 
 
 def everywhere(secret):
-    """Put a secret wherever a recorder may write one: both sides of an exchange, and beside it."""
+    """SetKey a secret wherever a recorder may write one: both sides of an exchange, and beside it."""
     record = exchange(f"{URL}?status=SENT&next={secret}", body=replaced(BODY, ("name",), [secret]))
     record["headers"] |= {"Set-Cookie": f"session={secret}", "X-Api-Key": secret}
     record |= {"request_headers": {"authorization": f"Bearer {secret}"}, "request_body": {"password": secret}}
@@ -249,7 +249,7 @@ def test_no_secret_of_the_api_itself_is_in_any_output(trouble, format_, monkeypa
         return Response(body, status, headers)
 
     monkeypatch.setattr(Sandbox, "_answer", answer)
-    monkeypatch.setattr("specloop.drift.sources.live.RATE", 10_000)
+    monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
     monkeypatch.setenv("INVENT_API_KEY", secrets["key"])
     monkeypatch.setenv("INVENT_MAX_RETRIES", "0")
     with Sandbox() as sandbox:
@@ -265,21 +265,21 @@ def test_no_secret_of_the_api_itself_is_in_any_output(trouble, format_, monkeypa
 
 @pytest.mark.parametrize("text", ["PAUSED", "IN_REVIEW", "ON-HOLD"])
 def test_a_word_like_the_documented_ones_is_shown(text):
-    assert redaction.is_word(text, ["DRAFT", "SENT"])
+    assert redaction.is_like_enum_value(text, ["DRAFT", "SENT"])
 
 
 @pytest.mark.parametrize(
     "text", ["paused", "Paused", "ann", "A1B2C3", "PAUSED NOW", "P" * 40, "", "4711", "AKIAIOSFODNN", "sk_live_x"]
 )
 def test_what_is_no_such_word_is_not(text):
-    assert not redaction.is_word(text, ["DRAFT", "SENT"])
+    assert not redaction.is_like_enum_value(text, ["DRAFT", "SENT"])
 
 
 @pytest.mark.parametrize(
     "text", ["is_archived", "createdAt", "HTMLBody", "@type", "$ref", "x-rate", "address_line_1", "token_count"]
 )
 def test_a_name_that_is_one_is_shown(text):
-    assert text == redaction.name(text)
+    assert text == redaction.redact_name(text)
 
 
 @pytest.mark.parametrize(
@@ -294,7 +294,7 @@ def test_a_name_that_is_one_is_shown(text):
     ],
 )
 def test_a_name_that_is_data_is_not(text):
-    assert "{}" == redaction.name(text)
+    assert "{}" == redaction.redact_name(text)
 
 
 def test_an_enum_with_many_new_words_shows_none(tmp_path):

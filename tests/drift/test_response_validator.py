@@ -7,9 +7,9 @@ from __future__ import annotations
 import pytest
 
 from specloop.drift.findings import evidence
-from specloop.drift.operations import operations
-from specloop.drift.validation.response_validator import Absent, Answer, Examiner
-from specloop.openapi.document import load_document
+from specloop.drift.validation.response_validator import NoBody, RecordedResponse, ResponseValidator
+from specloop.openapi.loader import load_document
+from specloop.openapi.operations import iter_operations
 from specloop.openapi.validation.rules import validate
 
 HEAD = """\
@@ -47,10 +47,10 @@ def found(schema, *bodies, version="3.1.0"):
         text = HEAD.format(version=version, schema=schema)
     contract = load_document("t.yaml", text=text.encode())
     validate(contract)
-    examiner = Examiner(contract)
-    (operation,) = operations(contract)
+    examiner = ResponseValidator(contract)
+    (operation,) = list(iter_operations(contract.document))
     for body in bodies:
-        examiner.answer(operation, Answer(200, None, body=body))
+        examiner.answer(operation, RecordedResponse(200, None, body=body))
     return sorted(
         (each.drift.code, each.drift.pointer, each.drift.count, each.drift.of)
         for each in evidence(contract, examiner.tally)
@@ -143,4 +143,4 @@ def test_a_pattern_that_cannot_be_used_is_told_with_its_place():
 
 
 def test_an_answer_without_a_body_has_none():
-    assert Answer(200, None).body is Absent
+    assert RecordedResponse(200, None).body is NoBody

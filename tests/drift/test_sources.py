@@ -10,9 +10,9 @@ from support.drift_fixtures import SPEC, exchange, har, line, ndjson, pages, pay
 
 import drift
 from sandbox import DRIFT, Sandbox
-from specloop.drift.command import of_tally
-from specloop.drift.sources.live import probe
-from specloop.openapi.document import load_document
+from specloop.drift.command import result_from_counter
+from specloop.drift.sources.live import examine_live
+from specloop.openapi.loader import load_document
 
 # For each kind of drift of the sandbox: code, pointer, where it says otherwise, count, of how many.
 # Every third of 250 broadcasts is 84; they have 333 segments.
@@ -105,8 +105,8 @@ def live(monkeypatch):
         with Sandbox(drift=kinds) as sandbox:
             monkeypatch.setenv("INVENT_API_KEY", sandbox.api_key)
             contract = load_document(SPEC)
-            tally, notes = probe(contract, base_url=sandbox.url, params=params, rate=10_000)
-            found = of_tally(contract, "live", tally, where=sandbox.url, notes=notes)
+            tally, notes = examine_live(contract, base_url=sandbox.url, params=params, rate=10_000)
+            found = result_from_counter(contract, "live", tally, where=sandbox.url, notes=notes)
             return [case.drift.data() for case in found.cases], notes, sandbox.requests
 
     return probed
@@ -144,7 +144,7 @@ def test_live_makes_five_requests_a_second(monkeypatch):
     monkeypatch.setattr(
         module.time, "sleep", lambda seconds: (slept.append(seconds), now.__setitem__(0, now[0] + seconds))
     )
-    pace = module._Pace(module.RATE)
+    pace = module._Pace(module.REQUESTS_PER_SECOND)
     for _ in range(6):
         pace()
     assert 1.0 == pytest.approx(sum(slept))
@@ -168,7 +168,7 @@ def test_live_uses_what_it_is_given(live):
 )
 def test_live_that_cannot_tell_says_why_and_what_to_do(key, arguments, told, capsys, monkeypatch):
     monkeypatch.setenv("INVENT_API_KEY", key)
-    monkeypatch.setattr("specloop.drift.sources.live.RATE", 10_000)
+    monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
     with Sandbox() as sandbox:
         found = run(capsys, "live", "--base-url", sandbox.url, *arguments)
     assert 2 == found.status
@@ -192,7 +192,7 @@ def test_live_says_what_it_does_not_probe(capsys, tmp_path, monkeypatch):
         "      responses: {'200': {description: ok}, '401': {description: no}}\n"
         "  /things:\n    post:\n      operationId: make\n      responses: {'201': {description: ok}}\n"
     )
-    monkeypatch.setattr("specloop.drift.sources.live.RATE", 10_000)
+    monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
     with Sandbox() as sandbox:
         monkeypatch.setenv("OTHER_API_KEY", sandbox.api_key)
         without = run(capsys, "live", "--base-url", sandbox.url, spec=spec)

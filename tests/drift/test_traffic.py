@@ -15,11 +15,11 @@ import tracemalloc
 import pytest
 from support.drift_fixtures import ROOT, SPEC, URL, exchange, har, har_of, line, ndjson, pages, run
 
-from specloop.drift.command import of_tally
+from specloop.drift.command import result_from_counter
 from specloop.drift.sources.traffic import examine_traffic
-from specloop.drift.validation.observations import LIMITS, Sighting, Spot, Tally
-from specloop.drift.validation.request_router import Matcher
-from specloop.openapi.document import load_document
+from specloop.drift.validation.observations import MAX_DETAILS, Observation, ObservationCounter, Population
+from specloop.drift.validation.request_router import RequestRouter
+from specloop.openapi.loader import load_document
 
 SERVERS = """\
 openapi: 3.1.0
@@ -78,7 +78,7 @@ def shelves(tmp_path):
 )
 def test_a_request_is_matched_to_its_operation(request_, operation, unknown, shelves):
     method, url = request_.split()
-    match = Matcher(load_document(shelves)).match(method, url)
+    match = RequestRouter(load_document(shelves)).match(method, url)
     assert (operation, unknown, False) == (match.operation and match.operation.label, match.unknown, match.foreign)
 
 
@@ -86,7 +86,7 @@ def test_a_request_is_matched_to_its_operation(request_, operation, unknown, she
     "url", ["https://fonts.example.net/x.woff", "https://api.example.com/", "https://[", "data:,x"]
 )
 def test_other_traffic_is_none_of_ours(url, shelves):
-    match = Matcher(load_document(shelves)).match("GET", url)
+    match = RequestRouter(load_document(shelves)).match("GET", url)
     assert match is None or match.foreign
 
 
@@ -102,7 +102,7 @@ def test_other_traffic_is_none_of_ours(url, shelves):
     ],
 )
 def test_an_undocumented_path_is_shown_without_what_is_like_an_id(path, shown, shelves):
-    assert shown == Matcher(load_document(shelves)).match("GET", f"https://api.example.com{path}").shown
+    assert shown == RequestRouter(load_document(shelves)).match("GET", f"https://api.example.com{path}").shown
 
 
 def test_what_nobody_documented_is_counted(capsys, tmp_path):
@@ -250,11 +250,11 @@ def test_a_file_that_is_not_there_is_told(capsys, tmp_path):
 
 
 def told(contract, tally):
-    return [case.drift for case in of_tally(contract, "traffic", tally, where="").cases]
+    return [case.drift for case in result_from_counter(contract, "traffic", tally, where="").cases]
 
 
 def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_path, monkeypatch):
-    monkeypatch.setattr("specloop.drift.sources.recordings.PORTION", 100_000)
+    monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK_BYTES", 100_000)
     recorded = [
         {**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "new-status", "null")
     ]
@@ -274,7 +274,7 @@ def test_every_line_is_read_once_wherever_portions_end(tmp_path, monkeypatch):
     file = ndjson(tmp_path / "t.ndjson", recorded)
     contract = load_document(SPEC)
     for size in (1, 100, 255, 256, 257, 1000, 10**6):
-        monkeypatch.setattr("specloop.drift.sources.recordings.PORTION", size)
+        monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK_BYTES", size)
         assert 50 == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
 
 
@@ -286,20 +286,20 @@ def test_har_is_cut_the_same_wherever_chunks_end(tmp_path, monkeypatch):
     file.write_text(json.dumps(written))
     contract = load_document(SPEC)
     for size in (1, 7, 64, 1000, 10**6):
-        monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK", size)
+        monkeypatch.setattr("specloop.drift.sources.recordings.READ_BYTES", size)
         assert 8 == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
 
 
 def test_names_that_are_many_are_data_in_whatever_order_they_come():
-    limit = LIMITS["undocumented-property"]
-    spot = Spot("op", "200", "/*")
+    limit = MAX_DETAILS["undocumented-property"]
+    spot = Population("op", "200", "/*")
 
     def tally(numbers):
-        made = Tally()
+        made = ObservationCounter()
         for number in numbers:
             name = f"name_{'abcdefghijklmnop'[number % 16]}{'abcdefghijklmnop'[number // 16]}"
             made.add(
-                Sighting("undocumented-property", "op", f"/*/{name}", ("s", "properties", name), "", name),
+                Observation("undocumented-property", "op", f"/*/{name}", ("s", "properties", name), "", name),
                 spot,
                 "string",
             )
@@ -307,7 +307,7 @@ def test_names_that_are_many_are_data_in_whatever_order_they_come():
 
     few, one, two = tally(range(limit)), tally(range(limit // 2 + 1)), tally(range(limit // 2, limit + 1))
     assert limit == len(few.seen)
-    both = [Tally(), Tally()]
+    both = [ObservationCounter(), ObservationCounter()]
     for parts, whole in (((one, two), both[0]), ((two, one), both[1])):
         for part in parts:
             whole.merge(part)
@@ -332,8 +332,8 @@ def packed(file):
 
 @pytest.mark.parametrize("write", [ndjson, har, lambda *words: packed(ndjson(*words))], ids=["lines", "HAR", "gzipped"])
 def test_memory_does_not_grow_with_the_file(write, tmp_path, monkeypatch):
-    monkeypatch.setattr("specloop.drift.sources.recordings.PORTION", 200_000)
-    monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK", 100_000)
+    monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK_BYTES", 200_000)
+    monkeypatch.setattr("specloop.drift.sources.recordings.READ_BYTES", 100_000)
     recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "null", count=100)]
     contract = load_document(SPEC)
     peaks = []

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from specloop.drift.fixes.suggest import nullable
-from specloop.drift.fixes.yaml_editor import Append, Edit, Put, Remove, Rename
-from specloop.drift.operations import follow, operations
-from specloop.drift.sources.docs.schema_from_page import if_there, not_null, requiring
+from specloop.drift.fixes.suggest import make_nullable
+from specloop.drift.fixes.yaml_editor import AppendItem, Edit, RemoveNode, RenameKey, SetKey
+from specloop.drift.sources.docs.schema_from_page import edits_if_present, remove_null, set_required
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.operations import iter_operations
 
-KEYWORDS = {
+COPIED_KEYWORDS = {
     *(
         "type",
         "format",
@@ -29,10 +29,10 @@ KEYWORDS = {
 }
 """What one value replaces."""
 
-DEEPEST = 12
+MAX_INLINE_DEPTH = 12
 
 
-class Adopted(NamedTuple):
+class UpstreamChange(NamedTuple):
     """A change that ours is to go along with."""
 
     theirs: Document
@@ -45,65 +45,69 @@ class Adopted(NamedTuple):
     operations: tuple[str, ...] = ()
 
 
-def adopt(ours: Document, change: Adopted) -> list[Edit]:
+def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
     """Give the edits for one change; none if there is no telling. Raises LookupError if its place is gone."""
     theirs, was, at, here, labels = change
     if at is None:
-        return _gone(ours, was, labels) if was is not None else []
+        return _removed_edits(ours, was, labels) if was is not None else []
     value = theirs.value(at)
     if at[-2:-1] == ("properties",):
-        return _member(ours, theirs, at, here)
+        return _property_edits(ours, theirs, at, here)
     if was is None:
-        return _new(ours, here, inlined(theirs, value))
+        return _added_edits(ours, here, inline_refs(theirs, value))
     if at[:1] == ("paths",) and len(at) == 2:  # noqa: PLR2004 - a path
-        return [Rename(was, str(at[1]))]
+        return [RenameKey(was, str(at[1]))]
     if at[-1] == "type":
-        return _retyped(ours, theirs, was, at)
-    return if_there(ours, here[:-1], [Put(here, inlined(theirs, value))]) if at[-1] in KEYWORDS else []
+        return _type_edits(ours, theirs, was, at)
+    return (
+        edits_if_present(ours, here[:-1], [SetKey(here, inline_refs(theirs, value))])
+        if at[-1] in COPIED_KEYWORDS
+        else []
+    )
 
 
-def _new(ours: Document, here: JsonPointer, new: Any) -> list[Edit]:
+def _added_edits(ours: Document, here: JsonPointer, new: Any) -> list[Edit]:
     """Add a word, a parameter, an answer, a keyword."""
     holder, place = here[-2] if len(here) > 1 else "", here[:-1]
     if holder == "enum":
-        return [] if new in ours.value(place) else [Append(place, new)]
+        return [] if new in ours.value(place) else [AppendItem(place, new)]
     if holder == "parameters":
-        return [Append(place, new)] if "parameters" in ours.value(place[:-1]) else [Put(place, [new])]
-    return [Put(here, new)] if holder == "responses" or here[-1] in KEYWORDS else []
+        return [AppendItem(place, new)] if "parameters" in ours.value(place[:-1]) else [SetKey(place, [new])]
+    return [SetKey(here, new)] if holder == "responses" or here[-1] in COPIED_KEYWORDS else []
 
 
-def _gone(ours: Document, was: JsonPointer, labels: tuple[str, ...]) -> list[Edit]:
+def _removed_edits(ours: Document, was: JsonPointer, labels: tuple[str, ...]) -> list[Edit]:
     if was[-2:-1] == ("properties",):
-        return [*requiring(ours, was, wanted=False), Remove(was)]
+        return [*set_required(ours, was, wanted=False), RemoveNode(was)]
     if was[-2:-1] != ("parameters",) and was[:2] != ("components", "parameters"):
-        return [Remove(was)]
+        return [RemoveNode(was)]
     return [
-        Remove((*each.pointer, "parameters", number))
-        for each in operations(ours)
+        RemoveNode((*each.pointer, "parameters", number))
+        for each in list(iter_operations(ours.document))
         if each.label in labels
         for number, raw in enumerate(each.node.get("parameters") or [])
-        if follow(ours, raw, (*each.pointer, "parameters", number)).pointer == was
+        if resolve_object(ours.document, raw, (*each.pointer, "parameters", number)).pointer == was
     ]
 
 
-def _member(ours: Document, theirs: Document, at: JsonPointer, here: JsonPointer) -> list[Edit]:
+def _property_edits(ours: Document, theirs: Document, at: JsonPointer, here: JsonPointer) -> list[Edit]:
     """Add a member, or make it as required as it is there."""
     is_required = at[-1] in (theirs.value(at[:-2]).get("required") or [])
     if here[-1] in (ours.value(here[:-2]).get("properties") or {}):
-        return requiring(ours, here, wanted=is_required)
+        return set_required(ours, here, wanted=is_required)
     holder = ours.value(here[:-2])
-    schema = inlined(theirs, theirs.value(at))
-    made: list[Edit] = [Put(here, schema) if "properties" in holder else Put(here[:-1], {str(here[-1]): schema})]
-    return made + (requiring(ours, here, wanted=True) if is_required else [])
+    schema = inline_refs(theirs, theirs.value(at))
+    made: list[Edit] = [SetKey(here, schema) if "properties" in holder else SetKey(here[:-1], {str(here[-1]): schema})]
+    return made + (set_required(ours, here, wanted=True) if is_required else [])
 
 
-def _retyped(ours: Document, theirs: Document, was: JsonPointer, at: JsonPointer) -> list[Edit]:
+def _type_edits(ours: Document, theirs: Document, was: JsonPointer, at: JsonPointer) -> list[Edit]:
     mine, other = _types(ours.value(was[:-1])), _types(theirs.value(at[:-1]))
     if other == mine | {"null"}:
-        return nullable(ours, was[:-1])
+        return make_nullable(ours, was[:-1])
     if mine == other | {"null"}:
-        return not_null(ours, was[:-1])
-    return [Put(was, theirs.value(at))]
+        return remove_null(ours, was[:-1])
+    return [SetKey(was, theirs.value(at))]
 
 
 def _types(schema: Any) -> set[str]:
@@ -111,15 +115,15 @@ def _types(schema: Any) -> set[str]:
     return set(names) if isinstance(names, list) else {names}
 
 
-def inlined(contract: Document, value: Any, depth: int = 0) -> Any:
+def inline_refs(contract: Document, value: Any, depth: int = 0) -> Any:
     """Write references out. Raises LookupError if there is no end to it."""
-    if depth > DEEPEST:
+    if depth > MAX_INLINE_DEPTH:
         raise LookupError("too deep to be written out")
     if isinstance(value, dict):
         if isinstance(value.get("$ref"), str):
             target = contract.value(contract.resolve(value["$ref"]))
             value = {**target, **{key: each for key, each in value.items() if key != "$ref"}}
-        return {key: inlined(contract, each, depth + 1) for key, each in value.items()}
+        return {key: inline_refs(contract, each, depth + 1) for key, each in value.items()}
     if isinstance(value, list):
-        return [inlined(contract, each, depth + 1) for each in value]
+        return [inline_refs(contract, each, depth + 1) for each in value]
     return value

@@ -8,32 +8,33 @@ from __future__ import annotations
 
 import re
 
-from specloop.drift.effective import effective
-from specloop.drift.operations import RecordedOperation, follow, operations, servers
-from specloop.drift.validation.schema_compiler import layers
+from specloop.drift.resolved_schema import resolve_schema
+from specloop.drift.validation.schema_compiler import subschema_chain
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.servers import located_servers
 
-Pair = tuple[RecordedOperation, RecordedOperation]
+OperationPair = tuple[Operation, Operation]
 
 
-def shape(path: str) -> str:
+def path_shape(path: str) -> str:
     """Take the names of parameters out of a path."""
     return re.sub(r"\{[^}]*\}", "{}", path.rstrip("/"))
 
 
-def shared(ours: Document, theirs: Document) -> tuple[list[Pair], list[RecordedOperation], list[RecordedOperation]]:
+def match_operations(ours: Document, theirs: Document) -> tuple[list[OperationPair], list[Operation], list[Operation]]:
     """Pair the operations, by address and else by id.
 
     Returns:
         The pairs, ours first; those that only we have; those that only they have.
     """
-    known = operations(theirs)
-    by_address = {(each.method, address): each for each in known for address in _addresses(theirs, each)}
+    known = list(iter_operations(theirs.document))
+    by_address = {(each.http_method, address): each for each in known for address in _addresses(theirs, each)}
     by_id = {each.label: each for each in known}
     pairs, lonely = [], []
-    for each in operations(ours):
-        addresses = [(each.method, address) for address in _addresses(ours, each)]
+    for each in list(iter_operations(ours.document)):
+        addresses = [(each.http_method, address) for address in _addresses(ours, each)]
         found = next((by_address[address] for address in addresses if address in by_address), by_id.get(each.label))
         if found is None:
             lonely.append(each)
@@ -43,15 +44,18 @@ def shared(ours: Document, theirs: Document) -> tuple[list[Pair], list[RecordedO
     return pairs, lonely, [each for each in known if id(each) not in taken]
 
 
-def _addresses(contract: Document, operation: RecordedOperation) -> list[str]:
-    bases = [re.sub(r"^\w+://[^/]*", "", address).rstrip("/") for address, _ in servers(contract, operation)]
-    return [shape(f"{base}{operation.path}") for base in dict.fromkeys([*bases, ""])]
+def _addresses(contract: Document, operation: Operation) -> list[str]:
+    bases = [
+        re.sub(r"^\w+://[^/]*", "", address).rstrip("/")
+        for address, _ in located_servers(contract.document, operation.pointer)
+    ]
+    return [path_shape(f"{base}{operation.path}") for base in dict.fromkeys([*bases, ""])]
 
 
-class Correspondence:
+class PointerAlignment:
     """Knows which place of ours goes with which of theirs."""
 
-    def __init__(self, ours: Document, theirs: Document, pairs: list[Pair]) -> None:
+    def __init__(self, ours: Document, theirs: Document, pairs: list[OperationPair]) -> None:
         self.ours = ours
         self.theirs = theirs
         self._places: dict[JsonPointer, JsonPointer] = {(): ()}
@@ -65,7 +69,7 @@ class Correspondence:
                 return self._places[pointer[:length]] + pointer[length:]
         return pointer
 
-    def _operation(self, mine: RecordedOperation, other: RecordedOperation) -> None:
+    def _operation(self, mine: Operation, other: Operation) -> None:
         self._places[other.pointer] = mine.pointer
         self._places[other.pointer[:-1]] = mine.pointer[:-1]
         parameters = {(each.node["name"], each.node["in"]): each for each in mine.parameters}
@@ -82,7 +86,7 @@ class Correspondence:
                     self._content(node[status].pointer, response.pointer)
         if "requestBody" in mine.node and "requestBody" in other.node:
             ends = [
-                follow(contract, each.node["requestBody"], (*each.pointer, "requestBody")).pointer
+                resolve_object(contract.document, each.node["requestBody"], (*each.pointer, "requestBody")).pointer
                 for contract, each in ((self.ours, mine), (self.theirs, other))
             ]
             self._places[ends[1]] = ends[0]
@@ -97,8 +101,8 @@ class Correspondence:
         headers = self.ours.value(mine).get("headers") or {}
         for name, raw in (self.theirs.value(other).get("headers") or {}).items():
             if name in headers:
-                here = follow(self.ours, headers[name], (*mine, "headers", name)).pointer
-                self._places[follow(self.theirs, raw, (*other, "headers", name)).pointer] = here
+                here = resolve_object(self.ours.document, headers[name], (*mine, "headers", name)).pointer
+                self._places[resolve_object(self.theirs.document, raw, (*other, "headers", name)).pointer] = here
 
     def _schema(self, mine: JsonPointer, other: JsonPointer) -> None:
         unread = [(mine, other)]
@@ -107,9 +111,10 @@ class Correspondence:
             if other in self._places:
                 continue
             self._places[other] = mine
-            known, stated = effective(self.ours, mine), effective(self.theirs, other)
+            known, stated = resolve_schema(self.ours, mine), resolve_schema(self.theirs, other)
             tops = [
-                next(layers(contract, place), None) for contract, place in ((self.ours, mine), (self.theirs, other))
+                next(subschema_chain(contract, place), None)
+                for contract, place in ((self.ours, mine), (self.theirs, other))
             ]
             if tops[0] and tops[1]:
                 self._places.setdefault(tops[1].pointer, tops[0].pointer)

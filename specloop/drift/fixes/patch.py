@@ -7,25 +7,26 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from specloop.drift.fixes.yaml_editor import BOM, Edit, RefusedError, same, spliced
+from specloop.drift.fixes.yaml_editor import BOM, Edit, EditRejectedError, apply_edits, equal_json
 from specloop.errors import InputError, printable
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 from specloop.openapi.validation.rules import validate
 
 
-def mended(contract: Document, edits: list[Edit]) -> Document:
-    """Make edits, and see to it that what comes of them is a good contract. Raises RefusedError."""
+def apply_fix(contract: Document, edits: list[Edit]) -> Document:
+    """Make edits, and see to it that what comes of them is a good contract. Raises EditRejectedError."""
     if not edits:
         return contract
-    result = spliced(contract, edits)
+    result = apply_edits(contract, edits)
     try:
         validate(result)
     except InputError as error:
-        raise RefusedError(f"the result would not be a good contract: {error}") from None
+        raise EditRejectedError(f"the result would not be a good contract: {error}") from None
     return result
 
 
-def diff(old: Document, new: Document) -> str:
+def unified_diff(old: Document, new: Document) -> str:
     """Give the unified diff, as `git apply` and `patch -p1` take it; empty if there is none."""
     path = Path(old.source)
     if path.is_relative_to(Path.cwd()):
@@ -35,13 +36,13 @@ def diff(old: Document, new: Document) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def headed(text: str, head: Iterable[str]) -> str:
-    """Put lines of explanation before a diff; the tools that apply it pass over them."""
+def add_header(text: str, head: Iterable[str]) -> str:
+    """Add comment lines before a diff; `git apply` and `patch` skip them."""
     lines = "".join(f"# {printable(line)}".rstrip() + "\n" for line in head)
     return f"{lines}{text}" if text else ""
 
 
-def write(path: Path, text: bytes) -> None:
+def write_atomically(path: Path, text: bytes) -> None:
     """Write a file as a whole or not at all. Raises InputError."""
     new = path.with_name(f".{path.name}.new")
     try:
@@ -54,16 +55,16 @@ def write(path: Path, text: bytes) -> None:
         raise InputError.at(path, f"cannot be written: {error.strerror}; expected a path that can be") from None
 
 
-def apply(old: Document, new: Document) -> None:
+def write_document(old: Document, new: Document) -> None:
     """Write the mended contract over the old one, read it again, and prove that it is what was meant."""
     path = Path(old.source)
     if "://" in old.source:
         raise InputError.at(old.source, "a contract from elsewhere cannot be edited; download it and give its path")
     if path.read_bytes() != old.text:
         raise InputError.at(old.source, "was edited in the meantime; run once more")
-    write(path, new.text)
+    write_atomically(path, new.text)
     again = load_document(old.source)
-    if again.text != new.text or not same(again.document, new.document):
+    if again.text != new.text or not equal_json(again.document, new.document):
         raise InputError.at(old.source, "does not hold what was written; look at it before going on")
     validate(again)
 

@@ -10,18 +10,18 @@ from collections.abc import Callable
 from typing import Any
 
 from specloop.drift.findings import Evidence
-from specloop.drift.fixes.yaml_editor import Append, Edit, Put, Remove, Swap
+from specloop.drift.fixes.yaml_editor import AppendItem, Edit, RemoveNode, ReplaceKey, SetKey
 from specloop.drift.redaction import MASK
-from specloop.drift.validation.json_types import DAY, schema_of
+from specloop.drift.validation.json_types import DATE, schema_for_types
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.report import Drift
 
-SHARE = 0.05
+MIN_MISSING_SHARE = 0.05
 """What is required stays so until it is missing from at least this share."""
 
 
-def edits(contract: Document, evidence: Evidence) -> list[Edit]:
+def suggest_edits(contract: Document, evidence: Evidence) -> list[Edit]:
     """Give the edits for one finding, as the contract now is; none if there is nothing (more) to do."""
     make = _EDITS.get(evidence.sighting.code)
     if make is None or evidence.sighting.detail == MASK:
@@ -32,9 +32,9 @@ def edits(contract: Document, evidence: Evidence) -> list[Edit]:
         return []  # an edit before this one has taken its place away
 
 
-def is_odd(drift: Drift) -> bool:
+def is_below_missing_share(drift: Drift) -> bool:
     """Tell whether something that is required is missing too seldom to be required no longer."""
-    return drift.code in {"missing-required", "missing-response-header"} and drift.count < SHARE * drift.of
+    return drift.code in {"missing-required", "missing-response-header"} and drift.count < MIN_MISSING_SHARE * drift.of
 
 
 def _is_old(contract: Document) -> bool:
@@ -46,22 +46,22 @@ def _add_property(contract: Document, evidence: Evidence) -> list[Edit]:
     properties = contract.value(tuple(holder))
     if name in properties:
         return []
-    return [Put(evidence.sighting.place, schema_of(set(evidence.kinds), nullable_word=_is_old(contract)))]
+    return [SetKey(evidence.sighting.place, schema_for_types(set(evidence.kinds), nullable_word=_is_old(contract)))]
 
 
 def _drop_required(contract: Document, evidence: Evidence) -> list[Edit]:
     place, name = evidence.sighting.place, evidence.sighting.detail
     required = contract.value(place)
-    if is_odd(evidence.drift) or name not in required:
+    if is_below_missing_share(evidence.drift) or name not in required:
         return []
-    return [Remove(place)] if len(required) == 1 else [Remove((*place, required.index(name)))]
+    return [RemoveNode(place)] if len(required) == 1 else [RemoveNode((*place, required.index(name)))]
 
 
 def _allow_null(contract: Document, evidence: Evidence) -> list[Edit]:
-    return nullable(contract, evidence.sighting.place)
+    return make_nullable(contract, evidence.sighting.place)
 
 
-def nullable(contract: Document, place: JsonPointer) -> list[Edit]:
+def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
     """Let a schema take null, too."""
     schema = contract.value(place)
     if not isinstance(schema, dict):
@@ -70,31 +70,34 @@ def nullable(contract: Document, place: JsonPointer) -> list[Edit]:
     if "$ref" in schema:
         reference = {"$ref": schema["$ref"]}
         if _is_old(contract):
-            return [Swap((*place, "$ref"), "allOf", [reference]), Put((*place, "nullable"), True, after="allOf")]  # noqa: FBT003
-        return [Swap((*place, "$ref"), "anyOf", [reference, null])]
+            return [
+                ReplaceKey((*place, "$ref"), "allOf", [reference]),
+                SetKey((*place, "nullable"), True, after="allOf"),  # noqa: FBT003
+            ]
+        return [ReplaceKey((*place, "$ref"), "anyOf", [reference, null])]
     made = _null_word(schema, place) if _is_old(contract) else _null_type(schema, place)
     if "enum" in schema and None not in schema["enum"]:
-        made.append(Append((*place, "enum"), None))
+        made.append(AppendItem((*place, "enum"), None))
     return made
 
 
 def _null_word(schema: dict[str, Any], place: JsonPointer) -> list[Edit]:
     if schema.get("nullable") is True:
         return []
-    return [Put((*place, "nullable"), True, after="type")]  # noqa: FBT003
+    return [SetKey((*place, "nullable"), True, after="type")]  # noqa: FBT003
 
 
 def _null_type(schema: dict[str, Any], place: JsonPointer) -> list[Edit]:
     null = {"type": "null"}
     made: list[Edit] = []
     if isinstance(schema.get("type"), str):
-        made.append(Put((*place, "type"), [schema["type"], "null"]))
+        made.append(SetKey((*place, "type"), [schema["type"], "null"]))
     elif isinstance(schema.get("type"), list) and "null" not in schema["type"]:
-        made.append(Append((*place, "type"), "null"))
+        made.append(AppendItem((*place, "type"), "null"))
     elif "type" not in schema:
         union = next((each for each in ("anyOf", "oneOf") if each in schema), None)
         if union and null not in schema[union]:
-            made.append(Append((*place, union), null))
+            made.append(AppendItem((*place, union), null))
     return made
 
 
@@ -111,30 +114,30 @@ def _widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
     if "null" in types:
         types = [*(each for each in types if each != "null"), "null"]
     if len(types) == 1:
-        return [Put(place, types[0])]
+        return [SetKey(place, types[0])]
     if _is_old(contract):
-        return [Swap(place, "anyOf", [{"type": each} for each in types])]
-    return [Put(place, types)]
+        return [ReplaceKey(place, "anyOf", [{"type": each} for each in types])]
+    return [SetKey(place, types)]
 
 
 def _add_word(contract: Document, evidence: Evidence) -> list[Edit]:
     place, word = evidence.sighting.place, evidence.sighting.detail
     if not word or place[-1] != "enum" or word in contract.value(place):
         return []
-    return [Append(place, word)]
+    return [AppendItem(place, word)]
 
 
 def _drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
     place = evidence.sighting.place
     contract.value(place)
-    if evidence.kinds == {f"{DAY}, no date-time"} and evidence.drift.count == evidence.drift.of:
-        return [Put(place, "date")]
-    return [Remove(place)]
+    if evidence.kinds == {f"{DATE}, no date-time"} and evidence.drift.count == evidence.drift.of:
+        return [SetKey(place, "date")]
+    return [RemoveNode(place)]
 
 
 def _drop_limit(contract: Document, evidence: Evidence) -> list[Edit]:
     contract.value(evidence.sighting.place)
-    return [Remove(evidence.sighting.place)]
+    return [RemoveNode(evidence.sighting.place)]
 
 
 def _add_status(contract: Document, evidence: Evidence) -> list[Edit]:
@@ -144,21 +147,21 @@ def _add_status(contract: Document, evidence: Evidence) -> list[Edit]:
         return []
     before = [code for code in responses if code[:3] <= status]
     said = {"description": "Seen although it is not documented"}
-    return [Put((*place, status), said, after=before[-1] if before else None)]
+    return [SetKey((*place, status), said, after=before[-1] if before else None)]
 
 
 def _add_media_type(contract: Document, evidence: Evidence) -> list[Edit]:
     place, media_type = evidence.sighting.place, evidence.sighting.detail
     if "/" not in media_type or media_type in contract.value(place):
         return []
-    return [Put((*place, media_type), {})]
+    return [SetKey((*place, media_type), {})]
 
 
 def _loosen_header(contract: Document, evidence: Evidence) -> list[Edit]:
     place = (*evidence.sighting.place, "required")
-    if is_odd(evidence.drift) or contract.value(place) is not True:
+    if is_below_missing_share(evidence.drift) or contract.value(place) is not True:
         return []
-    return [Remove(place)]
+    return [RemoveNode(place)]
 
 
 def _add_parameter(contract: Document, evidence: Evidence) -> list[Edit]:
@@ -166,8 +169,8 @@ def _add_parameter(contract: Document, evidence: Evidence) -> list[Edit]:
     new: dict[str, Any] = {"name": name, "in": "query", "schema": {"type": "string"}}
     operation = contract.value(place[:-1])
     if "parameters" not in operation:
-        return [Put(place, [new])]
-    return [] if new in operation["parameters"] else [Append(place, new)]
+        return [SetKey(place, [new])]
+    return [] if new in operation["parameters"] else [AppendItem(place, new)]
 
 
 _EDITS: dict[str, Callable[[Document, Evidence], list[Edit]]] = {

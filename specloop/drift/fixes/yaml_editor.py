@@ -14,19 +14,20 @@ from typing import Any
 import yaml
 
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.loader import load_document
 
 _LOADER: Any = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 BOM = b"\xef\xbb\xbf"
 
 
-class RefusedError(Exception):
+class EditRejectedError(Exception):
     """The edit cannot be made without touching more than it should."""
 
 
 @dataclass(frozen=True, slots=True)
-class Put:
+class SetKey:
     """Give a key of a map a value; a new key comes last, or after another one."""
 
     pointer: JsonPointer
@@ -35,8 +36,8 @@ class Put:
 
 
 @dataclass(frozen=True, slots=True)
-class Swap:
-    """Put one key with its value where another one was."""
+class ReplaceKey:
+    """Replace one key and its value by another."""
 
     pointer: JsonPointer
     key: str
@@ -44,7 +45,7 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True)
-class Append:
+class AppendItem:
     """Add an item to a list."""
 
     pointer: JsonPointer
@@ -52,74 +53,74 @@ class Append:
 
 
 @dataclass(frozen=True, slots=True)
-class Remove:
+class RemoveNode:
     """Take away a key of a map, or an item of a list."""
 
     pointer: JsonPointer
 
 
 @dataclass(frozen=True, slots=True)
-class Rename:
+class RenameKey:
     """Give a key of a map another name."""
 
     pointer: JsonPointer
     key: str
 
 
-Edit = Put | Swap | Append | Remove | Rename
+Edit = SetKey | ReplaceKey | AppendItem | RemoveNode | RenameKey
 
 
-def spliced(contract: Document, edits: list[Edit]) -> Document:
+def apply_edits(contract: Document, edits: list[Edit]) -> Document:
     """Give the contract with edits made, one after the other.
 
     Raises:
-        RefusedError: One of them cannot be made.
+        EditRejectedError: One of them cannot be made.
     """
     for edit in edits:
-        wanted = changed(contract.document, edit)
+        wanted = edit_data(contract.document, edit)
         text = contract.text.removeprefix(BOM)
         try:
-            new = _Text(text.decode()).edited(edit)
+            new = _TextEditor(text.decode()).edited(edit)
             result = load_document(contract.source, text=(BOM if contract.text.startswith(BOM) else b"") + new.encode())
         except (yaml.YAMLError, UnicodeDecodeError, InputError, LookupError) as error:
-            raise RefusedError(f"it does not lend itself to small edits ({type(error).__name__})") from error
-        if not same(result.document, wanted):
-            raise RefusedError("the edit would change something else, too: is there an alias or a merge?")
+            raise EditRejectedError(f"it does not lend itself to small edits ({type(error).__name__})") from error
+        if not equal_json(result.document, wanted):
+            raise EditRejectedError("the edit would change something else, too: is there an alias or a merge?")
         contract = result
     return contract
 
 
-def same(one: Any, other: Any) -> bool:
+def equal_json(one: Any, other: Any) -> bool:
     """Compare JSON data; 1, 1.0 and true are three things."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
-def changed(document: dict[str, Any], edit: Edit) -> dict[str, Any]:
+def edit_data(document: dict[str, Any], edit: Edit) -> dict[str, Any]:
     """Make an edit on the data."""
     document = json.loads(json.dumps(document))  # a copy in which an alias is a thing of its own
-    pointer = edit.pointer if isinstance(edit, Append) else edit.pointer[:-1]
+    pointer = edit.pointer if isinstance(edit, AppendItem) else edit.pointer[:-1]
     node: Any = document
     for step in pointer:
         node = node[step]
     last = edit.pointer[-1]
-    if isinstance(edit, Put):
+    if isinstance(edit, SetKey):
         node[last] = edit.value
-    elif isinstance(edit, Swap):
+    elif isinstance(edit, ReplaceKey):
         items = [(edit.key, edit.value) if key == last else (key, value) for key, value in node.items()]
         node.clear()
         node.update(items)
-    elif isinstance(edit, Rename):
+    elif isinstance(edit, RenameKey):
         items = [(edit.key if key == last else key, value) for key, value in node.items()]
         node.clear()
         node.update(items)
-    elif isinstance(edit, Append):
+    elif isinstance(edit, AppendItem):
         node.append(edit.value)
     else:
         del node[last]
     return document
 
 
-class _Text:
+class _TextEditor:
     def __init__(self, text: str) -> None:
         self.text = text
         self.newline = "\r\n" if "\r\n" in text else "\n"
@@ -127,18 +128,18 @@ class _Text:
         self.root = yaml.compose(text, _LOADER)
 
     def edited(self, edit: Edit) -> str:
-        if isinstance(edit, Put):
+        if isinstance(edit, SetKey):
             return self._put(edit)
-        if isinstance(edit, Swap):
+        if isinstance(edit, ReplaceKey):
             key, value = self._entry(edit.pointer)
             flow = self._is_flow(self._node(edit.pointer[:-1]))
             told = f"{self._scalar(edit.key)}: {self._inline(edit.value)}"
             if not flow:
                 told = self._pair(edit.key, edit.value, key.start_mark.column).lstrip()
             return self._replaced(key.start_mark.index, self._end(value), told)
-        if isinstance(edit, Append):
+        if isinstance(edit, AppendItem):
             return self._append(edit)
-        if isinstance(edit, Rename):
+        if isinstance(edit, RenameKey):
             key, _ = self._entry(edit.pointer)
             return self._replaced(key.start_mark.index, key.end_mark.index, self._scalar(edit.key))
         return self._remove(edit)
@@ -204,15 +205,15 @@ class _Text:
 
     # Editing
 
-    def _put(self, edit: Put) -> str:
+    def _put(self, edit: SetKey) -> str:
         holder, key = self._node(edit.pointer[:-1]), str(edit.pointer[-1])
         if isinstance(holder, yaml.SequenceNode):
-            raise RefusedError("a list has no keys")
+            raise EditRejectedError("a list has no keys")
         for name, value in holder.value:
             if name.value == key:
                 return self._replaced_value(name, value, edit.value, flow=self._is_flow(holder))
         if isinstance(holder, yaml.ScalarNode):
-            raise RefusedError("there is no map to add a key to")
+            raise EditRejectedError("there is no map to add a key to")
         pair = next((each for each in holder.value if each[0].value == edit.after), None)
         pair = pair or (holder.value[-1] if holder.value else None)
         if self._is_flow(holder):
@@ -221,7 +222,7 @@ class _Text:
                 return self._replaced(holder.start_mark.index, holder.end_mark.index, f"{{{told}}}")
             return self._flow_inserted(pair[0], self._end(pair[1]), told)
         if pair is None:
-            raise RefusedError("there is no key to put another one behind")
+            raise EditRejectedError("there is no key to put another one behind")
         lines = self._pair(key, edit.value, holder.value[0][0].start_mark.column)
         return self._line_inserted(max(self._end(pair[1]), pair[0].end_mark.index), lines)
 
@@ -231,12 +232,12 @@ class _Text:
             return self._replaced(key.end_mark.index, value.end_mark.index, f": {self._inline(new)}")
         if inline:
             return self._replaced(value.start_mark.index, self._end(value), self._inline(new))
-        raise RefusedError("a block of several lines is not replaced")
+        raise EditRejectedError("a block of several lines is not replaced")
 
-    def _append(self, edit: Append) -> str:
+    def _append(self, edit: AppendItem) -> str:
         holder = self._node(edit.pointer)
         if not isinstance(holder, yaml.SequenceNode):
-            raise RefusedError("there is no list to add an item to")
+            raise EditRejectedError("there is no list to add an item to")
         if self._is_flow(holder):
             told = self._inline(edit.value)
             if not holder.value:
@@ -255,7 +256,7 @@ class _Text:
         separator = f",{self.newline}{lead}" if lead.strip() == "" and "\n" in self.text[:start] else ", "
         return self._replaced(end, end, separator + told)
 
-    def _remove(self, edit: Remove) -> str:
+    def _remove(self, edit: RemoveNode) -> str:
         holder = self._node(edit.pointer[:-1])
         if isinstance(holder, yaml.SequenceNode):
             number = int(edit.pointer[-1])
@@ -279,7 +280,7 @@ class _Text:
         # The first key of a map that begins behind a dash: the next one takes its place.
         if number + 1 < len(spans):
             return self._replaced(begin, spans[number + 1][0], "")
-        raise RefusedError("the lines of this are shared with something else")
+        raise EditRejectedError("the lines of this are shared with something else")
 
     def _emptied(self, holder: Any, spans: list[tuple[int, int]]) -> str:
         empty = "[]" if isinstance(holder, yaml.SequenceNode) else "{}"
@@ -289,7 +290,7 @@ class _Text:
         # From the end of the key's own line, so that the braces stand behind the colon.
         before = self.text[:begin].rstrip(" -\r\n")
         if not before.endswith(":"):
-            raise RefusedError("the last of a block is not taken away")
+            raise EditRejectedError("the last of a block is not taken away")
         return before + f" {empty}" + self.text[end:]
 
     # Printing
@@ -316,12 +317,12 @@ class _Text:
         if (
             isinstance(value, str)
             and not self.is_json
-            and _PLAIN.fullmatch(value)
-            and not _MEANS_OTHERWISE.fullmatch(value)
+            and _PLAIN_SCALAR.fullmatch(value)
+            and not _NON_STRING_SCALAR.fullmatch(value)
         ):
             return value
         return json.dumps(value, ensure_ascii=False)
 
 
-_PLAIN = re.compile(r"[A-Za-z$_/](?:[\w .$/(){}'-]*[\w.$/(){}'-])?", re.ASCII)
-_MEANS_OTHERWISE = re.compile(r"(?i)null|true|false|yes|no|on|off|y|n|~|\.inf|\.nan")
+_PLAIN_SCALAR = re.compile(r"[A-Za-z$_/](?:[\w .$/(){}'-]*[\w.$/(){}'-])?", re.ASCII)
+_NON_STRING_SCALAR = re.compile(r"(?i)null|true|false|yes|no|on|off|y|n|~|\.inf|\.nan")

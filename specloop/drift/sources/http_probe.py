@@ -18,19 +18,19 @@ from urllib.parse import urlsplit
 import httpx2
 
 from specloop.codegen import naming
-from specloop.drift.operations import servers
-from specloop.drift.validation.response_validator import Answer
+from specloop.drift.validation.response_validator import RecordedResponse
 from specloop.errors import InputError
 from specloop.openapi.document import Document
+from specloop.openapi.servers import located_servers
 
-Send = Callable[[str, str, Mapping[str, str]], Answer]
+Send = Callable[[str, str, Mapping[str, str]], RecordedResponse]
 
-GENERATED = Path(__file__).resolve().parents[3] / "generated"
-PURPOSE = "drift-check (read-only)"
-PATIENCE = 30.0
+GENERATED_FOLDER = Path(__file__).resolve().parents[3] / "generated"
+USER_AGENT_COMMENT = "drift-check (read-only)"
+REQUEST_TIMEOUT_S = 30.0
 
 
-class UnreachableError(Exception):
+class NoResponseError(Exception):
     """There is no answer; the message says why, without an address or a credential."""
 
 
@@ -42,15 +42,17 @@ def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, st
     client_class = _client_class(contract)
     if client_class is not None:
         with _client(contract, client_class, base_url) as client:
-            yield _through_client(client), shown(client.base_url)
+            yield _through_client(client), redact_address(client.base_url)
         return
     address = base_url or _address(contract)
     agent = naming.distribution_name(naming.package_name(_title(contract)))
-    headers = {"user-agent": f"{agent} {PURPOSE}", **_credentials(contract)}
+    headers = {"user-agent": f"{agent} {USER_AGENT_COMMENT}", **_credentials(contract)}
     if "authorization" in headers and address.startswith("http://") and not _is_loopback(address):
-        raise InputError.at(shown(address), "a key would go over plain HTTP to another machine; expected https://")
-    with httpx2.Client(headers=headers, timeout=PATIENCE, follow_redirects=False) as http:
-        yield _through_httpx2(http, address.rstrip("/")), shown(address)
+        raise InputError.at(
+            redact_address(address), "a key would go over plain HTTP to another machine; expected https://"
+        )
+    with httpx2.Client(headers=headers, timeout=REQUEST_TIMEOUT_S, follow_redirects=False) as http:
+        yield _through_httpx2(http, address.rstrip("/")), redact_address(address)
 
 
 def key_variable(contract: Document) -> str:
@@ -58,7 +60,7 @@ def key_variable(contract: Document) -> str:
     return f"{_prefix(contract)}_API_KEY"
 
 
-def shown(address: str) -> str:
+def redact_address(address: str) -> str:
     """Give an address without what could be a secret in it."""
     try:
         parts = urlsplit(address)
@@ -81,23 +83,23 @@ def _title(contract: Document) -> str:
 def _client_class(contract: Document) -> Any:
     """Find the generated client of this contract."""
     package, name = naming.package_name(_title(contract)), naming.client_name(_title(contract))
-    if not (GENERATED / package / "__init__.py").is_file():
+    if not (GENERATED_FOLDER / package / "__init__.py").is_file():
         return None
-    if str(GENERATED) not in sys.path:
-        sys.path.insert(0, str(GENERATED))
+    if str(GENERATED_FOLDER) not in sys.path:
+        sys.path.insert(0, str(GENERATED_FOLDER))
     return getattr(importlib.import_module(package), name, None)
 
 
 @contextmanager
 def _client(contract: Document, client_class: Any, base_url: str | None) -> Iterator[Any]:
     package = importlib.import_module(client_class.__module__.partition(".")[0])
-    agent = f"{naming.distribution_name(package.__name__)} {PURPOSE}"
+    agent = f"{naming.distribution_name(package.__name__)} {USER_AGENT_COMMENT}"
     try:
         client = client_class(base_url=base_url, default_headers={"user-agent": agent}, on_mismatch="ignore")
     except (package_error(package), ValueError) as error:
         told, where = str(error), contract.source
         if base_url:
-            told, where = told.replace(base_url, shown(base_url)), shown(base_url)
+            told, where = told.replace(base_url, redact_address(base_url)), redact_address(base_url)
         raise InputError.at(where, f"the client cannot be made: {told}") from None
     with client:
         yield client
@@ -112,35 +114,35 @@ def package_error(package: Any) -> type[Exception]:
 def _through_client(client: Any) -> Send:
     errors = importlib.import_module(f"{type(client).__module__.partition('.')[0]}")
 
-    def send(method: str, path: str, headers: Mapping[str, str]) -> Answer:
+    def send(method: str, path: str, headers: Mapping[str, str]) -> RecordedResponse:
         try:
             answer = client.request(method, path, headers=headers)
         except errors.APIStatusError as error:
             answer = error.response
         except (errors.APIConnectionError, errors.ResponseTooLargeError, errors.ResponseValidationError) as error:
-            raise UnreachableError(str(error).rpartition(": ")[2] or type(error).__name__) from None
+            raise NoResponseError(str(error).rpartition(": ")[2] or type(error).__name__) from None
         return _answer(answer)
 
     return send
 
 
 def _through_httpx2(http: httpx2.Client, address: str) -> Send:
-    def send(method: str, path: str, headers: Mapping[str, str]) -> Answer:
+    def send(method: str, path: str, headers: Mapping[str, str]) -> RecordedResponse:
         try:
             return _answer(http.request(method, f"{address}{path}", headers=dict(headers)))
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise UnreachableError(type(error).__name__) from None
+            raise NoResponseError(type(error).__name__) from None
 
     return send
 
 
-def _answer(response: Any) -> Answer:
+def _answer(response: Any) -> RecordedResponse:
     headers = {name.lower(): value for name, value in response.headers.items()}
-    return Answer(response.status_code, headers, response.content)
+    return RecordedResponse(response.status_code, headers, response.content)
 
 
 def _address(contract: Document) -> str:
-    address, _ = servers(contract)[0]
+    address, _ = located_servers(contract.document)[0]
     given = os.environ.get(f"{_prefix(contract)}_BASE_URL", address)
     if not given.startswith(("http://", "https://")):
         raise InputError.at(contract.source, "it does not say where the API is; give --base-url URL")

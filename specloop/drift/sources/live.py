@@ -12,47 +12,48 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from specloop.drift.effective import effective
-from specloop.drift.operations import RecordedOperation, Resolved2, operations
-from specloop.drift.sources.http_probe import Send, UnreachableError, connect, key_variable
-from specloop.drift.validation.observations import Tally
-from specloop.drift.validation.response_validator import Answer, Examiner
+from specloop.drift.resolved_schema import resolve_schema
+from specloop.drift.sources.http_probe import NoResponseError, Send, connect, key_variable
+from specloop.drift.validation.observations import ObservationCounter
+from specloop.drift.validation.response_validator import RecordedResponse, ResponseValidator
 from specloop.errors import InputError
 from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import Resolved
+from specloop.openapi.operations import Operation, iter_operations
 
-SAFE = ("GET", "HEAD")
-RATE = 5.0
+SAFE_METHODS = ("GET", "HEAD")
+REQUESTS_PER_SECOND = 5.0
 """Requests a second at most."""
 
 UNAUTHORIZED, FORBIDDEN, TOO_MANY = 401, 403, 429
-FAILING = 500
+MIN_SERVER_ERROR = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Probe:
+class ProbeRequest:
     """One request to be made."""
 
-    operation: RecordedOperation
+    operation: Operation
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def probe(
+def examine_live(
     contract: Document, *, base_url: str | None, params: Mapping[str, str], rate: float | None = None
-) -> tuple[Tally, list[str]]:
+) -> tuple[ObservationCounter, list[str]]:
     """Call the API and hold its answers against the contract.
 
     Raises:
         InputError: It cannot be reached, or turns us away: whether it drifts cannot be told.
     """
     plan, notes = _plan(contract, params)
-    examiner = Examiner(contract)
+    examiner = ResponseValidator(contract)
     tally = examiner.tally
     if not plan:
         raise InputError.at(contract.source, "; ".join(["there is nothing to probe", *notes]))
     with connect(contract, base_url) as (send, address):
         refused = f"the key is missing, wrong, or may not; set {key_variable(contract)}"
-        wait = _Pace(rate or RATE)
+        wait = _Pace(rate or REQUESTS_PER_SECOND)
         for each in plan:
             wait()
             answer = _asked(send, each, address, refused)
@@ -70,12 +71,12 @@ def probe(
     return tally, notes
 
 
-def _asked(send: Send, each: Probe, address: str, refused: str) -> Answer:
+def _asked(send: Send, each: ProbeRequest, address: str, refused: str) -> RecordedResponse:
     """Send a request. Raises InputError for an answer that tells nothing of the contract."""
     label = each.operation.label
     try:
-        answer = send(each.operation.method, each.path, each.headers)
-    except UnreachableError as error:
+        answer = send(each.operation.http_method, each.path, each.headers)
+    except NoResponseError as error:
         raise InputError.at(
             address, f"{label} cannot be called: {error}; is it running, and is --base-url right?"
         ) from None
@@ -84,7 +85,7 @@ def _asked(send: Send, each: Probe, address: str, refused: str) -> Answer:
         raise InputError.at(address, f"{label} answered {status}: {refused}")
     if status == TOO_MANY:
         raise InputError.at(address, f"{label} answered 429: too many requests; wait a minute and run once more")
-    if status >= FAILING and each.operation.response(status) is None:
+    if status >= MIN_SERVER_ERROR and each.operation.response(status) is None:
         raise InputError.at(address, f"{label} answered {status}: the API is failing, which is no drift; run later")
     return answer
 
@@ -106,13 +107,13 @@ class _Pace:
 # --- what to ask ---
 
 
-def _plan(contract: Document, params: Mapping[str, str]) -> tuple[list[Probe], list[str]]:
-    plan: list[Probe] = []
+def _plan(contract: Document, params: Mapping[str, str]) -> tuple[list[ProbeRequest], list[str]]:
+    plan: list[ProbeRequest] = []
     notes: list[str] = []
     unsafe = []
-    known = operations(contract)
+    known = list(iter_operations(contract.document))
     for operation in known:
-        if operation.method not in SAFE:
+        if operation.http_method not in SAFE_METHODS:
             unsafe.append(operation.label)
             continue
         missing = [
@@ -135,7 +136,7 @@ def _plan(contract: Document, params: Mapping[str, str]) -> tuple[list[Probe], l
     return plan, notes
 
 
-def _probes(contract: Document, operation: RecordedOperation, params: Mapping[str, str]) -> Iterator[Probe]:
+def _probes(contract: Document, operation: Operation, params: Mapping[str, str]) -> Iterator[ProbeRequest]:
     given = {
         (each.node["in"], each.node["name"]): str(_value(contract, each, params))
         for each in operation.parameters
@@ -146,7 +147,7 @@ def _probes(contract: Document, operation: RecordedOperation, params: Mapping[st
         key = (each.node["in"], each.node["name"])
         if key[0] != "query" or each.node["name"] in params or "schema" not in each.node:
             continue
-        enum = effective(contract, (*each.pointer, "schema")).enum
+        enum = resolve_schema(contract, (*each.pointer, "schema")).enum
         for value in enum[0] if enum else ():
             if given.get(key) != str(value):
                 yield _request(operation, {**given, key: _text(value)})
@@ -155,7 +156,7 @@ def _probes(contract: Document, operation: RecordedOperation, params: Mapping[st
         yield _request(operation, {**given, ("query", turn): "2"})
 
 
-def _second_page(operation: RecordedOperation) -> str | None:
+def _second_page(operation: Operation) -> str | None:
     """Name the parameter that counts pages, if there is one."""
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
     rule = operation.node.get("x-pagination")
@@ -165,7 +166,7 @@ def _second_page(operation: RecordedOperation) -> str | None:
     return "page" if "page" in query else None
 
 
-def _request(operation: RecordedOperation, given: Mapping[tuple[str, str], str]) -> Probe:
+def _request(operation: Operation, given: Mapping[tuple[str, str], str]) -> ProbeRequest:
     path = operation.path
     query, headers = [], {}
     for (location, name), value in given.items():
@@ -175,14 +176,14 @@ def _request(operation: RecordedOperation, given: Mapping[tuple[str, str], str])
             query.append((name, value))
         elif location == "header":
             headers[name] = value
-    return Probe(operation, f"{path}?{urlencode(query)}" if query else path, headers)
+    return ProbeRequest(operation, f"{path}?{urlencode(query)}" if query else path, headers)
 
 
-def _is_required(parameter: Resolved2) -> bool:
+def _is_required(parameter: Resolved) -> bool:
     return bool(parameter.node.get("required")) or parameter.node["in"] == "path"
 
 
-def _value(contract: Document, parameter: Resolved2, params: Mapping[str, str]) -> str | None:
+def _value(contract: Document, parameter: Resolved, params: Mapping[str, str]) -> str | None:
     """Find a value to send: what was given, else what the contract shows."""
     node = parameter.node
     if node["name"] in params:
@@ -192,7 +193,7 @@ def _value(contract: Document, parameter: Resolved2, params: Mapping[str, str]) 
     if isinstance(examples, dict):
         candidates += [each.get("value") for each in examples.values() if isinstance(each, dict)]
     if isinstance(node.get("schema"), dict):
-        known = effective(contract, (*parameter.pointer, "schema"))
+        known = resolve_schema(contract, (*parameter.pointer, "schema"))
         schema = node["schema"]
         candidates += [known.default[0] if known.default else None, schema.get("example"), *schema.get("examples", [])]
         candidates += known.enum[0][:1] if known.enum else []

@@ -20,25 +20,25 @@ from typing import Annotated, Any, Literal, NamedTuple, cast
 
 import msgspec
 
-from specloop.drift.validation.response_validator import Absent, Answer, Unrecorded
+from specloop.drift.validation.response_validator import BodyNotRecorded, NoBody, RecordedResponse
 from specloop.errors import InputError
 
-PORTION = 4 * 1024 * 1024
+CHUNK_BYTES = 4 * 1024 * 1024
 """Bytes that one worker reads at a time."""
 
-LONGEST = 256 * 1024 * 1024
+MAX_RECORD_BYTES = 256 * 1024 * 1024
 """Of one exchange, in bytes."""
 
-LARGEST_BODY = 256 * 1024 * 1024
+MAX_BODY_BYTES = 256 * 1024 * 1024
 """Of a body, decompressed."""
 
 Format = Literal["lines", "har"]
 
-WANTED = "expected a HAR file, or lines of JSON with method, url, status, headers and body"
-GZIP = b"\x1f\x8b"
+EXPECTED_RECORDING = "expected a HAR file, or lines of JSON with method, url, status, headers and body"
+GZIP_MAGIC = b"\x1f\x8b"
 
 
-class Portion(NamedTuple):
+class Chunk(NamedTuple):
     """Some exchanges: a range of a plain file, or their bytes."""
 
     file: str
@@ -54,12 +54,12 @@ class Exchange(NamedTuple):
 
     method: str
     url: str
-    answer: Answer | None
+    answer: RecordedResponse | None
     """None if there was none: blocked, aborted, or still open."""
     is_preflight: bool = False
 
 
-class BrokenError(Exception):
+class MalformedRecordError(Exception):
     """What cannot be read, and where: a byte of a file of lines, or an entry of HAR."""
 
     def __init__(self, at: int, column: int, message: str) -> None:
@@ -115,7 +115,7 @@ _read_entry = msgspec.json.Decoder(_Entry, strict=False).decode
 # --- a file -> portions ---
 
 
-def portions(file: str) -> Iterator[Portion]:
+def read_chunks(file: str) -> Iterator[Chunk]:
     """Divide a file. Raises InputError."""
     name = "<stdin>" if file == "-" else file
     try:
@@ -130,9 +130,9 @@ def portions(file: str) -> Iterator[Portion]:
                 yield from _grouped(name, "lines", _lines(stream, name))
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError.at(name, f"cannot be read: {reason}; {WANTED}") from None
+        raise InputError.at(name, f"cannot be read: {reason}; {EXPECTED_RECORDING}") from None
     except (EOFError, zlib.error):
-        raise InputError.at(name, f"the compressed data breaks off or is damaged; {WANTED}") from None
+        raise InputError.at(name, f"the compressed data breaks off or is damaged; {EXPECTED_RECORDING}") from None
 
 
 @contextmanager
@@ -141,7 +141,7 @@ def _opened(file: str) -> Iterator[tuple[BufferedReader, bool]]:
     with ExitStack() as stack:
         raw = sys.stdin.buffer if file == "-" else stack.enter_context(Path(file).open("rb"))
         stream = raw if isinstance(raw, BufferedReader) else BufferedReader(cast("Any", raw))
-        if stream.peek(2)[:2] == GZIP:
+        if stream.peek(2)[:2] == GZIP_MAGIC:
             yield BufferedReader(cast("Any", stack.enter_context(gzip.open(stream)))), False
         else:
             yield stream, file != "-"
@@ -153,9 +153,11 @@ def _peek(stream: BufferedReader) -> bytes:
 
 def _format(head: bytes, name: str) -> Format:
     if not head:
-        raise InputError.at(name, f"is empty; {WANTED}")
+        raise InputError.at(name, f"is empty; {EXPECTED_RECORDING}")
     if not head.startswith(b"{"):
-        raise InputError.at(name, f"begins with {'markup' if head[:1] == b'<' else 'something else'}; {WANTED}")
+        raise InputError.at(
+            name, f"begins with {'markup' if head[:1] == b'<' else 'something else'}; {EXPECTED_RECORDING}"
+        )
     first, _, _ = head.partition(b"\n")
     if re.match(rb'\{\s*"log"\s*:', head):
         return "har"
@@ -169,36 +171,36 @@ def _format(head: bytes, name: str) -> Format:
         return "har"
     if "url" in keys:
         return "lines"
-    raise InputError.at(name, f"has neither `log` nor `url` in the first object; {WANTED}")
+    raise InputError.at(name, f"has neither `log` nor `url` in the first object; {EXPECTED_RECORDING}")
 
 
-def _ranges(file: str, size: int) -> Iterator[Portion]:
-    for begin in range(0, size, PORTION):
-        yield Portion(file, "lines", begin, min(begin + PORTION, size))
+def _ranges(file: str, size: int) -> Iterator[Chunk]:
+    for begin in range(0, size, CHUNK_BYTES):
+        yield Chunk(file, "lines", begin, min(begin + CHUNK_BYTES, size))
 
 
-def _grouped(name: str, format_: Format, pieces: Iterator[bytes]) -> Iterator[Portion]:
+def _grouped(name: str, format_: Format, pieces: Iterator[bytes]) -> Iterator[Chunk]:
     group: list[bytes] = []
     size = begin = number = 0
     for number, piece in enumerate(pieces, start=1):
         group.append(piece)
         size += len(piece)
-        if size >= PORTION:
-            yield Portion(name, format_, begin, pieces=tuple(group))
+        if size >= CHUNK_BYTES:
+            yield Chunk(name, format_, begin, pieces=tuple(group))
             group, size, begin = [], 0, number
     if group:
-        yield Portion(name, format_, begin, pieces=tuple(group))
+        yield Chunk(name, format_, begin, pieces=tuple(group))
 
 
 def _lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
-    while line := stream.readline(LONGEST + 1):
-        if len(line) > LONGEST:
-            raise InputError.at(name, f"a line is longer than {LONGEST >> 20} MiB; {WANTED}")
+    while line := stream.readline(MAX_RECORD_BYTES + 1):
+        if len(line) > MAX_RECORD_BYTES:
+            raise InputError.at(name, f"a line is longer than {MAX_RECORD_BYTES >> 20} MiB; {EXPECTED_RECORDING}")
         yield line
 
 
-CHUNK = 1 << 20
-ENTRIES = [b'"log"', b'"entries"']
+READ_BYTES = 1 << 20
+ENTRIES_PATH = [b'"log"', b'"entries"']
 
 # A quote alone is a string that ends beyond the chunk.
 _STEP = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.DOTALL)
@@ -208,7 +210,7 @@ def _har_entries(stream: BufferedReader, name: str) -> Iterator[bytes]:
     """Cut the items out of `log.entries`, holding no more than one of them and what was read with it."""
     scanner = _Scanner(name)
     # Ever more at a time, or a long string would be looked through ever again.
-    while chunk := stream.read(max(CHUNK, scanner.held)):
+    while chunk := stream.read(max(READ_BYTES, scanner.held)):
         yield from scanner.scanned(chunk)
     scanner.finish()
 
@@ -247,22 +249,26 @@ class _Scanner:
         kept = self.position if self.begin is None else self.begin
         self.buffer, self.position = self.buffer[kept:], self.position - kept
         self.begin = None if self.begin is None else 0
-        if self.held > LONGEST:
-            raise InputError.at(self.name, f"entry {self.number + 1} is longer than {LONGEST >> 20} MiB; {WANTED}")
+        if self.held > MAX_RECORD_BYTES:
+            raise InputError.at(
+                self.name, f"entry {self.number + 1} is longer than {MAX_RECORD_BYTES >> 20} MiB; {EXPECTED_RECORDING}"
+            )
 
     def _open(self, at: int) -> None:
-        if self.begin is None and self.trail[1:] == ENTRIES:
+        if self.begin is None and self.trail[1:] == ENTRIES_PATH:
             self.begin = at
         self.trail.append(self.key)
         self.key = b""
-        self.found = self.found or self.trail[1:] == ENTRIES
+        self.found = self.found or self.trail[1:] == ENTRIES_PATH
 
     def _close(self) -> int | None:
         """Leave a map or list; if an entry ends with it, give where that began."""
         if not self.trail:
-            raise InputError.at(self.name, f"after entry {self.number}: the brackets do not match; {WANTED}")
+            raise InputError.at(
+                self.name, f"after entry {self.number}: the brackets do not match; {EXPECTED_RECORDING}"
+            )
         self.trail.pop()
-        if self.begin is None or self.trail[1:] != ENTRIES:
+        if self.begin is None or self.trail[1:] != ENTRIES_PATH:
             return None
         begin, self.begin = self.begin, None
         self.number += 1
@@ -274,14 +280,14 @@ class _Scanner:
             what = f"the file breaks off in entry {self.number + 1}"
             raise InputError.at(self.name, f"{what}; expected a whole HAR file")
         if not self.found:
-            raise InputError.at(self.name, f"there is no list `log.entries`; {WANTED}")
+            raise InputError.at(self.name, f"there is no list `log.entries`; {EXPECTED_RECORDING}")
 
 
 # --- a portion -> exchanges ---
 
 
-def exchanges(portion: Portion) -> Iterator[Exchange]:
-    """Read the exchanges of a portion. Raises BrokenError."""
+def parse_exchanges(portion: Chunk) -> Iterator[Exchange]:
+    """Read the exchanges of a portion. Raises MalformedRecordError."""
     if portion.format == "har":
         for number, piece in enumerate(portion.pieces, start=portion.begin + 1):
             yield _from_entry(piece, number)
@@ -297,9 +303,11 @@ def exchanges(portion: Portion) -> Iterator[Exchange]:
             # The line that was begun before belongs to the portion before.
             stream.seek(position - 1)
             position += len(stream.readline()) - 1
-        while position < portion.end and (line := stream.readline(LONGEST + 1)):
-            if len(line) > LONGEST:
-                raise BrokenError(position, 1, f"a line is longer than {LONGEST >> 20} MiB; {WANTED}")
+        while position < portion.end and (line := stream.readline(MAX_RECORD_BYTES + 1)):
+            if len(line) > MAX_RECORD_BYTES:
+                raise MalformedRecordError(
+                    position, 1, f"a line is longer than {MAX_RECORD_BYTES >> 20} MiB; {EXPECTED_RECORDING}"
+                )
             if line.strip():
                 yield _from_line(line, position)
             position += len(line)
@@ -309,17 +317,19 @@ def _from_line(line: bytes, at: int) -> Exchange:
     try:
         record = _read_line(line.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise BrokenError(at, *_explained(error, line)) from None
+        raise MalformedRecordError(at, *_explained(error, line)) from None
     headers = _headers(record.headers)
     body = record.body
     if record.status <= 0:
         answer = None
     elif isinstance(body, str):
-        answer = Answer(record.status, headers, _content(body, record.encoding))
+        answer = RecordedResponse(record.status, headers, _content(body, record.encoding))
     elif body is msgspec.UNSET and _length(headers) > 0:
-        answer = Answer(record.status, headers, body=Unrecorded)
+        answer = RecordedResponse(record.status, headers, body=BodyNotRecorded)
     else:
-        answer = Answer(record.status, headers, body=Absent if body is msgspec.UNSET or body is None else body)
+        answer = RecordedResponse(
+            record.status, headers, body=NoBody if body is msgspec.UNSET or body is None else body
+        )
     return Exchange(record.method, record.url, answer)
 
 
@@ -327,7 +337,7 @@ def _from_entry(piece: bytes, number: int) -> Exchange:
     try:
         entry = _read_entry(piece)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise BrokenError(number, *_explained(error, piece)) from None
+        raise MalformedRecordError(number, *_explained(error, piece)) from None
     request, response = entry.request, entry.response
     if response.status <= 0:
         return Exchange(request.method, request.url, None)
@@ -336,10 +346,10 @@ def _from_entry(piece: bytes, number: int) -> Exchange:
     if content and content.mimeType and "content-type" not in headers:
         headers["content-type"] = content.mimeType
     if content and content.text is None and isinstance(content.size, int | float) and content.size > 0:
-        answer = Answer(response.status, headers, body=Unrecorded)
+        answer = RecordedResponse(response.status, headers, body=BodyNotRecorded)
     else:
         body = _content(content.text, content.encoding) if content and content.text else None
-        answer = Answer(response.status, headers, body)
+        answer = RecordedResponse(response.status, headers, body)
     preflight = request.method.upper() == "OPTIONS" and "access-control-allow-methods" in headers
     return Exchange(request.method, request.url, answer, preflight)
 
@@ -375,9 +385,9 @@ def _content(text: str, encoding: str) -> bytes:
             content = base64.b64decode(content, validate=True)
         except binascii.Error:
             return content
-    if content.startswith(GZIP):
+    if content.startswith(GZIP_MAGIC):
         try:
-            content = zlib.decompressobj(wbits=31).decompress(content, LARGEST_BODY)
+            content = zlib.decompressobj(wbits=31).decompress(content, MAX_BODY_BYTES)
         except zlib.error:
             return content
     return content
@@ -386,8 +396,8 @@ def _content(text: str, encoding: str) -> bytes:
 def _explained(error: Exception, text: bytes) -> tuple[int, str]:
     """Say what is wrong with an exchange, in bytes from its beginning; msgspec's own words hold no values."""
     if isinstance(error, msgspec.ValidationError):
-        return 1, f"this is no exchange ({str(error).replace('Object', 'it')}); {WANTED}"
+        return 1, f"this is no exchange ({str(error).replace('Object', 'it')}); {EXPECTED_RECORDING}"
     digits = re.search(r"\(byte (\d+)\)", str(error))
     return int(digits[1]) + 1 if digits else len(
         text.rstrip(b"\r\n")
-    ) + 1, f"this is not JSON, or it breaks off; {WANTED}"
+    ) + 1, f"this is not JSON, or it breaks off; {EXPECTED_RECORDING}"

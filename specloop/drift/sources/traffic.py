@@ -11,32 +11,33 @@ from pathlib import Path
 from typing import NamedTuple
 
 from specloop.drift import redaction
-from specloop.drift.sources.recordings import BrokenError, Exchange, Portion, exchanges, portions
-from specloop.drift.validation.observations import Sighting, Spot, Tally
-from specloop.drift.validation.request_router import Matcher
-from specloop.drift.validation.response_validator import Examiner
+from specloop.drift.sources.recordings import Chunk, Exchange, MalformedRecordError, parse_exchanges, read_chunks
+from specloop.drift.validation.observations import Observation, ObservationCounter, Population
+from specloop.drift.validation.request_router import RequestRouter
+from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 
-SMALL = 32 * 1024 * 1024
+PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """Below this, starting other processes takes longer than the work."""
 
-EVERY = Spot("", "", "/path")
+ALL_REQUESTS = Population("", "", "/path")
 """Every request to the API, described or not."""
 
-Progress = Callable[[int], None]
+ReportProgress = Callable[[int], None]
 
 
-class Outcome(NamedTuple):
+class ChunkResult(NamedTuple):
     """What a worker hands back."""
 
-    tally: Tally
+    tally: ObservationCounter
     broken: tuple[int, int, str] | None
 
 
 def examine_traffic(
-    contract: Document, files: Sequence[str], *, cores: int | None = None, progress: Progress | None = None
-) -> Tally:
+    contract: Document, files: Sequence[str], *, cores: int | None = None, progress: ReportProgress | None = None
+) -> ObservationCounter:
     """Hold recorded exchanges against the contract. Raises InputError.
 
     Args:
@@ -45,8 +46,8 @@ def examine_traffic(
         cores: How many processes; by default one a core for what is large.
         progress: Is called with the number of bytes that are done.
     """
-    tally = Tally()
-    found = (portion for file in files for portion in portions(file))
+    tally = ObservationCounter()
+    found = (portion for file in files for portion in read_chunks(file))
     for portion, outcome in _done(contract, found, _cores(files, cores)):
         if outcome.broken:
             raise _error(portion, *outcome.broken)
@@ -57,7 +58,7 @@ def examine_traffic(
     return tally
 
 
-def size(files: Sequence[str]) -> int | None:
+def total_bytes(files: Sequence[str]) -> int | None:
     """Add up the sizes of files; None if one is not known."""
     try:
         return sum(Path(file).stat().st_size for file in files)
@@ -68,10 +69,10 @@ def size(files: Sequence[str]) -> int | None:
 def _cores(files: Sequence[str], asked: int | None) -> int:
     if asked is not None:
         return asked
-    return (os.cpu_count() or 1) if (size(files) or SMALL) >= SMALL else 1
+    return (os.cpu_count() or 1) if (total_bytes(files) or PARALLEL_MIN_BYTES) >= PARALLEL_MIN_BYTES else 1
 
 
-def _done(contract: Document, found: Iterator[Portion], cores: int) -> Iterator[tuple[Portion, Outcome]]:
+def _done(contract: Document, found: Iterator[Chunk], cores: int) -> Iterator[tuple[Chunk, ChunkResult]]:
     if cores <= 1:
         worker = _Worker(contract)
         for portion in found:
@@ -79,7 +80,7 @@ def _done(contract: Document, found: Iterator[Portion], cores: int) -> Iterator[
         return
     context = multiprocessing.get_context("spawn")  # a fork would copy the locks of threads it does not copy
     with ProcessPoolExecutor(cores, context, _prepare, (contract.source, contract.text)) as pool:
-        waiting: dict[Future[Outcome], Portion] = {}
+        waiting: dict[Future[ChunkResult], Chunk] = {}
         for portion in found:
             waiting[pool.submit(_work, portion)] = portion
             if len(waiting) > 2 * cores:  # no more of the file is read than is worked on
@@ -88,7 +89,7 @@ def _done(contract: Document, found: Iterator[Portion], cores: int) -> Iterator[
             yield from _ended(waiting)
 
 
-def _ended(waiting: dict[Future[Outcome], Portion]) -> Iterator[tuple[Portion, Outcome]]:
+def _ended(waiting: dict[Future[ChunkResult], Chunk]) -> Iterator[tuple[Chunk, ChunkResult]]:
     for future in wait(waiting, return_when=FIRST_COMPLETED).done:
         yield waiting.pop(future), future.result()
 
@@ -107,23 +108,23 @@ def _worker() -> _Worker:
     return _Worker(load_document(source, text=text))
 
 
-def _work(portion: Portion) -> Outcome:
+def _work(portion: Chunk) -> ChunkResult:
     return _worker().outcome(portion)
 
 
 class _Worker:
     def __init__(self, contract: Document) -> None:
-        self.examiner = Examiner(contract)
-        self.matcher = Matcher(contract)
+        self.examiner = ResponseValidator(contract)
+        self.matcher = RequestRouter(contract)
 
-    def outcome(self, portion: Portion) -> Outcome:
-        self.examiner.tally = Tally()
+    def outcome(self, portion: Chunk) -> ChunkResult:
+        self.examiner.tally = ObservationCounter()
         try:
-            for exchange in exchanges(portion):
+            for exchange in parse_exchanges(portion):
                 self._examine(exchange)
-        except BrokenError as error:
-            return Outcome(Tally(), (error.at, error.column, error.message))
-        return Outcome(self.examiner.tally, None)
+        except MalformedRecordError as error:
+            return ChunkResult(ObservationCounter(), (error.at, error.column, error.message))
+        return ChunkResult(self.examiner.tally, None)
 
     def _examine(self, exchange: Exchange) -> None:
         tally = self.examiner.tally
@@ -141,26 +142,26 @@ class _Worker:
         if exchange.answer.status == 304:  # noqa: PLR2004
             tally.examined["not modified"] += 1
             return
-        tally.spots[EVERY] += 1
+        tally.spots[ALL_REQUESTS] += 1
         operation = match.operation
         if operation is None:
-            sighting = Sighting("undocumented-operation", "", "/path", ("paths",), "", match.shown)
-            tally.add(sighting, EVERY, f"answered {exchange.answer.status}")
+            sighting = Observation("undocumented-operation", "", "/path", ("paths",), "", match.shown)
+            tally.add(sighting, ALL_REQUESTS, f"answered {exchange.answer.status}")
             return
-        spot = Spot(operation.label, "", "")
+        spot = Population(operation.label, "", "")
         if match.host:
-            sighting = Sighting("undocumented-server", operation.label, "/host", ("servers",), "", match.host)
+            sighting = Observation("undocumented-server", operation.label, "/host", ("servers",), "", match.host)
             tally.add(sighting, spot, match.host)
         place = (*operation.pointer, "parameters")
         tally.present[spot, place].update(match.known)
         for name in match.unknown:
-            shown = redaction.name(name)
-            sighting = Sighting("undocumented-parameter", operation.label, f"/query/{shown}", place, "", shown)
+            shown = redaction.redact_name(name)
+            sighting = Observation("undocumented-parameter", operation.label, f"/query/{shown}", place, "", shown)
             tally.add(sighting, spot, "given")
         self.examiner.answer(operation, exchange.answer)
 
 
-def _error(portion: Portion, at: int, column: int, message: str) -> InputError:
+def _error(portion: Chunk, at: int, column: int, message: str) -> InputError:
     if portion.format == "har":
         return InputError.at(portion.file, f"entry {at}, byte {column}: {message}")
     line = at

@@ -14,22 +14,23 @@ from itertools import islice
 from specloop.compare.api_surface import ApiSurface, deep_recursion
 from specloop.compare.registry import Verdict, judged
 from specloop.compare.runner import search
-from specloop.drift import fetching
-from specloop.drift.case import Case
-from specloop.drift.fixes.adopt import Adopted, adopt
-from specloop.drift.fixes.alignment import Correspondence, Pair, shape, shared
-from specloop.drift.fixes.patch import mended
-from specloop.drift.fixes.yaml_editor import Edit, RefusedError
-from specloop.drift.operations import RecordedOperation
-from specloop.drift.run import Found
-from specloop.drift.sources.docs.mintlify import Fence
+from specloop.drift.case import FixableFinding
+from specloop.drift.fixes.adopt import UpstreamChange, edits_for_change
+from specloop.drift.fixes.alignment import OperationPair, PointerAlignment, match_operations, path_shape
+from specloop.drift.fixes.patch import apply_fix
+from specloop.drift.fixes.yaml_editor import Edit, EditRejectedError
+from specloop.drift.run import SourceResult
+from specloop.drift.sources.mintlify import OpenApiFence
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import format_pointer
+from specloop.openapi.loader import load_document
+from specloop.openapi.operations import Operation
+from specloop.openapi.retrieval import read_bytes, without_secrets
 from specloop.openapi.validation.rules import validate
 from specloop.report import Drift, Severity
 
-NAMES = {
+CLIENT_NAME_CODES = {
     *("client-renamed", "class-renamed", "class-added", "class-removed", "method-renamed", "method-moved"),
     *(
         "argument-renamed",
@@ -43,61 +44,66 @@ NAMES = {
 }
 """Changes in what a client calls things, not in what goes over the wire."""
 
-WORDS = "-documentation-changed"
-LISTED = 20
-MOST_PROVED = 100
+DOCUMENTATION_SUFFIX = "-documentation-changed"
+MAX_LISTED_OPERATIONS = 20
+MAX_PROVED_FIXES = 100
 """For how many findings the edit is proved to mend it; each takes a comparison."""
 
 
-def examine_upstream(contract: Document, source: str) -> Found:
+def examine_upstream(contract: Document, source: str) -> SourceResult:
     """Compare the vendor's document with ours, in our operations. Raises InputError."""
-    if fetching.is_url(source):
-        text = fetching.text(source, wanted="an OpenAPI document")
-        source = fetching.name(source)
-        theirs = load_document(source, text=text.encode())
-    else:
-        theirs = load_document(source)
+    text = read_bytes(source)
+    theirs = load_document(without_secrets(source), text=text)
+    source = theirs.source
     validate(theirs)
-    pairs, lonely, others = shared(contract, theirs)
+    pairs, lonely, others = match_operations(contract, theirs)
     if not pairs:
         what = f"none of our {len(lonely)} operations is among its {len(others)}"
         raise InputError.at(source, f"{what}; expected the OpenAPI document of the same API")
-    cases, notes = _compared(contract, theirs, pairs, "upstream")
-    cases += [_gone(contract, source, each) for each in lonely]
+    cases, notes = _compare_operations(contract, theirs, pairs, "upstream")
+    cases += [_removed_operation(contract, source, each) for each in lonely]
     if others:
-        cases.append(_more(contract, source, others))
-    return Found("upstream", {"operations": len(pairs), "operations that only they have": len(others)}, cases, notes)
+        cases.append(_added_operations(contract, source, others))
+    return SourceResult(
+        "upstream", {"operations": len(pairs), "operations that only they have": len(others)}, cases, notes
+    )
 
 
-def examine_fence(contract: Document, fence: Fence) -> Found:
+def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
     """Compare the document in a page with ours, in the page's operation. Raises InputError."""
     text = "\n" * (fence.line - 1) + fence.text  # so that its lines are the page's
     theirs = load_document(fence.file, text=text.encode())
     validate(theirs)
-    pairs, _, _ = shared(contract, theirs)
-    pairs = [pair for pair in pairs if (pair[1].method, shape(pair[1].path)) == (fence.method, shape(fence.path))]
+    pairs, _, _ = match_operations(contract, theirs)
+    pairs = [
+        pair
+        for pair in pairs
+        if (pair[1].http_method, path_shape(pair[1].path)) == (fence.method, path_shape(fence.path))
+    ]
     if not pairs:
         what = f"{fence.method} {fence.path} is no operation of ours"
         raise InputError.at(fence.file, f"{what}; expected a page of this API", fence.line)
-    cases, notes = _compared(contract, theirs, pairs, "the page")
-    return Found("docs", {"pages": 1, "operations": len(pairs)}, cases, notes)
+    cases, notes = _compare_operations(contract, theirs, pairs, "the page")
+    return SourceResult("docs", {"pages": 1, "operations": len(pairs)}, cases, notes)
 
 
 # --- comparing ---
 
 
-def _compared(ours: Document, theirs: Document, pairs: list[Pair], who: str) -> tuple[list[Case], list[str]]:
-    places = Correspondence(ours, theirs, pairs)
+def _compare_operations(
+    ours: Document, theirs: Document, pairs: list[OperationPair], who: str
+) -> tuple[list[FixableFinding], list[str]]:
+    places = PointerAlignment(ours, theirs, pairs)
     labels = {mine.label for mine, _ in pairs}
-    _rename(ours, theirs, pairs)
-    verdicts = list(_verdicts(_only(ours, labels), theirs))
-    told = [each for each in verdicts if each.rule.code not in NAMES]
-    cases = [_case(ours, theirs, places, each, who) for each in told]
+    _adopt_our_names(ours, theirs, pairs)
+    verdicts = list(_verdicts(_keep_operations(ours, labels), theirs))
+    told = [each for each in verdicts if each.rule.code not in CLIENT_NAME_CODES]
+    cases = [_finding(ours, theirs, places, each, who) for each in told]
     cases = [
-        _proved(ours, theirs, each, labels) if number < MOST_PROVED else _bare(each)
+        _keep_proved_fix(ours, theirs, each, labels) if number < MAX_PROVED_FIXES else _without_fix(each)
         for number, each in enumerate(cases)
     ]
-    names = Counter(each.rule.code for each in verdicts if each.rule.code in NAMES)
+    names = Counter(each.rule.code for each in verdicts if each.rule.code in CLIENT_NAME_CODES)
     aside = ", ".join(f"{count} {code}" for code, count in sorted(names.items()))
     return cases, [f"left out, as it is about names in the client alone: {aside}"] if names else []
 
@@ -112,7 +118,7 @@ def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
         ) from None
 
 
-def _only(ours: Document, labels: set[str]) -> Document:
+def _keep_operations(ours: Document, labels: set[str]) -> Document:
     """Give our contract with some operations only; all places stay."""
     paths = {}
     for path, item in (ours.document.get("paths") or {}).items():
@@ -127,7 +133,7 @@ def _only(ours: Document, labels: set[str]) -> Document:
     return Document(ours.source, ours.text, {**ours.document, "paths": paths}, ours.spots)
 
 
-def _rename(ours: Document, theirs: Document, pairs: list[Pair]) -> None:
+def _adopt_our_names(ours: Document, theirs: Document, pairs: list[OperationPair]) -> None:
     """Take out of theirs what has no part in this, and give the rest our names; in place, so that places stay."""
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.document["paths"]
@@ -136,7 +142,7 @@ def _rename(ours: Document, theirs: Document, pairs: list[Pair]) -> None:
         for key in list(item):
             mine = kept.get(("paths", path, key))
             if mine is not None:
-                _take_names(mine, item[key])
+                _copy_names(mine, item[key])
             elif isinstance(item[key], dict) and "responses" in item[key]:
                 del item[key]
         if not any(isinstance(value, dict) and "responses" in value for value in item.values()):
@@ -146,7 +152,7 @@ def _rename(ours: Document, theirs: Document, pairs: list[Pair]) -> None:
     theirs.document["tags"] = ours.document.get("tags", [])
 
 
-def _take_names(mine: RecordedOperation, node: dict[str, object]) -> None:
+def _copy_names(mine: Operation, node: dict[str, object]) -> None:
     for key in ("operationId", "tags", "x-pagination"):
         node.pop(key, None)
         if key in mine.node:
@@ -157,12 +163,12 @@ def _take_names(mine: RecordedOperation, node: dict[str, object]) -> None:
 
 
 def _severity(verdict: Verdict) -> Severity:
-    if verdict.rule.code.endswith(WORDS):
+    if verdict.rule.code.endswith(DOCUMENTATION_SUFFIX):
         return "info"
     return "error" if verdict.wire in {"breaks", "may-reject", "behaviour"} or verdict.bump == "major" else "warning"
 
 
-def _case(ours: Document, theirs: Document, places: Correspondence, verdict: Verdict, who: str) -> Case:
+def _finding(ours: Document, theirs: Document, places: PointerAlignment, verdict: Verdict, who: str) -> FixableFinding:
     found = verdict.found
     at = found.at if found.at is not None else found.near
     here = found.was if found.was is not None else places.ours_for(at)
@@ -172,64 +178,60 @@ def _case(ours: Document, theirs: Document, places: Correspondence, verdict: Ver
         where=ours.place(here),
         message=f"says {who}: {found.message} ({theirs.place(at)})",
         operation=", ".join(verdict.operations),
-        pointer=_told(here),
+        pointer=format_pointer(here),
         expected=found.old,
         observed=found.new,
     )
     stands = places.ours_for(found.at) if found.at is not None else here
-    change = Adopted(theirs, found.was, found.at, stands, verdict.operations)
-    return Case(drift, partial(_adopt, change=change), found.key or str(found.new or ""))
+    change = UpstreamChange(theirs, found.was, found.at, stands, verdict.operations)
+    return FixableFinding(drift, partial(_fix_change, change=change), found.key or str(found.new or ""))
 
 
-def _adopt(contract: Document, change: Adopted) -> list[Edit]:
+def _fix_change(contract: Document, change: UpstreamChange) -> list[Edit]:
     try:
-        return adopt(contract, change)
+        return edits_for_change(contract, change)
     except LookupError:
         return []  # an edit before this one has taken its place away
 
 
-def _proved(ours: Document, theirs: Document, case: Case, labels: set[str]) -> Case:
+def _keep_proved_fix(ours: Document, theirs: Document, case: FixableFinding, labels: set[str]) -> FixableFinding:
     """Keep an edit only if, with it, the two contracts differ in less than before."""
     try:
-        result = mended(ours, case.mend(ours))
-    except RefusedError:
-        return _bare(case)
+        result = apply_fix(ours, case.mend(ours))
+    except EditRejectedError:
+        return _without_fix(case)
     if result is ours:
-        return _bare(case)
-    before, after = (_keys(_only(each, labels), theirs) for each in (ours, result))
-    return case if after < before else _bare(case)
+        return _without_fix(case)
+    before, after = (_change_keys(_keep_operations(each, labels), theirs) for each in (ours, result))
+    return case if after < before else _without_fix(case)
 
 
-def _keys(ours: Document, theirs: Document) -> set[tuple[str, str]]:
-    return {(each.rule.code, each.found.message) for each in islice(_verdicts(ours, theirs), 10 * MOST_PROVED)}
+def _change_keys(ours: Document, theirs: Document) -> set[tuple[str, str]]:
+    return {(each.rule.code, each.found.message) for each in islice(_verdicts(ours, theirs), 10 * MAX_PROVED_FIXES)}
 
 
-def _bare(case: Case) -> Case:
-    return Case(case.drift, detail=case.detail)
+def _without_fix(case: FixableFinding) -> FixableFinding:
+    return FixableFinding(case.drift, detail=case.detail)
 
 
-def _told(pointer: JsonPointer) -> str:
-    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in pointer)
-
-
-def _gone(contract: Document, source: str, operation: RecordedOperation) -> Case:
+def _removed_operation(contract: Document, source: str, operation: Operation) -> FixableFinding:
     drift = Drift(
         code="operation-removed",
         severity="error",
         where=contract.place(operation.pointer),
-        message=f"{operation.label} ({operation.method} {operation.path}) is not in {source}",
+        message=f"{operation.label} ({operation.http_method} {operation.path}) is not in {source}",
         operation=operation.label,
-        pointer=_told(operation.pointer),
-        expected=f"{operation.method} {operation.path}",
+        pointer=format_pointer(operation.pointer),
+        expected=f"{operation.http_method} {operation.path}",
     )
-    return Case(drift)
+    return FixableFinding(drift)
 
 
-def _more(contract: Document, source: str, others: list[RecordedOperation]) -> Case:
+def _added_operations(contract: Document, source: str, others: list[Operation]) -> FixableFinding:
     """List once what they have beside ours."""
-    named = [f"{each.method} {each.path}" for each in others]
-    shown = ", ".join(named[:LISTED])
-    rest = f" and {len(named) - LISTED} more" if len(named) > LISTED else ""
+    named = [f"{each.http_method} {each.path}" for each in others]
+    shown = ", ".join(named[:MAX_LISTED_OPERATIONS])
+    rest = f" and {len(named) - MAX_LISTED_OPERATIONS} more" if len(named) > MAX_LISTED_OPERATIONS else ""
     drift = Drift(
         code="operation-added",
         severity="info",
@@ -240,4 +242,4 @@ def _more(contract: Document, source: str, others: list[RecordedOperation]) -> C
         count=len(named),
         of=len(named),
     )
-    return Case(drift)
+    return FixableFinding(drift)

@@ -10,23 +10,28 @@ import jsonschema_rs
 from jsonschema_rs import ValidationErrorKind as Kind
 
 from specloop.drift import redaction
-from specloop.drift.validation.json_types import NAIVE, kind
-from specloop.drift.validation.observations import Sighting, Spot, Tally
-from specloop.drift.validation.schema_compiler import ITEM, Census, Compiled, escaped, layers
+from specloop.drift.validation.json_types import DATE_TIME_NO_OFFSET, json_type
+from specloop.drift.validation.observations import Observation, ObservationCounter, Population
+from specloop.drift.validation.schema_compiler import (
+    ANY_STEP,
+    CompiledSchema,
+    FieldCounter,
+    subschema_chain,
+)
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, escape
 
 Path = tuple[str | int, ...]
-Seen = tuple[Sighting, str]
+Seen = tuple[Observation, str]
 
-COMPOSING = {"anyOf", "allOf", "oneOf", "$ref"}
+COMPOSITION_KEYWORDS = {"anyOf", "allOf", "oneOf", "$ref"}
 """Where one of these fails, nothing of it counts as evaluated, and all members seem to be undocumented."""
 
-OF_OBJECTS = {"missing-required", "undocumented-property"}
+OBJECT_CODES = {"missing-required", "undocumented-property"}
 """Faults of an object as such; there are so many as there are of it, and not of what it is a member of."""
 
 
-class Fault(NamedTuple):
+class SchemaError(NamedTuple):
     """What one keyword of one schema says of one place of a body."""
 
     keyword: str
@@ -35,7 +40,7 @@ class Fault(NamedTuple):
     error: jsonschema_rs.ValidationError
 
 
-class Here(NamedTuple):
+class InstanceLocation(NamedTuple):
     """A place of a body, and what is there."""
 
     value: Any
@@ -47,44 +52,44 @@ class Here(NamedTuple):
     """Whose body it is."""
 
 
-class Interpreter:
+class ErrorMapper:
     """Interprets what is wrong with bodies of one schema."""
 
-    def __init__(self, contract: Document, compiled: Compiled, prefix: str = "") -> None:
+    def __init__(self, contract: Document, compiled: CompiledSchema, prefix: str = "") -> None:
         self.contract = contract
         self.compiled = compiled
         self.prefix = prefix
         self._uses: dict[str, JsonPointer | None] = {}
 
-    def interpret(self, body: Any, spot: Spot, tally: Tally) -> None:
+    def interpret(self, body: Any, spot: Population, tally: ObservationCounter) -> None:
         """Add to the tally what is wrong with a body."""
-        by_place: defaultdict[Path, list[Fault]] = defaultdict(list)
+        by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)
         for fault in self._faults(self.compiled.validator.iter_errors(body)):
             by_place[tuple(fault.error.instance_path)].append(fault)
         for path, faults in by_place.items():
-            value, at, nearest, _ = walk(body, path, self.compiled.census)
-            here = Here(value, self.prefix + at, nearest, spot.operation)
+            value, at, nearest, _ = locate_instance(body, path, self.compiled.census)
+            here = InstanceLocation(value, self.prefix + at, nearest, spot.operation)
             for sighting, observed in self._seen(faults, here, path):
-                counted = at if sighting.code in OF_OBJECTS else nearest
-                where = spot if self.prefix else Spot(spot.operation, spot.status, counted)
+                counted = at if sighting.code in OBJECT_CODES else nearest
+                where = spot if self.prefix else Population(spot.operation, spot.status, counted)
                 tally.add(sighting, where, observed)
 
     # Errors -> faults
 
-    def _faults(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Fault]:
+    def _faults(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
         """Name the schema of each error; where one arm of a union is meant, say what is wrong with that arm."""
         for error in errors:
-            meant = _meant(error) if isinstance(error.kind, Kind.AnyOf) else None
+            meant = _errors_of_intended_variant(error) if isinstance(error.kind, Kind.AnyOf) else None
             if meant is not None:
                 yield from self._faults(meant)
             else:
                 path = error.schema_path
                 name = str(path[1]) if len(path) > 1 and path[0] == "$defs" else self.compiled.root
-                yield Fault(str(path[-1]), self.compiled.places[name], error)
+                yield SchemaError(str(path[-1]), self.compiled.places[name], error)
 
     # Faults -> sightings
 
-    def _seen(self, faults: list[Fault], here: Here, path: Path) -> Iterator[Seen]:
+    def _seen(self, faults: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Seen]:
         """Say what is the matter with a place; a wrong type is all that there is to say of it."""
         chief = next((each for each in faults if each.keyword == "type"), None)
         if here.value is None:
@@ -92,62 +97,65 @@ class Interpreter:
             if here.at not in self._uses:
                 self._uses[here.at] = self._use(path)
             place = self._uses[here.at] or first.place
-            yield Sighting("null-not-allowed", here.operation, here.at, place, _types(first)), "null"
+            yield Observation("null-not-allowed", here.operation, here.at, place, _expected_types(first)), "null"
         elif chief is not None:
             yield (
-                Sighting("type-mismatch", here.operation, here.at, (*chief.place, "type"), _types(chief)),
-                kind(here.value),
+                Observation("type-mismatch", here.operation, here.at, (*chief.place, "type"), _expected_types(chief)),
+                json_type(here.value),
             )
         else:
             failed = {each.keyword for each in faults}
             for fault in faults:
-                if fault.keyword in {"unevaluatedProperties", "additionalProperties"} and failed & COMPOSING:
+                if fault.keyword in {"unevaluatedProperties", "additionalProperties"} and failed & COMPOSITION_KEYWORDS:
                     continue
-                yield from _READERS.get(fault.keyword, Interpreter._limit)(self, fault, here)
+                yield from _READERS.get(fault.keyword, ErrorMapper._limit)(self, fault, here)
 
-    def _missing(self, fault: Fault, here: Here) -> Iterator[Seen]:
+    def _missing(self, fault: SchemaError, here: InstanceLocation) -> Iterator[Seen]:
         name = fault.error.kind.property  # type: ignore[attr-defined]
-        at = f"{here.at}/{escaped(name)}"
-        yield Sighting("missing-required", here.operation, at, (*fault.place, "required"), "present", name), "absent"
+        at = f"{here.at}/{escape(name)}"
+        yield Observation("missing-required", here.operation, at, (*fault.place, "required"), "present", name), "absent"
 
-    def _undocumented(self, fault: Fault, here: Here) -> Iterator[Seen]:
+    def _undocumented(self, fault: SchemaError, here: InstanceLocation) -> Iterator[Seen]:
         known: set[str] = set()
         holder = fault.place
-        for layer in layers(self.contract, fault.place):
+        for layer in subschema_chain(self.contract, fault.place):
             if properties := layer.node.get("properties"):
                 holder = layer.pointer if not known else holder
                 known |= properties.keys()
         for name in fault.error.kind.unexpected:  # type: ignore[attr-defined]
             if name not in known:
-                yield undocumented(here.operation, here.at, holder, name), kind(here.value[name])
+                yield undocumented_property(here.operation, here.at, holder, name), json_type(here.value[name])
 
-    def _word(self, fault: Fault, here: Here) -> Iterator[Seen]:
+    def _word(self, fault: SchemaError, here: InstanceLocation) -> Iterator[Seen]:
         error = fault.error.kind
         is_enum = isinstance(error, Kind.Enum)
         known = error.options if is_enum else [error.expected_value]  # type: ignore[attr-defined]
-        word = here.value if isinstance(here.value, str) and redaction.is_word(here.value, known) else ""
+        word = here.value if isinstance(here.value, str) and redaction.is_like_enum_value(here.value, known) else ""
         place = (*fault.place, "enum" if is_enum else "const")
         expected = f"one of {len(known)} values"
-        observed = word or f"another {kind(here.value)}"
-        yield Sighting("undocumented-enum-value", here.operation, here.at, place, expected, word), observed
+        observed = word or f"another {json_type(here.value)}"
+        yield Observation("undocumented-enum-value", here.operation, here.at, place, expected, word), observed
 
-    def _format(self, fault: Fault, here: Here) -> Iterator[Seen]:
-        wanted, told = str(fault.error.kind.format), kind(here.value)  # type: ignore[attr-defined]
-        observed = told if wanted != "date-time" or told == NAIVE else f"{told}, no date-time"
-        yield Sighting("format-mismatch", here.operation, here.at, (*fault.place, "format"), wanted), observed
+    def _format(self, fault: SchemaError, here: InstanceLocation) -> Iterator[Seen]:
+        wanted, told = str(fault.error.kind.format), json_type(here.value)  # type: ignore[attr-defined]
+        observed = told if wanted != "date-time" or told == DATE_TIME_NO_OFFSET else f"{told}, no date-time"
+        yield Observation("format-mismatch", here.operation, here.at, (*fault.place, "format"), wanted), observed
 
-    def _union(self, fault: Fault, here: Here) -> Iterator[Seen]:
+    def _union(self, fault: SchemaError, here: InstanceLocation) -> Iterator[Seen]:
         yield (
-            Sighting("no-union-arm-fits", here.operation, here.at, fault.place, "one of the alternatives"),
-            kind(here.value),
+            Observation("no-union-arm-fits", here.operation, here.at, fault.place, "one of the alternatives"),
+            json_type(here.value),
         )
 
-    def _limit(self, fault: Fault, here: Here) -> Iterator[Seen]:
+    def _limit(self, fault: SchemaError, here: InstanceLocation) -> Iterator[Seen]:
         node = self.contract.value(fault.place)
         limit = node.get(fault.keyword) if isinstance(node, dict) else None
         told = f"{fault.keyword} {limit}" if isinstance(limit, int | float) else fault.keyword
         place = (*fault.place, fault.keyword)
-        yield Sighting("constraint-violated", here.operation, here.at, place, told, fault.keyword), kind(here.value)
+        yield (
+            Observation("constraint-violated", here.operation, here.at, place, told, fault.keyword),
+            json_type(here.value),
+        )
 
     # Where a schema is used
 
@@ -159,7 +167,7 @@ class Interpreter:
         return found[0] if path and found else None
 
     def _children(self, pointer: JsonPointer, step: str | int) -> Iterator[JsonPointer]:
-        for layer in layers(self.contract, pointer):
+        for layer in subschema_chain(self.contract, pointer):
             if str(step) in (layer.node.get("properties") or {}):
                 yield (*layer.pointer, "properties", str(step))
             elif isinstance(step, int) and "items" in layer.node:
@@ -168,61 +176,61 @@ class Interpreter:
                 yield (*layer.pointer, "additionalProperties")
 
 
-_READERS: dict[str, Callable[[Interpreter, Fault, Here], Iterator[Seen]]] = {
-    "required": Interpreter._missing,  # noqa: SLF001 - of this module
-    "unevaluatedProperties": Interpreter._undocumented,  # noqa: SLF001
-    "additionalProperties": Interpreter._undocumented,  # noqa: SLF001
-    "enum": Interpreter._word,  # noqa: SLF001
-    "const": Interpreter._word,  # noqa: SLF001
-    "format": Interpreter._format,  # noqa: SLF001
-    "anyOf": Interpreter._union,  # noqa: SLF001
+_READERS: dict[str, Callable[[ErrorMapper, SchemaError, InstanceLocation], Iterator[Seen]]] = {
+    "required": ErrorMapper._missing,  # noqa: SLF001 - of this module
+    "unevaluatedProperties": ErrorMapper._undocumented,  # noqa: SLF001
+    "additionalProperties": ErrorMapper._undocumented,  # noqa: SLF001
+    "enum": ErrorMapper._word,  # noqa: SLF001
+    "const": ErrorMapper._word,  # noqa: SLF001
+    "format": ErrorMapper._format,  # noqa: SLF001
+    "anyOf": ErrorMapper._union,  # noqa: SLF001
 }
 """Any other keyword is a limit."""
 
 
-def undocumented(operation: str, at: str, holder: JsonPointer, name: str) -> Sighting:
+def undocumented_property(operation: str, at: str, holder: JsonPointer, name: str) -> Observation:
     """Make the sighting of a member that nobody documented."""
-    shown = redaction.name(name)
+    shown = redaction.redact_name(name)
     place = (*holder, "properties", shown)
-    return Sighting("undocumented-property", operation, f"{at}/{escaped(shown)}", place, "", shown)
+    return Observation("undocumented-property", operation, f"{at}/{escape(shown)}", place, "", shown)
 
 
-def walk(body: Any, path: Path, census: Census | None) -> Here:
+def locate_instance(body: Any, path: Path, census: FieldCounter | None) -> InstanceLocation:
     """Follow a path into a body."""
     value, at, nearest = body, "", ""
     for step in path:
         census = census.grown() if census else None
         if isinstance(value, list):
             value = value[int(step)]
-            at = nearest = f"{at}/{ITEM}"
+            at = nearest = f"{at}/{ANY_STEP}"
             census = census.items if census else None
             continue
         name = str(step)
         nearest = at
         value = value[name]
         if census is not None and name in census.members:
-            at, census = f"{at}/{escaped(name)}", census.members[name]
+            at, census = f"{at}/{escape(name)}", census.members[name]
         else:
-            at, census = f"{at}/{ITEM}", census.values if census else None
-    return Here(value, at, nearest)
+            at, census = f"{at}/{ANY_STEP}", census.values if census else None
+    return InstanceLocation(value, at, nearest)
 
 
-def _meant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError] | None:
+def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError] | None:
     """Give the errors of the arm that is meant: the only one of the value's type, or the only one beside null."""
     arms: list[list[jsonschema_rs.ValidationError]] = error.kind.context  # type: ignore[attr-defined]
     depth = len(error.instance_path)
-    fitting = [arm for arm in arms if not any(_excludes(each, depth) for each in arm)]
+    fitting = [arm for arm in arms if not any(_excludes_variant(each, depth) for each in arm)]
     if not fitting:
         fitting = [arm for arm in arms if any(getattr(each.kind, "types", None) != ["null"] for each in arm)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _excludes(error: jsonschema_rs.ValidationError, depth: int) -> bool:
+def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
     """Tell whether an arm was not meant: the type is another, or a constant member says it is another thing."""
     deeper = len(error.instance_path) - depth
     return (isinstance(error.kind, Kind.Type) and not deeper) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004
 
 
-def _types(fault: Fault) -> str:
+def _expected_types(fault: SchemaError) -> str:
     types = getattr(fault.error.kind, "types", None)
     return " or ".join(sorted(types)) if types else "not null"

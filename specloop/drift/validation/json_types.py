@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|z|[+-]\d\d:?\d\d)?")
-DATE = re.compile(r"\d{4}-\d\d-\d\d")
-DIGITS = re.compile(r"-?\d+(\.\d+)?")
+DATE_TIME_PATTERN = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|z|[+-]\d\d:?\d\d)?")
+DATE_PATTERN = re.compile(r"\d{4}-\d\d-\d\d")
+NUMBER_PATTERN = re.compile(r"-?\d+(\.\d+)?")
 
-TEXT = "string"
-MOMENT = "string<date-time>"
-NAIVE = "string<date-time> without offset"
-DAY = "string<date>"
-NUMERAL = "string of digits"
+STRING = "string"
+DATE_TIME = "string<date-time>"
+DATE_TIME_NO_OFFSET = "string<date-time> without offset"
+DATE = "string<date>"
+NUMERIC_STRING = "string of digits"
 
-_TYPES: dict[type, str] = {
+_JSON_TYPE_NAMES: dict[type, str] = {
     type(None): "null",
     bool: "boolean",
     int: "integer",
@@ -25,20 +25,20 @@ _TYPES: dict[type, str] = {
 }
 
 
-def kind(value: Any) -> str:
+def json_type(value: Any) -> str:
     """Name the kind of a value."""
     if not isinstance(value, str):
-        return _TYPES[type(value)]
+        return _JSON_TYPE_NAMES[type(value)]
     if len(value) > 40 or not value[:1] or value[0] not in "-0123456789":  # noqa: PLR2004 - no date is longer
-        return TEXT
-    if match := DATE_TIME.fullmatch(value):
-        return MOMENT if match[3] else NAIVE
-    if DATE.fullmatch(value):
-        return DAY
-    return NUMERAL if DIGITS.fullmatch(value) else TEXT
+        return STRING
+    if match := DATE_TIME_PATTERN.fullmatch(value):
+        return DATE_TIME if match[3] else DATE_TIME_NO_OFFSET
+    if DATE_PATTERN.fullmatch(value):
+        return DATE
+    return NUMERIC_STRING if NUMBER_PATTERN.fullmatch(value) else STRING
 
 
-def schema_of(kinds: set[str], *, nullable_word: bool) -> dict[str, Any]:
+def schema_for_types(kinds: set[str], *, nullable_word: bool) -> dict[str, Any]:
     """Propose a schema for values of these kinds, no narrower than they are sure to be.
 
     Args:
@@ -63,9 +63,9 @@ def schema_of(kinds: set[str], *, nullable_word: bool) -> dict[str, Any]:
         else:
             schema["type"] = [*types, "null"]
     formats = kinds - {"null"}
-    if formats == {MOMENT}:
+    if formats == {DATE_TIME}:
         schema["format"] = "date-time"
-    elif formats == {DAY}:
+    elif formats == {DATE}:
         schema["format"] = "date"
     if "array" in bare:
         schema["items"] = {}

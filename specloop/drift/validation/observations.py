@@ -1,4 +1,4 @@
-"""Sightings -> how often each was made, and out of how many; two tallies merge into one, in any order.
+"""Observations -> how often each was made, and out of how many; two tallies merge into one, in any order.
 
 A tally holds no values, only what `redaction` lets through, and stays small: its size depends on the contract and on
 the kinds of drift, not on how much was examined.
@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from specloop.drift.redaction import MASK
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, escape
 
 
-class Sighting(NamedTuple):
+class Observation(NamedTuple):
     """One way in which answers depart from the contract at one place."""
 
     code: str
@@ -28,7 +28,7 @@ class Sighting(NamedTuple):
     """What tells two sightings at one place apart: the name of a member, a word, a status."""
 
 
-class Spot(NamedTuple):
+class Population(NamedTuple):
     """Where something is counted: of one operation, an answer with one status."""
 
     operation: str
@@ -36,15 +36,15 @@ class Spot(NamedTuple):
     at: str
 
 
-class Group(NamedTuple):
-    """Sightings that differ only in their detail, which could be data after all."""
+class DetailGroup(NamedTuple):
+    """Observations that differ only in their detail, which could be data after all."""
 
     code: str
-    spot: Spot
+    spot: Population
     holder: JsonPointer
 
 
-LIMITS = {
+MAX_DETAILS = {
     "undocumented-property": 200,  # what has more names is a map, and its names are data
     "undocumented-enum-value": 10,  # what has more words is no enum
     "undocumented-operation": 500,
@@ -57,26 +57,28 @@ LIMITS = {
 
 
 @dataclass(slots=True)
-class Tally:
+class ObservationCounter:
     """What was seen."""
 
-    seen: defaultdict[tuple[Sighting, Spot], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    seen: defaultdict[tuple[Observation, Population], Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
     """How often, by what was observed; the spot is that of which there are so many."""
-    spots: Counter[Spot] = field(default_factory=Counter)
-    present: defaultdict[tuple[Spot, JsonPointer], set[str]] = field(default_factory=lambda: defaultdict(set))
+    spots: Counter[Population] = field(default_factory=Counter)
+    present: defaultdict[tuple[Population, JsonPointer], set[str]] = field(default_factory=lambda: defaultdict(set))
     """Which of the optional members and which of the enum's words were met; the pointer says of which schema."""
     examined: Counter[str] = field(default_factory=Counter)
     """What was looked at, and what was passed over, in words for the report."""
-    details: defaultdict[Group, set[Sighting]] = field(default_factory=lambda: defaultdict(set))
-    crowded: set[Group] = field(default_factory=set)
+    details: defaultdict[DetailGroup, set[Observation]] = field(default_factory=lambda: defaultdict(set))
+    crowded: set[DetailGroup] = field(default_factory=set)
 
-    def add(self, sighting: Sighting, spot: Spot, observed: str, count: int = 1) -> None:
+    def add(self, sighting: Observation, spot: Population, observed: str, count: int = 1) -> None:
         """Count a sighting."""
-        if (sighting, spot) not in self.seen and sighting.code in LIMITS:
+        if (sighting, spot) not in self.seen and sighting.code in MAX_DETAILS:
             sighting, observed = self._limited(sighting, spot, observed)
         self.seen[sighting, spot][observed] += count
 
-    def merge(self, other: Tally) -> None:
+    def merge(self, other: ObservationCounter) -> None:
         """Add what another one has seen."""
         for group in other.crowded - self.crowded:
             self._crowd(group)
@@ -88,33 +90,33 @@ class Tally:
             self.present[where] |= names
         self.examined.update(other.examined)
 
-    def _limited(self, sighting: Sighting, spot: Spot, observed: str) -> tuple[Sighting, str]:
-        group = _group(sighting, spot)
+    def _limited(self, sighting: Observation, spot: Population, observed: str) -> tuple[Observation, str]:
+        group = _detail_group(sighting, spot)
         if group not in self.crowded and sighting.detail not in {"", MASK}:
             self.details[group].add(sighting)
-            if len(self.details[group]) > LIMITS[sighting.code]:
+            if len(self.details[group]) > MAX_DETAILS[sighting.code]:
                 self._crowd(group)
-        return _masked(sighting, observed) if group in self.crowded else (sighting, observed)
+        return _mask_detail(sighting, observed) if group in self.crowded else (sighting, observed)
 
-    def _crowd(self, group: Group) -> None:
+    def _crowd(self, group: DetailGroup) -> None:
         """Tell the details of a group apart no longer."""
         self.crowded.add(group)
         for sighting in self.details.pop(group, ()):
             for observed, count in self.seen.pop((sighting, group.spot), Counter()).items():
-                masked, shown = _masked(sighting, observed)
+                masked, shown = _mask_detail(sighting, observed)
                 self.seen[masked, group.spot][shown] += count
 
 
-def _group(sighting: Sighting, spot: Spot) -> Group:
+def _detail_group(sighting: Observation, spot: Population) -> DetailGroup:
     named = sighting.place[-1:] == (sighting.detail,)
-    return Group(sighting.code, spot, sighting.place[:-1] if named else sighting.place)
+    return DetailGroup(sighting.code, spot, sighting.place[:-1] if named else sighting.place)
 
 
-def _masked(sighting: Sighting, observed: str) -> tuple[Sighting, str]:
+def _mask_detail(sighting: Observation, observed: str) -> tuple[Observation, str]:
     if sighting.detail == "":
         return sighting, observed
     named = sighting.place[-1:] == (sighting.detail,)
-    if sighting.at.rpartition("/")[2] == sighting.detail.replace("~", "~0").replace("/", "~1"):
+    if sighting.at.rpartition("/")[2] == escape(sighting.detail):
         sighting = sighting._replace(at=f"{sighting.at.rpartition('/')[0]}/{MASK}")
     place = (*sighting.place[:-1], MASK) if named else sighting.place
     shown = "another string" if observed == sighting.detail else observed

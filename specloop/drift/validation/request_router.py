@@ -8,19 +8,21 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from specloop.drift import redaction
-from specloop.drift.operations import RecordedOperation, credential_parameters, operations, servers
 from specloop.openapi.document import Document
+from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.security import credential_parameters
+from specloop.openapi.servers import located_servers
 
-LOCAL = {"localhost", "127.0.0.1", "::1", "testserver"}
+LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "::1", "testserver"}
 """A server on one's own machine stands in for any."""
 
-_PORTS = {"http": 80, "https": 443, "": None}
+_DEFAULT_PORTS = {"http": 80, "https": 443, "": None}
 
 
-class Match(NamedTuple):
+class RouteMatch(NamedTuple):
     """What a request turned out to be."""
 
-    operation: RecordedOperation | None
+    operation: Operation | None
     foreign: bool = False
     """It went to another API altogether."""
     host: str = ""
@@ -37,7 +39,7 @@ class Match(NamedTuple):
 class _Route:
     """One path of the contract below one server."""
 
-    operation: RecordedOperation
+    operation: Operation
     hosts: frozenset[tuple[str, int | None]]
     """Empty: any."""
     pattern: re.Pattern[str]
@@ -49,12 +51,12 @@ class _Route:
     literal: bool
 
 
-class Matcher:
+class RequestRouter:
     """Knows the routes of one contract."""
 
     def __init__(self, contract: Document) -> None:
-        self.operations = operations(contract)
-        credentials = credential_parameters(contract)
+        self.operations = list(iter_operations(contract.document))
+        credentials = credential_parameters(contract.document)
         self._bases: set[tuple[tuple[str, int | None] | None, str]] = set()
         self._routes = sorted(
             (route for each in self.operations for route in self._of(contract, each, credentials)),
@@ -62,38 +64,40 @@ class Matcher:
         )
         self._hosts = {base[0] for base, _ in self._bases if base}
 
-    def match(self, method: str, url: str) -> Match | None:
+    def match(self, method: str, url: str) -> RouteMatch | None:
         """Find the operation of a request; None if the URL is none."""
         try:
             parts = urlsplit(url)
             host = (parts.hostname or "").lower()
-            origin = (host, parts.port or _PORTS.get(parts.scheme))
+            origin = (host, parts.port or _DEFAULT_PORTS.get(parts.scheme))
         except ValueError:
             return None
         path = parts.path or "/"
         fits = [route for route in self._routes if route.pattern.fullmatch(path)]
-        here = [route for route in fits if not host or host in LOCAL or not route.hosts or origin in route.hosts]
+        here = [
+            route for route in fits if not host or host in LOOPBACK_HOSTS or not route.hosts or origin in route.hosts
+        ]
         wanted = method.upper()
-        if route := next((each for each in here if each.operation.method == wanted), None):
+        if route := next((each for each in here if each.operation.http_method == wanted), None):
             return self._found(route, parts.query)
-        if wanted == "HEAD" and (route := next((each for each in here if each.operation.method == "GET"), None)):
-            return Match(None, foreign=True)  # every GET has a HEAD, and it carries nothing to compare
-        elsewhere = next((each for each in fits if each.operation.method == wanted and each.literal), None)
+        if wanted == "HEAD" and (route := next((each for each in here if each.operation.http_method == "GET"), None)):
+            return RouteMatch(None, foreign=True)  # every GET has a HEAD, and it carries nothing to compare
+        elsewhere = next((each for each in fits if each.operation.http_method == wanted and each.literal), None)
         if elsewhere is not None and not here and not self._is_ours(host, origin, path):
-            return self._found(elsewhere, parts.query)._replace(host=redaction.host(host, self._hosts))
+            return self._found(elsewhere, parts.query)._replace(host=redaction.redact_host(host, self._hosts))
         if self._is_ours(host, origin, path):
             shown = wanted if re.fullmatch("[A-Z]{1,12}", wanted) else redaction.MASK
-            return Match(None, shown=f"{shown} {redaction.path(path)}")
-        return Match(None, foreign=True)
+            return RouteMatch(None, shown=f"{shown} {redaction.redact_path(path)}")
+        return RouteMatch(None, foreign=True)
 
     def _is_ours(self, host: str, origin: tuple[str, int | None], path: str) -> bool:
         return any(
-            (not host or host in LOCAL or base is None or base == origin)
+            (not host or host in LOOPBACK_HOSTS or base is None or base == origin)
             and (path == prefix or path.startswith(f"{prefix}/"))
             for base, prefix in self._bases
         )
 
-    def _found(self, route: _Route, query: str) -> Match:
+    def _found(self, route: _Route, query: str) -> RouteMatch:
         names = {name for name, _ in parse_qsl(query, keep_blank_values=True)}
         known, unknown = set(), set()
         for name in names:
@@ -104,17 +108,19 @@ class Matcher:
                 known.add(base)
             elif not route.any_name:
                 unknown.add(name)
-        return Match(route.operation, unknown=tuple(sorted(unknown)), known=frozenset(known))
+        return RouteMatch(route.operation, unknown=tuple(sorted(unknown)), known=frozenset(known))
 
-    def _of(self, contract: Document, operation: RecordedOperation, credentials: set[str]) -> list[_Route]:
+    def _of(self, contract: Document, operation: Operation, credentials: set[str]) -> list[_Route]:
         query = [each.node for each in operation.parameters if each.node["in"] == "query"]
         schemas = [(each["name"], each.get("style", "form"), each.get("schema") or {}) for each in query]
         found: dict[str, set[tuple[str, int | None]]] = {}
         anywhere = set()
-        for address, _ in servers(contract, operation):
+        for address, _ in located_servers(contract.document, operation.pointer):
             parts = urlsplit(address)
             prefix = parts.path.rstrip("/")
-            origin = (parts.hostname.lower(), parts.port or _PORTS.get(parts.scheme)) if parts.hostname else None
+            origin = (
+                (parts.hostname.lower(), parts.port or _DEFAULT_PORTS.get(parts.scheme)) if parts.hostname else None
+            )
             self._bases.add((origin, prefix))
             if origin is None:
                 anywhere.add(prefix)
@@ -124,7 +130,7 @@ class Matcher:
             _Route(
                 operation=operation,
                 hosts=frozenset() if prefix in anywhere else frozenset(found[prefix]),
-                pattern=_pattern(prefix + operation.path),
+                pattern=_path_pattern(prefix + operation.path),
                 # Literal segments come before templates, from the left.
                 weight=tuple("{" in segment for segment in operation.path.split("/")),
                 parameters=frozenset(name for name, _, _ in schemas) | credentials,
@@ -137,19 +143,19 @@ class Matcher:
         ]
 
 
-def _pattern(template: str) -> re.Pattern[str]:
+def _path_pattern(template: str) -> re.Pattern[str]:
     """Make a pattern of a path's template; a segment may be percent-encoded where the template is plain, and v.v."""
     parts = re.split(r"(\{[^}]*\})", template)
-    return re.compile("".join("[^/]+" if part.startswith("{") else _either(part) for part in parts) + "/?")
+    return re.compile("".join("[^/]+" if part.startswith("{") else _literal_pattern(part) for part in parts) + "/?")
 
 
-def _either(text: str) -> str:
-    """Match literal text however its characters are encoded."""
+def _literal_pattern(text: str) -> str:
+    """Match literal text however its characters are percent-encoded."""
     return "".join(
-        re.escape(c) if (c.isascii() and c.isalnum()) or c == "/" else f"(?:{re.escape(c)}|(?i:{_encoded(c)}))"
+        re.escape(c) if (c.isascii() and c.isalnum()) or c == "/" else f"(?:{re.escape(c)}|(?i:{_percent_encode(c)}))"
         for c in text
     )
 
 
-def _encoded(character: str) -> str:
+def _percent_encode(character: str) -> str:
     return "".join(f"%{byte:02x}" for byte in character.encode())

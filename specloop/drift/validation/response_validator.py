@@ -14,29 +14,30 @@ from typing import Any
 import msgspec
 
 from specloop.drift import redaction
-from specloop.drift.operations import RecordedOperation, Resolved2, follow
-from specloop.drift.validation.error_mapping import Interpreter, undocumented
-from specloop.drift.validation.json_types import kind
-from specloop.drift.validation.observations import Sighting, Spot, Tally
-from specloop.drift.validation.schema_compiler import Census, Compiled, Compiler
+from specloop.drift.validation.error_mapping import ErrorMapper, undocumented_property
+from specloop.drift.validation.json_types import json_type
+from specloop.drift.validation.observations import Observation, ObservationCounter, Population
+from specloop.drift.validation.schema_compiler import CompiledSchema, FieldCounter, SchemaCompiler
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+from specloop.openapi.media_types import essence
+from specloop.openapi.operations import Operation
 
-JSON = "application/json"
+JSON_MEDIA_TYPE = "application/json"
 
-_decode = msgspec.json.Decoder().decode
+_decode_json = msgspec.json.Decoder().decode
 
 
-class Absent:
+class NoBody:
     """There is no body."""
 
 
-class Unrecorded:
+class BodyNotRecorded:
     """There is a body, but whoever recorded the answer has left it out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RecordedResponse:
     """What came back: recorded, or just now."""
 
     status: int
@@ -44,35 +45,35 @@ class Answer:
     """By names in lower case; None if nobody has recorded them."""
     content: bytes | None = None
     """The body as it was; None if `body` has it, read already."""
-    body: Any = Absent
+    body: Any = NoBody
 
     @property
     def content_type(self) -> str | None:
         """The media type, without parameters."""
         given = (self.headers or {}).get("content-type", "")
-        return given.partition(";")[0].strip().lower() or None
+        return essence(given) or None
 
 
-class Examiner:
+class ResponseValidator:
     """Holds answers against one contract; keeps the tally."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
-        self.tally = Tally()
-        self._compiler = Compiler(contract)
-        self._interpreters: dict[tuple[int, str], Interpreter] = {}
+        self.tally = ObservationCounter()
+        self._compiler = SchemaCompiler(contract)
+        self._interpreters: dict[tuple[int, str], ErrorMapper] = {}
         """By compiled schema, which the compiler keeps, and prefix."""
 
     # Around the body
 
-    def answer(self, operation: RecordedOperation, answer: Answer) -> None:
+    def answer(self, operation: Operation, answer: RecordedResponse) -> None:
         """Hold a whole answer against what is documented."""
         label = operation.label
-        every = Spot(label, "", "")
+        every = Population(label, "", "")
         self.tally.spots[every] += 1
         found = operation.response(answer.status)
         if found is None:
-            sighting = Sighting(
+            sighting = Observation(
                 "undocumented-status", label, "", (*operation.pointer, "responses"),
                 ", ".join(operation.responses), str(answer.status),
             )  # fmt: skip
@@ -81,60 +82,60 @@ class Examiner:
         code, response = found
         self.tally.present[every, (*operation.pointer, "responses")].add(code)
         self._headers(label, code, response, answer)
-        if operation.method != "HEAD":
+        if operation.http_method != "HEAD":
             self._content(label, code, response, answer)
 
-    def _headers(self, label: str, code: str, response: Resolved2, answer: Answer) -> None:
+    def _headers(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
         if answer.headers is None:
             return
-        spot = Spot(label, code, "/headers")
+        spot = Population(label, code, "/headers")
         self.tally.spots[spot] += 1
         for name, raw in (response.node.get("headers") or {}).items():
-            header = follow(self.contract, raw, (*response.pointer, "headers", name))
+            header = resolve_object(self.contract.document, raw, (*response.pointer, "headers", name))
             given = answer.headers.get(name.lower())
             at = f"/headers/{name}"
             if given is None:
                 if header.node.get("required"):
-                    sighting = Sighting(
+                    sighting = Observation(
                         "missing-response-header", label, at, header.pointer, "present in every answer", name
                     )
                     self.tally.add(sighting, spot, "absent")
             elif "schema" in header.node:
                 self._checked(_plain(given), self._compiler.compiled((*header.pointer, "schema")), spot, at)
 
-    def _content(self, label: str, code: str, response: Resolved2, answer: Answer) -> None:
+    def _content(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
         content = response.node.get("content")
         if not content or answer.status in {204, 205, 304}:
             return  # the contract says nothing of a body
-        if answer.body is Unrecorded:
+        if answer.body is BodyNotRecorded:
             self.tally.examined["bodies not recorded"] += 1
             return
-        spot = Spot(label, code, "/content")
+        spot = Population(label, code, "/content")
         self.tally.spots[spot] += 1
         place = (*response.pointer, "content")
         expected = ", ".join(content)
-        empty = answer.body is Absent and not (answer.content or b"").strip()
+        empty = answer.body is NoBody and not (answer.content or b"").strip()
         if empty:
-            self.tally.add(Sighting("body-missing", label, "", place, expected), spot, "no body")
+            self.tally.add(Observation("body-missing", label, "", place, expected), spot, "no body")
             return
         given = answer.content_type or _only_json(content)
         documented = _match(given, content)
         if documented is None:
             shown = _media_type(given)
-            sighting = Sighting("undocumented-content-type", label, "", place, expected, shown)
+            sighting = Observation("undocumented-content-type", label, "", place, expected, shown)
             self.tally.add(sighting, spot, shown)
             return
         if not _is_json(given or ""):
             return
         body = answer.body
-        if body is Absent:
+        if body is NoBody:
             try:
-                body = _decode(answer.content or b"")
+                body = _decode_json(answer.content or b"")
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                sighting = Sighting("body-not-json", label, "", (*place, documented), "JSON")
+                sighting = Observation("body-not-json", label, "", (*place, documented), "JSON")
                 self.tally.add(sighting, spot, _what_else(answer.content or b""))
                 return
-        media = follow(self.contract, content[documented], (*place, documented))
+        media = resolve_object(self.contract.document, content[documented], (*place, documented))
         if "schema" in media.node:
             self.body(label, code, (*media.pointer, "schema"), body)
 
@@ -144,12 +145,12 @@ class Examiner:
         """Hold a body against a schema."""
         compiled = self._compiler.compiled(schema)
         self._count(compiled.census, [body], label, code)
-        self._checked(body, compiled, Spot(label, code, ""))
+        self._checked(body, compiled, Population(label, code, ""))
 
-    def _count(self, here: Census, values: list[Any], label: str, code: str) -> None:
+    def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
         """Count what there is at a place and below, all values of a place at once; see to names nobody documented."""
         here.grown()
-        tally, spot = self.tally, Spot(label, code, here.at)
+        tally, spot = self.tally, Population(label, code, here.at)
         tally.spots[spot] += len(values)
         if here.words is not None:
             tally.present[spot, here.words[1]] |= here.words[0].intersection(v for v in values if isinstance(v, str))
@@ -164,13 +165,13 @@ class Examiner:
             if items:
                 self._count(here.items, items, label, code)
 
-    def _count_objects(self, here: Census, objects: list[dict[str, Any]], spot: Spot) -> None:
+    def _count_objects(self, here: FieldCounter, objects: list[dict[str, Any]], spot: Population) -> None:
         known = here.known
         strange = [value for value in objects if not known.issuperset(value)] if known is not None else []
         if strange:
-            met = Counter((name, kind(value[name])) for value in strange for name in value.keys() - (known or ()))
+            met = Counter((name, json_type(value[name])) for value in strange for name in value.keys() - (known or ()))
             for (name, observed), count in met.items():
-                sighting = undocumented(spot.operation, here.at, here.holder, name)
+                sighting = undocumented_property(spot.operation, here.at, here.holder, name)
                 self.tally.add(sighting, spot, observed, count)
         if here.optional:
             absent = set(here.optional)
@@ -180,47 +181,47 @@ class Examiner:
                     break
             self.tally.present[spot, here.holder] |= here.optional - absent
 
-    def _checked(self, body: Any, compiled: Compiled, spot: Spot, prefix: str = "") -> None:
+    def _checked(self, body: Any, compiled: CompiledSchema, spot: Population, prefix: str = "") -> None:
         if not compiled.validator.is_valid(body):
             key = (id(compiled), prefix)
             if key not in self._interpreters:
-                self._interpreters[key] = Interpreter(self.contract, compiled, prefix)
+                self._interpreters[key] = ErrorMapper(self.contract, compiled, prefix)
             self._interpreters[key].interpret(body, spot, self.tally)
 
 
 def _plain(text: str) -> Any:
     """Read a header's text as the JSON scalar it may stand for."""
     try:
-        value = _decode(text.encode())
+        value = _decode_json(text.encode())
     except (msgspec.DecodeError, UnicodeError):
         return text
     return text if isinstance(value, list | dict) else value
 
 
 def _is_json(media_type: str) -> bool:
-    return media_type == JSON or media_type.endswith("+json") or media_type in {"text/json", ""}
+    return media_type == JSON_MEDIA_TYPE or media_type.endswith("+json") or media_type in {"text/json", ""}
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
     """Give the media type that is meant where nobody says it."""
-    return next((each.partition(";")[0].strip().lower() for each in content if _is_json(each.partition(";")[0])), None)
+    return next((base for each in content if _is_json(base := essence(each))), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
     """Find the documented media type that an answer's is an instance of."""
     if given is None:
         return next(iter(content))
-    bare = {each.partition(";")[0].strip().lower(): each for each in content}
+    bare = {essence(each): each for each in content}
     for candidate in (given, f"{given.partition('/')[0]}/*", "*/*"):
         if candidate in bare:
             return bare[candidate]
-    return bare.get(JSON) if given.endswith("+json") or given == "text/json" else None
+    return bare.get(JSON_MEDIA_TYPE) if given.endswith("+json") or given == "text/json" else None
 
 
 def _media_type(given: str | None) -> str:
     known = ("application", "audio", "font", "image", "message", "model", "multipart", "text", "video")
     kind_, _, rest = (given or "").partition("/")
-    if kind_ in known and len(rest) <= 40 and redaction.name(rest) == rest:  # noqa: PLR2004
+    if kind_ in known and len(rest) <= 40 and redaction.redact_name(rest) == rest:  # noqa: PLR2004
         return f"{kind_}/{rest}"
     return "another content type"
 

@@ -14,62 +14,61 @@ from typing import Any
 
 import jsonschema_rs
 
-from specloop.drift.operations import Node, Resolved2, follow
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, resolve_object
 
-ITEM = "*"
+ANY_STEP = "*"
 
-_ONE = ("items", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems")
-_MANY = ("allOf", "anyOf", "oneOf", "prefixItems")
-_NAMED = ("properties", "patternProperties", "dependentSchemas")
-_KEPT = (
+_SUBSCHEMA_KEYWORDS = ("items", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems")
+_SUBSCHEMA_LIST_KEYWORDS = ("allOf", "anyOf", "oneOf", "prefixItems")
+_SUBSCHEMA_MAP_KEYWORDS = ("properties", "patternProperties", "dependentSchemas")
+_ASSERTION_KEYWORDS = (
     *("type", "enum", "const", "format", "pattern", "required", "uniqueItems", "dependentRequired", "multipleOf"),
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems"),
     *("minProperties", "maxProperties", "minContains", "maxContains", "contentEncoding", "contentMediaType"),
 )
-_SAYING = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
-_COMPOSING = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
+_DESCRIBING_KEYWORDS = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
+_APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
 
 
 @dataclass(slots=True, eq=False)
-class Census:
+class FieldCounter:
     """What is counted at one place of a body, and where its parts are."""
 
     at: str
-    grow: Callable[[Census], None] | None = None
+    grow: Callable[[FieldCounter], None] | None = None
     """Fills in what follows, when a body comes this far: schemas can be endless, bodies are not."""
     known: frozenset[str] | None = None
     """All names that an object may have here; None: that is not for the census to tell."""
     holder: JsonPointer = ()
     """The schema with the properties."""
-    items: Census | None = None
-    members: dict[str, Census] = field(default_factory=dict)
-    values: Census | None = None
+    items: FieldCounter | None = None
+    members: dict[str, FieldCounter] = field(default_factory=dict)
+    values: FieldCounter | None = None
     """For a map: any of its values."""
     optional: frozenset[str] = frozenset()
     words: tuple[frozenset[str], JsonPointer] | None = None
 
-    deep: list[tuple[str, Census]] | None = None
+    deep: list[tuple[str, FieldCounter]] | None = None
     """The members that there is anything to count in."""
 
-    def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[Census, list[Any]]]:
+    def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
         """Go through what these objects hold, place by place."""
         if not objects:
             return
         if self.deep is None:
-            self.deep = [(name, child) for name, child in self.members.items() if _is_deep(child.grown())]
+            self.deep = [(name, child) for name, child in self.members.items() if _has_fields(child.grown())]
         for name, child in self.deep:
             values = [each[name] for each in objects if name in each]
             if values:
                 yield child, values
-        if self.values is not None and _is_deep(self.values.grown()):
+        if self.values is not None and _has_fields(self.values.grown()):
             values = [each[name] for each in objects for name in each.keys() - self.members.keys()]
             if values:
                 yield self.values, values
 
-    def grown(self) -> Census:
+    def grown(self) -> FieldCounter:
         """See to it that it is filled in."""
         if self.grow is not None:
             grow, self.grow = self.grow, None
@@ -78,31 +77,31 @@ class Census:
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
+class CompiledSchema:
     """A schema that is ready for use."""
 
     validator: jsonschema_rs.Validator
     places: dict[str, JsonPointer]
     """Where in the contract each definition stands."""
     root: str
-    census: Census
+    census: FieldCounter
 
 
-class Compiler:
+class SchemaCompiler:
     """Compiles the schemas of one contract."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self.old = str(contract.document.get("openapi", "")).startswith("3.0")
-        self._compiled: dict[JsonPointer, Compiled] = {}
+        self._compiled: dict[JsonPointer, CompiledSchema] = {}
 
-    def compiled(self, pointer: JsonPointer) -> Compiled:
+    def compiled(self, pointer: JsonPointer) -> CompiledSchema:
         """Compile the schema that stands at a pointer."""
         if pointer not in self._compiled:
             self._compiled[pointer] = self._compile(pointer)
         return self._compiled[pointer]
 
-    def _compile(self, pointer: JsonPointer) -> Compiled:
+    def _compile(self, pointer: JsonPointer) -> CompiledSchema:
         definitions = _Definitions(self.contract, old=self.old)
         root = definitions.reference(pointer)
         try:
@@ -112,15 +111,15 @@ class Compiler:
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
             place = self.contract.place(pointer)
             raise InputError([Problem(place, f"this schema cannot be used to check answers: {error}")]) from None
-        return Compiled(validator, definitions.places, next(iter(definitions.places)), self._census(pointer, ""))
+        return CompiledSchema(validator, definitions.places, next(iter(definitions.places)), self._census(pointer, ""))
 
     # The census
 
-    def _census(self, pointer: JsonPointer, at: str) -> Census:
-        return Census(at, partial(self._grow, pointer=pointer))
+    def _census(self, pointer: JsonPointer, at: str) -> FieldCounter:
+        return FieldCounter(at, partial(self._grow, pointer=pointer))
 
-    def _grow(self, census: Census, *, pointer: JsonPointer) -> None:
-        holders = list(layers(self.contract, pointer))
+    def _grow(self, census: FieldCounter, *, pointer: JsonPointer) -> None:
+        holders = list(subschema_chain(self.contract, pointer))
         plain = len(holders) == 1 and "patternProperties" not in holders[0].node
         for holder in holders:
             self._count_members(census, holder, plain=plain)
@@ -129,32 +128,32 @@ class Compiler:
             if isinstance(enum, list) and all(isinstance(each, str | None) for each in enum):
                 census.words = (frozenset(each for each in enum if each), (*holder.pointer, "enum"))
 
-    def _count_members(self, census: Census, holder: Resolved2, *, plain: bool) -> None:
+    def _count_members(self, census: FieldCounter, holder: Resolved, *, plain: bool) -> None:
         properties = holder.node.get("properties") or {}
         if not properties:
             return
         for name in properties:
-            child = self._census((*holder.pointer, "properties", name), f"{census.at}/{escaped(name)}")
-            if name not in census.members or _is_deep(child.grown()):
+            child = self._census((*holder.pointer, "properties", name), f"{census.at}/{escape(name)}")
+            if name not in census.members or _has_fields(child.grown()):
                 census.members[name] = child
         census.holder = census.holder or holder.pointer
         census.optional |= frozenset(properties.keys() - set(holder.node.get("required") or ()))
         if plain and not isinstance(holder.node.get("additionalProperties"), dict):
             census.known = frozenset(properties)
 
-    def _count_items(self, census: Census, holder: Resolved2) -> None:
-        at = f"{census.at}/{ITEM}"
+    def _count_items(self, census: FieldCounter, holder: Resolved) -> None:
+        at = f"{census.at}/{ANY_STEP}"
         if isinstance(holder.node.get("items"), dict):
             census.items = self._census((*holder.pointer, "items"), at)
         if isinstance(holder.node.get("additionalProperties"), dict):
             census.values = self._census((*holder.pointer, "additionalProperties"), at)
 
 
-def layers(contract: Document, pointer: JsonPointer) -> Iterator[Resolved2]:
+def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
     """Give every schema that has a say about the object at a place: references, `allOf`, the arms of unions."""
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
-        here = follow(contract, contract.value(unread[0]), unread.pop(0))
+        here = resolve_object(contract.document, contract.value(unread[0]), unread.pop(0))
         if here.pointer in seen:
             continue
         seen.add(here.pointer)
@@ -168,17 +167,12 @@ def layers(contract: Document, pointer: JsonPointer) -> Iterator[Resolved2]:
         ]
         arms += [(*here.pointer, keyword) for keyword in ("if", "then", "else") if isinstance(raw.get(keyword), dict)]
         unread += arms
-        if raw != {"type": "null"} and (not arms or raw.keys() & _SAYING):
+        if raw != {"type": "null"} and (not arms or raw.keys() & _DESCRIBING_KEYWORDS):
             yield here
 
 
-def _is_deep(census: Census) -> bool:
+def _has_fields(census: FieldCounter) -> bool:
     return bool(census.members or census.items or census.values or census.words)
-
-
-def escaped(name: str) -> str:
-    """Write a name as a step of a JSON pointer."""
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 class _Definitions:
@@ -191,7 +185,7 @@ class _Definitions:
         self.places: dict[str, JsonPointer] = {}
         self._names: dict[tuple[JsonPointer, bool], str] = {}
 
-    def reference(self, pointer: JsonPointer, *, closed: bool = True) -> Node:
+    def reference(self, pointer: JsonPointer, *, closed: bool = True) -> JsonObject:
         """Refer to a schema of the contract, and see to it that there is one to refer to.
 
         Args:
@@ -212,9 +206,16 @@ class _Definitions:
             self.schemas[name] = self._rewritten(raw, pointer, closed=closed)
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
-    def _has_a_say(self, node: Node) -> bool:
+    def _has_a_say(self, node: JsonObject) -> bool:
         """Tell whether what stands beside a `$ref` matters."""
-        keywords = {*_KEPT, *_ONE, *_MANY, *_NAMED, "additionalProperties", "unevaluatedProperties"}
+        keywords = {
+            *_ASSERTION_KEYWORDS,
+            *_SUBSCHEMA_KEYWORDS,
+            *_SUBSCHEMA_LIST_KEYWORDS,
+            *_SUBSCHEMA_MAP_KEYWORDS,
+            "additionalProperties",
+            "unevaluatedProperties",
+        }
         return not self.old and bool(node.keys() & keywords)
 
     def _rewritten(self, node: Any, pointer: JsonPointer, *, closed: bool) -> Any:
@@ -222,7 +223,7 @@ class _Definitions:
             return node if isinstance(node, bool) else True
         if self.old and isinstance(node.get("$ref"), str):
             return True  # a circle of references, which stands for anything
-        result: Node = {keyword: node[keyword] for keyword in _KEPT if keyword in node}
+        result: JsonObject = {keyword: node[keyword] for keyword in _ASSERTION_KEYWORDS if keyword in node}
         if isinstance(node.get("$ref"), str):
             result["allOf"] = [self.reference(self.contract.resolve(node["$ref"]), closed=False)]
         self._rewrite_parts(result, node, pointer)
@@ -230,25 +231,25 @@ class _Definitions:
         extra = node.get("additionalProperties")
         if isinstance(extra, dict):
             result["additionalProperties"] = self.reference((*pointer, "additionalProperties"))
-        elif closed and node.keys() & _COMPOSING and self._is_documented(pointer):
+        elif closed and node.keys() & _APPLICATOR_KEYWORDS and self._is_documented(pointer):
             result["unevaluatedProperties"] = False
         self._drop_write_only(result, node, pointer)
         return self._with_null(result, node) if self.old else result
 
-    def _rewrite_parts(self, result: Node, node: Node, pointer: JsonPointer) -> None:
-        for keyword in _NAMED:
+    def _rewrite_parts(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
+        for keyword in _SUBSCHEMA_MAP_KEYWORDS:
             if isinstance(node.get(keyword), dict):
                 result[keyword] = {
                     name: self.reference((*pointer, keyword, name), closed=keyword != "dependentSchemas")
                     for name in node[keyword]
                 }
-        for keyword in _ONE:
+        for keyword in _SUBSCHEMA_KEYWORDS:
             if keyword in node:
                 result[keyword] = self.reference((*pointer, keyword), closed=keyword == "items")
 
-    def _rewrite_arms(self, result: Node, node: Node, pointer: JsonPointer) -> None:
+    def _rewrite_arms(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
         """Rewrite unions; one of which several arms fit is no fault, as open arms overlap and no client notices."""
-        for keyword in _MANY:
+        for keyword in _SUBSCHEMA_LIST_KEYWORDS:
             if not isinstance(node.get(keyword), list):
                 continue
             arms = [
@@ -263,24 +264,26 @@ class _Definitions:
 
     def _is_documented(self, pointer: JsonPointer) -> bool:
         """Tell whether this is a composed object with documented members, and no map."""
-        found = [layer.node for layer in layers(self.contract, pointer)]
+        found = [layer.node for layer in subschema_chain(self.contract, pointer)]
         if len(found) == 1 and "patternProperties" not in found[0]:
             return False  # this one is the census's
         is_map = any(isinstance(each.get("additionalProperties"), dict) for each in found)
         free = any("properties" not in each and each.get("type") == "object" for each in found)
         return any("properties" in each for each in found) and not is_map and not free
 
-    def _drop_write_only(self, result: Node, node: Node, pointer: JsonPointer) -> None:
+    def _drop_write_only(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
         """What only requests carry is not required of an answer."""
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:
             result["required"] = [
                 name
                 for name in result["required"]
-                if not follow(self.contract, properties.get(name), (*pointer, "properties", name)).node.get("writeOnly")
+                if not resolve_object(
+                    self.contract.document, properties.get(name), (*pointer, "properties", name)
+                ).node.get("writeOnly")
             ]
 
-    def _with_null(self, result: Node, node: Node) -> Node:
+    def _with_null(self, result: JsonObject, node: JsonObject) -> JsonObject:
         """Say in 2020-12's words what 3.0 says by `nullable` and by truth values for exclusive limits."""
         for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
             if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and limit in result:

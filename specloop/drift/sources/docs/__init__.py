@@ -2,7 +2,7 @@
 
     examine            all of it
     pages, markdown    a page -> what it states
-    ledger             what was compared, and what was found
+    comparison             what was compared, and what was found
     head               path, server, credentials
     parameters, body   what is sent; what comes back
     values             a type, an enum, limits, a description

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from specloop.drift.fixes.yaml_editor import Rename
-from specloop.drift.operations import RecordedOperation, follow, operations, servers
-from specloop.drift.sources.docs.page_parser import Page, url_parts
-from specloop.drift.sources.docs.page_report import Difference, Ledger
-from specloop.drift.sources.docs.schema_from_page import if_there
+from specloop.drift.fixes.yaml_editor import RenameKey
+from specloop.drift.sources.docs.page_parser import Page, split_url
+from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
+from specloop.drift.sources.docs.schema_from_page import edits_if_present
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.servers import located_servers
 
 
-def operation_of(contract: Document, page: Page) -> RecordedOperation:
+def find_operation(contract: Document, page: Page) -> Operation:
     """Find the operation that a page is of: by its path, else its title, else its example's address."""
-    _, asked = url_parts(page.url)
-    bases = [_path(address) for address, _ in servers(contract)]
-    ways: tuple[Callable[[RecordedOperation], bool], ...] = (
+    _, asked = split_url(page.url)
+    bases = [_path(address) for address, _ in located_servers(contract.document)]
+    ways: tuple[Callable[[Operation], bool], ...] = (
         lambda each: _shape(each.path) == _shape(page.path),
         lambda each: bool(page.title) and each.title.casefold() == page.title.casefold(),
         lambda each: any(_shape(base + each.path) == _shape(asked) for base in bases),
     )
-    known = [each for each in operations(contract) if each.method == page.method]
+    known = [each for each in list(iter_operations(contract.document)) if each.http_method == page.method]
     for way in ways:
         if found := next(filter(way, known), None):
             return found
@@ -32,14 +33,14 @@ def operation_of(contract: Document, page: Page) -> RecordedOperation:
     raise InputError([Problem(page.place(page.line), f"{what}; expected a page of this API")])
 
 
-def compare_head(ledger: Ledger) -> None:
+def compare_endpoint(comparison: PageComparison) -> None:
     """Compare the path, the example call and the credentials."""
-    page, operation = ledger.page, ledger.operation
-    ledger.points += 2
+    page, operation = comparison.page, comparison.operation
+    comparison.points += 2
     if _shape(operation.path) != _shape(page.path):
         place = operation.pointer[:-1]
-        ledger.add(
-            Difference(
+        comparison.add(
+            PageDifference(
                 "documented-path-differs",
                 place,
                 f"{operation.label} is documented at {page.path}, not at {operation.path}",
@@ -48,24 +49,24 @@ def compare_head(ledger: Ledger) -> None:
                 expected=operation.path,
                 observed=page.path,
                 severity="error",
-                mend=lambda contract: if_there(contract, place, [Rename(place, page.path)]),
+                mend=lambda contract: edits_if_present(contract, place, [RenameKey(place, page.path)]),
             )
         )
     if page.url:
-        _compare_example_call(ledger)
-    _compare_credentials(ledger)
+        _compare_example_call(comparison)
+    _compare_credentials(comparison)
 
 
-def _compare_example_call(ledger: Ledger) -> None:
-    page, operation = ledger.page, ledger.operation
-    host, asked = url_parts(page.url)
-    known = servers(ledger.contract, operation)
-    hosts = {url_parts(address)[0]: place for address, place in known}
-    ledger.points += 2
+def _compare_example_call(comparison: PageComparison) -> None:
+    page, operation = comparison.page, comparison.operation
+    host, asked = split_url(page.url)
+    known = located_servers(comparison.contract.document, operation.pointer)
+    hosts = {split_url(address)[0]: place for address, place in known}
+    comparison.points += 2
     if host not in hosts:
         # An example is no reason to send users elsewhere: there is no edit.
-        ledger.add(
-            Difference(
+        comparison.add(
+            PageDifference(
                 "documented-server-differs",
                 next(iter(hosts.values())),
                 f"the example of {operation.label} calls the host {host}, not {', '.join(hosts)}",
@@ -76,8 +77,8 @@ def _compare_example_call(ledger: Ledger) -> None:
             )
         )
     if not any(_shape(_path(address) + page.path) == _shape(asked) for address, _ in known):
-        ledger.add(
-            Difference(
+        comparison.add(
+            PageDifference(
                 "documented-path-differs",
                 operation.pointer[:-1],
                 f"the example of {operation.label} calls {asked}, which is not the page's own path",
@@ -92,19 +93,19 @@ def _compare_example_call(ledger: Ledger) -> None:
 # --- credentials ---
 
 
-def _compare_credentials(ledger: Ledger) -> None:
-    known, place = _known_credentials(ledger.contract, ledger.operation)
-    for name, line in dict(_stated_credentials(ledger.page)).items():
-        ledger.points += 1
+def _compare_credentials(comparison: PageComparison) -> None:
+    known, place = _known_credentials(comparison.contract, comparison.operation)
+    for name, line in dict(_stated_credentials(comparison.page)).items():
+        comparison.points += 1
         header, _, scheme = name.partition(" ")
         if name in known or (not scheme and any(each.partition(" ")[0] == header for each in known)):
             continue
         wanted = ", ".join(sorted(known))
-        ledger.add(
-            Difference(
+        comparison.add(
+            PageDifference(
                 "documented-authentication-differs",
                 place,
-                f"{ledger.operation.label} is documented to take `{name}` for credentials, not {wanted or 'none'}",
+                f"{comparison.operation.label} is documented to take `{name}` for credentials, not {wanted or 'none'}",
                 line,
                 pointer=f"/headers/{header}",
                 expected=wanted or None,
@@ -126,14 +127,14 @@ def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
             yield name, each.line
 
 
-def _known_credentials(contract: Document, operation: RecordedOperation) -> tuple[set[str], JsonPointer]:
+def _known_credentials(contract: Document, operation: Operation) -> tuple[set[str], JsonPointer]:
     document = contract.document
     schemes = (document.get("components") or {}).get("securitySchemes") or {}
     wanted = operation.node.get("security", document.get("security", []))
     names = [name for requirement in wanted for name in requirement if name in schemes]
     found = set()
     for name in names:
-        node = follow(contract, schemes[name], ("components", "securitySchemes", name)).node
+        node = resolve_object(contract.document, schemes[name], ("components", "securitySchemes", name)).node
         if node.get("type") == "apiKey":
             found.add(str(node.get("name", "")).lower())
         else:
@@ -150,4 +151,4 @@ def _shape(path: str) -> str:
 
 
 def _path(address: str) -> str:
-    return url_parts(address)[1].rstrip("/")
+    return split_url(address)[1].rstrip("/")

@@ -5,47 +5,51 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from specloop.drift.fixes.yaml_editor import Append, Edit, Put, Remove
-from specloop.drift.operations import RecordedOperation, Resolved2, follow
-from specloop.drift.sources.docs.compare_values import Place, compare_description, compare_value
+from specloop.drift.fixes.yaml_editor import AppendItem, Edit, RemoveNode, SetKey
+from specloop.drift.sources.docs.compare_values import ComparedValue, compare_description, compare_value
 from specloop.drift.sources.docs.page_parser import Attribute
-from specloop.drift.sources.docs.page_report import Difference, Ledger
-from specloop.drift.sources.docs.schema_from_page import if_there, schema_of, told
+from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
+from specloop.drift.sources.docs.schema_from_page import attribute_schema, describe_attribute, edits_if_present
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+from specloop.openapi.operations import Operation
 
 
-def compare_parameters(ledger: Ledger, section: str) -> None:
+def compare_parameters(comparison: PageComparison, section: str) -> None:
     """Compare the parameters of one kind."""
-    known = {each.node["name"]: each for each in ledger.operation.parameters if each.node["in"] == section}
-    stated = ledger.page.sections.get(section, [])
+    known = {each.node["name"]: each for each in comparison.operation.parameters if each.node["in"] == section}
+    stated = comparison.page.sections.get(section, [])
     named = {each.name: each for each in stated if each.name}
     left = {name: each for name, each in known.items() if name not in named}
     for attribute in stated:
         if attribute.name in known:
-            _compare(ledger, section, attribute, known[attribute.name])
+            _compare(comparison, section, attribute, known[attribute.name])
         elif attribute.name:
-            _add(ledger, section, attribute)
+            _add(comparison, section, attribute)
         elif len(left) == 1:
             ((name, located),) = left.items()
-            ledger.note(attribute.line, f"the page has lost a name here; it is taken for `{name}`, which is left over")
+            comparison.note(
+                attribute.line, f"the page has lost a name here; it is taken for `{name}`, which is left over"
+            )
             attribute.name = name
             left = {}
-            _compare(ledger, section, attribute, located)
+            _compare(comparison, section, attribute, located)
         else:
-            _add_unnamed(ledger, section, attribute)
+            _add_unnamed(comparison, section, attribute)
     for name, located in left.items():
-        _gone(ledger, section, name, located)
+        _gone(comparison, section, name, located)
 
 
-def _compare(ledger: Ledger, section: str, attribute: Attribute, located: Resolved2) -> None:
-    place = Place(f"`{attribute.name}` of {ledger.operation.label}", f"/{section}/{attribute.name}", attribute)
-    ledger.points += 1
+def _compare(comparison: PageComparison, section: str, attribute: Attribute, located: Resolved) -> None:
+    place = ComparedValue(
+        f"`{attribute.name}` of {comparison.operation.label}", f"/{section}/{attribute.name}", attribute
+    )
+    comparison.points += 1
     required = bool(located.node.get("required"))
     if attribute.required != required:
         at = (*located.pointer, "required")
-        ledger.add(
-            Difference(
+        comparison.add(
+            PageDifference(
                 "required-differs",
                 at,
                 f"the parameter {place.name} is documented as {_need(wanted=attribute.required)}",
@@ -59,34 +63,35 @@ def _compare(ledger: Ledger, section: str, attribute: Attribute, located: Resolv
         )
     text = located.node.get("description")
     known = (text, (*located.pointer, "description")) if isinstance(text, str) else None
-    compare_description(ledger, place, known, located.pointer)
+    compare_description(comparison, place, known, located.pointer)
     if "schema" in located.node:
-        compare_value(ledger, place, (*located.pointer, "schema"))
+        compare_value(comparison, place, (*located.pointer, "schema"))
 
 
 def _requiring(contract: Document, pointer: JsonPointer, *, wanted: bool) -> list[Edit]:
     if wanted:
-        return if_there(contract, pointer[:-1], [Put(pointer, wanted, after="in")])
-    return if_there(contract, pointer, [Remove(pointer)])
+        return edits_if_present(contract, pointer[:-1], [SetKey(pointer, wanted, after="in")])
+    return edits_if_present(contract, pointer, [RemoveNode(pointer)])
 
 
-def _add(ledger: Ledger, section: str, attribute: Attribute) -> None:
-    ledger.points += 1
+def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None:
+    comparison.points += 1
+    stated = describe_attribute(attribute)
     new: dict[str, Any] = {"name": attribute.name, "in": section}
     if attribute.required or section == "path":
         new["required"] = True
     if attribute.description:
         new["description"] = attribute.description
-    new["schema"] = schema_of(attribute, old=ledger.old)
-    place = (*ledger.operation.pointer, "parameters")
-    ledger.add(
-        Difference(
+    new["schema"] = attribute_schema(attribute, old=comparison.old)
+    place = (*comparison.operation.pointer, "parameters")
+    comparison.add(
+        PageDifference(
             "undocumented-parameter",
             place,
-            f"{ledger.operation.label} has the {section} parameter `{attribute.name}`: {told(attribute)}",
+            f"{comparison.operation.label} has the {section} parameter `{attribute.name}`: {stated}",
             attribute.line,
             pointer=f"/{section}/{attribute.name}",
-            observed=told(attribute),
+            observed=stated,
             severity="error" if attribute.required else "warning",
             mend=partial(_added, place=place, new=new),
         )
@@ -94,58 +99,58 @@ def _add(ledger: Ledger, section: str, attribute: Attribute) -> None:
 
 
 def _added(contract: Document, place: JsonPointer, new: dict[str, Any]) -> list[Edit]:
-    return [Append(place, new)] if "parameters" in contract.value(place[:-1]) else [Put(place, [new])]
+    return [AppendItem(place, new)] if "parameters" in contract.value(place[:-1]) else [SetKey(place, [new])]
 
 
-def _add_unnamed(ledger: Ledger, section: str, attribute: Attribute) -> None:
+def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute) -> None:
     """A parameter without a name cannot be looked up; that there is one more than in the contract is a finding."""
-    ledger.points += 1
-    ledger.add(
-        Difference(
+    comparison.points += 1
+    comparison.add(
+        PageDifference(
             "undocumented-parameter",
-            (*ledger.operation.pointer, "parameters"),
-            f"{ledger.operation.label} has a {section} parameter whose name the page lost (usually `search`)",
+            (*comparison.operation.pointer, "parameters"),
+            f"{comparison.operation.label} has a {section} parameter whose name the page lost (usually `search`)",
             attribute.line,
             pointer=f"/{section}/",
-            observed=told(attribute),
+            observed=describe_attribute(attribute),
         )
     )
 
 
-def _gone(ledger: Ledger, section: str, name: str, located: Resolved2) -> None:
-    ledger.points += 1
-    ledger.add(
-        Difference(
+def _gone(comparison: PageComparison, section: str, name: str, located: Resolved) -> None:
+    comparison.points += 1
+    comparison.add(
+        PageDifference(
             "documented-parameter-gone",
             located.pointer,
-            f"{ledger.operation.label} is documented without the {section} parameter `{name}`",
-            ledger.page.section_lines.get(section, ledger.page.line),
+            f"{comparison.operation.label} is documented without the {section} parameter `{name}`",
+            comparison.page.section_lines.get(section, comparison.page.line),
             pointer=f"/{section}/{name}",
             expected="documented",
             observed="absent",
-            mend=partial(_taken_away, operation=ledger.operation, name=name, section=section),
+            mend=partial(_taken_away, operation=comparison.operation, name=name, section=section),
         )
     )
 
 
-def _taken_away(contract: Document, operation: RecordedOperation, name: str, section: str) -> list[Edit]:
+def _taken_away(contract: Document, operation: Operation, name: str, section: str) -> list[Edit]:
     place = (*operation.pointer, "parameters")
     for number, raw in enumerate(contract.value(place)):
-        node = follow(contract, raw, (*place, number)).node
+        node = resolve_object(contract.document, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
-            return [Remove((*place, number)), *_paging(contract, operation, name)]
+            return [RemoveNode((*place, number)), *_paging(contract, operation, name)]
     return []  # it stands at the path, for other methods too
 
 
-def _paging(contract: Document, operation: RecordedOperation, name: str) -> list[Edit]:
+def _paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
     """Take the parameter out of the rule for paging, too: without it, there may be no rule."""
     rule = contract.value(operation.pointer).get("x-pagination")
     if not isinstance(rule, dict):
         return []
     place = (*operation.pointer, "x-pagination")
     if rule.get("size-parameter") == name:
-        return [Remove((*place, "size-parameter"))]
-    return [Remove(place)] if rule.get("parameter") == name else []
+        return [RemoveNode((*place, "size-parameter"))]
+    return [RemoveNode(place)] if rule.get("parameter") == name else []
 
 
 def _need(*, wanted: bool) -> str:

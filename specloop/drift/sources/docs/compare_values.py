@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from specloop.drift.effective import Effective, effective
-from specloop.drift.fixes.suggest import nullable
-from specloop.drift.fixes.yaml_editor import Put
+from specloop.drift.fixes.suggest import make_nullable
+from specloop.drift.fixes.yaml_editor import SetKey
+from specloop.drift.resolved_schema import ResolvedSchema, resolve_schema
 from specloop.drift.sources.docs.page_parser import Attribute
-from specloop.drift.sources.docs.page_report import Difference, Ledger
-from specloop.drift.sources.docs.schema_from_page import if_there, not_null, plain, retyped, with_word, without_word
+from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
+from specloop.drift.sources.docs.schema_from_page import (
+    add_enum_value,
+    edits_if_present,
+    parse_literal,
+    remove_enum_value,
+    remove_null,
+    set_type,
+)
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ComparedValue:
     """What is compared: in words, in the body or the request, and in the page."""
 
     name: str
@@ -25,18 +32,18 @@ class Place:
 
 
 def compare_description(
-    ledger: Ledger, place: Place, known: tuple[str, JsonPointer] | None, holder: JsonPointer
+    comparison: PageComparison, place: ComparedValue, known: tuple[str, JsonPointer] | None, holder: JsonPointer
 ) -> None:
     """Compare the words; however the lines are broken."""
     stated = place.attribute.description
     if not stated:
         return
-    ledger.points += 1
+    comparison.points += 1
     if known is not None and known[0].split() == stated.split():
         return
     at = known[1] if known else (*holder, "description")
-    ledger.add(
-        Difference(
+    comparison.add(
+        PageDifference(
             "description-differs",
             at,
             f"{place.name} is described in other words",
@@ -45,28 +52,28 @@ def compare_description(
             expected=known[0] if known else None,
             observed=stated,
             severity="info",
-            mend=lambda contract: if_there(contract, holder, [Put(at, stated)]),
+            mend=lambda contract: edits_if_present(contract, holder, [SetKey(at, stated)]),
         )
     )
 
 
-def compare_value(ledger: Ledger, place: Place, schema: JsonPointer) -> None:
+def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
     """Compare all that a schema says."""
-    known = effective(ledger.contract, schema)
-    _compare_null(ledger, place, schema, known)
-    _compare_type(ledger, place, schema, known)
-    _compare_options(ledger, place, known)
-    _compare_limits(ledger, place, known)
-    _compare_default(ledger, place, schema, known)
+    known = resolve_schema(comparison.contract, schema)
+    _compare_null(comparison, place, schema, known)
+    _compare_type(comparison, place, schema, known)
+    _compare_options(comparison, place, known)
+    _compare_limits(comparison, place, known)
+    _compare_default(comparison, place, schema, known)
 
 
-def _compare_null(ledger: Ledger, place: Place, schema: JsonPointer, known: Effective) -> None:
+def _compare_null(comparison: PageComparison, place: ComparedValue, schema: JsonPointer, known: ResolvedSchema) -> None:
     attribute = place.attribute
-    ledger.points += 1
+    comparison.points += 1
     if attribute.nullable == known.nullable:
         return
-    ledger.add(
-        Difference(
+    comparison.add(
+        PageDifference(
             "null-not-allowed" if attribute.nullable else "null-allowed",
             schema,
             f"{place.name} {'may be' if attribute.nullable else 'is never'} null, says the page",
@@ -75,20 +82,20 @@ def _compare_null(ledger: Ledger, place: Place, schema: JsonPointer, known: Effe
             expected=known.spoken,
             observed=attribute.type,
             severity="error" if attribute.nullable else "warning",
-            mend=partial(nullable if attribute.nullable else not_null, place=schema),
+            mend=partial(make_nullable if attribute.nullable else remove_null, place=schema),
         )
     )
 
 
-def _compare_type(ledger: Ledger, place: Place, schema: JsonPointer, known: Effective) -> None:
+def _compare_type(comparison: PageComparison, place: ComparedValue, schema: JsonPointer, known: ResolvedSchema) -> None:
     attribute = place.attribute
-    ledger.points += 1
-    stated, wanted = bare(attribute.type), spoken_type(ledger.contract, known)
+    comparison.points += 1
+    stated, wanted = without_null(attribute.type), format_type(comparison.contract, known)
     if wanted in {stated, "any"}:
         return
     is_format = stated.partition("<")[0] == wanted.partition("<")[0] and "enum" not in stated + wanted
-    ledger.add(
-        Difference(
+    comparison.add(
+        PageDifference(
             "format-mismatch" if is_format else "type-mismatch",
             known.type_place or schema,
             f"{place.name} is documented as {stated}, where the contract has {wanted}",
@@ -97,37 +104,37 @@ def _compare_type(ledger: Ledger, place: Place, schema: JsonPointer, known: Effe
             expected=wanted,
             observed=stated,
             severity="error",
-            mend=partial(retyped, pointer=schema, attribute=attribute, old=ledger.old),
+            mend=partial(set_type, pointer=schema, attribute=attribute, old=comparison.old),
         )
     )
 
 
-def spoken_type(contract: Document, known: Effective) -> str:
+def format_type(contract: Document, known: ResolvedSchema) -> str:
     """Write a type as a page does."""
     if known.types == {"array"} and known.items:
-        return f"{spoken_type(contract, effective(contract, known.items))}[]"
+        return f"{format_type(contract, resolve_schema(contract, known.items))}[]"
     name = " | ".join(sorted(known.types)) or "any"
     if known.enum:
         return f"enum<{name}>"
     return f"{name}<{known.format[0]}>" if known.format else name
 
 
-def bare(type_: str) -> str:
+def without_null(type_: str) -> str:
     """Give a page's type without null."""
     return " | ".join(sorted(each for each in type_.split(" | ") if each != "null")) or "null"
 
 
-def _compare_options(ledger: Ledger, place: Place, known: Effective) -> None:
+def _compare_options(comparison: PageComparison, place: ComparedValue, known: ResolvedSchema) -> None:
     if not place.attribute.options or not known.enum:
         return
     values, at = known.enum
     words = {str(each) for each in values}
     for word, line in place.attribute.options:
-        ledger.points += 1
+        comparison.points += 1
         if word not in words:
-            value = plain(word) if values and not isinstance(values[0], str) else word
-            ledger.add(
-                Difference(
+            value = parse_literal(word) if values and not isinstance(values[0], str) else word
+            comparison.add(
+                PageDifference(
                     "undocumented-enum-value",
                     at,
                     f"{place.name} is documented with the value `{word}`",
@@ -135,13 +142,13 @@ def _compare_options(ledger: Ledger, place: Place, known: Effective) -> None:
                     pointer=place.pointer,
                     expected=f"one of {len(values)} values",
                     observed=word,
-                    mend=partial(with_word, pointer=at, value=value),
+                    mend=partial(add_enum_value, pointer=at, value=value),
                 )
             )
     for word in sorted(words - {word for word, _ in place.attribute.options}):
-        ledger.points += 1
-        ledger.add(
-            Difference(
+        comparison.points += 1
+        comparison.add(
+            PageDifference(
                 "documented-enum-value-gone",
                 at,
                 f"{place.name} is documented without the value `{word}`",
@@ -149,21 +156,21 @@ def _compare_options(ledger: Ledger, place: Place, known: Effective) -> None:
                 pointer=place.pointer,
                 expected=word,
                 observed=f"no {word}",
-                mend=partial(without_word, pointer=at, word=word),
+                mend=partial(remove_enum_value, pointer=at, word=word),
             )
         )
 
 
-def _compare_limits(ledger: Ledger, place: Place, known: Effective) -> None:
+def _compare_limits(comparison: PageComparison, place: ComparedValue, known: ResolvedSchema) -> None:
     for limit, (number, line) in place.attribute.limits.items():
-        ledger.points += 1
+        comparison.points += 1
         value, at = known.limits.get(limit, (None, (*known.holder, limit)))
         if value == number:
             continue
         was = f"{limit} {value}" if value is not None else f"no {limit}"
-        edit = Put(at, number)
-        ledger.add(
-            Difference(
+        edit = SetKey(at, number)
+        comparison.add(
+            PageDifference(
                 "limit-differs",
                 at,
                 f"{place.name} is documented with {limit} {number}, where the contract has {was}",
@@ -171,22 +178,24 @@ def _compare_limits(ledger: Ledger, place: Place, known: Effective) -> None:
                 pointer=place.pointer,
                 expected=was,
                 observed=f"{limit} {number}",
-                mend=partial(if_there, pointer=at[:-1], edits=[edit]),
+                mend=partial(edits_if_present, pointer=at[:-1], edits=[edit]),
             )
         )
 
 
-def _compare_default(ledger: Ledger, place: Place, schema: JsonPointer, known: Effective) -> None:
+def _compare_default(
+    comparison: PageComparison, place: ComparedValue, schema: JsonPointer, known: ResolvedSchema
+) -> None:
     attribute = place.attribute
     if attribute.default is None:
         return
-    ledger.points += 1
+    comparison.points += 1
     value, at = known.default or (None, (*schema, "default"))
-    stated = plain(attribute.default)
+    stated = parse_literal(attribute.default)
     if known.default and (value == stated or str(value) == attribute.default):
         return
-    ledger.add(
-        Difference(
+    comparison.add(
+        PageDifference(
             "default-differs",
             at,
             f"{place.name} is documented with the default {attribute.default}",
@@ -194,6 +203,6 @@ def _compare_default(ledger: Ledger, place: Place, schema: JsonPointer, known: E
             pointer=place.pointer,
             expected=value,
             observed=attribute.default,
-            mend=lambda contract: if_there(contract, schema, [Put(at, stated)]),
+            mend=lambda contract: edits_if_present(contract, schema, [SetKey(at, stated)]),
         )
     )

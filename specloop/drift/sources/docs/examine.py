@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from specloop.drift import fetching
-from specloop.drift.case import Case
-from specloop.drift.run import Found
+from specloop.drift.case import FixableFinding
+from specloop.drift.run import SourceResult
 from specloop.drift.sources.docs.compare_bodies import compare_request_body, compare_response
-from specloop.drift.sources.docs.compare_endpoint import compare_head, operation_of
+from specloop.drift.sources.docs.compare_endpoint import compare_endpoint, find_operation
 from specloop.drift.sources.docs.compare_parameters import compare_parameters
-from specloop.drift.sources.docs.mintlify import fenced
-from specloop.drift.sources.docs.page_parser import read_page
-from specloop.drift.sources.docs.page_report import Ledger
+from specloop.drift.sources.docs.page_parser import parse_page
+from specloop.drift.sources.docs.page_report import PageComparison
+from specloop.drift.sources.mintlify import find_fence
 from specloop.drift.sources.upstream import examine_fence
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
+from specloop.openapi.retrieval import read_text, without_secrets
 
 
-def examine_pages(contract: Document, files: Sequence[str]) -> Found:
+def examine_pages(contract: Document, files: Sequence[str]) -> SourceResult:
     """Compare pages with the contract. Raises InputError, with all pages that cannot be compared."""
     examined: Counter[str] = Counter()
-    cases: list[Case] = []
+    cases: list[FixableFinding] = []
     notes: list[str] = []
     problems: list[Problem] = []
     for file in files:
@@ -36,21 +36,21 @@ def examine_pages(contract: Document, files: Sequence[str]) -> Found:
         notes += found.notes
     if problems:
         raise InputError(problems)
-    return Found("docs", dict(examined), cases, notes)
+    return SourceResult("docs", dict(examined), cases, notes)
 
 
-def _examine(contract: Document, file: str) -> Found:
-    text = fetching.text(file, wanted="a documentation page")
-    file = fetching.name(file)
-    fence = fenced(file, text)
+def _examine(contract: Document, file: str) -> SourceResult:
+    text = read_text(file, "a documentation page")
+    file = without_secrets(file)
+    fence = find_fence(file, text)
     if fence is not None:
         return examine_fence(contract, fence)
-    page = read_page(file, text)
-    ledger = Ledger(contract, page, operation_of(contract, page))
-    compare_head(ledger)
+    page = parse_page(file, text)
+    comparison = PageComparison(contract, page, find_operation(contract, page))
+    compare_endpoint(comparison)
     for section in ("path", "query", "header", "cookie"):
-        compare_parameters(ledger, section)
-    compare_request_body(ledger)
-    compare_response(ledger)
-    ledger.notes += [f"{page.place(line)}: this line is not understood, and not compared" for line in page.unread]
-    return Found("docs", {"pages": 1, "points": ledger.points}, ledger.cases, ledger.notes)
+        compare_parameters(comparison, section)
+    compare_request_body(comparison)
+    compare_response(comparison)
+    comparison.notes += [f"{page.place(line)}: this line is not understood, and not compared" for line in page.unread]
+    return SourceResult("docs", {"pages": 1, "points": comparison.points}, comparison.cases, comparison.notes)

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from specloop.errors import InputError, Problem, SourceLocation
 
-METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}
+PAGE_METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}
 SECTIONS = {
     "Authorizations": "auth",
     "Path Parameters": "path",
@@ -31,42 +31,46 @@ SECTIONS = {
     "Body": "body",
     "Response": "response",
 }
-NOISE = re.compile(
+IGNORED_LINE = re.compile(
     r"Skip to main content|Copy|Ask AI|Try it|cURL|Python|JavaScript|PHP|Go|Java|Ruby|Examples?|\d{3}|⌘\S*",
     re.IGNORECASE,
 )
 """What stands around an example without a meaning of its own."""
-CHILDREN = re.compile(r"(show|hide) child attributes", re.IGNORECASE)
+CHILD_TOGGLE = re.compile(r"(show|hide) child attributes", re.IGNORECASE)
 FOOTER = "Was this page helpful?"
 
-_BASE = r"(?:string|number|integer|boolean|object|array|file|any|null|map)(?:<[\w.:/-]+>)?|enum<\w+>"
-TYPE = re.compile(rf"(?:{_BASE})(?:\[\])*(?: \| (?:{_BASE})(?:\[\])*)*")
-NAME = re.compile(r"[A-Za-z_$@][\w.$@\[\]-]*")
-STATUS = re.compile(r"(\d{3}|\dXX|default)(?: - ([\w.+*-]+/[\w.+*-]+))?")
+_BASE_TYPE = r"(?:string|number|integer|boolean|object|array|file|any|null|map)(?:<[\w.:/-]+>)?|enum<\w+>"
+ATTRIBUTE_TYPE = re.compile(rf"(?:{_BASE_TYPE})(?:\[\])*(?: \| (?:{_BASE_TYPE})(?:\[\])*)*")
+ATTRIBUTE_NAME = re.compile(r"[A-Za-z_$@][\w.$@\[\]-]*")
+STATUS_LINE = re.compile(r"(\d{3}|\dXX|default)(?: - ([\w.+*-]+/[\w.+*-]+))?")
 MEDIA_TYPE = re.compile(r"[\w.+*-]+/[\w.+*-]+")
-WANTED = "expected the text of a documentation page, one token a line, or its Markdown (the page's address and .md)"
-
-_NUMBER = r"(-?\d+(?:\.\d+)?)"
-LIMITS = (
-    (re.compile(rf"Maximum string length: {_NUMBER}"), ("maxLength",)),
-    (re.compile(rf"Minimum string length: {_NUMBER}"), ("minLength",)),
-    (re.compile(rf"Required string length: {_NUMBER} - {_NUMBER}"), ("minLength", "maxLength")),
-    (re.compile(rf"Required string length: {_NUMBER}"), ("minLength maxLength",)),
-    (re.compile(rf"Maximum array length: {_NUMBER}"), ("maxItems",)),
-    (re.compile(rf"Minimum array length: {_NUMBER}"), ("minItems",)),
-    (re.compile(rf"Required array length: {_NUMBER} - {_NUMBER}"), ("minItems", "maxItems")),
-    (re.compile(rf"Required array length: {_NUMBER}"), ("minItems maxItems",)),
-    (re.compile(rf"Required range: {_NUMBER} <= x <= {_NUMBER}"), ("minimum", "maximum")),
-    (re.compile(rf"Required range: {_NUMBER} < x < {_NUMBER}"), ("exclusiveMinimum", "exclusiveMaximum")),
-    (re.compile(rf"Required range: {_NUMBER} <= x < {_NUMBER}"), ("minimum", "exclusiveMaximum")),
-    (re.compile(rf"Required range: {_NUMBER} < x <= {_NUMBER}"), ("exclusiveMinimum", "maximum")),
-    (re.compile(rf"Required range: x >= {_NUMBER}"), ("minimum",)),
-    (re.compile(rf"Required range: x <= {_NUMBER}"), ("maximum",)),
-    (re.compile(rf"Required range: x > {_NUMBER}"), ("exclusiveMinimum",)),
-    (re.compile(rf"Required range: x < {_NUMBER}"), ("exclusiveMaximum",)),
+EXPECTED_PAGE = (
+    "expected the text of a documentation page, one token a line, or its Markdown (the page's address and .md)"
 )
-LIMIT = re.compile(r"(Maximum|Minimum|Required) (string length|array length|range|properties)\b.*|Pattern: .*")
-OPTIONS = "Available options:"
+
+_NUMBER_GROUP = r"(-?\d+(?:\.\d+)?)"
+CONSTRAINT_LINES = (
+    (re.compile(rf"Maximum string length: {_NUMBER_GROUP}"), ("maxLength",)),
+    (re.compile(rf"Minimum string length: {_NUMBER_GROUP}"), ("minLength",)),
+    (re.compile(rf"Required string length: {_NUMBER_GROUP} - {_NUMBER_GROUP}"), ("minLength", "maxLength")),
+    (re.compile(rf"Required string length: {_NUMBER_GROUP}"), ("minLength maxLength",)),
+    (re.compile(rf"Maximum array length: {_NUMBER_GROUP}"), ("maxItems",)),
+    (re.compile(rf"Minimum array length: {_NUMBER_GROUP}"), ("minItems",)),
+    (re.compile(rf"Required array length: {_NUMBER_GROUP} - {_NUMBER_GROUP}"), ("minItems", "maxItems")),
+    (re.compile(rf"Required array length: {_NUMBER_GROUP}"), ("minItems maxItems",)),
+    (re.compile(rf"Required range: {_NUMBER_GROUP} <= x <= {_NUMBER_GROUP}"), ("minimum", "maximum")),
+    (re.compile(rf"Required range: {_NUMBER_GROUP} < x < {_NUMBER_GROUP}"), ("exclusiveMinimum", "exclusiveMaximum")),
+    (re.compile(rf"Required range: {_NUMBER_GROUP} <= x < {_NUMBER_GROUP}"), ("minimum", "exclusiveMaximum")),
+    (re.compile(rf"Required range: {_NUMBER_GROUP} < x <= {_NUMBER_GROUP}"), ("exclusiveMinimum", "maximum")),
+    (re.compile(rf"Required range: x >= {_NUMBER_GROUP}"), ("minimum",)),
+    (re.compile(rf"Required range: x <= {_NUMBER_GROUP}"), ("maximum",)),
+    (re.compile(rf"Required range: x > {_NUMBER_GROUP}"), ("exclusiveMinimum",)),
+    (re.compile(rf"Required range: x < {_NUMBER_GROUP}"), ("exclusiveMaximum",)),
+)
+CONSTRAINT_LINE = re.compile(
+    r"(Maximum|Minimum|Required) (string length|array length|range|properties)\b.*|Pattern: .*"
+)
+OPTIONS_LINE = "Available options:"
 
 
 @dataclass
@@ -117,7 +121,7 @@ class Page:
         return SourceLocation(self.file, line)
 
 
-def read_page(file: str, text: str) -> Page:
+def parse_page(file: str, text: str) -> Page:
     """Read the text of a page. Raises InputError if it is none, or has been collapsed."""
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
     lines = lines[: lines.index(FOOTER)] if FOOTER in lines else lines
@@ -132,7 +136,7 @@ def read_page(file: str, text: str) -> Page:
 
 def _collapsed(page: Page) -> InputError:
     what = "no attribute with its type can be made out in this page: it was collapsed or cut, and cannot be compared"
-    return InputError([Problem(page.place(page.line), f"{what}; {WANTED}")])
+    return InputError([Problem(page.place(page.line), f"{what}; {EXPECTED_PAGE}")])
 
 
 # --- the head ---
@@ -144,12 +148,12 @@ def _read_head(page: Page, lines: list[str]) -> int:
     Returns:
         The index of the first section's line.
     """
-    begin = next((at for at, line in enumerate(lines) if line in METHODS and _path(lines, at + 1)[0]), None)
+    begin = next((at for at, line in enumerate(lines) if line in PAGE_METHODS and _path(lines, at + 1)[0]), None)
     if begin is None:
-        if any(line.startswith(tuple(SECTIONS)) or re.match("|".join(METHODS) + "/", line) for line in lines):
+        if any(line.startswith(tuple(SECTIONS)) or re.match("|".join(PAGE_METHODS) + "/", line) for line in lines):
             raise _collapsed(page)
         what = "neither a method and a path, line by line, nor a fence with an OpenAPI document"
-        raise InputError.at(page.file, f"there is {what} in it; {WANTED}")
+        raise InputError.at(page.file, f"there is {what} in it; {EXPECTED_PAGE}")
     page.method, page.line = lines[begin], begin + 1
     page.path, at = _path(lines, begin + 1)
     end = next((number for number in range(at, len(lines)) if _is_section(lines, number)), len(lines))
@@ -160,16 +164,16 @@ def _read_head(page: Page, lines: list[str]) -> int:
         elif line in {"[", "{", "[]", "{}"} or line.startswith(('{"', '[{"')):
             at = _read_example(page, lines, at, end)
         else:
-            if line and not page.title and not NOISE.fullmatch(line):
+            if line and not page.title and not IGNORED_LINE.fullmatch(line):
                 page.title = line
-            elif line and not NOISE.fullmatch(line):
+            elif line and not IGNORED_LINE.fullmatch(line):
                 page.unread.append(at + 1)
             at += 1
     return end
 
 
 def _path(lines: list[str], at: int) -> tuple[str, int]:
-    """Put a path together again."""
+    """Join the segments of a path."""
     while at < len(lines) and not lines[at]:
         at += 1
     if at < len(lines) and re.fullmatch(r"(/[^/\s]+)+/?", lines[at]):
@@ -221,7 +225,7 @@ def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
 def _is_section(lines: list[str], at: int) -> bool:
     """Tell a heading from an attribute of that name, which has a type in the next line."""
     following = lines[at + 1] if at + 1 < len(lines) else ""
-    return lines[at] in SECTIONS and not TYPE.fullmatch(following)
+    return lines[at] in SECTIONS and not ATTRIBUTE_TYPE.fullmatch(following)
 
 
 def _read_sections(page: Page, lines: list[str], at: int) -> None:
@@ -245,7 +249,7 @@ def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int
     """Read what a section says before its first attribute."""
     while at < end and not _begins_attribute(lines, at, end):
         line = lines[at]
-        status, media_type = STATUS.fullmatch(line), MEDIA_TYPE.fullmatch(line)
+        status, media_type = STATUS_LINE.fullmatch(line), MEDIA_TYPE.fullmatch(line)
         if section == "response" and status:
             page.status, page.media_type = status[1], status[2] or page.media_type
         elif section == "response" and media_type:
@@ -257,8 +261,10 @@ def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int
 
 
 def _begins_attribute(lines: list[str], at: int, end: int) -> bool:
-    named = at + 1 < end and bool(NAME.fullmatch(lines[at]) and TYPE.fullmatch(lines[at + 1]))
-    return named or (bool(TYPE.fullmatch(lines[at])) and (at + 1 >= end or not TYPE.fullmatch(lines[at + 1])))
+    named = at + 1 < end and bool(ATTRIBUTE_NAME.fullmatch(lines[at]) and ATTRIBUTE_TYPE.fullmatch(lines[at + 1]))
+    return named or (
+        bool(ATTRIBUTE_TYPE.fullmatch(lines[at])) and (at + 1 >= end or not ATTRIBUTE_TYPE.fullmatch(lines[at + 1]))
+    )
 
 
 class _Section:
@@ -274,7 +280,7 @@ class _Section:
                 self.at += 1
             elif self._is_name():
                 yield self._attribute(self.lines[self.at], 1)
-            elif TYPE.fullmatch(self.lines[self.at]):
+            elif ATTRIBUTE_TYPE.fullmatch(self.lines[self.at]):
                 yield self._attribute("", 0)
             else:
                 self.page.unread.append(self.at + 1)
@@ -282,10 +288,10 @@ class _Section:
 
     def _is_name(self) -> bool:
         lines, at = self.lines, self.at
-        if not (at + 1 < self.end and NAME.fullmatch(lines[at]) and TYPE.fullmatch(lines[at + 1])):
+        if not (at + 1 < self.end and ATTRIBUTE_NAME.fullmatch(lines[at]) and ATTRIBUTE_TYPE.fullmatch(lines[at + 1])):
             return False
         # `required` before an attribute that has a type's name: the flag of the attribute before.
-        return not (lines[at] == "required" and at + 2 < self.end and TYPE.fullmatch(lines[at + 2]))
+        return not (lines[at] == "required" and at + 2 < self.end and ATTRIBUTE_TYPE.fullmatch(lines[at + 2]))
 
     def _attribute(self, name: str, ahead: int) -> Attribute:
         made = Attribute(name, self.at + 1, self.lines[self.at + ahead])
@@ -295,16 +301,16 @@ class _Section:
         words: list[str] = []
         while self.at < self.end and not self._is_name():
             line = self.lines[self.at]
-            if TYPE.fullmatch(line):
+            if ATTRIBUTE_TYPE.fullmatch(line):
                 break  # the next one has lost its name
-            if line == OPTIONS:
+            if line == OPTIONS_LINE:
                 self._options(made)
                 continue
             if line in {"Example:", "Examples:"}:
                 self.at += 1  # and the value behind it
-            elif LIMIT.fullmatch(line):
+            elif CONSTRAINT_LINE.fullmatch(line):
                 self._limit(made, line)
-            elif line and not CHILDREN.fullmatch(line):
+            elif line and not CHILD_TOGGLE.fullmatch(line):
                 if words or self._begins_description():
                     words.append(line)
                 else:
@@ -319,8 +325,8 @@ class _Section:
         Words begin behind a blank line, and not with two lines of which one could be a name and the other its type.
         """
         following = self.lines[self.at + 1] if self.at + 1 < self.end else ""
-        named = NAME.fullmatch(self.lines[self.at]) and following and not LIMIT.fullmatch(following)
-        return not self.lines[self.at - 1] and (not named or following == OPTIONS)
+        named = ATTRIBUTE_NAME.fullmatch(self.lines[self.at]) and following and not CONSTRAINT_LINE.fullmatch(following)
+        return not self.lines[self.at - 1] and (not named or following == OPTIONS_LINE)
 
     def _flag(self, made: Attribute, line: str) -> bool:
         if line == "required":
@@ -344,7 +350,7 @@ class _Section:
                 break
 
     def _limit(self, made: Attribute, line: str) -> None:
-        for pattern, names in LIMITS:
+        for pattern, names in CONSTRAINT_LINES:
             if found := pattern.fullmatch(line):
                 for given, keywords in zip(found.groups(), names, strict=True):
                     number = float(given) if "." in given else int(given)
@@ -353,7 +359,7 @@ class _Section:
         self.page.unread.append(self.at + 1)
 
 
-def url_parts(url: str) -> tuple[str, str]:
+def split_url(url: str) -> tuple[str, str]:
     """Give the host and the path of a page's example call."""
     parts = urlsplit(url)
     return (parts.hostname or "").lower(), parts.path

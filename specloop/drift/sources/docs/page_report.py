@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from specloop.drift.case import Case, Mend, nothing
-from specloop.drift.operations import RecordedOperation
+from specloop.drift.case import FixableFinding, Mend, nothing
 from specloop.drift.sources.docs.page_parser import Page
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.operations import Operation
 from specloop.report import Drift, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class PageDifference:
     """One thing in which page and contract differ."""
 
     code: str
@@ -31,15 +31,15 @@ class Difference:
 
 
 @dataclass(slots=True)
-class Ledger:
+class PageComparison:
     """What is compared with what, and what came of it."""
 
     contract: Document
     page: Page
-    operation: RecordedOperation
+    operation: Operation
     points: int = 0
     """How many statements of the page were compared."""
-    cases: list[Case] = field(default_factory=list)
+    cases: list[FixableFinding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -47,7 +47,7 @@ class Ledger:
         """Whether the contract is OpenAPI 3.0, in which null is no type."""
         return str(self.contract.document.get("openapi", "")).startswith("3.0")
 
-    def add(self, found: Difference) -> None:
+    def add(self, found: PageDifference) -> None:
         """Enter a difference."""
         drift = Drift(
             code=found.code,
@@ -59,7 +59,7 @@ class Ledger:
             expected=found.expected,
             observed=found.observed,
         )
-        self.cases.append(Case(drift, found.mend, str(found.observed or "")))
+        self.cases.append(FixableFinding(drift, found.mend, str(found.observed or "")))
 
     def note(self, line: int, what: str) -> None:
         """Say what could not be compared."""

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from specloop.drift.fixes.yaml_editor import Append, Edit, Put, Remove
+from specloop.drift.fixes.yaml_editor import AppendItem, Edit, RemoveNode, SetKey
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.validation import json_types
 from specloop.openapi.document import Document
@@ -20,13 +20,13 @@ Object = dict[str, Any]
 # --- schemas ---
 
 
-def told(attribute: Attribute) -> str:
+def describe_attribute(attribute: Attribute) -> str:
     """Say what a page says of a value, in few words."""
     words = ", ".join(word for word, _ in attribute.options)
     return f"{attribute.type}{f' of {words}' if words else ''}{', required' if attribute.required else ''}"
 
 
-def plain(text: str) -> Any:
+def parse_literal(text: str) -> Any:
     """Read a default or a value as JSON, else as text."""
     try:
         return json.loads(text)
@@ -34,7 +34,7 @@ def plain(text: str) -> Any:
         return text.strip("\"'`")
 
 
-def schema_of(attribute: Attribute, *, old: bool) -> Object:
+def attribute_schema(attribute: Attribute, *, old: bool) -> Object:
     """Write what a page says of a value as a schema."""
     names = [each for each in attribute.type.split(" | ") if each != "null"] or ["any"]
     arms = [_one(each, attribute) for each in names]
@@ -45,7 +45,7 @@ def schema_of(attribute: Attribute, *, old: bool) -> Object:
         _add_null(schema, old=old)
     schema.update({limit: number for limit, (number, _) in attribute.limits.items()})
     if attribute.default is not None:
-        schema["default"] = plain(attribute.default)
+        schema["default"] = parse_literal(attribute.default)
     return schema
 
 
@@ -65,7 +65,7 @@ def _one(type_: str, attribute: Attribute) -> Object:
         return {"type": "array", "items": _one(type_.removesuffix("[]"), attribute)}
     name, _, inner = type_.removesuffix(">").partition("<")
     if name == "enum":
-        words = [word if inner == "string" else plain(word) for word, _ in attribute.options]
+        words = [word if inner == "string" else parse_literal(word) for word, _ in attribute.options]
         return {"type": inner, "enum": words} if words else {"type": inner}
     special: dict[str, Object] = {
         "any": {},
@@ -79,33 +79,33 @@ def _one(type_: str, attribute: Attribute) -> Object:
     return {"type": name, "format": inner} if inner else {"type": name}
 
 
-def guessed(value: Any, *, old: bool) -> Object:
+def schema_from_example(value: Any, *, old: bool) -> Object:
     """Propose a schema for what an example shows."""
     if isinstance(value, list):
-        return {"type": "array", "items": guessed(value[0], old=old) if value else {}}
+        return {"type": "array", "items": schema_from_example(value[0], old=old) if value else {}}
     if isinstance(value, dict):
-        members = {name: guessed(each, old=old) for name, each in value.items()}
+        members = {name: schema_from_example(each, old=old) for name, each in value.items()}
         return {"type": "object", "properties": members} if members else {"type": "object"}
-    return json_types.schema_of({json_types.kind(value)}, nullable_word=old)
+    return json_types.schema_for_types({json_types.json_type(value)}, nullable_word=old)
 
 
-def with_children(schema: Object, example: Any, *, old: bool) -> Object:
+def add_example_properties(schema: Object, example: Any, *, old: bool) -> Object:
     """Add to an object, or to an array of them, the members that the example shows."""
     if schema.get("type") == "array" and isinstance(example, list) and example:
-        return {**schema, "items": guessed(example[0], old=old)}
+        return {**schema, "items": schema_from_example(example[0], old=old)}
     if schema.get("type") == "object" and isinstance(example, dict) and example:
-        return {**schema, "properties": guessed(example, old=old)["properties"]}
+        return {**schema, "properties": schema_from_example(example, old=old)["properties"]}
     return schema
 
 
-def body_of(stated: Iterable[Attribute], *, old: bool) -> Object:
+def request_body_schema(stated: Iterable[Attribute], *, old: bool) -> Object:
     """Write a section on the request's body as a request body."""
     named = [each for each in stated if each.name]
     required = [each.name for each in named if each.required]
     schema: Object = {"type": "object"}
     if required:
         schema["required"] = required
-    schema["properties"] = {each.name: schema_of(each, old=old) for each in named}
+    schema["properties"] = {each.name: attribute_schema(each, old=old) for each in named}
     body: Object = {"required": True} if required else {}
     return {**body, "content": {"application/json": {"schema": schema}}}
 
@@ -113,7 +113,7 @@ def body_of(stated: Iterable[Attribute], *, old: bool) -> Object:
 # --- edits ---
 
 
-def if_there(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
+def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
     """Give the edits, as long as what they need is there."""
     try:
         contract.value(pointer)
@@ -122,7 +122,7 @@ def if_there(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> lis
     return edits
 
 
-def requiring(contract: Document, pointer: JsonPointer, *, wanted: bool) -> list[Edit]:
+def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> list[Edit]:
     """Make a member required, or no longer."""
     holder, name = pointer[:-2], pointer[-1]
     required = contract.value(holder).get("required") or []
@@ -130,58 +130,58 @@ def requiring(contract: Document, pointer: JsonPointer, *, wanted: bool) -> list
     if wanted == (name in required):
         return []
     if wanted:
-        return [Append(place, name)] if required else [Put(place, [name], after="type")]
-    return [Remove(place)] if len(required) == 1 else [Remove((*place, required.index(name)))]
+        return [AppendItem(place, name)] if required else [SetKey(place, [name], after="type")]
+    return [RemoveNode(place)] if len(required) == 1 else [RemoveNode((*place, required.index(name)))]
 
 
-def not_null(contract: Document, place: JsonPointer) -> list[Edit]:
+def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:
     """Let a schema take null no longer."""
     schema = contract.value(place)
     if schema.get("nullable") is True:
-        return [Remove((*place, "nullable"))]
+        return [RemoveNode((*place, "nullable"))]
     names = schema.get("type")
     if isinstance(names, list) and "null" in names:
         rest = [each for each in names if each != "null"]
-        return [Put((*place, "type"), rest[0] if len(rest) == 1 else rest)]
+        return [SetKey((*place, "type"), rest[0] if len(rest) == 1 else rest)]
     return []
 
 
-def retyped(contract: Document, pointer: JsonPointer, attribute: Attribute, *, old: bool) -> list[Edit]:
+def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute, *, old: bool) -> list[Edit]:
     """Write a scalar's type, format and enum as the page has them; only where nobody else refers to it."""
-    schema, wanted = contract.value(pointer), schema_of(attribute, old=old)
+    schema, wanted = contract.value(pointer), attribute_schema(attribute, old=old)
     if "$ref" in schema or "array" in {schema.get("type"), wanted.get("type")} or "anyOf" in wanted:
         return []
     edits: list[Edit] = []
     for keyword in ("type", "format", "enum"):
         if keyword in wanted and schema.get(keyword) != wanted[keyword]:
-            edits.append(Put((*pointer, keyword), wanted[keyword], after="type"))
+            edits.append(SetKey((*pointer, keyword), wanted[keyword], after="type"))
         elif keyword in schema and keyword not in wanted:
-            edits.append(Remove((*pointer, keyword)))
+            edits.append(RemoveNode((*pointer, keyword)))
     return edits
 
 
-def reshown(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
+def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
     """Write a scalar's type and format as the example shows them."""
     schema = contract.value(pointer)
     if not isinstance(schema.get("type"), str):
         return []
-    wanted = json_types.schema_of({seen}, nullable_word=False)
+    wanted = json_types.schema_for_types({seen}, nullable_word=False)
     edits: list[Edit] = []
     if "type" in wanted and schema["type"] != wanted["type"]:
-        edits.append(Put((*pointer, "type"), wanted["type"]))
+        edits.append(SetKey((*pointer, "type"), wanted["type"]))
     if "format" in wanted:
-        edits.append(Put((*pointer, "format"), wanted["format"], after="type"))
+        edits.append(SetKey((*pointer, "format"), wanted["format"], after="type"))
     elif "format" in schema:
-        edits.append(Remove((*pointer, "format")))
+        edits.append(RemoveNode((*pointer, "format")))
     return edits
 
 
-def with_word(contract: Document, pointer: JsonPointer, value: Any) -> list[Edit]:
+def add_enum_value(contract: Document, pointer: JsonPointer, value: Any) -> list[Edit]:
     """Add a value to an enum."""
-    return [] if value in contract.value(pointer) else [Append(pointer, value)]
+    return [] if value in contract.value(pointer) else [AppendItem(pointer, value)]
 
 
-def without_word(contract: Document, pointer: JsonPointer, word: str) -> list[Edit]:
+def remove_enum_value(contract: Document, pointer: JsonPointer, word: str) -> list[Edit]:
     """Take a value out of an enum."""
     values = [str(each) for each in contract.value(pointer)]
-    return [Remove((*pointer, values.index(word)))] if word in values and len(values) > 1 else []
+    return [RemoveNode((*pointer, values.index(word)))] if word in values and len(values) > 1 else []

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from specloop.drift.operations import follow
-from specloop.drift.validation.schema_compiler import layers
+from specloop.drift.validation.schema_compiler import subschema_chain
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, resolve_object
 
-LIMITS = (
+CONSTRAINT_KEYWORDS = (
     *("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"),
     *("exclusiveMinimum", "exclusiveMaximum"),
 )
 
 
 @dataclass
-class Effective:
+class ResolvedSchema:
     """What is said of a value, and where each of it is said."""
 
     pointer: JsonPointer
@@ -47,26 +46,26 @@ class Effective:
         return " | ".join([*names, *(["null"] if self.nullable else [])])
 
 
-def effective(contract: Document, pointer: JsonPointer) -> Effective:
-    """Put together what all layers of a schema say."""
-    found = Effective(pointer)
+def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
+    """Merge what every subschema of a schema states."""
+    found = ResolvedSchema(pointer)
     raw = contract.value(pointer)
     if isinstance(raw, dict) and isinstance(raw.get("description"), str):
         found.description = (raw["description"], (*pointer, "description"))
     for arms in ("anyOf", "oneOf"):
         if isinstance(raw, dict) and {"type": "null"} in raw.get(arms, []):
             found.nullable = True
-    for layer in layers(contract, pointer):
-        _add(found, layer.node, layer.pointer)
+    for layer in subschema_chain(contract, pointer):
+        _add_subschema(found, layer.node, layer.pointer)
         if found.nullable or layer.node.get("nullable") is True:
             found.nullable = True
     if isinstance(raw, dict) and raw.get("nullable") is True:
         found.nullable = True
-    found.holder = found.holder or follow(contract, raw, pointer).pointer
+    found.holder = found.holder or resolve_object(contract.document, raw, pointer).pointer
     return found
 
 
-def _add(found: Effective, node: dict[str, Any], pointer: JsonPointer) -> None:
+def _add_subschema(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPointer) -> None:
     kinds = node.get("type", [])
     kinds = kinds if isinstance(kinds, list) else [kinds]
     found.nullable = found.nullable or "null" in kinds
@@ -78,15 +77,15 @@ def _add(found: Effective, node: dict[str, Any], pointer: JsonPointer) -> None:
     if isinstance(node.get("enum"), list):
         values = [each for each in node["enum"] if each is not None]
         found.enum = (values, (*pointer, "enum"))
-    found.limits |= {limit: (node[limit], (*pointer, limit)) for limit in LIMITS if limit in node}
+    found.limits |= {limit: (node[limit], (*pointer, limit)) for limit in CONSTRAINT_KEYWORDS if limit in node}
     if found.description is None and isinstance(node.get("description"), str):
         found.description = (node["description"], (*pointer, "description"))
     if "default" in node and found.default is None:
         found.default = (node["default"], (*pointer, "default"))
-    _add_parts(found, node, pointer)
+    _add_properties(found, node, pointer)
 
 
-def _add_parts(found: Effective, node: dict[str, Any], pointer: JsonPointer) -> None:
+def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPointer) -> None:
     if isinstance(node.get("properties"), dict):
         found.holder = found.holder or pointer
         own = {name: (*pointer, "properties", name) for name in node["properties"]}

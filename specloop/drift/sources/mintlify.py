@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from specloop.errors import InputError
 
-_FENCE = re.compile(
+_YAML_FENCE = re.compile(
     r"^(?P<fence>`{3,})ya?ml(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _INFO = re.compile(
@@ -15,7 +15,7 @@ _INFO = re.compile(
 )
 
 
-class Fence(NamedTuple):
+class OpenApiFence(NamedTuple):
     """What stands in a page's fence."""
 
     file: str
@@ -26,9 +26,9 @@ class Fence(NamedTuple):
     text: str
 
 
-def fenced(file: str, text: str) -> Fence | None:
+def find_fence(file: str, text: str) -> OpenApiFence | None:
     """Find the OpenAPI document in a page; None if there is no such fence. Raises InputError."""
-    for found in _FENCE.finditer(text):
+    for found in _YAML_FENCE.finditer(text):
         info = _INFO.search(found["info"])
         if info is None:
             continue
@@ -38,5 +38,5 @@ def fenced(file: str, text: str) -> Fence | None:
             raise InputError.at(
                 file, f"this page has {what}; give the page's text, or the vendor's OpenAPI document", line
             )
-        return Fence(file, line, info["method"].upper(), info["path"], found["body"])
+        return OpenApiFence(file, line, info["method"].upper(), info["path"], found["body"])
     return None
