@@ -141,7 +141,7 @@ class MockApplication:
         try:
             match = self._match(request)
             operation = match.route.operation
-            entry.operation = match.route.id
+            entry.operation = operation.label
             reply = self._answer(match, request, failure)
         except HttpError as error:
             entry.problems = error.problems

@@ -12,7 +12,8 @@ from specloop.codegen import auth, naming
 from specloop.mock.drifts import DRIFT_KINDS
 from specloop.mock.self_check import check_responses
 from specloop.mock.server import HOST, MockServer
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 
 DEFAULT_PORT = 8765
 DEFAULT_ITEMS = 250

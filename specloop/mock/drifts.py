@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from specloop.mock.parameters import ABSENT
@@ -17,6 +16,7 @@ from specloop.mock.reply import Reply
 from specloop.mock.request_checks import HttpError, IncomingRequest
 from specloop.mock.schema_set import SchemaSet, json_type
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
+from specloop.text_format import closest
 
 UNDOCUMENTED_STATUS = 418
 DRIFTED_EVERY = 3
@@ -106,7 +106,7 @@ PROPERTY_KINDS: dict[str, Callable[[JsonObject, _Shape], None]] = {
 DRIFT_KINDS: dict[str, str] = {
     **{name: str(function.__doc__) for name, function in PROPERTY_KINDS.items()},
     "missing-header": "Leave out a required response header, or the first documented one.",
-    "undocumented-status": "Answer with 418 where a query parameter is the last value of its enum, or if none has an enum.",
+    "undocumented-status": "Answer with 418 where a query parameter is the last value of its enum, or has no enum.",
 }
 """Each kind and what it does."""
 
@@ -125,8 +125,8 @@ def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
     unknown = [name for name in found if name not in DRIFT_KINDS]
     if not unknown:
         return tuple(found), []
-    near = get_close_matches(unknown[0], DRIFT_KINDS, n=1)
-    hint = f" (did you mean {near[0]}?)" if near else ""
+    near = closest(unknown[0], DRIFT_KINDS)
+    hint = f" (did you mean {near}?)" if near else ""
     return (), [f"drift: {', '.join(map(repr, unknown))} is unknown{hint}; choose from {', '.join(DRIFT_KINDS)}"]
 
 

@@ -49,10 +49,10 @@ def build_page(application: MockApplication) -> str:
 
 
 def _operation(application: MockApplication, route: Route) -> JsonObject:
-    operation = route.operation.operation
+    operation = route.operation.node
     maker = ValueMaker(application.checker.schemas, application.settings.seed)
     return {
-        "id": route.id,
+        "id": route.operation.label,
         "method": route.method,
         "path": route.template,
         "summary": str(operation.get("summary") or ""),

@@ -138,7 +138,7 @@ def plain(name: str) -> str:
 
 def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
     """Return the rule by which an operation lists items; None if it returns no list."""
-    stated = operation.operation.get("x-pagination")
+    stated = operation.node.get("x-pagination")
     stated = stated if isinstance(stated, dict) else {}
     found = find_items(schemas, operation, stated.get("items"))
     if found is None:

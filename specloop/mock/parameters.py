@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import re
 from collections.abc import Callable
 from typing import Any
@@ -47,7 +48,8 @@ class ParameterDecoder:
     def _candidates(self, text: str, kinds: set[str]) -> list[Any]:
         found: list[Any] = []
         if kinds & {"integer", "number"} and len(text) <= MAX_NUMBER_CHARS and JSON_NUMBER.fullmatch(text):
-            found.append(json.loads(text))
+            number = json.loads(text)
+            found += [number] if math.isfinite(number) else []
         if "boolean" in kinds and text in {"true", "false"}:
             found.append(text == "true")
         if "null" in kinds and text in {"", "null"}:
@@ -118,6 +120,8 @@ class ParameterDecoder:
         if raw == "" and is_structure and "object" in self.schemas.types(schema):
             return {}
         separator = {"spaceDelimited": "%20|\\+| ", "pipeDelimited": r"%7C|%7c|\|"}.get(style, ",")
+        if separator == "," and "," not in raw:
+            separator = "(?i:%2C)"  # many programs encode the comma, too
         if is_structure and not explode:
             return self.delimited(raw, separator, schema, unquote, explode=False)
         return self.scalar(unquote(raw), schema)

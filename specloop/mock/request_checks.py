@@ -25,6 +25,7 @@ from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import SEQUENCES, essence, is_json, is_range
 from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.text_format import truncate
 
 API_KEY = "sandbox-key"
 USER = "sandbox"
@@ -138,7 +139,7 @@ class RequestChecker:
 
     def alternatives(self, operation: Operation) -> list[list[str]]:
         """Return the sets of schemes of which one must be satisfied."""
-        required = operation.operation.get("security", self.schemas.root.get("security"))
+        required = operation.node.get("security", self.schemas.root.get("security"))
         return [list(way) for way in required or []]
 
     def check_credentials(self, operation: Operation, request: IncomingRequest) -> None:
@@ -329,12 +330,7 @@ def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label:
         return
     for each in found:
         place = "".join(f"/{step}" for step in each.instance_path)
-        yield f"{label}{' ' if place else ''}{place}: {truncate(each.message)}"
-
-
-def truncate(message: str) -> str:
-    """Return the beginning of a message that quotes much."""
-    return message if len(message) <= MAX_QUOTED_MESSAGE_CHARS else f"{message[:MAX_QUOTED_MESSAGE_CHARS]}..."
+        yield f"{label}{' ' if place else ''}{place}: {truncate(each.message, MAX_QUOTED_MESSAGE_CHARS)}"
 
 
 def choose_media_type(given: str, content: Mapping[str, Any]) -> str | None:

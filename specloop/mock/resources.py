@@ -86,7 +86,7 @@ class Planner:
         return None
 
     def _rule(self, route: Route) -> PageRule | None:
-        is_stated = isinstance(route.operation.operation.get("x-pagination"), dict)
+        is_stated = isinstance(route.operation.node.get("x-pagination"), dict)
         if route.method != "GET" and not is_stated:
             return None
         if not is_stated and item_path(route.template):

@@ -69,16 +69,16 @@ class ResponseParts:
 
     def preferred(self, operation: Operation, code: str, request: IncomingRequest) -> Reply:
         """Return the documented response that a caller asks for (`Prefer: code=404`). Raises HttpError."""
-        documented = find_response(operation, code)
-        if documented is None or not re.fullmatch("[2-5][0-9][0-9]", code):
+        documented = operation.response(int(code)) if re.fullmatch("[2-5][0-9][0-9]", code) else None
+        if documented is None:
             expected = ", ".join(operation.responses) or "none is documented"
             message = f"header Prefer: code={code[:20]} is not documented; expected one of {expected}"
             raise HttpError(HTTPStatus.BAD_REQUEST, message)
-        response = operation.responses[documented]
+        key, response = documented
         content = content_of(self.schemas.root, response)
         media_type = self._negotiate(content, request, is_streaming=False) or next(iter(content), "")
         reply = Reply(int(code), headers=self.headers(response), operation=operation)
-        target = ResponseTarget(documented, int(code), response, media_type, content.get(media_type))
+        target = ResponseTarget(key, int(code), response, media_type, content.get(media_type))
         self.fill(reply, target, operation.path)
         return reply
 
@@ -91,9 +91,9 @@ class ResponseParts:
             code = _invalid_code(operation, error)
         message = "; ".join(error.problems)
         reply = Reply(int(code), media_type="application/json", value={"message": message}, operation=operation)
-        described = find_response(operation, code) if operation else None
-        if operation is not None and described is not None:
-            response = operation.responses[described]
+        described = operation.response(int(code)) if operation else None
+        if described is not None:
+            response = described[1]
             reply.headers = self.headers(response)
             content = content_of(self.schemas.root, response)
             media_type = self._negotiate(content, request, is_streaming=False) or next(iter(content), "")
@@ -210,13 +210,6 @@ def _invalid_code(operation: Operation, error: HttpError) -> str:
         return documented[-1] if is_body else documented[0]
     is_path = all(each.startswith("path ") for each in error.problems)
     return "404" if is_path and "404" in operation.responses else "400"
-
-
-def find_response(operation: Operation, code: str) -> str | None:
-    """Return the documented key under which the response of a status code stands."""
-    return next(
-        (each for each in (code, f"{code[:1]}XX", f"{code[:1]}xx", "default") if each in operation.responses), None
-    )
 
 
 def success_code(operation: Operation, role: Role) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.servers import iter_servers
 
 PARAMETER = re.compile(r"\{([^{}]*)\}")
 
@@ -25,11 +27,6 @@ class Route:
     names: tuple[str, ...]
     weight: tuple[tuple[bool, int], ...]
     """Literal segments come before templated ones, from the left."""
-
-    @property
-    def id(self) -> str:
-        """The operationId, or method and path."""
-        return str(self.operation.operation.get("operationId") or f"{self.method} {self.template}")
 
 
 class Match(NamedTuple):
@@ -77,7 +74,7 @@ def _route(operation: Operation) -> Route:
     pattern = "".join("([^/]+?)" if place % 2 else _literal(part) for place, part in enumerate(parts))
     return Route(
         operation=operation,
-        method=operation.method.upper(),
+        method=operation.http_method,
         template=template,
         pattern=re.compile(pattern),
         names=tuple(parts[1::2]),
@@ -95,16 +92,11 @@ def _literal(text: str) -> str:
     )
 
 
-def _base_paths(document: JsonObject) -> list[str]:
-    found = []
-    for server in document.get("servers") or []:
-        url = str(server.get("url", ""))
-        for name, variable in (server.get("variables") or {}).items():
-            url = url.replace("{" + str(name) + "}", str(variable.get("default", "")))
+def _base_paths(document: JsonObject) -> Iterator[str]:
+    for url, _ in iter_servers(document):
         try:
             path = urlsplit(url).path.rstrip("/")
         except ValueError:
             continue
         if path:
-            found.append(path if path.startswith("/") else f"/{path}")
-    return found
+            yield path if path.startswith("/") else f"/{path}"

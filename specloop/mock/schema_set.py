@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote
 import jsonschema_rs
 
 from specloop.openapi.document import Document
-from specloop.openapi.index import Survey
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at, parse_local_ref
+from specloop.openapi.index import DocumentIndex
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_pointer, get_at, parse_local_ref
 
 CONTRACT_URI = "urn:contract"
 MAX_REF_CHAIN = 100
@@ -32,7 +32,7 @@ class SchemaSet:
         self.direction = direction
         self.root: JsonObject = copy.deepcopy(document.document)
         is_old = str(document.document.get("openapi", "")).startswith("3.0")
-        nodes = [get_at(self.root, node.pointer) for node in Survey(document).of("schema")]
+        nodes = [get_at(self.root, node.pointer) for node in DocumentIndex(document).of("schema")]
         for node in nodes:
             _modernize(node, is_old=is_old)
         for node in nodes:
@@ -62,7 +62,7 @@ class SchemaSet:
 
     def validator(self, pointer: JsonPointer) -> jsonschema_rs.Validator:
         """Return the validator of the schema at a pointer."""
-        fragment = "".join(f"/{_escape(str(step))}" for step in pointer)
+        fragment = quote(format_pointer(pointer), safe="/~")
         if fragment not in self._validators:
             self._validators[fragment] = self._compile({"$ref": f"{CONTRACT_URI}#{fragment}"})
         return self._validators[fragment]
@@ -334,7 +334,3 @@ def _without_pattern(schema: JsonObject) -> JsonObject:
     if isinstance(pattern, str) and not is_readable(pattern):
         return {keyword: value for keyword, value in schema.items() if keyword != "pattern"}
     return schema
-
-
-def _escape(step: str) -> str:
-    return quote(step.replace("~", "~0").replace("/", "~1"), safe="~")

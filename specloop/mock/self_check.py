@@ -11,6 +11,7 @@ from specloop.mock.request_checks import describe_errors
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import content_of
+from specloop.text_format import pluralize
 
 EXIT_DIFFERENT = 1
 NUMBERS = (0, 1, 2)
@@ -23,13 +24,8 @@ def check_responses(application: MockApplication) -> int:
     for problem in problems:
         print(problem)
     count = len(application.planner.routes)
-    noun = "operation" if count == 1 else "operations"
-    verdict = (
-        f"{len(problems)} problem{'s' * (len(problems) != 1)}"
-        if problems
-        else "every documented response can be made and fits"
-    )
-    print(f"{count} {noun}: {verdict}")
+    verdict = pluralize(len(problems), "problem") if problems else "every documented response can be made and fits"
+    print(f"{pluralize(count, 'operation')}: {verdict}")
     return EXIT_DIFFERENT if problems else 0
 
 

@@ -388,7 +388,7 @@ class ValueMaker:
         text = f"{name or 'text'} {(attempt.number + attempt.shift) % 100_000}"
         if len(text) > most:
             text = "".join(LETTERS[byte % len(LETTERS)] for byte in digest)[:most]
-        return text + "x" * (least - len(text))
+        return text.ljust(least, "x")
 
     def _matching(self, pattern: str, flat: JsonObject, attempt: _Attempt, path: str) -> str:
         """Make a text that matches a regular expression and is not too short or long."""

@@ -68,12 +68,12 @@ async def send_webhook(application: MockApplication, name: str, url: str, body: 
     headers = sign(content, f"msg_{number:08}", int(time.time())) | {"content-type": media_type}
     try:
         async with httpx2.AsyncClient(trust_env=False, timeout=SEND_TIMEOUT_S) as client:
-            response = await client.request(found.method.upper(), url, content=content, headers=headers)
+            response = await client.request(found.http_method, url, content=content, headers=headers)
     except httpx2.HTTPError as error:
         raise WebhookError(502, f"{url} did not answer: {type(error).__name__}; is the receiver running?") from None
     return {
         "sent": {
-            "method": found.method.upper(),
+            "method": found.http_method,
             "url": url,
             "headers": headers,
             "body": content.decode("utf-8", "replace"),
