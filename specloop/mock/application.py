@@ -18,9 +18,9 @@ from starlette.types import Receive, Scope, Send
 
 from specloop.mock.drifts import Drifter
 from specloop.mock.failures import FailureSchedule, reset_connection
+from specloop.mock.operation_plans import OperationPlanner
 from specloop.mock.reply import Reply
-from specloop.mock.request_checks import API_KEY, HttpError, IncomingRequest, RequestChecker
-from specloop.mock.resources import Planner
+from specloop.mock.request_checks import DEFAULT_API_KEY, HttpError, IncomingRequest, RequestChecker
 from specloop.mock.responder import Responder
 from specloop.mock.router import Match, Router
 from specloop.mock.schema_set import SchemaSet
@@ -30,7 +30,7 @@ from specloop.openapi.operations import Operation
 
 CONTROL_PATH = "/__mock__/"
 MAX_KEPT_REQUESTS = 1000
-MAX_BODY_BYTES = 64 * 1024 * 1024
+MAX_REQUEST_BODY_BYTES = 64 * 1024 * 1024
 MAX_SHOWN_BODY_CHARS = 2000
 SECRET_HEADERS = {"authorization", "proxy-authorization", "cookie"}
 REMOVED_SECRET = "[removed]"  # noqa: S105 - what stands in place of one
@@ -63,7 +63,7 @@ class MockSettings:
     seed: int = 0
     retry_after: int = 1
     """Seconds that a 429 asks to wait."""
-    api_key: str = field(default=API_KEY, repr=False)
+    api_key: str = field(default=DEFAULT_API_KEY, repr=False)
     intercept: Callable[[IncomingRequest, Reply], Reply] | None = None
     """Changes each response before it is sent; for tests of programs that meet an API which departs."""
 
@@ -78,7 +78,7 @@ class MockApplication:
         self.router = Router(document)
         requests, responses = SchemaSet(document, "request"), SchemaSet(document, "response")
         self.checker = RequestChecker(requests, settings.api_key)
-        self.planner = Planner(self.router, responses)
+        self.planner = OperationPlanner(self.router, responses)
         self.responder = Responder(requests, responses, self.planner, items=settings.items, seed=settings.seed)
         self.drifter = Drifter(responses, settings.drift)
         self.failures = FailureSchedule(settings.fail_rate, settings.seed, settings.retry_after)
@@ -123,7 +123,9 @@ class MockApplication:
         entry.body = _shown(request)
         failure = self.failures.failure(number)
         if failure is None and body is None:
-            failure = HttpError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"body is larger than {MAX_BODY_BYTES >> 20} MiB")
+            failure = HttpError(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"body is larger than {MAX_REQUEST_BODY_BYTES >> 20} MiB"
+            )
         reply = self.respond(request, entry, failure)
         if self.failures.is_reset(number):
             entry.status = 0
@@ -234,10 +236,10 @@ async def _read_body(receive: Receive) -> bytes | None:
         message = await receive()
         part = message.get("body", b"")
         size += len(part)
-        if size <= MAX_BODY_BYTES:
+        if size <= MAX_REQUEST_BODY_BYTES:
             parts.append(part)
         more = message.get("more_body", False)
-    return b"".join(parts) if size <= MAX_BODY_BYTES else None
+    return b"".join(parts) if size <= MAX_REQUEST_BODY_BYTES else None
 
 
 def _shown(request: IncomingRequest) -> str:

@@ -32,7 +32,7 @@ CONCRETE = {
     "video/*": "video/mp4",
     "font/*": "font/woff2",
 }
-EXTENSIONS = {
+FILE_EXTENSIONS = {
     "application/json": "json",
     "text/csv": "csv",
     "text/plain": "txt",
@@ -105,7 +105,7 @@ def filename(path: str, media_type: str) -> str:
         )
         or "download"
     )
-    extension = EXTENSIONS.get(essence(media_type), "bin")
+    extension = FILE_EXTENSIONS.get(essence(media_type), "bin")
     return stem if stem.endswith(f".{extension}") else f"{stem}.{extension}"
 
 

@@ -10,11 +10,18 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from specloop.mock import contents
+from specloop.mock.operation_plans import (
+    ITEM_SEGMENT,
+    OperationPlan,
+    Role,
+    known_values,
+    resource_schema,
+    success_schema,
+)
 from specloop.mock.page_writer import PageWriter
 from specloop.mock.pagination import PageRule, cut
 from specloop.mock.reply import Reply, ResponseTarget, get_in, put_in
 from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
-from specloop.mock.resources import ITEM_SEGMENT, Plan, Role, known_values, resource_schema, success_schema
 from specloop.mock.router import PARAMETER, Match
 from specloop.mock.state import MockState
 from specloop.mock.store import REMOVED, Collection, StoredBody, StoredResource, merge
@@ -22,7 +29,6 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.media_types import essence, is_json
 from specloop.openapi.operations import Operation, content_of
 
-WRAPPER_NAMES = ("data", "item", "resource")
 CONTROL_ADDRESS = "/__mock__/"
 LAST_MODIFIED = "Mon, 02 Nov 2026 09:00:00 GMT"
 MAX_SHOWN_VALUES = 5
@@ -30,7 +36,7 @@ MAX_QUOTED_CHARS_OF_PATH = 80
 MERGE_PATCH = "application/merge-patch+json"
 
 
-class Exchange:
+class MockExchange:
     """One request and what it does to the state."""
 
     def __init__(  # noqa: PLR0913 - what an exchange is made of
@@ -57,7 +63,7 @@ class Exchange:
         """
         self.state = state
         self.schemas = state.responses
-        self.plan: Plan = state.planner.plan(match.route)
+        self.plan: OperationPlan = state.planner.plan(match.route)
         self.match = match
         self.operation: Operation = match.route.operation
         self.request = request
@@ -241,7 +247,7 @@ class Exchange:
             self._collection(self.plan.collection).keep(resource)
         self._answer_with(resource)
 
-    def _owner(self) -> tuple[Plan, StoredResource] | None:
+    def _owner(self) -> tuple[OperationPlan, StoredResource] | None:
         """Return the resource that an action such as `/things/{id}/cancel` acts on and returns."""
         head = self.match.route.template.rpartition("/")[0]
         route = next(

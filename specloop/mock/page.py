@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from specloop.mock.application import MockApplication
+from specloop.mock.operation_plans import known_values
 from specloop.mock.request_checks import is_form
-from specloop.mock.resources import known_values
-from specloop.mock.router import Route
+from specloop.mock.router import MockRoute
 from specloop.mock.values import ValueMaker
 from specloop.mock.webhook_sender import SECRET, webhook_names
 from specloop.openapi.json_pointer import JsonObject, Resolved
@@ -48,7 +48,7 @@ def build_page(application: MockApplication) -> str:
     return TEMPLATE.read_text("utf-8").replace(DATA_MARK, text)
 
 
-def _operation(application: MockApplication, route: Route) -> JsonObject:
+def _operation(application: MockApplication, route: MockRoute) -> JsonObject:
     operation = route.operation.node
     maker = ValueMaker(application.checker.schemas, application.settings.seed)
     return {
@@ -69,7 +69,7 @@ def _operation(application: MockApplication, route: Route) -> JsonObject:
     }
 
 
-def _parameter(application: MockApplication, maker: ValueMaker, route: Route, parameter: Resolved) -> JsonObject:
+def _parameter(application: MockApplication, maker: ValueMaker, route: MockRoute, parameter: Resolved) -> JsonObject:
     node = parameter.node
     schemas = application.checker.schemas
     schema = parameter_schema(schemas.root, parameter)
@@ -90,7 +90,7 @@ def _parameter(application: MockApplication, maker: ValueMaker, route: Route, pa
     }
 
 
-def _bodies(application: MockApplication, maker: ValueMaker, route: Route) -> list[JsonObject]:
+def _bodies(application: MockApplication, maker: ValueMaker, route: MockRoute) -> list[JsonObject]:
     if route.operation.body is None:
         return []
     schemas, found = application.checker.schemas, []
@@ -134,7 +134,7 @@ def _is_file(application: MockApplication, schema: Any) -> bool:
     return flat.get("format") == "binary" or "contentMediaType" in flat
 
 
-def _credentials(application: MockApplication, route: Route) -> list[JsonObject]:
+def _credentials(application: MockApplication, route: MockRoute) -> list[JsonObject]:
     """Return the headers and query parameters of the first alternative of credentials."""
     checker = application.checker
     ways = checker.alternatives(route.operation)

@@ -16,7 +16,7 @@ from specloop.mock.pagination import (
     PAGES_NAMES,
     PREVIOUS_URL_NAMES,
     TOTAL_NAMES,
-    Page,
+    ListPage,
     PageRule,
     plain,
 )
@@ -30,7 +30,7 @@ from specloop.openapi.json_pointer import JsonPointer
 class PageWriter:
     """Describes one page, as its rule and the well-known names of properties and headers say."""
 
-    def __init__(self, rule: PageRule, page: Page, request: IncomingRequest, url: str) -> None:
+    def __init__(self, rule: PageRule, page: ListPage, request: IncomingRequest, url: str) -> None:
         self.rule = rule
         self.page = page
         self.request = request

@@ -115,7 +115,7 @@ class PageRule:
 
 
 @dataclass(frozen=True)
-class Page:
+class ListPage:
     """What one page holds of a list, and what is said about it."""
 
     start: int
@@ -281,7 +281,7 @@ def layers(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
 # ---- one page ----
 
 
-def cut(rule: PageRule, position: Any, size: Any, ids: list[str]) -> Page:
+def cut(rule: PageRule, position: Any, size: Any, ids: list[str]) -> ListPage:
     """Return which of the items stand on the page that was asked for."""
     total, style = len(ids), rule.position_style
     width = max(1, int(min(size, rule.max_size))) if is_number(size) else rule.default_size
@@ -296,7 +296,7 @@ def cut(rule: PageRule, position: Any, size: Any, ids: list[str]) -> Page:
     if start > 0:
         back = max(start - width, 0)
         previous = {"page": max(number - 1, rule.first), "offset": back}.get(style, encode_cursor(back))
-    return Page(start, width, total, number, following, previous)
+    return ListPage(start, width, total, number, following, previous)
 
 
 def _start(rule: PageRule, position: Any, width: int, ids: list[str]) -> int:

@@ -6,8 +6,8 @@ import copy
 import hashlib
 from typing import Any
 
+from specloop.mock.operation_plans import OperationPlan, known_values
 from specloop.mock.parameters import ABSENT
-from specloop.mock.resources import Plan, known_values
 from specloop.mock.schema_set import SchemaSet
 from specloop.mock.store import REMOVED, StoredResource
 from specloop.mock.values import LETTERS, ValueMaker, resemble
@@ -123,7 +123,7 @@ class Representer:
                     return text
         return text
 
-    def identifier(self, plan: Plan, item_schema: JsonPointer | None, path: str, number: int) -> str:
+    def identifier(self, plan: OperationPlan, item_schema: JsonPointer | None, path: str, number: int) -> str:
         """Make the identifier of a resource by its number in a collection."""
         parts: list[Any] = []
         if item_schema is not None and plan.identity:

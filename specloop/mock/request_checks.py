@@ -27,7 +27,7 @@ from specloop.openapi.media_types import SEQUENCES, essence, is_json, is_range
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.text_format import truncate
 
-API_KEY = "sandbox-key"
+DEFAULT_API_KEY = "sandbox-key"
 USER = "sandbox"
 MAX_PROBLEMS_PER_REQUEST = 20
 MAX_QUOTED_MESSAGE_CHARS = 200
@@ -89,7 +89,7 @@ class CheckedRequest:
 class RequestChecker:
     """Checks requests against one document."""
 
-    def __init__(self, schemas: SchemaSet, api_key: str = API_KEY) -> None:
+    def __init__(self, schemas: SchemaSet, api_key: str = DEFAULT_API_KEY) -> None:
         self.schemas = schemas
         self.api_key = api_key
         self.decoder = ParameterDecoder(schemas)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from specloop.mock.exchange import Exchange
+from specloop.mock.exchange import MockExchange
+from specloop.mock.operation_plans import OperationPlanner
 from specloop.mock.reply import Reply
 from specloop.mock.representations import Representer
 from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
-from specloop.mock.resources import Planner
 from specloop.mock.response_parts import ResponseParts
 from specloop.mock.router import Match
 from specloop.mock.schema_set import SchemaSet
@@ -16,13 +16,15 @@ from specloop.mock.values import ValueMaker
 from specloop.openapi.operations import Operation
 
 IDEMPOTENCY_HEADER = "idempotency-key"
-SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+METHODS_WITHOUT_EFFECT = {"GET", "HEAD", "OPTIONS"}
 
 
 class Responder:
     """Answers the operations of one document."""
 
-    def __init__(self, requests: SchemaSet, responses: SchemaSet, planner: Planner, *, items: int, seed: int) -> None:
+    def __init__(
+        self, requests: SchemaSet, responses: SchemaSet, planner: OperationPlanner, *, items: int, seed: int
+    ) -> None:
         self.responses = responses
         self.maker = ValueMaker(responses, seed)
         self.parts = ResponseParts(responses, self.maker)
@@ -40,9 +42,11 @@ class Responder:
         replies: dict[tuple[str, str, str], Reply] = self.state.store.replies
         if key[2] and key in replies:
             return replies[key]
-        exchange = Exchange(self.state, match, request, checked, target, url=url, wanted=preferences.get("example", ""))
+        exchange = MockExchange(
+            self.state, match, request, checked, target, url=url, wanted=preferences.get("example", "")
+        )
         reply = exchange.run()
-        if key[2] and request.method not in SAFE_METHODS:
+        if key[2] and request.method not in METHODS_WITHOUT_EFFECT:
             replies[key] = reply
         return reply
 

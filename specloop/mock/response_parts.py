@@ -9,10 +9,10 @@ from http import HTTPStatus
 from typing import Any
 
 from specloop.mock import contents
+from specloop.mock.operation_plans import Role
 from specloop.mock.parameters import ABSENT
 from specloop.mock.reply import Reply, ResponseTarget, header_text, put_message
 from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
-from specloop.mock.resources import Role
 from specloop.mock.schema_set import SchemaSet
 from specloop.mock.values import ValueMaker
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref

@@ -17,7 +17,7 @@ PARAMETER = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
-class Route:
+class MockRoute:
     """An operation and the form of its path."""
 
     operation: Operation
@@ -32,7 +32,7 @@ class Route:
 class Match(NamedTuple):
     """A route, and the raw text of each path parameter."""
 
-    route: Route
+    route: MockRoute
     values: dict[str, str]
 
 
@@ -68,11 +68,11 @@ def split_path(path: str) -> str:
     return path.partition("?")[0].partition("#")[0]
 
 
-def _route(operation: Operation) -> Route:
+def _route(operation: Operation) -> MockRoute:
     template = split_path(operation.path)
     parts = PARAMETER.split(template)
     pattern = "".join("([^/]+?)" if place % 2 else _literal(part) for place, part in enumerate(parts))
-    return Route(
+    return MockRoute(
         operation=operation,
         method=operation.http_method,
         template=template,

@@ -17,12 +17,12 @@ import jsonschema_rs
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentIndex
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_pointer, get_at, parse_local_ref
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 CONTRACT_URI = "urn:contract"
 MAX_REF_CHAIN = 100
 LARGER_WINS = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 SMALLER_WINS = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
-UNION_KEYWORDS = ("oneOf", "anyOf")
 
 
 class SchemaSet:

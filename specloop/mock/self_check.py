@@ -14,7 +14,7 @@ from specloop.openapi.operations import content_of
 from specloop.text_format import pluralize
 
 EXIT_DIFFERENT = 1
-NUMBERS = (0, 1, 2)
+TRIED_NUMBERS = (0, 1, 2)
 """Which of the many values of a schema are tried."""
 
 
@@ -43,7 +43,7 @@ def find_problems(application: MockApplication) -> Iterator[Problem]:
                         yield Problem(
                             application.document.place(place), f"{text}; expected an example that fits the schema"
                         )
-                for number in NUMBERS:
+                for number in TRIED_NUMBERS:
                     wrong = next(describe_errors(schemas, pointer, maker.make(pointer, number), "a value"), None)
                     if wrong is not None:
                         reason = f"no value that fits this schema could be made: {wrong}; add an example"

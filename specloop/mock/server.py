@@ -16,7 +16,7 @@ from specloop.mock.application import MockApplication, MockSettings, ReceivedReq
 from specloop.mock.control import answer_control
 from specloop.mock.drifts import canonical_kinds
 from specloop.mock.reply import Reply
-from specloop.mock.request_checks import API_KEY, IncomingRequest
+from specloop.mock.request_checks import DEFAULT_API_KEY, IncomingRequest
 from specloop.mock.store import MAX_ITEMS
 from specloop.openapi.document import Document
 
@@ -55,7 +55,7 @@ class MockServer:
         drift: Iterable[str] = (),
         seed: int = 0,
         port: int = 0,
-        api_key: str = API_KEY,
+        api_key: str = DEFAULT_API_KEY,
         retry_after: int = 1,
         intercept: Callable[[IncomingRequest, Reply], Reply] | None = None,
     ) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from specloop.mock.operation_plans import OperationPlan, OperationPlanner, resource_schema, success_schema
 from specloop.mock.reply import get_in
 from specloop.mock.representations import Representer
-from specloop.mock.resources import Plan, Planner, resource_schema, success_schema
 from specloop.mock.response_parts import ResponseParts, success_code
 from specloop.mock.schema_set import SchemaSet
 from specloop.mock.store import Collection, Store
@@ -23,13 +23,13 @@ class MockState:
 
     requests: SchemaSet
     responses: SchemaSet
-    planner: Planner
+    planner: OperationPlanner
     parts: ResponseParts
     representer: Representer
     store: Store
     items: int
 
-    def collection(self, template: str, path: str, plan: Plan) -> Collection:
+    def collection(self, template: str, path: str, plan: OperationPlan) -> Collection:
         """Return a collection below a concrete path, made on first use.
 
         Args:
@@ -46,12 +46,12 @@ class MockState:
             self.store.collections[path] = Collection(path, identify, self.items, shown)
         return self.store.collections[path]
 
-    def reading_plan(self, template: str) -> Plan | None:
+    def reading_plan(self, template: str) -> OperationPlan | None:
         """Return the operation that reads one item of a collection."""
         route = self.planner.item_route(template)
         return self.planner.plan(route) if route else None
 
-    def _item_schema(self, template: str, plan: Plan) -> JsonPointer | None:
+    def _item_schema(self, template: str, plan: OperationPlan) -> JsonPointer | None:
         listing = self.planner.list_of(template)
         if listing is not None and listing.rule is not None:
             return listing.rule.item_schema
@@ -70,7 +70,7 @@ class MockState:
                         if isinstance(item, dict) and isinstance(item.get(plan.identity), str | int):
                             yield str(item[plan.identity]), item
 
-    def _items_of(self, plan: Plan, media: Resolved, example: Any) -> list[Any]:
+    def _items_of(self, plan: OperationPlan, media: Resolved, example: Any) -> list[Any]:
         if plan.rule is not None:
             items = get_in(example, plan.rule.items)
             return items if isinstance(items, list) else []

@@ -368,7 +368,7 @@ class ValueMaker:
 
     def _string(self, flat: JsonObject, attempt: _Attempt, path: str) -> str:
         digest = self._digest(attempt, path)
-        spell: Callable[[int, int, bytes], str] | None = FORMATS.get(str(flat.get("format", "")))
+        spell: Callable[[int, int, bytes], str] | None = FORMAT_WRITERS.get(str(flat.get("format", "")))
         if isinstance(flat.get("pattern"), str):
             return self._matching(flat["pattern"], flat, attempt, path)
         if spell is not None:
@@ -422,7 +422,7 @@ def _spell_uuid(_number: int, _salt: int, digest: bytes) -> str:
     return str(UUID(bytes=digest[:16], version=4))
 
 
-FORMATS: dict[str, Callable[[int, int, bytes], str]] = {
+FORMAT_WRITERS: dict[str, Callable[[int, int, bytes], str]] = {
     "date-time": lambda number, salt, _: _spell_moment(number, salt),
     "date": lambda number, salt, _: _moment(number, salt).date().isoformat(),
     "time": lambda number, salt, _: _spell_moment(number, salt).partition("T")[2],

@@ -103,7 +103,7 @@ def environment(mock: MockServer, document: Document) -> str:
     title = str((document.document.get("info") or {}).get("title", ""))
     prefix = naming.env_prefix(naming.client_name(title))
     variables = {f"{prefix}_BASE_URL": mock.url}
-    for scheme in auth.schemes(document.document):
+    for scheme in auth.build_security(document.document):
         for argument, value in zip(scheme.arguments, mock.credentials[scheme.scheme], strict=True):
             variables[f"{prefix}_{argument.upper()}"] = value
     return " ".join(f"{name}={shlex.quote(value)}" for name, value in variables.items())

@@ -8,14 +8,14 @@ from enum import Enum
 from typing import Any
 
 from specloop.mock.pagination import PageRule, layers, plain, read_rule
-from specloop.mock.router import PARAMETER, Route, Router
+from specloop.mock.router import PARAMETER, MockRoute, Router
 from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 
 ITEM_SEGMENT = re.compile(r"\{([^{}/]*)\}(\.[a-z]+)?")
-WRAPPER_NAMES = ("data", "item", "result", "object", "attributes")
+WRAPPER_NAMES = ("data", "item", "result", "resource")
 IDENTITY_NAMES = ("id", "uuid", "key", "slug", "code", "number", "name")
 
 
@@ -32,7 +32,7 @@ class Role(Enum):
 
 
 @dataclass(frozen=True)
-class Plan:
+class OperationPlan:
     """What one operation does.
 
     Attributes:
@@ -43,7 +43,7 @@ class Plan:
         rule: How a list is paged.
     """
 
-    route: Route
+    route: MockRoute
     role: Role
     collection: str = ""
     parameter: str = ""
@@ -51,13 +51,13 @@ class Plan:
     rule: PageRule | None = None
 
 
-class Planner:
+class OperationPlanner:
     """Knows what each operation of a document does."""
 
     def __init__(self, router: Router, responses: SchemaSet) -> None:
         self.responses = responses
         self.routes = router.routes
-        self._by_path: dict[str, dict[str, Route]] = {}
+        self._by_path: dict[str, dict[str, MockRoute]] = {}
         for route in router.routes:
             self._by_path.setdefault(route.template, {})[route.method] = route
         self._items: dict[str, list[str]] = {}
@@ -68,24 +68,24 @@ class Planner:
         self._identities: dict[str, str] = {}
         self.plans = {route.operation.pointer: self._plan(route) for route in router.routes}
 
-    def plan(self, route: Route) -> Plan:
+    def plan(self, route: MockRoute) -> OperationPlan:
         """Return what an operation does."""
         return self.plans[route.operation.pointer]
 
-    def list_of(self, collection: str) -> Plan | None:
+    def list_of(self, collection: str) -> OperationPlan | None:
         """Return the operation that lists a collection."""
         route = self._by_path.get(collection, {}).get("GET")
         plan = self.plans[route.operation.pointer] if route else None
         return plan if plan and plan.role is Role.LIST else None
 
-    def item_route(self, collection: str, method: str = "GET") -> Route | None:
+    def item_route(self, collection: str, method: str = "GET") -> MockRoute | None:
         """Return the operation on one item of a collection."""
         for template in self._items.get(collection, []):
             if method in self._by_path[template]:
                 return self._by_path[template][method]
         return None
 
-    def _rule(self, route: Route) -> PageRule | None:
+    def _rule(self, route: MockRoute) -> PageRule | None:
         is_stated = isinstance(route.operation.node.get("x-pagination"), dict)
         if route.method != "GET" and not is_stated:
             return None
@@ -93,7 +93,7 @@ class Planner:
             return None
         return read_rule(self.responses, route.operation)
 
-    def _plan(self, route: Route) -> Plan:
+    def _plan(self, route: MockRoute) -> OperationPlan:
         rule = self._rules[route.operation.pointer]
         siblings = self._by_path[route.template]
         if split := item_path(route.template):
@@ -105,22 +105,22 @@ class Planner:
             role = Role.DELETE if route.method == "DELETE" else role
             if route.method == "POST" and "GET" in siblings:
                 role = Role.UPDATE
-            return Plan(route, Role.LIST if rule else role, collection, parameter, identity, rule)
+            return OperationPlan(route, Role.LIST if rule else role, collection, parameter, identity, rule)
         parameter = self._item_parameter(route.template)
         identity = self._identity(route.template, parameter)
         if rule is not None:
-            return Plan(route, Role.LIST, route.template, parameter, identity, rule)
+            return OperationPlan(route, Role.LIST, route.template, parameter, identity, rule)
         listing = siblings.get("GET")
         is_collection = route.template in self._items or (
             listing is not None and self._rules[listing.operation.pointer] is not None
         )
         if is_collection:
             role = Role.CREATE if route.method == "POST" else Role.ACTION
-            return Plan(route, role, route.template, parameter, identity)
+            return OperationPlan(route, role, route.template, parameter, identity)
         if listing is None and route.method != "HEAD":
-            return Plan(route, Role.ACTION)
+            return OperationPlan(route, Role.ACTION)
         roles = {"GET": Role.READ, "HEAD": Role.READ, "PATCH": Role.UPDATE, "PUT": Role.REPLACE, "DELETE": Role.DELETE}
-        return Plan(route, roles.get(route.method, Role.ACTION))
+        return OperationPlan(route, roles.get(route.method, Role.ACTION))
 
     def _item_parameter(self, collection: str) -> str:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
@@ -197,7 +197,7 @@ def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, Json
         for name, child in properties.items()
         if "object" in schemas.types(child) and schemas.types(child) <= {"object", "null"}
     ]
-    wrapping = [name for name in objects if name in WRAPPER_NAMES[:3]] or (
+    wrapping = [name for name in objects if name in WRAPPER_NAMES] or (
         objects if len(properties) == len(objects) == 1 else []
     )
     if not wrapping:
