@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from specloop.mock import contents
 from specloop.mock.operation_plans import (
     ITEM_SEGMENT,
+    WRAPPER_NAMES,
     OperationPlan,
     Role,
     known_values,
