@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from specloop.codegen.ir import Client
 from specloop.release.changelog import BREAKING, Notes, breaks
 from specloop.report import Bump, Change
-from specloop.report.names import as_code
+from specloop.text_format import as_code
 
 _ASKED: dict[str, Bump] = {"Added": "minor", "Deprecated": "minor", "Removed": "major"}
 

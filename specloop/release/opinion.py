@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from specloop.compare.package_diff import unexplained
+from specloop.compare.package_diff import find_unexplained
 from specloop.report import Change
 
 
@@ -31,6 +31,6 @@ def second_opinion(
                 place = root / path
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
-        found = unexplained(old, new, package, changes)
+        found = find_unexplained(old, new, package, changes)
     # What follows the comma is for us, and not for the changelog.
     return [replace(change, message=change.message.partition(", and no change of")[0]) for change in found]
