@@ -11,9 +11,9 @@ became what, the rules of each area see what differs (`engine` lets them), and h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from specloop.codegen.builder import build_client
+from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import package_diff
 from specloop.compare.api_surface import ApiSurface, deep_recursion
 from specloop.compare.registry import TABLE, Rule, Verdict, judged
@@ -63,7 +63,9 @@ def _change(then: ApiSurface, now: ApiSurface, verdict: Verdict) -> Change:
     )
 
 
-def compare_packages(old: Document, new: Document, templates: Path, changes: Iterable[Change]) -> list[Change]:
+def compare_packages(
+    old: Document, new: Document, templates: TemplateFolders, changes: Iterable[Change]
+) -> list[Change]:
     """Ask griffe what else breaks in the Python of the two packages; see `packages`. Raises InputError."""
     return package_diff.second_opinion(build_client(old), build_client(new), templates, changes)
 

@@ -7,14 +7,15 @@ the rules know, this is where it shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from specloop.codegen import naming
 from specloop.codegen.ir import Client
-from specloop.codegen.renderer import render
+from specloop.codegen.renderer import TemplateFolders, render
 from specloop.errors import InputError, SourceLocation
 from specloop.report import Change
 
@@ -40,18 +41,45 @@ TOLD = {
 """What counts as a break. Types and default values do not: griffe cannot tell, as the rules do, whom a change hurts."""
 
 
-def second_opinion(old: Client, new: Client, templates: Path, changes: Iterable[Change]) -> list[Change]:
+def second_opinion(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
     """Print both packages and compare them; give the breaks that are not explained, as Changes that ask for a major."""
     if old.package != new.package:
         return []  # Every name has changed, and that is said.
+    trees = [
+        {path: text if isinstance(text, bytes) else text.encode() for path, text in render(each, templates).items()}
+        for each in (old, new)
+    ]
+    return _compare_trees(*trees, str(new.package), changes)
+
+
+def compare_released_package(
+    package: str, old: Mapping[str, bytes], new: Mapping[str, bytes], changes: Sequence[Change]
+) -> list[Change]:
+    """Compare the files that were released with those that would be, so that a change of the templates shows as well.
+
+    Raises InputError if griffe is not installed.
+    """
+    if f"{package}/__init__.py" not in old:
+        return []  # It has another name now, and compare reports that.
+    paths = {path for path in old.keys() | new.keys() if path.endswith(".py")}
+    if all(old.get(path) == new.get(path) for path in paths):
+        return []
+    found = _compare_trees(old, new, package, changes)
+    # What follows the comma is for developers, and not for the changelog.
+    return [replace(change, message=change.message.partition(", and no change of")[0]) for change in found]
+
+
+def _compare_trees(
+    old: Mapping[str, bytes], new: Mapping[str, bytes], package: str, changes: Iterable[Change]
+) -> list[Change]:
     with TemporaryDirectory(prefix="packages-") as folder:
         roots = Path(folder, "old"), Path(folder, "new")
-        for root, client in zip(roots, (old, new), strict=True):
-            for path, text in render(client, templates).items():
+        for root, files in zip(roots, (old, new), strict=True):
+            for path, content in files.items():
                 place = root / path
                 place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return unexplained(*roots, str(new.package), changes)
+                place.write_bytes(content)
+        return unexplained(*roots, package, changes)
 
 
 def unexplained(then: Path, now: Path, package: str, changes: Iterable[Change]) -> list[Change]:
@@ -75,7 +103,8 @@ def _breakages(then: Path, now: Path, package: str) -> Iterator[griffe.Breakage]
     try:
         import griffe  # noqa: PLC0415 - only who wants a second opinion needs it
     except ImportError:
-        raise InputError.at("griffe", "is not installed, and it gives the second opinion; run `make setup`") from None
+        message = "is not installed, and it compares the Python of two packages; `pip install 'specloop[release]'`"
+        raise InputError.at("griffe", message) from None
     sides = [griffe.load(package, search_paths=[root], allow_inspection=False) for root in (then, now)]
     yield from (each for each in griffe.find_breaking_changes(*sides) if each.kind.name in TOLD)
 

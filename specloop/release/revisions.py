@@ -1,0 +1,156 @@
+"""Contracts as they were or are elsewhere: at a git revision, in a wheel, in a published package.
+
+    PATH | URL           the document itself
+    GITREF:PATH          as it was committed: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` as it is staged.
+                         PATH begins at the top of the repository
+    FILE.whl             the contract inside a wheel that generate.py's package was built to
+    pypi:NAME[==VERSION] the contract inside the published wheel, which is what callers have installed
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from specloop.errors import InputError
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
+from specloop.openapi.retrieval import UnreachableError, is_url, join_path
+from specloop.project import CHANGELOG_NAME, Project
+from specloop.release.artifacts import read_contract
+from specloop.release.git import RELEASE_TAG, ReleasedRevision, Repository, quote_words
+from specloop.release.subprocesses import ToolError, python_environment, tool_message
+from specloop.text_format import quote
+
+INDEX_PREFIX = "pypi:"
+GIT_NEEDED = "install git, or name a file"
+
+
+def load_contract(source: str, project: Project | None = None) -> Document:
+    """Load a contract from wherever it is. Raises InputError."""
+    if source.startswith(INDEX_PREFIX):
+        return _load_published(source)
+    if source.endswith(".whl") and not is_url(source):
+        return _load_wheel(Path(source), source)
+    revision, colon, path = source.partition(":")
+    if not colon or path.startswith("//") or Path(source).exists():
+        if project is not None and source == project.spec:
+            return load_document(source, remote=project.allows_remote_refs)
+        return load_document(source)
+    return load_document(source, retriever=GitRetriever(Repository(Path()), revision, path))
+
+
+def load_revision(repository: Repository, revision: str, path: str) -> Document:
+    """Load a contract as it was, by its path from the repository object's folder. Raises InputError."""
+    whole = posixpath.normpath(posixpath.join(repository.prefix(), path))
+    return load_document(f"{revision}:{whole}", retriever=GitRetriever(repository, revision, whole))
+
+
+def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
+    """Load the contract that was released last: from its tag, else from the commit of its heading in CHANGELOG.md.
+
+    Raises InputError if there is no release in the history.
+    """
+    name, shown = project.contract_name, project.spec
+    repository = Repository(project.root)
+    _require_repository(repository, shown)
+    released = repository.last_release(name, CHANGELOG_NAME)
+    if released is None:
+        if repository.file("HEAD", name) is None:
+            message = "is in no commit of this repository, so there is no released contract"
+            raise InputError.at(shown, f"{message}; name the contract to compare with")
+        fetch_tags = " ".join(["git fetch", *["--unshallow"] * repository.is_shallow(), "--tags"])
+        lost = f"if there was one, `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
+        first = f"before the first, name what to compare with: compare.py {quote_words(f'HEAD:{repository.prefix()}{name}')}"
+        message = "no release is in the history of HEAD, neither a tag vX.Y.Z nor a heading in CHANGELOG.md"
+        raise InputError.at(shown, f"{message}; {lost}; {first}")
+    return load_revision(repository, released.revision, name), released
+
+
+@dataclass(frozen=True)
+class GitRetriever:
+    """Reads the files of one commit, in the folder of the contract and below; their names are their paths from there."""
+
+    repository: Repository
+    revision: str
+    path: str
+    """From the top of the repository."""
+
+    @property
+    def root_uri(self) -> str:
+        """The name of the contract."""
+        return posixpath.basename(self.path)
+
+    def source(self, name: str) -> str:
+        """Return REVISION:PATH of a document."""
+        return f"{self.revision}:{self._whole(name)}"
+
+    def retrieve(self, name: str) -> bytes:
+        """Return the bytes of a document. Raises InputError."""
+        return _read_blob(self.repository, self.revision, self._whole(name))
+
+    def resolve_uri(self, name: str, reference: str) -> str:
+        """Resolve a reference to a file of the same commit. Raises UnreachableError."""
+        if is_url(reference):
+            raise UnreachableError("is on another machine, and not in the history; keep a copy beside this document")
+        found = join_path(name, reference)
+        if found.startswith("../"):
+            raise UnreachableError("is outside the folder of the contract; move it there, and refer to it there")
+        return found
+
+    def _whole(self, name: str) -> str:
+        return posixpath.join(posixpath.dirname(self.path), name)
+
+
+def _read_blob(repository: Repository, revision: str, path: str) -> bytes:
+    source = f"{revision}:{path}"
+    if not path:
+        raise InputError.at(source, f"names no file; write {revision}:openapi.yaml, for example")
+    _require_repository(repository, source)
+    if revision and repository.commit_of(revision) is None:
+        near = "; it may be in the remote: git fetch --tags origin" if RELEASE_TAG.fullmatch(revision) else ""
+        known = "expected a branch, a tag or a commit, before a colon and a path"
+        raise InputError.at(source, f"git knows no {quote(revision)} here, and there is no such file; {known}{near}")
+    if not repository.succeeds("cat-file", "-e", f"{revision}:{path}"):
+        where = f"at {quote(revision)}" if revision else "in what is staged"
+        message = f"there is no file {quote(path)} {where}; expected its path from the top of the repository"
+        raise InputError.at(source, message)
+    return repository.run("cat-file", "blob", f"{revision}:{path}")
+
+
+def _require_repository(repository: Repository, source: str) -> None:
+    try:
+        if repository.succeeds("rev-parse", "--git-dir"):
+            return
+    except ToolError as error:
+        raise InputError.at(source, f"the history is kept by git, and git fails: {error}; {GIT_NEEDED}") from None
+    raise InputError.at(source, "the history is kept by git, and this is not a git repository; expected to be in a clone with commits")
+
+
+def _load_wheel(wheel: Path, source: str) -> Document:
+    if not wheel.is_file():
+        raise InputError.at(source, "there is no such file; expected a wheel")
+    name, text = read_contract(wheel)
+    return load_document(f"{source}/{name}", text=text)
+
+
+def _load_published(source: str) -> Document:
+    """Download a wheel with pip, which knows the index and the credentials of this machine."""
+    wanted = source.removeprefix(INDEX_PREFIX)
+    if not re.fullmatch(r"[A-Za-z0-9][\w.-]*(==[\w.!+-]+)?", wanted, re.ASCII):
+        raise InputError.at(source, "is not a package; expected pypi:NAME or pypi:NAME==VERSION")
+    with tempfile.TemporaryDirectory(prefix="published-") as folder:
+        command = [sys.executable, "-P", "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", "download"]
+        command += ["--no-deps", "--only-binary=:all:", "--dest", folder, wanted]
+        done = subprocess.run(command, env=python_environment(), capture_output=True, check=False)  # noqa: S603 - no shell
+        if done.returncode:
+            message = f"pip cannot download it: {tool_message(done)}; expected a published package, and a reachable index"
+            raise InputError.at(source, message)
+        (wheel,) = Path(folder).glob("*.whl")
+        name, text = read_contract(wheel)
+        return load_document(f"{source}/{name}", text=text)
