@@ -12,10 +12,10 @@ class StoreOnce(argparse.Action):
 
     def __call__(
         self,
-        parser: argparse.ArgumentParser,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse's own signature
         namespace: argparse.Namespace,
         values: str | Sequence[Any] | None,
-        option_string: str | None = None,
+        option_string: str | None = None,  # noqa: ARG002
     ) -> None:
         """Store the value."""
         given: set[str] = namespace.__dict__.setdefault("_given_once", set())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 import re
@@ -13,7 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from specloop.errors import InputError, Problem, SourceLocation, quote
+from specloop.errors import InputError, Problem, SourceLocation
+from specloop.openapi.retrieval import is_url
+from specloop.text_format import closest, quote
 
 SETTINGS_FILE = "pyproject.toml"
 CONTRACT_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json")
@@ -107,11 +108,6 @@ class Project:
         return next((name for name in CONTRACT_NAMES if (self.root / name).is_file()), CONTRACT_NAMES[0])
 
 
-def is_url(name: str) -> bool:
-    """Return whether a document is fetched by HTTP."""
-    return name.lower().startswith(("http://", "https://"))
-
-
 def tool_templates() -> Path:
     """Return the folder of the built-in templates: inside the package, or beside it in a checkout."""
     inside = Path(__file__).parent / "templates"
@@ -189,8 +185,8 @@ def _problem(key: str, value: object, shown: str, text: str) -> Problem | None:
     schema = _schema()
     place = SourceLocation(shown, _line(text, key), 1)
     if key not in schema:
-        near = difflib.get_close_matches(key, schema, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"expected one of {', '.join(schema)}"
+        near = closest(key, schema)
+        hint = f"did you mean `{near}`?" if near else f"expected one of {', '.join(schema)}"
         return Problem(place, f"`{TABLE}` has no setting {quote(key)}; {hint}")
     kind, wanted = _TYPE_NAMES[schema[key]["type"]]
     is_right = isinstance(value, kind) and (not isinstance(value, list) or all(isinstance(each, str) for each in value))

@@ -10,9 +10,11 @@ from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
 from specloop.codegen.renderer import TemplateFolders, render
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
+from specloop.openapi.retrieval import Retriever, is_url, retriever_for
 from specloop.progress import Stage, silent
-from specloop.project import CHANGELOG_NAME, Project, is_url
+from specloop.project import CHANGELOG_NAME, Project
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class GenerateOptions:
     package_name: str | None = None
     allows_partial: bool = False
     allows_remote_refs: bool = False
+    reference_folders: tuple[Path, ...] = ()
     changelog: Path | None = None
 
     @classmethod
@@ -35,22 +38,27 @@ class GenerateOptions:
             package_name=project.package_name,
             allows_partial=project.allows_partial,
             allows_remote_refs=project.allows_remote_refs,
+            reference_folders=project.reference_folders,
             changelog=project.changelog,
         )
+
+    @property
+    def retriever(self) -> Retriever:
+        """What reads the contract and the documents it refers to."""
+        return retriever_for(self.spec, remote=self.allows_remote_refs, folders=self.reference_folders)
 
 
 def load_project_contract(project: Project, *, text: bytes | None = None) -> Document:
     """Load the contract of a project; `text` stands for the bytes that it will have. Raises InputError."""
-    return load_document(project.spec, text=text, remote=project.allows_remote_refs)
+    options = GenerateOptions.from_project(project)
+    return load_document(options.spec, text=text, retriever=options.retriever)
 
 
 def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client, dict[str, bytes]]:
     """Load a contract, and return the client and the files of its package. Raises InputError."""
     stage(f"reading {options.spec}")
-    contract = load_document(options.spec, remote=options.allows_remote_refs)
-    client = build_client(
-        contract, package=options.package_name, allow_partial=options.allows_partial, stage=stage
-    )
+    contract = load_document(options.spec, retriever=options.retriever)
+    client = build_client(contract, package=options.package_name, allow_partial=options.allows_partial, stage=stage)
     return client, render_package(client, options.templates, read_changelog(options.changelog), stage=stage)
 
 

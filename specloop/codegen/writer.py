@@ -45,7 +45,9 @@ JOURNAL_NAME = "journal.json"
 UNDO_NAME = "undo.json"
 """The name of the journal while a failed write is undone."""
 
-MANIFEST_HEADER = "# SHA-256 and path of each generated file, for `sha256sum --check`. All other files here are yours.\n"
+MANIFEST_HEADER = (
+    "# SHA-256 and path of each generated file, for `sha256sum --check`. All other files here are yours.\n"
+)
 
 CACHE_NAMES = ("__pycache__", "*.pyc", ".mypy_cache", ".ruff_cache", ".pytest_cache")
 BUILD_NAMES = ("*.egg-info", "dist", "build", ".venv*")
@@ -393,7 +395,7 @@ def _scan(folder: Path, prefix: str = "") -> Iterator[str]:
 def _has_content(root: Path) -> bool:
     """Return whether a directory holds anything but the beginnings of a repository."""
     allowed = {*EMPTY_REPOSITORY_NAMES, STAGE_NAME}
-    return any(entry not in allowed and not _is_cache(entry) for entry in os.listdir(root))
+    return any(entry.name not in allowed and not _is_cache(entry.name) for entry in root.iterdir())
 
 
 def _is_cache(name: str) -> bool:

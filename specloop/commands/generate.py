@@ -12,8 +12,9 @@ from specloop.codegen import writer
 from specloop.codegen.ir import Client
 from specloop.codegen.package import GenerateOptions, changelog_beside, generate
 from specloop.errors import MAX_PRINTED_PROBLEMS, InputError
+from specloop.openapi.retrieval import is_url
 from specloop.progress import stages
-from specloop.project import Project, find_project, is_url, search_project, tool_templates
+from specloop.project import Project, find_project, search_project, tool_templates
 
 DEFAULT_OUTPUT = Path("generated")
 
@@ -55,6 +56,7 @@ def _generate_options(options: argparse.Namespace, project: Project | None) -> G
         package_name=options.package_name or (own.package_name if own else None),
         allows_partial=options.allow_partial or bool(own and own.allows_partial),
         allows_remote_refs=options.allow_remote_refs or bool(own and own.allows_remote_refs),
+        reference_folders=(*(own.reference_folders if own else ()), *options.allow_refs_in),
         changelog=own.changelog if own else changelog_beside(spec),
     )
 
@@ -145,6 +147,14 @@ def _parser() -> argparse.ArgumentParser:
         "--allow-remote-refs",
         action="store_true",
         help="fetch documents on other machines that the contract refers to; files are read only in its own folder",
+    )
+    parser.add_argument(
+        "--allow-refs-in",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="a folder outside that of the contract whose files it may refer to; may be given several times",
     )
     parser.add_argument(
         "--overwrite",

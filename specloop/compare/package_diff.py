@@ -45,11 +45,11 @@ def second_opinion(old: Client, new: Client, templates: TemplateFolders, changes
     """Print both packages and compare them; give the breaks that are not explained, as Changes that ask for a major."""
     if old.package != new.package:
         return []  # Every name has changed, and that is said.
-    trees = [
+    old_tree, new_tree = (
         {path: text if isinstance(text, bytes) else text.encode() for path, text in render(each, templates).items()}
         for each in (old, new)
-    ]
-    return _compare_trees(*trees, str(new.package), changes)
+    )
+    return _compare_trees(old_tree, new_tree, str(new.package), changes)
 
 
 def compare_released_package(

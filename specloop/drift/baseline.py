@@ -25,9 +25,11 @@ from typing import Any
 
 from specloop.drift.case import FixableFinding
 from specloop.drift.fixes.patch import write_atomically
-from specloop.errors import InputError, Problem, SourceLocation, quote
-from specloop.openapi.document import Document, load_document
+from specloop.errors import InputError, Problem, SourceLocation
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 from specloop.report import Drift
+from specloop.text_format import quote
 
 BASELINE_DAYS = 90
 """Days that a new entry is good for."""

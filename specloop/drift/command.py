@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from specloop.drift.case import FixableFinding, of_evidence
 from specloop.drift.findings import evidence, never_seen
-from specloop.drift.operations import operations
 from specloop.drift.run import OutputOptions, SourceResult, finish
 from specloop.drift.validation.observations import ObservationCounter
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
+from specloop.openapi.operations import iter_operations
 from specloop.openapi.validation.rules import validate
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def result_from_counter(
         aside = ", ".join(f"{count:,} {what}" for what, count in tally.examined.items() if what in passed and count)
         told = f" (but {aside})" if aside else ""
         raise InputError.at(where, f"there was nothing to examine{told}; expected {unit} of this API")
-    known = operations(contract)
+    known = list(iter_operations(contract.document))
     found = never_seen(contract, tally, known, calls=source == "traffic")
     cases = [of_evidence(each) for each in evidence(contract, tally)] + [FixableFinding(each) for each in found]
     return SourceResult(source, dict(tally.examined), cases, notes)

@@ -9,7 +9,7 @@ from specloop.drift.command import result_from_counter
 from specloop.drift.run import OutputOptions, finish
 from specloop.drift.sources.http_probe import key_variable
 from specloop.drift.sources.live import examine_live
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 QUICK = 50.0
 """Requests a second, to a server on one's own machine."""

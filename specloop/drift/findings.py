@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from specloop.drift.operations import RecordedOperation
 from specloop.drift.redaction import MASK
 from specloop.drift.validation.observations import Observation, ObservationCounter
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.operations import Operation
 from specloop.report import Drift, Severity
 
 MIN_SAMPLE = 100
@@ -172,7 +172,7 @@ def schema_name(place: JsonPointer) -> str:
 
 
 def never_seen(
-    contract: Document, tally: ObservationCounter, operations: Iterable[RecordedOperation], *, calls: bool
+    contract: Document, tally: ObservationCounter, operations: Iterable[Operation], *, calls: bool
 ) -> list[Drift]:
     """List what is documented and was not met although there was enough to meet it in.
 
@@ -216,7 +216,7 @@ def _properties_never_seen(contract: Document, tally: ObservationCounter) -> Ite
 
 
 def _calls_never_seen(
-    contract: Document, tally: ObservationCounter, operations: Iterable[RecordedOperation]
+    contract: Document, tally: ObservationCounter, operations: Iterable[Operation]
 ) -> Iterator[Drift]:
     calls = Counter({spot.operation: count for spot, count in tally.spots.items() if spot.status == spot.at == ""})
     used: defaultdict[str, set[str]] = defaultdict(set)

@@ -24,7 +24,7 @@ from specloop.drift.cli import parse_arguments
 from specloop.drift.command import examine_source
 from specloop.drift.run import apply_baseline, finish
 from specloop.errors import InputError, run_main
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.openapi.validation.rules import validate
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from specloop.drift.operations import follow
 from specloop.drift.validation.schema_compiler import subschema_chain
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, resolve_object
 
 CONSTRAINT_KEYWORDS = (
     *("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"),
@@ -62,7 +61,7 @@ def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
             found.nullable = True
     if isinstance(raw, dict) and raw.get("nullable") is True:
         found.nullable = True
-    found.holder = found.holder or follow(contract, raw, pointer).pointer
+    found.holder = found.holder or resolve_object(contract.document, raw, pointer).pointer
     return found
 
 

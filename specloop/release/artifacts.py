@@ -82,9 +82,7 @@ def read_metadata(distributions: Distributions) -> Message:
             (name,) = (each for each in wheel.namelist() if each.endswith(".dist-info/METADATA"))
             return email.message_from_bytes(wheel.read(name))
     except (zipfile.BadZipFile, ValueError) as error:
-        raise InputError.at(
-            distributions.wheel, f"this is not a valid wheel: {error}; build it again"
-        ) from None
+        raise InputError.at(distributions.wheel, f"this is not a valid wheel: {error}; build it again") from None
 
 
 def read_contract(wheel: Path) -> tuple[str, bytes]:
@@ -95,7 +93,9 @@ def read_contract(wheel: Path) -> tuple[str, bytes]:
                 if name.count("/") == 1 and name.rpartition("/")[2] in CONTRACT_NAMES:
                     return name, archive.read(name)
     except (zipfile.BadZipFile, OSError) as error:
-        raise InputError.at(wheel, f"this is not a valid wheel: {error}; expected a file that pip can install") from None
+        raise InputError.at(
+            wheel, f"this is not a valid wheel: {error}; expected a file that pip can install"
+        ) from None
     raise InputError.at(wheel, "there is no contract in it; expected a wheel of a package that generate.py wrote")
 
 

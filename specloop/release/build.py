@@ -11,11 +11,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from specloop.extras import require_extra
 from specloop.project import Project
 from specloop.release.artifacts import RECORD_NAME, Distributions, check_contents, find_distributions
 from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
 from specloop.release.git import Repository, quote_words
-from specloop.extras import require_extra
 from specloop.release.subprocesses import python_environment, run_tool
 from specloop.release.version import Version
 
@@ -45,7 +45,9 @@ def _refuse_uncommitted(repository: Repository, output: str) -> None:
     changed = repository.changed_paths(output)
     if changed:
         reason = f"{output}/ has changes that are in no commit, and a commit is what is built ({len(changed)} files)"
-        raise ReleaseBlockedError.because(reason, f"commit them, or undo them with `{quote_words('git', 'checkout', output)}`")
+        raise ReleaseBlockedError.because(
+            reason, f"commit them, or undo them with `{quote_words('git', 'checkout', output)}`"
+        )
 
 
 def _unpack(files: dict[str, bytes], folder: Path, output: str) -> None:
@@ -83,7 +85,9 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
         fix = f"let `release.py apply` make the release, or fetch it with `git fetch --tags`; {dry_run}"
         raise ReleaseBlockedError.because(f"there is no tag {tag}, and a release is built from its tag", fix)
     reason = f"this commit is not the tag {tag}: that is {tagged[:12]}, and this is {head[:12]}"
-    raise ReleaseBlockedError.because(reason, f"`git checkout {tag}`, or release what is new with `release.py apply`; {dry_run}")
+    raise ReleaseBlockedError.because(
+        reason, f"`git checkout {tag}`, or release what is new with `release.py apply`; {dry_run}"
+    )
 
 
 def _move_to(distributions: Distributions, dist: Path) -> Distributions:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from specloop.errors import InputError, Problem, SourceLocation, quote
+from specloop.errors import InputError, Problem, SourceLocation
 from specloop.project import CHANGELOG_NAME
 from specloop.release.version import Version
+from specloop.text_format import quote
 
 CHANGE_GROUPS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 BREAKING = "**Breaking:**"
@@ -22,7 +23,9 @@ BREAKING = "**Breaking:**"
 NEW_CHANGELOG = "# Changelog\n\n## [Unreleased]\n"
 """The changelog of a project that has none."""
 
-_VERSION_HEADING = re.compile(r"## \[?(unreleased|\d[^\]\s]*)\]?(?: - \d{4}-\d\d-\d\d)?(?: \[YANKED\])?\s*", re.IGNORECASE)
+_VERSION_HEADING = re.compile(
+    r"## \[?(unreleased|\d[^\]\s]*)\]?(?: - \d{4}-\d\d-\d\d)?(?: \[YANKED\])?\s*", re.IGNORECASE
+)
 _LINK = re.compile(r"\[[^\]]+\]:\s*\S+\s*")
 _LIST_ITEM = re.compile(r"[-*+] ")
 _CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")

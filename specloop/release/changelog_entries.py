@@ -13,6 +13,7 @@ from specloop.errors import printable
 from specloop.release.changelog import BREAKING, ReleaseNotes, breaks
 from specloop.report import Bump, Change
 from specloop.report.names import as_code
+from specloop.text_format import join_words
 
 _BUMP_OF_GROUP: dict[str, Bump] = {"Added": "minor", "Deprecated": "minor", "Removed": "major"}
 
@@ -44,20 +45,12 @@ def _offers(client: Client) -> Iterator[str]:
     models = [f"`{each.name}`" for each in client.classes]
     enums = [f"`{each.name}`" for each in client.enums]
     if models:
-        yield f"Models of what the API sends: {join_words(models)}."
+        yield f"Models of what the API sends: {join_words(models, most=MAX_LISTED_WORDS)}."
     if enums:
-        yield f"Enums that keep values they do not know: {join_words(enums)}."
+        yield f"Enums that keep values they do not know: {join_words(enums, most=MAX_LISTED_WORDS)}."
     credentials = [f"`{each.name}`, or `{each.variable.as_unembedded_code()}`" for each in client.credentials]
     if credentials:
         yield f"Credentials from an argument or from the environment: {join_words(credentials)}."
-
-
-def join_words(words: Iterable[str], most: int = MAX_LISTED_WORDS) -> str:
-    """Join words to `a, b and c`; of very many, the first ones and a count."""
-    words = list(words)
-    if len(words) > most:
-        return f"{', '.join(words[: most - 1])} and {len(words) - most + 1} more"
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
@@ -67,14 +60,18 @@ def notes_of_changes(found: Iterable[Change], before: Client, client: Client) ->
     groups: dict[str, list[str]] = {}
     documented: list[str] = []
     for change in found:
-        match = _DESCRIPTION_CHANGED.fullmatch(change.message) if change.code.endswith("-documentation-changed") else None
+        match = (
+            _DESCRIPTION_CHANGED.fullmatch(change.message) if change.code.endswith("-documentation-changed") else None
+        )
         if match:
             documented.append(as_code(_one_line(match[1]), names))
         elif change.bump != "none":
             groups.setdefault(_group(change), []).append(f"- {_entry(change, docs, names)}")
     if documented:
         many = "The descriptions of {} have changed." if len(documented) > 1 else "The description of {} has changed."
-        groups.setdefault("Changed", []).append(f"- {many.format(join_words(dict.fromkeys(documented)))}")
+        groups.setdefault("Changed", []).append(
+            f"- {many.format(join_words(dict.fromkeys(documented), most=MAX_LISTED_WORDS))}"
+        )
     return ReleaseNotes("", {name: tuple(entries) for name, entries in groups.items()})
 
 

@@ -25,7 +25,9 @@ RELEASE_TAG = re.compile(r"v(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})
 VERSION_HEADING = re.compile(r"^## \[?(\d+\.\d+\.\d+)\]?(?=\s|$)", re.MULTILINE | re.ASCII)
 """The heading of a released version in CHANGELOG.md."""
 
-_PASSED_ON = re.compile(r"GIT_(AUTHOR_|COMMITTER_|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_|VALUE_)|SSH|SSL|ASKPASS|TRACE)")
+_PASSED_ON = re.compile(
+    r"GIT_(AUTHOR_|COMMITTER_|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_|VALUE_)|SSH|SSL|ASKPASS|TRACE)"
+)
 """The variables of git that say who commits and how the machine is set up. All others redirect it elsewhere."""
 
 _CONFIGURATION = (
@@ -103,12 +105,14 @@ class Repository:
 
     def release_tags(self, *selection: str) -> list[str]:
         """Return the tags vX.Y.Z in the history of HEAD, the newest version first."""
-        listed = self.text("for-each-ref", "--format=%(refname:strip=2)", *(selection or ("--merged=HEAD",)), "refs/tags/v*")
+        listed = self.text(
+            "for-each-ref", "--format=%(refname:strip=2)", *(selection or ("--merged=HEAD",)), "refs/tags/v*"
+        )
         tags = [tag for tag in listed.split() if RELEASE_TAG.fullmatch(tag)]
         return sorted(tags, key=_version_key, reverse=True)
 
     def last_release(self, contract: str, changelog: str = "CHANGELOG.md") -> ReleasedRevision | None:
-        """Return the newest release in the history of HEAD: its tag, else the commit of its heading in the changelog."""
+        """Return the newest release in the history: its tag, else the commit of its heading in the changelog."""
         if self.file("HEAD", contract) is None:
             return None  # The tags belong to another project, whose repository this folder merely lies in.
         tags = self.release_tags()
@@ -131,18 +135,29 @@ class Repository:
         """Return the commit that brought the heading of a version into the changelog; None if it is cut off."""
         pattern = rf"^## \[?{re.escape(version)}\]?([^.0-9]|$)"
         found = self.text(
-            "log", "--max-count=1", "--format=%H%x00%s", "--no-textconv", "--pickaxe-regex", f"-S{pattern}", "--", changelog
+            "log",
+            "--max-count=1",
+            "--format=%H%x00%s",
+            "--no-textconv",
+            "--pickaxe-regex",
+            f"-S{pattern}",
+            "--",
+            changelog,
         )
         commit, _, subject = found.partition("\0")
         if not commit:
             return None
         # The oldest commit of a shallow clone seems to have brought everything.
-        is_certain = not self.is_shallow() or subject == f"Release {version}" or self.commit_of(f"{commit}^") is not None
+        is_certain = (
+            not self.is_shallow() or subject == f"Release {version}" or self.commit_of(f"{commit}^") is not None
+        )
         return commit if is_certain else None
 
     def changed_paths(self, *paths: str) -> list[str]:
         """Return what differs from the commit, files that git does not know included."""
-        listed = self.run("status", "--porcelain", "-z", "--no-renames", "--untracked-files=normal", "--", *(paths or (":/",)))
+        listed = self.run(
+            "status", "--porcelain", "-z", "--no-renames", "--untracked-files=normal", "--", *(paths or (":/",))
+        )
         return [entry[3:] for entry in listed.decode("utf-8", "replace").split("\0") if entry]
 
     def file(self, revision: str, path: str) -> bytes | None:
@@ -151,7 +166,7 @@ class Repository:
         return self.run("cat-file", "blob", spec) if self.succeeds("cat-file", "-e", spec) else None
 
     def with_committed_line_ends(self, path: str, content: bytes) -> bytes:
-        """Return the content of a file as a commit would have it: core.autocrlf converts the line ends of a checkout."""
+        """Return a file's content as it would be committed: core.autocrlf converts line ends at a checkout."""
         committed = self.file("HEAD", path)
         return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content
 
@@ -281,9 +296,10 @@ def _version_key(tag: str) -> tuple[int, ...]:
 
 
 def _states_version(contract: bytes | None, version: str) -> bool:
-    return contract is not None and re.search(
-        rb"""\bversion["']?\s*:\s*["']?%b(?![.\w])""" % re.escape(version).encode(), contract
-    ) is not None
+    return (
+        contract is not None
+        and re.search(rb"""\bversion["']?\s*:\s*["']?%b(?![.\w])""" % re.escape(version).encode(), contract) is not None
+    )
 
 
 def quote_words(*words: str) -> str:
@@ -303,4 +319,3 @@ def web_address(url: str) -> str | None:
         host, path = parts.hostname, parts.path
     path = path.strip("/").removesuffix(".git")
     return f"https://{host}/{path}" if path else None
-

@@ -50,9 +50,7 @@ def url_problems(url: str) -> list[ReleaseBlocker]:
     found = []
     if parts.username or parts.password:
         fix = "put them into TWINE_USERNAME and TWINE_PASSWORD, or into the keyring"
-        found.append(
-            ReleaseBlocker("the URL of the index has credentials in it, and URLs are printed and logged", fix)
-        )
+        found.append(ReleaseBlocker("the URL of the index has credentials in it, and URLs are printed and logged", fix))
     if parts.scheme == "http" and parts.hostname not in LOOPBACK_HOSTS:
         found.append(ReleaseBlocker(f"{_shown(url)} would get the credentials unencrypted", "give its https:// URL"))
     return found
@@ -89,7 +87,9 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
             if response.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
                 return None
             if response.status_code != HTTPStatus.OK:
-                raise ToolError(url, f"the index responds with {response.status_code}, so what it has cannot be determined")
+                raise ToolError(
+                    url, f"the index responds with {response.status_code}, so what it has cannot be determined"
+                )
             return response
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise ToolError(

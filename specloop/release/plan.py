@@ -25,6 +25,7 @@ from specloop.release.git import ReleasedRevision, Repository, quote_words
 from specloop.release.revisions import load_revision
 from specloop.release.version import Version, version_of
 from specloop.report import Bump, Change, worst_bump
+from specloop.text_format import join_words
 
 MAX_NAMED_FILES = 3
 
@@ -146,7 +147,7 @@ class _Planner:
             fix = '`git config user.name "..."` and `git config user.email "..."`'
             self.block("git does not know who would make the commit", fix)
         if changed := self.repository.changed_paths():
-            named = changelog_entries.join_words(changed, MAX_NAMED_FILES)
+            named = join_words(changed, most=MAX_NAMED_FILES)
             fix = "commit that, or put it aside with `git stash --include-untracked`"
             self.block(f"the tree is dirty, not as in the last commit: {named}", fix)
 
@@ -174,7 +175,7 @@ class _Planner:
             self.blockers += ReleaseBlocker.from_error(error)
             stale = []
         if stale:
-            named = changelog_entries.join_words(stale, MAX_NAMED_FILES)
+            named = join_words(stale, most=MAX_NAMED_FILES)
             self.block(f"{output}/ is stale: {named}", "`make generate`, look, and commit")
         try:
             return changelog.parse(text or "")
@@ -199,8 +200,9 @@ class _Planner:
 
     def _check_version_is_new(self, version: Version, log: Changelog | None) -> None:
         if self.repository.has_tag(version.tag):
-            fix = f"set `version` in {self.project.contract_name} to a larger one; or, if the tag was never pushed, delete"
-            self.block(f"the tag {version.tag} exists already", f"{fix} it with `git tag --delete {version.tag}`")
+            larger = f"set `version` in {self.project.contract_name} to a larger one"
+            unpushed = f"if the tag was never pushed, delete it with `git tag --delete {version.tag}`"
+            self.block(f"the tag {version.tag} exists already", f"{larger}; or, {unpushed}")
         if log and str(version) in log.versions:
             reason = f"{CHANGELOG_NAME} has a section for {version} already"
             never = "move its text to [Unreleased], and remove it"
@@ -243,7 +245,7 @@ class _Planner:
         """Ask for notes where the package changed for other reasons than the contract: only a person knows them."""
         if not files:
             return
-        named = changelog_entries.join_words(files, MAX_NAMED_FILES)
+        named = join_words(files, most=MAX_NAMED_FILES)
         self.reasons.append(BumpReason("patch", f"the package has changed, and not by its contract: {named}"))
         if not by_hand:
             reason = (

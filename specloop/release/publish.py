@@ -95,7 +95,9 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
         if names
     ]
     if not blockers and times != {time}:
-        blockers.append(ReleaseBlocker(f"{distributions.sdist.name} was not built from the commit of the tag {tag}", fix))
+        blockers.append(
+            ReleaseBlocker(f"{distributions.sdist.name} was not built from the commit of the tag {tag}", fix)
+        )
     return blockers
 
 

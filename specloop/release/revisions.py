@@ -1,10 +1,10 @@
 """Contracts as they were or are elsewhere: at a git revision, in a wheel, in a published package.
 
-    PATH | URL           the document itself
-    GITREF:PATH          as it was committed: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` as it is staged.
-                         PATH begins at the top of the repository
-    FILE.whl             the contract inside a wheel that generate.py's package was built to
-    pypi:NAME[==VERSION] the contract inside the published wheel, which is what callers have installed
+PATH | URL           the document itself
+GITREF:PATH          as it was committed: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` as it is staged.
+PATH begins at the top of the repository
+FILE.whl             the contract inside a wheel that generate.py's package was built to
+pypi:NAME[==VERSION] the contract inside the published wheel, which is what callers have installed
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from specloop.codegen.package import load_project_contract
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
@@ -40,7 +41,7 @@ def load_contract(source: str, project: Project | None = None) -> Document:
     revision, colon, path = source.partition(":")
     if not colon or path.startswith("//") or Path(source).exists():
         if project is not None and source == project.spec:
-            return load_document(source, remote=project.allows_remote_refs)
+            return load_project_contract(project)
         return load_document(source)
     return load_document(source, retriever=GitRetriever(Repository(Path()), revision, path))
 
@@ -66,7 +67,8 @@ def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
             raise InputError.at(shown, f"{message}; name the contract to compare with")
         fetch_tags = " ".join(["git fetch", *["--unshallow"] * repository.is_shallow(), "--tags"])
         lost = f"if there was one, `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
-        first = f"before the first, name what to compare with: compare.py {quote_words(f'HEAD:{repository.prefix()}{name}')}"
+        committed = quote_words(f"HEAD:{repository.prefix()}{name}")
+        first = f"before the first, name what to compare with: compare.py {committed}"
         message = "no release is in the history of HEAD, neither a tag vX.Y.Z nor a heading in CHANGELOG.md"
         raise InputError.at(shown, f"{message}; {lost}; {first}")
     return load_revision(repository, released.revision, name), released
@@ -74,7 +76,7 @@ def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
 
 @dataclass(frozen=True)
 class GitRetriever:
-    """Reads the files of one commit, in the folder of the contract and below; their names are their paths from there."""
+    """Reads the files of one commit, in the folder of the contract and below, by their paths from there."""
 
     repository: Repository
     revision: str
@@ -129,7 +131,9 @@ def _require_repository(repository: Repository, source: str) -> None:
             return
     except ToolError as error:
         raise InputError.at(source, f"the history is kept by git, and git fails: {error}; {GIT_NEEDED}") from None
-    raise InputError.at(source, "the history is kept by git, and this is not a git repository; expected to be in a clone with commits")
+    raise InputError.at(
+        source, "the history is kept by git, and this is not a git repository; expected to be in a clone with commits"
+    )
 
 
 def _load_wheel(wheel: Path, source: str) -> Document:
@@ -145,11 +149,22 @@ def _load_published(source: str) -> Document:
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*(==[\w.!+-]+)?", wanted, re.ASCII):
         raise InputError.at(source, "is not a package; expected pypi:NAME or pypi:NAME==VERSION")
     with tempfile.TemporaryDirectory(prefix="published-") as folder:
-        command = [sys.executable, "-P", "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", "download"]
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "pip",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+            "download",
+        ]
         command += ["--no-deps", "--only-binary=:all:", "--dest", folder, wanted]
         done = subprocess.run(command, env=python_environment(), capture_output=True, check=False)  # noqa: S603 - no shell
         if done.returncode:
-            message = f"pip cannot download it: {tool_message(done)}; expected a published package, and a reachable index"
+            message = (
+                f"pip cannot download it: {tool_message(done)}; expected a published package, and a reachable index"
+            )
             raise InputError.at(source, message)
         (wheel,) = Path(folder).glob("*.whl")
         name, text = read_contract(wheel)

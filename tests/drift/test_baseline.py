@@ -11,7 +11,7 @@ import drift
 from specloop.drift import baseline
 from specloop.drift import run as drift_run
 from specloop.drift.command import SourceOptions, examine_source
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from specloop.drift.fixes.yaml_editor import (
     edit_data,
     equal_json,
 )
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 # The lines that go and come, and no others.
 LINES = {

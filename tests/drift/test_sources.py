@@ -12,7 +12,7 @@ import drift
 from sandbox import DRIFT, Sandbox
 from specloop.drift.command import result_from_counter
 from specloop.drift.sources.live import examine_live
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 # For each kind of drift of the sandbox: code, pointer, where it says otherwise, count, of how many.
 # Every third of 250 broadcasts is 84; they have 333 segments.

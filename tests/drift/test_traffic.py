@@ -19,7 +19,7 @@ from specloop.drift.command import result_from_counter
 from specloop.drift.sources.traffic import examine_traffic
 from specloop.drift.validation.observations import MAX_DETAILS, Observation, ObservationCounter, Population
 from specloop.drift.validation.request_router import RequestRouter
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 SERVERS = """\
 openapi: 3.1.0

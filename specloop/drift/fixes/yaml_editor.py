@@ -14,8 +14,9 @@ from typing import Any
 import yaml
 
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.loader import load_document
 
 _LOADER: Any = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 BOM = b"\xef\xbb\xbf"

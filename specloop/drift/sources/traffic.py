@@ -16,7 +16,8 @@ from specloop.drift.validation.observations import Observation, ObservationCount
 from specloop.drift.validation.request_router import RequestRouter
 from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """Below this, starting other processes takes longer than the work."""

@@ -14,18 +14,19 @@ from itertools import islice
 from specloop.compare.api_surface import ApiSurface, deep_recursion
 from specloop.compare.registry import Verdict, judged
 from specloop.compare.runner import search
-from specloop.drift import fetching
 from specloop.drift.case import FixableFinding
 from specloop.drift.fixes.adopt import UpstreamChange, edits_for_change
 from specloop.drift.fixes.alignment import OperationPair, PointerAlignment, match_operations, path_shape
 from specloop.drift.fixes.patch import apply_fix
 from specloop.drift.fixes.yaml_editor import Edit, EditRejectedError
-from specloop.drift.operations import RecordedOperation
 from specloop.drift.run import SourceResult
 from specloop.drift.sources.mintlify import OpenApiFence
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import format_pointer
+from specloop.openapi.loader import load_document
+from specloop.openapi.operations import Operation
+from specloop.openapi.retrieval import read_bytes, without_secrets
 from specloop.openapi.validation.rules import validate
 from specloop.report import Drift, Severity
 
@@ -51,12 +52,9 @@ MAX_PROVED_FIXES = 100
 
 def examine_upstream(contract: Document, source: str) -> SourceResult:
     """Compare the vendor's document with ours, in our operations. Raises InputError."""
-    if fetching.is_url(source):
-        text = fetching.text(source, wanted="an OpenAPI document")
-        source = fetching.name(source)
-        theirs = load_document(source, text=text.encode())
-    else:
-        theirs = load_document(source)
+    text = read_bytes(source)
+    theirs = load_document(without_secrets(source), text=text)
+    source = theirs.source
     validate(theirs)
     pairs, lonely, others = match_operations(contract, theirs)
     if not pairs:
@@ -78,7 +76,9 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
     validate(theirs)
     pairs, _, _ = match_operations(contract, theirs)
     pairs = [
-        pair for pair in pairs if (pair[1].method, path_shape(pair[1].path)) == (fence.method, path_shape(fence.path))
+        pair
+        for pair in pairs
+        if (pair[1].http_method, path_shape(pair[1].path)) == (fence.method, path_shape(fence.path))
     ]
     if not pairs:
         what = f"{fence.method} {fence.path} is no operation of ours"
@@ -152,7 +152,7 @@ def _adopt_our_names(ours: Document, theirs: Document, pairs: list[OperationPair
     theirs.document["tags"] = ours.document.get("tags", [])
 
 
-def _copy_names(mine: RecordedOperation, node: dict[str, object]) -> None:
+def _copy_names(mine: Operation, node: dict[str, object]) -> None:
     for key in ("operationId", "tags", "x-pagination"):
         node.pop(key, None)
         if key in mine.node:
@@ -178,7 +178,7 @@ def _finding(ours: Document, theirs: Document, places: PointerAlignment, verdict
         where=ours.place(here),
         message=f"says {who}: {found.message} ({theirs.place(at)})",
         operation=", ".join(verdict.operations),
-        pointer=_format_pointer(here),
+        pointer=format_pointer(here),
         expected=found.old,
         observed=found.new,
     )
@@ -214,26 +214,22 @@ def _without_fix(case: FixableFinding) -> FixableFinding:
     return FixableFinding(case.drift, detail=case.detail)
 
 
-def _format_pointer(pointer: JsonPointer) -> str:
-    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in pointer)
-
-
-def _removed_operation(contract: Document, source: str, operation: RecordedOperation) -> FixableFinding:
+def _removed_operation(contract: Document, source: str, operation: Operation) -> FixableFinding:
     drift = Drift(
         code="operation-removed",
         severity="error",
         where=contract.place(operation.pointer),
-        message=f"{operation.label} ({operation.method} {operation.path}) is not in {source}",
+        message=f"{operation.label} ({operation.http_method} {operation.path}) is not in {source}",
         operation=operation.label,
-        pointer=_format_pointer(operation.pointer),
-        expected=f"{operation.method} {operation.path}",
+        pointer=format_pointer(operation.pointer),
+        expected=f"{operation.http_method} {operation.path}",
     )
     return FixableFinding(drift)
 
 
-def _added_operations(contract: Document, source: str, others: list[RecordedOperation]) -> FixableFinding:
+def _added_operations(contract: Document, source: str, others: list[Operation]) -> FixableFinding:
     """List once what they have beside ours."""
-    named = [f"{each.method} {each.path}" for each in others]
+    named = [f"{each.http_method} {each.path}" for each in others]
     shown = ", ".join(named[:MAX_LISTED_OPERATIONS])
     rest = f" and {len(named) - MAX_LISTED_OPERATIONS} more" if len(named) > MAX_LISTED_OPERATIONS else ""
     drift = Drift(

@@ -16,11 +16,10 @@ from specloop.drift.validation.schema_compiler import (
     ANY_STEP,
     CompiledSchema,
     FieldCounter,
-    escape_step,
     subschema_chain,
 )
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, escape
 
 Path = tuple[str | int, ...]
 Seen = tuple[Observation, str]
@@ -113,7 +112,7 @@ class ErrorMapper:
 
     def _missing(self, fault: SchemaError, here: InstanceLocation) -> Iterator[Seen]:
         name = fault.error.kind.property  # type: ignore[attr-defined]
-        at = f"{here.at}/{escape_step(name)}"
+        at = f"{here.at}/{escape(name)}"
         yield Observation("missing-required", here.operation, at, (*fault.place, "required"), "present", name), "absent"
 
     def _undocumented(self, fault: SchemaError, here: InstanceLocation) -> Iterator[Seen]:
@@ -193,7 +192,7 @@ def undocumented_property(operation: str, at: str, holder: JsonPointer, name: st
     """Make the sighting of a member that nobody documented."""
     shown = redaction.redact_name(name)
     place = (*holder, "properties", shown)
-    return Observation("undocumented-property", operation, f"{at}/{escape_step(shown)}", place, "", shown)
+    return Observation("undocumented-property", operation, f"{at}/{escape(shown)}", place, "", shown)
 
 
 def locate_instance(body: Any, path: Path, census: FieldCounter | None) -> InstanceLocation:
@@ -210,7 +209,7 @@ def locate_instance(body: Any, path: Path, census: FieldCounter | None) -> Insta
         nearest = at
         value = value[name]
         if census is not None and name in census.members:
-            at, census = f"{at}/{escape_step(name)}", census.members[name]
+            at, census = f"{at}/{escape(name)}", census.members[name]
         else:
             at, census = f"{at}/{ANY_STEP}", census.values if census else None
     return InstanceLocation(value, at, nearest)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from specloop.drift.redaction import MASK
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class Observation(NamedTuple):
@@ -116,7 +116,7 @@ def _mask_detail(sighting: Observation, observed: str) -> tuple[Observation, str
     if sighting.detail == "":
         return sighting, observed
     named = sighting.place[-1:] == (sighting.detail,)
-    if sighting.at.rpartition("/")[2] == sighting.detail.replace("~", "~0").replace("/", "~1"):
+    if sighting.at.rpartition("/")[2] == escape(sighting.detail):
         sighting = sighting._replace(at=f"{sighting.at.rpartition('/')[0]}/{MASK}")
     place = (*sighting.place[:-1], MASK) if named else sighting.place
     shown = "another string" if observed == sighting.detail else observed

@@ -14,13 +14,14 @@ from typing import Any
 import msgspec
 
 from specloop.drift import redaction
-from specloop.drift.operations import RecordedOperation, Resolved2, follow
 from specloop.drift.validation.error_mapping import ErrorMapper, undocumented_property
 from specloop.drift.validation.json_types import json_type
 from specloop.drift.validation.observations import Observation, ObservationCounter, Population
 from specloop.drift.validation.schema_compiler import CompiledSchema, FieldCounter, SchemaCompiler
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+from specloop.openapi.media_types import essence
+from specloop.openapi.operations import Operation
 
 JSON_MEDIA_TYPE = "application/json"
 
@@ -50,7 +51,7 @@ class RecordedResponse:
     def content_type(self) -> str | None:
         """The media type, without parameters."""
         given = (self.headers or {}).get("content-type", "")
-        return given.partition(";")[0].strip().lower() or None
+        return essence(given) or None
 
 
 class ResponseValidator:
@@ -65,7 +66,7 @@ class ResponseValidator:
 
     # Around the body
 
-    def answer(self, operation: RecordedOperation, answer: RecordedResponse) -> None:
+    def answer(self, operation: Operation, answer: RecordedResponse) -> None:
         """Hold a whole answer against what is documented."""
         label = operation.label
         every = Population(label, "", "")
@@ -81,16 +82,16 @@ class ResponseValidator:
         code, response = found
         self.tally.present[every, (*operation.pointer, "responses")].add(code)
         self._headers(label, code, response, answer)
-        if operation.method != "HEAD":
+        if operation.http_method != "HEAD":
             self._content(label, code, response, answer)
 
-    def _headers(self, label: str, code: str, response: Resolved2, answer: RecordedResponse) -> None:
+    def _headers(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
         if answer.headers is None:
             return
         spot = Population(label, code, "/headers")
         self.tally.spots[spot] += 1
         for name, raw in (response.node.get("headers") or {}).items():
-            header = follow(self.contract, raw, (*response.pointer, "headers", name))
+            header = resolve_object(self.contract.document, raw, (*response.pointer, "headers", name))
             given = answer.headers.get(name.lower())
             at = f"/headers/{name}"
             if given is None:
@@ -102,7 +103,7 @@ class ResponseValidator:
             elif "schema" in header.node:
                 self._checked(_plain(given), self._compiler.compiled((*header.pointer, "schema")), spot, at)
 
-    def _content(self, label: str, code: str, response: Resolved2, answer: RecordedResponse) -> None:
+    def _content(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
         content = response.node.get("content")
         if not content or answer.status in {204, 205, 304}:
             return  # the contract says nothing of a body
@@ -134,7 +135,7 @@ class ResponseValidator:
                 sighting = Observation("body-not-json", label, "", (*place, documented), "JSON")
                 self.tally.add(sighting, spot, _what_else(answer.content or b""))
                 return
-        media = follow(self.contract, content[documented], (*place, documented))
+        media = resolve_object(self.contract.document, content[documented], (*place, documented))
         if "schema" in media.node:
             self.body(label, code, (*media.pointer, "schema"), body)
 
@@ -203,14 +204,14 @@ def _is_json(media_type: str) -> bool:
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
     """Give the media type that is meant where nobody says it."""
-    return next((each.partition(";")[0].strip().lower() for each in content if _is_json(each.partition(";")[0])), None)
+    return next((base for each in content if _is_json(base := essence(each))), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
     """Find the documented media type that an answer's is an instance of."""
     if given is None:
         return next(iter(content))
-    bare = {each.partition(";")[0].strip().lower(): each for each in content}
+    bare = {essence(each): each for each in content}
     for candidate in (given, f"{given.partition('/')[0]}/*", "*/*"):
         if candidate in bare:
             return bare[candidate]

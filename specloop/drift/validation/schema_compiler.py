@@ -14,10 +14,9 @@ from typing import Any
 
 import jsonschema_rs
 
-from specloop.drift.operations import Node, Resolved2, follow
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, resolve_object
 
 ANY_STEP = "*"
 
@@ -129,12 +128,12 @@ class SchemaCompiler:
             if isinstance(enum, list) and all(isinstance(each, str | None) for each in enum):
                 census.words = (frozenset(each for each in enum if each), (*holder.pointer, "enum"))
 
-    def _count_members(self, census: FieldCounter, holder: Resolved2, *, plain: bool) -> None:
+    def _count_members(self, census: FieldCounter, holder: Resolved, *, plain: bool) -> None:
         properties = holder.node.get("properties") or {}
         if not properties:
             return
         for name in properties:
-            child = self._census((*holder.pointer, "properties", name), f"{census.at}/{escape_step(name)}")
+            child = self._census((*holder.pointer, "properties", name), f"{census.at}/{escape(name)}")
             if name not in census.members or _has_fields(child.grown()):
                 census.members[name] = child
         census.holder = census.holder or holder.pointer
@@ -142,7 +141,7 @@ class SchemaCompiler:
         if plain and not isinstance(holder.node.get("additionalProperties"), dict):
             census.known = frozenset(properties)
 
-    def _count_items(self, census: FieldCounter, holder: Resolved2) -> None:
+    def _count_items(self, census: FieldCounter, holder: Resolved) -> None:
         at = f"{census.at}/{ANY_STEP}"
         if isinstance(holder.node.get("items"), dict):
             census.items = self._census((*holder.pointer, "items"), at)
@@ -150,11 +149,11 @@ class SchemaCompiler:
             census.values = self._census((*holder.pointer, "additionalProperties"), at)
 
 
-def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved2]:
+def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
     """Give every schema that has a say about the object at a place: references, `allOf`, the arms of unions."""
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
-        here = follow(contract, contract.value(unread[0]), unread.pop(0))
+        here = resolve_object(contract.document, contract.value(unread[0]), unread.pop(0))
         if here.pointer in seen:
             continue
         seen.add(here.pointer)
@@ -176,11 +175,6 @@ def _has_fields(census: FieldCounter) -> bool:
     return bool(census.members or census.items or census.values or census.words)
 
 
-def escape_step(name: str) -> str:
-    """Write a name as a step of a JSON pointer."""
-    return name.replace("~", "~0").replace("/", "~1")
-
-
 class _Definitions:
     """Schemas of the contract, rewritten for JSON Schema 2020-12: one definition each."""
 
@@ -191,7 +185,7 @@ class _Definitions:
         self.places: dict[str, JsonPointer] = {}
         self._names: dict[tuple[JsonPointer, bool], str] = {}
 
-    def reference(self, pointer: JsonPointer, *, closed: bool = True) -> Node:
+    def reference(self, pointer: JsonPointer, *, closed: bool = True) -> JsonObject:
         """Refer to a schema of the contract, and see to it that there is one to refer to.
 
         Args:
@@ -212,7 +206,7 @@ class _Definitions:
             self.schemas[name] = self._rewritten(raw, pointer, closed=closed)
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
-    def _has_a_say(self, node: Node) -> bool:
+    def _has_a_say(self, node: JsonObject) -> bool:
         """Tell whether what stands beside a `$ref` matters."""
         keywords = {
             *_ASSERTION_KEYWORDS,
@@ -229,7 +223,7 @@ class _Definitions:
             return node if isinstance(node, bool) else True
         if self.old and isinstance(node.get("$ref"), str):
             return True  # a circle of references, which stands for anything
-        result: Node = {keyword: node[keyword] for keyword in _ASSERTION_KEYWORDS if keyword in node}
+        result: JsonObject = {keyword: node[keyword] for keyword in _ASSERTION_KEYWORDS if keyword in node}
         if isinstance(node.get("$ref"), str):
             result["allOf"] = [self.reference(self.contract.resolve(node["$ref"]), closed=False)]
         self._rewrite_parts(result, node, pointer)
@@ -242,7 +236,7 @@ class _Definitions:
         self._drop_write_only(result, node, pointer)
         return self._with_null(result, node) if self.old else result
 
-    def _rewrite_parts(self, result: Node, node: Node, pointer: JsonPointer) -> None:
+    def _rewrite_parts(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
         for keyword in _SUBSCHEMA_MAP_KEYWORDS:
             if isinstance(node.get(keyword), dict):
                 result[keyword] = {
@@ -253,7 +247,7 @@ class _Definitions:
             if keyword in node:
                 result[keyword] = self.reference((*pointer, keyword), closed=keyword == "items")
 
-    def _rewrite_arms(self, result: Node, node: Node, pointer: JsonPointer) -> None:
+    def _rewrite_arms(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
         """Rewrite unions; one of which several arms fit is no fault, as open arms overlap and no client notices."""
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
             if not isinstance(node.get(keyword), list):
@@ -277,17 +271,19 @@ class _Definitions:
         free = any("properties" not in each and each.get("type") == "object" for each in found)
         return any("properties" in each for each in found) and not is_map and not free
 
-    def _drop_write_only(self, result: Node, node: Node, pointer: JsonPointer) -> None:
+    def _drop_write_only(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
         """What only requests carry is not required of an answer."""
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:
             result["required"] = [
                 name
                 for name in result["required"]
-                if not follow(self.contract, properties.get(name), (*pointer, "properties", name)).node.get("writeOnly")
+                if not resolve_object(
+                    self.contract.document, properties.get(name), (*pointer, "properties", name)
+                ).node.get("writeOnly")
             ]
 
-    def _with_null(self, result: Node, node: Node) -> Node:
+    def _with_null(self, result: JsonObject, node: JsonObject) -> JsonObject:
         """Say in 2020-12's words what 3.0 says by `nullable` and by truth values for exclusive limits."""
         for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
             if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and limit in result:

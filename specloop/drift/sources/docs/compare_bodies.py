@@ -6,7 +6,6 @@ from functools import partial
 
 from specloop.drift.findings import schema_name
 from specloop.drift.fixes.yaml_editor import Edit, RemoveNode, SetKey
-from specloop.drift.operations import Resolved2, follow
 from specloop.drift.resolved_schema import ResolvedSchema, resolve_schema
 from specloop.drift.sources.docs.compare_example import compare_example
 from specloop.drift.sources.docs.compare_values import ComparedValue, compare_description, compare_value, without_null
@@ -21,7 +20,7 @@ from specloop.drift.sources.docs.schema_from_page import (
     set_required,
 )
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 
 
 def compare_request_body(comparison: PageComparison) -> None:
@@ -61,7 +60,7 @@ def compare_request_body(comparison: PageComparison) -> None:
             )
         )
     elif raw is not None and stated is not None:
-        schema = _json_schema(comparison.contract, follow(comparison.contract, raw, at))
+        schema = _json_schema(comparison.contract, resolve_object(comparison.contract.document, raw, at))
         if schema is not None:
             _Members(comparison, "body", stated, resolve_schema(comparison.contract, schema), "/request").compare()
 
@@ -111,9 +110,9 @@ def compare_response(comparison: PageComparison) -> None:
     _compare_body(comparison, stated, schema)
 
 
-def _json_schema(contract: Document, holder: Resolved2) -> JsonPointer | None:
+def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
     for media_type, raw in (holder.node.get("content") or {}).items():
-        media = follow(contract, raw, (*holder.pointer, "content", media_type))
+        media = resolve_object(contract.document, raw, (*holder.pointer, "content", media_type))
         if "json" in media_type and "schema" in media.node:
             return (*media.pointer, "schema")
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from specloop.drift import fetching
 from specloop.drift.case import FixableFinding
 from specloop.drift.run import SourceResult
 from specloop.drift.sources.docs.compare_bodies import compare_request_body, compare_response
@@ -17,6 +16,7 @@ from specloop.drift.sources.mintlify import find_fence
 from specloop.drift.sources.upstream import examine_fence
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
+from specloop.openapi.retrieval import read_text, without_secrets
 
 
 def examine_pages(contract: Document, files: Sequence[str]) -> SourceResult:
@@ -40,8 +40,8 @@ def examine_pages(contract: Document, files: Sequence[str]) -> SourceResult:
 
 
 def _examine(contract: Document, file: str) -> SourceResult:
-    text = fetching.text(file, wanted="a documentation page")
-    file = fetching.name(file)
+    text = read_text(file, "a documentation page")
+    file = without_secrets(file)
     fence = find_fence(file, text)
     if fence is not None:
         return examine_fence(contract, fence)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from specloop.drift.case import FixableFinding, Mend, nothing
-from specloop.drift.operations import RecordedOperation
 from specloop.drift.sources.docs.page_parser import Page
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.operations import Operation
 from specloop.report import Drift, Severity
 
 
@@ -36,7 +36,7 @@ class PageComparison:
 
     contract: Document
     page: Page
-    operation: RecordedOperation
+    operation: Operation
     points: int = 0
     """How many statements of the page were compared."""
     cases: list[FixableFinding] = field(default_factory=list)
