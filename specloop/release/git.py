@@ -56,9 +56,9 @@ class ReleasedRevision:
         if self.is_tagged:
             return ""
         return (
-            f"no tag v{self.version} is in this history, so the commit {self.revision[:12]}, which brought its heading"
+            f"no tag v{self.version} is in this history, so the commit {self.revision}, which brought its heading"
             f" into CHANGELOG.md, counts as the release; `git fetch --tags` or"
-            f" `git tag v{self.version} {self.revision[:12]}` settles it"
+            f" `git tag v{self.version} {self.revision}` settles it"
         )
 
 
@@ -123,7 +123,7 @@ class Repository:
         commit = self.heading_commit(changelog, heading)
         if commit is None or not _states_version(self.file(commit, contract), heading):
             return newest  # A heading that somebody wrote before the release.
-        return ReleasedRevision(heading, commit, is_tagged=False)
+        return ReleasedRevision(heading, commit[:12], is_tagged=False)
 
     def last_heading(self, changelog: str) -> str | None:
         """Return the highest version that has a heading in the committed changelog."""
