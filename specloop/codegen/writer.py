@@ -131,14 +131,15 @@ def read_manifest(directory: str | Path) -> dict[str, str] | None:
 def parse_manifest(text: str) -> dict[str, str] | None:
     """Return the hash of each file that a manifest lists; None if the text is not a manifest."""
     manifest: dict[str, str] = {}
-    for line in text.replace("\r\n", "\n").split("\n"):
+    text = text.replace("\r\n", "\n")
+    for line in text.split("\n"):
         if not line or line.startswith("#"):
             continue
         match = re.fullmatch(r"([0-9a-f]{64})  ([^\0]+)", line)
         if match is None or not _is_plain_path(match[2]):
             return None
         manifest[match[2]] = match[1]
-    return manifest or None
+    return manifest if manifest or text == MANIFEST_HEADER else None
 
 
 def manifest_text(tree: Mapping[str, bytes]) -> str:
@@ -199,8 +200,10 @@ class _Target:
         if found is None:
             blocking = next((each for each in _parents(path) if (self.root / each).is_file()), None)
             return f"{blocking} is a file" if blocking and blocking not in removed else None
-        if found == _DIRECTORY and {f"{path}/{each}" for each in _scan(self.root / path)} <= removed:
-            return None  # It held generated files, and goes with them.
+        if found == _DIRECTORY:
+            inside = {f"{path}/{each}" for each in _scan(self.root / path)}
+            if inside and inside <= removed:
+                return None  # It held generated files, and goes with them.
         return found if isinstance(found, str) else None
 
     def refuse_loss(self, wanted: Mapping[str, bytes], *, overwrite: bool, adopt: bool) -> None:
@@ -302,8 +305,10 @@ def _undo(root: Path, journal: _Journal) -> None:
     stage = root / STAGE_NAME
     for path, before in [*journal.replaced.items(), *journal.removed.items()]:
         kept = stage / "old" / path
-        if before is None and not (stage / "new" / path).exists():
-            _remove(root, path)
+        if before is None:
+            if not (stage / "new" / path).exists():
+                (root / path).unlink(missing_ok=True)
+            _remove_empty_folders(root, path)
         elif kept.exists():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             kept.replace(root / path)
@@ -355,6 +360,10 @@ def _remove(root: Path, path: str) -> None:
     if file.suffix == ".py":
         for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*.pyc"):
             compiled.unlink(missing_ok=True)
+    _remove_empty_folders(root, path)
+
+
+def _remove_empty_folders(root: Path, path: str) -> None:
     for folder in (f"{Path(path).parent.as_posix()}/__pycache__", *_parents(path)):
         with contextlib.suppress(OSError):  # Something is left in it.
             (root / folder).rmdir()
