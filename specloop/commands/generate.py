@@ -86,7 +86,7 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
 
 def _print_notes(client: Client) -> None:
     """Report what is missing from the package, and where it says less than the contract."""
-    for each in client.left_out:
+    for each in client.omitted:
         print(f"left out: {each}", file=sys.stderr)
     for each in client.notes[:MAX_PRINTED_PROBLEMS]:
         print(f"note: {each}", file=sys.stderr)

@@ -42,7 +42,7 @@ def _offers(client: Client) -> Iterator[str]:
         for method in resource.methods:
             walks = " Iterating over the result walks every page." if method.pagination else ""
             yield f"`{resource.name}.{method.name}`: {_last(method.doc)}{walks}"
-    models = [f"`{each.name}`" for each in client.classes]
+    models = [f"`{each.name}`" for each in client.models]
     enums = [f"`{each.name}`" for each in client.enums]
     if models:
         yield f"Models of what the API sends: {join_words(models, most=MAX_LISTED_WORDS)}."
@@ -101,9 +101,9 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
 def _described(client: Client) -> dict[str, str]:
     """Return the first sentence of the description of each name that callers use."""
     docs: dict[str, str] = {}
-    for class_ in client.classes:
+    for class_ in client.models:
         docs[class_.name] = class_.doc
-        docs |= {f"{class_.name}.{member.name}": member.doc for member in class_.members}
+        docs |= {f"{class_.name}.{member.name}": member.doc for member in class_.fields}
     docs |= {str(enum.name): enum.doc for enum in client.enums}
     for resource in client.resources:
         for method in resource.methods:

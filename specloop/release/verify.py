@@ -92,7 +92,7 @@ def _walk(pair: Distributions) -> ListCall:
         for method in resource.methods:
             needed = [argument for argument in method.arguments if argument.required]
             given = [
-                str(argument.example) for argument in needed if argument.positional and argument.example is not None
+                str(argument.example) for argument in needed if argument.is_positional and argument.example is not None
             ]
             if method.pagination and len(given) == len(needed):
                 return ListCall(client.package, client.name, f"{resource.name}.{method.name}", tuple(given))
