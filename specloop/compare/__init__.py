@@ -11,9 +11,9 @@ the rules of `rules/`, and this module turns their verdicts into Changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from specloop.codegen.builder import build_client
+from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import package_diff
 from specloop.compare.api_surface import ApiSurface, deep_recursion
 from specloop.compare.describe import MAX_MESSAGE_CHARS
@@ -67,7 +67,9 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
     )
 
 
-def compare_packages(old: Document, new: Document, templates: Path, changes: Iterable[Change]) -> list[Change]:
+def compare_packages(
+    old: Document, new: Document, templates: TemplateFolders, changes: Iterable[Change]
+) -> list[Change]:
     """Return what else breaks in the Python of the two packages, according to griffe. Raises InputError."""
     return package_diff.compare_clients(build_client(old), build_client(new), templates, changes)
 

@@ -7,14 +7,15 @@ know, it shows here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from specloop.codegen import naming
 from specloop.codegen.ir import Client
-from specloop.codegen.renderer import render
+from specloop.codegen.renderer import TemplateFolders, render
 from specloop.errors import InputError, SourceLocation
 from specloop.report import Change
 
@@ -40,23 +41,52 @@ BREAKAGE_MESSAGES = {
 """What counts as a break. Types and defaults do not: unlike the rules, griffe cannot tell whom they affect."""
 
 
-def compare_clients(old: Client, new: Client, templates: Path, changes: Iterable[Change]) -> list[Change]:
+def compare_clients(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
     """Render both packages and compare them. Return the unexplained breaks as Changes that require a major bump."""
     if old.package != new.package:
         return []  # every name has changed, which client-renamed reports
+    return _compare_files(render_files(old, templates), render_files(new, templates), str(new.package), changes)
+
+
+def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]:
+    """Render a package as path -> content."""
+    files = render(client, templates).items()
+    return {path: text if isinstance(text, bytes) else text.encode() for path, text in files}
+
+
+def compare_released_package(
+    package: str, old: Mapping[str, bytes], new: Mapping[str, bytes], changes: Sequence[Change]
+) -> list[Change]:
+    """Compare the files of a release with those of the next one, so that a change of the templates shows, too.
+
+    Raises InputError if griffe is not installed.
+    """
+    if f"{package}/__init__.py" not in old:
+        return []  # it has another name, which client-renamed reports
+    paths = {path for path in old.keys() | new.keys() if path.endswith(".py")}
+    if all(old.get(path) == new.get(path) for path in paths):
+        return []
+    found = _compare_files(old, new, package, changes)
+    # The part after the comma is for developers, and not for the changelog.
+    return [replace(change, message=change.message.partition(", and no change of")[0]) for change in found]
+
+
+def _compare_files(
+    old: Mapping[str, bytes], new: Mapping[str, bytes], package: str, changes: Iterable[Change]
+) -> list[Change]:
     with TemporaryDirectory(prefix="packages-") as folder:
         roots = Path(folder, "old"), Path(folder, "new")
-        for root, client in zip(roots, (old, new), strict=True):
-            write_package(client, templates, root)
-        return find_unexplained(*roots, str(new.package), changes)
+        for root, files in zip(roots, (old, new), strict=True):
+            write_files(files, root)
+        return find_unexplained(*roots, package, changes)
 
 
-def write_package(client: Client, templates: Path, root: Path) -> None:
-    """Render a package into a folder."""
-    for path, text in render(client, templates).items():
+def write_files(files: Mapping[str, bytes], root: Path) -> None:
+    """Write the files of a package into a folder."""
+    for path, content in files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        file.write_bytes(content)
 
 
 def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Change]) -> list[Change]:
@@ -81,7 +111,8 @@ def _breakages(old: Path, new: Path, package: str) -> Iterator[griffe.Breakage]:
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
     except ImportError:
-        raise InputError.at("griffe", "is not installed, and compares the packages; run `make setup`") from None
+        message = "is not installed, and it compares the Python of two packages; `pip install 'specloop[release]'`"
+        raise InputError.at("griffe", message) from None
     sides = [griffe.load(package, search_paths=[root], allow_inspection=False) for root in (old, new)]
     yield from (each for each in griffe.find_breaking_changes(*sides) if each.kind.name in BREAKAGE_MESSAGES)
 
