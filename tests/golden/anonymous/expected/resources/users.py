@@ -26,8 +26,8 @@ __all__ = [
     "UsersWithRawResponse",
 ]
 
-_GET_API_V1_ID = Operation(
-    name="users.get_api_v1_id",
+_RETRIEVE = Operation(
+    name="users.retrieve",
     id="get_api_v1_users_id",
     method="GET",
     path="/api/v1/users/{id}",
@@ -45,8 +45,8 @@ _GET_API_V1_ID = Operation(
     },
     security=(),
 )
-_POST_API_V1_ID = Operation(
-    name="users.post_api_v1_id",
+_UPDATE = Operation(
+    name="users.update",
     id="post_api_v1_users_id",
     method="POST",
     path="/api/v1/users/{id}",
@@ -58,8 +58,8 @@ _POST_API_V1_ID = Operation(
     responses={},
     security=(),
 )
-_DELETE_API_V1_ID = Operation(
-    name="users.delete_api_v1_id",
+_DELETE = Operation(
+    name="users.delete",
     id="delete_api_v1_users_id",
     method="DELETE",
     path="/api/v1/users/{id}",
@@ -77,10 +77,10 @@ class Users:
 
     @property
     def with_raw_response(self) -> UsersWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return UsersWithRawResponse(self)
 
-    def get_api_v1_id(
+    def retrieve(
         self,
         id: str,
         *,
@@ -93,19 +93,19 @@ class Users:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> GetApiV1UsersIdResponse:
-        """Call the operation.
+        """GET /api/v1/users/{id}
 
         Args:
-            id: Not described.
-            id_query: Not described.
-            id_header: Not described.
-            id_cookie: Not described.
-            timeout_query: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Path parameter `id`.
+            id_query: Query parameter `id`.
+            id_header: Header parameter `id`.
+            id_cookie: Cookie parameter `id`.
+            timeout_query: Query parameter `timeout`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The user.
@@ -113,11 +113,11 @@ class Users:
         Raises:
             APIStatusError: Any 4XX: Your mistake.
             APIStatusError: Any other status that is not a success: Ours.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: GetApiV1UsersIdResponse = self._client._call(
-            _GET_API_V1_ID,
+            _RETRIEVE,
             (id, id_query, id_header, id_cookie, timeout_query),
             timeout=timeout,
             deadline=deadline,
@@ -126,7 +126,7 @@ class Users:
         )
         return answer
 
-    def post_api_v1_id(
+    def update(
         self,
         id: str,
         *,
@@ -137,28 +137,28 @@ class Users:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Any:
-        """Call the operation.
+        """POST /api/v1/users/{id}
 
         Args:
-            id: Not described.
-            body_query: Not described.
+            id: Path parameter `id`.
+            body_query: Query parameter `body`.
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            What comes; it is not documented.
+            The response body; its type is not documented.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._call(
-            _POST_API_V1_ID,
+            _UPDATE,
             (id, body_query),
             body=body,
             timeout=timeout,
@@ -167,7 +167,7 @@ class Users:
             extra_query=extra_query,
         )
 
-    def delete_api_v1_id(
+    def delete(
         self,
         id: str,
         *,
@@ -176,26 +176,26 @@ class Users:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Any:
-        """Call the operation.
+        """DELETE /api/v1/users/{id}
 
         Args:
-            id: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Path parameter `id`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            What comes; it is not documented.
+            The response body; its type is not documented.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._call(
-            _DELETE_API_V1_ID,
+            _DELETE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -205,13 +205,13 @@ class Users:
 
 
 class UsersWithRawResponse:
-    """The methods of `Users`, giving the whole response."""
+    """The methods of `Users`, returning raw responses."""
 
     def __init__(self, resource: Users) -> None:
         raw = Users(resource._client._raw())
-        self.get_api_v1_id = as_raw(raw.get_api_v1_id)
-        self.post_api_v1_id = as_raw(raw.post_api_v1_id)
-        self.delete_api_v1_id = as_raw(raw.delete_api_v1_id)
+        self.retrieve = as_raw(raw.retrieve)
+        self.update = as_raw(raw.update)
+        self.delete = as_raw(raw.delete)
 
 
 class AsyncUsers:
@@ -222,10 +222,10 @@ class AsyncUsers:
 
     @property
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncUsersWithRawResponse(self)
 
-    async def get_api_v1_id(
+    async def retrieve(
         self,
         id: str,
         *,
@@ -238,19 +238,19 @@ class AsyncUsers:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> GetApiV1UsersIdResponse:
-        """Call the operation.
+        """GET /api/v1/users/{id}
 
         Args:
-            id: Not described.
-            id_query: Not described.
-            id_header: Not described.
-            id_cookie: Not described.
-            timeout_query: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Path parameter `id`.
+            id_query: Query parameter `id`.
+            id_header: Header parameter `id`.
+            id_cookie: Cookie parameter `id`.
+            timeout_query: Query parameter `timeout`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The user.
@@ -258,11 +258,11 @@ class AsyncUsers:
         Raises:
             APIStatusError: Any 4XX: Your mistake.
             APIStatusError: Any other status that is not a success: Ours.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: GetApiV1UsersIdResponse = await self._client._call(
-            _GET_API_V1_ID,
+            _RETRIEVE,
             (id, id_query, id_header, id_cookie, timeout_query),
             timeout=timeout,
             deadline=deadline,
@@ -271,7 +271,7 @@ class AsyncUsers:
         )
         return answer
 
-    async def post_api_v1_id(
+    async def update(
         self,
         id: str,
         *,
@@ -282,28 +282,28 @@ class AsyncUsers:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Any:
-        """Call the operation.
+        """POST /api/v1/users/{id}
 
         Args:
-            id: Not described.
-            body_query: Not described.
+            id: Path parameter `id`.
+            body_query: Query parameter `body`.
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            What comes; it is not documented.
+            The response body; its type is not documented.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return await self._client._call(
-            _POST_API_V1_ID,
+            _UPDATE,
             (id, body_query),
             body=body,
             timeout=timeout,
@@ -312,7 +312,7 @@ class AsyncUsers:
             extra_query=extra_query,
         )
 
-    async def delete_api_v1_id(
+    async def delete(
         self,
         id: str,
         *,
@@ -321,26 +321,26 @@ class AsyncUsers:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Any:
-        """Call the operation.
+        """DELETE /api/v1/users/{id}
 
         Args:
-            id: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Path parameter `id`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            What comes; it is not documented.
+            The response body; its type is not documented.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return await self._client._call(
-            _DELETE_API_V1_ID,
+            _DELETE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -350,10 +350,10 @@ class AsyncUsers:
 
 
 class AsyncUsersWithRawResponse:
-    """The methods of `AsyncUsers`, giving the whole response."""
+    """The methods of `AsyncUsers`, returning raw responses."""
 
     def __init__(self, resource: AsyncUsers) -> None:
         raw = AsyncUsers(resource._client._raw())
-        self.get_api_v1_id = as_async_raw(raw.get_api_v1_id)
-        self.post_api_v1_id = as_async_raw(raw.post_api_v1_id)
-        self.delete_api_v1_id = as_async_raw(raw.delete_api_v1_id)
+        self.retrieve = as_async_raw(raw.retrieve)
+        self.update = as_async_raw(raw.update)
+        self.delete = as_async_raw(raw.delete)

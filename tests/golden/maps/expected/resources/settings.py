@@ -23,8 +23,8 @@ __all__ = [
     "SettingsResourceWithRawResponse",
 ]
 
-_PUT = Operation(
-    name="settings.put",
+_REPLACE = Operation(
+    name="settings.replace",
     id="putSettings",
     method="PUT",
     path="/settings",
@@ -46,10 +46,10 @@ class SettingsResource:
 
     @property
     def with_raw_response(self) -> SettingsResourceWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return SettingsResourceWithRawResponse(self)
 
-    def put(
+    def replace(
         self,
         *,
         body: Mapping[str, int],
@@ -58,26 +58,26 @@ class SettingsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Settings:
-        """Call the operation.
+        """PUT /settings
 
         Args:
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             All settings.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Settings = self._client._call(
-            _PUT,
+            _REPLACE,
             (),
             body=body,
             timeout=timeout,
@@ -89,11 +89,11 @@ class SettingsResource:
 
 
 class SettingsResourceWithRawResponse:
-    """The methods of `SettingsResource`, giving the whole response."""
+    """The methods of `SettingsResource`, returning raw responses."""
 
     def __init__(self, resource: SettingsResource) -> None:
         raw = SettingsResource(resource._client._raw())
-        self.put = as_raw(raw.put)
+        self.replace = as_raw(raw.replace)
 
 
 class AsyncSettingsResource:
@@ -104,10 +104,10 @@ class AsyncSettingsResource:
 
     @property
     def with_raw_response(self) -> AsyncSettingsResourceWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncSettingsResourceWithRawResponse(self)
 
-    async def put(
+    async def replace(
         self,
         *,
         body: Mapping[str, int],
@@ -116,26 +116,26 @@ class AsyncSettingsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Settings:
-        """Call the operation.
+        """PUT /settings
 
         Args:
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             All settings.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Settings = await self._client._call(
-            _PUT,
+            _REPLACE,
             (),
             body=body,
             timeout=timeout,
@@ -147,8 +147,8 @@ class AsyncSettingsResource:
 
 
 class AsyncSettingsResourceWithRawResponse:
-    """The methods of `AsyncSettingsResource`, giving the whole response."""
+    """The methods of `AsyncSettingsResource`, returning raw responses."""
 
     def __init__(self, resource: AsyncSettingsResource) -> None:
         raw = AsyncSettingsResource(resource._client._raw())
-        self.put = as_async_raw(raw.put)
+        self.replace = as_async_raw(raw.replace)

@@ -24,8 +24,8 @@ __all__ = [
     "AvatarWithRawResponse",
 ]
 
-_GET = Operation(
-    name="avatar.get",
+_RETRIEVE = Operation(
+    name="avatar.retrieve",
     id="getAvatar",
     method="GET",
     path="/avatar",
@@ -72,10 +72,10 @@ class Avatar:
 
     @property
     def with_raw_response(self) -> AvatarWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AvatarWithRawResponse(self)
 
-    def get(
+    def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -83,25 +83,25 @@ class Avatar:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> bytes:
-        """Call the operation.
+        """GET /avatar
 
         Args:
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The image.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: bytes = self._client._call(
-            _GET,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -125,19 +125,19 @@ class Avatar:
         Args:
             body: The request body.
             content_type: The media type that the body is sent in: image/*.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Nothing. It is set.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = self._client._call(
             _SET,
@@ -166,19 +166,19 @@ class Avatar:
         Args:
             body: The request body.
             content_type: The media type that the body is sent in: image/png or image/jpeg.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Nothing. It is set.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = self._client._call(
             _CROP,
@@ -194,11 +194,11 @@ class Avatar:
 
 
 class AvatarWithRawResponse:
-    """The methods of `Avatar`, giving the whole response."""
+    """The methods of `Avatar`, returning raw responses."""
 
     def __init__(self, resource: Avatar) -> None:
         raw = Avatar(resource._client._raw())
-        self.get = as_raw(raw.get)
+        self.retrieve = as_raw(raw.retrieve)
         self.set = as_raw(raw.set)
         self.crop = as_raw(raw.crop)
 
@@ -211,10 +211,10 @@ class AsyncAvatar:
 
     @property
     def with_raw_response(self) -> AsyncAvatarWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAvatarWithRawResponse(self)
 
-    async def get(
+    async def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -222,25 +222,25 @@ class AsyncAvatar:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> bytes:
-        """Call the operation.
+        """GET /avatar
 
         Args:
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The image.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: bytes = await self._client._call(
-            _GET,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -264,19 +264,19 @@ class AsyncAvatar:
         Args:
             body: The request body.
             content_type: The media type that the body is sent in: image/*.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Nothing. It is set.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = await self._client._call(
             _SET,
@@ -305,19 +305,19 @@ class AsyncAvatar:
         Args:
             body: The request body.
             content_type: The media type that the body is sent in: image/png or image/jpeg.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Nothing. It is set.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = await self._client._call(
             _CROP,
@@ -333,10 +333,10 @@ class AsyncAvatar:
 
 
 class AsyncAvatarWithRawResponse:
-    """The methods of `AsyncAvatar`, giving the whole response."""
+    """The methods of `AsyncAvatar`, returning raw responses."""
 
     def __init__(self, resource: AsyncAvatar) -> None:
         raw = AsyncAvatar(resource._client._raw())
-        self.get = as_async_raw(raw.get)
+        self.retrieve = as_async_raw(raw.retrieve)
         self.set = as_async_raw(raw.set)
         self.crop = as_async_raw(raw.crop)

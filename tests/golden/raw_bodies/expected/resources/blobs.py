@@ -22,8 +22,8 @@ __all__ = [
     "BlobsResourceWithRawResponse",
 ]
 
-_GET = Operation(
-    name="blobs.get",
+_RETRIEVE = Operation(
+    name="blobs.retrieve",
     id="getBlob",
     method="GET",
     path="/blobs/{key}",
@@ -35,8 +35,8 @@ _GET = Operation(
     },
     security=(),
 )
-_PUT = Operation(
-    name="blobs.put",
+_REPLACE = Operation(
+    name="blobs.replace",
     id="putBlob",
     method="PUT",
     path="/blobs/{key}",
@@ -57,10 +57,10 @@ class BlobsResource:
 
     @property
     def with_raw_response(self) -> BlobsResourceWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return BlobsResourceWithRawResponse(self)
 
-    def get(
+    def retrieve(
         self,
         key: str,
         *,
@@ -69,26 +69,26 @@ class BlobsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> bytes:
-        """Call the operation.
+        """GET /blobs/{key}
 
         Args:
-            key: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            key: Path parameter `key`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The bytes.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: bytes = self._client._call(
-            _GET,
+            _RETRIEVE,
             (key,),
             timeout=timeout,
             deadline=deadline,
@@ -97,7 +97,7 @@ class BlobsResource:
         )
         return answer
 
-    def put(
+    def replace(
         self,
         key: str,
         *,
@@ -107,27 +107,27 @@ class BlobsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Call the operation.
+        """PUT /blobs/{key}
 
         Args:
-            key: Not described.
+            key: Path parameter `key`.
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Nothing. It is kept.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = self._client._call(
-            _PUT,
+            _REPLACE,
             (key,),
             body=body,
             timeout=timeout,
@@ -139,12 +139,12 @@ class BlobsResource:
 
 
 class BlobsResourceWithRawResponse:
-    """The methods of `BlobsResource`, giving the whole response."""
+    """The methods of `BlobsResource`, returning raw responses."""
 
     def __init__(self, resource: BlobsResource) -> None:
         raw = BlobsResource(resource._client._raw())
-        self.get = as_raw(raw.get)
-        self.put = as_raw(raw.put)
+        self.retrieve = as_raw(raw.retrieve)
+        self.replace = as_raw(raw.replace)
 
 
 class AsyncBlobsResource:
@@ -155,10 +155,10 @@ class AsyncBlobsResource:
 
     @property
     def with_raw_response(self) -> AsyncBlobsResourceWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncBlobsResourceWithRawResponse(self)
 
-    async def get(
+    async def retrieve(
         self,
         key: str,
         *,
@@ -167,26 +167,26 @@ class AsyncBlobsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> bytes:
-        """Call the operation.
+        """GET /blobs/{key}
 
         Args:
-            key: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            key: Path parameter `key`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The bytes.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: bytes = await self._client._call(
-            _GET,
+            _RETRIEVE,
             (key,),
             timeout=timeout,
             deadline=deadline,
@@ -195,7 +195,7 @@ class AsyncBlobsResource:
         )
         return answer
 
-    async def put(
+    async def replace(
         self,
         key: str,
         *,
@@ -205,27 +205,27 @@ class AsyncBlobsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Call the operation.
+        """PUT /blobs/{key}
 
         Args:
-            key: Not described.
+            key: Path parameter `key`.
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Nothing. It is kept.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = await self._client._call(
-            _PUT,
+            _REPLACE,
             (key,),
             body=body,
             timeout=timeout,
@@ -237,9 +237,9 @@ class AsyncBlobsResource:
 
 
 class AsyncBlobsResourceWithRawResponse:
-    """The methods of `AsyncBlobsResource`, giving the whole response."""
+    """The methods of `AsyncBlobsResource`, returning raw responses."""
 
     def __init__(self, resource: AsyncBlobsResource) -> None:
         raw = AsyncBlobsResource(resource._client._raw())
-        self.get = as_async_raw(raw.get)
-        self.put = as_async_raw(raw.put)
+        self.retrieve = as_async_raw(raw.retrieve)
+        self.replace = as_async_raw(raw.replace)
