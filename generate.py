@@ -60,7 +60,7 @@ def _folder(options: argparse.Namespace, client: Client) -> Path:
 
 def _tell(client: Client) -> None:
     """Say what is missing from the package, and where it says less than the contract."""
-    for each in client.left_out:
+    for each in client.omitted:
         print(f"left out: {each}", file=sys.stderr)
     for each in client.notes[:MAX_PRINTED_PROBLEMS]:
         print(f"note: {each}", file=sys.stderr)

@@ -14,11 +14,11 @@ from functools import cached_property
 from typing import Any
 
 from specloop.codegen import api_names, auth, naming
-from specloop.codegen.schema_digest import NormalizedDocument, Operation, Resolved, digest, resolve_ref
+from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import essence
-from specloop.openapi.operations import path_item_operations
+from specloop.openapi.operations import Operation, path_item_operations
 from specloop.openapi.schema import SchemaNormalizer
 
 DEEP = 10_000
@@ -93,13 +93,13 @@ class ApiSurface:
 
     contract: Document
     document: dict[str, Any] = field(init=False, repr=False)
-    digest: NormalizedDocument = field(init=False, repr=False)
+    normalize_document: InlinedSchemas = field(init=False, repr=False)
     shapes: SchemaNormalizer = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.document = self.contract.document
         with deep_recursion():
-            self.digest = digest(self.document)
+            self.digest = inline_schemas(self.document)
         self.shapes = SchemaNormalizer(self.contract)
         self._classes = {tuple(map(str, pointer)): name for name, pointer in self.digest.classes.items()}
 
@@ -131,7 +131,7 @@ class ApiSurface:
                 header=each.name,
                 arguments=tuple(map(str, each.arguments)),
             )
-            for each in auth.schemes(self.document)
+            for each in auth.build_security(self.document)
         }
 
     def class_of(self, spot: Iterable[JsonPointer]) -> str | None:
@@ -151,7 +151,7 @@ class ApiSurface:
         """What is called, in the contract's order."""
         called = {
             key: (str(space.name), str(name))
-            for space in api_names.namespaces(self.document, self.digest.operations)
+            for space in api_names.name_namespaces(self.document, self.digest.operations)
             for key, name in space.methods.items()
         }
         return [self._operation(_title(source), source, *called[key]) for key, source in self.digest.operations.items()]
@@ -177,16 +177,16 @@ class ApiSurface:
 
     def _operation(self, id_: str, source: Operation, namespace: str = "", name: str = "") -> ApiOperation:
         wires = self._member_names(source) if name else None
-        whole = [api_names.WHOLE] if source.body is not None and wires is None else []
+        whole = [api_names.BODY] if source.body is not None and wires is None else []
         arguments = tuple(self._arguments(source, [*api_names.ARGUMENT_NAMES, *whole]))
         if wires is None:
             return ApiOperation(id_, source, namespace, name, arguments)
         taken = naming.NameRegistry([*api_names.ARGUMENT_NAMES, *(each.name for each in arguments)])
-        members = {wire: str(api_names.member(wire, taken)) for wire in wires}
+        members = {wire: str(api_names.reserve_body_argument(wire, taken)) for wire in wires}
         return ApiOperation(id_, source, namespace, name, arguments, members)
 
     def _arguments(self, source: Operation, spoken_for: list[str]) -> Iterator[Argument]:
-        for located, name in api_names.arguments(source, spoken_for):
+        for located, name in api_names.name_arguments(source, spoken_for):
             media_type, schema = self._content_of(located)
             yield Argument(
                 name=str(name),

@@ -35,7 +35,7 @@ def _offers(client: Client) -> Iterator[str]:
         for method in resource.methods:
             walks = " Iterating over the result walks every page." if method.pagination else ""
             yield f"`{resource.name}.{method.name}`: {_last(method.doc)}{walks}"
-    models = [f"`{each.name}`" for each in client.classes]
+    models = [f"`{each.name}`" for each in client.models]
     enums = [f"`{each.name}`" for each in client.enums]
     if models:
         yield f"Models of what the API sends: {listed(models)}."
@@ -98,9 +98,9 @@ def _entry(change: Change, told: Mapping[str, str], names: set[str]) -> str:
 def _described(client: Client) -> dict[str, str]:
     """Give the first sentence that is said of each name a caller meets."""
     told: dict[str, str] = {}
-    for class_ in client.classes:
+    for class_ in client.models:
         told[class_.name] = class_.doc
-        told |= {f"{class_.name}.{member.name}": member.doc for member in class_.members}
+        told |= {f"{class_.name}.{member.name}": member.doc for member in class_.fields}
     told |= {str(enum.name): enum.doc for enum in client.enums}
     for resource in client.resources:
         for method in resource.methods:

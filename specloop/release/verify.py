@@ -87,7 +87,7 @@ def _walk(pair: Pair) -> Walk:
         for method in resource.methods:
             needed = [argument for argument in method.arguments if argument.required]
             given = [
-                str(argument.example) for argument in needed if argument.positional and argument.example is not None
+                str(argument.example) for argument in needed if argument.is_positional and argument.example is not None
             ]
             if method.pagination and len(given) == len(needed):
                 return Walk(client.package, client.name, f"{resource.name}.{method.name}", tuple(given))

@@ -64,7 +64,7 @@ class Broadcasts:
 
     @property
     def with_raw_response(self) -> BroadcastsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return BroadcastsWithRawResponse(self)
 
     def list(
@@ -88,18 +88,18 @@ class Broadcasts:
         Args:
             org_id: The ID of the org.
             status: The status of the broadcasts. At most 256 characters.
-            page: Page number. At least 1. Without it, the server takes 1.
-            take: Number of items to take. At most 100. Without it, the server takes 100.
+            page: Page number. At least 1. Default: 1.
+            take: Number of items to take. At most 100. Default: 100.
             next: Next page token (Only used on special endpoints).
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            A `Page`: iterating over it walks on through all pages.
+            The first `Page`. Iterating over it fetches all later pages.
 
         Raises:
             BadRequestError: A parameter is not valid.
@@ -107,8 +107,8 @@ class Broadcasts:
             NotFoundError: There is no such organisation, or the key does not reach it.
             RateLimitError: More than 500 requests in a minute came from one IP address.
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
@@ -122,7 +122,7 @@ class Broadcasts:
 
 
 class BroadcastsWithRawResponse:
-    """The methods of `Broadcasts`, giving the whole response."""
+    """The methods of `Broadcasts`, returning raw responses."""
 
     def __init__(self, resource: Broadcasts) -> None:
         raw = Broadcasts(resource._client._raw())
@@ -137,7 +137,7 @@ class AsyncBroadcasts:
 
     @property
     def with_raw_response(self) -> AsyncBroadcastsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncBroadcastsWithRawResponse(self)
 
     def list(
@@ -161,18 +161,18 @@ class AsyncBroadcasts:
         Args:
             org_id: The ID of the org.
             status: The status of the broadcasts. At most 256 characters.
-            page: Page number. At least 1. Without it, the server takes 1.
-            take: Number of items to take. At most 100. Without it, the server takes 100.
+            page: Page number. At least 1. Default: 1.
+            take: Number of items to take. At most 100. Default: 100.
             next: Next page token (Only used on special endpoints).
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            Pages: `await` gives the first one, `async for` walks all items.
+            Pages: `await` returns the first one, `async for` iterates over all items.
 
         Raises:
             BadRequestError: A parameter is not valid.
@@ -180,8 +180,8 @@ class AsyncBroadcasts:
             NotFoundError: There is no such organisation, or the key does not reach it.
             RateLimitError: More than 500 requests in a minute came from one IP address.
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
@@ -195,7 +195,7 @@ class AsyncBroadcasts:
 
 
 class AsyncBroadcastsWithRawResponse:
-    """The methods of `AsyncBroadcasts`, giving the whole response."""
+    """The methods of `AsyncBroadcasts`, returning raw responses."""
 
     def __init__(self, resource: AsyncBroadcasts) -> None:
         raw = AsyncBroadcasts(resource._client._raw())

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from specloop.codegen.schema_digest import Resolved, resolve_ref
 from specloop.compare import describe
 from specloop.compare.api_surface import ApiOperation, ApiSurface
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.rules.operations import OperationPair
 from specloop.compare.rules.request_bodies import Contents, is_structured
 from specloop.compare.schema_pairs import Pairs
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
 from specloop.openapi.schema import texts
 
 

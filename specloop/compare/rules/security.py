@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from specloop.codegen.schema_digest import resolve_ref
 from specloop.compare.api_surface import ApiOperation, ApiSurface, Credential
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.rules.operations import OperationPair
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, resolve_ref
 from specloop.openapi.schema import texts
 
 

@@ -60,7 +60,7 @@ class Authors:
 
     @property
     def with_raw_response(self) -> AuthorsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AuthorsWithRawResponse(self)
 
     def list(
@@ -77,22 +77,22 @@ class Authors:
         """An offset, with the items in a nested envelope.
 
         Args:
-            offset: Not described.
-            limit: Not described.
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            offset: Query parameter `offset`.
+            limit: Query parameter `limit`.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            A `Page`: iterating over it walks on through all pages.
+            The first `Page`. Iterating over it fetches all later pages.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
@@ -106,7 +106,7 @@ class Authors:
 
 
 class AuthorsWithRawResponse:
-    """The methods of `Authors`, giving the whole response."""
+    """The methods of `Authors`, returning raw responses."""
 
     def __init__(self, resource: Authors) -> None:
         raw = Authors(resource._client._raw())
@@ -121,7 +121,7 @@ class AsyncAuthors:
 
     @property
     def with_raw_response(self) -> AsyncAuthorsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAuthorsWithRawResponse(self)
 
     def list(
@@ -138,22 +138,22 @@ class AsyncAuthors:
         """An offset, with the items in a nested envelope.
 
         Args:
-            offset: Not described.
-            limit: Not described.
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            offset: Query parameter `offset`.
+            limit: Query parameter `limit`.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            Pages: `await` gives the first one, `async for` walks all items.
+            Pages: `await` returns the first one, `async for` iterates over all items.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
@@ -167,7 +167,7 @@ class AsyncAuthors:
 
 
 class AsyncAuthorsWithRawResponse:
-    """The methods of `AsyncAuthors`, giving the whole response."""
+    """The methods of `AsyncAuthors`, returning raw responses."""
 
     def __init__(self, resource: AsyncAuthors) -> None:
         raw = AsyncAuthors(resource._client._raw())

@@ -60,7 +60,7 @@ class Books:
 
     @property
     def with_raw_response(self) -> BooksWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return BooksWithRawResponse(self)
 
     def list(
@@ -78,23 +78,23 @@ class Books:
         """A cursor, in an envelope.
 
         Args:
-            cursor: Not described.
-            limit: Not described.
-            author: Not described.
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            cursor: Query parameter `cursor`.
+            limit: Query parameter `limit`.
+            author: Query parameter `author`.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            A `Page`: iterating over it walks on through all pages.
+            The first `Page`. Iterating over it fetches all later pages.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
@@ -108,7 +108,7 @@ class Books:
 
 
 class BooksWithRawResponse:
-    """The methods of `Books`, giving the whole response."""
+    """The methods of `Books`, returning raw responses."""
 
     def __init__(self, resource: Books) -> None:
         raw = Books(resource._client._raw())
@@ -123,7 +123,7 @@ class AsyncBooks:
 
     @property
     def with_raw_response(self) -> AsyncBooksWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncBooksWithRawResponse(self)
 
     def list(
@@ -141,23 +141,23 @@ class AsyncBooks:
         """A cursor, in an envelope.
 
         Args:
-            cursor: Not described.
-            limit: Not described.
-            author: Not described.
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            cursor: Query parameter `cursor`.
+            limit: Query parameter `limit`.
+            author: Query parameter `author`.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            Pages: `await` gives the first one, `async for` walks all items.
+            Pages: `await` returns the first one, `async for` iterates over all items.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
@@ -171,7 +171,7 @@ class AsyncBooks:
 
 
 class AsyncBooksWithRawResponse:
-    """The methods of `AsyncBooks`, giving the whole response."""
+    """The methods of `AsyncBooks`, returning raw responses."""
 
     def __init__(self, resource: AsyncBooks) -> None:
         raw = AsyncBooks(resource._client._raw())
