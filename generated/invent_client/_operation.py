@@ -11,13 +11,13 @@ from typing import Any
 
 from ._serialization import cookie_text, header_text, is_sent, json_text, path_text, query_text, querystring_text
 
-__all__ = ["Body", "Operation", "Pagination", "Parameter", "Parts"]
+__all__ = ["Body", "EncodedRequest", "Operation", "Pagination", "Parameter"]
 
 Source = tuple[str, str]  # ("header", name) or ("body", JSON pointer)
 Responses = Mapping[str, Mapping[str, Callable[[], Any]]]
 
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form", "querystring": "form"}
-_TWICE_IS_ONCE = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
+IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -117,7 +117,7 @@ class Pagination:
         self.first = first
 
 
-class Parts:
+class EncodedRequest:
     """What an operation makes of argument values: the parts of a request, encoded.
 
     Attributes:
@@ -151,7 +151,7 @@ class Operation:
         pagination: How the list is walked, if it is one.
         security: Alternatives of scheme names; an empty alternative allows a call without credentials.
         deprecated: Whether a call warns.
-        kept: Whether it lasts, so that what is made for it is worth keeping.
+        cacheable: Whether it lasts, so that what is made for it is worth keeping.
     """
 
     __slots__ = (
@@ -160,16 +160,16 @@ class Operation:
         "_sent",
         "_types",
         "bodies",
+        "cacheable",
         "deprecated",
         "id",
-        "kept",
+        "idempotent",
         "label",
         "method",
         "name",
         "pagination",
         "parameters",
         "path",
-        "repeatable",
         "responses",
         "security",
     )
@@ -187,7 +187,7 @@ class Operation:
         pagination: Pagination | None = None,
         security: tuple[tuple[str, ...], ...] = (),
         deprecated: bool = False,
-        kept: bool = True,
+        cacheable: bool = True,
     ) -> None:
         self.name = name
         self.id = id
@@ -200,8 +200,8 @@ class Operation:
         self.pagination = pagination
         self.security = security
         self.deprecated = deprecated
-        self.kept = kept
-        self.repeatable = self.method in _TWICE_IS_ONCE
+        self.cacheable = cacheable
+        self.idempotent = self.method in IDEMPOTENT_METHODS
         self._types: dict[tuple[int, str | None], Any] = {}
         pieces = _PLACEHOLDER.split(path)
         self._path_texts = pieces[::2]
@@ -218,7 +218,7 @@ class Operation:
         found = [kind for status, kinds in self.responses.items() if status[:1] == "2" for kind in kinds]
         return ", ".join(dict.fromkeys(found)) or "application/json, */*;q=0.5"
 
-    def parts(self, values: Sequence[Any]) -> Parts:
+    def encode_arguments(self, values: Sequence[Any]) -> EncodedRequest:
         """Encode argument values.
 
         Args:
@@ -255,7 +255,9 @@ class Operation:
                 headers.append((parameter.name, header_text(value, explode=explode)))
             else:
                 cookies.append(cookie_text(parameter.name, value, explode=explode))
-        return Parts(self._path(values), "&".join(filter(None, query)), headers, "; ".join(filter(None, cookies)))
+        return EncodedRequest(
+            self._path(values), "&".join(filter(None, query)), headers, "; ".join(filter(None, cookies))
+        )
 
     def _path(self, values: Sequence[Any]) -> str:
         texts = self._path_texts
@@ -273,7 +275,7 @@ class Operation:
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
 
-    def type_of(self, status: int, content_type: str | None) -> Any:
+    def response_type(self, status: int, content_type: str | None) -> Any:
         """Give the Python type that an answer decodes to.
 
         A status that is not documented is read as the first documented 2xx response; a media type that is not

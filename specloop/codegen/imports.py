@@ -74,7 +74,8 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
     wanted = {"typing.TYPE_CHECKING", ".._operation.Operation"}
     for each in methods:
         method = each.method
-        wanted.add(f".._response.{each.raw.as_unembedded_code()}")
+        raw = each.raw.as_unembedded_code()
+        wanted.add(f"..{'_pages' if raw.endswith('_page') else '_response'}.{raw}")
         for content in (content for response in method.responses for content in response.contents):
             wanted |= content.type.imports | _module_imports(content.type.expression)
         wanted |= {".._operation.Parameter"} if method.arguments else set()

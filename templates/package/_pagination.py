@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from ._operation import Operation, Pagination, Source
     from ._response import RawResponse
 
-__all__ = ["Leaf", "Place", "read_leaf"]
+__all__ = ["PageData", "PageState", "read_page"]
 
 
-class Leaf:
+class PageData:
     """What one answer says, whatever came before it.
 
     Attributes:
@@ -41,22 +41,22 @@ class Leaf:
         self.size = size
         self.cursor = cursor
 
-    def mark(self) -> int:
+    def fingerprint(self) -> int:
         """Give a hash of the items: a server that repeats a page is found out by it."""
         if self._content is not None:
             return hash(self._content)
-        from ._codec import encode
+        from ._encoder import encode  # loads msgspec, which an import of the package does not need
 
         return hash(encode(self.items))
 
 
-def read_leaf(operation: Operation, answer: RawResponse[Any], decoded: Any) -> Leaf:
+def read_page(operation: Operation, answer: RawResponse[Any], decoded: Any) -> PageData:
     """Find items, total, size and cursor in an answer.
 
     Raises:
         PaginationError: There is no array where the contract says that the items are.
     """
-    pagination = _rule(operation)
+    pagination = _pagination_of(operation)
     items = _lookup(decoded, pagination.items)
     if not isinstance(items, list):
         where = pagination.items or "the top"
@@ -64,7 +64,7 @@ def read_leaf(operation: Operation, answer: RawResponse[Any], decoded: Any) -> L
     cursor = _read(pagination.next, answer, decoded)
     if not isinstance(cursor, (str, int)) or isinstance(cursor, bool) or cursor == "":
         cursor = None
-    return Leaf(
+    return PageData(
         items,
         # Where there is more than items in a body, that may differ in two answers with the same items.
         None if pagination.items else answer.content,
@@ -74,7 +74,7 @@ def read_leaf(operation: Operation, answer: RawResponse[Any], decoded: Any) -> L
     )
 
 
-class Place:
+class PageState:
     """Where in a list a page stands: all that the next page must know of it.
 
     Attributes:
@@ -83,51 +83,53 @@ class Place:
 
     __slots__ = (
         "_before",
-        "_came",
+        "_first_page_size",
         "_index",
+        "_item_count",
         "_pagination",
         "_position",
         "_seen",
         "_size",
         "_total",
-        "_unmarked",
+        "_unchecked",
         "_values",
-        "_width",
         "next_values",
     )
 
-    def __init__(self, operation: Operation, values: Sequence[Any], leaf: Leaf, previous: Place | None = None) -> None:
-        """Place a page.
+    def __init__(
+        self, operation: Operation, values: Sequence[Any], data: PageData, previous: PageState | None = None
+    ) -> None:
+        """Build the state of a page.
 
         Args:
-            operation: The operation that lists.
-            values: The argument values that the page was asked for with.
-            leaf: What the answer says.
-            previous: The place of the page before; None when this one was asked for by the caller.
+            operation: The list operation.
+            values: The argument values of the request for the page.
+            data: The contents of the response.
+            previous: The state of the page before; None if the caller requested this one.
 
         Raises:
-            PaginationError: The server has sent the same page before, at another place.
+            PaginationError: The server has sent the same page before, at another position.
         """
-        self._pagination = pagination = _rule(operation)
+        self._pagination = pagination = _pagination_of(operation)
         self._values = tuple(values)
-        self._came = len(leaf.items)
-        self._total = leaf.total
+        self._item_count = len(data.items)
+        self._total = data.total
         if previous is None:
             self._index = _index(operation, pagination)
-            self._width = self._came  # how long pages are, if the server does not say
+            self._first_page_size = self._item_count  # how long pages are, if the server does not say
             self._seen: dict[Any, Any] = {}
         else:
             self._index = previous._index
-            self._width = previous._width
+            self._first_page_size = previous._first_page_size
             self._seen = previous._seen
-        self._size = leaf.size or self._width
+        self._size = data.size or self._first_page_size
         self._position = self._read_position()
-        self._before: int = self._items_before() if previous is None else previous._before + previous._came
-        self.next_values = self._next(leaf)
-        # Of the page that a caller asked for, the mark is taken when the walk goes on: mostly it does not.
-        self._unmarked = leaf if previous is not None or self.next_values is not None else None
-        if previous is not None and not self._mark():
-            raise PaginationError(f"{operation.name}: the server repeats a page at {self._named(self._position)}")
+        self._before: int = self._items_before() if previous is None else previous._before + previous._item_count
+        self.next_values = self._next(data)
+        # Of the page that a caller asked for, the fingerprint is taken when the walk goes on: mostly it does not.
+        self._unchecked = data if previous is not None or self.next_values is not None else None
+        if previous is not None and not self._check_fingerprint():
+            raise PaginationError(f"{operation.name}: the server repeats a page at {self._describe(self._position)}")
 
     def check(self) -> None:
         """Make sure that the next page is a page to ask for.
@@ -135,15 +137,15 @@ class Place:
         Raises:
             PaginationError: There is none, or the server repeats a cursor.
         """
-        self._mark()
+        self._check_fingerprint()
         if self.next_values is None:
             raise PaginationError("There is no next page; has_next_page() says so")
         if self._repeats():
             raise PaginationError("The server repeats a cursor: the page that it leads to was there before")
 
-    def following(self) -> Iterator[tuple[Any, ...]]:
+    def upcoming_values(self) -> Iterator[tuple[Any, ...]]:
         """Give the argument values of the pages to come, as far as they can be told by now."""
-        self._mark()
+        self._check_fingerprint()
         values = self.next_values
         if values is None or self._repeats():
             return
@@ -151,19 +153,19 @@ class Place:
         if self._pagination.style == "cursor" or self._position is None:
             return
         step = self._step()
-        reach = self._before + self._came + max(self._size, 1)
+        reach = self._before + self._item_count + max(self._size, 1)
         while self._total is None or reach < self._total:
-            values = self._moved(values[self._index] + step)
+            values = self._values_at(values[self._index] + step)
             reach += max(self._size, 1)
             yield values
 
-    def _mark(self) -> bool:
+    def _check_fingerprint(self) -> bool:
         """Note which page stands here; False when it stood elsewhere before."""
-        leaf, self._unmarked = self._unmarked, None
+        data, self._unchecked = self._unchecked, None
         # The same page may well be fetched twice, but not for two places.
-        if leaf is None or not leaf.items:
+        if data is None or not data.items:
             return True
-        return bool(self._seen.setdefault(leaf.mark(), self._position) == self._position)
+        return bool(self._seen.setdefault(data.fingerprint(), self._position) == self._position)
 
     def _repeats(self) -> bool:
         if self._pagination.style != "cursor" or self.next_values is None:
@@ -171,19 +173,19 @@ class Place:
         cursor = self.next_values[self._index]
         return bool(cursor == self._position) or self._seen.setdefault(("", cursor), self._position) != self._position
 
-    def _next(self, leaf: Leaf) -> tuple[Any, ...] | None:
+    def _next(self, data: PageData) -> tuple[Any, ...] | None:
         if self._pagination.style == "cursor":
-            return None if leaf.cursor is None else self._moved(leaf.cursor)
-        if not self._came or self._position is None:
+            return None if data.cursor is None else self._values_at(data.cursor)
+        if not self._item_count or self._position is None:
             return None
         known = self._total is not None
-        more = self._before + self._came < (self._total or 0) if known else self._came >= self._size
-        return self._moved(self._position + self._step()) if more else None
+        more = self._before + self._item_count < (self._total or 0) if known else self._item_count >= self._size
+        return self._values_at(self._position + self._step()) if more else None
 
     def _step(self) -> int:
         return self._size if self._pagination.style == "offset" else 1
 
-    def _moved(self, position: Any) -> tuple[Any, ...]:
+    def _values_at(self, position: Any) -> tuple[Any, ...]:
         return (*self._values[: self._index], position, *self._values[self._index + 1 :])
 
     def _read_position(self) -> Any:
@@ -204,13 +206,13 @@ class Place:
             return int(self._position)
         return int(self._position - self._pagination.first) * self._size
 
-    def _named(self, position: Any) -> str:
+    def _describe(self, position: Any) -> str:
         if self._pagination.style == "cursor":  # a cursor is the server's own business, and may be long
             return "a later cursor"
         return f"{self._pagination.parameter}={position}"
 
 
-def _rule(operation: Operation) -> Pagination:
+def _pagination_of(operation: Operation) -> Pagination:
     if operation.pagination is None:
         raise TypeError(f"{operation.name} is not a list")
     return operation.pagination

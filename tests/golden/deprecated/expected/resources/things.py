@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Body, Operation, Pagination, Parameter
-from .._response import as_async_raw, as_async_raw_page, as_raw
+from .._pages import as_async_raw_page
+from .._response import as_async_raw, as_raw
 from .._types import UNSET
 
 if TYPE_CHECKING:

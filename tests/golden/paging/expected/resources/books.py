@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Operation, Pagination, Parameter
-from .._response import as_async_raw_page, as_raw
+from .._pages import as_async_raw_page
+from .._response import as_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,8 @@ import builtins
 from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation, Pagination, Parameter
-from .._response import as_async_raw_page, as_raw
+from .._pages import as_async_raw_page
+from .._response import as_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
