@@ -19,6 +19,7 @@ from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import essence
 from specloop.openapi.operations import Operation, path_item_operations
+from specloop.openapi.paging import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer
 
 DEEP = 10_000
@@ -58,6 +59,7 @@ class ApiOperation:
     namespace: str = ""
     name: str = ""
     arguments: tuple[Argument, ...] = ()
+    paging: PagingRule | None = None
     members: Mapping[str, str] | None = None
     """The members of its JSON body that are arguments as well: name on the wire -> name of the argument."""
 
@@ -179,11 +181,12 @@ class ApiSurface:
         wires = self._member_names(source) if name else None
         whole = [api_names.BODY] if source.body is not None and wires is None else []
         arguments = tuple(self._arguments(source, [*api_names.ARGUMENT_NAMES, *whole]))
+        paging = paging_rule(self.document, source)[0] if name else None
         if wires is None:
-            return ApiOperation(id_, source, namespace, name, arguments)
+            return ApiOperation(id_, source, namespace, name, arguments, paging)
         taken = naming.NameRegistry([*api_names.ARGUMENT_NAMES, *(each.name for each in arguments)])
         members = {wire: str(api_names.reserve_body_argument(wire, taken)) for wire in wires}
-        return ApiOperation(id_, source, namespace, name, arguments, members)
+        return ApiOperation(id_, source, namespace, name, arguments, paging, members)
 
     def _arguments(self, source: Operation, spoken_for: list[str]) -> Iterator[Argument]:
         for located, name in api_names.name_arguments(source, spoken_for):

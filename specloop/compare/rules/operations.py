@@ -167,13 +167,16 @@ def _is_deprecated(each: ApiOperation) -> bool:
 
 
 def _paging(each: ApiOperation) -> Any:
-    return each.source.node.get("x-pagination")
+    """Return the paging rule as the document states it, or what it is inferred to be."""
+    stated = each.source.node.get("x-pagination")
+    if each.paging is None or isinstance(stated, dict):
+        return stated
+    return {"style": each.paging.style, "items": each.paging.items, "inferred from": each.paging.evidence}
 
 
 def _walks(each: ApiOperation) -> Any:
-    """Give what decides the type of a paged method: whether it is paged, and where the items are."""
-    rule = _paging(each)
-    return rule and isinstance(rule, dict) and ("items", rule.get("items", ""))
+    """Return what decides the type of a paged method: whether it is paged, and where the items are."""
+    return each.paging and ("items", each.paging.items)
 
 
 @operation("major", "ok", mirror="pages-removed")
