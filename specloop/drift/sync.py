@@ -114,7 +114,9 @@ def _told(old: Document, new: Document) -> str:
     bump = worst_bump(change.bump for change in changes)
     version = Version.parse(str(new.document["info"]["version"]))
     then = f" ({version} -> {version.after(bump)})" if version and bump != "none" else ""
-    return f"bump: {bump}{then}\n\n{changelog_entries.changes(changes, build_client(old), build_client(new))}\n"
+    return (
+        f"bump: {bump}{then}\n\n{changelog_entries.notes_of_changes(changes, build_client(old), build_client(new))}\n"
+    )
 
 
 def _agreed() -> bool:
