@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from attrs import evolve
 from openapi_python_client.strings import PythonCode, PythonIdentifier
 
-from specloop.codegen import docstrings, enums, ir, models, naming, usage_example, webhooks
+from specloop.codegen import docstrings, enums, extensions, ir, models, naming, usage_example, webhooks
 from specloop.codegen.auth import build_security, requires_credentials
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.opc_adapter import parse_schemas
@@ -99,6 +99,11 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
 
 def _notes(context: BuildContext) -> Iterator[str]:
     """Return, with its place, what types cannot express."""
+    yield from map(str, context.notes)
+    for pointer, key in extensions.iter_unsupported(context.document):
+        yield str(
+            Problem(context.contract.place((*pointer, key)), f"the extension {key} is not supported: it is ignored")
+        )
     for note in context.inlined.notes:
         yield str(Problem(context.contract.place(note.pointer), f"typed {note.text}"))
     licence = context.document["info"].get("license")

@@ -13,8 +13,10 @@ from specloop.codegen.build_context import BuildContext
 from specloop.codegen.request_bodies import build_request_body, is_single_argument
 from specloop.codegen.responses import ResponseTypes, response_types
 from specloop.codegen.type_mapping import ANY_TYPE
+from specloop.errors import Problem
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.openapi.paging import paging_rule
 
 BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
 
@@ -68,7 +70,11 @@ def _pagination(context: BuildContext, operation: Operation, responses: Response
             type_ = context.types.of(found.type)
         return type_
 
-    return pagination.build_pagination(context.contract, operation, responses.page, property_type, context.problems)
+    found = pagination.build_pagination(context.contract, operation, responses.page, property_type, context.problems)
+    rule, _ = paging_rule(context.document, operation)
+    if found is not None and rule is not None and rule.evidence:
+        context.notes.append(Problem(context.contract.place(operation.pointer), pagination.describe_inference(rule)))
+    return found
 
 
 def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
