@@ -266,3 +266,28 @@ def test_lines_of_bodies_are_read_one_by_one(capsys, tmp_path):
     file.write_text("".join(json.dumps(body) + "\n" for _, body in pages("null")))
     found = run(capsys, "payload", file, "--operation", "listBroadcasts")
     assert ({"files": 1, "bodies": 3}, ["null-not-allowed"]) == (found.examined, found.codes)
+
+
+def test_a_method_that_only_openapi_3_2_can_name_is_examined(tmp_path, capsys):
+    """`additionalOperations` has operations like any other."""
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(
+        """\
+openapi: 3.2.0
+info: {title: T, version: "1"}
+paths:
+  /a:
+    additionalOperations:
+      LINK:
+        operationId: linkA
+        responses:
+          "200":
+            description: d
+            content: {application/json: {schema: {type: object, required: [name], properties: {name: {type: string}}}}}
+"""
+    )
+    body = tmp_path / "body.json"
+    body.write_text("{}")
+    found = run(capsys, "payload", body, "--operation", "linkA", spec=spec)
+    assert found.status == 1
+    assert [(each["code"], each["operation"]) for each in found.findings] == [("missing-required", "linkA")]
