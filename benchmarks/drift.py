@@ -62,21 +62,21 @@ def _validation(share: int) -> Iterator[Row]:
     """Hold a page that is decoded already against the same closed schema, formats and all; we count besides."""
     contract = load_document(ROOT / "openapi.yaml")
     (operation,) = operations(contract)
-    examiner = ResponseValidator(contract)
+    validator_ = ResponseValidator(contract)
     pointer = (*operation.pointer, *SCHEMA)
     schema = {"$ref": "#" + "".join(f"/{str(step).replace('/', '~1')}" for step in pointer)}
     for component in ("Broadcast", "Segment", "BroadcastTemplate"):  # closed, as ours are
         contract.document["components"]["schemas"][component]["additionalProperties"] = False
     peer = jsonschema.Draft202012Validator({**contract.document, **schema}, format_checker=jsonschema.FormatChecker())
     page = _page(share)
-    examiner.body("x", "200", pointer, page)
+    validator_.body("x", "200", pointer, page)
     found = {
-        OURS: sum(observed.total() for observed in examiner.tally.seen.values()),
+        OURS: sum(observed.total() for observed in validator_.counter.seen.values()),
         PEER: len(list(peer.iter_errors(page))),
     }
     if set(found.values()) != {FAULTS * share}:  # an optional package of jsonschema's checks date-time, or nothing does
-        raise NotMeasured(f"a page with {FAULTS * share} faults has {found} for these two")
-    work = {OURS: lambda: examiner.body("x", "200", pointer, page), PEER: lambda: list(peer.iter_errors(page))}
+        raise NotMeasured(f"a page with {FAULTS * share} errors_ has {found} for these two")
+    work = {OURS: lambda: validator_.body("x", "200", pointer, page), PEER: lambda: list(peer.iter_errors(page))}
     times = take_turns(work, seconds=SECONDS)
     what = f"validate 100 broadcasts, {share} % of them drifted"
     yield faster(what, times, OURS, PEER, 50 if share == 0 else None)

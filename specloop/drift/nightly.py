@@ -19,12 +19,12 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 
-from specloop.drift.case import FixableFinding
 from specloop.drift.cli import parse_arguments
 from specloop.drift.command import examine_source
+from specloop.drift.findings import FixableFinding
 from specloop.drift.run import apply_baseline, finish
 from specloop.errors import InputError, run_main
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.openapi.validation.rules import validate
 
 
@@ -55,9 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def fingerprint(cases: Sequence[FixableFinding]) -> str:
+def fingerprint(findings: Sequence[FixableFinding]) -> str:
     """Name a set of findings."""
-    told = sorted([*case.identity, *sorted(case.observed)] for case in cases if case.drift.severity != "info")
+    told = sorted(
+        [*finding.identity, *sorted(finding.observed)] for finding in findings if finding.drift.severity != "info"
+    )
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from specloop.drift.operations import follow
-from specloop.drift.validation.schema_compiler import subschema_chain
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+
+_DESCRIBING_KEYWORDS = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
 
 CONSTRAINT_KEYWORDS = (
     *("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"),
@@ -62,7 +63,7 @@ def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
             found.nullable = True
     if isinstance(raw, dict) and raw.get("nullable") is True:
         found.nullable = True
-    found.holder = found.holder or follow(contract, raw, pointer).pointer
+    found.holder = found.holder or resolve_object(contract.document, raw, pointer).pointer
     return found
 
 
@@ -95,3 +96,25 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
     found.required = own_required | found.required
     if isinstance(node.get("items"), dict):
         found.items = (*pointer, "items")
+
+
+def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
+    """Give every schema that has a say about the object at a place: references, `allOf`, the arms of unions."""
+    unread, seen = [pointer], set[JsonPointer]()
+    while unread:
+        here = resolve_object(contract.document, contract.value(unread[0]), unread.pop(0))
+        if here.pointer in seen:
+            continue
+        seen.add(here.pointer)
+        raw = contract.value(here.pointer)
+        if not isinstance(raw, dict):
+            continue
+        arms = [
+            (*here.pointer, keyword, number)
+            for keyword in ("allOf", "anyOf", "oneOf")
+            for number, _ in enumerate(raw.get(keyword) or [])
+        ]
+        arms += [(*here.pointer, keyword) for keyword in ("if", "then", "else") if isinstance(raw.get(keyword), dict)]
+        unread += arms
+        if raw != {"type": "null"} and (not arms or raw.keys() & _DESCRIBING_KEYWORDS):
+            yield here

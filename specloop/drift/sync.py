@@ -22,7 +22,8 @@ from specloop.drift.command import SourceOptions, examine_source
 from specloop.drift.fixes import patch
 from specloop.drift.run import Proposal, build_report, propose_fixes
 from specloop.errors import InputError, run_main
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 from specloop.openapi.validation.rules import validate
 from specloop.release import changelog_entries
 from specloop.release.version import Version
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     contract = load_document(request.spec)
     validate(contract)
     found = examine_source(contract, request)
-    proposal = propose_fixes(contract, found.cases)
+    proposal = propose_fixes(contract, found.findings)
     show(build_report(found, proposal.drifts, (*found.notes, *proposal.notes)), "text")
     difference = patch.unified_diff(contract, proposal.contract)
     if not difference:
@@ -98,7 +99,7 @@ def _run(failure: str, *command: str, path: Path | None = None) -> None:
 def _ask_again(request: SourceOptions, proposal: Proposal) -> None:
     """Hold the source against the mended contract. Raises InputError if it still differs in what was mended."""
     mended = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.mended}
-    again = [each.drift for each in examine_source(proposal.contract, request).cases]
+    again = [each.drift for each in examine_source(proposal.contract, request).findings]
     left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in mended]
     if left:
         told = "; ".join(each.message for each in left)

@@ -47,13 +47,13 @@ def found(schema, *bodies, version="3.1.0"):
         text = HEAD.format(version=version, schema=schema)
     contract = load_document("t.yaml", text=text.encode())
     validate(contract)
-    examiner = ResponseValidator(contract)
+    validator_ = ResponseValidator(contract)
     (operation,) = operations(contract)
     for body in bodies:
-        examiner.answer(operation, RecordedResponse(200, None, body=body))
+        validator_.answer(operation, RecordedResponse(200, None, body=body))
     return sorted(
         (each.drift.code, each.drift.pointer, each.drift.count, each.drift.of)
-        for each in evidence(contract, examiner.tally)
+        for each in evidence(contract, validator_.counter)
     )
 
 

@@ -105,9 +105,9 @@ def live(monkeypatch):
         with Sandbox(drift=kinds) as sandbox:
             monkeypatch.setenv("INVENT_API_KEY", sandbox.api_key)
             contract = load_document(SPEC)
-            tally, notes = examine_live(contract, base_url=sandbox.url, params=params, rate=10_000)
-            found = result_from_counter(contract, "live", tally, where=sandbox.url, notes=notes)
-            return [case.drift.data() for case in found.cases], notes, sandbox.requests
+            counter, notes = examine_live(contract, base_url=sandbox.url, params=params, rate=10_000)
+            found = result_from_counter(contract, "live", counter, where=sandbox.url, notes=notes)
+            return [found_.drift.data() for found_ in found.findings], notes, sandbox.requests
 
     return probed
 

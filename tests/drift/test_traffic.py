@@ -249,8 +249,8 @@ def test_a_file_that_is_not_there_is_told(capsys, tmp_path):
     assert "t.har:1:1: cannot be read" in run(capsys, "traffic", tmp_path / "t.har").error
 
 
-def told(contract, tally):
-    return [case.drift for case in result_from_counter(contract, "traffic", tally, where="").cases]
+def told(contract, counter):
+    return [found_.drift for found_ in result_from_counter(contract, "traffic", counter, where="").findings]
 
 
 def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_path, monkeypatch):
@@ -292,28 +292,28 @@ def test_har_is_cut_the_same_wherever_chunks_end(tmp_path, monkeypatch):
 
 def test_names_that_are_many_are_data_in_whatever_order_they_come():
     limit = MAX_DETAILS["undocumented-property"]
-    spot = Population("op", "200", "/*")
+    population = Population("op", "200", "/*")
 
-    def tally(numbers):
+    def counter(numbers):
         made = ObservationCounter()
         for number in numbers:
             name = f"name_{'abcdefghijklmnop'[number % 16]}{'abcdefghijklmnop'[number // 16]}"
             made.add(
                 Observation("undocumented-property", "op", f"/*/{name}", ("s", "properties", name), "", name),
-                spot,
+                population,
                 "string",
             )
         return made
 
-    few, one, two = tally(range(limit)), tally(range(limit // 2 + 1)), tally(range(limit // 2, limit + 1))
+    few, one, two = counter(range(limit)), counter(range(limit // 2 + 1)), counter(range(limit // 2, limit + 1))
     assert limit == len(few.seen)
     both = [ObservationCounter(), ObservationCounter()]
     for parts, whole in (((one, two), both[0]), ((two, one), both[1])):
         for part in parts:
             whole.merge(part)
     assert both[0].seen == both[1].seen
-    ((sighting, _),) = both[0].seen
-    assert ("/*/{}", "{}") == (sighting.at, sighting.detail)
+    ((observation, _),) = both[0].seen
+    assert ("/*/{}", "{}") == (observation.at, observation.detail)
 
 
 def test_what_no_traffic_touches_is_information(capsys, tmp_path, shelves):

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from specloop.drift.fixes.suggest import make_nullable
-from specloop.drift.fixes.yaml_editor import AppendItem, Edit, RemoveNode, RenameKey, SetKey
-from specloop.drift.operations import follow, operations
-from specloop.drift.sources.docs.schema_from_page import edits_if_present, remove_null, set_required
+from specloop.drift.fixes.edits import (
+    AppendItem,
+    Edit,
+    RemoveNode,
+    RenameKey,
+    SetKey,
+    edits_if_present,
+    make_nullable,
+    remove_null,
+    set_required,
+)
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.operations import iter_operations
 
 COPIED_KEYWORDS = {
     *(
@@ -83,10 +91,10 @@ def _removed_edits(ours: Document, was: JsonPointer, labels: tuple[str, ...]) ->
         return [RemoveNode(was)]
     return [
         RemoveNode((*each.pointer, "parameters", number))
-        for each in operations(ours)
+        for each in list(iter_operations(ours.document))
         if each.label in labels
         for number, raw in enumerate(each.node.get("parameters") or [])
-        if follow(ours, raw, (*each.pointer, "parameters", number)).pointer == was
+        if resolve_object(ours.document, raw, (*each.pointer, "parameters", number)).pointer == was
     ]
 
 

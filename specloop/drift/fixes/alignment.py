@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from specloop.drift.operations import RecordedOperation, follow, operations, servers
-from specloop.drift.resolved_schema import resolve_schema
-from specloop.drift.validation.schema_compiler import subschema_chain
+from specloop.drift.resolved_schema import resolve_schema, subschema_chain
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.servers import located_servers
 
-OperationPair = tuple[RecordedOperation, RecordedOperation]
+OperationPair = tuple[Operation, Operation]
 
 
 def path_shape(path: str) -> str:
@@ -22,20 +22,18 @@ def path_shape(path: str) -> str:
     return re.sub(r"\{[^}]*\}", "{}", path.rstrip("/"))
 
 
-def match_operations(
-    ours: Document, theirs: Document
-) -> tuple[list[OperationPair], list[RecordedOperation], list[RecordedOperation]]:
+def match_operations(ours: Document, theirs: Document) -> tuple[list[OperationPair], list[Operation], list[Operation]]:
     """Pair the operations, by address and else by id.
 
     Returns:
         The pairs, ours first; those that only we have; those that only they have.
     """
-    known = operations(theirs)
-    by_address = {(each.method, address): each for each in known for address in _addresses(theirs, each)}
+    known = list(iter_operations(theirs.document))
+    by_address = {(each.http_method, address): each for each in known for address in _addresses(theirs, each)}
     by_id = {each.label: each for each in known}
     pairs, lonely = [], []
-    for each in operations(ours):
-        addresses = [(each.method, address) for address in _addresses(ours, each)]
+    for each in list(iter_operations(ours.document)):
+        addresses = [(each.http_method, address) for address in _addresses(ours, each)]
         found = next((by_address[address] for address in addresses if address in by_address), by_id.get(each.label))
         if found is None:
             lonely.append(each)
@@ -45,8 +43,11 @@ def match_operations(
     return pairs, lonely, [each for each in known if id(each) not in taken]
 
 
-def _addresses(contract: Document, operation: RecordedOperation) -> list[str]:
-    bases = [re.sub(r"^\w+://[^/]*", "", address).rstrip("/") for address, _ in servers(contract, operation)]
+def _addresses(contract: Document, operation: Operation) -> list[str]:
+    bases = [
+        re.sub(r"^\w+://[^/]*", "", address).rstrip("/")
+        for address, _ in located_servers(contract.document, operation.pointer)
+    ]
     return [path_shape(f"{base}{operation.path}") for base in dict.fromkeys([*bases, ""])]
 
 
@@ -67,7 +68,7 @@ class PointerAlignment:
                 return self._places[pointer[:length]] + pointer[length:]
         return pointer
 
-    def _operation(self, mine: RecordedOperation, other: RecordedOperation) -> None:
+    def _operation(self, mine: Operation, other: Operation) -> None:
         self._places[other.pointer] = mine.pointer
         self._places[other.pointer[:-1]] = mine.pointer[:-1]
         parameters = {(each.node["name"], each.node["in"]): each for each in mine.parameters}
@@ -84,7 +85,7 @@ class PointerAlignment:
                     self._content(node[status].pointer, response.pointer)
         if "requestBody" in mine.node and "requestBody" in other.node:
             ends = [
-                follow(contract, each.node["requestBody"], (*each.pointer, "requestBody")).pointer
+                resolve_object(contract.document, each.node["requestBody"], (*each.pointer, "requestBody")).pointer
                 for contract, each in ((self.ours, mine), (self.theirs, other))
             ]
             self._places[ends[1]] = ends[0]
@@ -99,8 +100,8 @@ class PointerAlignment:
         headers = self.ours.value(mine).get("headers") or {}
         for name, raw in (self.theirs.value(other).get("headers") or {}).items():
             if name in headers:
-                here = follow(self.ours, headers[name], (*mine, "headers", name)).pointer
-                self._places[follow(self.theirs, raw, (*other, "headers", name)).pointer] = here
+                here = resolve_object(self.ours.document, headers[name], (*mine, "headers", name)).pointer
+                self._places[resolve_object(self.theirs.document, raw, (*other, "headers", name)).pointer] = here
 
     def _schema(self, mine: JsonPointer, other: JsonPointer) -> None:
         unread = [(mine, other)]

@@ -18,10 +18,10 @@ from urllib.parse import urlsplit
 import httpx2
 
 from specloop.codegen import naming
-from specloop.drift.operations import servers
 from specloop.drift.validation.response_validator import RecordedResponse
 from specloop.errors import InputError
 from specloop.openapi.document import Document
+from specloop.openapi.servers import located_servers
 
 Send = Callable[[str, str, Mapping[str, str]], RecordedResponse]
 
@@ -142,7 +142,7 @@ def _answer(response: Any) -> RecordedResponse:
 
 
 def _address(contract: Document) -> str:
-    address, _ = servers(contract)[0]
+    address, _ = located_servers(contract.document)[0]
     given = os.environ.get(f"{_prefix(contract)}_BASE_URL", address)
     if not given.startswith(("http://", "https://")):
         raise InputError.at(contract.source, "it does not say where the API is; give --base-url URL")

@@ -1,4 +1,4 @@
-"""The API itself, by GET and HEAD alone, slowly -> a tally, and what could not be probed and why.
+"""The API itself, by GET and HEAD alone, slowly -> a counter, and what could not be probed and why.
 
 Each operation is called once plain, then with each value of each enum among its query parameters, then for its second
 page. What it takes that is required comes from --param, or from the contract's own examples.
@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from specloop.drift.operations import RecordedOperation, Resolved2, operations
 from specloop.drift.resolved_schema import resolve_schema
 from specloop.drift.sources.http_probe import NoResponseError, Send, connect, key_variable
-from specloop.drift.validation.observations import ObservationCounter
+from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.response_validator import RecordedResponse, ResponseValidator
 from specloop.errors import InputError
 from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import Resolved
+from specloop.openapi.operations import Operation, iter_operations
 
 SAFE_METHODS = ("GET", "HEAD")
 REQUESTS_PER_SECOND = 5.0
@@ -32,7 +33,7 @@ MIN_SERVER_ERROR = 500
 class ProbeRequest:
     """One request to be made."""
 
-    operation: RecordedOperation
+    operation: Operation
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -46,8 +47,8 @@ def examine_live(
         InputError: It cannot be reached, or turns us away: whether it drifts cannot be told.
     """
     plan, notes = _plan(contract, params)
-    examiner = ResponseValidator(contract)
-    tally = examiner.tally
+    validator_ = ResponseValidator(contract)
+    counter = validator_.counter
     if not plan:
         raise InputError.at(contract.source, "; ".join(["there is nothing to probe", *notes]))
     with connect(contract, base_url) as (send, address):
@@ -56,25 +57,25 @@ def examine_live(
         for each in plan:
             wait()
             answer = _asked(send, each, address, refused)
-            tally.examined["answers"] += 1
-            examiner.answer(each.operation, answer)
+            counter.examined["answers"] += 1
+            validator_.answer(each.operation, answer)
             if answer.status >= 400 and each.operation.response(answer.status):  # noqa: PLR2004 - refused
                 told = f"{each.operation.label} answered {answer.status}, as documented, to a request of ours"
                 cure = "; another --param name=value may be what it wants"
                 if (note := told + cure) not in notes:
                     notes.append(note)
-    succeeded = any(spot.status[:1] == "2" for spot in tally.spots)
-    if not succeeded and not tally.seen:
+    succeeded = any(population.status[:1] == "2" for population in counter.populations)
+    if not succeeded and not counter.seen:
         raise InputError.at(address, "; ".join(["no request succeeded, so nothing was examined", *notes]))
-    tally.examined["operations"] = len({each.operation.label for each in plan})
-    return tally, notes
+    counter.examined["operations"] = len({each.operation.label for each in plan})
+    return counter, notes
 
 
 def _asked(send: Send, each: ProbeRequest, address: str, refused: str) -> RecordedResponse:
     """Send a request. Raises InputError for an answer that tells nothing of the contract."""
     label = each.operation.label
     try:
-        answer = send(each.operation.method, each.path, each.headers)
+        answer = send(each.operation.http_method, each.path, each.headers)
     except NoResponseError as error:
         raise InputError.at(
             address, f"{label} cannot be called: {error}; is it running, and is --base-url right?"
@@ -110,9 +111,9 @@ def _plan(contract: Document, params: Mapping[str, str]) -> tuple[list[ProbeRequ
     plan: list[ProbeRequest] = []
     notes: list[str] = []
     unsafe = []
-    known = operations(contract)
+    known = list(iter_operations(contract.document))
     for operation in known:
-        if operation.method not in SAFE_METHODS:
+        if operation.http_method not in SAFE_METHODS:
             unsafe.append(operation.label)
             continue
         missing = [
@@ -135,7 +136,7 @@ def _plan(contract: Document, params: Mapping[str, str]) -> tuple[list[ProbeRequ
     return plan, notes
 
 
-def _probes(contract: Document, operation: RecordedOperation, params: Mapping[str, str]) -> Iterator[ProbeRequest]:
+def _probes(contract: Document, operation: Operation, params: Mapping[str, str]) -> Iterator[ProbeRequest]:
     given = {
         (each.node["in"], each.node["name"]): str(_value(contract, each, params))
         for each in operation.parameters
@@ -155,7 +156,7 @@ def _probes(contract: Document, operation: RecordedOperation, params: Mapping[st
         yield _request(operation, {**given, ("query", turn): "2"})
 
 
-def _second_page(operation: RecordedOperation) -> str | None:
+def _second_page(operation: Operation) -> str | None:
     """Name the parameter that counts pages, if there is one."""
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
     rule = operation.node.get("x-pagination")
@@ -165,7 +166,7 @@ def _second_page(operation: RecordedOperation) -> str | None:
     return "page" if "page" in query else None
 
 
-def _request(operation: RecordedOperation, given: Mapping[tuple[str, str], str]) -> ProbeRequest:
+def _request(operation: Operation, given: Mapping[tuple[str, str], str]) -> ProbeRequest:
     path = operation.path
     query, headers = [], {}
     for (location, name), value in given.items():
@@ -178,11 +179,11 @@ def _request(operation: RecordedOperation, given: Mapping[tuple[str, str], str])
     return ProbeRequest(operation, f"{path}?{urlencode(query)}" if query else path, headers)
 
 
-def _is_required(parameter: Resolved2) -> bool:
+def _is_required(parameter: Resolved) -> bool:
     return bool(parameter.node.get("required")) or parameter.node["in"] == "path"
 
 
-def _value(contract: Document, parameter: Resolved2, params: Mapping[str, str]) -> str | None:
+def _value(contract: Document, parameter: Resolved, params: Mapping[str, str]) -> str | None:
     """Find a value to send: what was given, else what the contract shows."""
     node = parameter.node
     if node["name"] in params:

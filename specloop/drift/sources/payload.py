@@ -1,4 +1,4 @@
-"""Files with recorded JSON bodies, and the operation and status they answer -> a tally."""
+"""Files with recorded JSON bodies, and the operation and status they answer -> a counter."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from typing import Any
 
 import msgspec
 
-from specloop.drift.operations import RecordedOperation, follow, operations
-from specloop.drift.validation.observations import ObservationCounter
+from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.response_validator import ResponseValidator
-from specloop.errors import InputError, Problem, SourceLocation, quote
+from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import resolve_object
+from specloop.openapi.operations import Operation, iter_operations
+from specloop.text_format import quote
 
 NDJSON_SUFFIXES = (".ndjson", ".jsonl")
 
@@ -26,7 +28,7 @@ def examine_payloads(
     """Hold recorded bodies against what one answer of one operation should be. Raises InputError."""
     chosen = _operation(contract, operation)
     code, schema = _schema(contract, chosen, status)
-    examiner = ResponseValidator(contract)
+    validator_ = ResponseValidator(contract)
     problems: list[Problem] = []
     for file in files:
         try:
@@ -34,17 +36,17 @@ def examine_payloads(
         except InputError as error:
             problems += error.problems
             continue
-        examiner.tally.examined["files"] += 1
+        validator_.counter.examined["files"] += 1
         for body in bodies:
-            examiner.body(chosen.label, code, schema, body)
-            examiner.tally.examined["bodies"] += 1
+            validator_.body(chosen.label, code, schema, body)
+            validator_.counter.examined["bodies"] += 1
     if problems:
         raise InputError(problems)
-    return examiner.tally
+    return validator_.counter
 
 
-def _operation(contract: Document, wanted: str) -> RecordedOperation:
-    known = {each.label: each for each in operations(contract)}
+def _operation(contract: Document, wanted: str) -> Operation:
+    known = {each.label: each for each in list(iter_operations(contract.document))}
     if wanted in known:
         return known[wanted]
     near = get_close_matches(wanted, known, n=1)
@@ -52,7 +54,7 @@ def _operation(contract: Document, wanted: str) -> RecordedOperation:
     raise InputError.at(contract.source, f"there is no operation {quote(wanted)}; {cure}")
 
 
-def _schema(contract: Document, operation: RecordedOperation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
+def _schema(contract: Document, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
     """Find the schema of the JSON body of a status; by default that of the first success that has one."""
     place = contract.place((*operation.pointer, "responses"))
     if status is not None:
@@ -65,7 +67,7 @@ def _schema(contract: Document, operation: RecordedOperation, status: int | None
         candidates = [(code, each) for code, each in sorted(operation.responses.items()) if code[0] == "2"]
     for code, response in candidates:
         for media_type, raw in (response.node.get("content") or {}).items():
-            media = follow(contract, raw, (*response.pointer, "content", media_type))
+            media = resolve_object(contract.document, raw, (*response.pointer, "content", media_type))
             if "json" in media_type and "schema" in media.node:
                 return code, (*media.pointer, "schema")
     which = f"status {status}" if status is not None else "success"

@@ -1,4 +1,4 @@
-"""Files of recorded traffic -> a tally: divided among all cores, merged in any order, in flat memory."""
+"""Files of recorded traffic -> a counter: divided among all cores, merged in any order, in flat memory."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from specloop.drift import redaction
 from specloop.drift.sources.recordings import Chunk, Exchange, MalformedRecordError, parse_exchanges, read_chunks
-from specloop.drift.validation.observations import Observation, ObservationCounter, Population
+from specloop.drift.validation.observation_counter import ObservationCounter
+from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.request_router import RequestRouter
 from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """Below this, starting other processes takes longer than the work."""
@@ -30,7 +32,7 @@ ReportProgress = Callable[[int], None]
 class ChunkResult(NamedTuple):
     """What a worker hands back."""
 
-    tally: ObservationCounter
+    counter: ObservationCounter
     broken: tuple[int, int, str] | None
 
 
@@ -45,16 +47,16 @@ def examine_traffic(
         cores: How many processes; by default one a core for what is large.
         progress: Is called with the number of bytes that are done.
     """
-    tally = ObservationCounter()
+    counter = ObservationCounter()
     found = (portion for file in files for portion in read_chunks(file))
     for portion, outcome in _done(contract, found, _cores(files, cores)):
         if outcome.broken:
             raise _error(portion, *outcome.broken)
-        tally.merge(outcome.tally)
+        counter.merge(outcome.counter)
         if progress:
             progress(portion.end - portion.begin if not portion.pieces else sum(map(len, portion.pieces)))
-    tally.examined["files"] = len(files)
-    return tally
+    counter.examined["files"] = len(files)
+    return counter
 
 
 def total_bytes(files: Sequence[str]) -> int | None:
@@ -113,51 +115,51 @@ def _work(portion: Chunk) -> ChunkResult:
 
 class _Worker:
     def __init__(self, contract: Document) -> None:
-        self.examiner = ResponseValidator(contract)
+        self.validator_ = ResponseValidator(contract)
         self.matcher = RequestRouter(contract)
 
     def outcome(self, portion: Chunk) -> ChunkResult:
-        self.examiner.tally = ObservationCounter()
+        self.validator_.counter = ObservationCounter()
         try:
             for exchange in parse_exchanges(portion):
                 self._examine(exchange)
         except MalformedRecordError as error:
             return ChunkResult(ObservationCounter(), (error.at, error.column, error.message))
-        return ChunkResult(self.examiner.tally, None)
+        return ChunkResult(self.validator_.counter, None)
 
     def _examine(self, exchange: Exchange) -> None:
-        tally = self.examiner.tally
-        tally.examined["exchanges"] += 1
+        counter = self.validator_.counter
+        counter.examined["exchanges"] += 1
         match = self.matcher.match(exchange.method, exchange.url)
         if match is None or match.foreign:
-            tally.examined["to other hosts"] += 1
+            counter.examined["to other hosts"] += 1
             return
         if exchange.is_preflight:
-            tally.examined["preflights"] += 1
+            counter.examined["preflights"] += 1
             return
         if exchange.answer is None:
-            tally.examined["without an answer"] += 1
+            counter.examined["without an answer"] += 1
             return
         if exchange.answer.status == 304:  # noqa: PLR2004
-            tally.examined["not modified"] += 1
+            counter.examined["not modified"] += 1
             return
-        tally.spots[ALL_REQUESTS] += 1
+        counter.populations[ALL_REQUESTS] += 1
         operation = match.operation
         if operation is None:
-            sighting = Observation("undocumented-operation", "", "/path", ("paths",), "", match.shown)
-            tally.add(sighting, ALL_REQUESTS, f"answered {exchange.answer.status}")
+            observation = Observation("undocumented-operation", "", "/path", ("paths",), "", match.shown)
+            counter.add(observation, ALL_REQUESTS, f"answered {exchange.answer.status}")
             return
-        spot = Population(operation.label, "", "")
+        population = Population(operation.label, "", "")
         if match.host:
-            sighting = Observation("undocumented-server", operation.label, "/host", ("servers",), "", match.host)
-            tally.add(sighting, spot, match.host)
+            observation = Observation("undocumented-server", operation.label, "/host", ("servers",), "", match.host)
+            counter.add(observation, population, match.host)
         place = (*operation.pointer, "parameters")
-        tally.present[spot, place].update(match.known)
+        counter.present[population, place].update(match.known)
         for name in match.unknown:
             shown = redaction.redact_name(name)
-            sighting = Observation("undocumented-parameter", operation.label, f"/query/{shown}", place, "", shown)
-            tally.add(sighting, spot, "given")
-        self.examiner.answer(operation, exchange.answer)
+            observation = Observation("undocumented-parameter", operation.label, f"/query/{shown}", place, "", shown)
+            counter.add(observation, population, "given")
+        self.validator_.answer(operation, exchange.answer)
 
 
 def _error(portion: Chunk, at: int, column: int, message: str) -> InputError:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from specloop.drift import redaction
-from specloop.drift.operations import RecordedOperation, credential_parameters, operations, servers
 from specloop.openapi.document import Document
+from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.security import credential_parameters
+from specloop.openapi.servers import located_servers
 
 LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "::1", "testserver"}
 """A server on one's own machine stands in for any."""
@@ -20,7 +22,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443, "": None}
 class RouteMatch(NamedTuple):
     """What a request turned out to be."""
 
-    operation: RecordedOperation | None
+    operation: Operation | None
     foreign: bool = False
     """It went to another API altogether."""
     host: str = ""
@@ -37,7 +39,7 @@ class RouteMatch(NamedTuple):
 class _Route:
     """One path of the contract below one server."""
 
-    operation: RecordedOperation
+    operation: Operation
     hosts: frozenset[tuple[str, int | None]]
     """Empty: any."""
     pattern: re.Pattern[str]
@@ -53,8 +55,8 @@ class RequestRouter:
     """Knows the routes of one contract."""
 
     def __init__(self, contract: Document) -> None:
-        self.operations = operations(contract)
-        credentials = credential_parameters(contract)
+        self.operations = list(iter_operations(contract.document))
+        credentials = credential_parameters(contract.document)
         self._bases: set[tuple[tuple[str, int | None] | None, str]] = set()
         self._routes = sorted(
             (route for each in self.operations for route in self._of(contract, each, credentials)),
@@ -76,11 +78,11 @@ class RequestRouter:
             route for route in fits if not host or host in LOOPBACK_HOSTS or not route.hosts or origin in route.hosts
         ]
         wanted = method.upper()
-        if route := next((each for each in here if each.operation.method == wanted), None):
+        if route := next((each for each in here if each.operation.http_method == wanted), None):
             return self._found(route, parts.query)
-        if wanted == "HEAD" and (route := next((each for each in here if each.operation.method == "GET"), None)):
+        if wanted == "HEAD" and (route := next((each for each in here if each.operation.http_method == "GET"), None)):
             return RouteMatch(None, foreign=True)  # every GET has a HEAD, and it carries nothing to compare
-        elsewhere = next((each for each in fits if each.operation.method == wanted and each.literal), None)
+        elsewhere = next((each for each in fits if each.operation.http_method == wanted and each.literal), None)
         if elsewhere is not None and not here and not self._is_ours(host, origin, path):
             return self._found(elsewhere, parts.query)._replace(host=redaction.redact_host(host, self._hosts))
         if self._is_ours(host, origin, path):
@@ -108,12 +110,12 @@ class RequestRouter:
                 unknown.add(name)
         return RouteMatch(route.operation, unknown=tuple(sorted(unknown)), known=frozenset(known))
 
-    def _of(self, contract: Document, operation: RecordedOperation, credentials: set[str]) -> list[_Route]:
+    def _of(self, contract: Document, operation: Operation, credentials: set[str]) -> list[_Route]:
         query = [each.node for each in operation.parameters if each.node["in"] == "query"]
         schemas = [(each["name"], each.get("style", "form"), each.get("schema") or {}) for each in query]
         found: dict[str, set[tuple[str, int | None]]] = {}
         anywhere = set()
-        for address, _ in servers(contract, operation):
+        for address, _ in located_servers(contract.document, operation.pointer):
             parts = urlsplit(address)
             prefix = parts.path.rstrip("/")
             origin = (

@@ -1,7 +1,7 @@
-"""A schema of the contract -> what checks bodies against it: a compiled validator, and a census of their objects.
+"""A schema of the contract -> what checks bodies against it: a compiled validator, and a fields of their objects.
 
 Each schema becomes a definition of its own, so that an error's path in the compiled schema names the place in the
-contract. For objects that are only properties, the census tells the undocumented ones (it looks at each object
+contract. For objects that are only properties, the fields tells the undocumented ones (it looks at each object
 anyway); where `allOf` and its kind have a say, the validator does, by `unevaluatedProperties: false`.
 """
 
@@ -14,10 +14,10 @@ from typing import Any
 
 import jsonschema_rs
 
-from specloop.drift.operations import Node, Resolved2, follow
+from specloop.drift.resolved_schema import subschema_chain
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_object
 
 ANY_STEP = "*"
 
@@ -29,7 +29,6 @@ _ASSERTION_KEYWORDS = (
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems"),
     *("minProperties", "maxProperties", "minContains", "maxContains", "contentEncoding", "contentMediaType"),
 )
-_DESCRIBING_KEYWORDS = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
 
 
@@ -41,7 +40,7 @@ class FieldCounter:
     grow: Callable[[FieldCounter], None] | None = None
     """Fills in what follows, when a body comes this far: schemas can be endless, bodies are not."""
     known: frozenset[str] | None = None
-    """All names that an object may have here; None: that is not for the census to tell."""
+    """All names that an object may have here; None: that is not for the fields to tell."""
     holder: JsonPointer = ()
     """The schema with the properties."""
     items: FieldCounter | None = None
@@ -59,17 +58,17 @@ class FieldCounter:
         if not objects:
             return
         if self.deep is None:
-            self.deep = [(name, child) for name, child in self.members.items() if _has_fields(child.grown())]
+            self.deep = [(name, child) for name, child in self.members.items() if _has_fields(child.expanded())]
         for name, child in self.deep:
             values = [each[name] for each in objects if name in each]
             if values:
                 yield child, values
-        if self.values is not None and _has_fields(self.values.grown()):
+        if self.values is not None and _has_fields(self.values.expanded()):
             values = [each[name] for each in objects for name in each.keys() - self.members.keys()]
             if values:
                 yield self.values, values
 
-    def grown(self) -> FieldCounter:
+    def expanded(self) -> FieldCounter:
         """See to it that it is filled in."""
         if self.grow is not None:
             grow, self.grow = self.grow, None
@@ -85,7 +84,7 @@ class CompiledSchema:
     places: dict[str, JsonPointer]
     """Where in the contract each definition stands."""
     root: str
-    census: FieldCounter
+    fields: FieldCounter
 
 
 class SchemaCompiler:
@@ -114,71 +113,44 @@ class SchemaCompiler:
             raise InputError([Problem(place, f"this schema cannot be used to check answers: {error}")]) from None
         return CompiledSchema(validator, definitions.places, next(iter(definitions.places)), self._census(pointer, ""))
 
-    # The census
+    # The fields
 
     def _census(self, pointer: JsonPointer, at: str) -> FieldCounter:
         return FieldCounter(at, partial(self._grow, pointer=pointer))
 
-    def _grow(self, census: FieldCounter, *, pointer: JsonPointer) -> None:
+    def _grow(self, fields: FieldCounter, *, pointer: JsonPointer) -> None:
         holders = list(subschema_chain(self.contract, pointer))
         plain = len(holders) == 1 and "patternProperties" not in holders[0].node
         for holder in holders:
-            self._count_members(census, holder, plain=plain)
-            self._count_items(census, holder)
+            self._count_members(fields, holder, plain=plain)
+            self._count_items(fields, holder)
             enum = holder.node.get("enum")
             if isinstance(enum, list) and all(isinstance(each, str | None) for each in enum):
-                census.words = (frozenset(each for each in enum if each), (*holder.pointer, "enum"))
+                fields.words = (frozenset(each for each in enum if each), (*holder.pointer, "enum"))
 
-    def _count_members(self, census: FieldCounter, holder: Resolved2, *, plain: bool) -> None:
+    def _count_members(self, fields: FieldCounter, holder: Resolved, *, plain: bool) -> None:
         properties = holder.node.get("properties") or {}
         if not properties:
             return
         for name in properties:
-            child = self._census((*holder.pointer, "properties", name), f"{census.at}/{escape_step(name)}")
-            if name not in census.members or _has_fields(child.grown()):
-                census.members[name] = child
-        census.holder = census.holder or holder.pointer
-        census.optional |= frozenset(properties.keys() - set(holder.node.get("required") or ()))
+            child = self._census((*holder.pointer, "properties", name), f"{fields.at}/{escape(name)}")
+            if name not in fields.members or _has_fields(child.expanded()):
+                fields.members[name] = child
+        fields.holder = fields.holder or holder.pointer
+        fields.optional |= frozenset(properties.keys() - set(holder.node.get("required") or ()))
         if plain and not isinstance(holder.node.get("additionalProperties"), dict):
-            census.known = frozenset(properties)
+            fields.known = frozenset(properties)
 
-    def _count_items(self, census: FieldCounter, holder: Resolved2) -> None:
-        at = f"{census.at}/{ANY_STEP}"
+    def _count_items(self, fields: FieldCounter, holder: Resolved) -> None:
+        at = f"{fields.at}/{ANY_STEP}"
         if isinstance(holder.node.get("items"), dict):
-            census.items = self._census((*holder.pointer, "items"), at)
+            fields.items = self._census((*holder.pointer, "items"), at)
         if isinstance(holder.node.get("additionalProperties"), dict):
-            census.values = self._census((*holder.pointer, "additionalProperties"), at)
+            fields.values = self._census((*holder.pointer, "additionalProperties"), at)
 
 
-def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved2]:
-    """Give every schema that has a say about the object at a place: references, `allOf`, the arms of unions."""
-    unread, seen = [pointer], set[JsonPointer]()
-    while unread:
-        here = follow(contract, contract.value(unread[0]), unread.pop(0))
-        if here.pointer in seen:
-            continue
-        seen.add(here.pointer)
-        raw = contract.value(here.pointer)
-        if not isinstance(raw, dict):
-            continue
-        arms = [
-            (*here.pointer, keyword, number)
-            for keyword in ("allOf", "anyOf", "oneOf")
-            for number, _ in enumerate(raw.get(keyword) or [])
-        ]
-        arms += [(*here.pointer, keyword) for keyword in ("if", "then", "else") if isinstance(raw.get(keyword), dict)]
-        unread += arms
-        if raw != {"type": "null"} and (not arms or raw.keys() & _DESCRIBING_KEYWORDS):
-            yield here
-
-
-def _has_fields(census: FieldCounter) -> bool:
-    return bool(census.members or census.items or census.values or census.words)
-
-
-def escape_step(name: str) -> str:
-    """Write a name as a step of a JSON pointer."""
-    return name.replace("~", "~0").replace("/", "~1")
+def _has_fields(fields: FieldCounter) -> bool:
+    return bool(fields.members or fields.items or fields.values or fields.words)
 
 
 class _Definitions:
@@ -191,7 +163,7 @@ class _Definitions:
         self.places: dict[str, JsonPointer] = {}
         self._names: dict[tuple[JsonPointer, bool], str] = {}
 
-    def reference(self, pointer: JsonPointer, *, closed: bool = True) -> Node:
+    def reference(self, pointer: JsonPointer, *, closed: bool = True) -> JsonObject:
         """Refer to a schema of the contract, and see to it that there is one to refer to.
 
         Args:
@@ -212,7 +184,7 @@ class _Definitions:
             self.schemas[name] = self._rewritten(raw, pointer, closed=closed)
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
-    def _has_a_say(self, node: Node) -> bool:
+    def _has_a_say(self, node: JsonObject) -> bool:
         """Tell whether what stands beside a `$ref` matters."""
         keywords = {
             *_ASSERTION_KEYWORDS,
@@ -229,7 +201,7 @@ class _Definitions:
             return node if isinstance(node, bool) else True
         if self.old and isinstance(node.get("$ref"), str):
             return True  # a circle of references, which stands for anything
-        result: Node = {keyword: node[keyword] for keyword in _ASSERTION_KEYWORDS if keyword in node}
+        result: JsonObject = {keyword: node[keyword] for keyword in _ASSERTION_KEYWORDS if keyword in node}
         if isinstance(node.get("$ref"), str):
             result["allOf"] = [self.reference(self.contract.resolve(node["$ref"]), closed=False)]
         self._rewrite_parts(result, node, pointer)
@@ -242,7 +214,7 @@ class _Definitions:
         self._drop_write_only(result, node, pointer)
         return self._with_null(result, node) if self.old else result
 
-    def _rewrite_parts(self, result: Node, node: Node, pointer: JsonPointer) -> None:
+    def _rewrite_parts(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
         for keyword in _SUBSCHEMA_MAP_KEYWORDS:
             if isinstance(node.get(keyword), dict):
                 result[keyword] = {
@@ -253,8 +225,8 @@ class _Definitions:
             if keyword in node:
                 result[keyword] = self.reference((*pointer, keyword), closed=keyword == "items")
 
-    def _rewrite_arms(self, result: Node, node: Node, pointer: JsonPointer) -> None:
-        """Rewrite unions; one of which several arms fit is no fault, as open arms overlap and no client notices."""
+    def _rewrite_arms(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
+        """Rewrite unions; one of which several arms fit is no error_, as open arms overlap and no client notices."""
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
             if not isinstance(node.get(keyword), list):
                 continue
@@ -272,22 +244,24 @@ class _Definitions:
         """Tell whether this is a composed object with documented members, and no map."""
         found = [layer.node for layer in subschema_chain(self.contract, pointer)]
         if len(found) == 1 and "patternProperties" not in found[0]:
-            return False  # this one is the census's
+            return False  # this one is the fields's
         is_map = any(isinstance(each.get("additionalProperties"), dict) for each in found)
         free = any("properties" not in each and each.get("type") == "object" for each in found)
         return any("properties" in each for each in found) and not is_map and not free
 
-    def _drop_write_only(self, result: Node, node: Node, pointer: JsonPointer) -> None:
+    def _drop_write_only(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
         """What only requests carry is not required of an answer."""
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:
             result["required"] = [
                 name
                 for name in result["required"]
-                if not follow(self.contract, properties.get(name), (*pointer, "properties", name)).node.get("writeOnly")
+                if not resolve_object(
+                    self.contract.document, properties.get(name), (*pointer, "properties", name)
+                ).node.get("writeOnly")
             ]
 
-    def _with_null(self, result: Node, node: Node) -> Node:
+    def _with_null(self, result: JsonObject, node: JsonObject) -> JsonObject:
         """Say in 2020-12's words what 3.0 says by `nullable` and by truth values for exclusive limits."""
         for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
             if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and limit in result:

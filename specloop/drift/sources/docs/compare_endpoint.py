@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from specloop.drift.fixes.yaml_editor import RenameKey
-from specloop.drift.operations import RecordedOperation, follow, operations, servers
+from specloop.drift.fixes.edits import RenameKey, edits_if_present
 from specloop.drift.sources.docs.page_parser import Page, split_url
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
-from specloop.drift.sources.docs.schema_from_page import edits_if_present
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.servers import located_servers
 
 
-def find_operation(contract: Document, page: Page) -> RecordedOperation:
+def find_operation(contract: Document, page: Page) -> Operation:
     """Find the operation that a page is of: by its path, else its title, else its example's address."""
     _, asked = split_url(page.url)
-    bases = [_path(address) for address, _ in servers(contract)]
-    ways: tuple[Callable[[RecordedOperation], bool], ...] = (
+    bases = [_path(address) for address, _ in located_servers(contract.document)]
+    ways: tuple[Callable[[Operation], bool], ...] = (
         lambda each: _shape(each.path) == _shape(page.path),
         lambda each: bool(page.title) and each.title.casefold() == page.title.casefold(),
         lambda each: any(_shape(base + each.path) == _shape(asked) for base in bases),
     )
-    known = [each for each in operations(contract) if each.method == page.method]
+    known = [each for each in list(iter_operations(contract.document)) if each.http_method == page.method]
     for way in ways:
         if found := next(filter(way, known), None):
             return found
@@ -48,7 +48,7 @@ def compare_endpoint(comparison: PageComparison) -> None:
                 expected=operation.path,
                 observed=page.path,
                 severity="error",
-                mend=lambda contract: edits_if_present(contract, place, [RenameKey(place, page.path)]),
+                fix=lambda contract: edits_if_present(contract, place, [RenameKey(place, page.path)]),
             )
         )
     if page.url:
@@ -59,7 +59,7 @@ def compare_endpoint(comparison: PageComparison) -> None:
 def _compare_example_call(comparison: PageComparison) -> None:
     page, operation = comparison.page, comparison.operation
     host, asked = split_url(page.url)
-    known = servers(comparison.contract, operation)
+    known = located_servers(comparison.contract.document, operation.pointer)
     hosts = {split_url(address)[0]: place for address, place in known}
     comparison.points += 2
     if host not in hosts:
@@ -126,14 +126,14 @@ def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
             yield name, each.line
 
 
-def _known_credentials(contract: Document, operation: RecordedOperation) -> tuple[set[str], JsonPointer]:
+def _known_credentials(contract: Document, operation: Operation) -> tuple[set[str], JsonPointer]:
     document = contract.document
     schemes = (document.get("components") or {}).get("securitySchemes") or {}
     wanted = operation.node.get("security", document.get("security", []))
     names = [name for requirement in wanted for name in requirement if name in schemes]
     found = set()
     for name in names:
-        node = follow(contract, schemes[name], ("components", "securitySchemes", name)).node
+        node = resolve_object(contract.document, schemes[name], ("components", "securitySchemes", name)).node
         if node.get("type") == "apiKey":
             found.add(str(node.get("name", "")).lower())
         else:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from specloop.drift.fixes.yaml_editor import AppendItem, Edit, RemoveNode, SetKey
-from specloop.drift.operations import RecordedOperation, Resolved2, follow
+from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, SetKey, edits_if_present
 from specloop.drift.sources.docs.compare_values import ComparedValue, compare_description, compare_value
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
-from specloop.drift.sources.docs.schema_from_page import attribute_schema, describe_attribute, edits_if_present
+from specloop.drift.sources.docs.schema_from_page import attribute_schema, describe_attribute
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+from specloop.openapi.operations import Operation
 
 
 def compare_parameters(comparison: PageComparison, section: str) -> None:
@@ -40,7 +40,7 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
         _gone(comparison, section, name, located)
 
 
-def _compare(comparison: PageComparison, section: str, attribute: Attribute, located: Resolved2) -> None:
+def _compare(comparison: PageComparison, section: str, attribute: Attribute, located: Resolved) -> None:
     place = ComparedValue(
         f"`{attribute.name}` of {comparison.operation.label}", f"/{section}/{attribute.name}", attribute
     )
@@ -58,7 +58,7 @@ def _compare(comparison: PageComparison, section: str, attribute: Attribute, loc
                 expected=_need(wanted=required),
                 observed=_need(wanted=attribute.required),
                 severity="error" if attribute.required else "warning",
-                mend=partial(_requiring, pointer=at, wanted=attribute.required),
+                fix=partial(_requiring, pointer=at, wanted=attribute.required),
             )
         )
     text = located.node.get("description")
@@ -93,7 +93,7 @@ def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None
             pointer=f"/{section}/{attribute.name}",
             observed=stated,
             severity="error" if attribute.required else "warning",
-            mend=partial(_added, place=place, new=new),
+            fix=partial(_added, place=place, new=new),
         )
     )
 
@@ -117,7 +117,7 @@ def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute)
     )
 
 
-def _gone(comparison: PageComparison, section: str, name: str, located: Resolved2) -> None:
+def _gone(comparison: PageComparison, section: str, name: str, located: Resolved) -> None:
     comparison.points += 1
     comparison.add(
         PageDifference(
@@ -128,21 +128,21 @@ def _gone(comparison: PageComparison, section: str, name: str, located: Resolved
             pointer=f"/{section}/{name}",
             expected="documented",
             observed="absent",
-            mend=partial(_taken_away, operation=comparison.operation, name=name, section=section),
+            fix=partial(_taken_away, operation=comparison.operation, name=name, section=section),
         )
     )
 
 
-def _taken_away(contract: Document, operation: RecordedOperation, name: str, section: str) -> list[Edit]:
+def _taken_away(contract: Document, operation: Operation, name: str, section: str) -> list[Edit]:
     place = (*operation.pointer, "parameters")
     for number, raw in enumerate(contract.value(place)):
-        node = follow(contract, raw, (*place, number)).node
+        node = resolve_object(contract.document, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
             return [RemoveNode((*place, number)), *_paging(contract, operation, name)]
     return []  # it stands at the path, for other methods too
 
 
-def _paging(contract: Document, operation: RecordedOperation, name: str) -> list[Edit]:
+def _paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
     """Take the parameter out of the rule for paging, too: without it, there may be no rule."""
     rule = contract.value(operation.pointer).get("x-pagination")
     if not isinstance(rule, dict):

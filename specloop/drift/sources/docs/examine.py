@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from specloop.drift import fetching
-from specloop.drift.case import FixableFinding
-from specloop.drift.run import SourceResult
+from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.drift.sources.docs.compare_bodies import compare_request_body, compare_response
 from specloop.drift.sources.docs.compare_endpoint import compare_endpoint, find_operation
 from specloop.drift.sources.docs.compare_parameters import compare_parameters
@@ -17,12 +15,13 @@ from specloop.drift.sources.mintlify import find_fence
 from specloop.drift.sources.upstream import examine_fence
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
+from specloop.openapi.retrieval import read_text, without_secrets
 
 
-def examine_pages(contract: Document, files: Sequence[str]) -> SourceResult:
+def examine_pages(contract: Document, *, files: Sequence[str]) -> SourceResult:
     """Compare pages with the contract. Raises InputError, with all pages that cannot be compared."""
     examined: Counter[str] = Counter()
-    cases: list[FixableFinding] = []
+    findings: list[FixableFinding] = []
     notes: list[str] = []
     problems: list[Problem] = []
     for file in files:
@@ -32,16 +31,16 @@ def examine_pages(contract: Document, files: Sequence[str]) -> SourceResult:
             problems += error.problems
             continue
         examined.update(found.examined)
-        cases += found.cases
+        findings += found.findings
         notes += found.notes
     if problems:
         raise InputError(problems)
-    return SourceResult("docs", dict(examined), cases, notes)
+    return SourceResult("docs", dict(examined), findings, notes)
 
 
 def _examine(contract: Document, file: str) -> SourceResult:
-    text = fetching.text(file, wanted="a documentation page")
-    file = fetching.name(file)
+    text = read_text(file, "a documentation page")
+    file = without_secrets(file)
     fence = find_fence(file, text)
     if fence is not None:
         return examine_fence(contract, fence)
@@ -53,4 +52,4 @@ def _examine(contract: Document, file: str) -> SourceResult:
     compare_request_body(comparison)
     compare_response(comparison)
     comparison.notes += [f"{page.place(line)}: this line is not understood, and not compared" for line in page.unread]
-    return SourceResult("docs", {"pages": 1, "points": comparison.points}, comparison.cases, comparison.notes)
+    return SourceResult("docs", {"pages": 1, "points": comparison.points}, comparison.findings, comparison.notes)
