@@ -10,7 +10,7 @@ from pathlib import Path
 
 from specloop.compare import compare, compare_packages, report
 from specloop.errors import collect_errors, run_main
-from specloop.openapi.loader import last_release, load_contract
+from specloop.release.revisions import last_release, load_contract
 from specloop.report import BUMPS, FORMATS, show, worst_bump, worst_first
 
 HERE = Path(__file__).parent

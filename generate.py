@@ -15,7 +15,7 @@ from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
 from specloop.codegen.renderer import render
 from specloop.errors import MAX_PRINTED_PROBLEMS, InputError, run_main
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.progress import stages
 
 HERE = Path(__file__).parent

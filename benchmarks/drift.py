@@ -18,9 +18,9 @@ import jsonschema
 from benchmarks.measure import Row, faster, take_measured_turns, take_turns
 from benchmarks.packages import NotMeasured
 from sandbox import Sandbox
-from specloop.drift.operations import operations
 from specloop.drift.validation.response_validator import ResponseValidator
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
+from specloop.openapi.operations import iter_operations
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ("responses", "200", "content", "application/json", "schema")
@@ -61,22 +61,22 @@ def _page(drifted: int) -> list[Any]:
 def _validation(share: int) -> Iterator[Row]:
     """Hold a page that is decoded already against the same closed schema, formats and all; we count besides."""
     contract = load_document(ROOT / "openapi.yaml")
-    (operation,) = operations(contract)
-    validator_ = ResponseValidator(contract)
+    (operation,) = list(iter_operations(contract.document))
+    examiner = ResponseValidator(contract)
     pointer = (*operation.pointer, *SCHEMA)
     schema = {"$ref": "#" + "".join(f"/{str(step).replace('/', '~1')}" for step in pointer)}
     for component in ("Broadcast", "Segment", "BroadcastTemplate"):  # closed, as ours are
         contract.document["components"]["schemas"][component]["additionalProperties"] = False
     peer = jsonschema.Draft202012Validator({**contract.document, **schema}, format_checker=jsonschema.FormatChecker())
     page = _page(share)
-    validator_.body("x", "200", pointer, page)
+    examiner.body("x", "200", pointer, page)
     found = {
-        OURS: sum(observed.total() for observed in validator_.counter.seen.values()),
+        OURS: sum(observed.total() for observed in examiner.counter.seen.values()),
         PEER: len(list(peer.iter_errors(page))),
     }
     if set(found.values()) != {FAULTS * share}:  # an optional package of jsonschema's checks date-time, or nothing does
         raise NotMeasured(f"a page with {FAULTS * share} errors_ has {found} for these two")
-    work = {OURS: lambda: validator_.body("x", "200", pointer, page), PEER: lambda: list(peer.iter_errors(page))}
+    work = {OURS: lambda: examiner.body("x", "200", pointer, page), PEER: lambda: list(peer.iter_errors(page))}
     times = take_turns(work, seconds=SECONDS)
     what = f"validate 100 broadcasts, {share} % of them drifted"
     yield faster(what, times, OURS, PEER, 50 if share == 0 else None)
@@ -107,10 +107,10 @@ def _run(file: Path, cores: int) -> tuple[float, int]:
     code = (
         "import resource, sys, time\n"
         "from specloop.openapi.document import read\n"
-        "from specloop.drift.sources.traffic import examine_traffic\n"
+        "from specloop.drift.sources.traffic import count_traffic\n"
         "if __name__ == '__main__':\n"
         "    contract = read('openapi.yaml'); began = time.perf_counter()\n"
-        "    examine_traffic(contract, [sys.argv[1]], cores=int(sys.argv[2]))\n"
+        "    count_traffic(contract, [sys.argv[1]], cores=int(sys.argv[2]))\n"
         "    held = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
         "    print(time.perf_counter() - began, max(held))\n"
     )

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 MAX_PRINTED_PROBLEMS = 100
 """How many problems are printed; a document of another kind altogether can have a million."""
 
-MAX_QUOTED_CHARS = 120
-"""How much of a text is shown."""
-
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -83,11 +80,6 @@ def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> lis
     if problems:
         raise InputError(problems)
     return results
-
-
-def quote(text: str) -> str:
-    """Quote a document's text in a message, its beginning if it is long."""
-    return repr(text if len(text) <= MAX_QUOTED_CHARS else f"{text[:MAX_QUOTED_CHARS]}...")
 
 
 def printable(text: str) -> str:

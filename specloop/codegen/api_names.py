@@ -62,7 +62,7 @@ def namespaces(operations: Mapping[str, Operation]) -> list[Namespace]:
 
 def operation_id(source: Operation, key: str) -> str:
     """Give the operationId as the contract has it, or the one made up for it."""
-    return str(source.operation.get("operationId") or key)
+    return str(source.node.get("operationId") or key)
 
 
 def arguments(source: Operation, spoken_for: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
@@ -95,7 +95,7 @@ def member(wire: str, taken: naming.NameRegistry) -> PythonIdentifier:
 
 def _tag(source: Operation) -> str:
     """Give the tag of an operation, or else the first word of its path."""
-    tags = source.operation.get("tags")
+    tags = source.node.get("tags")
     if tags:
         return str(tags[0])
     steps = [step for step in source.path.split("/") if step and "{" not in step]

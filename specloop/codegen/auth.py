@@ -86,7 +86,7 @@ def alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str
 def undeclared(contract: Document, source: Operation) -> Iterator[Problem]:
     """Find the names of schemes that are not declared: nobody could tell what a caller would have to give."""
     declared = [name for name, _, _ in _declared(contract.document)]
-    holder = source.pointer if "security" in source.operation else ()
+    holder = source.pointer if "security" in source.node else ()
     for number, way in enumerate((get_at(contract.document, holder) or {}).get("security") or []):
         for name in way:
             if name not in declared:

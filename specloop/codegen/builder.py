@@ -16,12 +16,13 @@ from specloop.codegen.opc_adapter import parse
 from specloop.codegen.resources import MODULE_NAMES, resources
 from specloop.codegen.schema_digest import digest
 from specloop.codegen.type_mapping import Types
-from specloop.errors import InputError, Problem, quote
+from specloop.errors import InputError, Problem
 from specloop.openapi import servers
 from specloop.openapi.dangling_refs import remove_dangling_refs
 from specloop.openapi.document import Document
 from specloop.openapi.validation.rules import validate
 from specloop.progress import Stage, silent
+from specloop.text_format import quote
 
 
 def build_client(
@@ -72,7 +73,7 @@ def _client(reading: Reading, package: str | None, class_names: list[str]) -> ir
         package=module,
         distribution=naming.distribution_name(module),
         env_prefix=env_prefix,
-        constructor_doc=docstrings.constructor(name, env_prefix, security, base_url, servers.told(document)),
+        constructor_doc=docstrings.constructor(name, env_prefix, security, base_url, docstrings.servers(document)),
         base_url=base_url,
         contract_name="openapi.json" if text.lstrip()[:1] == b"{" else "openapi.yaml",
         contract=text,

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from specloop.codegen.escaping import sentence
 from specloop.codegen.ir import Method, Security
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.operations import parameter_schema
+from specloop.openapi.schema_keywords import KEYWORDS
+from specloop.openapi.servers import base_url, is_absolute, iter_servers
+from specloop.text_format import end_sentence, join_words
 
 
 def described(node: Any) -> str:
@@ -22,7 +24,7 @@ def described(node: Any) -> str:
 def operation(node: JsonObject, notes: Sequence[str]) -> str:
     """Give an operation's text: its summary, what the description adds, and what there is to know besides."""
     spoken = [str(node.get(key) or "").strip() for key in ("summary", "description")]
-    parts = [sentence(part) for part in spoken[:1]] + spoken[1:]
+    parts = [end_sentence(part) for part in spoken[:1]] + spoken[1:]
     parts = [part for part in parts if part] or ["Call the operation."]
     return "\n\n".join([*parts, *(["Deprecated."] if node.get("deprecated") else []), *notes])
 
@@ -30,26 +32,55 @@ def operation(node: JsonObject, notes: Sequence[str]) -> str:
 def other_bodies(media_types: Sequence[str]) -> Iterator[str]:
     """Say in which media types a request body may be sent, but not by the method."""
     if media_types:
-        yield f"The API takes {_either(media_types)}, too; for that there is the client's `request()`."
+        listed = join_words(media_types, "or")
+        yield f"The API takes {listed}, too; for that there is the client's `request()`."
 
 
 def other_answers(media_types: Sequence[str]) -> Iterator[str]:
     """Say in which media types the answer may come, if one asks for them."""
     if media_types:
+        listed = join_words(media_types, "or")
         ask = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
         yield (
-            f"The API answers in {_either(media_types)}, too: ask for it with {ask}, and read the `content` of "
-            "`with_raw_response`."
+            f"The API answers in {listed}, too: ask for it with {ask}, and read the `content` of `with_raw_response`."
         )
 
 
-def _either(words: Sequence[str]) -> str:
-    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+def other_server(base_url: str) -> Iterator[str]:
+    """Say where an operation is that is not at the base URL of the others."""
+    if base_url:
+        yield f"This is at {base_url}: call it on `client.with_options(base_url=...)`."
+
+
+def servers(document: JsonObject) -> str:
+    """Describe the servers besides the default one."""
+    first = base_url(document)
+    sentences: list[str] = []
+    for url, server in iter_servers(document):
+        said = " ".join(str(server.get("description") or "").split())
+        if not is_absolute(url) and url:
+            sentences.append(f"It is of the form {url}" if "://" in url else f"Its path ends in {url}")
+        elif url not in ("", first):
+            sentences.append(f"There is {url}, too{f': {said}' if said else ''}")
+        sentences += _server_variables(server)
+    return " ".join(dict.fromkeys(end_sentence(each) for each in sentences))
+
+
+def _server_variables(server: JsonObject) -> Iterator[str]:
+    variables: dict[str, Any] = server.get("variables") or {}
+    told = []
+    for name, variable in variables.items():
+        said = " ".join(str(variable.get("description") or "").split()).rstrip(".")
+        words = [str(word) for word in variable.get("enum") or []]
+        known = f"one of {', '.join(words)}" if words else f"by default {variable.get('default', 'nothing')}"
+        told.append(f"{name}, {known}{f' ({said})' if said else ''}")
+    if told:
+        yield f"Others are of the form {server.get('url', '')} with {'; '.join(told)}"
 
 
 def member(document: JsonObject, schema: JsonObject) -> str:
     """Give what is known of a member: its description and its limits."""
-    parts = [sentence(described(schema)), *_limits(document, schema)]
+    parts = [end_sentence(described(schema)), *_limits(document, schema)]
     if schema.get("deprecated") is True:
         parts.append("Deprecated.")
     return " ".join(filter(None, parts)).strip()
@@ -57,7 +88,7 @@ def member(document: JsonObject, schema: JsonObject) -> str:
 
 def beside(text: str, told: Iterable[str]) -> str:
     """Put sentences behind what is known of something."""
-    return " ".join(filter(None, [sentence(text), *told]))
+    return " ".join(filter(None, [end_sentence(text), *told]))
 
 
 def parameter(document: JsonObject, parameter: Resolved) -> str:
@@ -65,7 +96,7 @@ def parameter(document: JsonObject, parameter: Resolved) -> str:
     node = parameter.node
     schema = parameter_schema(document, parameter).node
     own = described(node) or described(resolve_ref(document, schema).node)
-    parts = [sentence(own), *_limits(document, schema)]
+    parts = [end_sentence(own), *_limits(document, schema)]
     if node.get("deprecated"):
         parts.append("Deprecated.")
     return " ".join(filter(None, parts)) or "Not described."
@@ -86,22 +117,22 @@ def example(document: JsonObject, schema: JsonObject, holder: JsonObject | None 
 
 def body(node: JsonObject) -> str:
     """Give what is known of a request body."""
-    return sentence(described(node)) or "The request body."
+    return end_sentence(described(node)) or "The request body."
 
 
 def response(node: JsonObject) -> str:
     """Give what a response means."""
-    return sentence(described(node) or str(node.get("summary") or "").strip()) or "The server says so."
+    return end_sentence(described(node) or str(node.get("summary") or "").strip()) or "The server says so."
 
 
 def _limits(document: JsonObject, schema: JsonObject) -> Iterator[str]:
     rules = resolve_ref(document, schema).node
     if not isinstance(rules, dict):
         return  # `true` or `false`: anything, or nothing
-    for keyword, text in LIMITS.items():
+    for keyword, known in KEYWORDS.items():
         value = rules.get(keyword)
-        if isinstance(value, int | float | str) and not isinstance(value, bool):
-            yield text.format(_number(value))
+        if known.wording and isinstance(value, int | float | str) and not isinstance(value, bool):
+            yield (known.singular if value == 1 and known.singular else known.wording).format(_number(value))
     if "default" in rules:
         yield f"Without it, the server takes {_number(rules['default'])}."
 
@@ -110,20 +141,6 @@ def _number(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-
-
-LIMITS = {
-    "minimum": "At least {}.",
-    "exclusiveMinimum": "Greater than {}.",
-    "maximum": "At most {}.",
-    "exclusiveMaximum": "Less than {}.",
-    "multipleOf": "A multiple of {}.",
-    "minLength": "At least {} characters.",
-    "maxLength": "At most {} characters.",
-    "pattern": "Matches {}.",
-    "minItems": "At least {} items.",
-    "maxItems": "At most {} items.",
-}
 
 
 def method(method: Method, page: str) -> str:
@@ -171,7 +188,7 @@ def constructor(name: str, env_prefix: str, security: tuple[Security, ...], base
     for each in security:
         for argument in each.arguments:
             variable = f"{env_prefix}_{argument.upper()}"
-            text = sentence(each.doc) or "The credential."
+            text = end_sentence(each.doc) or "The credential."
             said = " ".join(text.split())
             lines.append(f"    {argument}: {said} From the environment variable {variable}, if not given.")
     default = f", else {base_url}" if base_url else ""

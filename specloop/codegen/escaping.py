@@ -100,12 +100,6 @@ def printable(value: object) -> object:
     raise UnprintableError(message)
 
 
-def sentence(text: str) -> str:
-    """Close a description with a full stop, so that more sentences can follow it."""
-    stripped = text.strip()
-    return stripped if not stripped or stripped.endswith((".", "!", "?", ":")) else f"{stripped}."
-
-
 def _is_text(character: str) -> bool:
     # Cc: control; Cs: lone surrogates, which no file can hold; Zl, Zp: line ends that Python does not count
     # as such; Cf: among them the marks that reorder how a line reads.

@@ -12,9 +12,9 @@ from specloop.codegen.auth import alternatives, undeclared
 from specloop.codegen.build_context import Reading
 from specloop.codegen.request_bodies import body, is_whole
 from specloop.codegen.responses import Answers, answers
-from specloop.openapi import servers
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.openapi.servers import operation_base_url
 
 
 def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
@@ -29,7 +29,7 @@ def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) ->
         *docstrings.other_bodies(not_sent),
         *docstrings.other_answers(found.others),
         *_told(reading, source),
-        *servers.elsewhere(reading.document, source),
+        *docstrings.other_server(operation_base_url(reading.document, source.pointer)),
     ]
     return ir.Method(
         name=name,
@@ -38,7 +38,7 @@ def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) ->
         operation_id=api_names.operation_id(source, key),
         http_method=source.method.upper(),
         path=source.path,
-        doc=docstrings.operation(source.operation, notes),
+        doc=docstrings.operation(source.node, notes),
         arguments=arguments,
         body=sent,
         responses=found.success,
@@ -47,8 +47,8 @@ def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) ->
         raised=found.raised,
         named=found.named,
         pagination=_pagination(reading, source, found),
-        security=alternatives(reading.document, source.operation),
-        deprecated=bool(source.operation.get("deprecated")),
+        security=alternatives(reading.document, source.node),
+        deprecated=bool(source.node.get("deprecated")),
     )
 
 

@@ -10,7 +10,7 @@ from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifie
 from specloop.codegen import docstrings, imports, ir, naming
 from specloop.codegen.build_context import Reading, flag
 from specloop.codegen.type_mapping import Names
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, format_pointer, get_at
 from specloop.openapi.schema import object_properties as collect
 
 # Names that are spoken for by the base of every model.
@@ -124,4 +124,4 @@ def _spoken(schema: JsonObject, values: list[str | int]) -> list[PythonIdentifie
 
 
 def _shown(pointer: JsonPointer) -> str:
-    return "#/" + "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in pointer)
+    return f"#{format_pointer(pointer)}"

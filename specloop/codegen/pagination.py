@@ -35,7 +35,7 @@ def read(
     problems: list[Problem],
 ) -> Pagination | None:
     """Read the paging rule of an operation; what is wrong with it is added to `problems`."""
-    rule = source.operation.get("x-pagination")
+    rule = source.node.get("x-pagination")
     if rule is None:
         return None
     pointer = (*source.pointer, "x-pagination")

@@ -16,18 +16,11 @@ from typing import Any, NamedTuple
 from attrs import define, field
 
 from specloop.codegen import naming
-from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY
-from specloop.openapi.discriminators import DiscriminatorIndex, component_name
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, iter_objects, resolve_ref
-from specloop.openapi.media_types import order_by_preference, raw_body_note
-from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
-from specloop.openapi.schema import UNION_KEYWORDS, ObjectProperties, object_properties
-from specloop.openapi.schema_keywords import (
+from specloop.codegen.schema_rewriting import (
     add_words,
     any_of,
     are_words,
     both,
-    is_file,
     kinds_of,
     only_arm,
     only_says_what_it_is_not,
@@ -36,6 +29,13 @@ from specloop.openapi.schema_keywords import (
     values_of,
     without_null,
 )
+from specloop.openapi.discriminators import DiscriminatorIndex, component_name
+from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, iter_objects, resolve_ref
+from specloop.openapi.media_types import order_by_preference, raw_body_note
+from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
+from specloop.openapi.schema import ObjectProperties, object_properties
+from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
 
 __all__ = [
     "ORIGIN",
@@ -161,7 +161,7 @@ class _Digester:
             self.digest.operations[operation_id] = source
             self._read_places(self._places(source, operation_id))
         for source in iter_webhooks(self.contract):
-            hook = self.ids.reserve_class_name(naming.identifier(source.operation.get("operationId") or source.path))
+            hook = self.ids.reserve_class_name(naming.identifier(source.node.get("operationId") or source.path))
             self.digest.webhooks[hook] = source
             self._read_places(self._payloads(source, f"{hook} payload"))
         self.digest.names = {engine: name for name, engine in self.known.items()}
@@ -448,7 +448,7 @@ class _Digester:
 
 
 def _spoken(source: Operation) -> str:
-    return str(source.operation.get("operationId") or f"{source.method} {source.path}")
+    return str(source.node.get("operationId") or f"{source.method} {source.path}")
 
 
 def _arm_names(arms: list[Any]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from specloop.codegen import naming
 from specloop.codegen.escaping import Quoted, literal
 from specloop.codegen.ir import Argument, Class, Enum, Method, Pagination, Resource, Sample, Type
 from specloop.codegen.type_mapping import NOTHING, NUMBER, STREAM
+from specloop.openapi.json_pointer import parse_pointer
 
 # What an argument is given when the contract has no example for it.
 MADE_UP: dict[str, object] = {
@@ -79,9 +80,9 @@ def _total_header(method: Method) -> str:
 def _empty_page(pagination: Pagination | None) -> object:
     """Give the body of a page without items."""
     page: Any = []
-    steps = pagination.items.split("/")[1:] if pagination else []
+    steps = parse_pointer(pagination.items) if pagination else ()
     for step in reversed(steps):
-        page = {step.replace("~1", "/").replace("~0", "~"): page}
+        page = {step: page}
     return page
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from specloop.codegen import docstrings, ir
 from specloop.codegen.build_context import Reading
-from specloop.codegen.escaping import sentence
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import content_of
+from specloop.text_format import end_sentence
 
 
 def payloads(reading: Reading) -> Iterator[ir.Payload]:
@@ -20,6 +20,6 @@ def payloads(reading: Reading) -> Iterator[ir.Payload]:
         for media_type in order_by_preference(found)[:1]:
             media = found[media_type]
             if body_kind(media_type, reading.schema(media)) is BodyKind.JSON:
-                said = [str(source.operation.get(key) or "").strip() for key in ("summary", "description")]
-                text = docstrings.beside(" ".join(map(sentence, said)), reading.told((*media.pointer, "schema")))
-                yield ir.Payload(source.operation.get("operationId") or source.path or name, reading.of(media), text)
+                said = [str(source.node.get(key) or "").strip() for key in ("summary", "description")]
+                text = docstrings.beside(" ".join(map(end_sentence, said)), reading.told((*media.pointer, "schema")))
+                yield ir.Payload(source.node.get("operationId") or source.path or name, reading.of(media), text)

@@ -17,8 +17,9 @@ from specloop.codegen import api_names, auth, naming
 from specloop.codegen.schema_digest import NormalizedDocument, Operation, Resolved, digest, resolve_ref
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.media_types import essence
 from specloop.openapi.operations import path_item_operations
-from specloop.openapi.schema_normalizer import SchemaNormalizer
+from specloop.openapi.schema import SchemaNormalizer
 
 DEEP = 10_000
 """Frames: a schema takes a handful, so this is a chain of two thousand."""
@@ -161,7 +162,7 @@ class ApiSurface:
         found = list(self._hooks(self.document.get("webhooks"), ("webhooks",), "webhook"))
         for operation in self.operations:
             held = operation.source
-            for name, raw in (held.operation.get("callbacks") or {}).items():
+            for name, raw in (held.node.get("callbacks") or {}).items():
                 callback = resolve_ref(self.document, raw, (*held.pointer, "callbacks", name))
                 found += self._hooks(callback.node, callback.pointer, f"callback {name} of {operation.id}")
         return found
@@ -208,7 +209,7 @@ class ApiSurface:
         """Give the media types of a body or a response, without parameters such as a charset, and their schemas."""
         found = holder.node.get("content") or {}
         return {
-            media_type.partition(";")[0].strip().lower(): (
+            essence(media_type): (
                 *resolve_ref(self.document, media, (*holder.pointer, "content", media_type)).pointer,
                 "schema",
             )
@@ -239,7 +240,7 @@ def deep_recursion() -> Iterator[None]:
 
 
 def _title(source: Operation) -> str:
-    return str(source.operation.get("operationId") or f"{source.method.upper()} {source.path}")
+    return str(source.node.get("operationId") or f"{source.method.upper()} {source.path}")
 
 
 def _url(server: Mapping[str, Any]) -> str:

@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable
 
 from specloop.compare.api_surface import ApiSurface
-from specloop.openapi.schema_normalizer import NormalizedSchema
-from specloop.openapi.schema_variants import SchemaVariant
+from specloop.openapi.schema import NormalizedSchema, SchemaVariant
 
 MANY = 5
 """How many values are named before the rest is only counted."""

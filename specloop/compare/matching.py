@@ -6,8 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from specloop.compare.api_surface import ApiSurface
-from specloop.openapi.schema_normalizer import SchemaNormalizer
-from specloop.openapi.schema_variants import SchemaRef, SchemaVariant
+from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant
 
 DEPTH = 6
 """How deep one looks into two schemas to tell whether they are alike."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.schema_variants import SchemaRef
+from specloop.openapi.schema import SchemaRef
 from specloop.report import BUMPS, WIRES, Bump, Wire, worst_bump, worst_wire
 
 Subject = TypeVar("Subject")

@@ -17,7 +17,7 @@ from specloop.compare.rules.webhooks import HookPair, hooks
 from specloop.compare.schema_pairs import Pairs, Remarks, SchemaPair, Use
 from specloop.compare.usages import Users
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.schema_variants import SchemaRef
+from specloop.openapi.schema import SchemaRef
 
 AREAS = (schema_types, schema_values, object_properties)
 """Whose rules are about schemas; importing them has put these into the table."""

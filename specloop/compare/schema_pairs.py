@@ -17,8 +17,7 @@ from specloop.compare.api_surface import ApiSurface
 from specloop.compare.matching import Fingerprints, matched
 from specloop.compare.registry import Direction
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.schema_normalizer import NormalizedSchema, Notes
-from specloop.openapi.schema_variants import SchemaRef, SchemaVariant
+from specloop.openapi.schema import NormalizedSchema, Notes, SchemaRef, SchemaVariant
 
 Step: TypeAlias = Literal["use", "member", "item", "value", "arm"]
 

@@ -20,7 +20,8 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     if options["update_baseline"] and not options["baseline"]:
         parser.error("--update-baseline needs --baseline FILE")
     output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})
-    source = next(each for each in SOURCES if each.name == options.pop("source"))
+    name = options.pop("source")
+    source = next(each for each in SOURCES if each.name == name)
     return SourceOptions(source, options.pop("spec"), options), output
 
 

@@ -82,7 +82,7 @@ def evidence(counter: ObservationCounter) -> list[Evidence]:
 
 
 def _finding(contract: Document, found: Evidence) -> FixableFinding:
-    observation, types, count, of = found
+    observation, types, count, of = found.observation, found.types, found.count, found.of
     drift = Drift(
         code=observation.code,
         severity=FINDING_KINDS[observation.code].severity,

@@ -15,32 +15,39 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from specloop.errors import InputError, Problem, quote
-from specloop.openapi.index import GRAMMAR, ITSELF, UNREFERABLE, Slot
-from specloop.openapi.json_pointer import iter_objects
-from specloop.openapi.retrieval import Shelf, UnreachableError
+from specloop.errors import InputError, Problem
+from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY, Document
+from specloop.openapi.json_pointer import JsonPointer, format_local_ref, iter_objects
+from specloop.openapi.object_types import OBJECT_FIELDS, SELF, UNREFERABLE, FieldType
+from specloop.openapi.retrieval import Retriever, UnreachableError
+from specloop.text_format import quote
 
-if TYPE_CHECKING:
-    from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
-
-BUNDLED_DOCUMENTS_KEY = "x-documents"
-MOST = 1_000
+MAX_DOCUMENTS = 1_000
 """How many documents are read."""
 
 ANCHORS = ("$anchor", "$dynamicAnchor")
 
-BESIDE = {"properties", "required", "items", "enum", "const", "anyOf", "oneOf", "allOf", "additionalProperties"}
+CONSTRAINING_SIBLINGS = {
+    "properties",
+    "required",
+    "items",
+    "enum",
+    "const",
+    "anyOf",
+    "oneOf",
+    "allOf",
+    "additionalProperties",
+}
 """What stands beside a reference and says more than a text or a limit."""
 
 
-def bundle(contract: Document, shelf: Shelf, parse: Callable[[str, bytes], Document]) -> Document:
+def bundle(contract: Document, retriever: Retriever, parse: Callable[[str, bytes], Document]) -> Document:
     """Bring in all documents that a contract refers to, as far as they can be had."""
     if _is_whole(contract.document):
         return contract
-    return _Bundler(contract, shelf, parse).run()
+    return _Bundler(contract, retriever, parse).run()
 
 
 def _is_whole(document: Any) -> bool:
@@ -51,13 +58,15 @@ def _is_whole(document: Any) -> bool:
 def _leads_astray(node: dict[str, Any]) -> bool:
     """Whether there is a reference that is not local, or that has something beside it."""
     ref = node.get("$ref")
-    return isinstance(ref, str) and ((not ref.startswith("#/") and ref != "#") or bool(node.keys() & BESIDE))
+    return isinstance(ref, str) and (
+        (not ref.startswith("#/") and ref != "#") or bool(node.keys() & CONSTRAINING_SIBLINGS)
+    )
 
 
 class _Bundler:
-    def __init__(self, contract: Document, shelf: Shelf, parse: Callable[[str, bytes], Document]) -> None:
+    def __init__(self, contract: Document, retriever: Retriever, parse: Callable[[str, bytes], Document]) -> None:
         self.contract = contract
-        self.shelf = shelf
+        self.retriever = retriever
         self.parse = parse
         self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
@@ -91,9 +100,9 @@ class _Bundler:
             self._lead_schema(name, pointer, value)
         elif kind not in UNREFERABLE:
             self._lead(kind, name, pointer, value)
-        slots = GRAMMAR.get(kind, {})
-        if ITSELF in slots:
-            self._spread(slots[ITSELF], name, pointer, value)
+        slots = OBJECT_FIELDS.get(kind, {})
+        if SELF in slots:
+            self._spread(slots[SELF], name, pointer, value)
         for member, content in value.items():
             if member in slots:
                 self._spread(slots[member], name, (*pointer, member), content)
@@ -107,7 +116,7 @@ class _Bundler:
             value["$ref"] = value.pop("$dynamicRef")
         self._lead("schema", name, pointer, value)
         parts = value.get("allOf") or []
-        if "$ref" in value and value.keys() & BESIDE and self.counts_beside and isinstance(parts, list):
+        if "$ref" in value and value.keys() & CONSTRAINING_SIBLINGS and self.counts_beside and isinstance(parts, list):
             value["allOf"] = [*parts, {"$ref": value.pop("$ref")}]
         rule = value.get("discriminator")
         if isinstance(rule, dict) and isinstance(mapping := rule.get("mapping"), dict):
@@ -115,7 +124,7 @@ class _Bundler:
                 if isinstance(ref, str) and self._is_reference(ref, name):
                     mapping[word] = self._led(mapping, word, "schema", name, (*pointer, "discriminator", "mapping"))
 
-    def _spread(self, slot: Slot, name: str, pointer: JsonPointer, content: Any) -> None:
+    def _spread(self, slot: FieldType, name: str, pointer: JsonPointer, content: Any) -> None:
         if slot.shape == "one":
             self.unread.append((slot.kind, name, pointer, content))
         elif slot.shape == "list" and isinstance(content, list):
@@ -127,7 +136,7 @@ class _Bundler:
         """Whether the right side of a discriminator's mapping is a reference, and not the name of a component."""
         if "#" in word or word.lower().endswith((".yaml", ".yml", ".json")):
             return True
-        return name != "" and self._fragment(name, f"/components/schemas/{_escaped(word)}") is not None
+        return name != "" and self._fragment(name, format_local_ref(("components", "schemas", word))[1:]) is not None
 
     def _led(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
         """Give the local reference to what one leads to, and see to it that it is visited."""
@@ -163,17 +172,17 @@ class _Bundler:
         document, steps = self._of(target), found
         self.unread.append((kind, target, steps, document.value(steps)))
         local = (BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps
-        return "#" + "".join(f"/{_escaped(str(step))}" for step in local)
+        return format_local_ref(local)
 
     def _document(self, path: str, name: str) -> str:
         """Read the document a path leads to, once. Raises UnreachableError, InputError."""
-        found = self.shelf.beside(name or self.shelf.first, path)
-        if found == self.shelf.first:
+        found = self.retriever.resolve_uri(name or self.retriever.root_uri, path)
+        if found == self.retriever.root_uri:
             return ""
         if found not in self.others:
-            if len(self.others) >= MOST:
-                raise UnreachableError(f"is one document too many; expected at most {MOST}")
-            self.others[found] = self.parse(self.shelf.source(found), self.shelf.load(found))
+            if len(self.others) >= MAX_DOCUMENTS:
+                raise UnreachableError(f"is one document too many; expected at most {MAX_DOCUMENTS}")
+            self.others[found] = self.parse(self.retriever.source(found), self.retriever.retrieve(found))
         return found
 
     def _of(self, name: str) -> Document:
@@ -203,7 +212,3 @@ def _anchored(document: Any, anchor: str) -> Iterator[JsonPointer]:
             unread += [((*pointer, key), value) for key, value in node.items()]
         elif isinstance(node, list):
             unread += [((*pointer, index), value) for index, value in enumerate(node)]
-
-
-def _escaped(step: str) -> str:
-    return step.replace("~", "~0").replace("/", "~1").replace("%", "%25")

@@ -10,12 +10,12 @@ from typing import Any
 
 from specloop.errors import Problem
 from specloop.openapi.document import Document
-from specloop.openapi.index import Node, Survey
+from specloop.openapi.index import DocumentIndex, IndexedObject
 
 
 def remove_dangling_refs(contract: Document) -> list[Problem]:
     """Take what leads nowhere out of a contract's document, and tell it."""
-    survey = Survey(contract)
+    survey = DocumentIndex(contract)
     told = list(contract.faults)
     contract.faults.clear()
     # From behind, so that the places of a list's other items stay as they are.
@@ -26,7 +26,7 @@ def remove_dangling_refs(contract: Document) -> list[Problem]:
     return told
 
 
-def _take_out(contract: Document, node: Node) -> None:
+def _take_out(contract: Document, node: IndexedObject) -> None:
     if node.kind in EMPTY:
         node.value.clear()
         node.value.update(EMPTY[node.kind])

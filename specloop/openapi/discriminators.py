@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY
+from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
 
 

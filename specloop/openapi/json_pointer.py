@@ -1,32 +1,93 @@
-"""A document and a pointer or a `$ref` -> the node that it leads to, and where that stands."""
+"""JSON Pointer (RFC 6901) and local `$ref`s: parse, format, resolve."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 JsonObject = dict[str, Any]
 JsonPointer = tuple[str | int, ...]
+"""The keys and list indexes that lead to a node."""
 
 
 class Resolved(NamedTuple):
-    """A node of the contract with its references followed, and where it stands."""
+    """A node with its references followed, and the pointer to it."""
 
     node: Any
     pointer: JsonPointer
 
 
+def escape(name: str | int) -> str:
+    """Escape a key for use in a JSON Pointer."""
+    return str(name).replace("~", "~0").replace("/", "~1")
+
+
+def unescape(token: str) -> str:
+    """Return the key that a token of a JSON Pointer stands for."""
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+def format_pointer(pointer: JsonPointer) -> str:
+    """Format a pointer by RFC 6901: `/paths/~1pets/get`."""
+    return "".join(f"/{escape(step)}" for step in pointer)
+
+
+def parse_pointer(text: str) -> tuple[str, ...]:
+    """Parse a JSON Pointer; the leading `/` may be missing."""
+    return tuple(map(unescape, text.removeprefix("/").split("/"))) if text else ()
+
+
+def format_local_ref(pointer: JsonPointer) -> str:
+    """Format a pointer as a local `$ref`: `#/components/schemas/Pet`."""
+    return "#" + format_pointer(pointer).replace("%", "%25")
+
+
+def parse_local_ref(ref: str) -> JsonPointer:
+    """Parse a local `$ref`: `#/components/schemas/A` -> ("components", "schemas", "A"). List indexes stay text."""
+    steps = ref.removeprefix("#").removeprefix("/").split("/")
+    return tuple(unescape(unquote(step)) for step in steps)
+
+
+def locate(document: Any, ref: str) -> JsonPointer:
+    """Return the pointer that a local `$ref` stands for, with integers as list indexes. Raises LookupError."""
+    if ref == "#":
+        return ()
+    if not ref.startswith("#/"):
+        raise LookupError(ref)
+    pointer: JsonPointer = ()
+    node: Any = document
+    for name in parse_local_ref(ref):
+        step: str | int = int(name) if isinstance(node, list) and _INDEX.fullmatch(str(name)) else name
+        known = step in node if isinstance(node, dict) else isinstance(step, int) and step < len(node)
+        if not known:
+            raise LookupError(ref)
+        pointer, node = (*pointer, step), node[step]
+    return pointer
+
+
+_INDEX = re.compile("0|[1-9][0-9]{0,8}")
+
+
 def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> Resolved:
-    """Follow local `$ref`s from a node until it is something else."""
+    """Follow local `$ref`s from a node to the first node that is not a reference."""
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         pointer = parse_local_ref(node["$ref"])
         node = get_at(document, pointer)
     return Resolved(node, pointer)
 
 
+def resolve_object(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
+    """Follow local `$ref`s to an object; anything that is not a map counts as an empty one."""
+    while isinstance(node, dict) and isinstance(node.get("$ref"), str):
+        pointer = locate(document, node["$ref"])
+        node = get_at(document, pointer)
+    return Resolved(node if isinstance(node, dict) else {}, pointer)
+
+
 def get_at(document: Any, pointer: JsonPointer) -> Any:
-    """Give the node a pointer leads to; None when there is none."""
+    """Return the node at a pointer, or None if there is none."""
     node = document
     for step in pointer:
         if isinstance(node, list) and str(step).isdecimal() and int(step) < len(node):
@@ -39,7 +100,7 @@ def get_at(document: Any, pointer: JsonPointer) -> Any:
 
 
 def iter_objects(document: Any) -> Iterator[JsonObject]:
-    """Go through all maps of a document, whatever they are; one that an alias repeats comes each time."""
+    """Yield every map of a document; one that an alias repeats comes each time."""
     unread: list[Any] = [document]
     while unread:
         node = unread.pop()
@@ -47,9 +108,3 @@ def iter_objects(document: Any) -> Iterator[JsonObject]:
             yield node
         inner = node.values() if isinstance(node, dict) else node
         unread += [value for value in inner if isinstance(value, dict | list)]
-
-
-def parse_local_ref(ref: str) -> JsonPointer:
-    """Read a local reference: `#/components/schemas/A` -> ("components", "schemas", "A")."""
-    steps = ref.removeprefix("#").removeprefix("/").split("/")
-    return tuple(unquote(step).replace("~1", "/").replace("~0", "~") for step in steps)

@@ -1,12 +1,12 @@
-"""A document -> its operations, with all that is said elsewhere brought together: parameters, bodies, responses."""
+"""Operations of a document: path-item parameters merged, references resolved; webhooks and callbacks likewise."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from specloop.openapi.index import HTTP_METHODS
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_object
+from specloop.openapi.object_types import HTTP_METHODS
 
 # "If in is "header" and the name field is "Accept", "Content-Type" or "Authorization", the parameter definition SHALL
 # be ignored": bodies, responses and security schemes say what these are.
@@ -14,40 +14,63 @@ IGNORED_HEADERS = ("accept", "content-type", "authorization")
 
 
 class Operation(NamedTuple):
-    """One operation of the contract, with its references followed."""
+    """One operation of a document, with its references followed."""
 
     pointer: JsonPointer
     path: str
     method: str
-    operation: JsonObject
+    """The key of the path item: `get`; of `additionalOperations`, the method as it is sent: `COPY`."""
+    node: JsonObject
     parameters: list[Resolved]
     body: Resolved | None
     responses: dict[str, Resolved]
 
+    @property
+    def http_method(self) -> str:
+        """The method as it is sent."""
+        return self.method.upper() if self.method in HTTP_METHODS else self.method
+
+    @property
+    def label(self) -> str:
+        """The operationId, or method and path."""
+        return str(self.node.get("operationId") or f"{self.http_method} {self.path}")
+
+    @property
+    def title(self) -> str:
+        """The operation's summary."""
+        return str(self.node.get("summary") or "")
+
+    def response(self, status: int) -> tuple[str, Resolved] | None:
+        """Find what is documented for a status: the code itself, its range, or the default."""
+        for code in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
+            if code in self.responses:
+                return code, self.responses[code]
+        return None
+
 
 def iter_operations(document: JsonObject) -> Iterator[Operation]:
-    """Give the operations of a document, path by path."""
+    """Yield the operations of a document, path by path."""
     for path, raw in (document.get("paths") or {}).items():
         if not path.startswith("x-"):
-            yield from path_item_operations(document, path, resolve_ref(document, raw, ("paths", path)))
+            yield from path_item_operations(document, path, resolve_object(document, raw, ("paths", path)))
 
 
 def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
-    """Give what the server calls: webhooks by their names, the callbacks of operations by theirs."""
+    """Yield the requests that the server sends: webhooks by their names, the callbacks of operations by theirs."""
     for name, raw in (document.get("webhooks") or {}).items():
-        yield from path_item_operations(document, name, resolve_ref(document, raw, ("webhooks", name)))
-    for source in iter_operations(document):
-        for name, raw in (source.operation.get("callbacks") or {}).items():
-            callback = resolve_ref(document, raw, (*source.pointer, "callbacks", name))
+        yield from path_item_operations(document, name, resolve_object(document, raw, ("webhooks", name)))
+    for operation in iter_operations(document):
+        for name, raw in (operation.node.get("callbacks") or {}).items():
+            callback = resolve_object(document, raw, (*operation.pointer, "callbacks", name))
             for expression, item in callback.node.items():
                 if not expression.startswith("x-"):
                     yield from path_item_operations(
-                        document, name, resolve_ref(document, item, (*callback.pointer, expression))
+                        document, name, resolve_object(document, item, (*callback.pointer, expression))
                     )
 
 
 def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Iterator[Operation]:
-    """Give the operations of a path item."""
+    """Yield the operations of a path item."""
     shared = _parameters(document, item.node, item.pointer)
     for steps, operation in methods_of(item.node):
         pointer = (*item.pointer, *steps)
@@ -57,11 +80,11 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
             pointer=pointer,
             path=path,
             method=steps[-1],
-            operation=operation,
+            node=operation,
             parameters=list((shared | own).values()),
-            body=resolve_ref(document, body, (*pointer, "requestBody")) if body else None,
+            body=resolve_object(document, body, (*pointer, "requestBody")) if body else None,
             responses={
-                code: resolve_ref(document, response, (*pointer, "responses", code))
+                code: resolve_object(document, response, (*pointer, "responses", code))
                 for code, response in (operation.get("responses") or {}).items()
                 if not code.startswith("x-")
             },
@@ -69,7 +92,7 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
 
 
 def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
-    """Give the operations of a path item, each with the steps that lead there; the last one is the method."""
+    """Yield the operations of a path item, each with the steps that lead there; the last one is the method."""
     for method in HTTP_METHODS:
         if item.get(method) is not None:
             yield (method,), item[method]
@@ -79,7 +102,7 @@ def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]
 
 def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) -> dict[tuple[str, str], Resolved]:
     found = (
-        resolve_ref(document, raw, (*pointer, "parameters", number))
+        resolve_object(document, raw, (*pointer, "parameters", number))
         for number, raw in enumerate(holder.get("parameters") or [])
     )
     return {
@@ -90,16 +113,16 @@ def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) 
 
 
 def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
-    """Give the media types of a body, a response or a parameter, each with its media object."""
+    """Return the media types of a body, a response or a parameter, each with its Media Type Object."""
     found = holder.node.get("content") or {}
     return {
-        media_type: resolve_ref(document, media, (*holder.pointer, "content", media_type))
+        media_type: resolve_object(document, media, (*holder.pointer, "content", media_type))
         for media_type, media in found.items()
     }
 
 
 def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:
-    """Give the schema of a parameter, whichever of the two ways it is written."""
+    """Return the schema of a parameter, from `schema` or from `content`."""
     if "schema" not in parameter.node:
         for media in content_of(document, parameter).values():
             return Resolved(media.node.get("schema", {}), (*media.pointer, "schema"))

@@ -1,168 +1,255 @@
-"""The name of a document -> its bytes, and the names of the documents beside it that it may refer to.
+"""Fetch the bytes of documents: files and HTTP(S), within limits of size and time and within allowed locations.
 
-A folder on disk, or the web: what a contract lies in. `source.py` has a third, the history of git.
+    FileRetriever   reads the folder of the document, folders below it, and the folders that are allowed
+    HttpRetriever   reads any URL, but only where the caller allows remote references
 
-    Folder   reaches what lies in the folder of the contract, or below, wherever links lead
-    Web      reaches anything, but only where the caller has allowed it
+The history of git is a third Retriever, in `release`.
 """
 
 from __future__ import annotations
 
 import posixpath
-import time
-from dataclasses import dataclass
+import re
+import threading
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urljoin
 
 from specloop.errors import InputError
 
-LARGEST = 64 * 1024 * 1024
-PATIENCE = 30.0
-"""Seconds for a whole download; httpx2 counts them per read, so that a drip would never end."""
+if TYPE_CHECKING:
+    import httpx2
 
-WANTED = "expected the path or the URL of an OpenAPI document"
-ALLOWED = "--allow-remote-refs"
+MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
+DOWNLOAD_TIMEOUT_S = 30.0
+"""For a whole download: the HTTP client's own limit is per read, so slow bytes would never end."""
+
+OPENAPI_DOCUMENT = "an OpenAPI document"
+ALLOW_REMOTE_FLAG = "--allow-remote-refs"
+ALLOW_DIR_FLAG = "--allow-refs-in"
 
 
 class UnreachableError(Exception):
-    """A document may not be read; what is said is why, and the cure."""
+    """A document may not be read; the message says why, and how to allow it."""
 
 
-class Shelf(Protocol):
-    """Where a contract lies, together with the documents that it refers to."""
+class Retriever(Protocol):
+    """Reads a document and the documents that it refers to."""
 
     @property
-    def first(self) -> str:
-        """The name of the contract itself."""
+    def root_uri(self) -> str:
+        """The name of the document itself."""
 
     def source(self, name: str) -> str:
-        """Say where a document is, to those who look for it."""
+        """Return the path or URL of a document, for messages."""
 
-    def load(self, name: str) -> bytes:
-        """Give the bytes of a document. Raises InputError."""
+    def retrieve(self, name: str) -> bytes:
+        """Return the bytes of a document. Raises InputError."""
 
-    def beside(self, name: str, reference: str) -> str:
-        """Name what a document refers to. Raises UnreachableError."""
-
-
-def shelf_of(source: str, *, remote: bool = False) -> Shelf:
-    """Find out where a contract lies; `remote` allows what it refers to to be fetched."""
-    return Web(source, remote=remote) if is_remote(source) else Folder(source, remote=remote)
+    def resolve_uri(self, name: str, reference: str) -> str:
+        """Return the name of what a document refers to. Raises UnreachableError."""
 
 
-def is_remote(name: str) -> bool:
-    """Whether a document is to be fetched."""
+def retriever_for(source: str, *, remote: bool = False, folders: tuple[Path, ...] = ()) -> Retriever:
+    """Return the retriever of a path or a URL.
+
+    Args:
+        source: The path or URL of the document.
+        remote: Whether documents on other machines may be fetched that it refers to.
+        folders: The folders, besides its own, in which it may refer to files.
+    """
+    return HttpRetriever(source, remote=remote) if is_url(source) else FileRetriever(source, remote, folders)
+
+
+def is_url(name: str) -> bool:
+    """Whether a name is an HTTP(S) URL, and not a path."""
     return name.lower().startswith(("http://", "https://"))
 
 
-@dataclass(frozen=True)
-class Web:
-    """Documents that are fetched; they are called as their addresses are."""
+def without_secrets(source: str) -> str:
+    """Return a path as it is, and a URL without what may be secret: user information, query, fragment."""
+    if not is_url(source):
+        return source
+    scheme, _, rest = source.partition("://")
+    bare = re.split("[?#]", rest, maxsplit=1)[0]
+    host, slash, path = bare.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
 
-    first: str
+
+@dataclass(frozen=True)
+class HttpRetriever:
+    """Reads documents that are fetched; their names are their URLs."""
+
+    root_uri: str
     remote: bool
 
     def source(self, name: str) -> str:
-        """Say where a document is."""
+        """Return the URL of a document."""
         return name
 
-    def load(self, name: str) -> bytes:
+    def retrieve(self, name: str) -> bytes:
         """Fetch a document. Raises InputError."""
-        return _download(name)
+        return download(name)
 
-    def beside(self, name: str, reference: str) -> str:
-        """Resolve a reference as a browser does."""
+    def resolve_uri(self, name: str, reference: str) -> str:
+        """Resolve a reference by RFC 3986."""
         try:
             found = urljoin(name, reference)
         except ValueError:
             found = reference
-        if not is_remote(found):
-            raise UnreachableError("is no address; expected a path below that of this document, or https://...")
+        if not is_url(found):
+            raise UnreachableError("is not a URL; expected a path below that of this document, or https://...")
         if not self.remote:
-            raise UnreachableError(f"is on another machine; keep a copy beside this document, or give {ALLOWED}")
+            raise UnreachableError(
+                f"is on another machine; keep a copy beside this document, or pass {ALLOW_REMOTE_FLAG}"
+            )
         return found
 
 
 @dataclass(frozen=True)
-class Folder:
-    """The documents in the folder of a contract, and in those below it; they are called as they are from there."""
+class FileRetriever:
+    """Reads documents in the folder of the first one; their names are their paths from there."""
 
     path: str
     remote: bool
+    folders: tuple[Path, ...] = field(default=())
 
     @property
-    def first(self) -> str:
-        """The name of the contract."""
+    def root_uri(self) -> str:
+        """The name of the document itself."""
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:
-        """Say where a document is."""
-        return name if is_remote(name) else str(Path(self.path).parent / name)
+        """Return the path or URL of a document."""
+        return name if is_url(name) else posixpath.normpath(posixpath.join(Path(self.path).parent.as_posix(), name))
 
-    def load(self, name: str) -> bytes:
+    def retrieve(self, name: str) -> bytes:
         """Read a document, or fetch it. Raises InputError."""
-        return _download(name) if is_remote(name) else _load(self.path if name == self.first else self.source(name))
+        return download(name) if is_url(name) else read_file(self.path if name == self.root_uri else self.source(name))
 
-    def beside(self, name: str, reference: str) -> str:
-        """Resolve a reference to a file, which has to be in the folder, or to an address."""
-        if is_remote(name) or is_remote(reference):
-            return Web(name, remote=self.remote).beside(name, reference)
-        found = join(name, reference)
+    def resolve_uri(self, name: str, reference: str) -> str:
+        """Resolve a reference to a URL, or to a file in an allowed folder."""
+        if is_url(name) or is_url(reference):
+            return HttpRetriever(name, remote=self.remote).resolve_uri(name, reference)
+        found = join_path(name, reference)
         top = Path(self.path).parent
         try:
-            is_inside = (top / found).resolve().is_relative_to(top.resolve())
+            file = (top / found).resolve()
+            is_inside = file.is_relative_to(top.resolve()) and not found.startswith("../")
+            is_allowed = is_inside or any(file.is_relative_to(each.resolve()) for each in self.folders)
         except (OSError, ValueError, RuntimeError):
-            raise UnreachableError("is no path; expected one like schemas/pet.yaml") from None
-        if found.startswith("../") or not is_inside:
-            raise UnreachableError("is outside the folder of the contract; move it in there, and refer to it there")
+            raise UnreachableError("is not a path; expected one like schemas/pet.yaml") from None
+        if not is_allowed:
+            raise UnreachableError(
+                f"is outside the folder of the document; move it there, or allow its folder with {ALLOW_DIR_FLAG} DIR"
+            )
         return found
 
 
-def join(name: str, reference: str) -> str:
+def join_path(name: str, reference: str) -> str:
     """Resolve a relative reference in a document. Raises UnreachableError."""
     path = unquote(reference)
     if ":" in path.partition("/")[0] or path.startswith("/") or "\0" in path or "\\" in path:
-        raise UnreachableError("is no relative path; expected one like schemas/pet.yaml")
+        raise UnreachableError("is not a relative path; expected one like schemas/pet.yaml")
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
 
 
-def _load(name: str) -> bytes:
-    path = Path(name)
+def read_bytes(source: str, content: str = OPENAPI_DOCUMENT) -> bytes:
+    """Read a file, or fetch a URL. Raises InputError."""
+    return download(source, content) if is_url(source) else read_file(source, content)
+
+
+def read_text(source: str, content: str) -> str:
+    """Read a file or fetch a URL, as UTF-8. Raises InputError."""
+    data = read_bytes(source, content)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError.at(without_secrets(source), f"is not UTF-8; expected {content}", line) from None
+
+
+def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
+    """Read a file, up to one byte more than is allowed. Raises InputError."""
+    path, expected = Path(name), f"expected the path or the URL of {content}"
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(MAX_DOCUMENT_BYTES + 1)
     except FileNotFoundError:
-        raise InputError.at(name, f"there is no such file; {WANTED}") from None
+        raise InputError.at(name, f"there is no such file; {expected}") from None
     except IsADirectoryError:
         usual = [path / file for file in ("openapi.yaml", "openapi.yml", "openapi.json")]
-        near = next((f"did you mean {str(file)!r}?" for file in usual if file.is_file()), WANTED)
+        near = next((f"did you mean {str(file)!r}?" for file in usual if file.is_file()), expected)
         raise InputError.at(name, f"this is a directory; {near}") from None
     except OSError as error:
-        raise InputError.at(name, f"cannot be read: {error.strerror}; {WANTED}") from None
+        raise InputError.at(name, f"cannot be read: {error.strerror}; {expected}") from None
     except ValueError as error:  # A NUL in the path.
-        raise InputError.at(name, f"cannot be read: {error}; {WANTED}") from None
+        raise InputError.at(name, f"cannot be read: {error}; {expected}") from None
 
 
-def _download(url: str) -> bytes:
-    import httpx2  # noqa: PLC0415 - most contracts are files, and need no HTTP
+def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
+    """Fetch a URL, within MAX_DOCUMENT_BYTES and DOWNLOAD_TIMEOUT_S. Raises InputError."""
+    import httpx2  # noqa: PLC0415 - most documents are files, and need no HTTP
 
-    deadline = time.monotonic() + PATIENCE
-    text = bytearray()
+    shown = without_secrets(url)
+    with httpx2.Client(follow_redirects=True, timeout=DOWNLOAD_TIMEOUT_S) as client:
+        outcome: list[bytes | Exception] = []
+
+        def run() -> None:
+            try:
+                outcome.append(_fetch(client, url))
+            except Exception as error:  # noqa: BLE001 - raised again where the download was asked for
+                outcome.append(error)
+
+        # Slow headers and endless empty blocks hold up a read for as long as they come: only another thread ends it.
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        thread.join(DOWNLOAD_TIMEOUT_S)
+        if not outcome:
+            limit = f"{DOWNLOAD_TIMEOUT_S:g} seconds"
+            raise InputError.at(shown, f"takes longer than {limit}; download it and pass the file's path")
+    match outcome[0]:
+        case bytes(data):
+            return data
+        case httpx2.HTTPStatusError() as error:
+            status = f"{error.response.status_code} {error.response.reason_phrase}".strip()
+            raise InputError.at(shown, f"the server responds with {status}; expected 200 and {content}") from None
+        case httpx2.HTTPError() | httpx2.InvalidURL() | ValueError() as error:
+            reason = str(error).replace(url, shown) or type(error).__name__
+            raise InputError.at(shown, f"cannot be fetched: {reason}; expected a URL that can be reached") from None
+        case error:
+            raise error
+
+
+def _fetch(client: httpx2.Client, url: str) -> bytes:
+    """Return the body of a response, decompressed; at most one byte more than is allowed."""
+    data = bytearray()
+    with client.stream("GET", url, headers={"Accept-Encoding": "gzip"}) as response:
+        response.raise_for_status()
+        encoding = response.headers.get("content-encoding", "identity").strip().lower()
+        if encoding not in {"identity", "gzip", "x-gzip"}:
+            message = f"the response has the Content-Encoding {encoding!r}; gzip was accepted"
+            raise ValueError(message)
+        chunks = response.iter_raw()
+        for chunk in _decompressed(chunks) if encoding != "identity" else chunks:
+            data += chunk
+            if len(data) > MAX_DOCUMENT_BYTES:
+                break
+    return bytes(data[: MAX_DOCUMENT_BYTES + 1])
+
+
+def _decompressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Decompress gzip, a bounded piece at a time: a small chunk can stand for a thousand times its size."""
+    decompressor = zlib.decompressobj(wbits=31)
     try:
-        with httpx2.stream("GET", url, follow_redirects=True, timeout=PATIENCE) as response:
-            response.raise_for_status()
-            for chunk in response.iter_bytes():
-                text += chunk
-                if len(text) > LARGEST:
-                    break
-                if time.monotonic() > deadline:
-                    message = f"takes longer than {PATIENCE:g} seconds; download it and give the file's path"
-                    raise InputError.at(url, message)
-    except httpx2.HTTPStatusError as error:
-        answer = f"{error.response.status_code} {error.response.reason_phrase}".strip()
-        raise InputError.at(url, f"the server answers {answer}; expected 200 and an OpenAPI document") from None
-    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
-        reason = str(error) or type(error).__name__
-        raise InputError.at(url, f"cannot be fetched: {reason}; expected a URL that can be reached") from None
-    return bytes(text)
+        for chunk in chunks:
+            rest = chunk
+            while rest:
+                yield decompressor.decompress(rest, 1 << 20)
+                rest = decompressor.unconsumed_tail
+    except zlib.error as error:
+        message = f"the response is not valid gzip: {error}"
+        raise ValueError(message) from None

@@ -1,18 +1,487 @@
-"""The schema of an object -> its members, wherever they are stated."""
+"""Schemas in one normal form: variants by JSON type, properties, constraints, each with its pointer.
+
+The normal form of a schema is a list of variants, one JSON type each. `nullable: true`, `type: [T, "null"]` and `anyOf`
+with null give the same variants; so do `const` and an `enum` of one value, an `allOf` of one schema and the schema,
+`oneOf` and `anyOf`, and all spellings of a bound. Properties and items are pointers: they have normal forms of their
+own, so recursion does no harm, and each schema is read once.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
+from typing import Any, TypeAlias
 
 from attrs import define, field
 
+from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.schema_keywords import (
+    KEYWORDS,
+    MAPPED_FORMATS,
+    UNION_KEYWORDS,
+    Constraints,
+    canonical,
+    constrains,
+    constraints_of_type,
+    is_file,
+    join_constraints,
+    read_constraints,
+)
+
+SchemaRef: TypeAlias = tuple[JsonPointer, ...]
+"""Where a schema stands; several places if a value must satisfy several schemas at once. Empty: anything goes."""
+
+MAX_VARIANTS = 200
+"""More arms than this are not told apart: such a schema counts as one that allows anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaVariant:
+    """The values of one JSON type that a schema allows; `any` stands for all types."""
+
+    kind: str
+    origin: SchemaRef = ()
+    values: frozenset[str] | None = None
+    """The only values there are, as JSON."""
+    format: str | None = None
+    limits: Constraints = dataclass_field(default_factory=dict)
+    members: Mapping[str, SchemaRef] = dataclass_field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    extra: SchemaRef = ()
+    items: SchemaRef = ()
+    prefix: tuple[SchemaRef, ...] = ()
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is an object with members, which has a class in Python; any other object is a dict."""
+        return self.kind == "object" and bool(self.members)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it demands nothing beyond its type."""
+        return self == SchemaVariant(self.kind, self.origin)
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """All but where it comes from."""
+        return (
+            *(self.kind, self.values, self.format, self.required, self.extra, self.items, self.prefix),
+            *(tuple(sorted(self.limits.items())), tuple(sorted(self.members.items()))),
+        )
+
+    @property
+    def outline(self) -> tuple[Any, ...]:
+        """All that can be compared between two documents without following a pointer."""
+        return (
+            *(self.kind, self.values, self.format, self.required, bool(self.extra), bool(self.items), len(self.prefix)),
+            *(self.limits, self.members.keys()),
+        )
+
+
+ANYTHING = SchemaVariant("any")
+
+
+def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> list[SchemaVariant]:
+    """Give the values that are in one arm on the left and in one on the right."""
+    if len(left) * len(right) > MAX_VARIANTS:
+        return [ANYTHING]
+    return [arm for one in left for other in right if (arm := _intersect_variants(one, other)) is not None]
+
+
+def union(arms: Iterable[SchemaVariant]) -> list[SchemaVariant]:
+    """Give the values that are in any of the arms, each said once."""
+    known: dict[tuple[Any, ...], SchemaVariant] = {}
+    for arm in arms:
+        known.setdefault(arm.content, arm)
+    result = _finite_together(list(known.values()))
+    free = {arm.kind for arm in result if arm.is_free}
+
+    def is_within(arm: SchemaVariant) -> bool:
+        """Whether an arm that demands nothing has all the values of this one."""
+        if ("any" in free and arm.kind != "any") or ("number" in free and arm.kind == "integer"):
+            return True
+        return arm.kind in free and not arm.is_free
+
+    kept = [arm for arm in result if not is_within(arm)]
+    return kept if len(kept) <= MAX_VARIANTS else [ANYTHING]
+
+
+def _finite_together(arms: list[SchemaVariant]) -> list[SchemaVariant]:
+    """Join what only lists values: one of `A`, or one of `B`, is one of `A` and `B`."""
+    result: list[SchemaVariant] = []
+    seats: dict[str, int] = {}
+    for arm in arms:
+        is_plain = arm.values is not None and replace(arm, values=None).is_free
+        if is_plain and arm.kind in seats:
+            seat = seats[arm.kind]
+            one = result[seat]
+            values = (one.values or frozenset()) | (arm.values or frozenset())
+            result[seat] = replace(one, values=values, origin=merge_pointers(one.origin, arm.origin))
+        else:
+            if is_plain:
+                seats[arm.kind] = len(result)
+            result.append(arm)
+    every = frozenset({"true", "false"})
+    return [replace(arm, values=None) if arm.kind == "boolean" and arm.values == every else arm for arm in result]
+
+
+def _intersect_variants(one: SchemaVariant, other: SchemaVariant) -> SchemaVariant | None:
+    if one == ANYTHING:
+        return other
+    if other == ANYTHING:
+        return one
+    kind = _common_kind(one.kind, other.kind)
+    if kind is None:
+        return None
+    values = one.values if other.values is None else other.values
+    if one.values is not None and other.values is not None:
+        values = one.values & other.values
+    if values is not None:
+        values = frozenset(value for value in values if _common_kind(kind_of(value), kind))
+        if not values:
+            return None
+    return SchemaVariant(
+        kind=kind,
+        origin=merge_pointers(one.origin, other.origin),
+        values=values,
+        format=one.format or other.format,
+        limits=join_constraints(one.limits, other.limits),
+        members={
+            name: merge_pointers(one.members.get(name, ()), other.members.get(name, ()))
+            for name in [*one.members, *(name for name in other.members if name not in one.members)]
+        },
+        required=one.required | other.required,
+        extra=merge_pointers(one.extra, other.extra),
+        items=merge_pointers(one.items, other.items),
+        prefix=_prefixes(one.prefix, other.prefix),
+    )
+
+
+def _common_kind(one: str, other: str) -> str | None:
+    if other in {one, "any"}:
+        return one
+    if one == "any":
+        return other
+    return "integer" if {one, other} == {"integer", "number"} else None
+
+
+def kind_of(value: str) -> str:
+    """Tell the type of a value by its JSON."""
+    first = value[:1]
+    named = {'"': "string", "{": "object", "[": "array", "t": "boolean", "f": "boolean", "n": "null"}
+    return named.get(first) or ("number" if "." in value or "e" in value else "integer")
+
+
+def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple[SchemaRef, ...]:
+    longest = max(len(one), len(other))
+    padded = [[*each, *[()] * (longest - len(each))] for each in (one, other)]
+    return tuple(merge_pointers(left, right) for left, right in zip(*padded, strict=True))
+
+
+def merge_pointers(*spots: SchemaRef) -> SchemaRef:
+    """Put the places of schemas that hold at once into one list, in a fixed order."""
+    found = dict.fromkeys(pointer for spot in spots for pointer in spot)
+    return tuple(sorted(found, key=lambda pointer: [str(step) for step in pointer]))
+
+
+OBJECT_KEYWORDS = ("properties", "required", "additionalProperties")
+SEMANTIC = KEYWORDS.keys() | {"type", "nullable", "enum", "const", "allOf", *UNION_KEYWORDS, *OBJECT_KEYWORDS}
+"""The keywords that say which values there are; all others only speak about them."""
+
+_COMBINING = frozenset({"allOf", *UNION_KEYWORDS, "nullable"})
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizedSchema:
+    """The normal form of a schema."""
+
+    arms: tuple[SchemaVariant, ...]
+    null: bool
+
+    @property
+    def outline(self) -> tuple[Any, ...]:
+        """All that can be compared between two documents without following a pointer."""
+        return (self.null, tuple(arm.outline for arm in self.arms))
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a schema says beside the set of its values."""
+
+    text: frozenset[str] = frozenset()
+    default: str | None = None
+    deprecated: bool = False
+    read_only: bool = False
+
+
+class SchemaNormalizer:
+    """The schemas of one contract."""
+
+    def __init__(self, contract: Document) -> None:
+        self.contract = contract
+        # 3.0 ignores what stands beside a `$ref`; since 3.1 both hold.
+        self._beside_counts = not str(contract.document.get("openapi")).startswith("3.0")
+        self._shapes: dict[SchemaRef, NormalizedSchema] = {}
+        self._targets: dict[JsonPointer, JsonPointer] = {}
+        self._arms_at: dict[JsonPointer, list[SchemaVariant]] = {}
+        self._open: dict[JsonPointer, None] = {}
+        self._cut: set[JsonPointer] = set()
+
+    def node(self, pointer: JsonPointer) -> Any:
+        """Give what stands there; where nothing stands anything goes."""
+        try:
+            return self.contract.value(pointer)
+        except LookupError:
+            return True
+
+    def target(self, pointer: JsonPointer) -> JsonPointer:
+        """Follow references and whatever merely wraps a single schema."""
+        if pointer not in self._targets:
+            *_, self._targets[pointer] = self._trail(pointer)
+        return self._targets[pointer]
+
+    def spot(self, places: SchemaRef) -> SchemaRef:
+        """Follow references from each of the places."""
+        return merge_pointers(tuple(map(self.target, places)))
+
+    def is_shared(self, places: SchemaRef) -> bool:
+        """Whether the schema stands elsewhere, where other places can refer to it as well."""
+        return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
+
+    def shape(self, spot: SchemaRef) -> NormalizedSchema:
+        """Give the normal form of the schema at a place, or of all the schemas at several places together."""
+        known = self._shapes.get(spot)
+        if known is None:
+            arms = [ANYTHING]
+            for pointer in spot:
+                arms = intersect(arms, self._arms(pointer))
+            known = self._shapes[spot] = _settled(arms)
+        return known
+
+    def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
+        """Collect what is said about the values at a place, there and, if `shared`, in what it refers to.
+
+        Texts are those of the place alone: a docstring is printed from them.
+        """
+        said: list[Mapping[str, Any]] = []
+        holds: list[Mapping[str, Any]] = []
+        for place in places:
+            *wrappers, last = self._trail(place)
+            said += filter(_is_map, map(self.node, wrappers))
+            if last[: len(place)] == place:
+                said += self._parts(last)
+            elif shared:
+                holds += self._parts(last)
+        holds = [*said, *holds]
+        defaults = [canonical(node["default"], ordered=True) for node in holds if "default" in node]
+        return Notes(
+            text=frozenset(text for node in said for text in texts(node)),
+            default=defaults[0] if defaults else None,
+            deprecated=any(node.get("deprecated") is True for node in holds),
+            read_only=any(node.get("readOnly") is True for node in holds),
+        )
+
+    def _parts(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
+        """Give a schema and the schemas that it is put together of, as far as they stand in it."""
+        node = self.node(pointer)
+        if isinstance(node, dict) and "$ref" not in node:
+            yield node
+            for number in range(len(_list(node.get("allOf")))):
+                yield from self._parts((*pointer, "allOf", number))
+
+    def _trail(self, pointer: JsonPointer) -> Iterator[JsonPointer]:
+        seen: set[JsonPointer] = set()
+        onward: JsonPointer | None = pointer
+        while onward is not None and onward not in seen:
+            pointer = onward
+            seen.add(pointer)
+            yield pointer
+            onward = self._onward(pointer)
+
+    def _onward(self, pointer: JsonPointer) -> JsonPointer | None:
+        node = self.node(pointer)
+        if not isinstance(node, dict):
+            return None
+        meant = {keyword for keyword in node if keyword in SEMANTIC}
+        if "$ref" in node:
+            return self._referred(node) if not (meant and self._beside_counts) else None
+        keyword = next(iter(meant)) if len(meant) == 1 else ""
+        if keyword in {"allOf", *UNION_KEYWORDS} and len(_list(node[keyword])) == 1:
+            return (*pointer, keyword, 0)
+        return None
+
+    def _referred(self, node: Mapping[str, Any]) -> JsonPointer | None:
+        try:
+            return self.contract.resolve(str(node["$ref"]))
+        except LookupError:
+            return None
+
+    # The arms of a schema
+
+    def _arms(self, pointer: JsonPointer) -> list[SchemaVariant]:
+        pointer = self.target(pointer)
+        if pointer in self._arms_at:
+            return self._arms_at[pointer]
+        if pointer in self._open:  # a union that contains itself: it adds nothing to itself
+            self._cut.add(pointer)
+            return []
+        self._open[pointer] = None
+        arms = self._read(pointer, self.node(pointer))
+        del self._open[pointer]
+        self._cut.discard(pointer)
+        if not self._cut:
+            self._arms_at[pointer] = arms
+        return arms
+
+    def _read(self, pointer: JsonPointer, node: Any) -> list[SchemaVariant]:
+        if not isinstance(node, dict):
+            return [] if node is False else [ANYTHING]
+        arms = _own(node, pointer) if (SEMANTIC - _COMBINING) & node.keys() else [ANYTHING]
+        if "$ref" in node and (target := self._referred(node)) is not None:
+            arms = intersect(arms, self._arms(target))
+        for number in range(len(_list(node.get("allOf")))):
+            arms = intersect(arms, self._arms((*pointer, "allOf", number)))
+        if "allOf" in node:
+            arms = [replace(arm, origin=(pointer,)) for arm in arms]  # put together here, and nowhere else
+        for keyword in UNION_KEYWORDS:
+            if alternatives := _list(node.get(keyword)):
+                found = [arm for n in range(len(alternatives)) for arm in self._arms((*pointer, keyword, n))]
+                arms = intersect(arms, union(found))
+        if node.get("nullable") is True:
+            arms = [*arms, SchemaVariant("null")]
+        return arms
+
+
+def texts(node: Mapping[str, Any]) -> Iterator[str]:
+    """Give what a node says to people: its description, its examples."""
+    for keyword in ("summary", "description"):
+        if node.get(keyword):
+            yield f"description: {str(node[keyword]).strip()}"
+    examples = node.get("examples")
+    listed = [node["example"]] if "example" in node else []
+    if isinstance(examples, list):
+        listed += examples
+    elif isinstance(examples, dict):
+        listed += examples.values()
+    yield from (f"example: {canonical(example)}" for example in listed)
+    if isinstance(node.get("discriminator"), dict):
+        yield f"discriminator: {canonical(node['discriminator'])}"
+
+
+def _settled(arms: list[SchemaVariant]) -> NormalizedSchema:
+    """Bring arms that have been put together into their final form."""
+    settled = union(_typed(arm) for arm in arms)
+    return NormalizedSchema(
+        tuple(arm for arm in settled if arm.kind != "null"), any(arm.kind == "null" for arm in settled)
+    )
+
+
+def _typed(arm: SchemaVariant) -> SchemaVariant:
+    """Take what tells about members for an object, and what tells about items for an array."""
+    if arm.kind == "any" and arm.members:
+        arm = replace(arm, kind="object")
+    elif arm.kind == "any" and (arm.items or arm.prefix):
+        arm = replace(arm, kind="array")
+    if arm.kind in {"object", "any"} and (undeclared := arm.required - arm.members.keys()):
+        demanded = frozenset(canonical(name) for name in undeclared)
+        arm = replace(
+            arm, limits=join_constraints(arm.limits, {"required": demanded}), required=arm.required - undeclared
+        )
+    return replace(arm, limits=constraints_of_type(arm.kind, arm.limits))
+
+
+def _own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
+    """Read a schema without its unions and references."""
+    demands = read_constraints(node)
+    kinds = _kinds(node)
+    if "enum" in node or "const" in node:
+        return _finite(node, kinds, pointer, demands)
+    return [_arm(kind, node, pointer, demands) for kind in kinds]
+
+
+def _kinds(node: Mapping[str, Any]) -> list[str]:
+    kinds = node.get("type")
+    found = [str(kind) for kind in kinds] if isinstance(kinds, list) else [str(kinds)] if kinds else ["any"]
+    return list(dict.fromkeys(found))
+
+
+def _finite(
+    node: Mapping[str, Any], kinds: list[str], pointer: JsonPointer, demands: Constraints
+) -> list[SchemaVariant]:
+    """Read an enum, a const, or both: one arm for each type among the values that the schema's own type allows."""
+    listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
+    if "const" in node:
+        const = {canonical(node["const"], ordered=True)}
+        listed = listed & const if "enum" in node else const
+    groups: dict[str, set[str]] = {}
+    for value in listed:
+        kind = kind_of(value)
+        # Null among the values is enough, whatever the type says: that is how it is written, and read, everywhere.
+        if kind in kinds or kind == "null" or "any" in kinds or (kind == "integer" and "number" in kinds):
+            groups.setdefault(kind, set()).add(value)
+    if "null" in kinds:  # and among the types as well
+        groups.setdefault("null", set())
+    if "number" in groups:
+        groups["number"] |= groups.pop("integer", set())
+    return [
+        SchemaVariant("null")
+        if kind == "null"
+        else replace(_arm(kind, node, pointer, demands), values=frozenset(values))
+        for kind, values in sorted(groups.items())
+    ]
+
+
+def _arm(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: Constraints) -> SchemaVariant:
+    if kind in {"null", "boolean"}:
+        return SchemaVariant(kind, (pointer,))
+    demands = {keyword: demand for keyword, demand in demands.items() if kind == "any" or constrains(keyword, kind)}
+    arm = SchemaVariant(kind, (pointer,), limits=demands)
+    if kind in {"any", "string"}:
+        format_ = "binary" if isinstance(node, dict) and is_file(node) else node.get("format")
+        arm = replace(arm, format=format_ if format_ in MAPPED_FORMATS else None)
+    if kind in {"any", "object"}:
+        extra = node.get("additionalProperties")
+        arm = replace(
+            arm,
+            members={name: ((*pointer, "properties", name),) for name in _map(node.get("properties"))},
+            required=frozenset(str(name) for name in _list(node.get("required"))),
+            extra=((*pointer, "additionalProperties"),) if _is_map(extra) and extra else (),
+        )
+    if kind in {"any", "array"}:
+        arm = replace(
+            arm,
+            items=((*pointer, "items"),) if _is_map(node.get("items")) and node["items"] else (),
+            limits={**arm.limits, **_tuple(node)},
+            prefix=tuple(((*pointer, "prefixItems", n),) for n in range(len(_list(node.get("prefixItems"))))),
+        )
+    return arm
+
+
+def _tuple(node: Mapping[str, Any]) -> Constraints:
+    """Read how many items have a schema of their own, and whether there may be others."""
+    length = len(_list(node.get("prefixItems")))
+    counted = {"prefixItems": frozenset({canonical(length)})} if length else {}
+    return {**counted, "items": True} if node.get("items") is False else counted
+
+
+def _is_map(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _map(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
 
 # The keywords that say what type a value is of; all others only limit or describe it.
-UNION_KEYWORDS = ("anyOf", "oneOf")
-OTHERS = ("additionalProperties", "patternProperties", "unevaluatedProperties")
+MAP_KEYWORDS = ("additionalProperties", "patternProperties", "unevaluatedProperties")
 TYPED = frozenset(
     {"$ref", "additionalProperties", "allOf", "const", "enum", "format", "items", "nullable", "properties", "required"}
     | {"type", *UNION_KEYWORDS}
@@ -61,7 +530,7 @@ def _collect(
             _collect(document, target, found, seen, inside=True)
     for wire, child in (node.get("properties") or {}).items():
         found.add(wire, Resolved(child, (*schema.pointer, "properties", wire)))
-    found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in OTHERS)
+    found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in MAP_KEYWORDS)
     found.required |= dict.fromkeys(node.get("required") or [])
     if inside or found.schemas:  # otherwise it is one of its alternatives, and has no members of its own
         _collect_alternatives(document, schema, found, seen)

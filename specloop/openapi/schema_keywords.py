@@ -1,131 +1,224 @@
-"""One schema -> what its keywords say of the type of a value, without following a reference."""
+"""The table of JSON Schema keywords, and the constraints of a schema in one spelling.
+
+`exclusiveMinimum: true` beside `minimum: 0`, `exclusiveMinimum: 0` and, of integers, `minimum: 1` are the same
+constraint.
+"""
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import Any
-
-from specloop.openapi.json_pointer import JsonObject
-from specloop.openapi.schema import TYPED
-
-
-def only_arm(schema: JsonObject) -> int | None:
-    """Find the one arm of an `allOf` that says what the type is: the others only put texts and limits beside it."""
-    arms = schema.get("allOf")
-    if not isinstance(arms, list) or schema.keys() & (TYPED - {"allOf", "nullable"}):
-        return None
-    said = TYPED - {"nullable"}
-    telling = [number for number, arm in enumerate(arms) if isinstance(arm, dict) and arm.keys() & said]
-    return telling[0] if len(telling) == 1 else None
+import json
+import math
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple, TypeAlias
 
 
-def kinds_of(schema: JsonObject) -> list[str]:
-    """Give the types of a schema but null; a schema that speaks of items, or of members without names, implies one."""
-    kinds = schema.get("type", [])
-    if not schema.keys() & (TYPED - {"items", "additionalProperties", "format", "nullable", "required"}):
-        if schema.keys() & {"items", "prefixItems"}:
-            return ["array"]
-        if isinstance(schema.get("additionalProperties"), dict) or schema.get("patternProperties"):
-            return ["object"]
-    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind != "null"]
+class Bound(NamedTuple):
+    """How two values of a keyword are joined if both must hold, and which of two is the tighter."""
+
+    join: Callable[[Any, Any], Any]
+    is_tighter: Callable[[Any, Any], bool]
+    """Whether the second value allows nothing that the first does not, and differs from it."""
 
 
-def both(one: JsonObject, other: JsonObject) -> JsonObject:
-    """Join two schemas that hold at once, neither of an object; of other keywords than `type` the last one counts."""
-    joined = one | other
-    if "type" in one and "type" in other:
-        listed = [kinds if isinstance(kinds, list) else [kinds] for kinds in (one["type"], other["type"])]
-        kinds = [kind for kind in dict.fromkeys(chain(*listed)) if all(_takes(each, kind) for each in listed)]
-        joined["type"] = kinds[0] if len(kinds) == 1 else kinds
-    return joined
+def _is_subset(old: frozenset[str], new: frozenset[str]) -> bool:
+    return old < new
 
 
-def _takes(kinds: list[str], kind: str) -> bool:
-    """Whether a type is among some; an integer is a number."""
-    return kind in kinds or (kind == "integer" and "number" in kinds)
+def _is_multiple(old: frozenset[Fraction], new: frozenset[Fraction]) -> bool:
+    return old != new and all(any(many % one == 0 for many in new) for one in old)
 
 
-def only_says_what_it_is_not(schema: JsonObject) -> bool:
-    """Whether a schema restricts values without saying what type they are of."""
-    return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
+LOWER_BOUND = Bound(max, lambda old, new: new > old)
+UPPER_BOUND = Bound(min, lambda old, new: new < old)
+MULTIPLE_OF = Bound(frozenset.union, _is_multiple)
+SWITCH = Bound(lambda old, new: old or new, lambda old, new: new and not old)
+OPAQUE = Bound(frozenset.union, _is_subset)
+"""Values that can only be told to be equal or not: all of them must hold."""
 
 
-def takes_null(schema: JsonObject) -> bool:
-    """Whether a value may be null."""
-    kinds = schema.get("type", [])
-    arms = [arm for arm in schema.get("allOf") or [] if isinstance(arm, dict)]
-    nullable = any(each.get("nullable") is True for each in (schema, *arms))
-    return nullable or "null" in kinds or None in (schema.get("enum") or [])
+class Keyword(NamedTuple):
+    """What a validation keyword of JSON Schema constrains.
+
+    Attributes:
+        types: The JSON types whose values it constrains; empty: every type.
+        bound: How its values compare.
+        wording: The sentence for people, with `{}` for the value; empty if there is none.
+        singular: The same where the value is 1.
+        schemas: Whether its value holds schemas: one, a list of them, or a map.
+    """
+
+    types: tuple[str, ...]
+    bound: Bound = OPAQUE
+    wording: str = ""
+    singular: str = ""
+    schemas: str = ""
 
 
-def or_null(schema: JsonObject) -> JsonObject:
-    """Say the same, and that the value may be null."""
-    return {"anyOf": [schema, {"type": "null"}]}
+_NUMBERS = ("number", "integer")
+
+KEYWORDS: dict[str, Keyword] = {
+    "minimum": Keyword(_NUMBERS, LOWER_BOUND, "At least {}."),
+    "exclusiveMinimum": Keyword(_NUMBERS, LOWER_BOUND, "Greater than {}."),
+    "maximum": Keyword(_NUMBERS, UPPER_BOUND, "At most {}."),
+    "exclusiveMaximum": Keyword(_NUMBERS, UPPER_BOUND, "Less than {}."),
+    "multipleOf": Keyword(_NUMBERS, MULTIPLE_OF, "A multiple of {}."),
+    "minLength": Keyword(("string",), LOWER_BOUND, "At least {} characters.", "At least 1 character."),
+    "maxLength": Keyword(("string",), UPPER_BOUND, "At most {} characters.", "At most 1 character."),
+    "pattern": Keyword(("string",), wording="Matches {}."),
+    "format": Keyword(("string", *_NUMBERS)),
+    "contentEncoding": Keyword(("string",)),
+    "contentMediaType": Keyword(("string",)),
+    "minItems": Keyword(("array",), LOWER_BOUND, "At least {} items.", "At least 1 item."),
+    "maxItems": Keyword(("array",), UPPER_BOUND, "At most {} items.", "At most 1 item."),
+    "uniqueItems": Keyword(("array",), SWITCH),
+    "minContains": Keyword(("array",)),
+    "maxContains": Keyword(("array",)),
+    "contains": Keyword(("array",), schemas="one"),
+    "items": Keyword(("array",), SWITCH, schemas="one"),
+    "prefixItems": Keyword(("array",), schemas="list"),
+    "unevaluatedItems": Keyword(("array",), schemas="one"),
+    "minProperties": Keyword(("object",), LOWER_BOUND),
+    "maxProperties": Keyword(("object",), UPPER_BOUND),
+    "required": Keyword(("object",)),
+    "dependentRequired": Keyword(("object",)),
+    "additionalProperties": Keyword(("object",), SWITCH, schemas="one"),
+    "patternProperties": Keyword(("object",), schemas="map"),
+    "propertyNames": Keyword(("object",), schemas="one"),
+    "dependentSchemas": Keyword(("object",), schemas="map"),
+    "unevaluatedProperties": Keyword(("object",), schemas="one"),
+    "not": Keyword((), schemas="one"),
+    "if": Keyword((), schemas="one"),
+    "then": Keyword((), schemas="one"),
+    "else": Keyword((), schemas="one"),
+}
+
+LIMIT_KEYWORDS = tuple(
+    name for name, keyword in KEYWORDS.items() if keyword.bound in {LOWER_BOUND, UPPER_BOUND, MULTIPLE_OF}
+)
+"""The keywords whose value is a number that bounds a value, a length or a count."""
+
+UNION_KEYWORDS = ("anyOf", "oneOf")
+
+MAPPED_FORMATS = frozenset({"date-time", "date", "uuid", "binary"})
+"""The formats of strings that have a Python type of their own; all others are constraints."""
+
+Constraints: TypeAlias = Mapping[str, Any]
+"""Keyword -> its value, in a form that its Bound compares."""
+
+_COUNTS = tuple(name for name in LIMIT_KEYWORDS if name.startswith(("min", "max")) and name[3].isupper())
+_NO_COUNTS = ("minLength", "minItems", "minProperties")
+"""Of these, 0 constrains nothing."""
+_OPAQUE = frozenset(name for name, keyword in KEYWORDS.items() if keyword.bound is OPAQUE) - {"required", "prefixItems"}
+_PYTHON_TYPES = frozenset(("format", f'"{name}"') for name in MAPPED_FORMATS) | {
+    ("contentMediaType", '"application/octet-stream"')
+}
+"""What has a Python type of its own, and is no constraint; the last is how OpenAPI 3.1 says `format: binary`."""
+_BYTE, _BASE64 = ("format", '"byte"'), ("contentEncoding", '"base64"')
+"""The same in the words of OpenAPI 3.0 and of 3.1."""
 
 
-def any_of(schemas: list[JsonObject]) -> JsonObject:
-    """Say that a value fits one of some schemas, or the only one."""
-    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+def constrains(keyword: str, kind: str) -> bool:
+    """Whether a keyword constrains the values of a JSON type."""
+    known = KEYWORDS.get(keyword)
+    return known is not None and (not known.types or kind in known.types)
 
 
-def without_null(schema: JsonObject) -> JsonObject:
-    """Say the same, but for null."""
-    result = {key: value for key, value in schema.items() if key != "nullable"}
-    if isinstance(schema.get("type"), list):
-        kinds = kinds_of(schema)
-        result["type"] = kinds[0] if len(kinds) == 1 else kinds
-    if "enum" in schema:
-        result["enum"] = [value for value in schema["enum"] if value is not None]
+def bound_of(keyword: str) -> Bound:
+    """Return how the values of a keyword compare."""
+    return KEYWORDS[keyword].bound if keyword in KEYWORDS else OPAQUE
+
+
+def read_constraints(schema: Mapping[str, Any]) -> Constraints:
+    """Collect the constraints that a schema states itself, whatever the type of the value."""
+    return dict(_read(schema)) if KEYWORDS.keys() & schema.keys() else {}
+
+
+def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    if (lower := _bound(schema, "minimum", "exclusiveMinimum", max)) is not None:
+        yield "minimum", lower
+    if (upper := _bound(schema, "maximum", "exclusiveMaximum", min)) is not None:
+        yield "maximum", upper
+    for keyword in _COUNTS:
+        value: Any = schema.get(keyword)
+        if _is_number(value) and not (keyword in _NO_COUNTS and value <= 0):
+            yield keyword, value
+    step: Any = schema.get("multipleOf")
+    if _is_number(step) and step > 0:
+        yield "multipleOf", frozenset({Fraction(str(step))})
+    if schema.get("uniqueItems") is True:
+        yield "uniqueItems", True
+    if schema.get("additionalProperties") is False:
+        yield "additionalProperties", True
+    for keyword in sorted(_OPAQUE & schema.keys()):
+        demand = (keyword, canonical(schema[keyword]))
+        if demand not in _PYTHON_TYPES:
+            name, value = _BASE64 if demand == _BYTE else demand
+            yield name, frozenset({value})
+
+
+def _bound(
+    schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
+) -> tuple[Any, bool] | None:
+    """Return the bound, and whether it counts as further up: `> 0` is more than `>= 0`, `<= 9` more than `< 9`."""
+    is_lower = inclusive == "minimum"
+    bounds: list[tuple[Any, bool]] = []
+    if _is_number(value := schema.get(inclusive)):
+        is_exclusive = schema.get(exclusive) is True
+        bounds.append((value, is_exclusive is is_lower))
+    if _is_number(value := schema.get(exclusive)):
+        bounds.append((value, is_lower))
+    return tighter(bounds) if bounds else None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def constraints_of_type(kind: str, constraints: Constraints) -> Constraints:
+    """Keep the constraints that matter to values of a type; of integers, round bounds to whole numbers."""
+    if kind == "any":
+        return constraints
+    result = {keyword: value for keyword, value in constraints.items() if constrains(keyword, kind)}
+    if kind == "integer":
+        if "minimum" in result:
+            value, is_exclusive = result["minimum"]
+            result["minimum"] = (math.floor(value) + 1 if is_exclusive else math.ceil(value), False)
+        if "maximum" in result:
+            value, is_inclusive = result["maximum"]
+            result["maximum"] = (math.floor(value) if is_inclusive else math.ceil(value) - 1, True)
+        if result.get("multipleOf") == frozenset({Fraction(1)}):
+            del result["multipleOf"]
     return result
 
 
-def values_of(schema: JsonObject) -> list[Any]:
-    """Give the values of an enum but null."""
-    return [value for value in schema.get("enum") or [] if value is not None]
+def join_constraints(one: Constraints, other: Constraints) -> Constraints:
+    """Return the constraints of a value that both hold for."""
+    if not one or not other:
+        return one or other
+    result = dict(one)
+    for keyword, value in other.items():
+        result[keyword] = bound_of(keyword).join(result[keyword], value) if keyword in result else value
+    return result
 
 
-def are_words(values: list[Any]) -> bool:
-    """Whether an enum class can be made of these values: all strings, or all whole numbers."""
-    return bool(values) and {type(value) for value in values} in ({str}, {int})
+def canonical(value: Any, *, ordered: bool = False) -> str:
+    """Format JSON data so that equal values give equal text: 1 is 1.0; order counts only if `ordered`."""
+    return json.dumps(_plain(value, ordered=ordered), sort_keys=True, ensure_ascii=False)
 
 
-def add_words(schema: JsonObject, result: JsonObject) -> None:
-    """Write the values that are allowed as the engine takes them, or else just their types."""
-    if "const" in schema and type(schema["const"]) in {str, int, bool}:
-        result["const"] = schema["const"]
-        if not isinstance(schema.get("type"), list):
-            result.pop("type", None)  # with a type, the engine forgets the value of a boolean
-    elif "const" in schema:
-        result.setdefault("type", _json_type(schema["const"]))
-    if "enum" not in schema:
-        return
-    values = values_of(schema)
-    if are_words(values):
-        # The engine makes names of the words, and fails where two look alike. It is the words that are wanted.
-        words = [
-            f"w{value.encode('utf-8', 'surrogatepass').hex()}" if type(value) is str else value for value in values
-        ]
-        result["enum"] = [*dict.fromkeys(words), *([None] if None in schema["enum"] else [])]
-    elif "type" not in schema and schema["enum"]:
-        kinds = list(dict.fromkeys(_json_type(value) for value in schema["enum"]))
-        result["type"] = kinds[0] if len(kinds) == 1 else kinds
+def _plain(value: Any, *, ordered: bool) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(item, ordered=ordered) for key, item in value.items()}
+    if isinstance(value, list):
+        items = [_plain(item, ordered=ordered) for item in value]
+        return items if ordered else sorted(items, key=lambda item: json.dumps(item, sort_keys=True))
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
 
 
-def _json_type(value: Any) -> str:
-    return JSON_TYPES.get(type(value), "string")
-
-
-JSON_TYPES = {
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    list: "array",
-    dict: "object",
-    type(None): "null",
-}
-
-
-def is_file(schema: JsonObject) -> bool:
+def is_file(schema: Mapping[str, Any]) -> bool:
     """Whether a string holds bytes as they are, in OpenAPI 3.1's words."""
     media_type = schema.get("contentMediaType")
     return (

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import yaml
 
-from specloop.errors import InputError, quote
+from specloop.errors import InputError
+from specloop.text_format import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Sink(Protocol):
+class EventHandler(Protocol):
     """What takes the events; offsets count the characters before."""
 
     def document(self, offset: int) -> None:
@@ -50,7 +51,7 @@ class Sink(Protocol):
         """Something is wrong, and reading cannot go on."""
 
 
-class Lines:
+class LineIndex:
     """A text, by offsets."""
 
     def __init__(self, text: str) -> None:
@@ -73,11 +74,11 @@ def decode(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode(encoding, "ignore")
         what = f"the byte 0x{error.object[error.start]:02x} is not {encoding[:6].rstrip('-').upper()}"
-        line, column = Lines(before).spot(len(before))
+        line, column = LineIndex(before).spot(len(before))
         raise InputError.at(file, f"{what}; save the file as UTF-8", line, column) from None
 
 
-def feed(text: str, sink: Sink) -> None:
+def feed(text: str, sink: EventHandler) -> None:
     """Tell the sink what the text holds."""
     if text.lstrip(" \t\r\n")[:1] in {"{", "["} and _is_json(text):
         _feed_json(text, sink)
@@ -114,7 +115,7 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _feed_json(text: str, sink: Sink) -> None:
+def _feed_json(text: str, sink: EventHandler) -> None:
     """Scan a text that is known to be JSON; commas and colons then say nothing more."""
     sink.document(0)
     for match in _TOKEN.finditer(text):
@@ -156,7 +157,7 @@ _TAGGED: dict[str, tuple[type, ...]] = {
 }
 
 
-def _feed_yaml(parser: Any, sink: Sink) -> None:
+def _feed_yaml(parser: Any, sink: EventHandler) -> None:
     while (event := parser.get_event()) is not None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
@@ -175,7 +176,7 @@ def _feed_yaml(parser: Any, sink: Sink) -> None:
             sink.document(event.start_mark.index)
 
 
-def _feed_scalar(event: Any, sink: Sink) -> None:
+def _feed_scalar(event: Any, sink: EventHandler) -> None:
     text, tag, plain, offset = event.value, event.tag, event.implicit[0], event.start_mark.index
     value: Any
     if plain and tag is None:
@@ -195,7 +196,7 @@ def _feed_scalar(event: Any, sink: Sink) -> None:
     sink.scalar(value, text, offset, event.anchor)
 
 
-def _resolve(text: str, offset: int, sink: Sink) -> Any:
+def _resolve(text: str, offset: int, sink: EventHandler) -> Any:
     """Tell what a scalar without quotes means."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
@@ -208,13 +209,13 @@ def _resolve(text: str, offset: int, sink: Sink) -> Any:
     return _text(text, offset, sink)
 
 
-def _text(value: str, offset: int, sink: Sink) -> str:
+def _text(value: str, offset: int, sink: EventHandler) -> str:
     if not value.isascii() and _SURROGATE.search(value):
         sink.report(offset, "half of a surrogate pair is no character; write both halves, or neither")
     return value
 
 
-def _number(text: str, offset: int, sink: Sink) -> int | float:
+def _number(text: str, offset: int, sink: EventHandler) -> int | float:
     try:
         value = _exact(text)
         if math.isfinite(value):
@@ -231,7 +232,7 @@ def _exact(text: str) -> int | float:
     return int(text, 0) if _OCTAL_OR_HEX.fullmatch(text) else float(text)
 
 
-def _refuse_tag(event: Any, usual: str, sink: Sink) -> None:
+def _refuse_tag(event: Any, usual: str, sink: EventHandler) -> None:
     if event.tag not in {None, "!", _TAG + usual}:
         sink.report(event.start_mark.index, f"the tag {_short(event.tag)} is not part of JSON; remove it")
 

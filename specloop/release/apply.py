@@ -13,7 +13,7 @@ from pathlib import Path
 
 from specloop.codegen import writer
 from specloop.codegen.builder import build_client
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.release import project
 from specloop.release.errors import ReleaseBlockedError
 from specloop.release.git import Repository

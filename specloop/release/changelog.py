@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from specloop.errors import InputError, Problem, SourceLocation, quote
+from specloop.errors import InputError, Problem, SourceLocation
 from specloop.release.layout import CHANGELOG
 from specloop.release.version import Version
+from specloop.text_format import quote
 
 GROUPS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 BREAKING = "**Breaking:**"

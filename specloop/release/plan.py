@@ -14,7 +14,8 @@ from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
 from specloop.compare import compare
 from specloop.errors import InputError
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 from specloop.release import changelog, changelog_entries, project
 from specloop.release.changelog import Changelog, Notes
 from specloop.release.errors import ReleaseBlocker

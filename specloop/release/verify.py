@@ -25,7 +25,7 @@ from typing import Any
 
 from specloop.codegen.builder import build_client
 from specloop.errors import InputError
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.release import artifacts, record, smoke_test
 from specloop.release.artifacts import Pair
 from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker

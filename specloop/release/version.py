@@ -10,7 +10,8 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass
 
 from specloop.errors import InputError, Problem
-from specloop.openapi.document import Document, load_document
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 from specloop.report import Bump
 
 POINTER = ("info", "version")

@@ -16,8 +16,8 @@ from openapi.test_bundler import ZOO, written
 
 from specloop.codegen.builder import build_client
 from specloop.errors import InputError
-from specloop.openapi.document import load_document
-from specloop.openapi.retrieval import UnreachableError, join
+from specloop.openapi.loader import load_document
+from specloop.openapi.retrieval import UnreachableError, join_path
 
 ROOT = Path(__file__).parents[2]
 JUNK = st.sampled_from(
@@ -40,7 +40,7 @@ DAMAGE = st.tuples(st.integers(min_value=0), st.none() | KEYS, JUNK)
 class InMemory:
     """The documents of a contract, as data."""
 
-    first = "openapi.yaml"
+    root_uri = "openapi.yaml"
 
     def __init__(self, documents: dict[str, Any]) -> None:
         self.documents = documents
@@ -48,13 +48,13 @@ class InMemory:
     def source(self, name: str) -> str:
         return name
 
-    def load(self, name: str) -> bytes:
+    def retrieve(self, name: str) -> bytes:
         if name not in self.documents:
             raise InputError.at(name, "there is no such file")
         return json.dumps(self.documents[name]).encode()
 
-    def beside(self, name: str, reference: str) -> str:
-        found = join(name, reference)
+    def resolve_uri(self, name: str, reference: str) -> str:
+        found = join_path(name, reference)
         if found.startswith("../"):
             raise UnreachableError("is outside")
         return found
@@ -100,12 +100,12 @@ def documents(tmp_path_factory) -> dict[str, dict[str, Any]]:
 @given(damages=st.lists(DAMAGE, min_size=1, max_size=3))
 @settings(max_examples=150)
 def test_damage_gives_a_client_or_a_refusal_with_places(documents, which, damages):
-    shelf = InMemory(damaged(documents[which], damages))
+    retriever = InMemory(damaged(documents[which], damages))
     try:
-        client = build_client(load_document("openapi.yaml", shelf=shelf))
+        client = build_client(load_document("openapi.yaml", retriever=retriever))
     except InputError as refusal:
         for problem in refusal.problems:
-            assert problem.place.file in shelf.documents
+            assert problem.place.file in retriever.documents
             assert problem.place.line == 1  # of JSON on one line
             assert "; " in problem.message or ": " in problem.message
     else:

@@ -25,7 +25,7 @@ from specloop.codegen import renderer, writer
 from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
 from specloop.errors import InputError
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FUZZ = int(os.environ.get("FUZZ", "0"))

@@ -27,7 +27,7 @@ from support import transcript
 from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
 from specloop.codegen.renderer import render
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted(path for path in (ROOT / "tests" / "golden").iterdir() if (path / "openapi.yaml").exists())

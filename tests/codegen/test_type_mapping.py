@@ -9,7 +9,7 @@ import pytest
 
 from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 A = {"$ref": "#/components/schemas/A"}
 NULL = {"type": "null"}

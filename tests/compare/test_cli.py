@@ -457,7 +457,7 @@ def test_an_address_that_gives_no_contract_is_told(here: Path, command: Command)
         address = f"http://127.0.0.1:{closed.getsockname()[1]}/openapi.yaml"
     nobody = command(address, "new.yaml")
     assert [(2, "")] * 3 == [each[:2] for each in (missing, page, nobody)]
-    assert missing.err.startswith(f"{server.url}/none:1:1: the server answers 404 Whatever; expected 200")
+    assert missing.err.startswith(f"{server.url}/none:1:1: the server responds with 404 Whatever; expected 200")
     assert page.err.startswith(f"{server.url}/page:1:1: the document is HTML or XML; expected an OpenAPI document")
     assert nobody.err.startswith(f"{address}:1:1: cannot be fetched: ")
     assert nobody.err.endswith("; expected a URL that can be reached\n")

@@ -13,7 +13,7 @@ from support.compare_rows import AREAS, api, json_body, obj, ok, operation, para
 
 from specloop.compare import TABLE, compare
 from specloop.errors import InputError
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.report import Change
 
 Document = dict[str, Any]

@@ -8,7 +8,7 @@ import pytest
 from support.compare_rows import AREAS, BOTH_WAYS, Document, Row, Verdict
 
 from specloop.compare import TABLE, compare
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.report import Change, worst_bump, worst_wire
 
 # A class that is new with an enum is told with the enum; one that is gone is told by itself, as imports of it break.

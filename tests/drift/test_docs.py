@@ -13,7 +13,7 @@ from support.drift_fixtures import PAGES, ROOT, SPEC, edited, line, page, page_l
 
 import drift
 from specloop.drift.sources.docs.page_parser import parse_page
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 LOANS = PAGES / "loans.yaml"
 
@@ -52,7 +52,7 @@ def test_the_shapes_of_pages_are_read(name, capsys):
             "loans-collapsed.txt:1:1: no attribute with its type can be made out in this page",
         ),
         ("loans.yaml", "there is neither a method and a path"),
-        ("none.txt", "cannot be read"),
+        ("none.txt", "there is no such file"),
     ],
 )
 def test_a_page_that_cannot_be_compared_is_never_a_pass(name, told, capsys):
@@ -333,7 +333,7 @@ def test_a_page_that_has_moved_says_so(capsys):
     with Sandbox() as sandbox:
         found = run(capsys, "docs", f"{sandbox.url}/api-reference/get-broadcasts")
     assert 2 == found.status
-    assert "the server answers 404; expected 200 and a documentation page: has it moved?" in found.error
+    assert "the server responds with 404 Not Found; expected 200 and a documentation page" in found.error
 
 
 def test_a_bearer_header_that_appears_is_what_the_contract_has(compared):

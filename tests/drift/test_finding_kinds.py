@@ -19,7 +19,7 @@ from starlette.responses import Response
 from support.drift_fixtures import ROOT, SPEC, URL, edited, har, ndjson, page, pages, payloads, run
 
 from sandbox import Sandbox
-from specloop.drift.findings import CODES
+from specloop.drift.finding_kinds import FINDING_KINDS
 
 TEXT = SPEC.read_text()
 COUNT = 120
@@ -170,7 +170,7 @@ def rich(tmp_path):
 
 
 def test_every_code_is_planted():
-    assert set(CODES) == set(PLANTED)
+    assert set(FINDING_KINDS) == set(PLANTED)
 
 
 @pytest.mark.parametrize("source", SOURCES)

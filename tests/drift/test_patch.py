@@ -18,7 +18,7 @@ import drift
 from sandbox import DRIFT
 from specloop.drift.fixes.edits import AppendItem, RemoveNode, RenameKey, ReplaceKey, SetKey
 from specloop.drift.fixes.yaml_editor import EditRejectedError, apply_edits, edit_data, equal_json
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 # The lines that go and come, and no others.
 LINES = {

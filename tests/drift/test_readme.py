@@ -12,7 +12,7 @@ from support.drift_fixtures import ROOT, SPEC, URL, edited, exchange, har, page,
 
 import drift
 from sandbox import Sandbox
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 README = (ROOT / "README.md").read_text("utf-8")
 API = "https://api.useinvent.com"

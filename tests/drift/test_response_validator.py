@@ -7,9 +7,9 @@ from __future__ import annotations
 import pytest
 
 from specloop.drift.findings import evidence
-from specloop.drift.operations import operations
 from specloop.drift.validation.response_validator import NoBody, RecordedResponse, ResponseValidator
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
+from specloop.openapi.operations import iter_operations
 from specloop.openapi.validation.rules import validate
 
 HEAD = """\
@@ -47,13 +47,12 @@ def found(schema, *bodies, version="3.1.0"):
         text = HEAD.format(version=version, schema=schema)
     contract = load_document("t.yaml", text=text.encode())
     validate(contract)
-    validator_ = ResponseValidator(contract)
-    (operation,) = operations(contract)
+    examiner = ResponseValidator(contract)
+    (operation,) = list(iter_operations(contract.document))
     for body in bodies:
-        validator_.answer(operation, RecordedResponse(200, None, body=body))
+        examiner.answer(operation, RecordedResponse(200, None, body=body))
     return sorted(
-        (each.drift.code, each.drift.pointer, each.drift.count, each.drift.of)
-        for each in evidence(contract, validator_.counter)
+        (each.observation.code, each.observation.at, each.count, each.of) for each in evidence(examiner.counter)
     )
 
 

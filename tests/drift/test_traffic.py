@@ -15,11 +15,13 @@ import tracemalloc
 import pytest
 from support.drift_fixtures import ROOT, SPEC, URL, exchange, har, har_of, line, ndjson, pages, run
 
-from specloop.drift.command import result_from_counter
-from specloop.drift.sources.traffic import examine_traffic
-from specloop.drift.validation.observations import MAX_DETAILS, Observation, ObservationCounter, Population
+from specloop.drift.finding_kinds import FINDING_KINDS
+from specloop.drift.findings import result_from_counter
+from specloop.drift.sources.traffic import count_traffic
+from specloop.drift.validation.observation_counter import ObservationCounter
+from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.request_router import RequestRouter
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 SERVERS = """\
 openapi: 3.1.0
@@ -250,7 +252,7 @@ def test_a_file_that_is_not_there_is_told(capsys, tmp_path):
 
 
 def told(contract, counter):
-    return [found_.drift for found_ in result_from_counter(contract, "traffic", counter, where="").findings]
+    return [finding.drift for finding in result_from_counter(contract, "traffic", counter, calls=True).findings]
 
 
 def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_path, monkeypatch):
@@ -264,7 +266,7 @@ def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_pa
     for seed, cores in ((0, 1), (1, 1), (2, 2)):
         random.Random(seed).shuffle(recorded)
         file = ndjson(tmp_path / "t.ndjson", recorded)
-        reports.append(told(contract, examine_traffic(contract, [str(file)], cores=cores)))
+        reports.append(told(contract, count_traffic(contract, [str(file)], cores=cores)))
     assert reports[0] == reports[1] == reports[2]
     assert 5 == len(reports[0])
 
@@ -275,7 +277,7 @@ def test_every_line_is_read_once_wherever_portions_end(tmp_path, monkeypatch):
     contract = load_document(SPEC)
     for size in (1, 100, 255, 256, 257, 1000, 10**6):
         monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK_BYTES", size)
-        assert 50 == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
+        assert 50 == count_traffic(contract, [str(file)], cores=1).examined["exchanges"]
 
 
 def test_har_is_cut_the_same_wherever_chunks_end(tmp_path, monkeypatch):
@@ -287,11 +289,11 @@ def test_har_is_cut_the_same_wherever_chunks_end(tmp_path, monkeypatch):
     contract = load_document(SPEC)
     for size in (1, 7, 64, 1000, 10**6):
         monkeypatch.setattr("specloop.drift.sources.recordings.READ_BYTES", size)
-        assert 8 == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
+        assert 8 == count_traffic(contract, [str(file)], cores=1).examined["exchanges"]
 
 
 def test_names_that_are_many_are_data_in_whatever_order_they_come():
-    limit = MAX_DETAILS["undocumented-property"]
+    limit = FINDING_KINDS["undocumented-property"].max_details
     population = Population("op", "200", "/*")
 
     def counter(numbers):
@@ -340,7 +342,7 @@ def test_memory_does_not_grow_with_the_file(write, tmp_path, monkeypatch):
     for times in (10, 60):
         file = write(tmp_path / f"{times}.log", recorded * times)
         tracemalloc.start()
-        assert times == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
+        assert times == count_traffic(contract, [str(file)], cores=1).examined["exchanges"]
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.2 * peaks[0]

@@ -10,7 +10,7 @@ import re
 import pytest
 from support.drift_fixtures import PAGES, SPEC, edited, run
 
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 TEXT = SPEC.read_text()
 

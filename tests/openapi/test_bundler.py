@@ -16,9 +16,10 @@ import pytest
 
 from specloop.errors import InputError
 from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY
-from specloop.openapi.document import Document, load_document
-from specloop.openapi.loader import load_contract
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 from specloop.openapi.validation.rules import validate
+from specloop.release.revisions import load_contract
 
 ROOT = Path(__file__).parents[2]
 HEAD = "openapi: 3.1.0\ninfo: {title: Zoo, version: 1.0.0}\n"
@@ -165,9 +166,9 @@ def test_a_discriminator_may_name_files(tmp_path):
     ]["mapping"]
 
 
-ELSEWHERE = "keep a copy beside this document, or give --allow-remote-refs"
-PATH = "is no relative path; expected one like schemas/pet.yaml"
-OUTSIDE = "is outside the folder of the contract; move it in there, and refer to it there"
+ELSEWHERE = "keep a copy beside this document, or pass --allow-remote-refs"
+PATH = "is not a relative path; expected one like schemas/pet.yaml"
+OUTSIDE = "is outside the folder of the document; move it there, or allow its folder with --allow-refs-in DIR"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from generate import main
 from specloop.codegen.builder import build_client
 from specloop.errors import InputError
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 GONE = {
     "parameter": "#/components/parameters/Gone",

@@ -22,9 +22,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from specloop.errors import MAX_PRINTED_PROBLEMS, InputError, Problem, SourceLocation, run_main
-from specloop.openapi import document as contract_module
-from specloop.openapi import yaml_parser
-from specloop.openapi.document import Document, load_document
+from specloop.openapi import composer, yaml_parser
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
 from specloop.openapi.validation.rules import validate
 
 HERE = Path(__file__).parents[1]
@@ -383,7 +383,7 @@ resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 sys.path.insert(0, {str(HERE.parent)!r})
 sys.path.insert(0, {str(HERE)!r})
 from openapi.test_document import HOSTILE
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.errors import InputError
 for name, text in HOSTILE.items():
     begin = time.monotonic()
@@ -478,7 +478,7 @@ def test_a_url_is_read_like_a_file(server):
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("/none", "1:1: the server answers 404 Not Found; expected 200 and an OpenAPI document"),
+        ("/none", "1:1: the server responds with 404 Not Found; expected 200 and an OpenAPI document"),
         ("/page", "1:1: the document is HTML or XML; expected an OpenAPI document"),
         ("/picture", "1:1: the byte 0x89 is not UTF-8; save the file as UTF-8"),
         ("/large", "1:1: larger than 1 MiB; expected an OpenAPI document"),
@@ -487,7 +487,7 @@ def test_a_url_is_read_like_a_file(server):
     ids=itertools.count(),
 )
 def test_a_url_that_gives_no_document_is_named_with_the_reason(server, monkeypatch, path, message):
-    monkeypatch.setattr(contract_module, "LARGEST", 1 << 20)
+    monkeypatch.setattr(composer, "MAX_DOCUMENT_BYTES", 1 << 20)
     with pytest.raises(InputError) as caught:
         load_document(f"{server}{path}")
     assert str(caught.value).startswith(f"{server}{path}:{message}")
@@ -587,7 +587,7 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
         ("components: {schemas: {A: {$ref: 'other.yaml#/A'}, B: {$ref: 'https://a.example/b'}, C: {$ref: ''}}}", [
             "3:34: 'other.yaml#/A': there is no such file; expected the path or the URL of an OpenAPI document",
             "3:62: 'https://a.example/b' is on another machine; keep a copy beside this document, "
-            "or give --allow-remote-refs",
+            "or pass --allow-remote-refs",
             "3:96: `$ref` is ''; expected text such as '#/components/schemas/Name'",
         ]),
         ("components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}", [

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specloop.errors import InputError
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.release.version import Version, version_of, with_version
 
 numbers = st.integers(min_value=0, max_value=10**9 - 1)

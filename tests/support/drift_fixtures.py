@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import drift
 from sandbox import Sandbox
 from specloop.errors import InputError
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 ROOT = Path(__file__).resolve().parents[2]
 SPEC = ROOT / "openapi.yaml"

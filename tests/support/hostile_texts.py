@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 
 EVERYTHING = Path(__file__).parents[1] / "adversarial" / "everything.yaml"
 DOCUMENT: dict[str, Any] = load_document(EVERYTHING).document

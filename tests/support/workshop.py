@@ -17,7 +17,7 @@ import pytest
 
 from specloop.codegen import writer
 from specloop.codegen.builder import build_client
-from specloop.openapi.document import load_document
+from specloop.openapi.loader import load_document
 from specloop.release import project
 from specloop.release.apply import Applied, apply
 from specloop.release.plan import Plan, plan

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from specloop.compare import describe
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.schema_pairs import Remarks, SchemaPair, members
-from specloop.openapi.schema_variants import SchemaVariant
+from specloop.openapi.schema import SchemaVariant
 
 sent = Rules(SchemaPair, "sent")
 received = Rules(SchemaPair, "received")

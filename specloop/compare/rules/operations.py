@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from specloop.compare.api_surface import ApiOperation, ApiSurface
-from specloop.compare.constraints import canonical
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.schema_normalizer import texts
+from specloop.openapi.schema import texts
+from specloop.openapi.schema_keywords import canonical
 
 
 @dataclass(eq=False)
@@ -163,11 +163,11 @@ def operation_undeprecated(pair: OperationPair) -> Iterator[Found]:
 
 
 def _is_deprecated(each: ApiOperation) -> bool:
-    return each.source.operation.get("deprecated") is True
+    return each.source.node.get("deprecated") is True
 
 
 def _paging(each: ApiOperation) -> Any:
-    return each.source.operation.get("x-pagination")
+    return each.source.node.get("x-pagination")
 
 
 def _walks(each: ApiOperation) -> Any:
@@ -213,7 +213,7 @@ def paging_changed(pair: OperationPair) -> Iterator[Found]:
 @operation("patch", "ok", mirror=ITSELF)
 def operation_documentation_changed(pair: OperationPair) -> Iterator[Found]:
     """Only the docstring tells."""
-    old, new = (frozenset(texts(each.source.operation)) for each in (pair.old, pair.new))
+    old, new = (frozenset(texts(each.source.node)) for each in (pair.old, pair.new))
     if old != new:
-        place = next((key for key in ("description", "summary") if key in pair.new.source.operation), "")
+        place = next((key for key in ("description", "summary") if key in pair.new.source.node), "")
         yield Found(f"the description of {pair.new.call} has changed", *pair.places(*filter(None, [place])))

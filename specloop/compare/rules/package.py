@@ -14,7 +14,7 @@ from specloop.compare.registry import ITSELF, Finding, Found, Rules
 from specloop.compare.schema_pairs import Pairs, SchemaPair
 from specloop.compare.usages import Users
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.schema_normalizer import UNIONS
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
 @dataclass(eq=False)
@@ -124,7 +124,7 @@ class Classes:
 def _is_counted(name: str, places: Iterable[JsonPointer]) -> bool:
     """Whether the name of a class tells the alternative of a union by its number, so that it depends on the order."""
     steps = (pair for place in places for pair in pairwise(place))
-    counts = {str(number + 1) for union, number in steps if union in UNIONS and isinstance(number, int)}
+    counts = {str(number + 1) for union, number in steps if union in UNION_KEYWORDS and isinstance(number, int)}
     # Of a union in a union the numbers stand side by side.
     return any(count in digits for count in counts for digits in re.findall(r"\d+", name))
 

@@ -10,7 +10,7 @@ from specloop.compare.api_surface import ApiOperation, ApiSurface, Argument
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.rules.operations import OperationPair, template
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.schema_normalizer import texts
+from specloop.openapi.schema import texts
 
 
 @dataclass(eq=False)

@@ -11,7 +11,7 @@ from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.rules.operations import OperationPair
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.schema_normalizer import texts
+from specloop.openapi.schema import texts
 
 
 @dataclass(eq=False)

@@ -14,7 +14,7 @@ from specloop.compare.rules.operations import OperationPair
 from specloop.compare.rules.request_bodies import Contents, is_structured
 from specloop.compare.schema_pairs import Pairs
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.schema_normalizer import texts
+from specloop.openapi.schema import texts
 
 
 @dataclass(eq=False)

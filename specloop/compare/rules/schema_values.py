@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from specloop.codegen import naming
-from specloop.compare import constraints, describe
-from specloop.compare.constraints import Trend
+from specloop.compare import describe
+from specloop.compare.constraints import Direction, compare_constraints, constraint_as_json
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.rules.schema_types import found_at
 from specloop.compare.schema_pairs import SchemaPair
-from specloop.openapi.schema_variants import SchemaVariant
+from specloop.openapi.schema import SchemaVariant
+from specloop.openapi.schema_keywords import canonical
 
 FLAGS = {
     "uniqueItems": "no item twice",
@@ -47,7 +48,7 @@ def _value_place(pair: SchemaPair, arm: SchemaVariant, value: str, *, then: bool
         node = api.shapes.node(pointer)
         listed = node.get("enum") if isinstance(node, dict) else None
         for number, each in enumerate(listed if isinstance(listed, list) else ()):
-            if constraints.canonical(each, ordered=True) == value:
+            if canonical(each, ordered=True) == value:
                 return (*pointer, "enum", number)
     was, at = pair.place("const", "enum")
     return was if then else at
@@ -189,12 +190,12 @@ def sent_format_changed(pair: SchemaPair) -> Iterator[Found]:
 # --- limits ---
 
 
-def _limits(pair: SchemaPair, *trends: Trend) -> Iterator[Found]:
+def _limits(pair: SchemaPair, *trends: Direction) -> Iterator[Found]:
     for old, new in pair.matched:
-        for keyword, trend in constraints.trends(old.limits, new.limits):
+        for keyword, trend in compare_constraints(old.limits, new.limits):
             if trend not in trends:
                 continue
-            before, after = (constraints.told(keyword, arm.limits.get(keyword)) for arm in (old, new))
+            before, after = (constraint_as_json(keyword, arm.limits.get(keyword)) for arm in (old, new))
             was_said, is_said = _limit(keyword, before), _limit(keyword, after)
             if before is None:
                 message = f"{pair.label} now has a limit: {is_said}"
@@ -210,9 +211,7 @@ def _limit(keyword: str, value: Any) -> str:
     """Say a limit as the contract does, or in words where its keyword says the opposite of what is demanded."""
     if value is True:
         return FLAGS.get(keyword, keyword)
-    return (
-        str(value) if keyword in {"minimum", "maximum"} else f"{keyword} {describe.said(constraints.canonical(value))}"
-    )
+    return str(value) if keyword in {"minimum", "maximum"} else f"{keyword} {describe.said(canonical(value))}"
 
 
 def _is_listed(pair: SchemaPair) -> bool:

@@ -12,7 +12,7 @@ from specloop.compare.api_surface import ApiOperation, ApiSurface, Credential
 from specloop.compare.registry import ITSELF, Found, Rules
 from specloop.compare.rules.operations import OperationPair
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.schema_normalizer import texts
+from specloop.openapi.schema import texts
 
 
 @dataclass(eq=False)
@@ -175,13 +175,13 @@ class Requirements:
     def found(self, message: str, key: str = "") -> Found:
         """Report what has changed, for all calls at once where it is said of all at once."""
         sides = self.operation.old.source, self.operation.new.source
-        was, at = ((*side.pointer, "security") if "security" in side.operation else ("security",) for side in sides)
+        was, at = ((*side.pointer, "security") if "security" in side.node else ("security",) for side in sides)
         who = "every call" if was == at == ("security",) else self.operation.new.call
         return Found(f"{who} {message}", was, at, old=_listed(self.old), new=_listed(self.new), key=key)
 
 
 def _required(api: ApiSurface, operation: ApiOperation) -> list[dict[str, Any]]:
-    found = operation.source.operation.get("security", api.document.get("security"))
+    found = operation.source.node.get("security", api.document.get("security"))
     return found if isinstance(found, list) and found else [{}]
 
 

@@ -1,4 +1,4 @@
-"""Files with recorded JSON bodies, and the operation and status they answer -> a counter."""
+"""Files of recorded JSON bodies of one response of one operation -> findings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from specloop.drift.validation.observation_counter import ObservationCounter
+from specloop.drift.findings import SourceResult, result_from_counter
 from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
@@ -22,13 +22,11 @@ from specloop.text_format import quote
 NDJSON_SUFFIXES = (".ndjson", ".jsonl")
 
 
-def examine_payloads(
-    contract: Document, files: Sequence[str], *, operation: str, status: int | None
-) -> ObservationCounter:
-    """Hold recorded bodies against what one answer of one operation should be. Raises InputError."""
+def examine_payload(contract: Document, *, files: Sequence[str], operation: str, status: int | None) -> SourceResult:
+    """Validate recorded bodies against one response of one operation. Raises InputError."""
     chosen = _operation(contract, operation)
     code, schema = _schema(contract, chosen, status)
-    validator_ = ResponseValidator(contract)
+    validator = ResponseValidator(contract)
     problems: list[Problem] = []
     for file in files:
         try:
@@ -36,22 +34,22 @@ def examine_payloads(
         except InputError as error:
             problems += error.problems
             continue
-        validator_.counter.examined["files"] += 1
+        validator.counter.examined["files"] += 1
         for body in bodies:
-            validator_.body(chosen.label, code, schema, body)
-            validator_.counter.examined["bodies"] += 1
+            validator.body(chosen.label, code, schema, body)
+            validator.counter.examined["bodies"] += 1
     if problems:
         raise InputError(problems)
-    return validator_.counter
+    return result_from_counter(contract, "payload", validator.counter)
 
 
 def _operation(contract: Document, wanted: str) -> Operation:
-    known = {each.label: each for each in list(iter_operations(contract.document))}
+    known = {each.label: each for each in iter_operations(contract.document)}
     if wanted in known:
         return known[wanted]
     near = get_close_matches(wanted, known, n=1)
-    cure = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(known) or 'none: there is none'}"
-    raise InputError.at(contract.source, f"there is no operation {quote(wanted)}; {cure}")
+    fix = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(known) or 'none: there is none'}"
+    raise InputError.at(contract.source, f"there is no operation {quote(wanted)}; {fix}")
 
 
 def _schema(contract: Document, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:

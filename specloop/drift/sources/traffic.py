@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from specloop.drift import redaction
+from specloop.drift.findings import SourceResult, result_from_counter
 from specloop.drift.sources.recordings import Chunk, Exchange, MalformedRecordError, parse_exchanges, read_chunks
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
@@ -36,10 +39,17 @@ class ChunkResult(NamedTuple):
     broken: tuple[int, int, str] | None
 
 
-def examine_traffic(
+def examine_traffic(contract: Document, *, files: Sequence[str]) -> SourceResult:
+    """Compare recorded exchanges with the contract. Raises InputError."""
+    with show_byte_progress(total_bytes(files)) as progress:
+        counter = count_traffic(contract, files, progress=progress)
+    return result_from_counter(contract, "traffic", counter, calls=True)
+
+
+def count_traffic(
     contract: Document, files: Sequence[str], *, cores: int | None = None, progress: ReportProgress | None = None
 ) -> ObservationCounter:
-    """Hold recorded exchanges against the contract. Raises InputError.
+    """Count how recorded exchanges depart from the contract. Raises InputError.
 
     Args:
         contract: The contract.
@@ -57,6 +67,21 @@ def examine_traffic(
             progress(portion.end - portion.begin if not portion.pieces else sum(map(len, portion.pieces)))
     counter.examined["files"] = len(files)
     return counter
+
+
+@contextmanager
+def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
+    """Show a progress bar on a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda done: bar.update(task, advance=done)
 
 
 def total_bytes(files: Sequence[str]) -> int | None:
@@ -115,33 +140,33 @@ def _work(portion: Chunk) -> ChunkResult:
 
 class _Worker:
     def __init__(self, contract: Document) -> None:
-        self.validator_ = ResponseValidator(contract)
+        self.validator = ResponseValidator(contract)
         self.matcher = RequestRouter(contract)
 
     def outcome(self, portion: Chunk) -> ChunkResult:
-        self.validator_.counter = ObservationCounter()
+        self.validator.counter = ObservationCounter()
         try:
             for exchange in parse_exchanges(portion):
                 self._examine(exchange)
         except MalformedRecordError as error:
             return ChunkResult(ObservationCounter(), (error.at, error.column, error.message))
-        return ChunkResult(self.validator_.counter, None)
+        return ChunkResult(self.validator.counter, None)
 
     def _examine(self, exchange: Exchange) -> None:
-        counter = self.validator_.counter
+        counter = self.validator.counter
         counter.examined["exchanges"] += 1
         match = self.matcher.match(exchange.method, exchange.url)
         if match is None or match.foreign:
-            counter.examined["to other hosts"] += 1
+            counter.set_aside["to other hosts"] += 1
             return
         if exchange.is_preflight:
-            counter.examined["preflights"] += 1
+            counter.set_aside["preflights"] += 1
             return
         if exchange.answer is None:
-            counter.examined["without an answer"] += 1
+            counter.set_aside["without an answer"] += 1
             return
         if exchange.answer.status == 304:  # noqa: PLR2004
-            counter.examined["not modified"] += 1
+            counter.set_aside["not modified"] += 1
             return
         counter.populations[ALL_REQUESTS] += 1
         operation = match.operation
@@ -159,7 +184,7 @@ class _Worker:
             shown = redaction.redact_name(name)
             observation = Observation("undocumented-parameter", operation.label, f"/query/{shown}", place, "", shown)
             counter.add(observation, population, "given")
-        self.validator_.answer(operation, exchange.answer)
+        self.validator.answer(operation, exchange.answer)
 
 
 def _error(portion: Chunk, at: int, column: int, message: str) -> InputError:

@@ -17,7 +17,7 @@ from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.schema_compiler import ANY_STEP, CompiledSchema, FieldCounter
 from specloop.drift.validation.schema_errors import InstanceLocation, Observed, SchemaError, observe_constraint
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, escape
 
 Path = tuple[str | int, ...]
 

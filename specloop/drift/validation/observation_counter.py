@@ -37,6 +37,8 @@ class ObservationCounter:
     """Which of the optional members and which of the enum's words were met; the pointer says of which schema."""
     examined: Counter[str] = field(default_factory=Counter)
     """What was looked at, and what was passed over, in words for the report."""
+    set_aside: Counter[str] = field(default_factory=Counter)
+    """What was counted and not compared, by the reason."""
     details: defaultdict[DetailGroup, set[Observation]] = field(default_factory=lambda: defaultdict(set))
     collapsed: set[DetailGroup] = field(default_factory=set)
 
@@ -57,6 +59,7 @@ class ObservationCounter:
         for where, names in other.present.items():
             self.present[where] |= names
         self.examined.update(other.examined)
+        self.set_aside.update(other.set_aside)
 
     def _limited(self, observation: Observation, population: Population, observed: str) -> tuple[Observation, str]:
         group = _detail_group(observation, population)

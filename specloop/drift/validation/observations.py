@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from specloop.openapi.json_pointer import JsonPointer
@@ -32,7 +33,8 @@ class Population(NamedTuple):
     at: str
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """An observation, what it consisted of, and how often it was made."""
 
     observation: Observation

@@ -17,7 +17,7 @@ import jsonschema_rs
 from specloop.drift.resolved_schema import subschema_chain
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_object
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, resolve_object
 
 ANY_STEP = "*"
 

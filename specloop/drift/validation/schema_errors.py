@@ -13,7 +13,7 @@ from specloop.drift.resolved_schema import subschema_chain
 from specloop.drift.validation.json_types import DATE_TIME_NO_OFFSET, json_type
 from specloop.drift.validation.observations import Observation
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class SchemaError(NamedTuple):

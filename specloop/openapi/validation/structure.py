@@ -18,7 +18,8 @@ from openapi_python_client.schema import (
 from openapi_python_client.schema.openapi_schema_pydantic import Header
 from pydantic import BaseModel, ValidationError
 
-from specloop.openapi.index import Finding, Survey, said
+from specloop.openapi.index import DocumentError, DocumentIndex
+from specloop.text_format import format_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from specloop.openapi.json_pointer import JsonPointer
 
 
-def refused(survey: Survey, explained: set[JsonPointer]) -> Iterator[Finding]:
+def refused(survey: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
     """Tell what else the model refuses, unless OpenAPI allows it, or a rule has explained it."""
     known = set(_prefixes(explained))
     wishes: dict[JsonPointer, list[str]] = {}
@@ -46,10 +47,10 @@ def refused(survey: Survey, explained: set[JsonPointer]) -> Iterator[Finding]:
     for pointer, wished in wishes.items():
         name = f"`{pointer[-1]}`" if pointer and isinstance(pointer[-1], str) else "this"
         if wished == [MISSING]:
-            yield Finding(pointer, f"{name} is missing; add it")
+            yield DocumentError(pointer, f"{name} is missing; add it")
         elif pointer not in wholes:
             choice = " or ".join(dict.fromkeys(wished))
-            yield Finding(pointer, f"{name} is {said(values[pointer])}; expected {choice}")
+            yield DocumentError(pointer, f"{name} is {format_value(values[pointer])}; expected {choice}")
 
 
 def _complaints(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
@@ -69,7 +70,7 @@ def _complaints(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...
             yield (*place, *loc[1:]) if loc[0] == "paths" else loc, error
 
 
-def _complaints_of_parts(survey: Survey) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
+def _complaints_of_parts(survey: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
     """Let the model read what it would not come by: other documents, extensions, what is new in OpenAPI 3.2."""
     for pointer in _unseen(survey):
         model, value = MODELS.get(survey.kinds[pointer]), survey.contract.value(pointer)
@@ -88,7 +89,7 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
     return []
 
 
-def _unseen(survey: Survey) -> Iterator[JsonPointer]:
+def _unseen(survey: DocumentIndex) -> Iterator[JsonPointer]:
     """Give the objects that are in no place where OpenAPI 3.1 has objects."""
     yield from dict.fromkeys(target for target in survey.refs.values() if target[:1] and target[0] not in PLACES)
     for node in survey.of("operation"):
@@ -117,7 +118,7 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
     return (pointer[:length] for pointer in pointers for length in range(len(pointer) + 1))
 
 
-def _located(survey: Survey, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
+def _located(survey: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
     """Turn pydantic's path into ours: between the keys it names the branches of unions."""
     pointer: JsonPointer = ()
     value: Any = survey.contract.document

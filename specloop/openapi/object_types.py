@@ -1,0 +1,130 @@
+"""The objects of OpenAPI: which fixed fields each has, and which fields hold which objects."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from specloop.openapi.schema_keywords import KEYWORDS
+
+HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+PARAMETER_LOCATIONS = ("path", "query", "header", "cookie", "querystring")
+JSON_TYPE_NAMES = ("string", "number", "integer", "boolean", "array", "object", "null")
+
+
+class FieldType(NamedTuple):
+    """What a member of an object holds: one object of a kind, a list of them, or a map by names."""
+
+    kind: str
+    shape: Literal["one", "list", "map"] = "one"
+    extensible: bool = False
+    """Whether `x-` begins an extension in the map, and not one more name."""
+
+
+def _members(shape: Literal["one", "list", "map"], kind: str, *names: str) -> dict[str, FieldType]:
+    return dict.fromkeys(names, FieldType(kind, shape))
+
+
+SELF = ""
+"""For an object that has no fixed members but is, itself, a map of objects."""
+
+PARAMETER_FIELDS = {
+    **_members("one", "schema", "schema"),
+    **_members("map", "media type", "content"),
+    **_members("map", "example", "examples"),
+}
+
+OBJECT_FIELDS: dict[str, dict[str, FieldType]] = {
+    "document": {
+        **_members("one", "info", "info"),
+        **_members("one", "components", "components"),
+        **_members("list", "server", "servers"),
+        **_members("list", "tag", "tags"),
+        **_members("map", "path item", "webhooks"),
+        "paths": FieldType("path item", "map", extensible=True),
+    },
+    "components": {
+        **_members("map", "schema", "schemas"),
+        **_members("map", "response", "responses"),
+        **_members("map", "parameter", "parameters"),
+        **_members("map", "example", "examples"),
+        **_members("map", "request body", "requestBodies"),
+        **_members("map", "header", "headers"),
+        **_members("map", "security scheme", "securitySchemes"),
+        **_members("map", "link", "links"),
+        **_members("map", "callback", "callbacks"),
+        **_members("map", "path item", "pathItems"),
+        **_members("map", "media type", "mediaTypes"),
+    },
+    "path item": {
+        **_members("one", "operation", *HTTP_METHODS),
+        **_members("map", "operation", "additionalOperations"),
+        **_members("list", "parameter", "parameters"),
+    },
+    "operation": {
+        **_members("list", "parameter", "parameters"),
+        **_members("one", "request body", "requestBody"),
+        **_members("map", "callback", "callbacks"),
+        "responses": FieldType("response", "map", extensible=True),
+    },
+    "callback": {SELF: FieldType("path item", "map", extensible=True)},
+    "parameter": PARAMETER_FIELDS,
+    "header": PARAMETER_FIELDS,
+    "request body": _members("map", "media type", "content"),
+    "response": {
+        **_members("map", "header", "headers"),
+        **_members("map", "media type", "content"),
+        **_members("map", "link", "links"),
+    },
+    "media type": {
+        **_members("one", "schema", "schema", "itemSchema"),
+        **_members("map", "encoding", "encoding"),
+        **_members("map", "example", "examples"),
+    },
+    "encoding": _members("map", "header", "headers"),
+    "schema": {
+        **_members("map", "schema", "properties", "patternProperties", "dependentSchemas", "$defs"),
+        **_members("list", "schema", "allOf", "anyOf", "oneOf", "prefixItems"),
+        **_members("one", "schema", "items", "contains", "additionalProperties", "propertyNames", "not"),
+        **_members("one", "schema", "if", "then", "else", "unevaluatedItems", "unevaluatedProperties"),
+    },
+}
+"""Kinds that are not listed have no members that matter here."""
+
+UNREFERABLE = {"document", "info", "server", "tag", "components", "operation", "encoding"}
+
+TEXT_FIELDS = ("description", "summary", "deprecated", "externalDocs")
+PARAMETER_KEYS = (
+    *TEXT_FIELDS,
+    "name",
+    "in",
+    "required",
+    "allowEmptyValue",
+    "style",
+    "explode",
+    "allowReserved",
+    "example",
+)
+
+SCALAR_FIELDS: dict[str, tuple[str, ...]] = {
+    "document": ("openapi", "security", "externalDocs", "jsonSchemaDialect", "$self"),
+    "info": ("title", "summary", "description", "termsOfService", "contact", "license", "version"),
+    "components": (),
+    "path item": (*TEXT_FIELDS, "$ref", "servers", *HTTP_METHODS),
+    "operation": (*TEXT_FIELDS, "tags", "operationId", "security", "servers"),
+    "parameter": (*PARAMETER_KEYS, "$ref"),
+    "header": (*PARAMETER_KEYS, "$ref"),
+    "request body": (*TEXT_FIELDS, "$ref", "required"),
+    "media type": ("example", "encoding", "itemEncoding", "prefixEncoding", "$ref"),
+    "response": (*TEXT_FIELDS, "$ref"),
+    "encoding": ("contentType", "style", "explode", "allowReserved", "encoding", "itemEncoding", "prefixEncoding"),
+    "schema": (
+        *("$anchor", "$comment", "$dynamicAnchor", "$dynamicRef", "$id", "$ref", "$schema", "$vocabulary"),
+        *("title", "description", "default", "deprecated", "readOnly", "writeOnly", "example", "examples"),
+        *("type", "enum", "const", "nullable", "discriminator", "xml", "externalDocs", "contentSchema", *KEYWORDS),
+    ),
+}
+"""What the grammar does not name, because there are no objects in it."""
+
+KNOWN_FIELDS: dict[str, frozenset[str]] = {
+    kind: frozenset({*more, *OBJECT_FIELDS.get(kind, {})}) for kind, more in SCALAR_FIELDS.items()
+}

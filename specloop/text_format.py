@@ -1,0 +1,58 @@
+"""Text of messages: quote and truncate values, join words, articles and plurals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+MAX_QUOTED_CHARS = 120
+
+
+def truncate(text: str, limit: int = MAX_QUOTED_CHARS) -> str:
+    """Return a text of at most `limit` characters, and `...` if it is longer."""
+    return text if len(text) <= limit else f"{text[:limit]}..."
+
+
+def quote(text: str) -> str:
+    """Quote a document's text in a message; of a long one, its beginning."""
+    return repr(truncate(text))
+
+
+def format_value(value: Any) -> str:
+    """Format a JSON value in a message, truncated: `'text'`, `a map`, `null`."""
+    if isinstance(value, str):
+        return quote(value)
+    words = {dict: "a map", list: "a list", bool: str(value).lower(), type(None): "null"}
+    return words.get(type(value)) or repr(value)[:MAX_QUOTED_CHARS]
+
+
+def join_words(words: Iterable[str], last: str = "and", most: int | None = None) -> str:
+    """Join words in a sentence: `a, b and c`; of more than `most` words, the first ones and a count."""
+    listed = list(words)
+    if most is not None and len(listed) > most:
+        return f"{', '.join(listed[: most - 1])} {last} {len(listed) - most + 1} more"
+    return f" {last} ".join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))
+
+
+def with_article(noun: str) -> str:
+    """Put `a` or `an` before a noun: `a schema`, `an operation`, `a uuid`."""
+    return f"{'an' if noun[:1].lower() in tuple('aeio') else 'a'} {noun}"
+
+
+def pluralize(count: int, noun: str, plural: str = "") -> str:
+    """Return a count with its noun: `1 file`, `2 files`."""
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
+
+
+def end_sentence(text: str) -> str:
+    """End a description with a full stop, so that more sentences can follow it."""
+    stripped = text.strip()
+    return stripped if not stripped or stripped.endswith((".", "!", "?", ":")) else f"{stripped}."
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return the known name that a word resembles most, for "did you mean"; "" if it resembles none."""
+    if len(word) > MAX_QUOTED_CHARS:
+        return ""
+    return next(iter(get_close_matches(word, [name for name in known if len(name) <= MAX_QUOTED_CHARS], n=1)), "")
