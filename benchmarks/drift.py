@@ -75,7 +75,7 @@ def _validation(share: int) -> Iterator[Row]:
         PEER: len(list(peer.iter_errors(page))),
     }
     if set(found.values()) != {FAULTS * share}:  # an optional package of jsonschema's checks date-time, or nothing does
-        raise NotMeasured(f"a page with {FAULTS * share} errors_ has {found} for these two")
+        raise NotMeasured(f"a page with {FAULTS * share} faults has {found} for these two")
     work = {OURS: lambda: examiner.body("x", "200", pointer, page), PEER: lambda: list(peer.iter_errors(page))}
     times = take_turns(work, seconds=SECONDS)
     what = f"validate 100 broadcasts, {share} % of them drifted"
@@ -106,10 +106,10 @@ def _run(file: Path, cores: int) -> tuple[float, int]:
     """Examine a file in a process of its own; give the seconds and the most bytes that it and its workers held."""
     code = (
         "import resource, sys, time\n"
-        "from specloop.openapi.document import read\n"
+        "from specloop.openapi.loader import load_document\n"
         "from specloop.drift.sources.traffic import count_traffic\n"
         "if __name__ == '__main__':\n"
-        "    contract = read('openapi.yaml'); began = time.perf_counter()\n"
+        "    contract = load_document('openapi.yaml'); began = time.perf_counter()\n"
         "    count_traffic(contract, [sys.argv[1]], cores=int(sys.argv[2]))\n"
         "    held = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
         "    print(time.perf_counter() - began, max(held))\n"

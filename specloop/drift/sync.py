@@ -33,11 +33,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Go through all steps; stop where one fails, or where nobody wants the result."""
-    options, rest = _parser().parse_known_args(arguments)
-    options_, _ = parse_arguments(rest)
-    contract = load_document(options_.spec)
+    own, rest = _parser().parse_known_args(arguments)
+    options, _ = parse_arguments(rest)
+    contract = load_document(options.spec)
     validate(contract)
-    found = examine_source(contract, options_)
+    found = examine_source(contract, options)
     proposal = propose_fixes(contract, found.findings)
     show(build_report(found, proposal.findings, (*found.notes, *proposal.notes)), "text")
     difference = patch.unified_diff(contract, proposal.contract)
@@ -48,15 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(difference, end="")
     _step("The client is generated, imported and type-checked, in a copy; the source is asked again")
     _rehearse(proposal.contract)
-    _ask_again(options_, proposal)
+    _ask_again(options, proposal)
     _step("For callers this means")
     print(_told(contract, proposal.contract))
-    if not (options.yes or _agreed()):
+    if not (own.yes or _agreed()):
         print("Nothing was kept.")
         return 1
     patch.write_document(contract, proposal.contract)
-    _run("the client cannot be generated", "generate.py", "--spec", options_.spec)
-    print(f"{options_.spec} and generated/ are up to date. Look at `git diff`, commit both;")
+    _run("the client cannot be generated", "generate.py", "--spec", options.spec)
+    print(f"{options.spec} and generated/ are up to date. Look at `git diff`, commit both;")
     print("`make release` then sets the version and writes the changelog, from these same changes.")
     return 0
 
@@ -95,14 +95,14 @@ def _run(failure: str, *command: str, path: Path | None = None) -> None:
         raise InputError.at("openapi.yaml", f"with these edits {failure}, as said above; nothing was kept")
 
 
-def _ask_again(options_: SourceOptions, proposal: Proposal) -> None:
+def _ask_again(options: SourceOptions, proposal: Proposal) -> None:
     """Hold the source against the mended contract. Raises InputError if it still differs in what was mended."""
     mended = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
-    again = [each.drift for each in examine_source(proposal.contract, options_).findings]
+    again = [each.drift for each in examine_source(proposal.contract, options).findings]
     left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in mended]
     if left:
         told = "; ".join(each.message for each in left)
-        raise InputError.at(options_.spec, f"with these edits there is still: {told}; nothing was kept")
+        raise InputError.at(options.spec, f"with these edits there is still: {told}; nothing was kept")
     real = sum(each.severity != "info" for each in again)
     print(f"What was mended is gone; {real} findings remain, which have no edit." if real else "No drift is left.")
 

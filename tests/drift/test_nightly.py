@@ -22,7 +22,7 @@ MOVED = ("https://api.useinvent.com", "https://api.dev.useinvent.com")
 GH = """\
 #!/bin/sh
 echo "$@" >>"$GH_LOG"
-finding "$1 $2" in
+case "$1 $2" in
 "pr list") grep --count "^pr create" "$GH_LOG" || true ;;
 esac
 """

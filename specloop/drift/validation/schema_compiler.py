@@ -1,7 +1,7 @@
-"""A schema of the contract -> what checks bodies against it: a compiled validator, and a fields of their objects.
+"""Schemas of the contract, compiled to validate bodies and to count their fields.
 
 Each schema becomes a definition of its own, so that an error's path in the compiled schema names the place in the
-contract. For objects that are only properties, the fields tells the undocumented ones (it looks at each object
+contract. For objects that are only properties, the counter reports the undocumented ones (it looks at each object
 anyway); where `allOf` and its kind have a say, the validator does, by `unevaluatedProperties: false`.
 """
 
@@ -226,7 +226,7 @@ class _Definitions:
                 result[keyword] = self.reference((*pointer, keyword), closed=keyword == "items")
 
     def _rewrite_arms(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
-        """Rewrite unions; one of which several arms fit is no error_, as open arms overlap and no client notices."""
+        """Rewrite unions. Several matching variants are no error: open variants overlap, and clients accept the value."""
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
             if not isinstance(node.get(keyword), list):
                 continue
