@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from openapi_python_client.strings import PythonIdentifier
 
-from specloop.codegen import naming
-from specloop.openapi.json_pointer import Resolved
+from specloop.codegen import extensions, naming
+from specloop.codegen.method_names import candidates
+from specloop.codegen.operation_id_styles import (
+    NOISE_SEGMENT,
+    chosen_words,
+    holds_for,
+    is_parameter,
+    iter_shared_prefix,
+    path_segments,
+)
+from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.operations import Operation
 
 # Names that are spoken for: by a client, by a namespace, by a method.
@@ -30,12 +39,12 @@ ARGUMENT_NAMES = ("self", "timeout", "deadline", "extra_headers", "extra_query",
 
 
 class Namespace(NamedTuple):
-    """The operations of one tag: what a caller finds in `client.<name>`.
+    """The operations of one resource: what a caller finds in `client.<name>`.
 
     Attributes:
-        tag: The tag, as the contract has it.
+        tag: The tag, as the document spells it first; or the segment of the path.
         name: The attribute of the client.
-        methods: The digest's name for an operation -> the method.
+        methods: Key of an operation -> the method.
     """
 
     tag: str
@@ -43,20 +52,60 @@ class Namespace(NamedTuple):
     methods: dict[str, PythonIdentifier]
 
 
-def namespaces(operations: Mapping[str, Operation]) -> list[Namespace]:
-    """Name the namespaces of a client, and their methods.
+def namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[Namespace]:
+    """Return the namespaces of a client, and their methods.
+
+    Names are given in the document's order: an operation that is added behind others never takes a name of theirs.
 
     Args:
-        operations: The digest's name for an operation -> the operation.
+        document: The document that holds the operations.
+        operations: Key -> operation.
     """
-    by_tag: dict[str, list[str]] = {}
-    for key, source in operations.items():
-        by_tag.setdefault(_tag(source), []).append(key)
-    taken = naming.NameRegistry(CLIENT_NAMES)
+    given = {key: extensions.method_name(each.node) for key, each in operations.items()}
+    useless = _useless_tags(document, operations.values())
+    tags = {key: extensions.group_name(each.node) or _tag(each, useless) for key, each in operations.items()}
+    resources = _resources(document, tags.values())
+    keys: dict[str, list[str]] = {}
+    for key, tag in tags.items():
+        keys.setdefault(resources[tag], []).append(key)
+    chosen = chosen_words(operations, {key: resources[tag] for key, tag in tags.items()})
+    reserved = naming.NameRegistry(CLIENT_NAMES)
     found: list[Namespace] = []
-    for tag, keys in by_tag.items():
-        name = taken.reserve_identifier(naming.module_name(tag, "tag_"))
-        found.append(Namespace(tag, name, _methods(tag, {key: operation_id(operations[key], key) for key in keys})))
+    for resource, members in keys.items():
+        methods = naming.NameRegistry(METHOD_NAMES)
+        tag = tags[members[0]]
+        named = {key: methods.reserve_identifier(name) for key in members if (name := given[key])}
+        for key in members:
+            if key not in named:
+                noun = naming.split_words(resource)
+                names = candidates(document, operations[key], noun, chosen[key])
+                named[key] = _reserve_first(methods, names)
+        name = reserved.reserve_identifier(naming.module_name(resource, "tag_"))
+        found.append(Namespace(tag, name, {key: named[key] for key in members}))
+    return found
+
+
+def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:
+    """Reserve the first name that is free, or the last one with a number."""
+    wanted = [naming.method_name(name.split("_")) for name in names if name] or [naming.method_name([])]
+    return methods.reserve_identifier(next((name for name in wanted if name not in methods), wanted[-1]))
+
+
+def _resources(document: JsonObject, tags: Collection[str]) -> dict[str, str]:
+    """Return tag -> the text that names its resource: one for tags that differ by case, without a shared prefix."""
+    given = {
+        str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)
+    }
+    spelled: dict[str, str] = {}
+    for tag in tags:
+        spelled.setdefault(_key(tag), tag)
+    words = {tag: _tag_words(spelled[_key(tag)]) for tag in tags}
+    distinct = {"_".join(each): each for each in words.values() if each}
+    prefix = list(iter_shared_prefix(list(distinct.values())))
+    found: dict[str, str] = {}
+    for tag, each in words.items():
+        short = each[len(prefix) :] if prefix and each[: len(prefix)] == prefix else each
+        found[tag] = given.get(tag) or "_".join(short or each) or tag
     return found
 
 
@@ -93,25 +142,32 @@ def member(wire: str, taken: naming.NameRegistry) -> PythonIdentifier:
     return taken.reserve_identifier(naming.identifier(f"{wire} body") if wanted in taken else wanted)
 
 
-def _tag(source: Operation) -> str:
-    """Give the tag of an operation, or else the first word of its path."""
-    tags = source.node.get("tags")
-    if tags:
-        return str(tags[0])
-    steps = [step for step in source.path.split("/") if step and "{" not in step]
-    return next((step for step in steps if not re.fullmatch(r"api|v\d+(\.\d+)*", step)), "default")
+def _key(tag: str) -> str:
+    return re.sub(r"[\W_]+", "", tag).lower() or tag
 
 
-def _methods(tag: str, ids: Mapping[str, str]) -> dict[str, PythonIdentifier]:
-    """Name methods without the noun of their namespace; with it, where they would be called the same."""
-    short = {key: naming.method_name(id_, tag) for key, id_ in ids.items()}
-    count = Counter(short.values())
-    taken = naming.NameRegistry(METHOD_NAMES)
-    found: dict[str, PythonIdentifier] = {}
-    for key, name in short.items():
-        meets = count[name] > 1 or name in METHOD_NAMES
-        found[key] = taken.reserve_identifier(naming.full_method_name(ids[key]) if meets else name)
+def _tag_words(tag: str) -> list[str]:
+    words = naming.split_words(tag)
+    return words[:-1] if words[-1:] == ["controller"] and len(words) > 1 else words
+
+
+def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> set[str]:
+    """Return tags that name no resource: `api`, versions, and the title of the API if nearly all operations have it."""
+    tags = Counter(str(tag) for each in operations for tag in each.node.get("tags") or [])
+    title = naming.split_words(naming.client_name(str(document["info"]["title"])))
+    found = {tag for tag in tags if NOISE_SEGMENT.fullmatch(tag) or tag.lower() == "default"}
+    segments = {step for each in operations for step in path_segments(each.path)[:1]}
+    if len(segments) > 1:
+        found |= {tag for tag in tags if naming.split_words(tag) == title and holds_for(tags[tag], len(operations))}
     return found
+
+
+def _tag(source: Operation, useless: Collection[str]) -> str:
+    """Return the first tag of an operation that names a resource, or else the first such segment of its path."""
+    for tag in map(str, source.node.get("tags") or []):
+        if tag not in useless:
+            return tag
+    return next((step for step in path_segments(source.path) if not is_parameter(step)), "default")
 
 
 def _path_first(source: Operation) -> list[Resolved]:

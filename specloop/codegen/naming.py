@@ -6,7 +6,7 @@ import hashlib
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
@@ -60,7 +60,7 @@ def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
 
     Names of builtins are kept: `next=` and `type=` are good argument names.
     """
-    name = snake_case(_normalize_text(text))
+    name = _snake_case(text)
     if not name.isidentifier() or _normalize_text(text).startswith("_"):
         name = f"{prefix}{name.lstrip('_')}"
     return _as_identifier(f"{name}_" if keyword.iskeyword(name) else name)
@@ -88,7 +88,7 @@ def enum_constant(text: str) -> PythonIdentifier:
     """Return the UPPER_CASE name of an enum value; a leading sign is part of the name: `-created`."""
     if re.match(r"[+-]\w", text):
         text = f"{'plus' if text[0] == '+' else 'minus'}_{text[1:]}"
-    name = snake_case(_normalize_text(text)).upper()
+    name = _snake_case(text).upper()
     if not name:
         name = "EMPTY" if not text else "VALUE_" + "_".join(f"{ord(c):X}" for c in text[:8])
     if not name.isidentifier() or name.startswith("_"):
@@ -103,7 +103,7 @@ def number_enum_constant(value: int) -> PythonIdentifier:
 
 def package_name(title: str) -> PythonIdentifier:
     """Return the name of the import package: `Shop` -> `shop_client`."""
-    return module_name(f"{_strip_api_suffix(title)} client", "api_")
+    return module_name(f"{_strip_title_noise(title)} client", "api_")
 
 
 def distribution_name(package: str) -> PythonIdentifier:
@@ -135,27 +135,68 @@ VERSION_PATTERN = re.compile(
 
 def client_name(title: str) -> ClassName:
     """Return the name of the client class: `Shop API` -> `Shop`; but `Authentication API` -> `AuthenticationClient`."""
-    name = _pascal_case(_strip_api_suffix(title))
+    name = _pascal_case(_strip_title_noise(title))
     reserved = CLIENT_MODULE_NAMES | MODEL_MODULE_NAMES.union(PACKAGE_EXPORTS)
     hides = reserved & {name, f"Async{name}", f"{name}Error"} or _has_no_capitals(name)
     return as_class_name(f"{name}Client") if hides else name
 
 
-def method_name(operation_id: str, tag: str) -> PythonIdentifier:
-    """Return an operationId without the noun of its resource: `listOrders` under `orders` -> `list`."""
-    noun = _singulars(_words(tag))
-    words = _words(operation_id)
-    kept = list(words)
-    for start in range(len(words) - len(noun) + 1):
-        if noun and _singulars(words[start : start + len(noun)]) == noun:
-            kept = words[:start] + words[start + len(noun) :]
-            break
-    return _method_identifier("_".join(kept) or "_".join(words))
+def method_name(words: Iterable[str]) -> PythonIdentifier:
+    """Return words as the name of a method."""
+    # Names of builtins are valid attributes (`things.list`); keywords are not.
+    name = "_".join(words)
+    if not name.isidentifier() or name.startswith("_"):
+        name = f"call_{name.strip('_')}" if name.strip("_") else "call"
+    return _as_identifier(f"{name}_" if keyword.iskeyword(name) else name)
 
 
-def full_method_name(operation_id: str) -> PythonIdentifier:
-    """Return a whole operationId as a method name."""
-    return _method_identifier(snake_case(_normalize_text(operation_id)))
+def split_words(text: str) -> list[str]:
+    """Return the words of a text in lower case: `listOrders` -> list, orders; `OpenAI` -> openai."""
+    return [word for word in _snake_case(text).split("_") if word]
+
+
+def is_plural(word: str) -> bool:
+    """Return whether a word looks like a plural: `orders`, but not `status`, `address` or `gas`."""
+    return (
+        word in IRREGULAR_PLURALS or re.fullmatch(r"\w{2,}[^suia]s|\w+ies|\w+(s|x|z|ch|sh)es|\w+as", word) is not None
+    )
+
+
+def singular(word: str) -> str:
+    """Return the singular of a plural, as far as its ending shows it."""
+    if word in IRREGULAR_PLURALS:
+        return IRREGULAR_PLURALS[word]
+    if not is_plural(word):
+        return word
+    if re.fullmatch(r"\w{2,}ies", word):
+        return f"{word[:-3]}y"
+    return word[:-2] if re.search(r"(ss|x|zz|ch|sh|us)es$", word) else word[:-1]
+
+
+IRREGULAR_PLURALS = {
+    "people": "person",
+    "children": "child",
+    "indices": "index",
+    "matrices": "matrix",
+    "media": "media",
+    "data": "data",
+    "ids": "id",
+    "apis": "api",
+    "criteria": "criterion",
+}
+
+SINGULARS_IN_S = frozenset({"news", "lens", "series", "species", "https", "cors", "dns", "sms", "kubernetes", "always"})
+
+
+def stems(word: str) -> frozenset[str]:
+    """Return what a word may be the plural of, itself included: `caches` -> caches, cache, cach."""
+    cut = (word.removesuffix("s"), word.removesuffix("es"), re.sub(r"ies$", "y", word), singular(word))
+    return frozenset({word, *(each for each in cut if len(each) > 1)})
+
+
+def words_match(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether two sequences of words differ in number (singular, plural) at most."""
+    return len(one) == len(other) and all(stems(a) & stems(b) for a, b in zip(one, other, strict=True))
 
 
 class NameRegistry:
@@ -205,13 +246,6 @@ def as_class_name(name: str) -> ClassName:
     return str.__new__(ClassName, name)
 
 
-def _method_identifier(name: str) -> PythonIdentifier:
-    # Names of builtins are valid attributes (`things.list`); keywords are not.
-    if not name.isidentifier() or name.startswith("_"):
-        name = f"call_{name.strip('_')}" if name.strip("_") else "call"
-    return _as_identifier(f"{name}_" if keyword.iskeyword(name) else name)
-
-
 def _as_identifier(name: str) -> PythonIdentifier:
     # The constructor of PythonIdentifier would change the case; the caller has made the name valid.
     return str.__new__(PythonIdentifier, unicodedata.normalize("NFKC", name))
@@ -243,13 +277,36 @@ def _normalize_text(text: str) -> str:
     return re.sub(r"[^\w. -]+", " ", unicodedata.normalize("NFKC", text))
 
 
-def _strip_api_suffix(title: str) -> str:
-    return re.sub(r"(?i)\s+(rest\s+)?api$", "", title.strip()) or title
+def _strip_title_noise(title: str) -> str:
+    """Return a title without what names no product: `The Plaid API` -> `Plaid`, `Shop REST API v2` -> `Shop`."""
+    words = re.sub(r"\s*[(\[][^()\[\]]*[)\]]$", "", title.strip()).split()
+    kept = words[1:] if words[:1] in (["The"], ["the"]) else list(words)
+    while kept and TITLE_NOISE.fullmatch(kept[-1]):
+        kept.pop()
+    return " ".join(kept) or title
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in snake_case(_normalize_text(text)).split("_") if word]
+TITLE_NOISE = re.compile(
+    r"(?i)[-\u2013\u2014:|,/()\[\].]*(apis?|rest|restful|http|openapi|swagger|specifications?|spec|definitions?|documentation|docs|"
+    r"reference|v[0-9]+(\.[0-9a-z-]+)*|[0-9]+\.[0-9]+(\.[0-9a-z-]+)*)?[-\u2013\u2014:|,/()\[\].]*"
+)
+"""Words at the end of a title that say that it describes an interface, in which form, or which version."""
 
 
-def _singulars(words: Iterable[str]) -> list[str]:
-    return [re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", word.lower())) for word in words]
+def _snake_case(text: str) -> str:
+    """Return a text in snake_case. Initialisms stay whole: `GitHub` -> github, `userIDs` -> user_ids."""
+    plain = PLURAL_INITIALISM.sub(lambda found: found[0].capitalize(), _normalize_text(text))
+    plain = COMPOUND_NAME.sub(lambda found: found[0].capitalize(), plain)
+    return SPLIT_NUMBER.sub(r"\1\2", str(snake_case(plain)))
+
+
+PLURAL_INITIALISM = re.compile(r"[A-Z]{2,}s(?![a-z])")
+
+COMPOUND_NAME = re.compile(
+    r"(?<![A-Z])(OpenAI|GitHub|GitLab|[oO]Auth|OpenAPI|YouTube|LinkedIn|PayPal|WhatsApp|TikTok|JavaScript|TypeScript|"
+    r"GraphQL|MongoDB|PostgreSQL|MySQL|NoSQL|DevOps|iOS|macOS|IPv(?=[46])|SaaS|IoT|eSIM|MLflow|McDonald)(?![a-z])"
+)
+"""Names that are one word, whatever their capitals."""
+
+SPLIT_NUMBER = re.compile(r"(?<![^_])(oauth|ipv)_([0-9])(?![0-9])")
+"""Names that end in a digit, which the split of a text into words separates."""

@@ -23,7 +23,7 @@ def resources(reading: Reading, client: ClassName, models: Iterable[str]) -> Ite
     """Give the namespaces of the clients."""
     described = {tag["name"]: tag.get("description") for tag in reading.document.get("tags") or []}
     taken = naming.NameRegistry([*MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_spoken_classes(client)])
-    for tag, name, called in api_names.namespaces(reading.digest.operations):
+    for tag, name, called in api_names.namespaces(reading.document, reading.digest.operations):
         class_name = _class_name(tag, taken)
         found = tuple(methods.method(reading, key, name, method) for key, method in called.items())
         both = _sync_class(class_name, found), _async_class(class_name, found)

@@ -151,7 +151,7 @@ class ApiSurface:
         """What is called, in the contract's order."""
         called = {
             key: (str(space.name), str(name))
-            for space in api_names.namespaces(self.digest.operations)
+            for space in api_names.namespaces(self.document, self.digest.operations)
             for key, name in space.methods.items()
         }
         return [self._operation(_title(source), source, *called[key]) for key, source in self.digest.operations.items()]

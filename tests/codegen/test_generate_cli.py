@@ -237,7 +237,7 @@ def test_a_new_operation_is_a_new_method(workshop: Path):
     code = (
         "from inspect import iscoroutinefunction, signature\n"
         "from invent_client.resources.broadcasts import AsyncBroadcasts, Broadcasts\n"
-        "print(list(signature(Broadcasts.get).parameters)[:3], iscoroutinefunction(AsyncBroadcasts.get))"
+        "print(list(signature(Broadcasts.retrieve).parameters)[:3], iscoroutinefunction(AsyncBroadcasts.retrieve))"
     )
     assert run_python(workshop, code) == "['self', 'org_id', 'broadcast_id'] True"
 

@@ -12,30 +12,6 @@ from hypothesis import strategies as st
 
 from specloop.codegen import naming
 
-METHODS = [
-    # operationId, tag, method
-    ("listBroadcasts", "broadcasts", "list"),
-    ("getBroadcast", "broadcasts", "get"),
-    ("sendBroadcastNow", "broadcasts", "send_now"),
-    ("broadcasts_list", "broadcasts", "list"),
-    ("ListBroadcastRecipients", "broadcasts", "list_recipients"),
-    ("getContactGroup", "contact groups", "get"),
-    ("listEntries", "entries", "list"),
-    ("getAddress", "addresses", "get_address"),
-    ("broadcasts", "broadcasts", "broadcasts"),
-    ("ping", "broadcasts", "ping"),
-    ("deleteBroadcast", "", "delete_broadcast"),
-    ("import", "", "import_"),
-    ("2fa", "", "call_2fa"),
-    ("???", "x", "call"),
-]
-
-
-@pytest.mark.parametrize(("operation_id", "tag", "method"), METHODS)
-def test_method_name_drops_the_noun_of_its_resource(operation_id: str, tag: str, method: str) -> None:
-    """`broadcasts.list()`, not `broadcasts.list_broadcasts()`."""
-    assert naming.method_name(operation_id, tag) == method
-
 
 @pytest.mark.parametrize(
     ("text", "name"),
@@ -46,6 +22,13 @@ def test_method_name_drops_the_noun_of_its_resource(operation_id: str, tag: str,
         ("a-b", "a_b"),
         ("camelCase", "camel_case"),
         ("HTTPStatus", "http_status"),
+        ("OpenAI", "openai"),
+        ("GitHubApp", "github_app"),
+        ("OAuth2", "oauth2"),
+        ("oAuthToken", "oauth_token"),
+        ("APIs", "apis"),
+        ("userIDs", "user_ids"),
+        ("IPv4", "ipv4"),
         ("_id", "field_id"),
         ("2fa", "field_2fa"),
         ("@type", "type"),
@@ -66,13 +49,20 @@ def test_identifiers_are_snake_case(text: str, name: str) -> None:
         ("Invent API", "Invent", "invent_client"),
         ("Pet Store REST API", "PetStore", "pet_store_client"),
         ("API", "API", "api_client"),
+        ("The Plaid API", "Plaid", "plaid_client"),
+        ("Shop API Specification", "Shop", "shop_client"),
+        ("Shop REST API v2", "Shop", "shop_client"),
+        ("Shop - OpenAPI 3.0", "Shop", "shop_client"),
+        ("Shop API (https://example.com)", "Shop", "shop_client"),
+        ("Area 51", "Area51", "area_51_client"),
+        ("OpenAI API", "OpenAI", "openai_client"),
         ("3D things", "Model3DThings", "api_3d_things_client"),
         ("Any API", "AnyClient", "any_client"),
         ("日本", "日本Client", "日本_client"),
     ],
 )
 def test_client_and_package_are_named_after_the_title(title: str, client: str, package: str) -> None:
-    """A trailing `API` is dropped."""
+    """Words that name no product are dropped."""
     assert naming.client_name(title) == client
     assert naming.package_name(title) == package
 
@@ -84,9 +74,7 @@ def test_every_text_gives_valid_names(text: str) -> None:
         naming.identifier(text),
         naming.class_name(text),
         naming.enum_constant(text),
-        naming.method_name(text, "tag"),
-        naming.method_name(text, text),
-        naming.full_method_name(text),
+        naming.method_name(naming.split_words(text)),
         naming.module_name(text),
         naming.package_name(text),
         naming.env_prefix(text),
@@ -114,7 +102,7 @@ def test_names_stay_in_nfkc_after_a_change_of_case() -> None:
             naming.identifier(f"a{letter}"),
             naming.class_name(f"{letter}a"),
             naming.enum_constant(f"a{letter}"),
-            naming.full_method_name(f"a{letter}"),
+            naming.method_name(naming.split_words(f"a{letter}")),
         ):
             assert name == unicodedata.normalize("NFKC", name)
 

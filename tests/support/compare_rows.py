@@ -161,9 +161,16 @@ OPERATIONS = [
     Row("tag that gives the same name", api(PETS), api({**PETS, "tags": ["Pets"]}), SAME, SAME),
     Row("a second tag", api(PETS), api({**PETS, "tags": ["pets", "all"]}), SAME, SAME),
     Row(
-        "an operation that takes another one's short name",
+        "an operation behind another one whose short name it would have",
         api(operation(operationId="getPet")),
         api(operation(operationId="getPet"), operation("/all", operationId="getPets")),
+        minor("operation-added"),
+        major("operation-removed", wire="breaks"),
+    ),
+    Row(
+        "an operation before another one whose short name it takes",
+        api(operation(operationId="getPet")),
+        api(operation("/all", operationId="getPets"), operation(operationId="getPet")),
         major("operation-added", "method-renamed"),
         major("operation-removed", "method-renamed", wire="breaks"),
     ),

@@ -10,7 +10,7 @@ PACKAGE: Final = "openapi_30_client"
 DISTRIBUTION: Final = "openapi-30-client"
 VERSION: Final = "1.0.0"
 CLIENT: Final = "OpenAPI30"
-ENV_PREFIX: Final = "OPEN_API30"
+ENV_PREFIX: Final = "OPENAPI_30"
 BASE_URL: Final = ""
 
 

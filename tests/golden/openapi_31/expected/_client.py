@@ -36,7 +36,7 @@ class OpenAPI31(SyncAPIClient):
         """Make a client.
 
         Args:
-            base_url: Where the API is. From OPEN_API31_BASE_URL, if not given.
+            base_url: Where the API is. From OPENAPI_31_BASE_URL, if not given.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
             max_retries: How often a request is repeated that failed in a way that may pass.
             default_headers: Headers to send with every request.
@@ -85,7 +85,7 @@ class AsyncOpenAPI31(AsyncAPIClient):
         """Make a client.
 
         Args:
-            base_url: Where the API is. From OPEN_API31_BASE_URL, if not given.
+            base_url: Where the API is. From OPENAPI_31_BASE_URL, if not given.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
             max_retries: How often a request is repeated that failed in a way that may pass.
             default_headers: Headers to send with every request.

@@ -10,7 +10,7 @@ PACKAGE: Final = "openapi_31_client"
 DISTRIBUTION: Final = "openapi-31-client"
 VERSION: Final = "1.0.0"
 CLIENT: Final = "OpenAPI31"
-ENV_PREFIX: Final = "OPEN_API31"
+ENV_PREFIX: Final = "OPENAPI_31"
 BASE_URL: Final = ""
 
 

@@ -37,9 +37,9 @@ class OpenAPI32(SyncAPIClient):
         """Make a client.
 
         Args:
-            access_token: An access token. From the environment variable OPEN_API32_ACCESS_TOKEN, if not
+            access_token: An access token. From the environment variable OPENAPI_32_ACCESS_TOKEN, if not
                 given.
-            base_url: Where the API is. From OPEN_API32_BASE_URL, if not given.
+            base_url: Where the API is. From OPENAPI_32_BASE_URL, if not given.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
             max_retries: How often a request is repeated that failed in a way that may pass.
             default_headers: Headers to send with every request.
@@ -91,9 +91,9 @@ class AsyncOpenAPI32(AsyncAPIClient):
         """Make a client.
 
         Args:
-            access_token: An access token. From the environment variable OPEN_API32_ACCESS_TOKEN, if not
+            access_token: An access token. From the environment variable OPENAPI_32_ACCESS_TOKEN, if not
                 given.
-            base_url: Where the API is. From OPEN_API32_BASE_URL, if not given.
+            base_url: Where the API is. From OPENAPI_32_BASE_URL, if not given.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
             max_retries: How often a request is repeated that failed in a way that may pass.
             default_headers: Headers to send with every request.

@@ -10,7 +10,7 @@ PACKAGE: Final = "openapi_32_client"
 DISTRIBUTION: Final = "openapi-32-client"
 VERSION: Final = "1.0.0"
 CLIENT: Final = "OpenAPI32"
-ENV_PREFIX: Final = "OPEN_API32"
+ENV_PREFIX: Final = "OPENAPI_32"
 BASE_URL: Final = ""
 
 

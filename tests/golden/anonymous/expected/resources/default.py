@@ -21,8 +21,8 @@ __all__ = [
     "DefaultWithRawResponse",
 ]
 
-_GET = Operation(
-    name="default.get",
+_RETRIEVE = Operation(
+    name="default.retrieve",
     id="get",
     method="GET",
     path="/",
@@ -46,7 +46,7 @@ class Default:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return DefaultWithRawResponse(self)
 
-    def get(
+    def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -72,7 +72,7 @@ class Default:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: str = self._client._call(
-            _GET,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -87,7 +87,7 @@ class DefaultWithRawResponse:
 
     def __init__(self, resource: Default) -> None:
         raw = Default(resource._client._raw())
-        self.get = as_raw(raw.get)
+        self.retrieve = as_raw(raw.retrieve)
 
 
 class AsyncDefault:
@@ -101,7 +101,7 @@ class AsyncDefault:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return AsyncDefaultWithRawResponse(self)
 
-    async def get(
+    async def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -127,7 +127,7 @@ class AsyncDefault:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: str = await self._client._call(
-            _GET,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -142,4 +142,4 @@ class AsyncDefaultWithRawResponse:
 
     def __init__(self, resource: AsyncDefault) -> None:
         raw = AsyncDefault(resource._client._raw())
-        self.get = as_async_raw(raw.get)
+        self.retrieve = as_async_raw(raw.retrieve)

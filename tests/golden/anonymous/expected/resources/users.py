@@ -26,8 +26,8 @@ __all__ = [
     "UsersWithRawResponse",
 ]
 
-_GET_API_V1_ID = Operation(
-    name="users.get_api_v1_id",
+_RETRIEVE = Operation(
+    name="users.retrieve",
     id="get_api_v1_users_id",
     method="GET",
     path="/api/v1/users/{id}",
@@ -45,8 +45,8 @@ _GET_API_V1_ID = Operation(
     },
     security=(),
 )
-_POST_API_V1_ID = Operation(
-    name="users.post_api_v1_id",
+_UPDATE = Operation(
+    name="users.update",
     id="post_api_v1_users_id",
     method="POST",
     path="/api/v1/users/{id}",
@@ -58,8 +58,8 @@ _POST_API_V1_ID = Operation(
     responses={},
     security=(),
 )
-_DELETE_API_V1_ID = Operation(
-    name="users.delete_api_v1_id",
+_DELETE = Operation(
+    name="users.delete",
     id="delete_api_v1_users_id",
     method="DELETE",
     path="/api/v1/users/{id}",
@@ -80,7 +80,7 @@ class Users:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return UsersWithRawResponse(self)
 
-    def get_api_v1_id(
+    def retrieve(
         self,
         id: str,
         *,
@@ -117,7 +117,7 @@ class Users:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: GetApiV1UsersIdResponse = self._client._call(
-            _GET_API_V1_ID,
+            _RETRIEVE,
             (id, id_query, id_header, id_cookie, timeout_query),
             timeout=timeout,
             deadline=deadline,
@@ -126,7 +126,7 @@ class Users:
         )
         return answer
 
-    def post_api_v1_id(
+    def update(
         self,
         id: str,
         *,
@@ -158,7 +158,7 @@ class Users:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         return self._client._call(
-            _POST_API_V1_ID,
+            _UPDATE,
             (id, body_query),
             body=body,
             timeout=timeout,
@@ -167,7 +167,7 @@ class Users:
             extra_query=extra_query,
         )
 
-    def delete_api_v1_id(
+    def delete(
         self,
         id: str,
         *,
@@ -195,7 +195,7 @@ class Users:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         return self._client._call(
-            _DELETE_API_V1_ID,
+            _DELETE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -209,9 +209,9 @@ class UsersWithRawResponse:
 
     def __init__(self, resource: Users) -> None:
         raw = Users(resource._client._raw())
-        self.get_api_v1_id = as_raw(raw.get_api_v1_id)
-        self.post_api_v1_id = as_raw(raw.post_api_v1_id)
-        self.delete_api_v1_id = as_raw(raw.delete_api_v1_id)
+        self.retrieve = as_raw(raw.retrieve)
+        self.update = as_raw(raw.update)
+        self.delete = as_raw(raw.delete)
 
 
 class AsyncUsers:
@@ -225,7 +225,7 @@ class AsyncUsers:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return AsyncUsersWithRawResponse(self)
 
-    async def get_api_v1_id(
+    async def retrieve(
         self,
         id: str,
         *,
@@ -262,7 +262,7 @@ class AsyncUsers:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: GetApiV1UsersIdResponse = await self._client._call(
-            _GET_API_V1_ID,
+            _RETRIEVE,
             (id, id_query, id_header, id_cookie, timeout_query),
             timeout=timeout,
             deadline=deadline,
@@ -271,7 +271,7 @@ class AsyncUsers:
         )
         return answer
 
-    async def post_api_v1_id(
+    async def update(
         self,
         id: str,
         *,
@@ -303,7 +303,7 @@ class AsyncUsers:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         return await self._client._call(
-            _POST_API_V1_ID,
+            _UPDATE,
             (id, body_query),
             body=body,
             timeout=timeout,
@@ -312,7 +312,7 @@ class AsyncUsers:
             extra_query=extra_query,
         )
 
-    async def delete_api_v1_id(
+    async def delete(
         self,
         id: str,
         *,
@@ -340,7 +340,7 @@ class AsyncUsers:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         return await self._client._call(
-            _DELETE_API_V1_ID,
+            _DELETE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -354,6 +354,6 @@ class AsyncUsersWithRawResponse:
 
     def __init__(self, resource: AsyncUsers) -> None:
         raw = AsyncUsers(resource._client._raw())
-        self.get_api_v1_id = as_async_raw(raw.get_api_v1_id)
-        self.post_api_v1_id = as_async_raw(raw.post_api_v1_id)
-        self.delete_api_v1_id = as_async_raw(raw.delete_api_v1_id)
+        self.retrieve = as_async_raw(raw.retrieve)
+        self.update = as_async_raw(raw.update)
+        self.delete = as_async_raw(raw.delete)

@@ -44,8 +44,8 @@ _CREATE = Operation(
     },
     security=(),
 )
-_GET = Operation(
-    name="reports.get",
+_RETRIEVE = Operation(
+    name="reports.retrieve",
     id="getReport",
     method="GET",
     path="/reports/{id}",
@@ -126,7 +126,7 @@ class ReportsResource:
         )
         return answer
 
-    def get(
+    def retrieve(
         self,
         id: int,
         *,
@@ -157,7 +157,7 @@ class ReportsResource:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: str = self._client._call(
-            _GET,
+            _RETRIEVE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -173,7 +173,7 @@ class ReportsResourceWithRawResponse:
     def __init__(self, resource: ReportsResource) -> None:
         raw = ReportsResource(resource._client._raw())
         self.create = as_raw(raw.create)
-        self.get = as_raw(raw.get)
+        self.retrieve = as_raw(raw.retrieve)
 
 
 class AsyncReportsResource:
@@ -242,7 +242,7 @@ class AsyncReportsResource:
         )
         return answer
 
-    async def get(
+    async def retrieve(
         self,
         id: int,
         *,
@@ -273,7 +273,7 @@ class AsyncReportsResource:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: str = await self._client._call(
-            _GET,
+            _RETRIEVE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -289,4 +289,4 @@ class AsyncReportsResourceWithRawResponse:
     def __init__(self, resource: AsyncReportsResource) -> None:
         raw = AsyncReportsResource(resource._client._raw())
         self.create = as_async_raw(raw.create)
-        self.get = as_async_raw(raw.get)
+        self.retrieve = as_async_raw(raw.retrieve)

@@ -58,8 +58,8 @@ _CREATE = Operation(
     },
     security=(),
 )
-_GET = Operation(
-    name="orders.get",
+_RETRIEVE = Operation(
+    name="orders.retrieve",
     id="getOrder",
     method="GET",
     path="/orders/{id}",
@@ -231,7 +231,7 @@ class Orders:
         )
         return answer
 
-    def get(
+    def retrieve(
         self,
         id: str,
         *,
@@ -259,7 +259,7 @@ class Orders:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: Order = self._client._call(
-            _GET,
+            _RETRIEVE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -418,7 +418,7 @@ class OrdersWithRawResponse:
         raw = Orders(resource._client._raw())
         self.replace_all = as_raw(raw.replace_all)
         self.create = as_raw(raw.create)
-        self.get = as_raw(raw.get)
+        self.retrieve = as_raw(raw.retrieve)
         self.delete = as_raw(raw.delete)
         self.update = as_raw(raw.update)
         self.label = as_raw(raw.label)
@@ -542,7 +542,7 @@ class AsyncOrders:
         )
         return answer
 
-    async def get(
+    async def retrieve(
         self,
         id: str,
         *,
@@ -570,7 +570,7 @@ class AsyncOrders:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: Order = await self._client._call(
-            _GET,
+            _RETRIEVE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -729,7 +729,7 @@ class AsyncOrdersWithRawResponse:
         raw = AsyncOrders(resource._client._raw())
         self.replace_all = as_async_raw(raw.replace_all)
         self.create = as_async_raw(raw.create)
-        self.get = as_async_raw(raw.get)
+        self.retrieve = as_async_raw(raw.retrieve)
         self.delete = as_async_raw(raw.delete)
         self.update = as_async_raw(raw.update)
         self.label = as_async_raw(raw.label)

@@ -23,8 +23,8 @@ __all__ = [
     "SettingsResourceWithRawResponse",
 ]
 
-_PUT = Operation(
-    name="settings.put",
+_REPLACE = Operation(
+    name="settings.replace",
     id="putSettings",
     method="PUT",
     path="/settings",
@@ -49,7 +49,7 @@ class SettingsResource:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return SettingsResourceWithRawResponse(self)
 
-    def put(
+    def replace(
         self,
         *,
         body: Mapping[str, int],
@@ -77,7 +77,7 @@ class SettingsResource:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: Settings = self._client._call(
-            _PUT,
+            _REPLACE,
             (),
             body=body,
             timeout=timeout,
@@ -93,7 +93,7 @@ class SettingsResourceWithRawResponse:
 
     def __init__(self, resource: SettingsResource) -> None:
         raw = SettingsResource(resource._client._raw())
-        self.put = as_raw(raw.put)
+        self.replace = as_raw(raw.replace)
 
 
 class AsyncSettingsResource:
@@ -107,7 +107,7 @@ class AsyncSettingsResource:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return AsyncSettingsResourceWithRawResponse(self)
 
-    async def put(
+    async def replace(
         self,
         *,
         body: Mapping[str, int],
@@ -135,7 +135,7 @@ class AsyncSettingsResource:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: Settings = await self._client._call(
-            _PUT,
+            _REPLACE,
             (),
             body=body,
             timeout=timeout,
@@ -151,4 +151,4 @@ class AsyncSettingsResourceWithRawResponse:
 
     def __init__(self, resource: AsyncSettingsResource) -> None:
         raw = AsyncSettingsResource(resource._client._raw())
-        self.put = as_async_raw(raw.put)
+        self.replace = as_async_raw(raw.replace)

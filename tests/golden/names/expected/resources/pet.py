@@ -23,8 +23,8 @@ __all__ = [
     "PetResourceWithRawResponse",
 ]
 
-_GET = Operation(
-    name="pet.get",
+_RETRIEVE = Operation(
+    name="pet.retrieve",
     id="getPet",
     method="GET",
     path="/pets/{pet-id}",
@@ -60,7 +60,7 @@ class PetResource:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return PetResourceWithRawResponse(self)
 
-    def get(
+    def retrieve(
         self,
         pet_id: int,
         *,
@@ -88,7 +88,7 @@ class PetResource:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: Pet = self._client._call(
-            _GET,
+            _RETRIEVE,
             (pet_id,),
             timeout=timeout,
             deadline=deadline,
@@ -140,7 +140,7 @@ class PetResourceWithRawResponse:
 
     def __init__(self, resource: PetResource) -> None:
         raw = PetResource(resource._client._raw())
-        self.get = as_raw(raw.get)
+        self.retrieve = as_raw(raw.retrieve)
         self.import_ = as_raw(raw.import_)
 
 
@@ -155,7 +155,7 @@ class AsyncPetResource:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return AsyncPetResourceWithRawResponse(self)
 
-    async def get(
+    async def retrieve(
         self,
         pet_id: int,
         *,
@@ -183,7 +183,7 @@ class AsyncPetResource:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: Pet = await self._client._call(
-            _GET,
+            _RETRIEVE,
             (pet_id,),
             timeout=timeout,
             deadline=deadline,
@@ -235,5 +235,5 @@ class AsyncPetResourceWithRawResponse:
 
     def __init__(self, resource: AsyncPetResource) -> None:
         raw = AsyncPetResource(resource._client._raw())
-        self.get = as_async_raw(raw.get)
+        self.retrieve = as_async_raw(raw.retrieve)
         self.import_ = as_async_raw(raw.import_)

@@ -23,8 +23,8 @@ __all__ = [
     "ForecastWithRawResponse",
 ]
 
-_GET_API_CITY = Operation(
-    name="forecast.get_api_city",
+_RETRIEVE = Operation(
+    name="forecast.retrieve",
     id="get_api_forecast_city",
     method="GET",
     path="/api/forecast/{city}",
@@ -49,7 +49,7 @@ class Forecast:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return ForecastWithRawResponse(self)
 
-    def get_api_city(
+    def retrieve(
         self,
         city: str,
         *,
@@ -77,7 +77,7 @@ class Forecast:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: GetApiForecastCityResponse = self._client._call(
-            _GET_API_CITY,
+            _RETRIEVE,
             (city,),
             timeout=timeout,
             deadline=deadline,
@@ -92,7 +92,7 @@ class ForecastWithRawResponse:
 
     def __init__(self, resource: Forecast) -> None:
         raw = Forecast(resource._client._raw())
-        self.get_api_city = as_raw(raw.get_api_city)
+        self.retrieve = as_raw(raw.retrieve)
 
 
 class AsyncForecast:
@@ -106,7 +106,7 @@ class AsyncForecast:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return AsyncForecastWithRawResponse(self)
 
-    async def get_api_city(
+    async def retrieve(
         self,
         city: str,
         *,
@@ -134,7 +134,7 @@ class AsyncForecast:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: GetApiForecastCityResponse = await self._client._call(
-            _GET_API_CITY,
+            _RETRIEVE,
             (city,),
             timeout=timeout,
             deadline=deadline,
@@ -149,4 +149,4 @@ class AsyncForecastWithRawResponse:
 
     def __init__(self, resource: AsyncForecast) -> None:
         raw = AsyncForecast(resource._client._raw())
-        self.get_api_city = as_async_raw(raw.get_api_city)
+        self.retrieve = as_async_raw(raw.retrieve)

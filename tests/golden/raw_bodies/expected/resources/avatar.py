@@ -24,8 +24,8 @@ __all__ = [
     "AvatarWithRawResponse",
 ]
 
-_GET = Operation(
-    name="avatar.get",
+_RETRIEVE = Operation(
+    name="avatar.retrieve",
     id="getAvatar",
     method="GET",
     path="/avatar",
@@ -75,7 +75,7 @@ class Avatar:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return AvatarWithRawResponse(self)
 
-    def get(
+    def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -101,7 +101,7 @@ class Avatar:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: bytes = self._client._call(
-            _GET,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -198,7 +198,7 @@ class AvatarWithRawResponse:
 
     def __init__(self, resource: Avatar) -> None:
         raw = Avatar(resource._client._raw())
-        self.get = as_raw(raw.get)
+        self.retrieve = as_raw(raw.retrieve)
         self.set = as_raw(raw.set)
         self.crop = as_raw(raw.crop)
 
@@ -214,7 +214,7 @@ class AsyncAvatar:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return AsyncAvatarWithRawResponse(self)
 
-    async def get(
+    async def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -240,7 +240,7 @@ class AsyncAvatar:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: bytes = await self._client._call(
-            _GET,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -337,6 +337,6 @@ class AsyncAvatarWithRawResponse:
 
     def __init__(self, resource: AsyncAvatar) -> None:
         raw = AsyncAvatar(resource._client._raw())
-        self.get = as_async_raw(raw.get)
+        self.retrieve = as_async_raw(raw.retrieve)
         self.set = as_async_raw(raw.set)
         self.crop = as_async_raw(raw.crop)

@@ -22,8 +22,8 @@ __all__ = [
     "BlobsResourceWithRawResponse",
 ]
 
-_GET = Operation(
-    name="blobs.get",
+_RETRIEVE = Operation(
+    name="blobs.retrieve",
     id="getBlob",
     method="GET",
     path="/blobs/{key}",
@@ -35,8 +35,8 @@ _GET = Operation(
     },
     security=(),
 )
-_PUT = Operation(
-    name="blobs.put",
+_REPLACE = Operation(
+    name="blobs.replace",
     id="putBlob",
     method="PUT",
     path="/blobs/{key}",
@@ -60,7 +60,7 @@ class BlobsResource:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return BlobsResourceWithRawResponse(self)
 
-    def get(
+    def retrieve(
         self,
         key: str,
         *,
@@ -88,7 +88,7 @@ class BlobsResource:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: bytes = self._client._call(
-            _GET,
+            _RETRIEVE,
             (key,),
             timeout=timeout,
             deadline=deadline,
@@ -97,7 +97,7 @@ class BlobsResource:
         )
         return answer
 
-    def put(
+    def replace(
         self,
         key: str,
         *,
@@ -127,7 +127,7 @@ class BlobsResource:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: None = self._client._call(
-            _PUT,
+            _REPLACE,
             (key,),
             body=body,
             timeout=timeout,
@@ -143,8 +143,8 @@ class BlobsResourceWithRawResponse:
 
     def __init__(self, resource: BlobsResource) -> None:
         raw = BlobsResource(resource._client._raw())
-        self.get = as_raw(raw.get)
-        self.put = as_raw(raw.put)
+        self.retrieve = as_raw(raw.retrieve)
+        self.replace = as_raw(raw.replace)
 
 
 class AsyncBlobsResource:
@@ -158,7 +158,7 @@ class AsyncBlobsResource:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return AsyncBlobsResourceWithRawResponse(self)
 
-    async def get(
+    async def retrieve(
         self,
         key: str,
         *,
@@ -186,7 +186,7 @@ class AsyncBlobsResource:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: bytes = await self._client._call(
-            _GET,
+            _RETRIEVE,
             (key,),
             timeout=timeout,
             deadline=deadline,
@@ -195,7 +195,7 @@ class AsyncBlobsResource:
         )
         return answer
 
-    async def put(
+    async def replace(
         self,
         key: str,
         *,
@@ -225,7 +225,7 @@ class AsyncBlobsResource:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: None = await self._client._call(
-            _PUT,
+            _REPLACE,
             (key,),
             body=body,
             timeout=timeout,
@@ -241,5 +241,5 @@ class AsyncBlobsResourceWithRawResponse:
 
     def __init__(self, resource: AsyncBlobsResource) -> None:
         raw = AsyncBlobsResource(resource._client._raw())
-        self.get = as_async_raw(raw.get)
-        self.put = as_async_raw(raw.put)
+        self.retrieve = as_async_raw(raw.retrieve)
+        self.replace = as_async_raw(raw.replace)

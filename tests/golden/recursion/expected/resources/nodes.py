@@ -29,8 +29,8 @@ __all__ = [
     "NodesWithRawResponse",
 ]
 
-_PUT = Operation(
-    name="nodes.put",
+_REPLACE = Operation(
+    name="nodes.replace",
     id="putNode",
     method="PUT",
     path="/nodes",
@@ -55,7 +55,7 @@ class Nodes:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return NodesWithRawResponse(self)
 
-    def put(
+    def replace(
         self,
         *,
         next: Node | Mapping[str, Any] | Unset = UNSET,
@@ -100,7 +100,7 @@ class Nodes:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: Node = self._client._call(
-            _PUT,
+            _REPLACE,
             (),
             body={
                 "next": next,
@@ -124,7 +124,7 @@ class NodesWithRawResponse:
 
     def __init__(self, resource: Nodes) -> None:
         raw = Nodes(resource._client._raw())
-        self.put = as_raw(raw.put)
+        self.replace = as_raw(raw.replace)
 
 
 class AsyncNodes:
@@ -138,7 +138,7 @@ class AsyncNodes:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return AsyncNodesWithRawResponse(self)
 
-    async def put(
+    async def replace(
         self,
         *,
         next: Node | Mapping[str, Any] | Unset = UNSET,
@@ -183,7 +183,7 @@ class AsyncNodes:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: Node = await self._client._call(
-            _PUT,
+            _REPLACE,
             (),
             body={
                 "next": next,
@@ -207,4 +207,4 @@ class AsyncNodesWithRawResponse:
 
     def __init__(self, resource: AsyncNodes) -> None:
         raw = AsyncNodes(resource._client._raw())
-        self.put = as_async_raw(raw.put)
+        self.replace = as_async_raw(raw.replace)

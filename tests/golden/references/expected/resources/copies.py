@@ -23,8 +23,8 @@ __all__ = [
     "CopiesWithRawResponse",
 ]
 
-_GET = Operation(
-    name="copies.get",
+_RETRIEVE = Operation(
+    name="copies.retrieve",
     id="getCopy",
     method="GET",
     path="/copies/{id}",
@@ -49,7 +49,7 @@ class Copies:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return CopiesWithRawResponse(self)
 
-    def get(
+    def retrieve(
         self,
         id: str,
         *,
@@ -78,7 +78,7 @@ class Copies:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: ABC = self._client._call(
-            _GET,
+            _RETRIEVE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -93,7 +93,7 @@ class CopiesWithRawResponse:
 
     def __init__(self, resource: Copies) -> None:
         raw = Copies(resource._client._raw())
-        self.get = as_raw(raw.get)
+        self.retrieve = as_raw(raw.retrieve)
 
 
 class AsyncCopies:
@@ -107,7 +107,7 @@ class AsyncCopies:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return AsyncCopiesWithRawResponse(self)
 
-    async def get(
+    async def retrieve(
         self,
         id: str,
         *,
@@ -136,7 +136,7 @@ class AsyncCopies:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: ABC = await self._client._call(
-            _GET,
+            _RETRIEVE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -151,4 +151,4 @@ class AsyncCopiesWithRawResponse:
 
     def __init__(self, resource: AsyncCopies) -> None:
         raw = AsyncCopies(resource._client._raw())
-        self.get = as_async_raw(raw.get)
+        self.retrieve = as_async_raw(raw.retrieve)

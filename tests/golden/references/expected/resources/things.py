@@ -23,8 +23,8 @@ __all__ = [
     "ThingsWithRawResponse",
 ]
 
-_GET = Operation(
-    name="things.get",
+_RETRIEVE = Operation(
+    name="things.retrieve",
     id="getThing",
     method="GET",
     path="/things/{id}",
@@ -49,7 +49,7 @@ class Things:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return ThingsWithRawResponse(self)
 
-    def get(
+    def retrieve(
         self,
         id: str,
         *,
@@ -77,7 +77,7 @@ class Things:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: ABC = self._client._call(
-            _GET,
+            _RETRIEVE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -92,7 +92,7 @@ class ThingsWithRawResponse:
 
     def __init__(self, resource: Things) -> None:
         raw = Things(resource._client._raw())
-        self.get = as_raw(raw.get)
+        self.retrieve = as_raw(raw.retrieve)
 
 
 class AsyncThings:
@@ -106,7 +106,7 @@ class AsyncThings:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return AsyncThingsWithRawResponse(self)
 
-    async def get(
+    async def retrieve(
         self,
         id: str,
         *,
@@ -134,7 +134,7 @@ class AsyncThings:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: ABC = await self._client._call(
-            _GET,
+            _RETRIEVE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -149,4 +149,4 @@ class AsyncThingsWithRawResponse:
 
     def __init__(self, resource: AsyncThings) -> None:
         raw = AsyncThings(resource._client._raw())
-        self.get = as_async_raw(raw.get)
+        self.retrieve = as_async_raw(raw.retrieve)

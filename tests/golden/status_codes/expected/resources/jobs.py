@@ -64,8 +64,8 @@ _COUNT = Operation(
     },
     security=(),
 )
-_GET = Operation(
-    name="jobs.get",
+_RETRIEVE = Operation(
+    name="jobs.retrieve",
     id="getJob",
     method="GET",
     path="/jobs/{id}",
@@ -212,7 +212,7 @@ class JobsResource:
         )
         return answer
 
-    def get(
+    def retrieve(
         self,
         id: int,
         *,
@@ -240,7 +240,7 @@ class JobsResource:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: Job = self._client._call(
-            _GET,
+            _RETRIEVE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -295,7 +295,7 @@ class JobsResourceWithRawResponse:
         self.list = as_raw(raw.list)
         self.start = as_raw(raw.start)
         self.count = as_raw(raw.count)
-        self.get = as_raw(raw.get)
+        self.retrieve = as_raw(raw.retrieve)
         self.cancel = as_raw(raw.cancel)
 
 
@@ -423,7 +423,7 @@ class AsyncJobsResource:
         )
         return answer
 
-    async def get(
+    async def retrieve(
         self,
         id: int,
         *,
@@ -451,7 +451,7 @@ class AsyncJobsResource:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: Job = await self._client._call(
-            _GET,
+            _RETRIEVE,
             (id,),
             timeout=timeout,
             deadline=deadline,
@@ -506,5 +506,5 @@ class AsyncJobsResourceWithRawResponse:
         self.list = as_async_raw(raw.list)
         self.start = as_async_raw(raw.start)
         self.count = as_async_raw(raw.count)
-        self.get = as_async_raw(raw.get)
+        self.retrieve = as_async_raw(raw.retrieve)
         self.cancel = as_async_raw(raw.cancel)

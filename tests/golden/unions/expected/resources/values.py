@@ -23,8 +23,8 @@ __all__ = [
     "ValuesWithRawResponse",
 ]
 
-_GET = Operation(
-    name="values.get",
+_RETRIEVE = Operation(
+    name="values.retrieve",
     id="getValue",
     method="GET",
     path="/values",
@@ -48,7 +48,7 @@ class Values:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return ValuesWithRawResponse(self)
 
-    def get(
+    def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -74,7 +74,7 @@ class Values:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: Value = self._client._call(
-            _GET,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -89,7 +89,7 @@ class ValuesWithRawResponse:
 
     def __init__(self, resource: Values) -> None:
         raw = Values(resource._client._raw())
-        self.get = as_raw(raw.get)
+        self.retrieve = as_raw(raw.retrieve)
 
 
 class AsyncValues:
@@ -103,7 +103,7 @@ class AsyncValues:
         """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
         return AsyncValuesWithRawResponse(self)
 
-    async def get(
+    async def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -129,7 +129,7 @@ class AsyncValues:
             ResponseValidationError: The response is not what the contract says, beyond reading.
         """
         answer: Value = await self._client._call(
-            _GET,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -144,4 +144,4 @@ class AsyncValuesWithRawResponse:
 
     def __init__(self, resource: AsyncValues) -> None:
         raw = AsyncValues(resource._client._raw())
-        self.get = as_async_raw(raw.get)
+        self.retrieve = as_async_raw(raw.retrieve)

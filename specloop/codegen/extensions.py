@@ -1,0 +1,86 @@
+"""The extensions that say names and behaviour: ours, and those that other generators made common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from specloop.openapi.json_pointer import JsonObject
+
+
+class Extension(NamedTuple):
+    """One extension.
+
+    Attributes:
+        key: The key.
+        meaning: What it says.
+        holders: The kinds of objects it is read on.
+    """
+
+    key: str
+    meaning: str
+    holders: tuple[str, ...]
+
+
+EXTENSIONS = (
+    Extension("x-name", "name", ("operation", "schema", "property", "parameter", "tag")),
+    Extension("x-speakeasy-name-override", "name", ("operation", "schema", "property", "parameter")),
+    Extension("x-fern-sdk-method-name", "name", ("operation",)),
+    Extension("x-speakeasy-group", "group", ("operation",)),
+    Extension("x-fern-sdk-group-name", "group", ("operation",)),
+    Extension("x-enum-varnames", "value names", ("schema",)),
+    Extension("x-enumNames", "value names", ("schema",)),
+    Extension("x-enum-descriptions", "value descriptions", ("schema",)),
+    Extension("x-ms-enum", "values", ("schema",)),
+    Extension("x-pagination", "paging", ("operation",)),
+    Extension("x-speakeasy-pagination", "paging", ("operation",)),
+    Extension("x-fern-pagination", "paging", ("operation",)),
+    Extension("x-ms-pageable", "paging", ("operation",)),
+    Extension("x-speakeasy-ignore", "ignored", ("operation",)),
+    Extension("x-fern-ignore", "ignored", ("operation",)),
+    Extension("x-internal", "ignored", ("operation",)),
+    Extension("x-idempotency-key", "idempotent", ("operation",)),
+    Extension("x-fern-idempotent", "idempotent", ("operation",)),
+)
+"""All extensions that are read; of several with one meaning, the first one that is present counts."""
+
+FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
+"""How the extensions of other generators begin. One that is not in the table is a note."""
+
+
+def read(node: JsonObject, meaning: str, holder: str) -> Any:
+    """Return the value of the first extension with a meaning, on an object of a kind; None if there is none."""
+    for each in EXTENSIONS:
+        if each.meaning == meaning and holder in each.holders and node.get(each.key) is not None:
+            return node[each.key]
+    return None
+
+
+def own_name(node: JsonObject, holder: str = "tag") -> str:
+    """Return the name that an extension gives an object; empty if there is none."""
+    found = read(node, "name", holder)
+    return found.strip() if isinstance(found, str) else ""
+
+
+def method_name(operation: JsonObject) -> str:
+    """Return the name of a method, as an extension says it: `archive`, or the last word of `projects.archive`."""
+    return own_name(operation, "operation").rpartition(".")[2]
+
+
+def group_name(operation: JsonObject) -> str:
+    """Return the resource of a method, as an extension says it."""
+    found = read(operation, "group", "operation")
+    if isinstance(found, list):
+        return " ".join(map(str, found))
+    return found.strip() if isinstance(found, str) else own_name(operation, "operation").rpartition(".")[0]
+
+
+def is_ignored(operation: JsonObject) -> bool:
+    """Return whether an extension keeps an operation out of the client."""
+    return any(operation.get(each.key) is True for each in EXTENSIONS if each.meaning == "ignored")
+
+
+def iter_unsupported(node: JsonObject) -> Iterator[str]:
+    """Return the keys of an object that other generators read and this one does not."""
+    known = {each.key for each in EXTENSIONS}
+    yield from (key for key in node if key.startswith(FAMILIES) and key not in known)

@@ -1,0 +1,178 @@
+"""Candidates for the name of a method: an operation and the words of its operationId -> names, the best one first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from specloop.codegen.naming import is_plural, singular, split_words, stems, words_match
+from specloop.codegen.operation_id_styles import HTTP_VERBS, VERBS, is_parameter, path_segments, segment_words
+from specloop.openapi.json_pointer import JsonObject, resolve_ref
+from specloop.openapi.media_types import order_by_preference
+from specloop.openapi.operations import Operation, content_of
+
+ITEM_ACTIONS = {"get": "retrieve", "post": "update", "put": "replace", "patch": "update"}
+COLLECTION_ACTIONS = {"post": "create", "put": "replace", "patch": "update"}
+
+
+def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Iterator[str]:
+    """Return possible names of a method, from the shortest to those that say all.
+
+    Args:
+        document: The document that holds the operation.
+        operation: The operation.
+        noun: The words of its resource.
+        words: What a person chose of the operationId; empty if nobody chose anything.
+    """
+    short = _drop_noun(operation, noun, _drop_by_parameter(operation, words)) if words else ()
+    if not short or (len(short) == 1 and short[0] in HTTP_VERBS):
+        short = _path_action(document, operation, noun, words)
+    yield "_".join(short)
+    if words:
+        yield "_".join(words)
+        more = [
+            word for step in _below_resource(operation, noun) if not is_parameter(step) for word in segment_words(step)
+        ]
+        yield "_".join([*words, *(word for word in more if not any(stems(word) & stems(each) for each in words))])
+    else:
+        if operation.method == "patch":  # `POST` on the same path may be `update`
+            yield "partial_update"
+        yield "_".join(_path_action(document, operation, (), ()))
+    said = operation.node.get("operationId") or f"{operation.method} {operation.path}"
+    yield "_".join(split_words(str(said)))
+
+
+def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[str]:
+    """Drop `by_id` from the end, if the path ends with that parameter."""
+    last = operation.path.rstrip("/").rpartition("/")[2]
+    if is_parameter(last):
+        for name in (["id"], split_words(last)):
+            if len(words) > len(name) + 1 and list(words[-len(name) - 1 :]) == ["by", *name]:
+                return words[: -len(name) - 1]
+    return words
+
+
+def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
+    """Drop the noun of the resource at either end; a name that would be empty keeps it."""
+    length = len(noun)
+    if not length:
+        return words
+    if len(words) > length and words_match(words[-length:], noun):
+        words = _drop_dangling(words[:-length])
+    is_verb = length == 1 and words[0] == operation.method  # `post_message` under `posts`
+    if len(words) > length and words_match(words[:length], noun) and not is_verb:
+        words = words[length:]
+    return words
+
+
+ARTICLES = frozenset({"a", "an", "the"})
+PREPOSITIONS = frozenset({"by", "for", "from", "in", "of", "on", "to", "with"})
+
+
+def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
+    """Drop what the noun at the end leaves behind: `retrieve_a`, `add_followers_for`; but not of `check_in`."""
+    if words[-1] in ARTICLES and len(words) > 1:
+        return words[:-1]
+    return words[:-1] if words[-1] in PREPOSITIONS and len(words) > len(("check", "in")) else words
+
+
+def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> list[str]:
+    """Return what method and path say: `POST /posts` -> create, `POST /posts/{id}/publish` -> publish."""
+    method = operation.method.lower()
+    rest = _below_resource(operation, noun)
+    nouns = [segment_words(step) for step in rest if not is_parameter(step)]
+    nouns = [each for each in nouns if each]
+    is_item = is_parameter(rest[-1]) if rest else operation.path.rstrip("/").endswith("}")
+    verb = (ITEM_ACTIONS if is_item else COLLECTION_ACTIONS).get(method, method)
+    if method == "get" and not is_item:
+        verb = "list" if _lists(document, operation, words) else "retrieve"
+    if not nouns:
+        return [verb]
+    *owners, last = nouns
+    owned = [singular(word) for owner in owners for word in owner]
+    if not is_item and (last[0] in (READING_VERBS if method == "get" else VERBS) or _is_action(method, last)):
+        return [*last, *owned]
+    if method == "get" and not is_item:
+        return [verb, *owned, *last]
+    one = [*last[:-1], singular(last[-1])] if is_item or method == "post" else last
+    return [verb, *owned, *one]
+
+
+READING_VERBS = VERBS & {
+    *(
+        "check",
+        "count",
+        "download",
+        "export",
+        "find",
+        "lookup",
+        "preview",
+        "query",
+        "read",
+        "render",
+        "search",
+        "validate",
+    ),
+    *("verify",),
+}
+
+
+def _is_action(method: str, words: Sequence[str]) -> bool:
+    """Return whether a segment behind an item is what a POST does: `publish`, but not `comments`."""
+    return method == "post" and not is_plural(words[-1])
+
+
+def _below_resource(operation: Operation, noun: Sequence[str]) -> list[str]:
+    """Return the segments of the path behind that of the resource; all of them, if the resource has no words."""
+    segments = path_segments(operation.path)
+    if not noun:
+        return segments
+    names = [at for at, step in enumerate(segments) if not is_parameter(step)]
+    for at in names:
+        if words_match(segment_words(segments[at]), noun):
+            return segments[at + 1 :]
+    if not names:
+        return segments
+    last = segment_words(segments[names[-1]])
+    return segments[names[-1] + (last[:1] == [] or last[0] not in VERBS) :]
+
+
+ITEM_PROPERTIES = frozenset({"data", "items", "results", "records", "entries", "values", "list", "content", "objects"})
+"""Properties that hold the items of a collection, by convention."""
+
+
+def _lists(document: JsonObject, operation: Operation, words: Sequence[str]) -> bool:
+    """Return whether a GET returns a collection: an array, or an object with an array under a name that says so."""
+    body = _success_schema(document, operation)
+    names = [step for step in path_segments(operation.path) if not is_parameter(step)]
+    said = (*words[-1:], *(segment_words(names[-1])[-1:] if names else ()))
+    says_plural = any(is_plural(word) for word in said)
+    if body is None:
+        return says_plural
+    if body.get("type") == "array" or "items" in body or operation.node.get("x-pagination"):
+        return True
+    arrays = {name for name, each in _properties(document, body) if _is_array(document, each)}
+    return bool(arrays) and (says_plural or bool(arrays & ITEM_PROPERTIES))
+
+
+def _success_schema(document: JsonObject, operation: Operation) -> JsonObject | None:
+    for status, response in operation.responses.items():
+        if status.startswith("2"):
+            content = content_of(document, response)
+            for media_type in order_by_preference(content):
+                found = resolve_ref(document, content[media_type].node.get("schema")).node
+                return found if isinstance(found, dict) else None
+    return None
+
+
+def _properties(document: JsonObject, schema: JsonObject) -> Iterator[tuple[str, Any]]:
+    yield from (schema.get("properties") or {}).items()
+    for part in schema.get("allOf") or []:
+        node = resolve_ref(document, part).node
+        if isinstance(node, dict):
+            yield from (node.get("properties") or {}).items()
+
+
+def _is_array(document: JsonObject, schema: Any) -> bool:
+    node = resolve_ref(document, schema).node
+    return isinstance(node, dict) and (node.get("type") in ("array", ["array", "null"]) or "items" in node)

@@ -1,0 +1,185 @@
+"""Styles in which frameworks write operationIds: operations -> the part of each id that a person chose.
+
+A style is undone only if it explains nearly all operations of a document. So one operation that is added, or written
+by hand, changes no other name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from specloop.codegen.naming import split_words, words_match
+from specloop.openapi.operations import Operation
+
+NOISE_SEGMENT = re.compile(r"(?i)apis?|rest|v\d+([._-]?\d+)*((alpha|beta)\d*)?|\d{4}-\d{2}-\d{2}")
+"""Path segments and tags that name the interface and no resource: `api`, `v1`, `2010-04-01`."""
+
+HTTP_VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
+
+# fmt: off
+VERBS = HTTP_VERBS.union((
+    "accept", "activate", "add", "analyze", "apply", "approve", "archive", "assign", "attach", "authorize",
+    "ban", "block", "cancel", "capture", "change", "charge", "check", "clear", "clone", "close", "complete",
+    "confirm", "connect", "convert", "copy", "count", "create", "deactivate", "deny", "describe", "destroy",
+    "detach", "disable", "disconnect", "dismiss", "dispatch", "download", "edit", "enable", "enroll",
+    "execute", "export", "fail", "fetch", "find", "finish", "follow", "generate", "grant", "import", "insert",
+    "invite", "invoke", "is", "issue", "join", "kick", "leave", "link", "list", "load", "lock", "login", "logout",
+    "lookup", "mark", "merge", "modify", "move", "notify", "open", "partial", "patch", "pause", "pay", "pin", "ping",
+    "poll", "preview", "process", "publish", "pull", "push", "query", "quit", "read", "receive", "refresh",
+    "refund", "regenerate", "register", "reject", "release", "remove", "rename", "render", "replace",
+    "replay", "reply", "request", "rerun", "resend", "reset", "resolve", "restart", "restore", "resume",
+    "retrieve", "retry", "return", "review", "revoke", "rollback", "rotate", "run", "save", "scan", "schedule",
+    "search", "select", "send", "set", "share", "show", "star", "start", "stop", "submit", "subscribe", "succeed",
+    "summarize", "suspend", "switch", "sync", "test", "track", "transfer", "translate", "trigger", "unblock",
+    "undo", "unfollow", "unlink", "unlock", "unpin", "unpublish", "unstar", "unsubscribe", "update", "upload",
+    "upsert", "validate", "verify", "view", "void", "vote", "watch", "write",
+))
+# fmt: on
+"""Words that begin the name of a method. A prefix that all operationIds share ends before the first of them."""
+
+MAX_EXCEPTIONS_SHARE = 10
+"""A style holds if all operations but one, or all but one in this many, follow it."""
+
+
+def holds_for(matches: int, total: int) -> bool:
+    """Return whether nearly all of the operations match, two at least."""
+    return matches > 1 and total - matches <= max(1, total // MAX_EXCEPTIONS_SHARE)
+
+
+def path_segments(path: str) -> list[str]:
+    """Return the segments of a path that name resources, without `api` and versions; `{id}:cancel` is two."""
+    segments = re.findall(r"[^/#:{}]*\{[^{}/]*\}[^/#:{}]*|[^/#:{}]+", path.partition("?")[0])
+    return [step for step in segments if not NOISE_SEGMENT.fullmatch(step)]
+
+
+def segment_words(segment: str) -> list[str]:
+    """Return the words of a path segment: `{user_id}` -> user, id; `Messages.json` -> messages."""
+    return split_words(re.sub(r"\.(json|xml)$", "", segment))
+
+
+def is_parameter(segment: str) -> bool:
+    """Return whether a path segment holds a parameter."""
+    return "{" in segment
+
+
+def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return, for each operation, the words that a person chose for it; none if nobody did.
+
+    Args:
+        operations: Key -> operation.
+        resources: Key -> the resource an operation belongs to.
+    """
+    ids = {key: str(each.node["operationId"]) for key, each in operations.items() if _has_id(each)}
+    found: dict[str, list[str]] = {key: [] for key in operations}
+    stripped = _undo_style(operations, ids)
+    if stripped is None:
+        stripped = _undo_module_prefix(ids, resources)
+    return found | {key: split_words(text) for key, text in stripped.items()}
+
+
+def _has_id(operation: Operation) -> bool:
+    return bool(operation.node.get("operationId"))
+
+
+def _undo_style(operations: Mapping[str, Operation], ids: Mapping[str, str]) -> dict[str, str] | None:
+    for undo in STYLES:
+        stripped = {key: text for key, id_ in ids.items() if (text := undo(operations[key], id_)) is not None}
+        is_certain = undo is not _undo_method_and_path or any(operations[key].method in WRITING for key in stripped)
+        if holds_for(len(stripped), len(ids)) and is_certain:
+            return {**ids, **stripped}
+    return None
+
+
+WRITING = ("post", "put", "patch")
+"""`getUsers` may be a person's name for `GET /users`; `postUsers` is made from method and path."""
+
+
+def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
+    return _undo_fastapi(operation, id_) or _undo_nestjs(operation, id_)
+
+
+def _undo_fastapi(operation: Operation, id_: str) -> str | None:
+    """`read_items_items__item_id__get` is the handler, the path with `_` for each non-word character, the method."""
+    suffix = re.sub(r"\W", "_", operation.path) + f"_{operation.method}"
+    handler = id_.removesuffix(suffix)
+    return handler if handler and handler != id_ else None
+
+
+def _undo_nestjs(_: Operation, id_: str) -> str | None:
+    """`UsersController_create` is the class and its method, then perhaps the version."""
+    match = re.fullmatch(r"\w*Controller_(?P<handler>\w+?)(_v\d+)?", id_)
+    return match["handler"] if match else None
+
+
+def _undo_litestar(operation: Operation, id_: str) -> str | None:
+    """`NotesNoteIdRead` is the words of the path and the handler in PascalCase."""
+    prefix = ""
+    for segment in operation.path.split("/"):
+        title = segment.strip("{}").partition(":")[0].title()
+        if title not in prefix:
+            prefix += title
+    handler = id_.removeprefix(re.sub(r"[!#$%&'*+\-.^_`|~:]+", "", prefix))
+    return handler if handler != id_ and handler[:1].isupper() else None
+
+
+def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
+    """`PostChargesChargeCapture` is the method and the path: it says nothing that a person chose."""
+    words = split_words(id_)
+    for verb, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+        if verb == [operation.method] and _is_path(operation, rest):
+            return ""
+    return None
+
+
+def _is_path(operation: Operation, words: Sequence[str]) -> bool:
+    """Return whether words spell a path; those of its parameters, and of `api` and versions, may be missing."""
+    positions = {0}
+    for segment in filter(None, operation.path.split("/")):
+        spelled = segment_words(segment)
+        forms = [spelled, ["by", *spelled], ["id"], ["by", "id"]] if is_parameter(segment) else [spelled]
+        may_be_missing = is_parameter(segment) or NOISE_SEGMENT.fullmatch(segment) is not None
+        reached = {
+            at + len(form) for at in positions for form in forms if words_match(words[at : at + len(form)], form)
+        }
+        positions = reached | positions if may_be_missing else reached
+    return len(words) in positions
+
+
+def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
+    """`main_list_tasks` and `main_list_users` share the name of a module; `users_list` has that of its resource."""
+    parts = {key: re.findall(r"[^\W_]+|[\W_]+", id_) for key, id_ in ids.items()}
+    depth = 0
+    sharing = list(parts)
+    while sharing:
+        count = Counter(parts[key][2 * depth].lower() for key in sharing if len(parts[key]) > 2 * depth + 2)
+        (word, number), *_ = count.most_common(1) or [("", 0)]
+        if not word or word in VERBS or not holds_for(number, len(ids)):
+            break
+        sharing = [key for key in sharing if len(parts[key]) > 2 * depth + 2 and parts[key][2 * depth].lower() == word]
+        depth += 1
+    if depth == 0 or len({resources[key] for key in sharing}) == 1:
+        return dict(ids)
+    return {**ids, **{key: "".join(parts[key][2 * depth :]) for key in sharing}}
+
+
+STYLES: tuple[Callable[[Operation, str], str | None], ...] = (
+    _undo_handler_styles,
+    _undo_litestar,
+    _undo_method_and_path,
+)
+
+
+def iter_shared_prefix(names: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Return the words that nearly all names begin with and that leave a word of each."""
+    sharing = [list(name) for name in names]
+    depth = 0
+    while True:
+        count = Counter(name[depth] for name in sharing if len(name) > depth + 1)
+        (word, number), *_ = count.most_common(1) or [("", 0)]
+        if not word or not holds_for(number, len(names)):
+            return
+        yield word
+        sharing = [name for name in sharing if len(name) > depth + 1 and name[depth] == word]
+        depth += 1
