@@ -226,7 +226,7 @@ class _Definitions:
                 result[keyword] = self.reference((*pointer, keyword), closed=keyword == "items")
 
     def _rewrite_arms(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
-        """Rewrite unions. Several matching variants are no error: open variants overlap, and clients accept the value."""
+        """Rewrite unions. That several variants match is no error: open variants overlap and clients accept it."""
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
             if not isinstance(node.get(keyword), list):
                 continue
