@@ -10,6 +10,8 @@ from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 
 _DESCRIBING_KEYWORDS = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
+_UNION_KEYWORDS = ("allOf", "anyOf", "oneOf")
+_COMPOSING_KEYWORDS = {*_UNION_KEYWORDS, "if", "then", "else"}
 
 CONSTRAINT_KEYWORDS = (
     *("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"),
@@ -99,22 +101,23 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 
 
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
-    """Give every schema that has a say about the object at a place: references, `allOf`, the arms of unions."""
+    """Return every schema that describes the value at a place: references, `allOf`, the variants of unions."""
+    old = str(contract.document.get("openapi", "")).startswith("3.0")
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
-        here = resolve_object(contract.document, contract.value(unread[0]), unread.pop(0))
-        if here.pointer in seen:
+        place = unread.pop(0)
+        node = contract.value(place)
+        if place in seen or not isinstance(node, dict):
             continue
-        seen.add(here.pointer)
-        raw = contract.value(here.pointer)
-        if not isinstance(raw, dict):
-            continue
-        arms = [
-            (*here.pointer, keyword, number)
-            for keyword in ("allOf", "anyOf", "oneOf")
-            for number, _ in enumerate(raw.get(keyword) or [])
+        seen.add(place)
+        if isinstance(node.get("$ref"), str):
+            unread.append(contract.resolve(node["$ref"]))
+            if old or not node.keys() & (_DESCRIBING_KEYWORDS | _COMPOSING_KEYWORDS):
+                continue  # OpenAPI 3.0 ignores keywords beside `$ref`
+        parts = [
+            (*place, keyword, number) for keyword in _UNION_KEYWORDS for number, _ in enumerate(node.get(keyword) or [])
         ]
-        arms += [(*here.pointer, keyword) for keyword in ("if", "then", "else") if isinstance(raw.get(keyword), dict)]
-        unread += arms
-        if raw != {"type": "null"} and (not arms or raw.keys() & _DESCRIBING_KEYWORDS):
-            yield here
+        parts += [(*place, keyword) for keyword in ("if", "then", "else") if isinstance(node.get(keyword), dict)]
+        unread += parts
+        if node != {"type": "null"} and (not parts or node.keys() & _DESCRIBING_KEYWORDS):
+            yield Resolved(node, place)

@@ -34,7 +34,15 @@ RICH = edited(
 RICH = edited(
     RICH,
     "          type: object\n          additionalProperties: true\n",
-    "          anyOf:\n            - {type: object, additionalProperties: true}\n            - {type: array, items: {type: string}}\n",
+    "          anyOf:\n            - {type: object, propertyNames: {pattern: '^[a-z_]+$'}, additionalProperties: true}\n            - {type: array, items: {type: string}}\n",
+)
+CHANNELS = ["internal", "custom", "whatsapp_bot", "messenger_bot", "instagram_dm", "twilio", "telnyx", "slack_bot", "telegram_bot", "gmail", "google_calendar", "tiktok_dm", "email"]
+RICH = edited(
+    RICH,
+    "      description: The message of a broadcast for one connection.\n",
+    "      description: The message of a broadcast for one connection.\n"
+    "      discriminator:\n        propertyName: integration_id\n        mapping:\n"
+    + "".join(f"          {each}: BroadcastTemplate\n" for each in CHANNELS),
 )
 
 
@@ -150,6 +158,8 @@ PLANTED: dict[str, tuple[Change, tuple[str, ...]]] = {
     "format-mismatch": (also(created_at="2026-11-23"), ALL),
     "constraint-violated": (also(name="n" * 65), ALL),
     "no-union-arm-fits": (of_each("templates", lambda template: template.update(config=4711)), ALL),
+    "undocumented-variant": (of_each("templates", lambda template: template.update(integration_id="carrier_pigeon")), ALL),
+    "undocumented-property-name": (of_each("templates", lambda template: template.update(config={"OTHER": 1})), ALL),
     "undocumented-status": (lambda answered: answered._replace(status=206), ANSWERS),
     "undocumented-content-type": (headed("content-type", "Content-Type", **{"content-type": "text/csv"}), ANSWERS),
     "body-not-json": (lambda answered: answered._replace(body=b"<!doctype html>"), ANSWERS),

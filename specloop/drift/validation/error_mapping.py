@@ -24,6 +24,11 @@ Path = tuple[str | int, ...]
 COMPOSITION_KEYWORDS = {"anyOf", "allOf", "oneOf", "$ref"}
 """Where one of these fails, no property counts as evaluated, so all seem to be undocumented."""
 
+OTHER_PROPERTIES = {"unevaluatedProperties", "additionalProperties"}
+
+ALL_NAMES = "*"
+"""Stands for all names of an object: the validator does not list them where a schema allows none."""
+
 OBJECT_CODES = {"missing-required", "undocumented-property"}
 """Errors about an object as a whole; they are counted out of the objects."""
 
@@ -41,9 +46,16 @@ class ErrorMapper:
         """Count what is wrong with a body."""
         by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)
         for error in self._schema_errors(self.compiled.validator.iter_errors(body)):
-            by_place[tuple(error.error.instance_path)].append(error)
-        for path, errors in by_place.items():
+            by_place[error.path].append(error)
+        for path, found in by_place.items():
+            errors = found
+            if any(each.names for each in errors):
+                failed = len(errors) > 1 or any(
+                    len(other) > len(path) and other[: len(path)] == path for other in by_place
+                )
+                errors = [self._without_known_names(each, failed=failed) for each in found]
             value, at, nearest, _ = locate_instance(body, path, self.compiled.fields)
+            errors = [each._replace(names=tuple(value)) if each.names == (ALL_NAMES,) else each for each in errors]
             here = InstanceLocation(value, self.prefix + at, nearest, population.operation)
             for observation, observed in self._observations(errors, here, path):
                 counted = at if observation.code in OBJECT_CODES else nearest
@@ -61,7 +73,23 @@ class ErrorMapper:
             else:
                 path = error.schema_path
                 name = str(path[1]) if len(path) > 1 and path[0] == "$defs" else self.compiled.root
-                yield SchemaError(str(path[-1]), self.compiled.places[name], error)
+                keyword = "propertyNames" if isinstance(error.kind, Kind.PropertyNames) else str(path[-1])
+                where, names = tuple(error.instance_path), tuple(getattr(error.kind, "unexpected", ()))
+                if keyword in OTHER_PROPERTIES and isinstance(error.kind, Kind.FalseSchema):
+                    names = (ALL_NAMES,)
+                yield SchemaError(keyword, self.compiled.places[name], error, where, names)
+
+    def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
+        """Remove the names that a subschema documents: a subschema that fails evaluates no property.
+
+        Args:
+            error: The error about undocumented properties.
+            failed: Whether there are other errors in the same object.
+        """
+        chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
+        holder = chain[0].pointer if chain else error.place
+        known = {name for each in chain for name in each.node["properties"]} if failed else set()
+        return error._replace(names=tuple(each for each in error.names if each not in known), holder=holder)
 
     # SchemaErrors -> observations
 
@@ -80,7 +108,7 @@ class ErrorMapper:
         else:
             failed = {each.keyword for each in errors}
             for error in errors:
-                if error.keyword in {"unevaluatedProperties", "additionalProperties"} and failed & COMPOSITION_KEYWORDS:
+                if error.keyword in OTHER_PROPERTIES and failed & COMPOSITION_KEYWORDS:
                     continue
                 kind = kind_of_keyword(error.keyword)
                 observe = kind.observe if kind and kind.observe else observe_constraint

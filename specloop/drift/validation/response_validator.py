@@ -153,8 +153,8 @@ class ResponseValidator:
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
         counter.populations[population] += len(values)
-        if here.words is not None:
-            counter.present[population, here.words[1]] |= here.words[0].intersection(
+        if here.enum is not None:
+            counter.present[population, here.enum[1]] |= here.enum[0].intersection(
                 v for v in values if isinstance(v, str)
             )
             return

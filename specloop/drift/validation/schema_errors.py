@@ -9,7 +9,6 @@ import jsonschema_rs
 from jsonschema_rs import ValidationErrorKind as Kind
 
 from specloop.drift import redaction
-from specloop.drift.resolved_schema import subschema_chain
 from specloop.drift.validation.json_types import DATE_TIME_NO_OFFSET, json_type
 from specloop.drift.validation.observations import Observation
 from specloop.openapi.document import Document
@@ -23,6 +22,12 @@ class SchemaError(NamedTuple):
     place: JsonPointer
     """Of the schema."""
     error: jsonschema_rs.ValidationError
+    path: tuple[str | int, ...]
+    """Of the value."""
+    names: tuple[str, ...] = ()
+    """The undocumented properties, if that is the error."""
+    holder: JsonPointer = ()
+    """The schema that could document them."""
 
 
 class InstanceLocation(NamedTuple):
@@ -49,17 +54,10 @@ def observe_missing(_: Document, error: SchemaError, here: InstanceLocation) -> 
     yield Observation("missing-required", here.operation, at, place, "present", name), "absent"
 
 
-def observe_undocumented(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
+def observe_undocumented(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
     """Return the observations of properties that no subschema documents."""
-    known: set[str] = set()
-    holder = error.place
-    for layer in subschema_chain(contract, error.place):
-        if properties := layer.node.get("properties"):
-            holder = layer.pointer if not known else holder
-            known |= properties.keys()
-    for name in error.error.kind.unexpected:  # type: ignore[attr-defined]
-        if name not in known:
-            yield undocumented_property(here.operation, here.at, holder, name), json_type(here.value[name])
+    for name in error.names:
+        yield undocumented_property(here.operation, here.at, error.holder, name), json_type(here.value[name])
 
 
 def undocumented_property(operation: str, at: str, holder: JsonPointer, name: str) -> Observation:
@@ -76,10 +74,25 @@ def observe_enum_value(_: Document, error: SchemaError, here: InstanceLocation) 
     known = kind.options if is_enum else [kind.expected_value]  # type: ignore[attr-defined]
     is_shown = isinstance(here.value, str) and redaction.is_like_enum_value(here.value, known)
     value = here.value if is_shown else ""
+    if error.place[-1:] == ("discriminator",):
+        expected, observed = f"one of {len(known)} values", value or f"another {json_type(here.value)}"
+        yield Observation("undocumented-variant", here.operation, here.at, error.place, expected, value), observed
+        return
     place = (*error.place, "enum" if is_enum else "const")
     expected = f"one of {len(known)} values"
     observed = value or f"another {json_type(here.value)}"
     yield Observation("undocumented-enum-value", here.operation, here.at, place, expected, value), observed
+
+
+def observe_property_name(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
+    """Return the observation of a property name that `propertyNames` does not allow."""
+    inner = error.error.kind.error  # type: ignore[attr-defined]
+    shown = redaction.redact_name(str(inner.instance))
+    node = contract.value(error.place)
+    is_enum = isinstance(inner.kind, Kind.Enum) and isinstance(node, dict) and "enum" in node
+    place: JsonPointer = (*error.place, "enum") if is_enum else error.place
+    at = f"{here.at}/{escape(shown)}"
+    yield Observation("undocumented-property-name", here.operation, at, place, "an allowed name", shown), "another name"
 
 
 def observe_format(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
