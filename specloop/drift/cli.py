@@ -57,6 +57,7 @@ def _add_traffic_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="HAR, or lines {method, url, status, headers, body}; gzipped or not"
     )
+    parser.add_argument("--base-url", metavar="URL", help="a server of the API besides those of the contract")
 
 
 def _add_live_arguments(parser: argparse.ArgumentParser) -> None:

@@ -77,7 +77,7 @@ def evidence(counter: ObservationCounter) -> list[Evidence]:
     for observation in sorted(counts, key=str):
         count = counts[observation].total()
         of = max(totals[observation], count)
-        found.append(Evidence(observation, frozenset(counts[observation]), count, of))
+        found.append(Evidence(observation, frozenset(counts[observation]), count, of, counter.samples.get(observation)))
     return found
 
 

@@ -97,6 +97,13 @@ def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:
     return [AppendItem(place, value)]
 
 
+def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
+    """Add a name to the enum of `propertyNames`; remove another constraint of names."""
+    if evidence.observation.place[-1] == "enum":
+        return add_observed_value(contract, evidence)
+    return drop_constraint(contract, evidence)
+
+
 def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
     """Remove a format, or make it `date` if every value is a date."""
     place = evidence.observation.place
@@ -147,3 +154,16 @@ def add_parameter(contract: Document, evidence: Evidence) -> list[Edit]:
     if "parameters" not in operation:
         return [SetKey(place, [new])]
     return [] if new in operation["parameters"] else [AppendItem(place, new)]
+
+
+def add_body(contract: Document, evidence: Evidence) -> list[Edit]:
+    """Document the body of a response with the schema that the samples suggest."""
+    place, media_type = evidence.observation.place, evidence.observation.detail
+    response = contract.value(place)
+    if "/" not in media_type or media_type in (response.get("content") or {}):
+        return []
+    schema = evidence.sample.schema(nullable_word=is_openapi_3_0(contract)) if evidence.sample else {}
+    media = {"schema": schema} if schema else {}
+    if response.get("content"):
+        return [SetKey((*place, "content", media_type), media)]
+    return [SetKey((*place, "content"), {media_type: media})]

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from specloop.drift.findings import SourceResult, result_from_counter
+from specloop.drift.sources.encodings import as_utf8
 from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
@@ -78,6 +79,7 @@ def _bodies(file: str) -> list[Any]:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise InputError.at(name, f"cannot be read: {error.strerror}; expected a file with a JSON body") from None
+    content = as_utf8(content)
     if not content.strip():
         raise InputError.at(name, "is empty; expected a JSON body")
     if file.endswith(NDJSON_SUFFIXES):

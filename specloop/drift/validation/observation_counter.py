@@ -13,6 +13,7 @@ from typing import NamedTuple
 from specloop.drift.finding_kinds import FINDING_KINDS
 from specloop.drift.redaction import MASK
 from specloop.drift.validation.observations import Observation, Population
+from specloop.drift.validation.sample_schema import SampleSchema
 from specloop.openapi.json_pointer import JsonPointer
 
 
@@ -39,6 +40,8 @@ class ObservationCounter:
     """What was looked at, and what was passed over, in words for the report."""
     set_aside: Counter[str] = field(default_factory=Counter)
     """What was counted and not compared, by the reason."""
+    samples: defaultdict[Observation, SampleSchema] = field(default_factory=lambda: defaultdict(SampleSchema))
+    """The schemas that undocumented bodies suggest."""
     details: defaultdict[DetailGroup, set[Observation]] = field(default_factory=lambda: defaultdict(set))
     collapsed: set[DetailGroup] = field(default_factory=set)
 
@@ -60,6 +63,8 @@ class ObservationCounter:
             self.present[where] |= names
         self.examined.update(other.examined)
         self.set_aside.update(other.set_aside)
+        for observation, sample in other.samples.items():
+            self.samples[observation].merge(sample)
 
     def _limited(self, observation: Observation, population: Population, observed: str) -> tuple[Observation, str]:
         group = _detail_group(observation, population)
@@ -92,6 +97,8 @@ def _mask_detail(observation: Observation, observed: str) -> tuple[Observation, 
     place = (*observation.place[:-1], MASK) if named else observation.place
     shown = "another string" if observed == observation.detail else observed
     detail = "" if observation.code == "undocumented-enum-value" else MASK
+    if observation.operation == observation.detail:  # of an undocumented operation, method and path
+        observation = observation._replace(operation="")
     return observation._replace(place=place, detail=detail), shown
 
 

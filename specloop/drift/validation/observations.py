@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from specloop.drift.validation.sample_schema import SampleSchema
 from specloop.openapi.json_pointer import JsonPointer
 
 
@@ -42,3 +43,5 @@ class Evidence:
     """Everything that was observed: JSON types, formats, statuses."""
     count: int
     of: int
+    sample: SampleSchema | None = None
+    """The schema that the samples suggest, of an undocumented body."""

@@ -6,6 +6,7 @@ documented, the validator tells whether there is anything else, and only if so, 
 
 from __future__ import annotations
 
+import codecs
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import msgspec
 
 from specloop.drift import redaction
 from specloop.drift.validation.error_mapping import ErrorMapper
+from specloop.drift.validation.header_values import parse_header
 from specloop.drift.validation.json_types import json_type
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
@@ -102,15 +104,24 @@ class ResponseValidator:
                     )
                     self.counter.add(observation, population, "absent")
             elif "schema" in header.node:
-                self._checked(_plain(given), self._compiler.compiled((*header.pointer, "schema")), population, at)
+                schema: JsonPointer = (*header.pointer, "schema")
+                value = parse_header(self.contract, given, header.node, schema)
+                self._checked(value, self._compiler.compiled(schema), population, at)
 
     def _content(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
         content = response.node.get("content")
-        if not content or answer.status in {204, 205, 304}:
-            return  # the contract says nothing of a body
-        if answer.body is BodyNotRecorded:
-            self.counter.examined["bodies not recorded"] += 1
+        if answer.status in {204, 205, 304}:
             return
+        if answer.body is BodyNotRecorded:
+            self.counter.examined["bodies not recorded"] += bool(content)
+            return
+        if not content:
+            self._undocumented_body(label, code, response, answer)
+        else:
+            self._documented_body(label, code, response, answer)
+
+    def _documented_body(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
+        content = response.node["content"]
         population = Population(label, code, "/content")
         self.counter.populations[population] += 1
         place = (*response.pointer, "content")
@@ -128,17 +139,30 @@ class ResponseValidator:
             return
         if not _is_json(given or ""):
             return
-        body = answer.body
+        body = answer.body if answer.body is not NoBody else _parse_json(answer.content)
         if body is NoBody:
-            try:
-                body = _decode_json(answer.content or b"")
-            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                observation = Observation("body-not-json", label, "", (*place, documented), "JSON")
-                self.counter.add(observation, population, _what_else(answer.content or b""))
-                return
+            observation = Observation("body-not-json", label, "", (*place, documented), "JSON")
+            self.counter.add(observation, population, _what_else(answer.content or b""))
+            return
         media = resolve_object(self.contract.document, content[documented], (*place, documented))
         if "schema" in media.node:
             self.body(label, code, (*media.pointer, "schema"), body)
+
+    def _undocumented_body(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
+        population = Population(label, code, "/content")
+        self.counter.populations[population] += 1
+        is_empty = answer.body is NoBody and not (answer.content or b"").strip()
+        if is_empty or answer.status // 100 != 2:  # noqa: PLR2004 - the bodies of errors are often left undocumented
+            return
+        body, given = answer.body, answer.content_type
+        if body is NoBody and (given is None or _is_json(given)):
+            body = _parse_json(answer.content)
+        is_json = body is not NoBody
+        shown = _media_type(given) if given else (JSON_MEDIA_TYPE if is_json else "another content type")
+        observation = Observation("undocumented-body", label, "", response.pointer, "no body", shown)
+        self.counter.add(observation, population, json_type(body) if is_json else "a body")
+        if is_json:
+            self.counter.samples[observation].add(body)
 
     # The body
 
@@ -192,13 +216,12 @@ class ResponseValidator:
             self._mappers[key].map_errors(body, population, self.counter)
 
 
-def _plain(text: str) -> Any:
-    """Read a header's text as the JSON scalar it may stand for."""
+def _parse_json(content: bytes | None) -> Any:
+    """Return a JSON value; NoBody if the content is not JSON."""
     try:
-        value = _decode_json(text.encode())
-    except (msgspec.DecodeError, UnicodeError):
-        return text
-    return text if isinstance(value, list | dict) else value
+        return _decode_json((content or b"").removeprefix(codecs.BOM_UTF8))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return NoBody
 
 
 def _is_json(media_type: str) -> bool:
