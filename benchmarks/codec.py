@@ -36,11 +36,11 @@ def decode() -> Iterator[Row]:
 def encode() -> Iterator[Row]:
     """Models -> bytes."""
     for variant in _prepared():
-        mine, _ = variant.codec.decode(variant.content, variant.type)
+        mine, _ = variant.decode(variant.content, variant.type)
         other = [variant.peer.from_dict(item) for item in json.loads(variant.content)]
         floor = variant.floor.decode(variant.content)
         work = {
-            "ours": lambda variant=variant, mine=mine: variant.codec.encode(mine),
+            "ours": lambda variant=variant, mine=mine: variant.encode(mine),
             OPC: lambda other=other: json.dumps([each.to_dict() for each in other]).encode(),
             FLOOR: lambda floor=floor: msgspec.json.encode(floor),
         }
@@ -65,7 +65,8 @@ def _prepare(variant: Variant, folder: Path) -> SimpleNamespace:
         name=variant.name,
         label="" if variant.name == "plain" else f", {variant.label}",
         content=variant.content,
-        codec=importlib.import_module(f"{package.__name__}._codec"),
+        decode=importlib.import_module(f"{package.__name__}._decoder").decode,
+        encode=importlib.import_module(f"{package.__name__}._encoder").encode,
         type=list[package.Broadcast],
         peer=importlib.import_module(f"{peer.__name__}.models").Broadcast,
         floor=msgspec.json.Decoder(list[peers.struct(variant.name)]),
@@ -76,11 +77,11 @@ def _prepare(variant: Variant, folder: Path) -> SimpleNamespace:
 
 
 def _check(variant: SimpleNamespace) -> None:
-    models, faults = variant.codec.decode(variant.content, variant.type)
-    if faults or json.loads(variant.codec.encode(models)) != json.loads(variant.content):
+    models, faults = variant.decode(variant.content, variant.type)
+    if faults or json.loads(variant.encode(models)) != json.loads(variant.content):
         raise NotMeasured(f"the page of {variant.name} does not come back as it was: {faults[:1]}")
     content = drifted(variant.content)
-    if len(variant.codec.decode(content, variant.type)[1]) != ITEMS:
+    if len(variant.decode(content, variant.type)[1]) != ITEMS:
         raise NotMeasured(f"the client does not notice every mismatch in {variant.name}")
     for name, work in _decoders(variant, content).items():
         try:
@@ -94,7 +95,7 @@ def _check(variant: SimpleNamespace) -> None:
 def _decoders(variant: SimpleNamespace, content: bytes) -> dict[str, Any]:
     from_dict = variant.peer.from_dict
     return {
-        "ours": lambda: variant.codec.decode(content, variant.type),
+        "ours": lambda: variant.decode(content, variant.type),
         OPC: lambda: [from_dict(item) for item in json.loads(content)],
         PYDANTIC: lambda: variant.pydantic.validate_json(content),
         FLOOR: lambda: variant.floor.decode(content),

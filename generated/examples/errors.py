@@ -1,4 +1,4 @@
-"""Tell apart what can go wrong."""
+"""Handle errors by kind."""
 
 from invent_client import APIConnectionError, APIStatusError, Invent, RateLimitError
 

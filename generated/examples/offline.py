@@ -1,4 +1,4 @@
-"""Test code that uses the client, without a network: a recorded answer instead of the server."""
+"""Test code that uses the client, with a recorded response instead of a network."""
 
 import httpx2
 

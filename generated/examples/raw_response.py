@@ -1,4 +1,4 @@
-"""Look at the whole response: status, headers, and what the method would have returned."""
+"""Read a raw response: status, headers, and the decoded result."""
 
 from invent_client import Invent
 

@@ -1,12 +1,13 @@
-"""The bases of the generated clients: made, derived from one another, closed; and the calls of their resources.
+"""BaseClient, SyncAPIClient, AsyncAPIClient: construction, derivation, closing, and the calls of resources.
 
 The generated client adds its resources, whose methods call
 
-    _call(operation, values, ...)    the decoded answer
-    _page(operation, values, ...)    a page of a list
-    _raw()                           the same client, giving RawResponses
+    _call(operation, values, ...)    returns the decoded response
+    _page(operation, values, ...)    returns a page of a list
+    _raw()                           returns the same client with RawResponse results
 
-What only a call needs is loaded with the first one: to import a client and make one costs little.
+Imports inside methods are loaded with the first call: they keep `import` and construction cheap
+(`benchmarks/start.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ._settings import DEFAULT_MAX_BYTES, Settings, from_environment, is_direct
 from ._types import UNSET
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Coroutine, Mapping, Sequence
     from types import TracebackType
     from typing import Unpack
@@ -30,8 +32,9 @@ if TYPE_CHECKING:
     from ._auth import Credential
     from ._mismatch import OnMismatch
     from ._operation import Operation
-    from ._pages import AsyncPages, Page
-    from ._request import BodyOptions, Options
+    from ._pages import AsyncPage, AsyncPages, AsyncPageSource, Page, SyncPageSource
+    from ._pagination import PageData
+    from ._request import BodyCallOptions, CallOptions
     from ._response import RawResponse
     from ._settings import Timeout
 
@@ -41,9 +44,9 @@ Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
 
 class BaseClient(Generic[Pool]):
-    """What both clients are: settings, and open or closed."""
+    """What both clients share: settings, and whether they are open."""
 
-    # False for a client whose operations can all be called without credentials.
+    # False if every operation can be called without credentials.
     _requires_credentials: ClassVar[bool] = True
 
     _all_settings: Settings[Pool]
@@ -54,11 +57,11 @@ class BaseClient(Generic[Pool]):
         return f"<{type(self).__name__} for {self.base_url}>"
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError(f"{type(self).__name__} holds connections and credentials: it is not pickled, and not copied")
+        raise TypeError(f"{type(self).__name__} holds connections and credentials: it cannot be pickled or copied")
 
     @property
     def base_url(self) -> str:
-        """The address that paths are appended to, without a slash at its end."""
+        """The address that paths are appended to, without a trailing slash."""
         return self._all_settings.base_url
 
     def with_options(
@@ -72,23 +75,22 @@ class BaseClient(Generic[Pool]):
         max_response_bytes: int | None = None,
         **credentials: Credential,
     ) -> Self:
-        """Give a client with some settings changed; this one stays as it is.
+        """Return a client with some settings changed; this client does not change.
 
         Both use the same connections. Closing the new client closes none of them; closing this one closes both.
-        (Only a client that is moved to or from plain http:// on this machine has connections of its own: they go
-        through no proxy.)
+        A client that is moved to or from plain http:// on this machine has its own connections, without a proxy.
 
         Args:
             base_url: Another address.
-            timeout: Seconds, or an httpx2.Timeout; `httpx2.Timeout(None)` waits for ever.
-            max_retries: How often a request is repeated at most.
-            default_headers: Headers to add to those of this client; a value of None takes one away.
-            on_mismatch: What to do about answers that are not what the contract documents.
-            max_response_bytes: The most bytes of an answer, decompressed.
-            **credentials: Other credentials, under the names that the constructor has for them.
+            timeout: Seconds, or an httpx2.Timeout; `httpx2.Timeout(None)` waits without limit.
+            max_retries: Maximum number of times a request is repeated.
+            default_headers: Headers to add to those of this client; a value of None removes one.
+            on_mismatch: What to do about responses that are not what the contract documents.
+            max_response_bytes: Maximum size of a response, decompressed.
+            **credentials: Other credentials, by the names of the constructor's arguments.
 
         Raises:
-            ValueError: A setting cannot be.
+            ValueError: A setting is not valid.
             TypeError: There is no such credential.
         """
         other = object.__new__(type(self))
@@ -109,29 +111,29 @@ class BaseClient(Generic[Pool]):
     def _settings(self) -> Settings[Pool]:
         settings = self._all_settings
         if self._closed or settings.pool.closed:
-            raise RootError("This client is closed: make another one, or close it later")
+            raise RootError("This client is closed; create another one, or close it later")
         return settings
 
 
 class SyncAPIClient(BaseClient[SyncPool]):
-    """A client that blocks. Threads may share one; a forked child gets connections of its own.
+    """A blocking client. Threads may share one; a forked child process opens its own connections.
 
     Args:
-        credentials: Scheme name of the contract -> credential, or a callable that gives it for each request. One that
-            is missing is taken from the environment.
-        base_url: The address of the API; by default from the environment, else the contract's.
-        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits for ever). By default that of
+        credentials: Security scheme name -> credential, or a callable that returns it for each request. A missing
+            one is read from the environment.
+        base_url: The address of the API. Default: from the environment, else the contract's.
+        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
             `http_client`, else 60 s, and 5 s to connect.
-        max_retries: How often a request is repeated at most.
-        default_headers: Headers for every request; a value of None takes one away.
-        http_client: An httpx2.Client to send with. It stays the caller's to close.
-        on_mismatch: What to do about answers that are not what the contract documents: "report" them to the log, once
-            each; "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
-        max_response_bytes: The most bytes of an answer, decompressed; None for no limit.
+        max_retries: Maximum number of times a request is repeated.
+        default_headers: Headers for every request; a value of None removes one.
+        http_client: An httpx2.Client to send with. The caller closes it.
+        on_mismatch: What to do about responses that are not what the contract documents: "report" them to the log,
+            once each; "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
+        max_response_bytes: Maximum size of a response, decompressed; None for no limit.
 
     Raises:
         RootError: A credential or the address is missing.
-        ValueError: A setting cannot be, or credentials would travel over plain http:// to another machine.
+        ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
     """
 
     def __init__(
@@ -168,10 +170,10 @@ class SyncAPIClient(BaseClient[SyncPool]):
         self.close()
 
     def close(self) -> None:
-        """Close the connections; a second time does nothing. A call that comes later raises.
+        """Close the connections. Closing again does nothing; later calls raise.
 
-        A client that was made by `with_options` leaves the connections open, as they belong to the original; and a
-        caller's own `http_client` is left open, too.
+        A client from `with_options` leaves the connections of the original open. The caller's own `http_client` is
+        left open, too.
         """
         self._closed = True
         if not self._derived:
@@ -186,80 +188,151 @@ class SyncAPIClient(BaseClient[SyncPool]):
         json: Any = UNSET,
         content: Any = UNSET,
         headers: Mapping[str, Any] | None = None,
-        **options: Unpack[Options],
+        **options: Unpack[CallOptions],
     ) -> RawResponse[Any]:
-        """Send a request that the contract does not have; credentials, retries and errors are as ever.
+        """Send a request that is not in the contract, with the same credentials, retries and errors.
 
         Args:
             method: The HTTP method.
-            path: The path below the address of the API, encoded, with its leading slash.
+            path: The path below the address of the API, percent-encoded, with a leading slash.
             params: Query parameters; lists are repeated.
-            json: A body, to be sent as JSON.
-            content: A body, to be sent as it is: bytes, text, a file, or an iterable of bytes.
+            json: A body to send as JSON.
+            content: A body to send unchanged: bytes, text, a file, or an iterable of bytes.
             headers: Headers.
             **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
         Returns:
-            The answer; its parse() gives JSON data.
+            The response; its parse() returns JSON data.
 
         Raises:
-            RootError: As any other method.
-            ValueError: The path is not a path.
+            RootError: As for any other method.
+            ValueError: The path is not valid.
         """
-        from ._request import decode, free_request, prepare
+        from ._request import build_custom_request, build_exchange, decode_response
         from ._send_sync import send
 
         settings = self._settings
-        operation, parts, body = free_request(method, path, params=params, json=json, content=content, headers=headers)
-        exchange = prepare(settings, operation, parts, **body, **options)
-        answer = send(settings.pool, exchange)
-        answer.parse_with(lambda: decode(settings, operation, exchange, answer))
-        return answer
+        operation, encoded, body = build_custom_request(
+            method, path, params=params, json=json, content=content, headers=headers
+        )
+        exchange = build_exchange(settings, operation, encoded, **body, **options)
+        response = send(settings.pool, exchange)
+        response.set_parser(lambda: decode_response(settings, operation, exchange, response))
+        return response
 
-    def _call(self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyOptions]) -> Any:
-        from ._request import decode, parts_of, prepare
+    def _call(self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]) -> Any:
+        from ._request import build_exchange, decode_response, encode_arguments
         from ._send_sync import send
 
         settings = self._settings
-        exchange = prepare(settings, operation, parts_of(operation, values), **options)
-        return decode(settings, operation, exchange, send(settings.pool, exchange))
+        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        return decode_response(settings, operation, exchange, send(settings.pool, exchange))
 
     def _page(
-        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[BodyOptions]
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        *,
+        prefetch: int = 0,
+        limit: int | None = None,
+        resume: str | None = None,
+        **options: Unpack[BodyCallOptions],
     ) -> Page[Any]:
-        from ._pages import SyncList
-        from ._request import parts_of
-        from ._send_sync import fetch_leaf
+        from ._request import encode_arguments
+        from ._send_sync import fetch_page
 
-        pages = SyncList(self, operation, options, prefetch)
-        parts = parts_of(operation, values)
-        return pages.first(values, fetch_leaf(self._settings, operation, parts, options))
+        pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        encoded = encode_arguments(operation, values)
+        if resume is None:
+            return pages.first_page(values, fetch_page(self._settings, operation, encoded, options))
+        start = pages.start(values)
+        return pages.first_page(start, pages.fetch(start, None))
+
+    def _page_source(self, operation: Operation, options: BodyCallOptions, **walk: Any) -> SyncPageSource:
+        from ._pages import SyncPageSource
+        from ._pagination import page_request
+        from ._send_sync import fetch_page
+
+        def fetch(values: tuple[Any, ...], cancelled: threading.Event | None) -> PageData:
+            settings = self._settings
+            encoded, page_options = page_request(settings.base_url, operation, values, options)
+            return fetch_page(settings, operation, encoded, page_options, cancelled)
+
+        return SyncPageSource(operation, fetch, **walk)
 
     def _raw(self) -> Self:
-        from ._send_sync import SyncRaw
+        return cast("Self", cast("object", _SyncRawClient(self)))
 
-        return cast("Self", cast("object", SyncRaw(self)))
+
+class _SyncRawClient:
+    """A client whose calls return RawResponses."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    def _call(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
+    ) -> RawResponse[Any]:
+        from ._request import build_exchange, decode_response, encode_arguments
+        from ._send_sync import send
+
+        settings = self._client._settings
+        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        response = send(settings.pool, exchange)
+        response.set_parser(lambda: decode_response(settings, operation, exchange, response))
+        return response
+
+    def _page(
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        *,
+        prefetch: int = 0,
+        limit: int | None = None,
+        resume: str | None = None,
+        **options: Unpack[BodyCallOptions],
+    ) -> RawResponse[Page[Any]]:
+        from ._pagination import page_request, read_page
+        from ._request import build_exchange, decode_response, encode_arguments
+        from ._send_sync import send
+
+        settings = self._client._settings
+        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        encode_arguments(operation, values)
+        start = pages.start(values)
+        encoded, page_options = page_request(settings.base_url, operation, start, options)
+        exchange = build_exchange(settings, operation, encoded, **page_options)
+        response = send(settings.pool, exchange)
+
+        def parse() -> Page[Any]:
+            decoded = decode_response(settings, operation, exchange, response)
+            return pages.first_page(start, read_page(operation, response, decoded))
+
+        response.set_parser(parse)
+        return response
 
 
 class AsyncAPIClient(BaseClient[AsyncPool]):
-    """A client for async code. Tasks may share one, and so may event loops, one after another.
+    """A client for async code. Tasks may share one, and so may consecutive event loops.
 
     Args:
-        credentials: Scheme name of the contract -> credential, or a callable, perhaps a coroutine function, that
-            gives it for each request. One that is missing is taken from the environment.
-        base_url: The address of the API; by default from the environment, else the contract's.
-        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits for ever). By default that of
+        credentials: Security scheme name -> credential, or a callable that returns it for each request, which may be
+            a coroutine function. A missing one is read from the environment.
+        base_url: The address of the API. Default: from the environment, else the contract's.
+        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
             `http_client`, else 60 s, and 5 s to connect.
-        max_retries: How often a request is repeated at most.
-        default_headers: Headers for every request; a value of None takes one away.
-        http_client: An httpx2.AsyncClient to send with. It stays the caller's to close.
-        on_mismatch: What to do about answers that are not what the contract documents: "report" them to the log, once
-            each; "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
-        max_response_bytes: The most bytes of an answer, decompressed; None for no limit.
+        max_retries: Maximum number of times a request is repeated.
+        default_headers: Headers for every request; a value of None removes one.
+        http_client: An httpx2.AsyncClient to send with. The caller closes it.
+        on_mismatch: What to do about responses that are not what the contract documents: "report" them to the log,
+            once each; "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
+        max_response_bytes: Maximum size of a response, decompressed; None for no limit.
 
     Raises:
         RootError: A credential or the address is missing.
-        ValueError: A setting cannot be, or credentials would travel over plain http:// to another machine.
+        ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
     """
 
     def __init__(
@@ -296,10 +369,10 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connections; a second time does nothing. A call that comes later raises.
+        """Close the connections. Closing again does nothing; later calls raise.
 
-        A client that was made by `with_options` leaves the connections open, as they belong to the original; and a
-        caller's own `http_client` is left open, too.
+        A client from `with_options` leaves the connections of the original open. The caller's own `http_client` is
+        left open, too.
         """
         self._closed = True
         if not self._derived:
@@ -314,56 +387,135 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         json: Any = UNSET,
         content: Any = UNSET,
         headers: Mapping[str, Any] | None = None,
-        **options: Unpack[Options],
+        **options: Unpack[CallOptions],
     ) -> RawResponse[Any]:
-        """Send a request that the contract does not have; credentials, retries and errors are as ever.
+        """Send a request that is not in the contract, with the same credentials, retries and errors.
 
         Args:
             method: The HTTP method.
-            path: The path below the address of the API, encoded, with its leading slash.
+            path: The path below the address of the API, percent-encoded, with a leading slash.
             params: Query parameters; lists are repeated.
-            json: A body, to be sent as JSON.
-            content: A body, to be sent as it is: bytes, text, a file, or an iterable of bytes, perhaps async.
+            json: A body to send as JSON.
+            content: A body to send unchanged: bytes, text, a file, or an iterable of bytes, which may be async.
             headers: Headers.
             **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
         Returns:
-            The answer; its parse() gives JSON data.
+            The response; its parse() returns JSON data.
 
         Raises:
-            RootError: As any other method.
-            ValueError: The path is not a path.
+            RootError: As for any other method.
+            ValueError: The path is not valid.
         """
-        from ._request import decode, free_request, prepare
+        from ._request import build_custom_request, build_exchange, decode_response
         from ._send_async import send
 
         settings = self._settings
-        operation, parts, body = free_request(method, path, params=params, json=json, content=content, headers=headers)
-        exchange = prepare(settings, operation, parts, **body, **options)
-        answer = await send(settings.pool, exchange)
-        answer.parse_with(lambda: decode(settings, operation, exchange, answer))
-        return answer
+        operation, encoded, body = build_custom_request(
+            method, path, params=params, json=json, content=content, headers=headers
+        )
+        exchange = build_exchange(settings, operation, encoded, **body, **options)
+        response = await send(settings.pool, exchange)
+        response.set_parser(lambda: decode_response(settings, operation, exchange, response))
+        return response
 
-    # Not a coroutine function: what is wrong with a call is told where the call stands.
+    # A plain function, so that argument errors raise at the call and not at `await`.
     def _call(
-        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyOptions]
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> Coroutine[Any, Any, Any]:
-        from ._request import parts_of, prepare
+        from ._request import build_exchange, encode_arguments
         from ._send_async import call
 
         settings = self._settings
-        return call(settings, operation, prepare(settings, operation, parts_of(operation, values), **options))
+        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        return call(settings, operation, exchange)
 
     def _page(
-        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[BodyOptions]
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        *,
+        prefetch: int = 0,
+        limit: int | None = None,
+        resume: str | None = None,
+        **options: Unpack[BodyCallOptions],
     ) -> AsyncPages[Any]:
-        from ._pages import AsyncList, AsyncPages
-        from ._request import parts_of
+        from ._pages import AsyncPages
+        from ._request import encode_arguments
 
-        parts_of(operation, values)  # what is wrong with them is told here
-        return AsyncPages(AsyncList(self, operation, options, prefetch), tuple(values))
+        encode_arguments(operation, values)  # argument errors raise here and not at `await`
+        pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        return AsyncPages(pages, pages.start(values))
+
+    def _page_source(self, operation: Operation, options: BodyCallOptions, **walk: Any) -> AsyncPageSource:
+        from ._pages import AsyncPageSource
+        from ._pagination import page_request
+        from ._send_async import fetch_page
+
+        async def fetch(values: tuple[Any, ...]) -> PageData:
+            settings = self._settings
+            encoded, page_options = page_request(settings.base_url, operation, values, options)
+            return await fetch_page(settings, operation, encoded, page_options)
+
+        return AsyncPageSource(operation, fetch, **walk)
 
     def _raw(self) -> Self:
-        from ._send_async import AsyncRaw
+        return cast("Self", cast("object", _AsyncRawClient(self)))
 
-        return cast("Self", cast("object", AsyncRaw(self)))
+
+class _AsyncRawClient:
+    """An async client whose calls return RawResponses."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    def _call(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
+    ) -> Coroutine[Any, Any, RawResponse[Any]]:
+        from ._request import build_exchange, decode_response, encode_arguments
+        from ._send_async import send
+
+        settings = self._client._settings
+        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+
+        async def fetch() -> RawResponse[Any]:
+            response = await send(settings.pool, exchange)
+            response.set_parser(lambda: decode_response(settings, operation, exchange, response))
+            return response
+
+        return fetch()
+
+    def _page(
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        *,
+        prefetch: int = 0,
+        limit: int | None = None,
+        resume: str | None = None,
+        **options: Unpack[BodyCallOptions],
+    ) -> Coroutine[Any, Any, RawResponse[AsyncPage[Any]]]:
+        from ._pagination import page_request, read_page
+        from ._request import build_exchange, decode_response, encode_arguments
+        from ._send_async import send
+
+        settings = self._client._settings
+        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        encode_arguments(operation, values)
+        start = pages.start(values)
+        encoded, page_options = page_request(settings.base_url, operation, start, options)
+        exchange = build_exchange(settings, operation, encoded, **page_options)
+
+        async def fetch() -> RawResponse[AsyncPage[Any]]:
+            response = await send(settings.pool, exchange)
+
+            def parse() -> AsyncPage[Any]:
+                decoded = decode_response(settings, operation, exchange, response)
+                return pages.first_page(start, read_page(operation, response, decoded))
+
+            response.set_parser(parse)
+            return response
+
+        return fetch()

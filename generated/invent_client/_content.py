@@ -16,6 +16,7 @@ from mimetypes import guess_type
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
+from ._encoder import encode
 from ._operation import Body, is_json
 from ._serialization import form_text, is_sent, json_text, pairs, plain, text
 from ._types import UNSET
@@ -23,12 +24,12 @@ from ._types import UNSET
 if TYPE_CHECKING:
     from ._operation import Operation
 
-__all__ = ["Content", "choose", "encode"]
+__all__ = ["Content", "choose_media_type", "encode_body"]
 
 Content = bytes | Iterable[bytes] | AsyncIterable[bytes]
 
 
-def choose(operation: Operation, content_type: str | None, value: Any) -> Body | None:
+def choose_media_type(operation: Operation, content_type: str | None, value: Any) -> Body | None:
     """Say in which media type a body is sent; None when there is none to send.
 
     Raises:
@@ -48,7 +49,7 @@ def choose(operation: Operation, content_type: str | None, value: Any) -> Body |
     return Body(content_type)
 
 
-def encode(media: Body, value: Any) -> tuple[Content, str]:
+def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     """Encode a body.
 
     Args:
@@ -65,11 +66,9 @@ def encode(media: Body, value: Any) -> tuple[Content, str]:
     content_type = media.content_type
     base = _base(content_type)
     if is_json(base):
-        from ._codec import encode as encode_json
-
         if isinstance(value, dict):
             value = {key: each for key, each in value.items() if each is not UNSET}
-        return encode_json(value), content_type
+        return encode(value), content_type
     if base == "application/x-www-form-urlencoded" and not isinstance(value, (str, bytes)):
         return form_text(list(_members(value, media))), content_type
     if base == "multipart/form-data" and not isinstance(value, (str, bytes)):

@@ -1,8 +1,7 @@
-"""Work that blocks, and a number of seconds -> its result, or TimeUp when they are over, whatever it is doing.
+"""run_with_deadline: blocking work -> its result, or DeadlineExceeded.
 
-A socket's timeout starts anew with every byte that drips in, and looking up a name has none at all. So the sync
-client lets another thread do the work when there is a deadline, and stops waiting when it has passed. The thread ends
-soon after: it finds that nobody waits, or that its socket timed out. (Async tasks are simply cancelled.)
+A socket timeout starts again with every byte received, and a name lookup has no timeout. So a sync call with a deadline
+works in another thread, and the caller stops waiting when the deadline has passed. (Async tasks are cancelled.)
 """
 
 from __future__ import annotations
@@ -14,32 +13,32 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["TimeUp", "within"]
+__all__ = ["DeadlineExceeded", "run_with_deadline"]
 
 T = TypeVar("T")
 
 
-class TimeUp(Exception):  # noqa: N818 - never leaves the package
-    """The seconds are over."""
+class DeadlineExceeded(Exception):  # noqa: N818 - never leaves the package
+    """The deadline has passed."""
 
 
-def within(seconds: float, work: Callable[[threading.Event], T]) -> T:
-    """Do work in a thread, and wait so long for it.
+def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T:
+    """Run blocking work in a thread and wait for it.
 
     Args:
-        seconds: How long.
-        work: What to do. It is given an event that is set when nobody waits for its result any more.
+        seconds: The time until the deadline.
+        work: The work. Its argument is an event that is set when the caller no longer waits.
 
     Raises:
-        TimeUp: The seconds are over.
+        DeadlineExceeded: The deadline has passed.
     """
-    given_up = threading.Event()
+    cancelled = threading.Event()
     results: list[T] = []
     errors: list[BaseException] = []
 
     def run() -> None:
         try:
-            results.append(work(given_up))
+            results.append(work(cancelled))
         except BaseException as error:  # noqa: BLE001 - raised below, where it is waited for
             errors.append(error)
 
@@ -49,9 +48,9 @@ def within(seconds: float, work: Callable[[threading.Event], T]) -> T:
     try:
         thread.join(seconds)
     finally:
-        given_up.set()
+        cancelled.set()
     if results:
         return results[0]
     if errors:
         raise errors.pop()
-    raise TimeUp
+    raise DeadlineExceeded

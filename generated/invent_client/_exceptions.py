@@ -22,7 +22,7 @@ Every one pickles. None holds the request, its headers or a credential.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from httpx2 import Headers, HTTPError, codes
 
@@ -30,8 +30,6 @@ from ._metadata import RootError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from ._mismatch import Mismatch
 
 __all__ = [
     "APIConnectionError",
@@ -42,6 +40,7 @@ __all__ = [
     "ConflictError",
     "ErrorResponse",
     "InternalServerError",
+    "Mismatch",
     "NotFoundError",
     "PaginationError",
     "PermissionDeniedError",
@@ -55,8 +54,36 @@ __all__ = [
     "stripped",
 ]
 
-_LONGEST_MESSAGE = 300  # characters of the server's own words in a message
-_MOST_LISTED = 10  # mismatches spelled out in a message
+_MAX_SERVER_TEXT_CHARS = 300  # of the server's text in a message
+_MAX_LISTED_MISMATCHES = 10  # in a message
+_MAX_POINTER_CHARS = 200  # in a message
+
+
+class Mismatch(NamedTuple):
+    """One place where an answer is not what the contract documents.
+
+    Attributes:
+        operation: The operation's id in the contract.
+        pointer: A JSON pointer into the body, with array indexes.
+        expected: What the contract documents.
+        got: What came: the name of its JSON type, never its value, except for the word of an enum.
+        kind: What sort of departure: a missing member, an unknown member, a null, another type, an unknown word.
+    """
+
+    operation: str
+    pointer: str
+    expected: str
+    got: str
+    kind: str
+
+    def __str__(self) -> str:
+        where = self.pointer or "(the body)"
+        # The names in it are the server's: nothing that breaks a log line, and no novel.
+        if not where.isprintable():
+            where = where.encode("unicode_escape").decode("ascii")
+        if len(where) > _MAX_POINTER_CHARS:
+            where = f"{where[:_MAX_POINTER_CHARS]}..."
+        return f"{where}: expected {self.expected}, got {self.got}"
 
 
 class ErrorResponse:
@@ -274,10 +301,10 @@ def status_error(response: ErrorResponse, request: str, retries: int) -> APIStat
     return kind(f"{head}: {request}{f': {said}' if said else ''}{tail}", response=response, retries=retries)
 
 
-def list_mismatches(mismatches: Sequence[Mismatch]) -> str:
-    """Say many mismatches on one line, the first few in full."""
-    named = "; ".join(map(str, mismatches[:_MOST_LISTED]))
-    more = len(mismatches) - _MOST_LISTED
+def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
+    """Return mismatches on one line: the first few in full, and the number of the others."""
+    named = "; ".join(map(str, mismatches[:_MAX_LISTED_MISMATCHES]))
+    more = count - _MAX_LISTED_MISMATCHES
     return f"{named}; and {more} more" if more > 0 else named
 
 
@@ -322,6 +349,6 @@ def _words(response: ErrorResponse) -> str:
 
 
 def _one_line(text: str) -> str:
-    words = " ".join(text[: 4 * _LONGEST_MESSAGE].split())
+    words = " ".join(text[: 4 * _MAX_SERVER_TEXT_CHARS].split())
     words = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in words)
-    return words if len(words) <= _LONGEST_MESSAGE else f"{words[:_LONGEST_MESSAGE]}..."
+    return words if len(words) <= _MAX_SERVER_TEXT_CHARS else f"{words[:_MAX_SERVER_TEXT_CHARS]}..."

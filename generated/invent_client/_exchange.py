@@ -1,13 +1,13 @@
-"""One call, from its first attempt to its answer: what is sent, when it is repeated, what is raised, what is logged.
+"""One call from the first attempt to the response: what is sent, retried, raised and logged.
 
-The sync and the async client only move bytes; every decision is made here, once for both.
+The sync and the async client only move bytes. Every decision is made here, once for both.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx2
 
@@ -22,241 +22,245 @@ from ._exceptions import (
     stripped,
 )
 from ._logging import logger
-from ._response_body import LimitReached
+from ._response_body import BodyTooLarge
 
 if TYPE_CHECKING:
     from ._auth import Credentials, Placement
     from ._content import Content
     from ._response import RawResponse
 
-__all__ = ["FAILURES", "Exchange"]
+__all__ = ["FAILURES", "Exchange", "RequestOptions"]
 
-# What sending a request and reading its answer may raise, short of a mistake in a program.
-FAILURES = (httpx2.HTTPError, httpx2.StreamError, LimitReached, OSError)
+# What sending a request and reading its response may raise, other than programming errors.
+FAILURES = (httpx2.HTTPError, httpx2.StreamError, BodyTooLarge, OSError)
 
-_LEEWAY = 0.1  # seconds
+_DEADLINE_LEEWAY_S = 0.1
 _EMPTY = httpx2.ByteStream(b"")
-_NEVER_EMPTY = frozenset({"POST", "PUT", "PATCH"})
+
+
+class RequestOptions(NamedTuple):
+    """What an exchange sends, and its limits."""
+
+    label: str
+    """Method and path template, for messages and logs."""
+    method: str
+    url: httpx2.URL
+    """The whole URL, without secrets."""
+    headers: httpx2.Headers
+    """All headers, except those of secrets that a callable returns."""
+    content: Content | None
+    credentials: Credentials
+    secrets: tuple[str, ...]
+    """The security schemes whose secrets are added to each attempt."""
+    timeouts: dict[str, float | None]
+    """Seconds to wait for `connect`, `read`, `write` and `pool`."""
+    deadline: float | None
+    """Seconds for all attempts and the delays between them."""
+    max_retries: int
+    idempotent: bool
+    """Whether the request may run twice."""
+    limit: int | None
+    """Maximum size of a response body in bytes, decompressed."""
+    cookies: httpx2.Cookies | None
+    """The cookies of the caller's own httpx2 client."""
+
+    def __repr__(self) -> str:
+        return f"<RequestOptions of {self.label}>"  # debuggers print it, and headers hold credentials
 
 
 class Exchange:
-    """One call under way.
+    """One call in progress."""
 
-    Args:
-        label: Method and path template, for messages and logs.
-        method: The HTTP method.
-        url: The whole URL, without secrets.
-        headers: All headers, but for secrets that a callable gives and for those of the content.
-        content: The body; None for none.
-        credentials: Where secrets come from.
-        secrets: The schemes whose secrets are added to each attempt.
-        phases: Seconds to wait for `connect`, `read`, `write` and `pool`.
-        deadline: Seconds for all attempts and the waiting in between.
-        max_retries: How often the request may be repeated.
-        repeatable: Whether the request may run twice.
-        limit: The most bytes of a body, decompressed.
-        cookies: The cookies of the caller's own httpx2 client.
-    """
+    __slots__ = ("_attempt_started", "_options", "_started", "limit", "retries")
 
-    __slots__ = (
-        "_attempt_began",
-        "_began",
-        "_content",
-        "_cookies",
-        "_deadline",
-        "_headers",
-        "_label",
-        "_max_retries",
-        "_method",
-        "_phases",
-        "_repeatable",
-        "_url",
-        "credentials",
-        "limit",
-        "retries",
-        "secrets",
-    )
-
-    def __init__(
-        self,
-        *,
-        label: str,
-        method: str,
-        url: httpx2.URL,
-        headers: httpx2.Headers,
-        content: Content | None,
-        credentials: Credentials,
-        secrets: tuple[str, ...],
-        phases: dict[str, float | None],
-        deadline: float | None,
-        max_retries: int,
-        repeatable: bool,
-        limit: int | None,
-        cookies: httpx2.Cookies | None,
-    ) -> None:
-        self._label = label
-        self._method = method
-        self._url = url
-        self._headers = headers
-        self._content = content
-        self.credentials = credentials
-        self.secrets = secrets
-        self._phases = phases
-        self._deadline = deadline
-        self._max_retries = max_retries
-        self._repeatable = repeatable
-        self.limit = limit if method != "HEAD" else None  # which has no body, however long it says that it is
-        self._cookies = cookies
+    def __init__(self, options: RequestOptions) -> None:
+        self._options = options
+        # A response to HEAD has no body, whatever its Content-Length.
+        self.limit = options.limit if options.method != "HEAD" else None
         self.retries = 0
-        self._began = self._attempt_began = time.monotonic()
+        self._started = self._attempt_started = time.monotonic()
 
     def __repr__(self) -> str:
-        return f"<Exchange {self._label}>"
+        return f"<Exchange {self._options.label}>"
 
     @property
-    def bounded(self) -> bool:
+    def credentials(self) -> Credentials:
+        """The credentials of the client."""
+        return self._options.credentials
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The security schemes whose secrets are added to each attempt."""
+        return self._options.secrets
+
+    @property
+    def has_deadline(self) -> bool:
         """Whether there is a deadline."""
-        return self._deadline is not None
+        return self._options.deadline is not None
 
     def seconds_left(self) -> float:
-        """Give the seconds to the deadline.
+        """Return the seconds until the deadline.
 
         Raises:
-            APITimeoutError: It has passed.
+            APITimeoutError: The deadline has passed.
         """
-        if self._deadline is None:
+        deadline = self._options.deadline
+        if deadline is None:
             return float("inf")
-        left = self._began + self._deadline - time.monotonic()
+        left = self._started + deadline - time.monotonic()
         if left <= 0:
-            raise self.too_late()
+            raise self.deadline_error()
         return left
 
-    def too_late(self) -> APITimeoutError:
-        """Make the exception for a deadline that has passed."""
+    def deadline_error(self) -> APITimeoutError:
+        """Return the exception for a deadline that has passed."""
+        options = self._options
         return APITimeoutError(
-            f"{self._label}: not done within the deadline of {self._deadline:g} s{self._after()}", retries=self.retries
+            f"{options.label}: not done within the deadline of {options.deadline:g} s{self._attempts_text()}",
+            retries=self.retries,
         )
 
-    def request(self, secrets: list[Placement]) -> httpx2.Request:
-        """Make the request of one attempt.
+    def build_request(self, secrets: list[Placement]) -> httpx2.Request:
+        """Build the request of one attempt.
 
         Args:
-            secrets: The places of the secrets that are not in the headers yet.
+            secrets: The secrets that are not in the headers yet.
         """
-        self._attempt_began = time.monotonic()
-        phases: dict[str, Any] = self._phases
-        if self._deadline is not None:
-            # A little more than is left: what ends an attempt is then the deadline, and is called by its name.
-            left = self.seconds_left() + _LEEWAY
-            phases = {name: left if value is None else min(value, left) for name, value in phases.items()}
-        extensions: dict[str, Any] = {"timeout": phases}
-        headers = self._headers
+        self._attempt_started = time.monotonic()
+        options = self._options
+        timeouts: dict[str, Any] = options.timeouts
+        if options.deadline is not None:
+            # Slightly more than what is left, so that the deadline ends the attempt and names the error.
+            left = self.seconds_left() + _DEADLINE_LEEWAY_S
+            timeouts = {name: left if value is None else min(value, left) for name, value in timeouts.items()}
+        extensions: dict[str, Any] = {"timeout": timeouts}
+        headers = options.headers
         if secrets:
             headers = httpx2.Headers(headers)
             query = _add_secrets(headers, secrets)
             if query:
-                # Not part of the URL, which httpx2 logs: it takes the place of the URL's path on the wire alone.
-                path = self._url.raw_path
+                # httpx2 logs the URL. The target extension replaces its path and query on the wire only.
+                path = options.url.raw_path
                 extensions["target"] = path + (b"&" if b"?" in path else b"?") + query
-        content = self._content
+        content = options.content
         if content is None or isinstance(content, bytes):
             stream = httpx2.ByteStream(content) if content else _EMPTY
-            # With `stream` and no `content`, httpx2 takes the headers as they are, and takes a third of the time.
+            # With `stream` instead of `content`, httpx2 adds no headers and takes a third of the time.
             return httpx2.Request(
-                self._method, self._url, headers=headers, stream=stream, cookies=self._cookies, extensions=extensions
+                options.method,
+                options.url,
+                headers=headers,
+                stream=stream,
+                cookies=options.cookies,
+                extensions=extensions,
             )
         return httpx2.Request(
-            self._method, self._url, headers=headers, content=content, cookies=self._cookies, extensions=extensions
+            options.method,
+            options.url,
+            headers=headers,
+            content=content,
+            cookies=options.cookies,
+            extensions=extensions,
         )
 
-    def failed(self, error: Exception) -> float:
-        """Take note that an attempt got no answer.
+    def handle_error(self, error: Exception) -> float:
+        """Decide what follows an attempt without a response.
 
         Returns:
             The seconds to wait before the next attempt.
 
         Raises:
-            APIConnectionError: There is none.
+            APIConnectionError: There is no further attempt.
         """
-        if isinstance(error, LimitReached):
+        options = self._options
+        if isinstance(error, BodyTooLarge):
             raise ResponseTooLargeError(
-                f"{self._label}: the answer is longer than max_response_bytes, {self.limit} bytes",
+                f"{options.label}: the response is longer than max_response_bytes, {self.limit} bytes",
                 limit=self.limit or 0,
-                request_id=error.request_id and self.credentials.blank_text(error.request_id),
+                request_id=error.request_id and options.credentials.blank_text(error.request_id),
             ) from None
         cause = stripped(error)
         what = f"{type(error).__name__}{f': {error}' if str(error) else ''}"
-        milliseconds = 1000 * (time.monotonic() - self._attempt_began)
-        logger.debug("%s -> %s in %.0f ms (retries %d)", self._label, what, milliseconds, self.retries)
-        delay = _retry.after_error(error, self.retries, repeatable=self._repeatable)
-        if self._again(delay, what):
+        milliseconds = 1000 * (time.monotonic() - self._attempt_started)
+        logger.debug("%s -> %s in %.0f ms (retries %d)", options.label, what, milliseconds, self.retries)
+        delay = _retry.after_error(error, self.retries, idempotent=options.idempotent)
+        if self._retries_after(delay, what):
             return delay or 0.0
         if isinstance(error, httpx2.DecodingError):
-            raise ResponseValidationError(f"{self._label}: the answer cannot be decompressed: {error}") from cause
+            raise ResponseValidationError(f"{options.label}: the response cannot be decompressed: {error}") from cause
+        message = f"{options.label}: {what}{self._attempts_text()}"
         if isinstance(error, httpx2.TimeoutException):
-            raise APITimeoutError(f"{self._label}: {what}{self._after()}", retries=self.retries) from cause
-        raise APIConnectionError(f"{self._label}: {what}{self._after()}", retries=self.retries) from cause
+            raise APITimeoutError(message, retries=self.retries) from cause
+        raise APIConnectionError(message, retries=self.retries) from cause
 
-    def answered(self, answer: RawResponse[Any]) -> float | None:
-        """Take note of an answer.
+    def handle_response(self, response: RawResponse[Any]) -> float | None:
+        """Decide what follows a response.
 
         Returns:
-            The seconds to wait before the next attempt; None when the answer is final.
+            The seconds to wait before the next attempt; None if the response is final.
 
         Raises:
-            APIStatusError: It is final, and its status is not 2xx.
+            APIStatusError: The response is final, and its status is not 2xx.
         """
-        status = answer.status_code
+        status = response.status_code
+        options = self._options
         if logger.isEnabledFor(logging.DEBUG):
             logger.debug(
                 "%s -> %d in %.0f ms (request id %s, retries %d)",
-                self._label,
+                options.label,
                 status,
-                1000 * (time.monotonic() - self._attempt_began),
-                answer.request_id,
+                1000 * (time.monotonic() - self._attempt_started),
+                response.request_id,
                 self.retries,
             )
-        answer.retries = self.retries
+        response.retries = self.retries
         if 200 <= status < 300:  # noqa: PLR2004 - 2xx
             return None
-        delay = _retry.after_status(status, answer.headers, self.retries, repeatable=self._repeatable, now=time.time())
-        if self._again(delay, str(status)):
+        delay = _retry.after_status(
+            status, response.headers, self.retries, idempotent=options.idempotent, now=time.time()
+        )
+        if self._retries_after(delay, str(status)):
             return delay
-        raise status_error(self.shown(answer), self._label, self.retries)
+        raise status_error(self.error_response(response), options.label, self.retries)
 
-    def shown(self, answer: RawResponse[Any]) -> ErrorResponse:
-        """Give an answer as exceptions carry it: without what it echoes of our secrets."""
-        blank = self.credentials.blank
-        headers = httpx2.Headers([(name, blank(value)) for name, value in answer.headers.raw])
-        return ErrorResponse(answer.status_code, headers, blank(answer.content))
+    def error_response(self, response: RawResponse[Any]) -> ErrorResponse:
+        """Return a response as exceptions carry it: without echoes of credentials."""
+        blank = self._options.credentials.blank
+        headers = httpx2.Headers([(name, blank(value)) for name, value in response.headers.raw])
+        return ErrorResponse(response.status_code, headers, blank(response.content))
 
-    def _again(self, delay: float | None, why: str) -> bool:
-        if delay is None or self.retries >= self._max_retries or not isinstance(self._content, (bytes, type(None))):
+    def _retries_after(self, delay: float | None, reason: str) -> bool:
+        options = self._options
+        if delay is None or self.retries >= options.max_retries:
             return False
-        if self._deadline is not None and time.monotonic() + delay >= self._began + self._deadline:
+        if not isinstance(options.content, (bytes, type(None))):
+            return False
+        if options.deadline is not None and time.monotonic() + delay >= self._started + options.deadline:
             return False
         self.retries += 1
-        logger.info("%s: retry %d of %d in %.2f s, after %s", self._label, self.retries, self._max_retries, delay, why)
+        logger.info(
+            "%s: retry %d of %d in %.2f s, after %s", options.label, self.retries, options.max_retries, delay, reason
+        )
         return True
 
-    def _after(self) -> str:
-        seconds = time.monotonic() - self._began
+    def _attempts_text(self) -> str:
+        seconds = time.monotonic() - self._started
         if not self.retries:
             return f" (after {seconds:.1f} s)"
         return f" (after {self.retries + 1} attempts, {seconds:.1f} s)"
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Put secrets into headers; give those that belong into the query."""
-    from urllib.parse import quote
+    """Add secrets to headers, and return the query string of those that belong there."""
+    from urllib.parse import quote  # only schemes in the query need it
 
     query = []
     for location, name, value in secrets:
         if location == "header":
             headers.setdefault(name, value)
         elif location == "cookie":
-            there = headers.get("cookie")
-            headers["cookie"] = f"{there}; {name}={value}" if there else f"{name}={value}"
+            cookies = headers.get("cookie")
+            headers["cookie"] = f"{cookies}; {name}={value}" if cookies else f"{name}={value}"
         else:
             query.append(f"{quote(name, safe='')}={quote(value, safe='')}")
     return "&".join(query).encode()

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import attrs
 
+from ._decoder import UndecodableError, convert, decode
+from ._encoder import encode, to_builtins
+from ._exceptions import ResponseValidationError
+from ._mismatch import MismatchPolicy
 from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ._mismatch import MismatchPolicy, OnMismatch
+    from ._mismatch import OnMismatch
 
 __all__ = ["Model"]
 
@@ -47,30 +51,22 @@ class Model:
         Raises:
             ResponseValidationError: The data is not an object, or does not fit and `on_mismatch` is `"raise"`.
         """
-        from ._codec import convert
-
         return _checked(cls, convert, data, on_mismatch)
 
     @classmethod
     def from_json(cls, data: str | bytes, *, on_mismatch: OnMismatch = "report") -> Self:
         """Build a model from JSON text; see `from_dict`."""
-        from ._codec import decode
-
         # Half of a surrogate pair is no character; let it be refused where other bytes that are not UTF-8 are.
         content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         return _checked(cls, decode, content, on_mismatch)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the members as plain data that `json.dumps` takes, by their names on the wire."""
-        from ._codec import to_builtins
-
         result: dict[str, Any] = to_builtins(self)
         return result
 
     def to_json(self) -> str:
         """Give the members as JSON text, by their names on the wire."""
-        from ._codec import encode
-
         return encode(self).decode()
 
     def __repr__(self) -> str:
@@ -84,7 +80,7 @@ class Model:
 
 
 # Few objects have members of that kind: their dict is made when somebody looks, or sets it. What sees objects by the
-# hundred (`_codec`) uses the slot, and finds None where there is no dict yet.
+# hundred (`_schema_plans`) uses the slot, and finds None where there is no dict yet.
 _slot: Any = Model.__dict__["additional_properties"]
 
 
@@ -101,20 +97,16 @@ type.__setattr__(Model, "additional_properties", property(_additional_properties
 
 
 def _checked(cls: type[T], codec: Callable[[Any, Any], Any], data: Any, on_mismatch: OnMismatch) -> T:
-    from ._codec import Undecodable
-    from ._exceptions import ResponseValidationError
-    from ._mismatch import MismatchPolicy
-
     if on_mismatch == "report" and not _reported:
         _reported.append(MismatchPolicy("report"))
     policy = _reported[0] if on_mismatch == "report" else MismatchPolicy(on_mismatch)
     try:
-        result, faults = codec(data, cls)
-    except Undecodable as error:
-        message = f"This is no {cls.__name__}: {error}"
+        result, mismatches = codec(data, cls)
+    except UndecodableError as error:
+        message = f"This is not a valid {cls.__name__}: {error}"
         raise ResponseValidationError(message) from None
-    if faults:
-        policy.apply(cls.__name__, faults, lambda: None)
+    if mismatches:
+        policy.apply(cls.__name__, mismatches)
     built: T = result
     return built
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from ._serialization import cookie_text, header_text, is_sent, json_text, path_text, query_text, querystring_text
 
-__all__ = ["Body", "Operation", "Pagination", "Parameter", "Parts"]
+__all__ = ["Body", "EncodedRequest", "Operation", "Pagination", "Parameter"]
 
-Source = tuple[str, str]  # ("header", name) or ("body", JSON pointer)
+Source = tuple[str, str]  # ("header", name), ("body", JSON Pointer) or ("item", property)
 Responses = Mapping[str, Mapping[str, Callable[[], Any]]]
 
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form", "querystring": "form"}
-_TWICE_IS_ONCE = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
+IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -83,41 +83,61 @@ class Pagination:
     """How a list is walked.
 
     Args:
-        style: "page" (a number), "offset" (how many items to skip) or "cursor" (a token of the last answer).
-        parameter: The query parameter that moves on.
+        style: "page" (a number), "offset" (number of items to skip), "cursor" (a token of the last response),
+            "next-url" (a URL in the last response) or "link" (its Link header).
+        parameter: The query parameter that moves on; "" if there is none.
+        body_parameter: JSON Pointer to the property of the request body that moves on, instead.
         size_parameter: The query parameter for the number of items on a page.
-        items: A JSON pointer to the array in the body; "" is the body itself.
-        total: Where the answer says how many items there are in all.
-        size: Where it says how many items a page holds.
-        next: Where it says the next cursor.
+        items: JSON Pointer to the array in the body; "" is the body itself.
+        total: Where the response states the number of all items.
+        size: Where it states the number of items on a page.
+        next: Where it states the next cursor or URL.
+        more: JSON Pointer to a boolean that is false on the last page.
         first: The number of the first page.
     """
 
-    __slots__ = ("first", "items", "next", "parameter", "size", "size_parameter", "style", "total")
+    __slots__ = (
+        "body_parameter",
+        "first",
+        "is_sequential",
+        "items",
+        "more",
+        "next",
+        "parameter",
+        "size",
+        "size_parameter",
+        "style",
+        "total",
+    )
 
     def __init__(
         self,
         style: str,
-        parameter: str,
+        parameter: str = "",
         *,
+        body_parameter: str = "",
         size_parameter: str | None = None,
         items: str = "",
         total: Source | None = None,
         size: Source | None = None,
         next: Source | None = None,  # noqa: A002 - the contract's word
+        more: str = "",
         first: int = 1,
     ) -> None:
         self.style = style
+        self.is_sequential = style not in {"page", "offset"}  # each response states where the next page is
         self.parameter = parameter
+        self.body_parameter = body_parameter
         self.size_parameter = size_parameter
         self.items = items
         self.total = total
         self.size = size
         self.next = next
+        self.more = more
         self.first = first
 
 
-class Parts:
+class EncodedRequest:
     """What an operation makes of argument values: the parts of a request, encoded.
 
     Attributes:
@@ -125,11 +145,15 @@ class Parts:
         query: Percent-encoded, without the question mark; "" for none.
         headers: Name-value pairs.
         cookies: The value of the Cookie header; "" for none.
+        origin: What the path is appended to, if that is not the client's `base_url`.
     """
 
-    __slots__ = ("cookies", "headers", "path", "query")
+    __slots__ = ("cookies", "headers", "origin", "path", "query")
 
-    def __init__(self, path: str, query: str, headers: list[tuple[str, str]], cookies: str) -> None:
+    def __init__(
+        self, path: str, query: str, headers: list[tuple[str, str]], cookies: str, *, origin: str | None = None
+    ) -> None:
+        self.origin = origin
         self.path = path
         self.query = query
         self.headers = headers
@@ -151,7 +175,7 @@ class Operation:
         pagination: How the list is walked, if it is one.
         security: Alternatives of scheme names; an empty alternative allows a call without credentials.
         deprecated: Whether a call warns.
-        kept: Whether it lasts, so that what is made for it is worth keeping.
+        cacheable: Whether it lasts, so that what is made for it is worth keeping.
     """
 
     __slots__ = (
@@ -160,16 +184,16 @@ class Operation:
         "_sent",
         "_types",
         "bodies",
+        "cacheable",
         "deprecated",
         "id",
-        "kept",
+        "idempotent",
         "label",
         "method",
         "name",
         "pagination",
         "parameters",
         "path",
-        "repeatable",
         "responses",
         "security",
     )
@@ -187,7 +211,7 @@ class Operation:
         pagination: Pagination | None = None,
         security: tuple[tuple[str, ...], ...] = (),
         deprecated: bool = False,
-        kept: bool = True,
+        cacheable: bool = True,
     ) -> None:
         self.name = name
         self.id = id
@@ -200,8 +224,8 @@ class Operation:
         self.pagination = pagination
         self.security = security
         self.deprecated = deprecated
-        self.kept = kept
-        self.repeatable = self.method in _TWICE_IS_ONCE
+        self.cacheable = cacheable
+        self.idempotent = self.method in IDEMPOTENT_METHODS
         self._types: dict[tuple[int, str | None], Any] = {}
         pieces = _PLACEHOLDER.split(path)
         self._path_texts = pieces[::2]
@@ -218,7 +242,7 @@ class Operation:
         found = [kind for status, kinds in self.responses.items() if status[:1] == "2" for kind in kinds]
         return ", ".join(dict.fromkeys(found)) or "application/json, */*;q=0.5"
 
-    def parts(self, values: Sequence[Any]) -> Parts:
+    def encode_arguments(self, values: Sequence[Any]) -> EncodedRequest:
         """Encode argument values.
 
         Args:
@@ -255,7 +279,9 @@ class Operation:
                 headers.append((parameter.name, header_text(value, explode=explode)))
             else:
                 cookies.append(cookie_text(parameter.name, value, explode=explode))
-        return Parts(self._path(values), "&".join(filter(None, query)), headers, "; ".join(filter(None, cookies)))
+        return EncodedRequest(
+            self._path(values), "&".join(filter(None, query)), headers, "; ".join(filter(None, cookies))
+        )
 
     def _path(self, values: Sequence[Any]) -> str:
         texts = self._path_texts
@@ -273,7 +299,7 @@ class Operation:
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
 
-    def type_of(self, status: int, content_type: str | None) -> Any:
+    def response_type(self, status: int, content_type: str | None) -> Any:
         """Give the Python type that an answer decodes to.
 
         A status that is not documented is read as the first documented 2xx response; a media type that is not

@@ -1,4 +1,4 @@
-"""The place of a page -> the pages after it, fetched before they are asked for: by threads, or by tasks.
+"""The state of a page -> the pages after it, fetched before they are asked for: by threads, or by tasks.
 
 While one page is in the caller's hands, up to `depth` more are under way or ready; while the caller waits for one, so
 are up to `depth` behind it. What is no longer wanted is cancelled, and nothing of it is left behind.
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Awaitable, Callable
 
-    from ._pagination import Leaf, Place
+    from ._pagination import PageData, PageState
 
-__all__ = ["TasksAhead", "ThreadsAhead"]
+__all__ = ["TaskPrefetcher", "ThreadPrefetcher"]
 
-GRACE = 1.0  # seconds that closing waits for requests under way; beyond that they end by themselves
+CLOSE_TIMEOUT_S = 1.0  # seconds that closing waits for requests under way; beyond that they end by themselves
 
 Job = TypeVar("Job")
 
@@ -33,19 +33,19 @@ class _Window(Generic[Job]):
         self._depth = depth
         self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
 
-    def fill(self, place: Place) -> None:
-        """Start what is to be fetched while the page at this place is in the caller's hands."""
-        self._fill(place, self._depth)
+    def fill(self, state: PageState) -> None:
+        """Start what is to be fetched while the page at this state is in the caller's hands."""
+        self._fill(state, self._depth)
 
-    def _first(self, place: Place) -> Job:
+    def _first(self, state: PageState) -> Job:
         # Where pages turned out shorter than they seemed, what was fetched is not what comes next.
-        if self._jobs and self._jobs[0][0] != place.next_values:
+        if self._jobs and self._jobs[0][0] != state.next_values:
             self._drop([self._jobs.popleft()[1] for _ in range(len(self._jobs))])
-        self._fill(place, self._depth + 1)
+        self._fill(state, self._depth + 1)
         return self._jobs.popleft()[1]
 
-    def _fill(self, place: Place, depth: int) -> None:
-        for values in islice(place.following(), len(self._jobs), depth):
+    def _fill(self, state: PageState, depth: int) -> None:
+        for values in islice(state.upcoming_values(), len(self._jobs), depth):
             self._jobs.append((values, self._start(values)))
 
     def _start(self, values: tuple[Any, ...]) -> Job:
@@ -58,13 +58,13 @@ class _Window(Generic[Job]):
 class _Thread:
     """One page, fetched by a thread of its own."""
 
-    __slots__ = ("_error", "_leaf", "cancelled", "thread")
+    __slots__ = ("_data", "_error", "cancelled", "thread")
 
-    def __init__(self, fetch: Callable[..., Leaf], values: tuple[Any, ...]) -> None:
+    def __init__(self, fetch: Callable[..., PageData], values: tuple[Any, ...]) -> None:
         import contextvars
         import threading
 
-        self._leaf: Leaf | None = None
+        self._data: PageData | None = None
         self._error: BaseException | None = None
         self.cancelled: threading.Event = threading.Event()
         # A daemon: a program that is done does not wait for a page that nobody will read.
@@ -73,36 +73,36 @@ class _Thread:
         )
         self.thread.start()
 
-    def _run(self, fetch: Callable[..., Leaf], values: tuple[Any, ...]) -> None:
+    def _run(self, fetch: Callable[..., PageData], values: tuple[Any, ...]) -> None:
         try:
-            self._leaf = fetch(values, self.cancelled)
+            self._data = fetch(values, self.cancelled)
         except BaseException as error:  # noqa: BLE001 - raised where the page is asked for
             self._error = error
 
-    def result(self) -> Leaf:
+    def result(self) -> PageData:
         self.thread.join()
         if self._error is not None:
             error, self._error = self._error, None
             raise error
-        if self._leaf is None:
+        if self._data is None:
             raise RuntimeError("A page was fetched, and is not there")
-        return self._leaf
+        return self._data
 
 
-class ThreadsAhead(_Window[_Thread]):
+class ThreadPrefetcher(_Window[_Thread]):
     """Pages ahead, for the sync client."""
 
     __slots__ = ("_fetch",)
 
-    def __init__(self, fetch: Callable[[tuple[Any, ...], threading.Event | None], Leaf], depth: int) -> None:
+    def __init__(self, fetch: Callable[[tuple[Any, ...], threading.Event | None], PageData], depth: int) -> None:
         super().__init__(depth)
         self._fetch = fetch
 
-    def next(self, place: Place) -> Leaf:
-        """Give the page after this place, and start those behind it."""
+    def next(self, state: PageState) -> PageData:
+        """Give the page after this state, and start those behind it."""
         if self._depth <= 0:
-            return self._fetch(place.next_values or (), None)
-        return self._first(place).result()
+            return self._fetch(state.next_values or (), None)
+        return self._first(state).result()
 
     def close(self) -> None:
         """Cancel what is under way, and wait a little until it is gone."""
@@ -111,7 +111,7 @@ class ThreadsAhead(_Window[_Thread]):
         jobs = [job for _, job in self._jobs]
         self._jobs.clear()
         self._drop(jobs)
-        ends = time.monotonic() + GRACE
+        ends = time.monotonic() + CLOSE_TIMEOUT_S
         for job in jobs:
             job.thread.join(max(0.0, ends - time.monotonic()))
 
@@ -123,12 +123,12 @@ class ThreadsAhead(_Window[_Thread]):
             job.cancelled.set()
 
 
-class TasksAhead(_Window["asyncio.Task[Leaf]"]):
+class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
     """Pages ahead, for the async client under asyncio; other event loops fetch one page at a time."""
 
     __slots__ = ("_fetch",)
 
-    def __init__(self, fetch: Callable[[tuple[Any, ...]], Awaitable[Leaf]], depth: int) -> None:
+    def __init__(self, fetch: Callable[[tuple[Any, ...]], Awaitable[PageData]], depth: int) -> None:
         import asyncio
 
         try:
@@ -138,11 +138,11 @@ class TasksAhead(_Window["asyncio.Task[Leaf]"]):
         super().__init__(depth)
         self._fetch = fetch
 
-    async def next(self, place: Place) -> Leaf:
-        """Give the page after this place, and start those behind it."""
+    async def next(self, state: PageState) -> PageData:
+        """Give the page after this state, and start those behind it."""
         if self._depth <= 0:
-            return await self._fetch(place.next_values or ())
-        return await self._first(place)
+            return await self._fetch(state.next_values or ())
+        return await self._first(state)
 
     def cancel(self) -> None:
         """Cancel what is under way."""
@@ -158,10 +158,10 @@ class TasksAhead(_Window["asyncio.Task[Leaf]"]):
         if jobs:
             await asyncio.wait(jobs)
 
-    def _start(self, values: tuple[Any, ...]) -> asyncio.Task[Leaf]:
+    def _start(self, values: tuple[Any, ...]) -> asyncio.Task[PageData]:
         import asyncio
 
-        async def fetch(get: Callable[[tuple[Any, ...]], Awaitable[Leaf]]) -> Leaf:
+        async def fetch(get: Callable[[tuple[Any, ...]], Awaitable[PageData]]) -> PageData:
             return await get(values)
 
         task = asyncio.get_running_loop().create_task(fetch(self._fetch))
@@ -169,6 +169,6 @@ class TasksAhead(_Window["asyncio.Task[Leaf]"]):
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
         return task
 
-    def _drop(self, jobs: list[asyncio.Task[Leaf]]) -> None:
+    def _drop(self, jobs: list[asyncio.Task[PageData]]) -> None:
         for job in jobs:
             job.cancel()

@@ -39,7 +39,7 @@ class Settings(Generic[Pool]):
         base_url: The address of the API, without a slash at its end.
         host: The host and port in it, as the Host header names them.
         timeout: What the caller said; None when nothing.
-        phases: Seconds to wait in each phase of an attempt: the caller's, or the default.
+        timeouts: Seconds to wait in each phase of an attempt: the caller's, or the default.
         max_retries: How often a request is repeated at most.
         default_headers: Headers for every request.
         mismatches: What is done about answers that are not what the contract documents.
@@ -55,10 +55,10 @@ class Settings(Generic[Pool]):
         "max_response_bytes",
         "max_retries",
         "mismatches",
-        "phases",
         "pool",
         "templates",
         "timeout",
+        "timeouts",
     )
 
     def __init__(
@@ -83,7 +83,7 @@ class Settings(Generic[Pool]):
         self.base_url = base_url
         self.host = httpx2.URL(base_url).netloc.decode()
         self.timeout: Timeout = timeout
-        self.phases = httpx2.Timeout(DEFAULT_TIMEOUT if timeout is None else timeout).as_dict()
+        self.timeouts = httpx2.Timeout(DEFAULT_TIMEOUT if timeout is None else timeout).as_dict()
         self.max_retries = max_retries
         self.default_headers = dict(default_headers)
         self.mismatches = mismatches
@@ -110,7 +110,7 @@ class Settings(Generic[Pool]):
         found = self.credentials.replaced(by_scheme(credentials)) if credentials else self.credentials
         address = checked_url(self.base_url if base_url is None else base_url, found)
         pool = self.pool
-        if pool.foreign is None and is_direct(address) != is_direct(self.base_url):
+        if pool.user_client is None and is_direct(address) != is_direct(self.base_url):
             pool = type(pool)(None, trust_env=not is_direct(address))
         return Settings(
             pool=pool,

@@ -1,13 +1,15 @@
-"""Operations -> the names that a caller knows them by: namespaces, methods, arguments."""
+"""Names that callers of a client use: namespaces, methods, arguments, classes. Read by the builder and by compare."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
-from openapi_python_client.strings import PythonIdentifier
+from attrs import frozen
+from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from specloop.codegen import extensions, naming
 from specloop.codegen.method_names import candidates
@@ -19,32 +21,45 @@ from specloop.codegen.operation_id_styles import (
     iter_shared_prefix,
     path_segments,
 )
-from specloop.openapi.json_pointer import JsonObject, Resolved
-from specloop.openapi.operations import Operation
+from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
+from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.schema_keywords import canonical
 
-# Names that are spoken for: by a client, by a namespace, by a method.
 CLIENT_NAMES = (
     *("request", "close", "aclose", "with_options", "with_raw_response"),
     *("base_url", "timeout", "max_retries"),
-    # An attribute of such a name would be what its class refers to.
+    # The class body would refer to an attribute of such a name.
     *("cached_property", "float", "httpx2", "int", "str"),
 )
+"""Names that no namespace can have."""
+
 METHOD_NAMES = (
     "with_raw_response",
-    # A method of such a name would be what later annotations of its class refer to.
+    # Later annotations in the class body would refer to a method of such a name.
     *("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "object", "property", "str"),
 )
-WHOLE, CHOICE = "body", "content_type"
-ARGUMENT_NAMES = ("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch", CHOICE)
+"""Names that no method can have."""
+
+BODY, CONTENT_TYPE = "body", "content_type"
+ARGUMENT_NAMES = (
+    *("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch"),
+    CONTENT_TYPE,
+)
+"""Names that no parameter can have."""
+
+STRUCTURED_KINDS = (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
+"""The kinds of body whose properties can be arguments."""
 
 
-class Namespace(NamedTuple):
-    """The operations of one resource: what a caller finds in `client.<name>`.
+class NamespaceNames(NamedTuple):
+    """The operations of one resource, which callers find in `client.<name>`.
 
     Attributes:
         tag: The tag, as the document spells it first; or the segment of the path.
         name: The attribute of the client.
-        methods: Key of an operation -> the method.
+        methods: Key of an operation -> method name.
     """
 
     tag: str
@@ -52,7 +67,103 @@ class Namespace(NamedTuple):
     methods: dict[str, PythonIdentifier]
 
 
-def namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[Namespace]:
+class MethodNames(NamedTuple):
+    """One operation under the names that callers use.
+
+    Attributes:
+        operation: The operation in the document.
+        namespace: The attribute of the client.
+        method: The method of the namespace.
+        parameters: The parameters, in signature order, each with the name of its argument.
+        fields: JSON name -> argument name of each property of the request body; None if the body is one argument.
+    """
+
+    operation: Operation
+    namespace: str
+    method: str
+    parameters: tuple[tuple[Resolved, str], ...]
+    fields: dict[str, str] | None
+
+
+@frozen(slots=False)
+class ApiNames:
+    """All names of the client of a document."""
+
+    document: JsonObject
+    inlined: InlinedSchemas
+
+    @property
+    def client(self) -> ClassName:
+        """The name of the client class."""
+        return naming.client_name(str(self.document["info"]["title"]))
+
+    @property
+    def package(self) -> PythonIdentifier:
+        """The name of the import package."""
+        return naming.package_name(str(self.document["info"]["title"]))
+
+    @property
+    def classes(self) -> dict[str, JsonPointer]:
+        """Class name -> pointer of its schema, for every object and enum schema."""
+        return self.inlined.classes
+
+    @cached_property
+    def methods(self) -> tuple[MethodNames, ...]:
+        """All methods, in the order of the operations in the document."""
+        by_key = {
+            key: (str(namespace.name), str(name))
+            for namespace in name_namespaces(self.document, self.inlined.operations)
+            for key, name in namespace.methods.items()
+        }
+        return tuple(
+            self._method(operation, *by_key[key]) for key, operation in self.inlined.operations.items() if key in by_key
+        )
+
+    def _method(self, operation: Operation, namespace: str, method: str) -> MethodNames:
+        names = body_field_names(self.document, self.inlined, operation)
+        single = [BODY] if operation.body is not None and names is None else []
+        parameters = tuple((each, str(name)) for each, name in name_arguments(operation, [*ARGUMENT_NAMES, *single]))
+        if names is None:
+            return MethodNames(operation, namespace, method, parameters, None)
+        taken = naming.NameRegistry([*ARGUMENT_NAMES, *(name for _, name in parameters)])
+        fields = {json_name: str(reserve_body_argument(json_name, taken)) for json_name in names}
+        return MethodNames(operation, namespace, method, parameters, fields)
+
+
+def name_api(document: JsonObject) -> ApiNames:
+    """Name everything that callers of a validated document's client meet."""
+    return ApiNames(document, inline_schemas(document))
+
+
+def body_field_names(document: JsonObject, inlined: InlinedSchemas, operation: Operation) -> list[str] | None:
+    """Return the JSON names of the body's properties that are arguments; None if the body is one argument."""
+    if operation.body is None:
+        return None
+    found = content_of(document, operation.body)
+    for media_type in order_by_preference(found)[:1]:
+        media = found[media_type]
+        schema = resolve_ref(document, media.node.get("schema")).node
+        if body_kind(media_type, schema if isinstance(schema, dict) else None) not in STRUCTURED_KINDS:
+            return None
+        name = inlined.places.get((*media.pointer, "schema"), {}).get("$ref")
+        properties = inlined.properties.get(name, {}) if name else {}
+        if properties:
+            return [
+                json_name for json_name, each in properties.items() if not has_flag(document, each.node, "readOnly")
+            ]
+    return None
+
+
+def has_flag(document: JsonObject, schema: object, keyword: str) -> bool:
+    """Whether `readOnly`, `writeOnly` or `deprecated` is true in a schema, its `allOf`, or what it refers to."""
+    if not isinstance(schema, dict):
+        return False
+    parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
+    nodes = [schema, resolve_ref(document, schema).node, *parts]
+    return any(isinstance(node, dict) and node.get(keyword) is True for node in nodes)
+
+
+def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[NamespaceNames]:
     """Return the namespaces of a client, and their methods.
 
     Names are given in the document's order: an operation that is added behind others never takes a name of theirs.
@@ -70,7 +181,7 @@ def namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> lis
         keys.setdefault(resources[tag], []).append(key)
     chosen = chosen_words(operations, {key: resources[tag] for key, tag in tags.items()})
     reserved = naming.NameRegistry(CLIENT_NAMES)
-    found: list[Namespace] = []
+    found: list[NamespaceNames] = []
     for resource, members in keys.items():
         methods = naming.NameRegistry(METHOD_NAMES)
         tag = tags[members[0]]
@@ -81,7 +192,7 @@ def namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> lis
                 names = candidates(document, operations[key], noun, chosen[key])
                 named[key] = _reserve_first(methods, names)
         name = reserved.reserve_identifier(naming.module_name(resource, "tag_"))
-        found.append(Namespace(tag, name, {key: named[key] for key in members}))
+        found.append(NamespaceNames(tag, name, {key: named[key] for key in members}))
     return found
 
 
@@ -109,37 +220,51 @@ def _resources(document: JsonObject, tags: Collection[str]) -> dict[str, str]:
     return found
 
 
-def operation_id(source: Operation, key: str) -> str:
-    """Give the operationId as the contract has it, or the one made up for it."""
-    return str(source.node.get("operationId") or key)
+def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
+    """Return the values of an enum class, as canonical JSON, with the names of its members."""
+    values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
+    given = schema.get("x-enum-varnames") or schema.get("x-enumNames")
+    names = [
+        naming.enum_constant(value) if isinstance(value, str) else naming.number_enum_constant(value)
+        for value in values
+    ]
+    if isinstance(given, list) and len(given) == len(values) == len(schema["enum"]):
+        names = [naming.enum_constant(str(name)) for name in given]
+    taken = naming.NameRegistry()
+    return {canonical(value): taken.reserve_identifier(name) for name, value in zip(names, values, strict=True)}
 
 
-def arguments(source: Operation, spoken_for: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
-    """Name the parameters, in the order in which a method has them: those of the path first, as the path has them.
+def operation_id(operation: Operation, key: str) -> str:
+    """Return the operationId, or the key that stands for it."""
+    return str(operation.node.get("operationId") or key)
+
+
+def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
+    """Name the parameters in signature order: path parameters first, as the path has them.
 
     Args:
-        source: The operation.
-        spoken_for: What no parameter can be called.
+        operation: The operation.
+        reserved: Names that no parameter can have.
     """
-    spoken_for = frozenset(spoken_for)
-    taken = naming.NameRegistry(spoken_for)
-    places: dict[str, set[str]] = {}
-    for each in source.parameters:
-        places.setdefault(naming.identifier(each.node["name"]), set()).add(each.node["in"])
+    reserved = frozenset(reserved)
+    taken = naming.NameRegistry(reserved)
+    locations: dict[str, set[str]] = {}
+    for each in operation.parameters:
+        locations.setdefault(naming.identifier(each.node["name"]), set()).add(each.node["in"])
     found: list[tuple[Resolved, PythonIdentifier]] = []
-    for each in _path_first(source):
-        wire, location = each.node["name"], each.node["in"]
-        name = naming.identifier(wire)
-        if name in spoken_for or (len(places[name]) > 1 and location != "path"):
-            name = naming.identifier(f"{wire} {location}")
+    for each in _sort_path_first(operation):
+        parameter, location = each.node["name"], each.node["in"]
+        name = naming.identifier(parameter)
+        if name in reserved or (len(locations[name]) > 1 and location != "path"):
+            name = naming.identifier(f"{parameter} {location}")
         found.append((each, taken.reserve_identifier(name)))
     return found
 
 
-def member(wire: str, taken: naming.NameRegistry) -> PythonIdentifier:
-    """Name the argument for a member of the request body, and take it: `id`, or `id_body` beside a parameter `id`."""
-    wanted = naming.identifier(wire)
-    return taken.reserve_identifier(naming.identifier(f"{wire} body") if wanted in taken else wanted)
+def reserve_body_argument(json_name: str, taken: naming.NameRegistry) -> PythonIdentifier:
+    """Name the argument of a property of the request body: `id`, or `id_body` beside a parameter `id`."""
+    wanted = naming.identifier(json_name)
+    return taken.reserve_identifier(naming.identifier(f"{json_name} body") if wanted in taken else wanted)
 
 
 def _key(tag: str) -> str:
@@ -170,7 +295,7 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
     return next((step for step in path_segments(source.path) if not is_parameter(step)), "default")
 
 
-def _path_first(source: Operation) -> list[Resolved]:
-    in_path = [each for each in source.parameters if each.node["in"] == "path"]
-    in_path.sort(key=lambda each: source.path.find("{" + each.node["name"] + "}"))
-    return in_path + [each for each in source.parameters if each.node["in"] != "path"]
+def _sort_path_first(operation: Operation) -> list[Resolved]:
+    in_path = [each for each in operation.parameters if each.node["in"] == "path"]
+    in_path.sort(key=lambda each: operation.path.find("{" + each.node["name"] + "}"))
+    return in_path + [each for each in operation.parameters if each.node["in"] != "path"]

@@ -1,4 +1,4 @@
-"""A contract in -> the Client that the templates print out."""
+"""Document -> ir.Client, which templates print."""
 
 from __future__ import annotations
 
@@ -9,61 +9,65 @@ from collections.abc import Iterator
 from attrs import evolve
 from openapi_python_client.strings import PythonCode, PythonIdentifier
 
-from specloop.codegen import docstrings, ir, models, naming, usage_example, webhooks
-from specloop.codegen.auth import is_required, schemes
-from specloop.codegen.build_context import Reading
-from specloop.codegen.opc_adapter import parse
-from specloop.codegen.resources import MODULE_NAMES, resources
-from specloop.codegen.schema_digest import digest
-from specloop.codegen.type_mapping import Types
+from specloop.codegen import docstrings, enums, extensions, ir, models, naming, usage_example, webhooks
+from specloop.codegen.auth import build_security, requires_credentials
+from specloop.codegen.build_context import BuildContext
+from specloop.codegen.opc_adapter import parse_schemas
+from specloop.codegen.resources import RESOURCE_MODULE_NAMES, build_resources
+from specloop.codegen.schema_inliner import inline_schemas
+from specloop.codegen.type_mapping import TypeMapper
 from specloop.errors import InputError, Problem
 from specloop.openapi import servers
-from specloop.openapi.dangling_refs import remove_dangling_refs
 from specloop.openapi.document import Document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.progress import Stage, silent
 from specloop.text_format import quote
 
+DEPENDENCY_NAMES = ("attr", "attrs", "examples", "httpx2", "msgspec")
+"""What the package imports, and the folder beside it: a package of such a name would hide it."""
+
 
 def build_client(
-    contract: Document, *, package: str | None = None, allow_partial: bool = False, stage: Stage = silent
+    document: Document, *, package: str | None = None, allow_partial: bool = False, stage: Stage = silent
 ) -> ir.Client:
-    """Decide everything about a package. Raises InputError for what the contract cannot be generated to."""
-    stage("checking the contract")
-    missing = remove_dangling_refs(contract) if allow_partial else []
-    validate(contract, slips=not allow_partial)
-    stage("writing out its schemas")
-    digested = digest(contract.document)
-    if digested.refused:
-        raise InputError(Problem(contract.place(pointer), message) for pointer, message in digested.refused)
-    stage(f"parsing the classes: {len(digested.classes):,}")
-    parsed = parse(contract, digested)
-    if parsed.left_out and not allow_partial:
-        raise InputError(parsed.left_out)
-    stage(f"deciding on the operations: {len(digested.operations):,}")
-    spoken = models.name_all(digested.names, parsed.enums, MODULE_NAMES)
-    maps = {name: prop for name, prop in parsed.models.items() if models.is_map(prop)}
-    reading = Reading(contract, digested, parsed, Types(maps, spoken), maps)
-    client = _client(reading, package, [*digested.classes, *spoken.plain.values()])
-    return evolve(client, left_out=tuple(str(problem) for problem in sorted({*missing, *parsed.left_out})))
+    """Build the intermediate representation of a package. Raises InputError for what cannot be generated."""
+    stage("validating the document")
+    found = validate(document, allow_partial=allow_partial)
+    stage("inlining its schemas")
+    inlined = inline_schemas(document.document)
+    if inlined.refused:
+        raise InputError(Problem(document.place(pointer), message) for pointer, message in inlined.refused)
+    stage(f"parsing the classes: {len(inlined.classes):,}")
+    parsed = parse_schemas(document, inlined)
+    if parsed.omitted and not allow_partial:
+        raise InputError(parsed.omitted)
+    stage(f"building the operations: {len(inlined.operations):,}")
+    names = models.name_models(inlined.classes, parsed.enums, RESOURCE_MODULE_NAMES)
+    context = BuildContext(document, inlined, parsed, TypeMapper(parsed.models, names))
+    client = _build_client(context, package, [*inlined.classes, *names.literals.values()])
+    return evolve(
+        client,
+        omitted=tuple(map(str, sorted({*found.omitted, *parsed.omitted}))),
+        notes=tuple(dict.fromkeys([*map(str, found.notes), *client.notes])),
+    )
 
 
-def _client(reading: Reading, package: str | None, class_names: list[str]) -> ir.Client:
-    document, text = reading.document, _one_file(reading.contract)
+def _build_client(context: BuildContext, package: str | None, class_names: list[str]) -> ir.Client:
+    document, text = context.document, _bundled_text(context.contract)
     info = document["info"]
     title = str(info["title"])
     name = naming.client_name(title)
-    module = _package(package) if package is not None else naming.package_name(title)
-    security = tuple(schemes(document))
-    spaces = tuple(resources(reading, name, class_names))
-    every_class = tuple(models.classes(reading))
-    every_enum = tuple(models.enums(reading))
-    payloads = tuple(webhooks.payloads(reading))
-    mentioned = [*_mentioned(spaces), *(each.type for each in payloads)]
-    used = models.in_use((*every_class, *every_enum), reading.digest.components, mentioned)
+    module = _validate_package_name(package) if package is not None else naming.package_name(title)
+    security = tuple(build_security(document))
+    resources = tuple(build_resources(context, name, class_names))
+    every_model = tuple(models.build_models(context))
+    every_enum = tuple(enums.build_enums(context))
+    payloads = tuple(webhooks.build_webhook_payloads(context))
+    mentioned = [*_types_in_methods(resources), *(each.type for each in payloads)]
+    used = models.modules_in_use((*every_model, *every_enum), context.inlined.components, mentioned)
     env_prefix = naming.env_prefix(name)
     base_url = servers.base_url(document)
-    result = ir.Client(
+    client = ir.Client(
         title=title,
         summary=f"Python client for {title}.",
         description=str(info.get("description") or info.get("summary") or ""),
@@ -73,84 +77,87 @@ def _client(reading: Reading, package: str | None, class_names: list[str]) -> ir
         package=module,
         distribution=naming.distribution_name(module),
         env_prefix=env_prefix,
-        constructor_doc=docstrings.constructor(name, env_prefix, security, base_url, docstrings.servers(document)),
+        constructor_doc=docstrings.format_constructor(
+            name, env_prefix, security, base_url, docstrings.describe_servers(document)
+        ),
         base_url=base_url,
         contract_name="openapi.json" if text.lstrip()[:1] == b"{" else "openapi.yaml",
         contract=text,
-        engine=reading.parsed,
         security=security,
-        classes=tuple(each for each in every_class if each.module in used),
+        models=tuple(each for each in every_model if each.module in used),
         enums=tuple(each for each in every_enum if each.module in used),
-        resources=spaces,
-        payloads=payloads,
-        sample=usage_example.choose(name, spaces, every_class, every_enum),
-        notes=tuple(dict.fromkeys(_notes(reading))),
+        resources=resources,
+        webhook_payloads=payloads,
+        usage_example=usage_example.build_usage_example(name, resources, every_model, every_enum),
+        notes=tuple(dict.fromkeys(_notes(context))),
     )
-    if reading.problems:
-        raise InputError(reading.problems)
-    requires_credentials = is_required(document) or not security
-    return evolve(result, client_classes=_client_classes(result, requires_credentials=requires_credentials))
+    if context.problems:
+        raise InputError(context.problems)
+    needs_credentials = requires_credentials(document) or not security
+    return evolve(client, client_classes=_client_classes(client, needs_credentials=needs_credentials))
 
 
-def _notes(reading: Reading) -> Iterator[str]:
-    """Tell, with its place, what types cannot say."""
-    for note in reading.digest.notes:
-        yield str(Problem(reading.contract.place(note.pointer), f"typed {note.text}"))
-    licence = reading.document["info"].get("license")
-    if isinstance(licence, dict) and "MIT" not in str(licence.get("identifier") or licence.get("name")).split():
-        place = reading.contract.place(("info", "license"))
-        yield str(Problem(place, "this is the API's; the package is under MIT, as templates/LICENSE.jinja says"))
-    version = str(reading.document["info"]["version"])
-    if (spoken := naming.package_version(version)) != version:
-        place = reading.contract.place(("info", "version"), key=False)
+def _notes(context: BuildContext) -> Iterator[str]:
+    """Return, with its place, what types cannot express."""
+    yield from map(str, context.notes)
+    for pointer, key in extensions.iter_unsupported(context.document):
         yield str(
-            Problem(place, f"the version of the package is {quote(spoken)}: {quote(version)} is none, to installers")
+            Problem(context.contract.place((*pointer, key)), f"the extension {key} is not supported: it is ignored")
         )
-    for name in reading.types.shortened:
-        place = reading.contract.place(reading.digest.classes[name])
-        yield str(Problem(place, "typed `Any`, inside: written down, the type of its values would take pages."))
+    for note in context.inlined.notes:
+        yield str(Problem(context.contract.place(note.pointer), f"typed {note.text}"))
+    licence = context.document["info"].get("license")
+    if isinstance(licence, dict) and "MIT" not in str(licence.get("identifier") or licence.get("name")).split():
+        place = context.contract.place(("info", "license"))
+        yield str(Problem(place, "this is the API's; the package is under MIT, as templates/LICENSE.jinja says"))
+    version = str(context.document["info"]["version"])
+    if (package_version := naming.package_version(version)) != version:
+        place = context.contract.place(("info", "version"), key=False)
+        message = f"the version of the package is {quote(package_version)}: {quote(version)} is not a Python version"
+        yield str(Problem(place, message))
+    for name in context.types.shortened:
+        place = context.contract.place(context.inlined.classes[name])
+        yield str(Problem(place, "typed `Any`, inside: the type of its values would be pages long."))
 
 
-def _package(wanted: str) -> PythonIdentifier:
-    """Check the name that was asked for. Raises InputError where Python, or the folder, could not have it."""
+def _validate_package_name(wanted: str) -> PythonIdentifier:
+    """Return the package name. Raises InputError for one that Python or the folder cannot have."""
     name = naming.module_name(wanted, "api_")
     if name != wanted:
-        raise InputError.at("--package-name", f"{quote(wanted)} is no name of a package; did you mean {quote(name)}?")
-    if name in sys.stdlib_module_names or name in TAKEN:
+        raise InputError.at(
+            "--package-name", f"{quote(wanted)} is not a valid package name; did you mean {quote(name)}?"
+        )
+    if name in sys.stdlib_module_names or name in DEPENDENCY_NAMES:
         message = f"a package {quote(name)} would hide one that it needs; did you mean {quote(f'{name}_client')}?"
         raise InputError.at("--package-name", message)
     return name
 
 
-# What the package imports, and the folder beside it.
-TAKEN = ("attr", "attrs", "examples", "httpx2", "msgspec")
+def _bundled_text(document: Document) -> bytes:
+    """Return the text of the document; of a document in several files, one that needs no other."""
+    if not document.others:
+        return document.text
+    return f"{json.dumps(document.document, indent=2, ensure_ascii=False)}\n".encode()
 
 
-def _one_file(contract: Document) -> bytes:
-    """Give the contract as it is written, or, where it is written in several files, as one that stands alone."""
-    if not contract.others:
-        return contract.text
-    return f"{json.dumps(contract.document, indent=2, ensure_ascii=False)}\n".encode()
-
-
-def _mentioned(spaces: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
-    """Give the types that methods mention."""
-    for space in spaces:
-        for method in space.methods:
+def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
+    """Return the types that methods mention."""
+    for resource in resources:
+        for method in resource.methods:
             yield method.returns
-            yield from method.named
-            yield from (argument.type for argument in (*method.positional, *method.keyword))
+            yield from method.error_types
+            yield from (argument.type for argument in method.every_argument)
             if method.pagination:
                 yield method.pagination.item
 
 
-def _client_classes(client: ir.Client, *, requires_credentials: bool) -> tuple[ir.ClientClass, ...]:
-    def namespaces(number: int) -> tuple[ir.Namespace, ...]:
-        return tuple(ir.Namespace(each.name, each.classes[number].name, each.doc) for each in client.resources)
+def _client_classes(client: ir.Client, *, needs_credentials: bool) -> tuple[ir.ClientClass, ...]:
+    def resources(number: int) -> tuple[ir.ResourceAttribute, ...]:
+        return tuple(ir.ResourceAttribute(each.name, each.classes[number].name, each.doc) for each in client.resources)
 
-    def credentials(secret: str) -> tuple[ir.Credential, ...]:
+    def credentials(secret: str) -> tuple[ir.CredentialArgument, ...]:
         return tuple(
-            ir.Credential(
+            ir.CredentialArgument(
                 name=argument,
                 annotation=PythonCode(f"str | {secret} | None" if len(each.arguments) == 1 else "str | None"),
                 variable=PythonCode(f"{client.env_prefix}_{argument.upper()}"),
@@ -164,19 +171,19 @@ def _client_classes(client: ir.Client, *, requires_credentials: bool) -> tuple[i
             name=client.name,
             base=PythonCode("SyncAPIClient"),
             http_client=PythonCode("httpx2.Client"),
-            doc=f"A client of {client.title}. Make one, share it between threads, close it (or use `with`).",
+            doc=f"A client of {client.title}. Threads may share it. Close it, or use it in a `with` statement.",
             credentials=credentials("Callable[[], str]"),
-            resources=namespaces(0),
-            requires_credentials=requires_credentials,
+            resources=resources(0),
+            requires_credentials=needs_credentials,
         ),
         ir.ClientClass(
             name=naming.as_class_name(f"Async{client.name}"),
             base=PythonCode("AsyncAPIClient"),
             http_client=PythonCode("httpx2.AsyncClient"),
-            doc=f"An asynchronous client of {client.title}. Make one, share it between tasks, close it (or use "
-            "`async with`).",
+            doc=f"An asynchronous client of {client.title}. Tasks may share it. Close it, or use it in an "
+            "`async with` statement.",
             credentials=credentials("Callable[[], str | Awaitable[str]]"),
-            resources=namespaces(1),
-            requires_credentials=requires_credentials,
+            resources=resources(1),
+            requires_credentials=needs_credentials,
         ),
     )

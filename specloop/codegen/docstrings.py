@@ -1,4 +1,4 @@
-"""Schemas, parameters and operations in -> the sentences that docstrings say of them out."""
+"""Text of docstrings and of the API reference: descriptions, constraints, servers."""
 
 from __future__ import annotations
 
@@ -6,104 +6,104 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from specloop.codegen.ir import Method, Security
+from specloop.codegen.ir import Argument, Method, Security
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
-from specloop.openapi.operations import parameter_schema
+from specloop.openapi.operations import Operation, parameter_schema
 from specloop.openapi.schema_keywords import KEYWORDS
-from specloop.openapi.servers import base_url, is_absolute, iter_servers
+from specloop.openapi.servers import base_url, is_absolute, iter_servers, operation_base_url
 from specloop.text_format import end_sentence, join_words
 
 
-def described(node: Any) -> str:
-    """Give a node's own description, or its title; what is no map has neither."""
+def description_of(node: Any) -> str:
+    """Return a node's own description or title; empty for a boolean schema."""
     if not isinstance(node, dict):
         return ""
     return str(node.get("description") or node.get("title") or "").strip()
 
 
-def operation(node: JsonObject, notes: Sequence[str]) -> str:
-    """Give an operation's text: its summary, what the description adds, and what there is to know besides."""
-    spoken = [str(node.get(key) or "").strip() for key in ("summary", "description")]
-    parts = [end_sentence(part) for part in spoken[:1]] + spoken[1:]
-    parts = [part for part in parts if part] or ["Call the operation."]
-    return "\n\n".join([*parts, *(["Deprecated."] if node.get("deprecated") else []), *notes])
+def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
+    """Return an operation's summary, description and notes; its method and path where it has neither of the first."""
+    summary, description = (str(operation.node.get(key) or "").strip() for key in ("summary", "description"))
+    parts = [part for part in (end_sentence(summary), description) if part]
+    parts = parts or [f"{operation.http_method} {operation.path}"]
+    return "\n\n".join([*parts, *(["Deprecated."] if operation.node.get("deprecated") else []), *notes])
 
 
-def other_bodies(media_types: Sequence[str]) -> Iterator[str]:
-    """Say in which media types a request body may be sent, but not by the method."""
+def describe_other_bodies(media_types: Sequence[str]) -> Iterator[str]:
+    """Return the sentence about media types of the request body that the method cannot send."""
     if media_types:
         listed = join_words(media_types, "or")
-        yield f"The API takes {listed}, too; for that there is the client's `request()`."
+        yield f"The API also accepts {listed}; send it with the client's `request()`."
 
 
-def other_answers(media_types: Sequence[str]) -> Iterator[str]:
-    """Say in which media types the answer may come, if one asks for them."""
+def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
+    """Return the sentence about documented media types of the response that the method does not request."""
     if media_types:
-        listed = join_words(media_types, "or")
-        ask = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
+        header = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
         yield (
-            f"The API answers in {listed}, too: ask for it with {ask}, and read the `content` of `with_raw_response`."
+            f"The response is also available as {join_words(media_types, 'or')}: request it with {header}, and read "
+            "`content` of `with_raw_response`."
         )
 
 
-def other_server(base_url: str) -> Iterator[str]:
-    """Say where an operation is that is not at the base URL of the others."""
-    if base_url:
-        yield f"This is at {base_url}: call it on `client.with_options(base_url=...)`."
+def describe_operation_server(document: JsonObject, operation: Operation) -> Iterator[str]:
+    """Return the sentence about the server of an operation, where it is not the default one."""
+    if url := operation_base_url(document, operation.pointer):
+        yield f"The server is {url}: call it on `client.with_options(base_url=...)`."
 
 
-def servers(document: JsonObject) -> str:
-    """Describe the servers besides the default one."""
+def describe_servers(document: JsonObject) -> str:
+    """Describe the servers other than the default one."""
     first = base_url(document)
     sentences: list[str] = []
     for url, server in iter_servers(document):
-        said = " ".join(str(server.get("description") or "").split())
+        description = " ".join(str(server.get("description") or "").split())
         if not is_absolute(url) and url:
-            sentences.append(f"It is of the form {url}" if "://" in url else f"Its path ends in {url}")
+            sentences.append(f"It has the form {url}" if "://" in url else f"Its path ends in {url}")
         elif url not in ("", first):
-            sentences.append(f"There is {url}, too{f': {said}' if said else ''}")
-        sentences += _server_variables(server)
+            sentences.append(f"Another server is {url}{f': {description}' if description else ''}")
+        sentences += _describe_server_variables(server)
     return " ".join(dict.fromkeys(end_sentence(each) for each in sentences))
 
 
-def _server_variables(server: JsonObject) -> Iterator[str]:
+def _describe_server_variables(server: JsonObject) -> Iterator[str]:
     variables: dict[str, Any] = server.get("variables") or {}
-    told = []
+    texts = []
     for name, variable in variables.items():
-        said = " ".join(str(variable.get("description") or "").split()).rstrip(".")
-        words = [str(word) for word in variable.get("enum") or []]
-        known = f"one of {', '.join(words)}" if words else f"by default {variable.get('default', 'nothing')}"
-        told.append(f"{name}, {known}{f' ({said})' if said else ''}")
-    if told:
-        yield f"Others are of the form {server.get('url', '')} with {'; '.join(told)}"
+        description = " ".join(str(variable.get("description") or "").split()).rstrip(".")
+        values = [str(value) for value in variable.get("enum") or []]
+        known = f"one of {', '.join(values)}" if values else f"default {variable.get('default', 'empty')}"
+        texts.append(f"{name}, {known}{f' ({description})' if description else ''}")
+    if texts:
+        yield f"Other servers have the form {server.get('url', '')} with {'; '.join(texts)}"
 
 
-def member(document: JsonObject, schema: JsonObject) -> str:
-    """Give what is known of a member: its description and its limits."""
-    parts = [end_sentence(described(schema)), *_limits(document, schema)]
+def describe_property(document: JsonObject, schema: JsonObject) -> str:
+    """Return a property's description and constraints."""
+    parts = [end_sentence(description_of(schema)), *_describe_constraints(document, schema)]
     if schema.get("deprecated") is True:
         parts.append("Deprecated.")
     return " ".join(filter(None, parts)).strip()
 
 
-def beside(text: str, told: Iterable[str]) -> str:
-    """Put sentences behind what is known of something."""
-    return " ".join(filter(None, [end_sentence(text), *told]))
+def append_sentences(text: str, sentences: Iterable[str]) -> str:
+    """Append sentences to a description."""
+    return " ".join(filter(None, [end_sentence(text), *sentences]))
 
 
-def parameter(document: JsonObject, parameter: Resolved) -> str:
-    """Give what is known of a parameter: its description, its limits, and what the server assumes."""
+def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
+    """Return a parameter's description, constraints and default."""
     node = parameter.node
     schema = parameter_schema(document, parameter).node
-    own = described(node) or described(resolve_ref(document, schema).node)
-    parts = [end_sentence(own), *_limits(document, schema)]
+    own = description_of(node) or description_of(schema) or description_of(resolve_ref(document, schema).node)
+    parts = [end_sentence(own), *_describe_constraints(document, schema)]
     if node.get("deprecated"):
         parts.append("Deprecated.")
-    return " ".join(filter(None, parts)) or "Not described."
+    return " ".join(filter(None, parts))
 
 
-def example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
-    """Give the contract's example of a value, where it is plain enough to be shown in a call."""
+def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
+    """Return the document's example of a value, where it is short enough to be shown in a call."""
     for node in (holder or {}, schema, resolve_ref(document, schema).node):
         if not isinstance(node, dict):
             continue
@@ -115,96 +115,123 @@ def example(document: JsonObject, schema: JsonObject, holder: JsonObject | None 
     return None
 
 
-def body(node: JsonObject) -> str:
-    """Give what is known of a request body."""
-    return end_sentence(described(node)) or "The request body."
+def describe_body(node: JsonObject) -> str:
+    """Return the description of a request body."""
+    return end_sentence(description_of(node)) or "The request body."
 
 
-def response(node: JsonObject) -> str:
-    """Give what a response means."""
-    return end_sentence(described(node) or str(node.get("summary") or "").strip()) or "The server says so."
+def describe_response(status: str, node: JsonObject) -> str:
+    """Return the description of a response, or its status."""
+    text = end_sentence(description_of(node) or str(node.get("summary") or "").strip())
+    return text or ("A response." if status == "default" else f"Status {status}.")
 
 
-def _limits(document: JsonObject, schema: JsonObject) -> Iterator[str]:
-    rules = resolve_ref(document, schema).node
-    if not isinstance(rules, dict):
-        return  # `true` or `false`: anything, or nothing
+def _describe_constraints(document: JsonObject, schema: JsonObject) -> Iterator[str]:
+    target = resolve_ref(document, schema).node
+    if not isinstance(target, dict):
+        return  # `true` or `false`
+    # Since OpenAPI 3.1, keywords beside a `$ref` hold as well.
+    rules = {**target, **schema} if "$ref" in schema else target
     for keyword, known in KEYWORDS.items():
         value = rules.get(keyword)
         if known.wording and isinstance(value, int | float | str) and not isinstance(value, bool):
-            yield (known.singular if value == 1 and known.singular else known.wording).format(_number(value))
+            yield (known.singular if value == 1 and known.singular else known.wording).format(_format_value(value))
     if "default" in rules:
-        yield f"Without it, the server takes {_number(rules['default'])}."
+        default = rules["default"]
+        yield f"Default: {json.dumps(default) if default == '' else _format_value(default)}."
 
 
-def _number(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
-def method(method: Method, page: str) -> str:
-    """Give the whole docstring of a method."""
+def format_method(method: Method, page_text: str) -> str:
+    """Return the docstring of a method."""
     lines = [method.doc, "", "Args:"]
-    arguments = [
-        (argument.name, argument.doc or "Not described.") for argument in (*method.positional, *method.keyword)
-    ]
-    beside = (*(PAGED if method.pagination else ()), *EVERY_CALL, *(OPEN_BODY if method.has_members else ()))
-    for name, text in [*arguments, *beside]:
+    arguments = [(argument.name, _describe_argument(method, argument)) for argument in method.every_argument]
+    shared = (
+        *_walk_arguments(method),
+        *CALL_ARGUMENTS,
+        *(BODY_ARGUMENTS if method.has_field_arguments else ()),
+    )
+    for name, text in [*arguments, *shared]:
         lines.append(f"    {name}: {' '.join(text.split())}")
-    lines += ["", "Returns:", f"    {page if method.pagination else method.returned}"]
-    lines += ["", "Raises:", *(f"    {' '.join(text.split())}" for text in (*method.raised, *EVERY_ERROR))]
+    lines += ["", "Returns:", f"    {page_text if method.pagination else method.return_doc}"]
+    lines += ["", "Raises:", *(f"    {' '.join(text.split())}" for text in (*method.errors, *CALL_ERRORS))]
     return "\n".join(lines)
 
 
-ON_MISMATCH = (
-    'What to do where a response does not fit the contract: `"report"` (log a warning, once for each), `"raise"`, '
+def _describe_argument(method: Method, argument: Argument) -> str:
+    text = argument.doc or _describe_origin(argument)
+    is_size = method.pagination is not None and argument.api_name == method.pagination.size_parameter
+    return append_sentences(text, [PAGE_SIZE_NOTE]) if is_size else text
+
+
+def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
+    """Yield the arguments of a list that no parameter of the API is behind."""
+    if method.pagination is not None:
+        yield method.limit_argument, "Stop after this many items, without fetching pages in vain."
+        yield method.resume_argument, "The `token` of a page: continue behind it. Pass the same arguments as before."
+        yield "prefetch", "How many pages to fetch ahead, concurrently."
+
+
+def _describe_origin(argument: Argument) -> str:
+    """Describe an argument that the document says nothing about by its location and name."""
+    if argument.location == "body":
+        return f"Property `{argument.api_name}` of the request body."
+    return f"{argument.location.capitalize()} parameter `{argument.api_name}`."
+
+
+ON_MISMATCH_DOC = (
+    'What to do if a response does not match the contract: `"report"` (log each mismatch once), `"raise"`, '
     '`"ignore"`, or a function that is called with each `Mismatch`.'
 )
 
-PAGED = (("prefetch", "How many pages to fetch ahead, concurrently, while the first ones are used."),)
+PAGE_SIZE_NOTE = "Items per page; iterating walks every page."
 
-EVERY_CALL = (
-    (
-        "timeout",
-        "Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the client's.",
-    ),
-    ("deadline", "Seconds for the whole call, all its retries included."),
-    ("extra_headers", "Headers to send besides, or instead of, those of the client."),
-    ("extra_query", "Query parameters to send besides."),
+CALL_ARGUMENTS = (
+    ("timeout", "Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the client's timeout."),
+    ("deadline", "Seconds for the whole call, including retries."),
+    ("extra_headers", "Additional headers. They override those of the client."),
+    ("extra_query", "Additional query parameters."),
 )
 
-OPEN_BODY = (("extra_body", "Members to send besides, or instead of, those of the body."),)
+BODY_ARGUMENTS = (("extra_body", "Additional properties of the body. They override those of the arguments."),)
 
-EVERY_ERROR = (
-    "APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.",
-    "ResponseValidationError: The response is not what the contract says, beyond reading.",
+CALL_ERRORS = (
+    "APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.",
+    "ResponseValidationError: The response cannot be decoded as the contract describes it.",
 )
 
 
-def constructor(name: str, env_prefix: str, security: tuple[Security, ...], base_url: str, told: str) -> str:
-    """Give the docstring of a client's constructor."""
-    lines = ["Make a client.", "", "Args:"]
+def format_constructor(
+    name: str, env_prefix: str, security: tuple[Security, ...], base_url: str, servers_text: str
+) -> str:
+    """Return the docstring of a client's constructor."""
+    lines = ["Create a client.", "", "Args:"]
     for each in security:
         for argument in each.arguments:
             variable = f"{env_prefix}_{argument.upper()}"
-            text = end_sentence(each.doc) or "The credential."
-            said = " ".join(text.split())
-            lines.append(f"    {argument}: {said} From the environment variable {variable}, if not given.")
-    default = f", else {base_url}" if base_url else ""
-    address = f"Where the API is. From {env_prefix}_BASE_URL, if not given{default}. {told}"
-    missing = [*(["A credential"] if security else []), *([] if base_url else ["The address"])]
+            text = " ".join((end_sentence(each.doc) or "The credential.").split())
+            lines.append(f"    {argument}: {text} Default: the environment variable {variable}.")
+    default = f", then {base_url}" if base_url else ""
+    address = (
+        f"The base URL of the API. Default: the environment variable {env_prefix}_BASE_URL{default}. {servers_text}"
+    )
+    missing = [*(["A credential"] if security else []), *([] if base_url else ["The base URL"])]
     lines += [
         f"    base_url: {address.strip()}",
-        "    timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.",
-        "    max_retries: How often a request is repeated that failed in a way that may pass.",
+        "    timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise 60.",
+        "    max_retries: How often a failed request is repeated, if it may succeed the next time.",
         "    default_headers: Headers to send with every request.",
-        "    http_client: A client of httpx2 to send with, for proxies, certificates, tests; it is not closed.",
-        f"    on_mismatch: {ON_MISMATCH}",
-        "    max_response_bytes: The largest body that is read, in bytes after decompression.",
+        "    http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not closed.",
+        f"    on_mismatch: {ON_MISMATCH_DOC}",
+        "    max_response_bytes: The largest response body to read, in bytes after decompression.",
         "",
         "Raises:",
         *([f"    {name}Error: {' or '.join(missing)} is missing."] if missing else []),
-        "    ValueError: A setting cannot be, or a credential would go over plain HTTP to another machine.",
+        "    ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another machine.",
     ]
     return "\n".join(lines)

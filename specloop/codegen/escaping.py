@@ -1,4 +1,4 @@
-"""Text from a contract in -> text that is safe inside a Python literal, a docstring, TOML or Markdown out."""
+"""Escaping: text of the document as a Python literal, docstring, TOML string or Markdown."""
 
 from __future__ import annotations
 
@@ -10,45 +10,48 @@ import unicodedata
 from jinja2 import Undefined
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
-# What `printable` lets through to the output. Templates hold code; whatever a contract says reaches it only
-# as one of these, each made in one place and checked by a property test (tests/test_text.py).
+# `printable` lets nothing but these types, names and counts reach the output. So text of the document gets there only
+# through a filter of this module, and a property test checks each filter (tests/codegen/test_escaping.py).
+
+MAX_MARGIN_COLUMNS = 40
+"""How much indentation of a docstring line is kept: wrapped lines repeat it."""
 
 
-class Quoted(str):
+class PythonLiteral(str):
     """A complete Python literal, quotes included."""
 
     __slots__ = ()
 
 
-class Embedded(str):
+class EscapedText(str):
     """Text escaped for the place it is printed in: a docstring, a TOML string, a line of Markdown."""
 
     __slots__ = ()
 
 
 class UnprintableError(TypeError):
-    """A template tried to print text of the contract without a filter."""
+    """A template printed text of the document without a filter."""
 
 
-def literal(value: object) -> Quoted:
-    """Print plain data (strings, numbers, booleans, None, lists, dicts) as a Python literal."""
+def literal(value: object) -> PythonLiteral:
+    """Format plain data (strings, numbers, booleans, None, lists, dicts) as a Python literal."""
     if type(value) is str and '"' not in value:
-        return Quoted('"' + repr("'" + value)[2:])  # with the quotes that a formatter would choose
-    return Quoted(repr(value))
+        return PythonLiteral('"' + repr("'" + value)[2:])  # with the quotes that a formatter would choose
+    return PythonLiteral(repr(value))
 
 
-def docstring(text: str, indent: int = 0, width: int = 110) -> Embedded:
-    r"""Print text for the inside of a triple-quoted docstring, wrapped to `width` and indented by `indent`.
+def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
+    r"""Format text for the inside of a triple-quoted docstring, wrapped to `width` and indented by `indent`.
 
-    The first line is not indented: the template has already placed it. Paragraphs stay apart. Control
-    characters and lone surrogates go; backslashes and quotes are escaped so that the docstring says what
-    the text said.
+    The first line is not indented, because the template has placed it. Paragraphs stay apart. Control characters and
+    lone surrogates are removed. Backslashes and quotes are escaped, so the docstring has the same text.
     """
     clean = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c == "\n" or _is_text(c))
     room = max(width - indent, 40)
     lines: list[str] = []
     for line in clean.expandtabs(4).split("\n"):
-        margin = line[: len(line) - len(line.lstrip())]
+        margin = " " * min(len(line) - len(line.lstrip()), MAX_MARGIN_COLUMNS)
+        line = margin + line.lstrip()  # noqa: PLW2901
         hanging = f"{margin}    " if margin else ""  # as in `Args:`
         # Escape after wrapping, so that no escape is ever cut in two.
         wrapped = textwrap.wrap(line, room, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
@@ -58,43 +61,43 @@ def docstring(text: str, indent: int = 0, width: int = 110) -> Embedded:
     body = re.sub(r'"(?="|\Z)', r'\\"', body)  # neither three in a row, nor one that meets the closing quotes
     body = re.sub(r"\n[ ]+(?=\n)", "\n", body)
     if "\n" in body:
-        return Embedded(f"{body}\n{' ' * indent}")
-    return Embedded(body)
+        return EscapedText(f"{body}\n{' ' * indent}")
+    return EscapedText(body)
 
 
-def toml(text: str) -> Embedded:
-    """Print text as a TOML basic string, quotes included."""
+def toml(text: str) -> EscapedText:
+    """Format text as a TOML basic string, quotes included."""
     clean = "".join(c for c in text if c in "\n\t" or _is_text(c))
-    return Embedded(json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f"))
+    return EscapedText(json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f"))
 
 
-def markdown(text: str) -> Embedded:
-    """Print text as one paragraph of Markdown that shows it as it is."""
+def markdown(text: str) -> EscapedText:
+    """Format text as one paragraph of Markdown that shows it literally."""
     clean = " ".join("".join(c if _is_text(c) else " " for c in text).split())
     escaped = re.sub(r"([\\`*_{}\[\]<>#|!~&$])", r"\\\1", clean)
-    return Embedded(re.sub(r"^([-+=]|[0-9]+(?=[.)](?: |$)))", _unlisted, escaped))
+    return EscapedText(re.sub(r"^([-+=]|[0-9]+(?=[.)](?: |$)))", _unlisted, escaped))
 
 
 def _unlisted(match: re.Match[str]) -> str:
-    """Keep the first mark of a line from beginning a list, a rule or a heading: `- a`, `2. b`, `---`, `===`."""
+    """Escape a mark at the start of a line that would begin a list, a rule or a heading: `- a`, `2. b`, `---`."""
     return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
 
 
-def code(text: PythonCode | str | int) -> Embedded:
-    """Print text or code for the inside of a Markdown code span, in a table or out of it."""
-    spoken = text.as_unembedded_code().replace("builtins.", "") if isinstance(text, PythonCode) else str(text)
-    clean = " ".join("".join(c if _is_text(c) else " " for c in spoken).split())
-    # A table parts its cells at `|` before it looks for code, and two backquotes with nothing between open a span.
-    return Embedded(re.sub(r"(\\*)\|", r"\1\1\\|", clean.replace("`", "'")) or " ")
+def code(text: PythonCode | str | int) -> EscapedText:
+    """Format text or code for the inside of a Markdown code span, also in a table."""
+    text_of_code = text.as_unembedded_code().replace("builtins.", "") if isinstance(text, PythonCode) else str(text)
+    clean = " ".join("".join(c if _is_text(c) else " " for c in text_of_code).split())
+    # A table splits cells at `|` before it looks for code spans. An empty span would be two backquotes, which open one.
+    return EscapedText(re.sub(r"(\\*)\|", r"\1\1\\|", clean.replace("`", "'")) or " ")
 
 
 def printable(value: object) -> object:
-    """Let a template print code, escaped text and counts; refuse anything else (a Jinja `finalize`)."""
+    """Return code, escaped text and counts for output; raise for anything else (a Jinja `finalize`)."""
     if isinstance(value, Undefined):
-        str(value)  # says what is missing
+        str(value)  # raises, naming what is missing
     if isinstance(value, PythonCode):
         return value.as_unembedded_code()
-    if value is None or isinstance(value, PythonIdentifier | ClassName | Quoted | Embedded | bool | int):
+    if value is None or isinstance(value, PythonIdentifier | ClassName | PythonLiteral | EscapedText | bool | int):
         return value
     message = f"a template prints {value!r} without a filter; expected one of literal, docstring, toml, markdown"
     raise UnprintableError(message)

@@ -1,4 +1,4 @@
-"""Members and methods in -> the import statements that their module needs, exactly, out."""
+"""Import statements that a generated module needs."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from collections.abc import Iterable
 
 from openapi_python_client.strings import PythonCode
 
-from specloop.codegen.ir import Import, Member, Spoken, Type
+from specloop.codegen.ir import ClientMethod, Field, Import, Type
 
 
-def of_class(members: Iterable[Member], name: str) -> tuple[Import, ...]:
-    """Give what the module of a class imports, but for other classes."""
-    members = list(members)
-    wanted = {each for member in members for each in member.type.imports}
+def model_imports(fields: Iterable[Field], name: str) -> tuple[Import, ...]:
+    """Return the imports of a model's module, except those of other models."""
+    fields = list(fields)
+    wanted = {each for field in fields for each in field.type.imports}
     wanted |= {".._model.Model", "attrs.define"}
-    if any(member.renamed for member in members):
+    if any(field.is_renamed for field in fields):
         wanted.add("attrs.field")
-    if not all(member.required for member in members):
+    if not all(field.required for field in fields):
         wanted |= {".._types.UNSET", ".._types.Unset"}
-    if any(class_ != name for member in members for _, class_ in member.type.classes):
+    if any(class_ != name for field in fields for _, class_ in field.type.classes):
         wanted.add("typing.TYPE_CHECKING")
     return _sorted_imports(wanted)
 
 
-def of_resource(spoken: Iterable[Spoken]) -> tuple[Import, ...]:
-    """Give what a resource needs when it runs; types of arguments are for type checkers."""
-    return _sorted_imports(_running(spoken))
+def resource_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
+    """Return the imports that a resource needs at run time; argument types are for type checkers only."""
+    return _sorted_imports(_runtime_imports(methods))
 
 
-def of_resource_for_types(spoken: Iterable[Spoken]) -> tuple[Import, ...]:
-    """Give what the annotations of a resource need, besides what it needs when it runs."""
-    spoken = list(spoken)
+def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
+    """Return the imports that the annotations of a resource need in addition to its run-time imports."""
+    methods = list(methods)
     wanted = {
         "collections.abc.Mapping",
         "httpx2.Timeout",
@@ -39,37 +39,57 @@ def of_resource_for_types(spoken: Iterable[Spoken]) -> tuple[Import, ...]:
         ".._base_client.SyncAPIClient",
     }
     types: list[Type] = []
-    for method in (each.method for each in spoken):
+    for method in (each.method for each in methods):
         types += [argument.type for argument in (*method.positional, *method.keyword)]
         types += [method.pagination.item if method.pagination else method.returns]
         if method.pagination:
             wanted |= {".._pages.AsyncPages", ".._pages.Page"}
-        if any(" | Unset" in argument.annotation.as_unembedded_code() for argument in method.keyword):
+        if any(re.search(r"\bUnset\b", argument.annotation.as_unembedded_code()) for argument in method.keyword):
             wanted.add(".._types.Unset")
     for type_ in types:
-        wanted |= type_.imports | _named(type_.qualified)
-    return _sorted_imports(wanted - _running(spoken)) + of_models(types, "..models.", qualified=True)
+        wanted |= type_.imports | _module_imports(type_.qualified)
+    return _sorted_imports(wanted - _runtime_imports(methods)) + model_type_imports(types, "..models.", qualified=True)
 
 
-def _running(spoken: Iterable[Spoken]) -> set[str]:
+def model_type_imports(
+    types: Iterable[Type], root: str, *, but: str = "", qualified: bool = False
+) -> tuple[Import, ...]:
+    """Return the imports, for type checkers, of the models that types name.
+
+    Args:
+        types: The types.
+        root: The package of the models, relative to the importing module.
+        but: A model that is not imported: the importing one.
+        qualified: Whether types are spelled by `Type.qualified`, where `models.Name` needs no import.
+    """
+    found: set[tuple[str, str]] = set()
+    for type_ in types:
+        text = type_.qualified.as_unembedded_code() if qualified else ""
+        through_package = set(re.findall(r"\bmodels\.(\w+)", text))
+        found |= {each for each in type_.classes if each[1] not in through_package}
+    return tuple(Import(f"{root}{module}", name) for module, name in sorted(found) if name != but)
+
+
+def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
     wanted = {"typing.TYPE_CHECKING", ".._operation.Operation"}
-    for each in spoken:
+    for each in methods:
         method = each.method
-        wanted.add(f".._response.{each.raw.as_unembedded_code()}")
+        raw = each.raw.as_unembedded_code()
+        wanted.add(f"..{'_pages' if raw.endswith('_page') else '_response'}.{raw}")
         for content in (content for response in method.responses for content in response.contents):
-            wanted |= content.type.imports | _named(content.type.expression)
+            wanted |= content.type.imports | _module_imports(content.type.expression)
         wanted |= {".._operation.Parameter"} if method.arguments else set()
         wanted |= {".._operation.Body"} if method.body else set()
         wanted |= {".._operation.Pagination"} if method.pagination else set()
-        if any(argument.default.as_unembedded_code() == " = UNSET" for argument in method.keyword):
+        if any(argument.default_code.as_unembedded_code() == " = UNSET" for argument in method.keyword):
             wanted.add(".._types.UNSET")
     return wanted
 
 
-def _named(code: PythonCode) -> set[str]:
-    """Give the modules that a type is spelled with: `builtins.list`, `models.Page`."""
-    spoken = code.as_unembedded_code()
-    return {path for path, module in (("builtins", "builtins"), ("..models", "models")) if f"{module}." in spoken}
+def _module_imports(code: PythonCode) -> set[str]:
+    """Return the modules that a type is spelled with: `builtins.list`, `models.Page`."""
+    text = code.as_unembedded_code()
+    return {path for path, module in (("builtins", "builtins"), ("..models", "models")) if f"{module}." in text}
 
 
 def _sorted_imports(wanted: Iterable[str]) -> tuple[Import, ...]:
@@ -81,16 +101,3 @@ def _split_import(path: str) -> tuple[str, str]:
     name = path.rpartition(".")[2]
     module = path.removesuffix(name)
     return (module if set(module) <= {"."} else module.removesuffix(".")), name
-
-
-def of_models(types: Iterable[Type], root: str, *, but: str = "", qualified: bool = False) -> tuple[Import, ...]:
-    """Give the imports of the classes that types name, from `root` on; they are for type checkers.
-
-    With `qualified`, those that are spelled `models.Name` need none.
-    """
-    found: set[tuple[str, str]] = set()
-    for type_ in types:
-        spoken = type_.qualified.as_unembedded_code() if qualified else ""
-        elsewhere = set(re.findall(r"\bmodels\.(\w+)", spoken))
-        found |= {each for each in type_.classes if each[1] not in elsewhere}
-    return tuple(Import(f"{root}{module}", name) for module, name in sorted(found) if name != but)

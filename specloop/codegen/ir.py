@@ -1,14 +1,14 @@
-"""What the templates print, and nothing else: frozen, decided, in the order it is printed.
+"""Intermediate representation: frozen records with everything that templates print, in printing order.
 
     Client
-      Security*                how a caller proves who they are
-      Class*   Member*         an attrs class of models/
-      Enum*    Word*           an open enum of models/
-      Payload*                 what a webhook sends
-      Resource*                a namespace of methods: client.<resource>
-        Method*  Argument*     one operation
+      Security*                 a security scheme and the constructor arguments that fill it in
+      Model*    Field*          an attrs class of models/
+      Enum*     EnumValue*      an open enum of models/
+      WebhookPayload*           the body of a webhook or callback
+      Resource*                 a namespace of methods: client.<resource>
+        Method*   Argument*     one operation
 
-Names are Python names already; `str` is text of the contract, which templates print through a filter.
+Names are Python identifiers already. A plain `str` is text of the document; templates print it through a filter.
 """
 
 from __future__ import annotations
@@ -16,87 +16,97 @@ from __future__ import annotations
 from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
-from specloop.codegen.escaping import Quoted, literal
+from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.naming import PACKAGE_EXPORTS, unique_identifier
-from specloop.codegen.opc_adapter import Parsed
 
 
 @frozen
 class Type:
-    """A Python type.
+    """A Python type, spelled for three places.
 
-    `annotation` is how a reader writes it. `qualified` says `builtins.list`, for a class with a method `list`.
-    `expression` finds every class through `models` besides, for where classes are not imported.
+    Attributes:
+        annotation: The type as people read it.
+        qualified: The same with `builtins.list`, for classes that have a method `list`.
+        expression: The same with `models.` before each model, for modules that do not import models.
+        classes: The models it names, as pairs of module and name.
+        imports: The dotted paths it needs imported.
+        item: The type of an array's items.
+        variants: The types of a union.
     """
 
     annotation: PythonCode
     qualified: PythonCode
     expression: PythonCode
-    classes: frozenset[tuple[str, str]] = frozenset()  # those of models/ that it names: module and name
+    classes: frozenset[tuple[str, str]] = frozenset()
     imports: frozenset[str] = frozenset()
-    item: Type | None = None  # of an array: the type of what it holds
-    arms: tuple[Type, ...] = ()  # of a union: the types it is made of
+    item: Type | None = None
+    variants: tuple[Type, ...] = ()
 
 
 @frozen
 class Import:
-    """`from <module> import <name>`; or `import <name>`, when there is no module."""
+    """`from <module> import <name>`, or `import <name>` without a module."""
 
     module: str
     name: str
 
     @property
     def statement(self) -> PythonCode:
-        """The line of Python."""
+        """The import statement."""
         return PythonCode(f"from {self.module} import {self.name}" if self.module else f"import {self.name}")
 
 
 @frozen
-class Member:
-    """One attribute of a class, in the contract's order."""
+class Field:
+    """One attribute of a model, in the order of the document's properties."""
 
     name: PythonIdentifier
-    wire: str
+    json_name: str
     type: Type
     required: bool
     doc: str
 
     @property
-    def renamed(self) -> bool:
-        """Whether the name on the wire differs from the Python name."""
-        return str(self.name) != self.wire
+    def is_renamed(self) -> bool:
+        """Whether the JSON name differs from the Python name."""
+        return str(self.name) != self.json_name
 
     @property
     def annotation(self) -> PythonCode:
-        """The type it is declared with."""
+        """The declared type."""
         return self.type.annotation if self.required else or_unset(self.type.annotation)
 
     @property
-    def value(self) -> PythonCode:
-        """What is declared behind the type: nothing, a default, a name on the wire."""
-        if self.renamed:
+    def initializer(self) -> PythonCode:
+        """The code after the type: nothing, a default value, or a `field()` with the JSON name."""
+        if self.is_renamed:
             default = "" if self.required else "default=UNSET, "
-            return PythonCode(f' = field({default}metadata={{"wire": {literal(self.wire)}}})')
+            return PythonCode(f' = field({default}metadata={{"wire": {literal(self.json_name)}}})')
         return PythonCode("" if self.required else " = UNSET")
 
 
 @frozen
-class Class:
-    """An object of the contract: an attrs class."""
+class Model:
+    """An object schema as an attrs class.
+
+    Attributes:
+        tags: For unions: a property, and its values that mean this class.
+        is_open: Whether the schema allows properties that it does not name.
+    """
 
     name: ClassName
     module: PythonIdentifier
     doc: str
     pointer: str
-    members: tuple[Member, ...]
+    fields: tuple[Field, ...]
     imports: tuple[Import, ...]
     type_imports: tuple[Import, ...]
-    tags: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of unions: a member, and its values that mean this class
-    is_open: bool = False  # whether the contract says that there may be members that it does not name
+    tags: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    is_open: bool = False
 
 
 @frozen
-class Word:
+class EnumValue:
     """One value of an enum."""
 
     name: PythonIdentifier
@@ -105,127 +115,154 @@ class Word:
 
 @frozen
 class Enum:
-    """An enum of the contract: an open enum class."""
+    """An enum schema as an open enum class, and `literal_name`, the Literal type of its values."""
 
     name: ClassName
     module: PythonIdentifier
     doc: str
     pointer: str
     base: PythonCode
-    words: tuple[Word, ...]
-    plain_name: ClassName  # of the type of its values, written as plain strings or numbers
+    values: tuple[EnumValue, ...]
+    literal_name: ClassName
 
 
 @frozen
 class Argument:
-    """One argument of a method: a parameter, or a member of the request body."""
+    """One argument of a method: a parameter, a property of the request body, or the body.
+
+    Attributes:
+        api_name: The name that the API uses.
+        location: "path", "query", "header", "cookie", "querystring", "body" or "option".
+        options: How the parameter is serialized, where that differs from the default of its location.
+        default_value: The value that is declared as the default, where it is not None or UNSET.
+    """
 
     name: PythonIdentifier
-    wire: str
+    api_name: str
     type: Type
     required: bool
     doc: str
     location: str
     example: object = None
-    options: tuple[tuple[PythonIdentifier, object], ...] = ()  # how it is sent, where that is not the usual way
-    fallback: object = None  # what it is when it is not given, where that is a value
+    options: tuple[tuple[PythonIdentifier, object], ...] = ()
+    default_value: object = None
 
     @property
-    def positional(self) -> bool:
+    def is_positional(self) -> bool:
         """Whether a caller may pass it by position."""
         return self.location == "path"
 
     @property
     def annotation(self) -> PythonCode:
-        """The type it is declared with."""
-        if self.required or self.fallback is not None:
+        """The declared type."""
+        if self.required or self.default_value is not None:
             return self.type.qualified
         return or_unset(self.type.qualified) if self.location == "body" else or_none(self.type.qualified)
 
     @property
-    def need(self) -> PythonCode:
-        """Whether a caller must give it."""
+    def requirement(self) -> PythonCode:
+        """`required` or `optional`, for the API reference."""
         return PythonCode("required" if self.required else "optional")
 
     @property
-    def default(self) -> PythonCode:
-        """What is declared behind the type: nothing, or what stands for an argument that is not given."""
+    def default_code(self) -> PythonCode:
+        """The code after the type: nothing, or the default."""
         if self.required:
             return PythonCode("")
-        if self.fallback is not None:
-            return PythonCode(f" = {literal(self.fallback)}")
+        if self.default_value is not None:
+            return PythonCode(f" = {literal(self.default_value)}")
         return PythonCode(" = UNSET" if self.location == "body" else " = None")
 
 
 @frozen
-class Content:
-    """What a response of one media type decodes to."""
+class ResponseContent:
+    """The type that one media type of a response decodes to."""
 
     media_type: str
     type: Type
 
 
 @frozen
-class Response:
-    """One status, or range of them, that means success, and what comes with it; nothing, perhaps."""
+class SuccessResponse:
+    """One documented success status, or range of them, and its media types."""
 
     status: str
-    contents: tuple[Content, ...]
+    contents: tuple[ResponseContent, ...]
 
 
 @frozen
 class Pagination:
-    """The paging rule of an operation (`x-pagination`)."""
+    """The paging rule of an operation: see `openapi.paging.PagingRule`."""
 
     style: str
     parameter: str
+    body_parameter: str
     size_parameter: str | None
     items: str
     total: tuple[str, str] | None
     size: tuple[str, str] | None
     next: tuple[str, str] | None
+    more: str
     first: int
     item: Type
 
+    @property
+    def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
+        """The keyword arguments that differ from their defaults, but for those that are always printed."""
+        options: dict[str, object] = {"body_parameter": self.body_parameter, "more": self.more}
+        if self.first != 1:
+            options["first"] = self.first
+        return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value != "")
+
 
 @frozen
-class Media:
-    """One media type of a request body, and how its members are encoded where that is not the usual way."""
+class RequestMedia:
+    """One media type of a request body, and the properties that its Encoding Object changes.
+
+    Attributes:
+        encoding: Property name and media type.
+        styles: Property name, style, and whether it is exploded.
+    """
 
     content_type: str
-    encoding: tuple[tuple[str, str], ...] = ()  # member, media type
-    styles: tuple[tuple[str, tuple[str, bool]], ...] = ()  # member, style and whether it is exploded
+    encoding: tuple[tuple[str, str], ...] = ()
+    styles: tuple[tuple[str, tuple[str, bool]], ...] = ()
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """How it is encoded, as far as that is not the usual way."""
+        """The keyword arguments that differ from their defaults."""
         options = {"encoding": dict(self.encoding), "styles": dict(self.styles)}
         return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
 
 @frozen
-class Body:
-    """The request body of an operation: members as arguments, or one argument `body`.
+class RequestBody:
+    """The request body of an operation: its properties as arguments, or one argument `body`.
 
-    There is a `choice` where a caller may say which of the media types it is sent in.
+    Attributes:
+        content_type_argument: Selects the media type, where a caller has a choice.
     """
 
-    media: tuple[Media, ...]
+    media: tuple[RequestMedia, ...]
     required: bool
-    members: tuple[Argument, ...]
-    whole: Argument | None
-    choice: Argument | None
+    fields: tuple[Argument, ...]
+    body_argument: Argument | None
+    content_type_argument: Argument | None
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
-        """All that a caller gives of it."""
-        alone = (each for each in (self.whole, self.choice) if each is not None)
-        return (*self.members, *alone)
+        """All arguments that a caller passes for it."""
+        single = (each for each in (self.body_argument, self.content_type_argument) if each is not None)
+        return (*self.fields, *single)
 
 
 @frozen
 class Method:
-    """One operation, as the method that calls it."""
+    """One operation as a method.
+
+    Attributes:
+        error_types: The types that `errors` mentions.
+    """
 
     name: PythonIdentifier
     constant: PythonIdentifier
@@ -235,49 +272,67 @@ class Method:
     path: str
     doc: str
     arguments: tuple[Argument, ...]
-    body: Body | None
-    responses: tuple[Response, ...]
+    body: RequestBody | None
+    responses: tuple[SuccessResponse, ...]
     returns: Type
-    returned: str
-    raised: tuple[str, ...]
-    named: tuple[Type, ...]  # the types that `raised` mentions
+    return_doc: str
+    errors: tuple[str, ...]
+    error_types: tuple[Type, ...]
     pagination: Pagination | None
     security: tuple[tuple[str, ...], ...]
     deprecated: bool
 
     @property
-    def answer(self) -> PythonIdentifier:
-        """The name of the variable that the answer is kept in, beside the arguments."""
-        taken = {argument.name for argument in (*self.positional, *self.keyword)}
-        return unique_identifier("answer", taken)
+    def every_argument(self) -> tuple[Argument, ...]:
+        """All arguments, in the order of the signature."""
+        return (*self.positional, *self.keyword)
 
     @property
-    def has_members(self) -> bool:
-        """Whether the members of the request body are arguments."""
-        return self.body is not None and self.body.whole is None
+    def result_variable(self) -> PythonIdentifier:
+        """The name of the local variable that holds the result; no argument has this name."""
+        return unique_identifier("answer", {argument.name for argument in self.every_argument})
 
     @property
-    def values(self) -> PythonCode:
+    def limit_argument(self) -> PythonIdentifier:
+        """The argument of a list that ends its walk: `limit`, or `max_items` where the API has a `limit`."""
+        return self._walk_argument("limit", "max_items")
+
+    @property
+    def resume_argument(self) -> PythonIdentifier:
+        """The argument of a list that continues a walk: `resume`, or `resume_token` where the API has a `resume`."""
+        return self._walk_argument("resume", "resume_token")
+
+    def _walk_argument(self, wanted: str, other: str) -> PythonIdentifier:
+        names = {str(argument.name) for argument in self.every_argument}
+        return unique_identifier(other if wanted in names else wanted, names)
+
+    @property
+    def has_field_arguments(self) -> bool:
+        """Whether the properties of the request body are arguments."""
+        return self.body is not None and self.body.body_argument is None
+
+    @property
+    def parameter_values(self) -> PythonCode:
         """The tuple of its parameters' values."""
         inner = ", ".join(argument.name for argument in self.arguments)
         return PythonCode(f"({inner},)" if len(self.arguments) == 1 else f"({inner})")
 
     @property
     def positional(self) -> tuple[Argument, ...]:
-        """Path parameters, in the order of the path."""
-        return tuple(argument for argument in self.arguments if argument.positional)
+        """The path parameters, in path order."""
+        return tuple(argument for argument in self.arguments if argument.is_positional)
 
     @property
     def keyword(self) -> tuple[Argument, ...]:
-        """All other arguments, those that must be given first."""
-        members = self.body.arguments if self.body else ()
-        rest = [argument for argument in (*self.arguments, *members) if not argument.positional]
+        """All other arguments, required ones first."""
+        of_body = self.body.arguments if self.body else ()
+        rest = [argument for argument in (*self.arguments, *of_body) if not argument.is_positional]
         return tuple(sorted(rest, key=lambda argument: not argument.required))
 
 
 @frozen
-class Spoken:
-    """A method as one of the two clients has it."""
+class ClientMethod:
+    """A method of the synchronous or of the asynchronous client."""
 
     method: Method
     define: PythonCode
@@ -287,22 +342,21 @@ class Spoken:
     doc: str
 
     @property
-    def begin(self) -> PythonCode:
-        """What stands before the arguments of the call; a type checker is told what it gives, where it can be told."""
+    def call_prefix(self) -> PythonCode:
+        """The code before the call: an assignment that declares the type, or `return`."""
         call = self.call.as_unembedded_code()
-        told = self.method.pagination is None and self.returns.as_unembedded_code() != "Any"
-        if told:
-            return PythonCode(f"{self.method.answer}: {self.returns.as_unembedded_code()} = {call}")
+        if self._is_assigned:
+            return PythonCode(f"{self.method.result_variable}: {self.returns.as_unembedded_code()} = {call}")
         return PythonCode(f"return {call}")
 
     @property
-    def end(self) -> PythonCode | None:
-        """What stands behind the call."""
-        return (
-            None
-            if self.begin.as_unembedded_code().startswith("return ")
-            else PythonCode(f"return {self.method.answer}")
-        )
+    def return_statement(self) -> PythonCode | None:
+        """The statement after the call."""
+        return PythonCode(f"return {self.method.result_variable}") if self._is_assigned else None
+
+    @property
+    def _is_assigned(self) -> bool:
+        return self.method.pagination is None and self.returns.as_unembedded_code() != "Any"
 
 
 @frozen
@@ -312,7 +366,7 @@ class ResourceClass:
     name: ClassName
     raw_name: ClassName
     client: PythonCode
-    methods: tuple[Spoken, ...]
+    methods: tuple[ClientMethod, ...]
 
 
 @frozen
@@ -340,42 +394,48 @@ class Security:
 
     @property
     def value(self) -> PythonCode:
-        """The credential as the client's base takes it."""
+        """The credential as the base client takes it."""
         first = ", ".join(self.arguments)
         return PythonCode(first if len(self.arguments) == 1 else f"({first})")
 
 
 @frozen
-class Sample:
-    """The call that the README shows."""
+class UsageExample:
+    """The call that the README shows.
+
+    Attributes:
+        call: With every argument that has an example.
+        required_call: With required arguments only.
+        required_path: `required_call` without the client variable.
+        raw_call: `required_call` through `with_raw_response`.
+    """
 
     client: PythonIdentifier
     call: PythonCode
-    bare_call: PythonCode
-    bare_path: PythonCode
+    required_call: PythonCode
+    required_path: PythonCode
     raw_call: PythonCode
     paged: bool
-    silent: bool  # there is nothing to print
+    returns_nothing: bool
     item: PythonIdentifier
-    item_class: ClassName | None
-    members: tuple[PythonIdentifier, ...]
+    printed_fields: tuple[PythonIdentifier, ...]
     total_header: PythonCode
-    empty_page: Quoted
+    empty_page: PythonLiteral
 
     @property
-    def kept(self) -> PythonCode:
-        """What stands before a call to keep what it gives."""
-        return PythonCode("" if self.silent else f"{self.item} = ")
+    def assignment(self) -> PythonCode:
+        """The code before a call that keeps its result."""
+        return PythonCode("" if self.returns_nothing else f"{self.item} = ")
 
     @property
-    def printed(self) -> PythonCode:
-        """What the README prints of an item."""
-        return PythonCode(", ".join(f"{self.item}.{member}" for member in self.members) or str(self.item))
+    def printed_expression(self) -> PythonCode:
+        """The expression that the README prints of an item."""
+        return PythonCode(", ".join(f"{self.item}.{field}" for field in self.printed_fields) or str(self.item))
 
 
 @frozen
-class Credential:
-    """A constructor argument that says who is calling."""
+class CredentialArgument:
+    """A constructor argument that holds a credential, and its environment variable."""
 
     name: PythonIdentifier
     annotation: PythonCode
@@ -383,7 +443,7 @@ class Credential:
 
 
 @frozen
-class Namespace:
+class ResourceAttribute:
     """A resource as an attribute of a client."""
 
     name: PythonIdentifier
@@ -393,29 +453,34 @@ class Namespace:
 
 @frozen
 class ClientClass:
-    """One of the two clients."""
+    """The synchronous or the asynchronous client class."""
 
     name: ClassName
     base: PythonCode
     http_client: PythonCode
     doc: str
-    credentials: tuple[Credential, ...]
-    resources: tuple[Namespace, ...]
+    credentials: tuple[CredentialArgument, ...]
+    resources: tuple[ResourceAttribute, ...]
     requires_credentials: bool
 
 
 @frozen
-class Payload:
-    """What the server sends on its own account: the body of a webhook or a callback."""
+class WebhookPayload:
+    """The body that the server sends in a webhook or callback."""
 
-    hook: str
+    webhook: str
     type: Type
     doc: str
 
 
 @frozen
 class Client:
-    """A whole package."""
+    """A whole package.
+
+    Attributes:
+        omitted: What could not be generated.
+        notes: What is generated with a type that says less than the document.
+    """
 
     title: str
     summary: str
@@ -430,71 +495,70 @@ class Client:
     contract_name: str
     contract: bytes
     constructor_doc: str
-    engine: Parsed  # what the engine's own template environment is made from
     client_classes: tuple[ClientClass, ...] = ()
     security: tuple[Security, ...] = ()
-    classes: tuple[Class, ...] = ()
+    models: tuple[Model, ...] = ()
     enums: tuple[Enum, ...] = ()
     resources: tuple[Resource, ...] = ()
-    payloads: tuple[Payload, ...] = ()
-    sample: Sample | None = None
-    left_out: tuple[str, ...] = ()  # what could not be generated
-    notes: tuple[str, ...] = ()  # what is generated, but says less than the contract
+    webhook_payloads: tuple[WebhookPayload, ...] = ()
+    usage_example: UsageExample | None = None
+    omitted: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
-    def credentials(self) -> tuple[Credential, ...]:
+    def credentials(self) -> tuple[CredentialArgument, ...]:
         """The constructor's arguments for credentials."""
         return self.client_classes[0].credentials
 
     @property
     def callables(self) -> PythonCode:
-        """What the annotations of credentials need, with a comma behind each."""
+        """The imports that annotations of credentials need, with a comma after each."""
         return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
 
     @property
     def contract_file(self) -> PythonCode:
-        """The name of the contract's copy in the package."""
+        """The file name of the document's copy in the package."""
         return PythonCode(self.contract_name)
 
     @property
     def variables(self) -> tuple[PythonCode, ...]:
-        """The environment variables that a program needs which gives no arguments."""
+        """The environment variables that a program needs if it passes no arguments."""
         address = () if self.base_url else (PythonCode(f"{self.env_prefix}_BASE_URL"),)
         return (*(credential.variable for credential in self.credentials), *address)
 
     @property
     def fake_credentials(self) -> PythonCode:
-        """Constructor arguments for a test, with a comma behind each."""
+        """Constructor arguments for a test, with a comma after each."""
         return PythonCode("".join(f'{credential.name}="test", ' for credential in self.credentials))
 
     @property
     def fake_address(self) -> PythonCode:
-        """The constructor argument for a test that needs an address where there is none, with a comma behind it."""
+        """The `base_url` argument for a test, with a comma after it; empty where the document has a server."""
         return PythonCode("" if self.base_url else 'base_url="https://api.example.com", ')
 
     @property
-    def models(self) -> tuple[Class | Enum, ...]:
+    def model_modules(self) -> tuple[Model | Enum, ...]:
         """Everything in models/, by name."""
-        return tuple(sorted((*self.classes, *self.enums), key=lambda each: each.name))
+        return tuple(sorted((*self.models, *self.enums), key=lambda each: each.name))
 
     @property
-    def exported(self) -> tuple[Class | Enum, ...]:
-        """What of models/ the package itself exports: all but what would hide a name of its own."""
+    def exported(self) -> tuple[Model | Enum, ...]:
+        """The models that the package itself exports: all but those that would hide one of its own names."""
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
-        return tuple(each for each in self.models if each.name not in own)
+        return tuple(each for each in self.model_modules if each.name not in own)
 
 
 def or_none(code: PythonCode) -> PythonCode:
-    """Give the type of a value that may be None."""
-    spoken = code.as_unembedded_code()
-    return code if spoken in {"Any", "None"} or spoken.endswith(" | None") else PythonCode(f"{spoken} | None")
+    """Return the type of a value that may be None."""
+    text = code.as_unembedded_code()
+    return code if text in {"Any", "None"} or text.endswith(" | None") else PythonCode(f"{text} | None")
 
 
 def or_unset(code: PythonCode) -> PythonCode:
-    """Give the type of a value that may be absent."""
-    spoken = code.as_unembedded_code()
-    if spoken == "None":
+    """Return the type of a value that may be absent."""
+    text = code.as_unembedded_code()
+    if text == "None":
         return PythonCode("Unset | None")
-    if spoken.endswith(" | None"):
-        return PythonCode(f"{spoken.removesuffix(' | None')} | Unset | None")
-    return PythonCode(f"{spoken} | Unset")
+    if text.endswith(" | None"):
+        return PythonCode(f"{text.removesuffix(' | None')} | Unset | None")
+    return PythonCode(f"{text} | Unset")

@@ -1,4 +1,4 @@
-"""One operation of the contract in -> the Method that calls it out."""
+"""Operation -> ir.Method."""
 
 from __future__ import annotations
 
@@ -8,109 +8,119 @@ from collections.abc import Iterable, Iterator
 from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import api_names, docstrings, ir, naming, pagination
-from specloop.codegen.auth import alternatives, undeclared
-from specloop.codegen.build_context import Reading
-from specloop.codegen.request_bodies import body, is_whole
-from specloop.codegen.responses import Answers, answers
+from specloop.codegen.auth import security_alternatives
+from specloop.codegen.build_context import BuildContext
+from specloop.codegen.request_bodies import build_request_body, is_single_argument
+from specloop.codegen.responses import ResponseTypes, response_types
+from specloop.codegen.type_mapping import ANY_TYPE
+from specloop.errors import Problem
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.operations import Operation, content_of, parameter_schema
-from specloop.openapi.servers import operation_base_url
+from specloop.openapi.paging import paging_rule
+
+BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
 
 
-def method(reading: Reading, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
-    """Decide everything about a method."""
-    source = reading.digest.operations[key]
-    reading.problems.extend(undeclared(reading.contract, source))
-    found = answers(reading, source)
-    spoken_for = [*api_names.ARGUMENT_NAMES, *_hidden_types(found)]
-    arguments = tuple(_arguments(reading, source, spoken_for))
-    sent, not_sent = body(reading, source, [*spoken_for, *(argument.name for argument in arguments)])
+def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
+    """Build the method of an operation."""
+    operation = context.inlined.operations[key]
+    responses = response_types(context, operation)
+    reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
+    arguments = tuple(_arguments(context, operation, reserved))
+    body, unsent_media_types = build_request_body(
+        context, operation, [*reserved, *(argument.name for argument in arguments)]
+    )
     notes = [
-        *docstrings.other_bodies(not_sent),
-        *docstrings.other_answers(found.others),
-        *_told(reading, source),
-        *docstrings.other_server(operation_base_url(reading.document, source.pointer)),
+        *docstrings.describe_other_bodies(unsent_media_types),
+        *docstrings.describe_other_responses(responses.other_media_types),
+        *_type_notes(context, operation),
+        *docstrings.describe_operation_server(context.document, operation),
     ]
     return ir.Method(
         name=name,
         constant=naming.unique_identifier(name.upper(), ()),
         label=f"{resource}.{name}",
-        operation_id=api_names.operation_id(source, key),
-        http_method=source.method.upper(),
-        path=source.path,
-        doc=docstrings.operation(source.node, notes),
+        operation_id=api_names.operation_id(operation, key),
+        http_method=operation.http_method,
+        path=operation.path,
+        doc=docstrings.describe_operation(operation, notes),
         arguments=arguments,
-        body=sent,
-        responses=found.success,
-        returns=found.returns,
-        returned=found.returned,
-        raised=found.raised,
-        named=found.named,
-        pagination=_pagination(reading, source, found),
-        security=alternatives(reading.document, source.node),
-        deprecated=bool(source.node.get("deprecated")),
+        body=body,
+        responses=responses.success,
+        returns=responses.returns,
+        return_doc=responses.return_doc,
+        errors=responses.errors,
+        error_types=responses.error_types,
+        pagination=_pagination(context, operation, responses),
+        security=security_alternatives(context.document, operation.node),
+        deprecated=bool(operation.node.get("deprecated")),
     )
 
 
-def _pagination(reading: Reading, source: Operation, found: Answers) -> ir.Pagination | None:
-    def member_type(type_: ir.Type, pointer: Iterable[str]) -> ir.Type | None:
-        """Follow member names from a class; None where there is no such member."""
-        for wire in pointer:
-            arms = [each for each in type_.arms or (type_,) if each.classes]
-            class_ = reading.parsed.models.get(arms[0].annotation.as_unembedded_code()) if len(arms) == 1 else None
-            every = reading.members(class_) if class_ else []
-            found = next((each for each in every if each.wire == wire), None)
+def _pagination(context: BuildContext, operation: Operation, responses: ResponseTypes) -> ir.Pagination | None:
+    def property_type(type_: ir.Type, pointer: Iterable[str]) -> ir.Type | None:
+        """Follow property names from a model; None where there is no such property."""
+        for json_name in pointer:
+            models = [each for each in type_.variants or (type_,) if each.classes]
+            name = models[0].annotation.as_unembedded_code() if len(models) == 1 else ""
+            properties = context.properties(name) if name in context.parsed.models else []
+            found = next((each for each in properties if each.json_name == json_name), None)
             if found is None:
                 return None
-            type_ = reading.types.of(found.prop)
+            type_ = context.types.of(found.type)
         return type_
 
-    return pagination.read(reading.contract, source, found.page, member_type, reading.problems)
+    found = pagination.build_pagination(context.contract, operation, responses.page, property_type, context.problems)
+    rule, _ = paging_rule(context.document, operation)
+    if found is not None and rule is not None and rule.evidence:
+        context.notes.append(Problem(context.contract.place(operation.pointer), pagination.describe_inference(rule)))
+    return found
 
 
-def _told(reading: Reading, source: Operation) -> Iterator[str]:
-    """Say what the types of a request body and of responses cannot."""
-    for holder in (*([source.body] if source.body else []), *source.responses.values()):
-        for media_type, media in content_of(reading.document, holder).items():
-            for text in reading.told((*media.pointer, "schema")):
+def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
+    """Return what the types of a request body and of responses cannot express."""
+    for holder in (*([operation.body] if operation.body else []), *operation.responses.values()):
+        for media_type, media in content_of(context.document, holder).items():
+            for text in context.type_notes((*media.pointer, "schema")):
                 yield f"{media_type}: {text}"
 
 
-def _hidden_types(found: Answers) -> list[str]:
-    """Name the arguments that would hide, inside the method, the type of what it returns."""
-    return [word for word in TYPE_WORDS if re.search(rf"\b{word}\b", found.returns.qualified.as_unembedded_code())]
+def _hidden_type_names(responses: ResponseTypes) -> list[str]:
+    """Return the argument names that would hide, inside the method, a part of its return type."""
+    returns = responses.returns.qualified.as_unembedded_code()
+    return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 
 
-TYPE_WORDS = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
-
-
-def _arguments(reading: Reading, source: Operation, spoken_for: list[str]) -> Iterator[ir.Argument]:
-    whole = [api_names.WHOLE] if is_whole(reading, source) else []
-    for each, name in api_names.arguments(source, [*spoken_for, *whole]):
+def _arguments(context: BuildContext, operation: Operation, reserved: list[str]) -> Iterator[ir.Argument]:
+    single = [api_names.BODY] if is_single_argument(context, operation) else []
+    for each, name in api_names.name_arguments(operation, [*reserved, *single]):
         node, location = each.node, each.node["in"]
-        place = parameter_schema(reading.document, each)
+        schema = parameter_schema(context.document, each)
+        parsed = context.parsed_type(schema.pointer)
         yield ir.Argument(
             name=name,
-            wire=node["name"],
-            type=reading.types.given(reading.place(place.pointer)),
+            api_name=node["name"],
+            type=ANY_TYPE if parsed is None else context.types.as_argument(parsed),
             required=bool(node.get("required")) or location == "path",
-            doc=docstrings.beside(docstrings.parameter(reading.document, each), reading.told(place.pointer)),
+            doc=docstrings.append_sentences(
+                docstrings.describe_parameter(context.document, each), context.type_notes(schema.pointer)
+            ),
             location=location,
-            example=docstrings.example(reading.document, place.node, node),
-            options=tuple(_sending(reading.document, each)),
+            example=docstrings.find_example(context.document, schema.node, node),
+            options=tuple(_serialization_options(context.document, each)),
         )
 
 
-def _sending(document: JsonObject, parameter: Resolved) -> Iterator[tuple[PythonIdentifier, object]]:
-    """Give how a parameter is sent, as far as it differs from the usual way."""
+def _serialization_options(document: JsonObject, parameter: Resolved) -> Iterator[tuple[PythonIdentifier, object]]:
+    """Return how a parameter is serialized, as far as it differs from the default of its location."""
     node = parameter.node
     if "schema" not in node:
         for media_type in content_of(document, parameter):
             yield naming.identifier("content_type"), media_type
             return
-    usual = "form" if node["in"] in {"query", "cookie"} else "simple"
-    style = node.get("style", usual)
-    if style != usual:
+    default_style = "form" if node["in"] in {"query", "cookie"} else "simple"
+    style = node.get("style", default_style)
+    if style != default_style:
         yield naming.identifier("style"), style
     if "explode" in node and node["explode"] != (style == "form"):
         yield naming.identifier("explode"), node["explode"]

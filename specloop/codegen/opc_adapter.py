@@ -1,64 +1,143 @@
-"""A digest in -> what openapi-python-client makes of it out, and Problems for what it would leave out."""
+"""openapi-python-client: the only module that uses its parser. Inlined schemas -> ParsedSchemas.
+
+openapi-python-client reads a disguised copy of the schemas: classes are called `C0`, properties `p0`, and text values
+of enums `w<hex>`; there are no paths. Its limits force this (version 0.29):
+
+- It derives Python names from schema, property and value names and rejects the document where two of them collide.
+- It names inline classes itself, and drops what stands beside a `$ref`.
+- It loses the value of a boolean `const` that has a `type`, and rejects defaults that it cannot convert.
+- Its own rules for paths, headers and bodies reject operations that are valid OpenAPI.
+
+The result uses the names of the document again. What decides between Python types comes from the parser: `type` and
+`format`, nested unions and their duplicates, and every schema that it cannot read.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Literal
 
 from attrs import field, frozen
 from openapi_python_client.config import Config, ConfigFile, MetaType
-from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser import properties as opc
 from openapi_python_client.parser.errors import ParseError, PropertyError
-from openapi_python_client.parser.properties import (
-    EnumProperty,
-    LiteralEnumProperty,
-    ModelProperty,
-    Property,
-    Schemas,
-    build_schemas,
-    property_from_data,
-)
 from openapi_python_client.schema import MediaType, OpenAPI, Schema
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from pydantic import ValidationError
 
 from specloop.codegen.naming import FIELD_PREFIX
-from specloop.codegen.schema_digest import ORIGIN, NormalizedDocument
+from specloop.codegen.schema_inliner import ORIGIN_KEY, InlinedSchemas
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonObject, JsonPointer
 
-T = TypeVar("T", ModelProperty, EnumProperty | LiteralEnumProperty)
+# fmt: off
+Kind = Literal[
+    "any", "null", "boolean", "integer", "number", "string", "date-time", "date", "uuid", "file", "const",
+    "array", "union", "model", "enum",
+]
+# fmt: on
 
 
 @frozen
-class Parsed:
-    """The engine's reading of a document, each thing under the name the digest gave it."""
+class ParsedType:
+    """What one schema is.
 
-    data: GeneratorData
-    config: Config
-    models: dict[str, ModelProperty]
-    enums: dict[str, EnumProperty | LiteralEnumProperty]
-    places: dict[JsonPointer, Property]
-    left_out: list[Problem] = field(factory=list)
+    Attributes:
+        name: Of a model or an enum: the class name.
+        value: Of a constant: the value.
+        items: Of an array: the type of its items.
+        variants: Of a union: its variants, each once.
+    """
+
+    kind: Kind
+    name: str = ""
+    value: str | int | bool = ""
+    items: ParsedType | None = None
+    variants: tuple[ParsedType, ...] = ()
 
 
-def parse(contract: Document, digest: NormalizedDocument) -> Parsed:
-    """Let the engine read a digest. Raises InputError when it can make nothing of the document at all."""
-    config = _config()
+@frozen
+class ParsedProperty:
+    """A property of a model."""
+
+    json_name: str
+    type: ParsedType
+    required: bool
+
+
+@frozen
+class ParsedModel:
+    """An object schema: its properties in the order of the document, and the type of additional ones."""
+
+    properties: tuple[ParsedProperty, ...]
+    additional: ParsedType | None
+
+
+@frozen
+class ParsedSchemas:
+    """All schemas of a document as openapi-python-client reads them.
+
+    Attributes:
+        models: Class name -> object schema.
+        enums: The class names of enum schemas.
+        places: Pointer of a schema that operations use -> its type.
+        omitted: The schemas that the parser cannot read.
+    """
+
+    models: dict[str, ParsedModel]
+    enums: tuple[str, ...]
+    places: dict[JsonPointer, ParsedType]
+    omitted: list[Problem] = field(factory=list)
+
+
+ANY = ParsedType("any")
+
+CLASS_PROPERTIES = opc.ModelProperty | opc.EnumProperty | opc.LiteralEnumProperty
+
+SCALAR_KINDS: dict[type[object], ParsedType] = {
+    opc.AnyProperty: ANY,
+    opc.BooleanProperty: ParsedType("boolean"),
+    opc.IntProperty: ParsedType("integer"),
+    opc.FloatProperty: ParsedType("number"),
+    opc.StringProperty: ParsedType("string"),
+    opc.NoneProperty: ParsedType("null"),
+    opc.DateTimeProperty: ParsedType("date-time"),
+    opc.DateProperty: ParsedType("date"),
+    opc.UuidProperty: ParsedType("uuid"),
+    opc.FileProperty: ParsedType("file"),
+}
+
+
+def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
+    """Parse inlined schemas. Raises InputError where the parser rejects all of them."""
+    codes = {name: f"C{number}" for number, name in enumerate(inlined.classes)}
+    disguised = {codes[name]: _disguise(node, codes) for name, node in inlined.schemas.items()}
+    names = {code: name for name, code in codes.items()}
     try:
-        document = OpenAPI.model_validate(digest.document)
-        read = {pointer: MediaType.model_validate({"schema": node}) for pointer, node in digest.places.items()}
+        openapi = OpenAPI.model_validate(
+            {
+                "openapi": "3.1.0",
+                "info": {"title": "", "version": ""},
+                "paths": {},
+                "components": {"schemas": disguised},
+            }
+        )
+        read = {
+            pointer: MediaType.model_validate({"schema": _disguise(node, codes)})
+            for pointer, node in inlined.places.items()
+        }
     except ValidationError as error:
-        raise InputError([Problem(contract.place(()), f"this cannot be generated: {_one_line(str(error))}")]) from error
-    components = (document.components and document.components.schemas) or {}
-    schemas = build_schemas(components=components, schemas=Schemas(), config=config)
-    left_out = [_problem(contract, digest, "schema", error) for error in schemas.errors]
-    places: dict[JsonPointer, Property] = {}
+        raise InputError([Problem(document.place(()), f"this cannot be generated: {_one_line(str(error))}")]) from error
+    config = _config()
+    components = (openapi.components and openapi.components.schemas) or {}
+    schemas = opc.build_schemas(components=components, schemas=opc.Schemas(), config=config)
+    omitted = [_problem(document, names, "schema", error) for error in schemas.errors]
+    places: dict[JsonPointer, ParsedType] = {}
     for number, (pointer, media) in enumerate(read.items()):
-        prop, schemas = property_from_data(
+        prop, schemas = opc.property_from_data(
             name=UntrustedString(f"place {number}"),
             required=True,
             data=media.media_type_schema or Schema(),
@@ -67,45 +146,92 @@ def parse(contract: Document, digest: NormalizedDocument) -> Parsed:
             config=config,
         )
         if isinstance(prop, PropertyError):
-            left_out.append(_problem(contract, digest, "type", prop, pointer))
+            omitted.append(_problem(document, names, "type", prop, pointer))
         else:
-            places[pointer] = prop
-    found = schemas.classes_by_name.values()
-    models = [each for each in found if isinstance(each, ModelProperty)]
-    enums = [each for each in found if isinstance(each, EnumProperty | LiteralEnumProperty)]
-    info = document.info
-    return Parsed(
-        data=GeneratorData(info.title, None, info.version, models, schemas.errors, {}, enums),
-        config=config,
-        models=_named(models, digest),
-        enums=_named(enums, digest),
+            places[pointer] = _convert(prop, names)
+    classes = (each for each in schemas.classes_by_name.values() if isinstance(each, CLASS_PROPERTIES))
+    found = {str(each.class_info.name): each for each in classes}
+    in_order = {name: found[code] for code, name in names.items() if code in found}
+    return ParsedSchemas(
+        models={
+            name: _convert_model(each, names, list(inlined.properties[name]))
+            for name, each in in_order.items()
+            if isinstance(each, opc.ModelProperty)
+        },
+        enums=tuple(name for name, each in in_order.items() if not isinstance(each, opc.ModelProperty)),
         places=places,
-        left_out=left_out,
+        omitted=omitted,
     )
+
+
+def _disguise(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
+    """Return a copy of an inlined schema with the names that the parser is given."""
+    result = dict(node)
+    if "$ref" in node:
+        result["$ref"] = f"#/components/schemas/{codes[node['$ref']]}"
+        return result
+    if "properties" in node:
+        keys = {name: f"p{number}" for number, name in enumerate(node["properties"])}
+        result["required"] = [keys[name] for name in node["required"]]
+        result["properties"] = {keys[name]: _disguise(each, codes) for name, each in node["properties"].items()}
+    if "enum" in node:
+        result["enum"] = [_encode_value(value) for value in node["enum"]]
+    if "const" in node and not isinstance(node.get("type"), list):
+        result.pop("type", None)
+    for keyword in ("items", "additionalProperties"):
+        if isinstance(node.get(keyword), dict):
+            result[keyword] = _disguise(node[keyword], codes)
+    for keyword in ("anyOf", "oneOf"):
+        if keyword in node:
+            result[keyword] = [_disguise(each, codes) for each in node[keyword]]
+    return result
+
+
+def _encode_value(value: Any) -> Any:
+    return f"w{value.encode('utf-8', 'surrogatepass').hex()}" if type(value) is str else value
 
 
 def _config() -> Config:
     settings = ConfigFile(field_prefix=FIELD_PREFIX, post_hooks=[])
-    # The engine neither reads the document nor writes files here: sources and paths stay unused.
+    # openapi-python-client neither reads nor writes files here: sources and paths stay unused.
     return Config.from_sources(settings, MetaType.UV, Path(), "utf-8", overwrite=False, output_path=Path())
 
 
-def _named(found: Iterable[T], digest: NormalizedDocument) -> dict[str, T]:
-    """Put the engine's classes under the names chosen for them, in the order of the contract."""
-    known = {str(each.class_info.name): each for each in found}
-    return {name: known[engine] for engine, name in digest.names.items() if engine in known}
+def _convert(prop: object, names: Mapping[str, str]) -> ParsedType:
+    if isinstance(prop, opc.ListProperty):
+        return ParsedType("array", items=_convert(prop.inner_property, names))
+    if isinstance(prop, opc.UnionProperty):
+        return ParsedType("union", variants=tuple(_convert(each, names) for each in prop.inner_properties))
+    if isinstance(prop, CLASS_PROPERTIES):
+        name = names.get(str(prop.class_info.name))
+        kind: Kind = "model" if isinstance(prop, opc.ModelProperty) else "enum"
+        return ParsedType(kind, name=name) if name else ANY
+    if isinstance(prop, opc.ConstProperty):
+        return ParsedType("const", value=prop.value.raw_value)
+    return SCALAR_KINDS.get(type(prop), ANY)
+
+
+def _convert_model(prop: opc.ModelProperty, names: Mapping[str, str], json_names: list[str]) -> ParsedModel:
+    found: dict[int, ParsedProperty] = {}
+    for each in [*(prop.required_properties or []), *(prop.optional_properties or [])]:
+        number = int(each.name.get_untrusted_value().removeprefix("p"))
+        found[number] = ParsedProperty(json_names[number], _convert(each, names), each.required)
+    additional = prop.additional_properties
+    return ParsedModel(
+        tuple(found[number] for number in sorted(found)), None if additional is None else _convert(additional, names)
+    )
 
 
 def _problem(
-    contract: Document, digest: NormalizedDocument, what: str, error: ParseError, pointer: JsonPointer = ()
+    document: Document, names: Mapping[str, str], what: str, error: ParseError, pointer: JsonPointer = ()
 ) -> Problem:
-    """Tell where the engine could not go on, in its words, but without its names for things."""
+    """Return a parser error with its place, and with the names of the document instead of the parser's."""
     extra = getattr(error.data, "model_extra", None) or {}
-    text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # what has no text of its own
+    text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # objects without a text of their own
     text = text.partition(" Failure to process schema has resulted in the removal of:")[0]
-    text = re.sub(r"\bC\d+\b", lambda name: digest.names.get(name[0], name[0]), text)
-    return Problem(contract.place(tuple(extra.get(ORIGIN, pointer))), f"this {what} cannot be generated: {text}")
+    text = re.sub(r"\bC\d+\b", lambda name: names.get(name[0], name[0]), text)
+    return Problem(document.place(tuple(extra.get(ORIGIN_KEY, pointer))), f"this {what} cannot be generated: {text}")
 
 
 def _one_line(text: str | None) -> str:
-    return " ".join((text or "the engine gives no reason").split())
+    return " ".join((text or "openapi-python-client gives no reason").split())

@@ -1,61 +1,62 @@
-"""A Client and the folder of templates in -> {path: text} of the whole package, formatted, out.
+"""ir.Client and templates/ -> {path: text} of the whole package, formatted.
 
-A file that ends in `.jinja` is rendered (what comes out blank is no file), every other is copied as it is. `package`
-in a path stands for the package's name; `{model}`, `{enum}` and `{resource}` make one file of each. Nothing is
-written to the output.
+A file that ends in `.jinja` is rendered, and omitted if the result is blank. Every other file is copied. `package`
+in a path stands for the package's name; `{model}`, `{enum}` and `{resource}` make one file for each. Nothing is
+written to the output folder.
 """
 
 from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, TemplateError
-from openapi_python_client import Project
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from ruff.__main__ import find_ruff_bin
 
 from specloop.codegen import escaping
 from specloop.codegen.ir import Client
-from specloop.codegen.opc_adapter import Parsed
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.progress import Stage, silent
 
 LINE_LENGTH = 120
 
+TemplateFolders = Path | Sequence[Path]
+"""One folder of templates; or several, where a file of a later one replaces that of the same path in an earlier one."""
+
 
 def render(
-    client: Client, templates: Path, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
+    client: Client, templates: TemplateFolders, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
 ) -> dict[str, str | bytes]:
-    """Print a package, and add the files that are given. Raises InputError for a template that is broken."""
-    stage("printing the package")
-    environment = _environment(client.engine, templates)
-    printed = _Files()
-    for file in sorted(templates.rglob("*")):
-        relative = file.relative_to(templates).as_posix()
-        if not file.is_file() or "__pycache__" in relative or _is_scratch(file.name):
-            continue
+    """Render a package and add the files that are given. Raises InputError for a broken template."""
+    stage("rendering the package")
+    folders = [templates] if isinstance(templates, Path) else list(templates)
+    environment = _environment(folders)
+    printed = _RenderedFiles()
+    for relative, file in sorted(_template_files(folders).items()):
         if file.suffix != ".jinja":
-            printed[_named(relative, client)] = file.read_text(encoding="utf-8")
+            printed[_output_path(relative, client)] = file.read_text(encoding="utf-8")
             continue
         for path, context in _files(relative.removesuffix(".jinja"), client):
-            content = _print(environment, relative, templates, {"client": client, **context})
+            content = _print(environment, relative, file, {"client": client, **context})
             if content.strip():
                 printed[path] = content
     stage(f"formatting the files: {len(printed):,}")
-    return {**formatted(printed), f"{client.package}/{client.contract_name}": client.contract, **(beside or {})}
+    # A checkout with core.autocrlf has other line ends than the commit; the package is the same from both.
+    contract = client.contract.replace(b"\r\n", b"\n")
+    return {**formatted(printed), f"{client.package}/{client.contract_name}": contract, **(beside or {})}
 
 
 def formatted(tree: Mapping[str, str]) -> dict[str, str]:
-    """Format every Python file, all of them in one run of ruff."""
+    """Format all Python files in one run of ruff."""
     python = [path for path in tree if path.endswith(".py")]
     with tempfile.TemporaryDirectory(prefix="render-") as scratch:
         for path in python:
             place = Path(scratch, path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(tree[path], encoding="utf-8")
-        # isolated: no setting of the folder one happens to stand in may change the output
+        # isolated: no setting of the current folder may change the output
         style = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py311"]
         for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
             done = subprocess.run(  # noqa: S603  ruff's own binary, on our own files
@@ -66,12 +67,24 @@ def formatted(tree: Mapping[str, str]) -> dict[str, str]:
                 check=False,
             )
             if done.returncode:
-                raise InputError.at("templates", f"what they print is not Python: {_said(done.stdout + done.stderr)}")
+                raise InputError.at(
+                    "templates", f"the rendered code is not Python: {_one_line(done.stdout + done.stderr)}"
+                )
         return dict(tree) | {path: Path(scratch, path).read_text("utf-8") for path in python}
 
 
-class _Files(dict[str, str]):
-    """Files by path, none of which takes the place of another."""
+def _template_files(folders: Sequence[Path]) -> dict[str, Path]:
+    """Return the template files by their path in the folder; a file of a later folder replaces an earlier one."""
+    return {
+        file.relative_to(folder).as_posix(): file
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts and not _is_scratch(file.name)
+    }
+
+
+class _RenderedFiles(dict[str, str]):
+    """Files by path. Two files with one path are an error."""
 
     def __setitem__(self, path: str, content: str) -> None:
         if path in self:
@@ -80,19 +93,23 @@ class _Files(dict[str, str]):
 
 
 def _is_scratch(name: str) -> bool:
-    """Whether an editor or a file manager left the file there."""
+    """Whether the file is left over from an editor or a file manager."""
     return name.endswith(("~", ".swp", ".tmp")) or name in {".DS_Store", "Thumbs.db"}
 
 
-def _said(text: str) -> str:
+def _one_line(text: str) -> str:
     return " ".join(text.split())[:500]
 
 
-def _environment(parsed: Parsed, templates: Path) -> Environment:
-    # The engine's own environment: its loader looks into our folder first, its filters stay at hand.
-    environment = Project(openapi=parsed.data, config=parsed.config, custom_template_path=templates).env
-    environment.undefined = StrictUndefined
-    environment.finalize = escaping.printable
+def _environment(folders: Sequence[Path]) -> Environment:
+    environment = Environment(  # noqa: S701  Python, TOML and Markdown are escaped by the filters, not as HTML
+        loader=FileSystemLoader(list(reversed(folders))),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        finalize=escaping.printable,
+    )
     environment.filters |= {
         "literal": escaping.literal,
         "docstring": escaping.docstring,
@@ -104,9 +121,9 @@ def _environment(parsed: Parsed, templates: Path) -> Environment:
 
 
 def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]:
-    """Give the output files of one template, and what each is about."""
-    path = _named(path, client)
-    for kind, things in (("model", client.classes), ("enum", client.enums)):
+    """Return the output files of one template, each with its context."""
+    path = _output_path(path, client)
+    for kind, things in (("model", client.models), ("enum", client.enums)):
         if f"{{{kind}}}" in path:
             for thing in things:
                 yield path.replace(f"{{{kind}}}", thing.module), {kind: thing}
@@ -118,12 +135,12 @@ def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]
     yield path, {}
 
 
-def _named(path: str, client: Client) -> str:
+def _output_path(path: str, client: Client) -> str:
     first, _, rest = path.partition("/")
     return f"{client.package}/{rest}" if first == "package" else path
 
 
-def _print(environment: Environment, name: str, templates: Path, context: Mapping[str, object]) -> str:
+def _print(environment: Environment, name: str, file: Path, context: Mapping[str, object]) -> str:
     try:
         return environment.get_template(name).render(context)
     except (
@@ -135,12 +152,12 @@ def _print(environment: Environment, name: str, templates: Path, context: Mappin
         RecursionError,
     ) as error:
         line = getattr(error, "lineno", None) or _line(error, name)
-        place = SourceLocation(str(templates / name), line)
+        place = SourceLocation(str(file), line)
         raise InputError([Problem(place, f"the template cannot be rendered: {error}")]) from error
 
 
 def _line(error: BaseException, name: str) -> int:
-    """Find the line of a template that an error came from: Jinja puts it in the traceback."""
+    """Return the line of a template that raised an error; Jinja puts it in the traceback."""
     line, step = 1, error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename.endswith(name):

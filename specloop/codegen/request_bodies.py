@@ -1,4 +1,4 @@
-"""The request body of an operation in -> the arguments that make it up, and the media types it is sent in, out."""
+"""Request Body Object -> arguments and the media types that the body is sent in."""
 
 from __future__ import annotations
 
@@ -6,54 +6,63 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from attrs import evolve
-from openapi_python_client.parser.properties import ModelProperty
 
 from specloop.codegen import api_names, docstrings, ir, naming
-from specloop.codegen.api_names import CHOICE, WHOLE
-from specloop.codegen.build_context import Reading, flag
+from specloop.codegen.api_names import BODY, CONTENT_TYPE, has_flag
+from specloop.codegen.build_context import BuildContext
 from specloop.codegen.escaping import literal
-from specloop.codegen.type_mapping import ANY, OBJECT, STREAM, TEXT, builtin, union_of
+from specloop.codegen.type_mapping import (
+    ANY_TYPE,
+    JSON_OBJECT_TYPE,
+    STR_TYPE,
+    STREAM_TYPE,
+    builtin,
+    union_of,
+)
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.media_types import BodyKind, body_kind, essence, is_range, order_by_preference
 from specloop.openapi.operations import Operation, content_of
 
-OCTETS = "application/octet-stream"
+OCTET_STREAM = "application/octet-stream"
 
 
-def body(reading: Reading, source: Operation, taken: Iterable[str]) -> tuple[ir.Body | None, tuple[str, ...]]:
-    """Decide how a caller gives a request body.
+def build_request_body(
+    context: BuildContext, operation: Operation, taken: Iterable[str]
+) -> tuple[ir.RequestBody | None, tuple[str, ...]]:
+    """Build the request body of an operation.
 
-    The members of an object are arguments; anything else is one argument, `body`. JSON is preferred, else the first
-    media type of the contract is taken; those that take the very same arguments can be chosen by `content_type`. The
-    others would need a signature of their own: `request()` reaches them.
+    The properties of an object are arguments; anything else is one argument, `body`. JSON is preferred, else the first
+    media type of the document is taken. Media types that take the same arguments can be selected by `content_type`.
 
     Returns:
-        The body, and the media types that a call cannot send.
+        The body, and the media types that the method cannot send: `request()` sends those.
     """
-    if source.body is None:
+    if operation.body is None:
         return None, ()
-    found = content_of(reading.document, source.body)
+    found = content_of(context.document, operation.body)
     if not found:
         return None, ()
     order = order_by_preference(found)
     first = order[0]
     taken = list(taken)
-    ways = {media_type: _arguments(reading, source.body, media_type, found[media_type], taken) for media_type in order}
-    sent = [media_type for media_type in order if ways[media_type] == ways[first]]
-    members, whole = ways[first]
-    return ir.Body(
-        media=tuple(_media(reading, media_type, found[media_type]) for media_type in sent),
-        required=_is_required(source.body),
-        members=members,
-        whole=whole,
-        choice=_choice(reading, {media_type: found[media_type] for media_type in sent}),
+    by_media_type = {
+        media_type: _arguments(context, operation.body, media_type, found[media_type], taken) for media_type in order
+    }
+    sent = [media_type for media_type in order if by_media_type[media_type] == by_media_type[first]]
+    fields, body_argument = by_media_type[first]
+    return ir.RequestBody(
+        media=tuple(_build_media(context, media_type, found[media_type]) for media_type in sent),
+        required=_is_required(operation.body),
+        fields=fields,
+        body_argument=body_argument,
+        content_type_argument=_content_type_argument(context, {media_type: found[media_type] for media_type in sent}),
     ), tuple(media_type for media_type in order if media_type not in sent)
 
 
-def is_whole(reading: Reading, source: Operation) -> bool:
-    """Whether the request body is one argument: then it is the one called `body`, whatever a parameter is called."""
-    found, _ = body(reading, source, ())
-    return found is not None and found.whole is not None
+def is_single_argument(context: BuildContext, operation: Operation) -> bool:
+    """Whether the request body is one argument. It is called `body`, so no parameter can have this name."""
+    found, _ = build_request_body(context, operation, ())
+    return found is not None and found.body_argument is not None
 
 
 def _is_required(holder: Resolved) -> bool:
@@ -61,58 +70,60 @@ def _is_required(holder: Resolved) -> bool:
 
 
 def _arguments(
-    reading: Reading, holder: Resolved, media_type: str, media: Resolved, taken: list[str]
+    context: BuildContext, holder: Resolved, media_type: str, media: Resolved, taken: list[str]
 ) -> tuple[tuple[ir.Argument, ...], ir.Argument | None]:
-    kind = body_kind(media_type, reading.schema(media))
-    prop = reading.place((*media.pointer, "schema"))
+    kind = body_kind(media_type, context.schema(media))
+    parsed = context.parsed_type((*media.pointer, "schema"))
     required = _is_required(holder)
     structured = kind in (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
-    if structured and (class_ := reading.model(prop)) is not None:
-        return tuple(_members(reading, class_, kind, taken, required=required)), None
+    if structured and (name := context.model_name(parsed)) is not None:
+        return tuple(_field_arguments(context, name, kind, taken, required=required)), None
     if structured:
-        type_ = ANY if prop is None else reading.types.given(prop)
-        if kind is not BodyKind.JSON and type_ == ANY:
-            type_ = OBJECT
+        type_ = ANY_TYPE if parsed is None else context.types.as_argument(parsed)
+        if kind is not BodyKind.JSON and type_ == ANY_TYPE:
+            type_ = JSON_OBJECT_TYPE
     else:
-        type_ = {BodyKind.TEXT: TEXT, BodyKind.MARKUP: union_of([TEXT, STREAM])}.get(kind, STREAM)
-    whole = ir.Argument(
-        name=naming.unique_identifier(WHOLE, taken),
-        wire=WHOLE,
+        type_ = {BodyKind.TEXT: STR_TYPE, BodyKind.MARKUP: union_of([STR_TYPE, STREAM_TYPE])}.get(kind, STREAM_TYPE)
+    argument = ir.Argument(
+        name=naming.unique_identifier(BODY, taken),
+        api_name=BODY,
         type=type_,
         required=required,
-        doc=docstrings.body(holder.node),
+        doc=docstrings.describe_body(holder.node),
         location="body",
     )
-    return (), whole
+    return (), argument
 
 
-def _members(
-    reading: Reading, class_: ModelProperty, kind: BodyKind, taken: list[str], *, required: bool
+def _field_arguments(
+    context: BuildContext, model: str, kind: BodyKind, taken: list[str], *, required: bool
 ) -> Iterator[ir.Argument]:
-    """Turn the members of an object into arguments, but for those that only the server sets."""
-    given = reading.types.uploaded if kind is BodyKind.MULTIPART else reading.types.given
+    """Turn the properties of an object into arguments, except readOnly ones, which only the server sets."""
+    type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
     used = naming.NameRegistry(taken)
-    for each in reading.members(class_):
-        if flag(reading.document, each.schema, "readOnly"):
+    for each in context.properties(model):
+        if has_flag(context.document, each.schema, "readOnly"):
             continue
-        name = api_names.member(each.wire, used)
-        doc = docstrings.beside(docstrings.member(reading.document, each.schema), reading.told(each.pointer))
+        name = api_names.reserve_body_argument(each.json_name, used)
+        doc = docstrings.append_sentences(
+            docstrings.describe_property(context.document, each.schema), context.type_notes(each.pointer)
+        )
         yield ir.Argument(
             name=name,
-            wire=each.wire,
-            type=given(each.prop),
-            required=each.prop.required and required,
-            doc=doc if required or not each.prop.required else f"{doc} Required if there is a body.".strip(),
+            api_name=each.json_name,
+            type=type_of(each.type),
+            required=each.required and required,
+            doc=doc if required or not each.required else f"{doc} Required if there is a body.".strip(),
             location="body",
-            example=docstrings.example(reading.document, each.schema),
+            example=docstrings.find_example(context.document, each.schema),
         )
 
 
-def _media(reading: Reading, media_type: str, media: Resolved) -> ir.Media:
-    if body_kind(media_type, reading.schema(media)) is BodyKind.JSON and is_range(media_type):
-        return ir.Media("application/json")
+def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.RequestMedia:
+    if body_kind(media_type, context.schema(media)) is BodyKind.JSON and is_range(media_type):
+        return ir.RequestMedia("application/json")
     encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
-    return ir.Media(
+    return ir.RequestMedia(
         media_type,
         encoding=tuple(
             (name, str(each["contentType"]).partition(",")[0].strip())
@@ -127,28 +138,28 @@ def _media(reading: Reading, media_type: str, media: Resolved) -> ir.Media:
     )
 
 
-def _choice(reading: Reading, sent: Mapping[str, Resolved]) -> ir.Argument | None:
-    """Let the caller say in which media type a body is sent, where there are several."""
-    free = [
+def _content_type_argument(context: BuildContext, sent: Mapping[str, Resolved]) -> ir.Argument | None:
+    """Return the argument that selects the media type of a body, where there are several."""
+    ranges = [
         media_type
         for media_type, media in sent.items()
-        if is_range(media_type) and body_kind(media_type, reading.schema(media)) is not BodyKind.JSON
+        if is_range(media_type) and body_kind(media_type, context.schema(media)) is not BodyKind.JSON
     ]
     fixed = [media_type for media_type in sent if not is_range(media_type)]
-    if not free and len(sent) == 1:
+    if not ranges and len(sent) == 1:
         return None
-    choice = ir.Argument(
-        name=naming.identifier(CHOICE),
-        wire=CHOICE,
-        type=TEXT,
+    argument = ir.Argument(
+        name=naming.identifier(CONTENT_TYPE),
+        api_name=CONTENT_TYPE,
+        type=STR_TYPE,
         required=False,
-        doc=f"The media type that the body is sent in: {' or '.join(chain(fixed, free))}.",
+        doc=f"The media type that the body is sent in: {' or '.join(chain(fixed, ranges))}.",
         location="option",
     )
-    if not free:
-        words = ", ".join(literal(media_type) for media_type in fixed)
-        return evolve(choice, type=builtin(f"Literal[{words}]", "typing.Literal"), fallback=fixed[0])
+    if not ranges:
+        values = ", ".join(literal(media_type) for media_type in fixed)
+        return evolve(argument, type=builtin(f"Literal[{values}]", "typing.Literal"), default_value=fixed[0])
     if fixed:
-        return evolve(choice, fallback=fixed[0])
-    anything = any(essence(media_type).startswith(("*", "application/")) for media_type in free)
-    return evolve(choice, fallback=OCTETS) if anything else evolve(choice, required=True)
+        return evolve(argument, default_value=fixed[0])
+    anything = any(essence(media_type).startswith(("*", "application/")) for media_type in ranges)
+    return evolve(argument, default_value=OCTET_STREAM) if anything else evolve(argument, required=True)

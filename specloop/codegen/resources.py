@@ -1,4 +1,4 @@
-"""The operations of a contract, by tag, in -> the namespaces of the two clients out."""
+"""Tags and their operations -> ir.Resource: the namespaces of the two clients."""
 
 from __future__ import annotations
 
@@ -8,48 +8,49 @@ from attrs import evolve
 from openapi_python_client.strings import ClassName, PythonCode
 
 from specloop.codegen import api_names, docstrings, imports, ir, methods, naming
-from specloop.codegen.build_context import Reading
-from specloop.codegen.type_mapping import ASYNC_STREAM, STREAM, union_of
+from specloop.codegen.build_context import BuildContext
+from specloop.codegen.type_mapping import ASYNC_STREAM_TYPE, STREAM_TYPE, union_of
 
-# Names that the module of a resource uses itself.
-MODULE_NAMES = (
+RESOURCE_MODULE_NAMES = (
     *("Any", "AsyncAPIClient", "AsyncIterable", "AsyncPage", "AsyncPages", "Body", "FileTypes", "IO", "Iterable"),
     *("Literal", "Mapping", "Operation", "Page", "Pagination", "Parameter", "RawResponse", "Sequence"),
     *("SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
 )
+"""Names that the module of a resource uses itself."""
 
 
-def resources(reading: Reading, client: ClassName, models: Iterable[str]) -> Iterator[ir.Resource]:
-    """Give the namespaces of the clients."""
-    described = {tag["name"]: tag.get("description") for tag in reading.document.get("tags") or []}
-    taken = naming.NameRegistry([*MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_spoken_classes(client)])
-    for tag, name, called in api_names.namespaces(reading.document, reading.digest.operations):
-        class_name = _class_name(tag, taken)
-        found = tuple(methods.method(reading, key, name, method) for key, method in called.items())
+def build_resources(context: BuildContext, client: ClassName, models: Iterable[str]) -> Iterator[ir.Resource]:
+    """Build the namespaces of the clients."""
+    descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
+    taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
+    for tag, name, method_names in api_names.name_namespaces(context.document, context.inlined.operations):
+        class_name = _reserve_class_family(tag, taken)
+        found = tuple(methods.build_method(context, key, name, method) for key, method in method_names.items())
         both = _sync_class(class_name, found), _async_class(class_name, found)
         every = [each for class_ in both for each in class_.methods]
         yield ir.Resource(
             name=name,
-            doc=described.get(tag) or f"Operations under {tag}.",
+            doc=descriptions.get(tag) or f"Operations under {tag}.",
             methods=found,
             classes=both,
-            imports=imports.of_resource(every),
-            type_imports=imports.of_resource_for_types(every),
+            imports=imports.resource_imports(every),
+            type_imports=imports.resource_type_imports(every),
         )
 
 
-def _spoken_classes(name: str) -> list[str]:
+def _class_family(name: str) -> list[str]:
+    """Return the names of the four classes of a resource."""
     return [f"{kind}{name}{raw}" for kind in ("", "Async") for raw in ("", "WithRawResponse")]
 
 
-def _class_name(tag: str, taken: naming.NameRegistry) -> ClassName:
-    """Name the class of a resource: after its tag, unless a model or the client is called so."""
+def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
+    """Name the class of a resource after its tag, unless a model or the client has that name."""
     wanted = naming.class_name(tag)
     candidate, number = str(wanted), 0
-    while any(name in taken for name in _spoken_classes(candidate)):
+    while any(name in taken for name in _class_family(candidate)):
         number += 1
         candidate = f"{wanted}Resource{number if number > 1 else ''}"
-    for name in _spoken_classes(candidate):
+    for name in _class_family(candidate):
         taken.reserve(name)
     return naming.as_class_name(candidate)
 
@@ -60,13 +61,13 @@ def _sync_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCla
         raw_name=naming.as_class_name(f"{name}WithRawResponse"),
         client=PythonCode("SyncAPIClient"),
         methods=tuple(
-            ir.Spoken(
+            ir.ClientMethod(
                 method=method,
                 define=PythonCode("def"),
                 call=PythonCode("self._client._page" if method.pagination else "self._client._call"),
-                returns=_returned("Page", method),
+                returns=_return_type("Page", method),
                 raw=PythonCode("as_raw"),
-                doc=docstrings.method(method, "A `Page`: iterating over it walks on through all pages."),
+                doc=docstrings.format_method(method, "The first `Page`. Iterating over it fetches all later pages."),
             )
             for method in found
         ),
@@ -79,29 +80,33 @@ def _async_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCl
         raw_name=naming.as_class_name(f"Async{name}WithRawResponse"),
         client=PythonCode("AsyncAPIClient"),
         methods=tuple(
-            ir.Spoken(
-                method=_of_async(method),
+            ir.ClientMethod(
+                method=_accept_async_stream(method),
                 define=PythonCode("def" if method.pagination else "async def"),
                 call=PythonCode("self._client._page" if method.pagination else "await self._client._call"),
-                returns=_returned("AsyncPages", method),
+                returns=_return_type("AsyncPages", method),
                 raw=PythonCode("as_async_raw_page" if method.pagination else "as_async_raw"),
-                doc=docstrings.method(method, "Pages: `await` gives the first one, `async for` walks all items."),
+                doc=docstrings.format_method(
+                    method, "Pages: `await` returns the first one, `async for` iterates over all items."
+                ),
             )
             for method in found
         ),
     )
 
 
-def _of_async(method: ir.Method) -> ir.Method:
-    """Let the body of a method be an asynchronous iterable, too, where it may be an iterable."""
-    whole = method.body.whole if method.body else None
-    if method.body is None or whole is None or STREAM not in (whole.type.arms or (whole.type,)):
+def _accept_async_stream(method: ir.Method) -> ir.Method:
+    """Accept an asynchronous iterable as the body wherever an iterable is accepted."""
+    argument = method.body.body_argument if method.body else None
+    if method.body is None or argument is None or STREAM_TYPE not in (argument.type.variants or (argument.type,)):
         return method
-    arms = [ASYNC_STREAM if arm == STREAM else arm for arm in whole.type.arms or (whole.type,)]
-    return evolve(method, body=evolve(method.body, whole=evolve(whole, type=union_of(arms))))
+    variants = [
+        ASYNC_STREAM_TYPE if each == STREAM_TYPE else each for each in argument.type.variants or (argument.type,)
+    ]
+    return evolve(method, body=evolve(method.body, body_argument=evolve(argument, type=union_of(variants))))
 
 
-def _returned(kind: str, method: ir.Method) -> PythonCode:
+def _return_type(page_class: str, method: ir.Method) -> PythonCode:
     if method.pagination is None:
         return method.returns.qualified
-    return PythonCode(f"{kind}[{method.pagination.item.qualified.as_unembedded_code()}]")
+    return PythonCode(f"{page_class}[{method.pagination.item.qualified.as_unembedded_code()}]")

@@ -1,4 +1,4 @@
-"""The responses of an operation in -> what a call returns, and the sentences about it and about errors, out."""
+"""Responses Object -> the return type of a method, its success responses, and the errors it raises."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from specloop.codegen import docstrings, ir
-from specloop.codegen.build_context import Reading
-from specloop.codegen.type_mapping import ANY, BYTES, NOTHING, TEXT, union_of
+from specloop.codegen.build_context import BuildContext
+from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, STR_TYPE, union_of
 from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import Operation, content_of
 
-# These come without a body, whatever the contract says.
-EMPTY = ("204", "205")
+BODILESS_STATUSES = ("204", "205")
+"""Statuses whose responses have no body, whatever the document says (RFC 9110, sections 15.3.5 and 15.3.6)."""
 
-ERRORS = {
+ERROR_CLASSES = {
     "400": "BadRequestError",
     "401": "AuthenticationError",
     "403": "PermissionDeniedError",
@@ -28,121 +28,124 @@ ERRORS = {
 
 
 @frozen
-class Answers:
-    """What comes of a call.
+class ResponseTypes:
+    """Return type, success responses and raised errors of one operation.
 
     Attributes:
-        success: What is decoded, by status.
-        returns: The type of what the call returns.
-        page: The type that a page of a list is decoded to: that of the first success that has a body.
-        returned: What that is, in words.
-        raised: The lines that tell which error means what.
-        others: Media types that are documented but not asked for.
-        named: The types that `raised` mentions.
+        success: What each success status decodes to.
+        returns: The return type of a call.
+        page: The type that a page of a list decodes to: that of the first success with a body.
+        return_doc: The description of what is returned.
+        errors: The lines of the docstring's section `Raises`.
+        other_media_types: Media types that are documented but not requested.
+        error_types: The types that `errors` mentions.
     """
 
-    success: tuple[ir.Response, ...]
+    success: tuple[ir.SuccessResponse, ...]
     returns: ir.Type
     page: ir.Type
-    returned: str
-    raised: tuple[str, ...]
-    others: tuple[str, ...]
-    named: tuple[ir.Type, ...]
+    return_doc: str
+    errors: tuple[str, ...]
+    other_media_types: tuple[str, ...]
+    error_types: tuple[ir.Type, ...]
 
 
-def answers(reading: Reading, source: Operation) -> Answers:
+def response_types(context: BuildContext, operation: Operation) -> ResponseTypes:
     """Decide what a call returns, and what it raises."""
-    documented = source.responses
+    documented = operation.responses
     success = {status: each for status, each in documented.items() if status[0] == "2"}
     if not success and "default" in documented:
         success = {"default": documented["default"]}
-    others: list[str] = []
-    decoded: list[ir.Response] = []
+    other_media_types: list[str] = []
+    decoded: list[ir.SuccessResponse] = []
     for status, response in success.items():
-        chosen, rest = _choose(reading, response)
-        if source.method == "head" or status in EMPTY:
+        chosen, rest = _choose_media_types(context, response)
+        if operation.method == "head" or status in BODILESS_STATUSES:
             chosen, rest = (), ()
-        others += [each for each in rest if each not in others]
-        decoded.append(ir.Response(status if status == "default" else status.upper(), chosen))
+        other_media_types += [each for each in rest if each not in other_media_types]
+        decoded.append(ir.SuccessResponse(status if status == "default" else status.upper(), chosen))
     found = [content.type for response in decoded for content in response.contents]
-    # Where no success is documented, whatever comes is given back as it is.
-    every = [*found, *([] if all(response.contents for response in decoded) else [NOTHING])] if decoded else [ANY]
+    # Without a documented success, any body is returned as it is.
+    every = [*found, *([] if all(each.contents for each in decoded) else [NONE_TYPE])] if decoded else [ANY_TYPE]
     errors = {status: each for status, each in documented.items() if status not in success}
-    bodies = {status: _error_type(reading, each) for status, each in errors.items()}
-    return Answers(
+    bodies = {status: _error_type(context, each) for status, each in errors.items()}
+    return ResponseTypes(
         success=tuple(decoded),
         returns=union_of(every),
-        page=found[0] if found else NOTHING,
-        returned=_returned(decoded, success),
-        raised=tuple(_raised(errors, bodies)),
-        others=tuple(others),
-        named=tuple(type_ for type_ in bodies.values() if type_ is not None),
+        page=found[0] if found else NONE_TYPE,
+        return_doc=_describe_return(decoded, success),
+        errors=tuple(_describe_errors(errors, bodies)),
+        other_media_types=tuple(other_media_types),
+        error_types=tuple(type_ for type_ in bodies.values() if type_ is not None),
     )
 
 
-def _returned(decoded: list[ir.Response], success: dict[str, Resolved]) -> str:
-    """Say what a call returns; where that differs by status, which type means what."""
-    spoken = [union_of([content.type for content in each.contents] or [NOTHING]) for each in decoded]
-    texts = [docstrings.response(each.node) for each in success.values()]
+def _describe_return(decoded: list[ir.SuccessResponse], success: dict[str, Resolved]) -> str:
+    """Describe what a call returns; where that differs by status, which type means what."""
+    types = [union_of([content.type for content in each.contents] or [NONE_TYPE]) for each in decoded]
+    texts = [docstrings.describe_response(status, each.node) for status, each in success.items()]
     if not texts:
-        return "What comes; it is not documented."
-    if len(set(spoken)) > 1:
-        told = [f"`{type_.annotation.as_unembedded_code()}`: {text}" for type_, text in zip(spoken, texts, strict=True)]
-        return " ".join(told)
+        return "The response body; its type is not documented."
+    if len(set(types)) > 1:
+        return " ".join(
+            f"`{type_.annotation.as_unembedded_code()}`: {text}" for type_, text in zip(types, texts, strict=True)
+        )
     text = " ".join(dict.fromkeys(texts))
-    return f"Nothing. {text}" if spoken[0] == NOTHING else text
+    return f"Nothing. {text}" if types[0] == NONE_TYPE else text
 
 
-def _choose(reading: Reading, response: Resolved) -> tuple[tuple[ir.Content, ...], tuple[str, ...]]:
-    """Choose the media types to ask for.
+def _choose_media_types(
+    context: BuildContext, response: Resolved
+) -> tuple[tuple[ir.ResponseContent, ...], tuple[str, ...]]:
+    """Choose the media types to request.
 
-    JSON if there is any, else the first that is documented, and with it those that are decoded to the same type. To ask
-    for all of them would leave it to the server whether a call returns an object or, say, a string of CSV.
+    JSON if there is any, else the first that is documented, and those that decode to the same type. Requesting all of
+    them would let the server decide whether a call returns an object or, say, a string of CSV.
     """
-    found = content_of(reading.document, response)
-    types = {media_type: _type_of(reading, media_type, media) for media_type, media in found.items()}
+    found = content_of(context.document, response)
+    types = {media_type: _content_type(context, media_type, media) for media_type, media in found.items()}
     if not types:
         return (), ()
     order = order_by_preference(types)
     first = order[0]
-    chosen = tuple(ir.Content(each, types[each]) for each in order if types[each] == types[first])
+    chosen = tuple(ir.ResponseContent(each, types[each]) for each in order if types[each] == types[first])
     return chosen, tuple(each for each in order if types[each] != types[first])
 
 
-def _type_of(reading: Reading, media_type: str, media: Resolved) -> ir.Type:
-    kind = body_kind(media_type, reading.schema(media))
+def _content_type(context: BuildContext, media_type: str, media: Resolved) -> ir.Type:
+    kind = body_kind(media_type, context.schema(media))
     if kind is BodyKind.JSON:
-        return reading.of(media)
-    return TEXT if kind is BodyKind.TEXT else BYTES
+        return context.type_of(media)
+    return STR_TYPE if kind is BodyKind.TEXT else BYTES_TYPE
 
 
-def _error_type(reading: Reading, response: Resolved) -> ir.Type | None:
-    """Give the class of an error's body."""
-    for media_type, media in content_of(reading.document, response).items():
-        if body_kind(media_type, reading.schema(media)) is BodyKind.JSON:
-            found = reading.of(media)
-            return found if found.classes and not found.arms and found.item is None else None
+def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
+    """Return the class of an error's JSON body."""
+    for media_type, media in content_of(context.document, response).items():
+        if body_kind(media_type, context.schema(media)) is BodyKind.JSON:
+            found = context.type_of(media)
+            return found if found.classes and not found.variants and found.item is None else None
     return None
 
 
-def _raised(errors: dict[str, Resolved], bodies: dict[str, ir.Type | None]) -> Iterator[str]:
-    """Tell which error means what: single statuses first, then ranges, then all others."""
+def _describe_errors(errors: dict[str, Resolved], bodies: dict[str, ir.Type | None]) -> Iterator[str]:
+    """Describe which error means what: single statuses first, then ranges, then all others."""
 
     def order(status: str) -> tuple[bool, bool]:
         return status == "default", not status.isdecimal()
 
     for status in sorted(errors, key=order):
-        text = docstrings.response(errors[status].node)
+        text = docstrings.describe_response(status, errors[status].node)
         body = bodies[status]
-        shown = f" `body` is the data of `{body.annotation.as_unembedded_code()}`." if body else ""
-        if status in ERRORS:
-            yield f"{ERRORS[status]}: {text}{shown}"
+        body_text = f" `body` is the data of `{body.annotation.as_unembedded_code()}`." if body else ""
+        if status in ERROR_CLASSES:
+            yield f"{ERROR_CLASSES[status]}: {text}{body_text}"
         elif status == "default":
-            yield f"APIStatusError: Any other status that is not a success: {text}{shown}"
+            yield f"APIStatusError: Any other status that is not a success: {text}{body_text}"
         else:
             kind = "InternalServerError" if status[0] == "5" else "APIStatusError"
-            single = any(each.isdecimal() and each[0] == status[0] for each in errors)
-            which = status if status.isdecimal() else f"Any{' other' if single else ''} {status.upper()}"
-            yield f"{kind}: {which}: {text}{shown}"
+            is_range_of_known = any(each.isdecimal() and each[0] == status[0] for each in errors)
+            which = status if status.isdecimal() else f"Any{' other' if is_range_of_known else ''} {status.upper()}"
+            yield f"{kind}: {which}: {text}{body_text}"
     if "default" not in errors:
         yield "APIStatusError: Any other status that is not a success."

@@ -1,239 +1,215 @@
-"""The engine's Property in -> Type: the Python type of a value that comes back, or of one that a caller may give."""
+"""ParsedType -> the Python type of a decoded value, of an argument, or of an uploaded property."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
-from openapi_python_client.parser import properties as opc
-from openapi_python_client.parser.properties import (
-    BooleanProperty,
-    ConstProperty,
-    DateProperty,
-    DateTimeProperty,
-    FileProperty,
-    FloatProperty,
-    IntProperty,
-    ListProperty,
-    NoneProperty,
-    StringProperty,
-    UnionProperty,
-    UuidProperty,
-)
 from openapi_python_client.strings import PythonCode
 
 from specloop.codegen.escaping import literal
 from specloop.codegen.ir import Type
 from specloop.codegen.naming import module_name
+from specloop.codegen.opc_adapter import ParsedModel, ParsedType
 
 
 def builtin(code: str, *imports: str) -> Type:
-    """Name a type that every module knows, or imports from the standard library by `imports`."""
-    spoken = PythonCode(code)
-    return Type(spoken, spoken, spoken, imports=frozenset(imports))
+    """Return a type that every module knows, or that `imports` make known."""
+    text = PythonCode(code)
+    return Type(text, text, text, imports=frozenset(imports))
 
 
-ANY = builtin("Any", "typing.Any")
-NOTHING = builtin("None")
-BYTES = builtin("bytes")
-TEXT = builtin("str")
-FLAG = builtin("bool")
-NUMBER = builtin("int | float")
-OBJECT = builtin("Mapping[str, Any]", "collections.abc.Mapping", "typing.Any")
+ANY_TYPE = builtin("Any", "typing.Any")
+NONE_TYPE = builtin("None")
+BYTES_TYPE = builtin("bytes")
+STR_TYPE = builtin("str")
+BOOL_TYPE = builtin("bool")
+NUMBER_TYPE = builtin("int | float")
+JSON_OBJECT_TYPE = builtin("Mapping[str, Any]", "collections.abc.Mapping", "typing.Any")
 
-# What a caller may send: a file, a body that is no JSON. An async client takes async iterables, too.
-FILE = builtin("FileTypes", ".._types.FileTypes")
-STREAM = builtin("bytes | IO[bytes] | Iterable[bytes]", "typing.IO", "collections.abc.Iterable")
-ASYNC_STREAM = builtin(
+# Arguments only: a file, and a body that is not JSON. An async client also takes asynchronous iterables.
+FILE_TYPE = builtin("FileTypes", ".._types.FileTypes")
+STREAM_TYPE = builtin("bytes | IO[bytes] | Iterable[bytes]", "typing.IO", "collections.abc.Iterable")
+ASYNC_STREAM_TYPE = builtin(
     "bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]",
     *("typing.IO", "collections.abc.Iterable", "collections.abc.AsyncIterable"),
 )
 
-# `number` is what JSON sends: 123 stays an int, 1.0 a float.
-PLAIN: dict[type[object], Type] = {
-    BooleanProperty: FLAG,
-    IntProperty: builtin("int"),
-    FloatProperty: NUMBER,
-    StringProperty: TEXT,
-    NoneProperty: NOTHING,
-    DateTimeProperty: builtin("datetime", "datetime.datetime"),
-    DateProperty: builtin("date", "datetime.date"),
-    UuidProperty: builtin("UUID", "uuid.UUID"),
-    FileProperty: TEXT,  # JSON has no bytes; where a whole body is bytes, its media type says so
+SCALAR_TYPES: dict[str, Type] = {
+    "null": NONE_TYPE,
+    "boolean": BOOL_TYPE,
+    "integer": builtin("int"),
+    "number": NUMBER_TYPE,  # as in JSON: 123 stays an int, 1.0 a float
+    "string": STR_TYPE,
+    "date-time": builtin("datetime", "datetime.datetime"),
+    "date": builtin("date", "datetime.date"),
+    "uuid": builtin("UUID", "uuid.UUID"),
+    "file": STR_TYPE,  # JSON has no bytes; a body that is bytes says so by its media type
 }
 
-# These may be given as text, too: often that is how a caller has them.
-AS_TEXT = (DateTimeProperty, DateProperty, UuidProperty)
+TEXT_ACCEPTING = ("date-time", "date", "uuid")
+"""Kinds whose arguments may also be text, because callers often have them as text."""
+
+MAX_TYPE_CHARS = 20_000
+"""How many characters a type may have; a longer one, of maps in maps in unions, is `Any`."""
+
+MAX_MAP_DEPTH = 100
+"""How many maps may be nested in each other; deeper ones are `Any`."""
 
 
 @frozen
-class Names:
+class ModelNames:
     """The names of the classes of models/.
 
     Attributes:
-        classes: The engine's name for a class -> ours.
-        plain: Enum -> the name of the type of its values, written plainly.
+        literals: Enum class name -> the name of the Literal type of its values.
         hidden: Names that mean something else in the modules of resources.
     """
 
-    classes: Mapping[str, str]
-    plain: Mapping[str, str]
+    literals: Mapping[str, str]
     hidden: frozenset[str] = frozenset()
 
     def type(self, name: str, module: str = "") -> Type:
-        """Name a class of models/, or what stands in its module."""
+        """Return the type of a class of models/, or of another name in its module."""
         expression = PythonCode(f"models.{name}")
-        spoken = PythonCode(name)
-        qualified = expression if name in self.hidden and not module else spoken
-        beside = frozenset({(module or str(module_name(name)), name)})
-        return Type(spoken, qualified, expression, classes=beside)
+        annotation = PythonCode(name)
+        qualified = expression if name in self.hidden and not module else annotation
+        return Type(annotation, qualified, expression, classes=frozenset({(module or str(module_name(name)), name)}))
 
 
-def list_of(inner: Type) -> Type:
-    """Give the type of an array."""
-    return evolve(_wrap("builtins.list[{}]", inner), item=inner)
+def list_of(item: Type) -> Type:
+    """Return the type of an array."""
+    return evolve(_wrap_type("builtins.list[{}]", item), item=item)
 
 
-def dict_of(inner: Type) -> Type:
-    """Give the type of an object that is a map."""
-    return _wrap("builtins.dict[str, {}]", inner)
+def dict_of(value: Type) -> Type:
+    """Return the type of an object that is a map."""
+    return _wrap_type("builtins.dict[str, {}]", value)
 
 
-def sequence_of(inner: Type) -> Type:
-    """Give the type of an argument that is an array."""
-    return evolve(_wrap("Sequence[{}]", inner, "collections.abc.Sequence"), item=inner)
+def sequence_of(item: Type) -> Type:
+    """Return the type of an argument that is an array."""
+    return evolve(_wrap_type("Sequence[{}]", item, "collections.abc.Sequence"), item=item)
 
 
-def mapping_of(inner: Type) -> Type:
-    """Give the type of an argument that is a map."""
-    return _wrap("Mapping[str, {}]", inner, "collections.abc.Mapping")
+def mapping_of(value: Type) -> Type:
+    """Return the type of an argument that is a map."""
+    return _wrap_type("Mapping[str, {}]", value, "collections.abc.Mapping")
 
 
-LONGEST = 20_000
-"""How many characters a type may have; a longer one, of maps in maps in unions, is `Any`."""
-
-DEEPEST = 100
-"""How many maps may lie in one another; what lies deeper is `Any`."""
-
-
-def union_of(arms: Iterable[Type]) -> Type:
-    """Give the type of a value that is one of several, each named once, plain data and `None` last."""
-    flat = _flat(arms)
-    if ANY in flat:
-        return ANY
-    flat.sort(key=lambda arm: (arm == NOTHING, arm == OBJECT))
+def union_of(variants: Iterable[Type]) -> Type:
+    """Return the type of a value that is one of several: each once, JSON objects and `None` last."""
+    flat = _flatten_variants(variants)
+    if ANY_TYPE in flat:
+        return ANY_TYPE
+    flat.sort(key=lambda variant: (variant == NONE_TYPE, variant == JSON_OBJECT_TYPE))
     if len(flat) == 1:
         return flat[0]
-    items = [arm.item for arm in flat if arm != NOTHING]
+    items = [variant.item for variant in flat if variant != NONE_TYPE]
     return Type(
-        PythonCode(" | ".join(arm.annotation.as_unembedded_code() for arm in flat)),
-        PythonCode(" | ".join(arm.qualified.as_unembedded_code() for arm in flat)),
-        PythonCode(" | ".join(arm.expression.as_unembedded_code() for arm in flat)),
-        classes=frozenset().union(*(arm.classes for arm in flat)),
-        imports=frozenset().union(*(arm.imports for arm in flat)),
+        PythonCode(" | ".join(variant.annotation.as_unembedded_code() for variant in flat)),
+        PythonCode(" | ".join(variant.qualified.as_unembedded_code() for variant in flat)),
+        PythonCode(" | ".join(variant.expression.as_unembedded_code() for variant in flat)),
+        classes=frozenset().union(*(variant.classes for variant in flat)),
+        imports=frozenset().union(*(variant.imports for variant in flat)),
         item=items[0] if len(items) == 1 else None,
-        arms=tuple(flat),
+        variants=tuple(flat),
     )
 
 
-def _flat(arms: Iterable[Type]) -> list[Type]:
-    """List the arms of unions of unions, each once, with all literals in one."""
-    found = {arm.annotation.as_unembedded_code(): arm for whole in arms for arm in whole.arms or (whole,)}
-    if NUMBER.annotation.as_unembedded_code() in found:
+def _flatten_variants(variants: Iterable[Type]) -> list[Type]:
+    """List the variants of nested unions, each once, with all literals in one."""
+    found = {each.annotation.as_unembedded_code(): each for union in variants for each in union.variants or (union,)}
+    if NUMBER_TYPE.annotation.as_unembedded_code() in found:
         found.pop("int", None)
-    literals = [spoken for spoken in found if spoken.startswith("Literal[")]
+    literals = [text for text in found if text.startswith("Literal[")]
     if len(literals) > 1:
-        words = ", ".join(spoken.removeprefix("Literal[").removesuffix("]") for spoken in literals)
-        found[literals[0]] = builtin(f"Literal[{words}]", "typing.Literal")
-    return [arm for spoken, arm in found.items() if spoken not in literals[1:]]
+        values = ", ".join(text.removeprefix("Literal[").removesuffix("]") for text in literals)
+        found[literals[0]] = builtin(f"Literal[{values}]", "typing.Literal")
+    return [each for text, each in found.items() if text not in literals[1:]]
 
 
-class Types:
-    """Turns the engine's properties into types."""
+class TypeMapper:
+    """Turns parsed types into Python types."""
 
-    def __init__(self, maps: Mapping[str, opc.ModelProperty], names: Names) -> None:
-        """Take the classes that are maps, with no member of their own (they become dicts), and all names."""
-        self._maps = maps
+    def __init__(self, models: Mapping[str, ParsedModel], names: ModelNames) -> None:
+        """Take all object schemas; those without properties of their own are maps, and become dicts."""
+        self.maps = {name: each for name, each in models.items() if not each.properties}
         self.names = names
-        self.shortened: dict[str, None] = {}  # the maps whose values would be too long to write down
+        self.shortened: dict[str, None] = {}  # the maps whose value types would be too long to write
         self._open: list[str] = []
-        self._cuts = 0  # how many maps led back to themselves
-        self._values: dict[tuple[str, bool], Type] = {}
+        self._cuts = 0  # how many maps contained themselves
+        self._map_values: dict[tuple[str, bool], Type] = {}
 
-    def of(self, prop: object) -> Type:
-        """Give the type of a property's value when it comes back."""
-        if isinstance(prop, ListProperty):
-            return list_of(self.of(prop.inner_property))
-        if isinstance(prop, UnionProperty):
-            return union_of(self.of(arm) for arm in prop.inner_properties)
-        if isinstance(prop, opc.ModelProperty) and (map_ := self._map(prop)) is not None:
-            return dict_of(self._value(map_, given=False))
-        return self._alone(prop)
+    def of(self, parsed: ParsedType) -> Type:
+        """Return the type of a decoded value."""
+        if parsed.items is not None:
+            return list_of(self.of(parsed.items))
+        if parsed.kind == "union":
+            return union_of(self.of(variant) for variant in parsed.variants)
+        if parsed.name in self.maps:
+            return dict_of(self._map_value(parsed.name, as_argument=False))
+        return self._single(parsed)
 
-    def given(self, prop: object) -> Type:
-        """Give the type of a property's value when a caller gives it.
+    def as_argument(self, parsed: ParsedType) -> Type:
+        """Return the type of an argument.
 
-        Editors complete the words of an enum, which may be written plainly; objects may be plain data; any sequence
-        will do for an array.
+        Enums may be given by value, and editors complete the values. Objects may be plain data, arrays any sequence.
         """
-        if isinstance(prop, ListProperty):
-            return sequence_of(self.given(prop.inner_property))
-        if isinstance(prop, UnionProperty):
-            return union_of(self.given(arm) for arm in prop.inner_properties)
-        if isinstance(prop, opc.ModelProperty):
-            map_ = self._map(prop)
-            return union_of([self.of(prop), OBJECT]) if map_ is None else mapping_of(self._value(map_, given=True))
-        own = self._alone(prop)
-        if isinstance(prop, opc.EnumProperty) and own != ANY:
-            name = self.names.classes[prop.class_info.name]
-            return union_of([own, self.names.type(self.names.plain[name], str(module_name(name)))])
-        return union_of([own, TEXT]) if isinstance(prop, AS_TEXT) else own
+        if parsed.items is not None:
+            return sequence_of(self.as_argument(parsed.items))
+        if parsed.kind == "union":
+            return union_of(self.as_argument(variant) for variant in parsed.variants)
+        if parsed.kind == "model":
+            if parsed.name in self.maps:
+                return mapping_of(self._map_value(parsed.name, as_argument=True))
+            return union_of([self.of(parsed), JSON_OBJECT_TYPE])
+        single = self._single(parsed)
+        if parsed.kind == "enum":
+            return union_of([single, self.names.type(self.names.literals[parsed.name], str(module_name(parsed.name)))])
+        return union_of([single, STR_TYPE]) if parsed.kind in TEXT_ACCEPTING else single
 
-    def uploaded(self, prop: object) -> Type:
-        """Give the type of a member of a multipart body when a caller gives it: it may be a file, or several."""
-        if isinstance(prop, FileProperty):
-            return FILE
-        if isinstance(prop, ListProperty):
-            return list_of(self.uploaded(prop.inner_property))  # not any sequence: a tuple is one file
-        if isinstance(prop, UnionProperty):
-            return union_of(self.uploaded(arm) for arm in prop.inner_properties)
-        return self.given(prop)
+    def as_upload(self, parsed: ParsedType) -> Type:
+        """Return the type of an argument that is a property of a multipart body: it may be a file, or several."""
+        if parsed.kind == "file":
+            return FILE_TYPE
+        if parsed.items is not None:
+            return list_of(self.as_upload(parsed.items))  # not any sequence: a tuple is one file
+        if parsed.kind == "union":
+            return union_of(self.as_upload(variant) for variant in parsed.variants)
+        return self.as_argument(parsed)
 
-    def _alone(self, prop: object) -> Type:
-        if isinstance(prop, opc.ModelProperty | opc.EnumProperty):
-            name = self.names.classes.get(prop.class_info.name)
-            return self.names.type(name) if name else ANY
-        if isinstance(prop, ConstProperty):
-            return builtin(f"Literal[{literal(prop.value.raw_value)}]", "typing.Literal")
-        return PLAIN.get(type(prop), ANY)
+    def _single(self, parsed: ParsedType) -> Type:
+        if parsed.kind in {"model", "enum"}:
+            return self.names.type(parsed.name)
+        if parsed.kind == "const":
+            return builtin(f"Literal[{literal(parsed.value)}]", "typing.Literal")
+        return SCALAR_TYPES.get(parsed.kind, ANY_TYPE)
 
-    def _map(self, prop: opc.ModelProperty) -> opc.ModelProperty | None:
-        return self._maps.get(self.names.classes.get(prop.class_info.name, ""))
-
-    def _value(self, map_: opc.ModelProperty, *, given: bool) -> Type:
-        name = map_.class_info.name
-        if (known := self._values.get((name, given))) is not None:
+    def _map_value(self, name: str, *, as_argument: bool) -> Type:
+        if (known := self._map_values.get((name, as_argument))) is not None:
             return known
-        if map_.additional_properties is None or name in self._open:
+        additional = self.maps[name].additional
+        if additional is None or name in self._open:
             self._cuts += name in self._open
-            return ANY
-        if len(self._open) >= DEEPEST:
-            self.shortened[self.names.classes[name]] = None
-            return ANY
+            return ANY_TYPE
+        if len(self._open) >= MAX_MAP_DEPTH:
+            self.shortened[name] = None
+            return ANY_TYPE
         self._open.append(name)  # a map of itself: dict[str, dict[str, Any]]
         cuts = self._cuts
-        value = self.given(map_.additional_properties) if given else self.of(map_.additional_properties)
-        if len(value.expression.as_unembedded_code()) > LONGEST:
-            value = ANY
-            self.shortened[self.names.classes[name]] = None
+        value = self.as_argument(additional) if as_argument else self.of(additional)
+        if len(value.expression.as_unembedded_code()) > MAX_TYPE_CHARS:
+            value = ANY_TYPE
+            self.shortened[name] = None
         self._open.pop()
         if cuts == self._cuts:
-            self._values[name, given] = value
+            self._map_values[name, as_argument] = value
         return value
 
 
-def _wrap(shape: str, inner: Type, *imports: str) -> Type:
-    """Put a type into another one, whose name a class of the contract may have on as a method: `list`."""
+def _wrap_type(shape: str, inner: Type, *imports: str) -> Type:
+    """Wrap a type in a generic one, which is qualified where a class may have a method of its name: `list`."""
     plain = shape.removeprefix("builtins.")
     return Type(
         PythonCode(plain.format(inner.annotation.as_unembedded_code())),

@@ -1,20 +1,20 @@
-"""A package's resources in -> the one call that its README and examples show, with the contract's examples, out."""
+"""The call that a package's README and examples show, with the document's own examples as values."""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen import naming
-from specloop.codegen.escaping import Quoted, literal
-from specloop.codegen.ir import Argument, Class, Enum, Method, Pagination, Resource, Sample, Type
-from specloop.codegen.type_mapping import NOTHING, NUMBER, STREAM
+from specloop.codegen.escaping import PythonLiteral, literal
+from specloop.codegen.ir import Argument, Enum, Method, Model, Pagination, Resource, Type, UsageExample
+from specloop.codegen.type_mapping import NONE_TYPE, NUMBER_TYPE, STREAM_TYPE
 from specloop.openapi.json_pointer import parse_pointer
 
-# What an argument is given when the contract has no example for it.
-MADE_UP: dict[str, object] = {
+PLACEHOLDER_VALUES: dict[str, object] = {
     "str": "...",
     "int": 1,
     "int | float": 1,
@@ -24,49 +24,53 @@ MADE_UP: dict[str, object] = {
     "date": "2026-03-02",
     "UUID": "8f14e45f-ceea-467f-a0e6-4b5b2d5f3a1c",
     "FileTypes": b"...",
-    STREAM.annotation.as_unembedded_code(): b"...",
+    STREAM_TYPE.annotation.as_unembedded_code(): b"...",
 }
+"""Values of arguments that have no example in the document, by type."""
 
-# What the README and the examples call something else.
-IN_EXAMPLES = (
+EXAMPLE_VARIABLES = (
     *("answer", "asyncio", "error", "httpx2", "len", "list", "main", "page", "patient", "print", "raw", "request"),
 )
+"""Names that the README and the examples use for something else."""
+
+MAX_PRINTED_FIELDS = 3
+MAX_PRINTED_FIELD_CHARS = 15
 
 
-def choose(
-    client: ClassName, resources: tuple[Resource, ...], classes: Iterable[Class], enums: Iterable[Enum]
-) -> Sample | None:
-    """Choose what to show: a list that can be walked if there is one, else the simplest call."""
+def build_usage_example(
+    client: ClassName, resources: tuple[Resource, ...], models: Iterable[Model], enums: Iterable[Enum]
+) -> UsageExample | None:
+    """Build the example: a paged list if there is one, else the simplest call."""
     calls = [(resource, method) for resource in resources for method in resource.methods]
     if not calls:
         return None
-    resource, method = min(calls, key=_cost)
-    known = {str(each.name): each for each in classes}
-    given = _Given(known, {str(each.name): each for each in enums})
+    resource, method = min(calls, key=_complexity)
+    known = {str(each.name): each for each in models}
+    writer = _ArgumentWriter(known, {str(each.name): each for each in enums})
     returned = method.pagination.item if method.pagination else method.returns
     item = known.get(returned.annotation.as_unembedded_code())
-    variable = naming.unique_identifier(naming.identifier(client), IN_EXAMPLES)
+    variable = naming.unique_identifier(naming.identifier(client), EXAMPLE_VARIABLES)
     call = f"{variable}.{resource.name}.{method.name}"
     raw = f"{variable}.{resource.name}.with_raw_response.{method.name}"
-    required, shown = ", ".join(given.all(method, shown=False)), ", ".join(given.all(method, shown=True))
-    return Sample(
+    required = ", ".join(writer.write(method, with_examples=False))
+    all_arguments = ", ".join(writer.write(method, with_examples=True))
+    return UsageExample(
         client=variable,
-        call=PythonCode(f"{call}({shown})"),
-        bare_call=PythonCode(f"{call}({required})"),
-        bare_path=PythonCode(f"{resource.name}.{method.name}({required})"),
+        call=PythonCode(f"{call}({all_arguments})"),
+        required_call=PythonCode(f"{call}({required})"),
+        required_path=PythonCode(f"{resource.name}.{method.name}({required})"),
         raw_call=PythonCode(f"{raw}({required})"),
         paged=method.pagination is not None,
-        silent=method.returns == NOTHING,
-        item=_variable(item, variable, paged=method.pagination is not None),
-        item_class=item.name if item else None,
-        members=tuple(_told(item)) if item else (),
+        returns_nothing=method.returns == NONE_TYPE,
+        item=_item_variable(item, variable, paged=method.pagination is not None),
+        printed_fields=tuple(_printed_fields(item)) if item else (),
         total_header=PythonCode(_total_header(method)),
-        empty_page=literal(_empty_page(method.pagination) if method.pagination else given.answer(method)),
+        empty_page=literal(_empty_page(method.pagination) if method.pagination else writer.result(method)),
     )
 
 
-def _variable(item: Class | None, client: str, *, paged: bool) -> PythonIdentifier:
-    taken = naming.NameRegistry([*IN_EXAMPLES, client])
+def _item_variable(item: Model | None, client: str, *, paged: bool) -> PythonIdentifier:
+    taken = naming.NameRegistry([*EXAMPLE_VARIABLES, client])
     if item is not None and (name := naming.identifier(item.name)) not in taken:
         return name
     return taken.reserve_identifier("item" if paged else "result")
@@ -77,73 +81,71 @@ def _total_header(method: Method) -> str:
     return "{" + f'{literal(total[1])}: "0"' + "}" if total and total[0] == "header" else "{}"
 
 
-def _empty_page(pagination: Pagination | None) -> object:
-    """Give the body of a page without items."""
+def _empty_page(pagination: Pagination) -> object:
+    """Return the body of a page without items."""
     page: Any = []
-    steps = parse_pointer(pagination.items) if pagination else ()
-    for step in reversed(steps):
-        page = {step: page}
+    for token in reversed(parse_pointer(pagination.items)):
+        page = {token: page}
     return page
 
 
-def _cost(call: tuple[Resource, Method]) -> tuple[object, ...]:
+def _complexity(call: tuple[Resource, Method]) -> tuple[object, ...]:
     _, method = call
-    needed = [argument for argument in (*method.positional, *method.keyword) if argument.required]
-    silent = method.returns == NOTHING
-    return method.pagination is None, method.deprecated, method.http_method != "GET", silent, len(needed)
+    required = [argument for argument in method.every_argument if argument.required]
+    returns_nothing = method.returns == NONE_TYPE
+    return method.pagination is None, method.deprecated, method.http_method != "GET", returns_nothing, len(required)
 
 
-class _Given:
+class _ArgumentWriter:
     """Writes the arguments of a call."""
 
-    def __init__(self, classes: dict[str, Class], enums: dict[str, Enum]) -> None:
-        self.classes = classes
+    def __init__(self, models: dict[str, Model], enums: dict[str, Enum]) -> None:
+        self.models = models
         self.enums = enums
 
-    def all(self, method: Method, *, shown: bool) -> Iterator[str]:
+    def write(self, method: Method, *, with_examples: bool) -> Iterator[str]:
         for argument in method.positional:
-            yield self.value(argument)
+            yield self._value(argument)
         for argument in method.keyword:
-            if argument.required or (shown and argument.example is not None and argument.location != "body"):
-                yield f"{argument.name}={self.value(argument)}"
+            has_example = argument.example is not None and argument.location != "body"
+            if argument.required or (with_examples and has_example):
+                yield f"{argument.name}={self._value(argument)}"
 
-    def answer(self, method: Method) -> object:
-        """Make up what a call gives."""
-        return None if method.returns == NOTHING else self.made_up(method.returns, ())
+    def result(self, method: Method) -> object:
+        """Make up the result of a call."""
+        return None if method.returns == NONE_TYPE else self._make_up(method.returns, ())
 
-    def value(self, argument: Argument) -> Quoted:
-        made_up = self.made_up(argument.type, ())
-        # An example of another type is no example of how to call.
-        fits = type(argument.example) is type(made_up) or argument.type == NUMBER
+    def _value(self, argument: Argument) -> PythonLiteral:
+        made_up = self._make_up(argument.type, ())
+        # An example of another type does not show how to call.
+        fits = type(argument.example) is type(made_up) or argument.type == NUMBER_TYPE
         return literal(argument.example if argument.example is not None and fits else made_up)
 
-    def made_up(self, type_: Type, inside: tuple[str, ...]) -> object:
+    def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
         """Make up a value of a type."""
-        if type_.arms:
-            return self.made_up(type_.arms[0], inside)
-        spoken = type_.annotation.as_unembedded_code()
+        if type_.variants:
+            return self._make_up(type_.variants[0], inside)
+        text = type_.annotation.as_unembedded_code()
         if type_.item is not None:
-            return [] if inside else [self.made_up(type_.item, (*inside, spoken))]
-        if spoken in self.enums:
-            return self.enums[spoken].words[0].value
-        if spoken in self.classes and spoken not in inside:
-            members = [each for each in self.classes[spoken].members if each.required]
-            return {each.wire: self.made_up(each.type, (*inside, spoken)) for each in members}
-        if spoken.startswith("Literal["):
-            return _first_word(spoken)
-        return MADE_UP.get(spoken, {})
+            return [] if inside else [self._make_up(type_.item, (*inside, text))]
+        if text in self.enums:
+            return self.enums[text].values[0].value
+        if text in self.models and text not in inside:
+            fields = [each for each in self.models[text].fields if each.required]
+            return {each.json_name: self._make_up(each.type, (*inside, text)) for each in fields}
+        if text.startswith("Literal["):
+            return _first_literal(text)
+        return PLACEHOLDER_VALUES.get(text, {})
 
 
-def _first_word(spoken: str) -> object:
-    import ast  # noqa: PLC0415  few contracts need it
-
-    node = ast.parse(spoken, mode="eval").body
-    words = node.slice if isinstance(node, ast.Subscript) else node
-    return ast.literal_eval(words.elts[0] if isinstance(words, ast.Tuple) else words)
+def _first_literal(text: str) -> object:
+    node = ast.parse(text, mode="eval").body
+    values = node.slice if isinstance(node, ast.Subscript) else node
+    return ast.literal_eval(values.elts[0] if isinstance(values, ast.Tuple) else values)
 
 
-def _told(item: Class) -> Iterator[PythonIdentifier]:
-    """Choose the first three members that fit on a line."""
-    plain = [each for each in item.members if each.type.item is None and len(each.name) <= len("longest_name_12")]
-    for member in plain[:3]:
-        yield member.name
+def _printed_fields(item: Model) -> Iterator[PythonIdentifier]:
+    """Choose the first fields that fit on a line."""
+    short = [each for each in item.fields if each.type.item is None and len(each.name) <= MAX_PRINTED_FIELD_CHARS]
+    for field in short[:MAX_PRINTED_FIELDS]:
+        yield field.name

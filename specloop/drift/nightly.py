@@ -24,7 +24,7 @@ from specloop.drift.findings import FixableFinding
 from specloop.drift.run import apply_baseline, examine_source, finish
 from specloop.errors import InputError, run_main
 from specloop.openapi.loader import load_document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

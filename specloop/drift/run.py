@@ -20,7 +20,7 @@ from specloop.drift.fixes.yaml_editor import EditRejectedError
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.report import Drift, Report, drift_report, show, worst_bump, worst_first
 
 NO_FIX_NOTE = "samples justify no edit for these findings"

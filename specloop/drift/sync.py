@@ -23,7 +23,7 @@ from specloop.drift.run import Proposal, SourceOptions, build_report, examine_so
 from specloop.errors import InputError, run_main
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.release import changelog_entries
 from specloop.release.version import Version
 from specloop.report import show, worst_bump
@@ -113,7 +113,9 @@ def _told(old: Document, new: Document) -> str:
     bump = worst_bump(change.bump for change in changes)
     version = Version.parse(str(new.document["info"]["version"]))
     then = f" ({version} -> {version.after(bump)})" if version and bump != "none" else ""
-    return f"bump: {bump}{then}\n\n{changelog_entries.changes(changes, build_client(old), build_client(new))}\n"
+    return (
+        f"bump: {bump}{then}\n\n{changelog_entries.notes_of_changes(changes, build_client(old), build_client(new))}\n"
+    )
 
 
 def _agreed() -> bool:

@@ -123,7 +123,7 @@ class Credentials:
                 return names
         return best
 
-    def static_place(self, name: str) -> Placement | None:
+    def static_placement(self, name: str) -> Placement | None:
         """Give the place of a credential that is the same in every request; None for a callable."""
         return self._placed.get(name)
 

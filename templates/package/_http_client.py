@@ -37,10 +37,10 @@ class SyncPool:
         trust_env: Whether the proxies that the environment names are used.
     """
 
-    __slots__ = ("__weakref__", "_clients", "_trust_env", "closed", "foreign")
+    __slots__ = ("__weakref__", "_clients", "_trust_env", "closed", "user_client")
 
     def __init__(self, http_client: httpx2.Client | None, *, trust_env: bool) -> None:
-        self.foreign = http_client
+        self.user_client = http_client
         self.closed = False
         self._trust_env = trust_env
         self._clients: dict[int, httpx2.Client] = {}
@@ -50,7 +50,7 @@ class SyncPool:
     @property
     def headers(self) -> httpx2.Headers:
         """The headers that httpx2 sends of its own accord, and those that the caller gave its client."""
-        return (self.foreign or self._clients.get(os.getpid()) or self._open()).headers
+        return (self.user_client or self._clients.get(os.getpid()) or self._open()).headers
 
     def get(self) -> httpx2.Client:
         """Give the httpx2 client to send with.
@@ -60,10 +60,10 @@ class SyncPool:
         """
         if self.closed:
             raise _closed()
-        if self.foreign is not None:
-            if self.foreign.is_closed:
+        if self.user_client is not None:
+            if self.user_client.is_closed:
                 raise _closed()
-            return self.foreign
+            return self.user_client
         return self._clients.get(os.getpid()) or self._open()
 
     def close(self) -> None:
@@ -92,10 +92,10 @@ def _close_in(pid: int, client: httpx2.Client) -> None:
 class AsyncPool:
     """Connections for an async client; arguments as for SyncPool."""
 
-    __slots__ = ("__weakref__", "_held", "_spare", "_trust_env", "closed", "foreign", "headers")
+    __slots__ = ("__weakref__", "_held", "_spare", "_trust_env", "closed", "headers", "user_client")
 
     def __init__(self, http_client: httpx2.AsyncClient | None, *, trust_env: bool) -> None:
-        self.foreign = http_client
+        self.user_client = http_client
         self.closed = False
         self._trust_env = trust_env
         first = http_client or self._new()
@@ -111,10 +111,10 @@ class AsyncPool:
         """
         if self.closed:
             raise _closed()
-        if self.foreign is not None:
-            if self.foreign.is_closed:
+        if self.user_client is not None:
+            if self.user_client.is_closed:
                 raise _closed()
-            return self.foreign
+            return self.user_client
         held = self._held.get(_running())
         if held is not None and held.pid == os.getpid():
             return held.client

@@ -1,119 +1,92 @@
-"""Where an answer departs from the contract -> a Mismatch, and what is done about it (`on_mismatch`)."""
+"""MismatchPolicy: what a client does where a response does not match the contract (`on_mismatch`)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
-from ._exceptions import ResponseValidationError, list_mismatches
+from ._exceptions import Mismatch, ResponseValidationError, list_mismatches
 from ._logging import logger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ._exceptions import ErrorResponse
+    from ._schema_plans import Mismatches, MismatchRecord
 
-__all__ = ["Mismatch", "MismatchPolicy", "OnMismatch"]
-
-
-class Mismatch(NamedTuple):
-    """One place where an answer is not what the contract documents.
-
-    Attributes:
-        operation: The operation's id in the contract.
-        pointer: A JSON pointer into the body, with array indexes.
-        expected: What the contract documents.
-        got: What came: the name of its JSON type, never its value, except for the word of an enum.
-        kind: What sort of departure: a missing member, an unknown member, a null, another type, an unknown word.
-    """
-
-    operation: str
-    pointer: str
-    expected: str
-    got: str
-    kind: str
-
-    def __str__(self) -> str:
-        where = self.pointer or "(the body)"
-        # The names in it are the server's: nothing that breaks a log line, and no novel.
-        if not where.isprintable():
-            where = where.encode("unicode_escape").decode("ascii")
-        if len(where) > _LONGEST_POINTER:
-            where = f"{where[:_LONGEST_POINTER]}..."
-        return f"{where}: expected {self.expected}, got {self.got}"
-
+__all__ = ["MismatchPolicy", "OnMismatch", "undecodable_error"]
 
 OnMismatch = Literal["report", "raise", "ignore"] | Callable[[Mismatch], object]
 
-_LONGEST_POINTER = 200  # characters of a pointer in a message
-_MOST_REPORTED = 1000  # distinct mismatches in a log; a server may make up names for ever
-_INDEX = re.compile(r"/\d+(?=/|$)")
+_MAX_REPORTED_MISMATCHES = 1000  # distinct ones of a client; a server can make up names without end
 
 
 class MismatchPolicy:
-    """What one client does about mismatches; it remembers which ones it has reported."""
+    """What one client does about mismatches. It remembers which ones it has logged."""
 
-    __slots__ = ("_act", "_seen")
+    __slots__ = ("_action", "_reported")
 
-    def __init__(self, act: OnMismatch) -> None:
-        if act not in ("report", "raise", "ignore") and not callable(act):
-            message = f'on_mismatch is {act!r}; expected "report", "raise", "ignore" or a callable'
-            raise ValueError(message)
-        self._act = act
-        self._seen: set[tuple[str, str, str]] = set()
+    def __init__(self, action: OnMismatch) -> None:
+        if action not in ("report", "raise", "ignore") and not callable(action):
+            raise ValueError(f'on_mismatch is {action!r}; expected "report", "raise", "ignore" or a callable')
+        self._action = action
+        self._reported: set[tuple[str, tuple[str, ...], str]] = set()
 
     def apply(
         self,
         operation: str,
-        faults: Iterable[tuple[str, str, str, str]],
-        response: Callable[[], ErrorResponse | None],
+        mismatches: Mismatches,
+        *,
+        mask: Callable[[str], str] = str,
+        response: Callable[[], ErrorResponse | None] = lambda: None,
     ) -> None:
-        """Do what `on_mismatch` says with the faults of one answer.
+        """Report, raise or ignore the mismatches of one response.
 
         Args:
             operation: The operation's id.
-            faults: Pointer, expected, got and kind of each.
-            response: Makes the answer that an exception carries.
+            mismatches: The mismatches.
+            mask: Removes credentials from a text.
+            response: Returns the response that an exception carries.
 
         Raises:
             ResponseValidationError: With `on_mismatch="raise"`.
         """
-        act = self._act
-        if act == "ignore":
+        action = self._action
+        if action == "ignore":
             return
-        found = [Mismatch(operation, *fault) for fault in faults]
-        if callable(act):
+        if action == "report":
+            self._report(operation, mismatches, mask)
+            return
+        found = [_mismatch(operation, record, mask) for record in mismatches]
+        if callable(action):
             for mismatch in found:
-                act(mismatch)
-        elif act == "report":
-            self._report(found)
-        else:
-            message = f"The answer to {operation} is not what the contract documents: {list_mismatches(found)}"
-            raise ResponseValidationError(message, mismatches=found, response=response())
+                action(mismatch)
+            return
+        text = list_mismatches(found, mismatches.total)
+        message = f"The response to {operation} does not match the contract: {text}"
+        raise ResponseValidationError(message, mismatches=found, response=response())
 
-    def _report(self, found: list[Mismatch]) -> None:
-        seen = self._seen
-        for mismatch in found:
-            # A page of a hundred items has one thing to say about them, not a hundred.
-            key = (mismatch.operation, _INDEX.sub("/*", mismatch.pointer), mismatch.kind)
-            if key not in seen and len(seen) < _MOST_REPORTED:
-                seen.add(key)
+    def _report(self, operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> None:
+        for record in mismatches:
+            # The same mismatch in each item of a page is logged once.
+            key = (operation, record.location.pattern(), record.kind)
+            if key not in self._reported and len(self._reported) < _MAX_REPORTED_MISMATCHES:
+                self._reported.add(key)
+                mismatch = _mismatch(operation, record, mask)
                 logger.warning(
-                    "%s: the answer is not what the contract documents (%s): %s",
-                    mismatch.operation,
-                    mismatch.kind,
-                    mismatch,
+                    "%s: the response does not match the contract (%s): %s", operation, record.kind, mismatch
                 )
 
 
-def undecodable(
+def undecodable_error(
     operation: str, reason: Any, content_type: str | None, response: ErrorResponse
 ) -> ResponseValidationError:
-    """Make the exception for an answer that cannot be read as what the contract documents at all."""
-    said = f" (content type {content_type!r})" if content_type else ""
+    """Return the exception for a response that cannot be decoded at all."""
+    details = f" (content type {content_type!r})" if content_type else ""
     return ResponseValidationError(
-        f"The answer to {operation} cannot be read: {reason}; {response.status_code}, "
-        f"{len(response.content)} bytes{said}",
+        f"The response to {operation} cannot be decoded: {reason}; {response.status_code}, "
+        f"{len(response.content)} bytes{details}",
         response=response,
     )
+
+
+def _mismatch(operation: str, record: MismatchRecord, mask: Callable[[str], str]) -> Mismatch:
+    return Mismatch(operation, mask(record.pointer), record.expected, mask(record.got), record.kind)

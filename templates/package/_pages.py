@@ -1,159 +1,202 @@
-"""A page of a list, as callers hold it: items, total, the next page, and the walk through all of them."""
+"""A page of a list as callers hold it: items, total, the next page, and iteration over all pages."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast, overload
 
 from ._exceptions import PaginationError
+from ._pagination import PageState, Resume, resume_values
+from ._prefetch import TaskPrefetcher, ThreadPrefetcher
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Generator, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
-    from ._base_client import AsyncAPIClient, SyncAPIClient
     from ._operation import Operation
-    from ._pagination import Leaf, Place
-    from ._prefetch import TasksAhead
+    from ._pagination import PageData
+    from ._response import RawResponse
 
-__all__ = ["AsyncList", "AsyncPage", "AsyncPages", "Page", "SyncList"]
+    SyncFetch = Callable[[tuple[Any, ...], threading.Event | None], PageData]
+    AsyncFetch = Callable[[tuple[Any, ...]], Awaitable[PageData]]
+
+__all__ = ["AsyncPage", "AsyncPageSource", "AsyncPages", "Page", "SyncPageSource", "as_async_raw_page"]
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
-class _List:
-    """A call of an operation that lists: what all its pages share.
+class _PageSource:
+    """One call of a list operation: what all of its pages share.
 
     Args:
-        client: Who sends.
         operation: The operation.
-        options: What the caller said beside argument values: timeout, deadline, extra headers and query. They hold
-            for each page; so a deadline is that of one page.
-        prefetch: How many pages to fetch ahead.
+        fetch: Fetch the page for some argument values. The options of the call hold for each page, so a deadline
+            bounds one page and not the whole list.
+        prefetch: Number of pages to fetch ahead.
+        limit: Number of items after which the walk ends.
+        resume: The token of a page behind which the walk continues.
+
+    Raises:
+        ValueError: `prefetch`, `limit` or `resume` is not valid.
     """
 
-    __slots__ = ("client", "operation", "options", "prefetch")
+    __slots__ = ("fetch", "limit", "operation", "prefetch", "resume")
 
-    def __init__(self, client: Any, operation: Operation, options: Mapping[str, Any], prefetch: int) -> None:
+    def __init__(
+        self,
+        operation: Operation,
+        fetch: Any,
+        *,
+        prefetch: int = 0,
+        limit: int | None = None,
+        resume: str | None = None,
+    ) -> None:
         if isinstance(prefetch, bool) or not isinstance(prefetch, int) or prefetch < 0:
-            raise ValueError(f"prefetch is {prefetch!r}; expected how many pages to fetch ahead, 0 for none")
-        self.client = client
+            raise ValueError(f"prefetch is {prefetch!r}; expected the number of pages to fetch ahead, 0 for none")
+        if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
+            raise ValueError(f"limit is {limit!r}; expected the number of items to stop after, at least 1")
+        self.fetch = fetch
         self.operation = operation
-        self.options = options
         self.prefetch = prefetch
+        self.limit = limit
+        self.resume = None if resume is None else Resume.from_token(operation, resume)
 
-    def place(self, values: Sequence[Any], leaf: Leaf, previous: Place | None = None) -> Place:
-        from ._pagination import Place
+    def start(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        """Return the argument values of the first request."""
+        return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 
-        return Place(self.operation, values, leaf, previous)
-
-
-class SyncList(_List):
-    """A list of the sync client."""
-
-    __slots__ = ()
-
-    client: SyncAPIClient
-
-    def fetch(self, values: tuple[Any, ...], cancelled: threading.Event | None = None) -> Leaf:
-        from ._send_sync import fetch_leaf
-
-        return fetch_leaf(self.client._settings, self.operation, self.operation.parts(values), self.options, cancelled)
-
-    def first(self, values: Sequence[Any], leaf: Leaf) -> Page[Any]:
-        return Page(self, leaf, self.place(values, leaf))
-
-    def after(self, place: Place, leaf: Leaf) -> Page[Any]:
-        return Page(self, leaf, self.place(place.next_values or (), leaf, place))
+    def first_state(self, values: Sequence[Any], data: PageData) -> PageState:
+        """Return the state of the page that the caller requested."""
+        return PageState(self.operation, values, data, limit=self.limit, resume=self.resume)
 
 
-class AsyncList(_List):
-    """A list of the async client."""
+class SyncPageSource(_PageSource):
+    """A list call of the sync client."""
 
     __slots__ = ()
 
-    client: AsyncAPIClient
+    fetch: SyncFetch
 
-    async def fetch(self, values: tuple[Any, ...]) -> Leaf:
-        from ._send_async import fetch_leaf
+    def first_page(self, values: Sequence[Any], data: PageData) -> Page[Any]:
+        return Page(self, data, self.first_state(values, data))
 
-        return await fetch_leaf(self.client._settings, self.operation, self.operation.parts(values), self.options)
+    def page_after(self, state: PageState, data: PageData) -> Page[Any]:
+        return Page(self, data, PageState(self.operation, state.next_values or (), data, state))
 
-    def first(self, values: Sequence[Any], leaf: Leaf) -> AsyncPage[Any]:
-        return AsyncPage(self, leaf, self.place(values, leaf))
 
-    def after(self, place: Place, leaf: Leaf) -> AsyncPage[Any]:
-        return AsyncPage(self, leaf, self.place(place.next_values or (), leaf, place))
+class AsyncPageSource(_PageSource):
+    """A list call of the async client."""
+
+    __slots__ = ()
+
+    fetch: AsyncFetch
+
+    def first_page(self, values: Sequence[Any], data: PageData) -> AsyncPage[Any]:
+        return AsyncPage(self, data, self.first_state(values, data))
+
+    def page_after(self, state: PageState, data: PageData) -> AsyncPage[Any]:
+        return AsyncPage(self, data, PageState(self.operation, state.next_values or (), data, state))
 
 
 class _BasePage(Generic[T]):
-    __slots__ = ("_list", "_more", "_place", "items", "total")
+    __slots__ = ("_has_next", "_source", "_state", "_token", "items", "total")
 
-    def __init__(self, list_: Any, leaf: Leaf, place: Place) -> None:
-        self._list = list_
-        self._place: Place | None = place
-        self._more = place.next_values is not None
-        self.items: list[T] = leaf.items
-        self.total: int | None = leaf.total
+    def __init__(self, source: Any, data: PageData, state: PageState) -> None:
+        self._source = source
+        self._state: PageState | None = state
+        self._has_next = state.next_values is not None
+        self.items: list[T] = state.select(data.items)
+        self.total: int | None = data.total
+        self._token: str | None = None
 
     def __repr__(self) -> str:
         total = "" if self.total is None else f" ({self.total} in all)"
         return f"<{type(self).__name__} of {len(self.items)} items{total}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # The client stays behind: a page that travels is its items.
-        return _restore, (type(self), self.items, self.total, self._more)
+        # A pickled page has its items and no client: clients hold connections and credentials.
+        return _restore, (type(self), self.items, self.total, self._has_next, self.token)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        return self.items[index]
+
+    def __reversed__(self) -> Iterator[T]:
+        return reversed(self.items)
+
+    @property
+    def token(self) -> str | None:
+        """A token with which the walk continues behind this page, in this process or another; None at the end.
+
+        Pass it as `resume` to the same method with the same arguments. It holds no credentials.
+        """
+        return self._token if self._state is None else self._state.token
 
     def has_next_page(self) -> bool:
-        """Whether there is a next page, as far as this one tells: it may turn out to be empty."""
-        return self._more
+        """Return whether there is a next page. Without a total, that page may turn out to be empty."""
+        return self._has_next
 
 
-def _restore(kind: type[_BasePage[Any]], items: list[Any], total: int | None, more: bool) -> Any:  # noqa: FBT001
+def _restore(
+    kind: type[_BasePage[Any]],
+    items: list[Any],
+    total: int | None,
+    has_next: bool,  # noqa: FBT001 - pickled
+    token: str | None = None,
+) -> Any:
     page = kind.__new__(kind)
-    page._list, page._place, page._more = None, None, more
+    page._source, page._state, page._has_next, page._token = None, None, has_next, token
     page.items, page.total = items, total
     return page
 
 
-def _checked(place: Place | None) -> Place:
-    if place is None:
-        raise PaginationError("This page was pickled: it kept its items, but has no client to fetch others with")
-    place.check()
-    return place
+def _require_next(state: PageState | None) -> PageState:
+    if state is None:
+        raise PaginationError("This page was pickled: it has its items, but no client to fetch other pages with")
+    state.check()
+    return state
 
 
 class Page(_BasePage[T]):
-    """One page of a list. Iterating it gives its items, and then those of all pages after it.
+    """One page of a list. Iterating it yields its items, then those of all later pages.
+
+    `len(page)`, `page[0]`, `bool(page)` and `reversed(page)` are about the items of this page.
 
     Attributes:
         items: The items on this page.
-        total: How many items there are on all pages together, as the server says; None when it does not.
+        total: Number of items on all pages together, as the server states; None when it does not.
     """
 
     __slots__ = ()
 
-    _list: SyncList
+    _source: SyncPageSource
 
     def next_page(self) -> Page[T]:
         """Fetch the next page.
 
         Raises:
-            PaginationError: There is none, or the server repeats itself.
+            PaginationError: There is no next page, or the server repeats a page.
         """
-        place = _checked(self._place)
-        return self._list.after(place, self._list.fetch(place.next_values or ()))
+        state = _require_next(self._state)
+        return self._source.page_after(state, self._source.fetch(state.next_values or (), None))
 
     def __iter__(self) -> Iterator[T]:
-        """Walk all items, from the first of this page to the last of the last."""
+        """Iterate over the items of this page and of all later pages."""
         return _items(self.iter_pages())
 
     def iter_pages(self) -> Iterator[Page[T]]:
-        """Walk all pages, from this one to the last."""
+        """Iterate over this page and all later pages."""
         return _pages([self])
 
 
-# A walk holds on to no page that lies behind it, so that memory stays flat however long the list is.
+# An iteration keeps no reference to earlier pages, so memory stays flat however long the list is.
 
 
 def _items(pages: Iterator[Page[T]]) -> Iterator[T]:
@@ -162,104 +205,104 @@ def _items(pages: Iterator[Page[T]]) -> Iterator[T]:
         del page
 
 
-def _pages(hand: list[Page[T]]) -> Iterator[Page[T]]:
-    list_ = hand[0]._list
-    from ._prefetch import ThreadsAhead
-
-    ahead = ThreadsAhead(list_.fetch, list_.prefetch) if list_ is not None else None
+def _pages(holder: list[Page[T]]) -> Iterator[Page[T]]:
+    source = holder[0]._source
+    prefetcher = ThreadPrefetcher(source.fetch, source.prefetch) if source is not None else None
     try:
         while True:
-            place, more = hand[0]._place, hand[0]._more
-            if ahead is not None and place is not None:
-                ahead.fill(place)
-            yield hand.pop()
-            if not more:
+            state, has_next = holder[0]._state, holder[0]._has_next
+            if prefetcher is not None and state is not None:
+                prefetcher.fill(state)
+            yield holder.pop()
+            if not has_next:
                 return
-            place = _checked(place)
-            if ahead is not None:
-                hand.append(list_.after(place, ahead.next(place)))
+            state = _require_next(state)
+            if prefetcher is not None:
+                holder.append(source.page_after(state, prefetcher.next(state)))
     finally:
-        if ahead is not None:
-            ahead.close()
+        if prefetcher is not None:
+            prefetcher.close()
 
 
 class AsyncPage(_BasePage[T]):
-    """One page of a list. `async for` gives its items, and then those of all pages after it.
+    """One page of a list. `async for` yields its items, then those of all later pages.
+
+    `len(page)`, `page[0]`, `bool(page)` and `reversed(page)` are about the items of this page.
 
     Attributes:
         items: The items on this page.
-        total: How many items there are on all pages together, as the server says; None when it does not.
+        total: Number of items on all pages together, as the server states; None when it does not.
     """
 
     __slots__ = ()
 
-    _list: AsyncList
+    _source: AsyncPageSource
 
     async def next_page(self) -> AsyncPage[T]:
         """Fetch the next page.
 
         Raises:
-            PaginationError: There is none, or the server repeats itself.
+            PaginationError: There is no next page, or the server repeats a page.
         """
-        place = _checked(self._place)
-        return self._list.after(place, await self._list.fetch(place.next_values or ()))
+        state = _require_next(self._state)
+        return self._source.page_after(state, await self._source.fetch(state.next_values or ()))
 
     def __aiter__(self) -> AsyncIterator[T]:
-        """Walk all items, from the first of this page to the last of the last."""
+        """Iterate over the items of this page and of all later pages."""
         return _AsyncItems(self.iter_pages())
 
     def iter_pages(self) -> AsyncPageWalk[T]:
-        """Walk all pages, from this one to the last."""
-        return AsyncPageWalk(self._list, page=self)
+        """Iterate over this page and all later pages."""
+        return AsyncPageWalk(self._source, page=self)
 
 
 class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
-    """A list, not asked for yet: `await` gives the page that was asked for, `async for` walks on from it.
+    """A list call that is not sent yet: `await` returns its first page, `async for` yields all items.
 
-    Each `await` and each walk is a request of its own.
+    Each `await` and each iteration sends its own requests.
     """
 
-    __slots__ = ("_list", "_values")
+    __slots__ = ("_source", "_values")
 
-    def __init__(self, list_: AsyncList, values: tuple[Any, ...]) -> None:
-        self._list = list_
+    def __init__(self, source: AsyncPageSource, values: tuple[Any, ...]) -> None:
+        self._source = source
         self._values = values
 
     def __repr__(self) -> str:
-        return f"<AsyncPages of {self._list.operation.name}>"
+        return f"<AsyncPages of {self._source.operation.name}>"
 
     def __await__(self) -> Generator[Any, Any, AsyncPage[T]]:
         return self._page().__await__()
 
     async def _page(self) -> AsyncPage[T]:
-        return self._list.first(self._values, await self._list.fetch(self._values))
+        return self._source.first_page(self._values, await self._source.fetch(self._values))
 
     def __aiter__(self) -> AsyncIterator[T]:
-        """Walk all items, from the first of the page that was asked for to the last of the last."""
+        """Iterate over the items of the requested page and of all later pages."""
         return _AsyncItems(self.iter_pages())
 
     def iter_pages(self) -> AsyncPageWalk[T]:
-        """Walk all pages, from the one that was asked for to the last."""
-        return AsyncPageWalk(self._list, values=self._values)
+        """Iterate over the requested page and all later pages."""
+        return AsyncPageWalk(self._source, values=self._values)
 
 
 class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
-    """A walk through pages.
+    """Iterator over pages.
 
-    An object rather than an async generator, which would be closed only some time after a `break`: this cancels what
-    it has under way as soon as nobody holds it.
+    An object and not an async generator: a generator is closed some time after a `break`. This object cancels its
+    requests when its last reference goes.
     """
 
-    __slots__ = ("_ahead", "_ended", "_list", "_page", "_place", "_values")
+    __slots__ = ("_ended", "_page", "_prefetcher", "_source", "_state", "_values")
 
     def __init__(
-        self, list_: AsyncList, *, page: AsyncPage[T] | None = None, values: tuple[Any, ...] | None = None
+        self, source: AsyncPageSource, *, page: AsyncPage[T] | None = None, values: tuple[Any, ...] | None = None
     ) -> None:
-        self._list = list_
+        self._source = source
         self._page = page
         self._values = values
-        self._place: Place | None = None
-        self._ahead: TasksAhead | None = None
+        self._state: PageState | None = None
+        self._prefetcher: TaskPrefetcher | None = None
         self._ended = False
 
     def __aiter__(self) -> AsyncPageWalk[T]:
@@ -274,28 +317,26 @@ class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
             self._ended = True
             self._cancel()
             raise
-        self._ended = not page._more
-        self._place = page._place
-        if self._place is not None and not self._ended:
-            if self._ahead is None:
-                from ._prefetch import TasksAhead
-
-                self._ahead = TasksAhead(self._list.fetch, self._list.prefetch)
-            self._ahead.fill(self._place)
+        self._ended = not page._has_next
+        self._state = page._state
+        if self._state is not None and not self._ended:
+            if self._prefetcher is None:
+                self._prefetcher = TaskPrefetcher(self._source.fetch, self._source.prefetch)
+            self._prefetcher.fill(self._state)
         return page
 
     async def aclose(self) -> None:
-        """End the walk: cancel what is under way, and wait until it is gone."""
+        """End the iteration: cancel pending requests and wait until they are gone."""
         self._ended = True
-        if self._ahead is not None:
-            await self._ahead.aclose()
+        if self._prefetcher is not None:
+            await self._prefetcher.aclose()
 
     def __del__(self) -> None:
         self._cancel()
 
     def _cancel(self) -> None:
-        if self._ahead is not None:
-            self._ahead.cancel()
+        if self._prefetcher is not None:
+            self._prefetcher.cancel()
 
     async def _next(self) -> AsyncPage[T]:
         if self._page is not None:
@@ -303,15 +344,15 @@ class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
             return page
         if self._values is not None:
             values, self._values = self._values, None
-            return self._list.first(values, await self._list.fetch(values))
-        place = _checked(self._place)
-        if self._ahead is None:
-            raise RuntimeError("A walk goes on that did not begin")
-        return self._list.after(place, await self._ahead.next(place))
+            return self._source.first_page(values, await self._source.fetch(values))
+        state = _require_next(self._state)
+        if self._prefetcher is None:
+            raise RuntimeError("next page requested before the first page")
+        return self._source.page_after(state, await self._prefetcher.next(state))
 
 
 class _AsyncItems(AsyncIterator[T]):
-    """A walk through the items of pages."""
+    """Iterator over the items of pages."""
 
     __slots__ = ("_items", "_pages")
 
@@ -329,5 +370,10 @@ class _AsyncItems(AsyncIterator[T]):
             self._items = iter((await self._pages.__anext__()).items)
 
     async def aclose(self) -> None:
-        """End the walk: cancel what is under way, and wait until it is gone."""
+        """End the iteration: cancel pending requests and wait until they are gone."""
         await self._pages.aclose()
+
+
+def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
+    """Type an async list method, bound to a raw-response client, as one that returns a RawResponse of a page."""
+    return cast("Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]", cast("Any", method))

@@ -1,4 +1,4 @@
-"""An answer before it is decoded: `client.<resource>.with_raw_response.<method>(...)` -> RawResponse."""
+"""RawResponse: a 2xx response before decoding, as `with_raw_response` methods return it."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, ParamSpec, TypeVar, ca
 if TYPE_CHECKING:
     from httpx2 import Headers
 
-    from ._pages import AsyncPage, AsyncPages
-
-__all__ = ["RawResponse", "as_async_raw", "as_async_raw_page", "as_raw"]
+__all__ = ["RawResponse", "as_async_raw", "as_raw"]
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 
 class RawResponse(Generic[T]):
-    """An answer with a 2xx status, as it came.
+    """A response with a 2xx status, not decoded yet.
 
     Attributes:
         status_code: The HTTP status.
         headers: The headers of the response.
         content: The body, decompressed.
-        retries: How often the request was repeated before this came.
+        retries: Number of times the request was repeated before this response.
     """
 
     __slots__ = ("_parsed", "_parser", "content", "headers", "retries", "status_code")
@@ -39,22 +37,22 @@ class RawResponse(Generic[T]):
         return f"<RawResponse {self.status_code}, {len(self.content)} bytes>"
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("A RawResponse is not pickled; take its content, headers or parse() along")
+        raise TypeError("A RawResponse cannot be pickled; pickle its content, its headers or the result of parse()")
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header: what to quote when asking the API's support."""
+        """The `x-request-id` header, to quote to the support of the API."""
         return self.headers.get("x-request-id")
 
-    def parse_with(self, parser: Callable[[], T]) -> None:
-        """Say how the body is decoded; for the client's own use."""
+    def set_parser(self, parser: Callable[[], T]) -> None:
+        """Set the function that decodes the body; for the client itself."""
         self._parser = parser
 
     def parse(self) -> T:
-        """Decode the body: what the method returns when it is called without `with_raw_response`.
+        """Decode the body to what the method returns without `with_raw_response`.
 
         Raises:
-            ResponseValidationError: It is not what the contract documents; see `on_mismatch`.
+            ResponseValidationError: The body is not what the contract documents; see `on_mismatch`.
         """
         if self._parser is not None:
             self._parsed: T = self._parser()
@@ -63,15 +61,10 @@ class RawResponse(Generic[T]):
 
 
 def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
-    """Say of a method, bound to a client that gives raw responses, that it returns one."""
+    """Type a method, bound to a raw-response client, as one that returns a RawResponse."""
     return cast("Callable[P, RawResponse[T]]", method)
 
 
-def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
-    """Say of an async method that lists, bound to a client that gives raw responses, that it returns one of a page."""
-    return cast("Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]", cast("Any", method))
-
-
 def as_async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
-    """Say of an async method, bound to a client that gives raw responses, that it returns one."""
+    """Type an async method, bound to a raw-response client, as one that returns a RawResponse."""
     return cast("Callable[P, Awaitable[RawResponse[T]]]", cast("Any", method))

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from httpx2 import Response
 
-__all__ = ["Abandoned", "LimitReached", "aread", "read"]
+__all__ = ["BodyTooLarge", "ReadCancelled", "aread", "read"]
 
 
 _ENOUGH = 1024 * 1024  # bytes of the body of an error
 
 
-class LimitReached(Exception):  # noqa: N818 - never leaves the package
+class BodyTooLarge(Exception):  # noqa: N818 - never leaves the package
     """There is more to read than the limit allows.
 
     Args:
@@ -35,7 +35,7 @@ class LimitReached(Exception):  # noqa: N818 - never leaves the package
         self.request_id = request_id
 
 
-class Abandoned(Exception):  # noqa: N818 - never leaves the package
+class ReadCancelled(Exception):  # noqa: N818 - never leaves the package
     """Nobody waits for the body any more."""
 
 
@@ -50,8 +50,8 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
         stops: When one of these is set, nobody waits for the body any more.
 
     Raises:
-        Abandoned: Nobody waits for it.
-        LimitReached: The body is longer than the limit.
+        ReadCancelled: Nobody waits for it.
+        BodyTooLarge: The body is longer than the limit.
         httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
     """
     pieces = _Pieces(response, limit, partial=partial)
@@ -59,7 +59,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
         try:
             for chunk in _chunks(response):
                 if stops and any(stop.is_set() for stop in stops):
-                    raise Abandoned
+                    raise ReadCancelled
                 if pieces.add(chunk):
                     break
         except DecodingError:
@@ -109,14 +109,14 @@ class _Pieces:
         elif limit is not None and not partial and "content-encoding" not in headers:
             length = headers.get("content-length", "")
             if length.isdecimal() and len(length) <= 20 and int(length) > limit:  # noqa: PLR2004 - more is no length
-                raise LimitReached(self._request_id)
+                raise BodyTooLarge(self._request_id)
 
     def add(self, chunk: bytes) -> bool:
         """Take one more piece, and say whether that is enough."""
         self._size += len(chunk)
         if self._limit is not None and self._size > self._limit:
             if not self._partial:
-                raise LimitReached(self._request_id)
+                raise BodyTooLarge(self._request_id)
             self._chunks.append(chunk[: len(chunk) - (self._size - self._limit)])
             return True
         self._chunks.append(chunk)

@@ -41,20 +41,20 @@ def backoff(retry: int) -> float:
     return delay * (1 - JITTER * random.random())  # noqa: S311 - chance, not secrecy
 
 
-def after_error(error: Exception, retry: int, *, repeatable: bool) -> float | None:
+def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | None:
     """Give the seconds to wait before repeating a request that got no answer; None when it must not be repeated.
 
     Args:
         error: What happened.
         retry: How many retries there were before.
-        repeatable: Whether the request may run twice (GET, HEAD, PUT, DELETE, OPTIONS, TRACE).
+        idempotent: Whether the request may run twice (GET, HEAD, PUT, DELETE, OPTIONS, TRACE).
     """
-    if isinstance(error, _HOPELESS) or not (repeatable or isinstance(error, _NEVER_SENT)):
+    if isinstance(error, _HOPELESS) or not (idempotent or isinstance(error, _NEVER_SENT)):
         return None
     return backoff(retry)
 
 
-def after_status(status: int, headers: Headers, retry: int, *, repeatable: bool, now: float) -> float | None:
+def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool, now: float) -> float | None:
     """Give the seconds to wait before repeating a request that was answered; None when it must not be repeated.
 
     A request that must not run twice is repeated only when the server said that it did not run: 429, or 503 with a
@@ -64,7 +64,7 @@ def after_status(status: int, headers: Headers, retry: int, *, repeatable: bool,
         status: The status of the answer.
         headers: Its headers.
         retry: How many retries there were before.
-        repeatable: Whether the request may run twice.
+        idempotent: Whether the request may run twice.
         now: Seconds since the epoch.
     """
     if status < _SERVER_FAILED and status not in _RETRIED:
@@ -73,7 +73,7 @@ def after_status(status: int, headers: Headers, retry: int, *, repeatable: bool,
     if asked is not None and asked > LONGEST_RETRY_AFTER:
         return None
     refused = status == _TOO_MANY_REQUESTS or (status == _UNAVAILABLE and asked is not None)
-    if not (repeatable or refused):
+    if not (idempotent or refused):
         return None
     if asked is None:
         return backoff(retry)

@@ -81,7 +81,7 @@ def _simpler(value: Any) -> Any:
         return value.value
     if isinstance(value, (bytes, bytearray)):
         return value.decode()
-    from ._codec import to_builtins
+    from ._encoder import to_builtins
 
     built = to_builtins(value)  # dates, UUIDs, models
     if type(built) is type(value):
@@ -97,7 +97,7 @@ def text(value: Any) -> str:
 
 def json_text(value: Any) -> str:
     """Give a value as JSON text."""
-    from ._codec import encode
+    from ._encoder import encode
 
     return encode(value).decode()
 

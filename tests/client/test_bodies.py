@@ -52,7 +52,6 @@ def failure(api, use=first_page, **settings):
         b"{}",
         b'"text"',
         b"7",
-        b"\xff\xfe[\x00]\x00",
         b'["\xff"]',
         b'[{"name": "\xc3\x28"}]',
         b"[NaN]",
@@ -402,7 +401,8 @@ def test_a_page_with_thousands_of_mismatches_stays_fast(api, serve, mode):
     began = time.perf_counter()
     if mode == "raise":
         error = failure(api, base_url=server.url, on_mismatch=mode)
-        assert len(error.mismatches) == 3000
+        assert len(error.mismatches) == 1000
+        assert "and 2990 more" in str(error)
         assert len(str(error)) < 2000
     else:
         assert len(api.call(first_page, base_url=server.url, on_mismatch=mode).items) == 1000

@@ -171,7 +171,7 @@ def test_closing_in_the_middle_of_a_call_says_so(serve):
         return KEY
 
     client = Invent(api_key=key, base_url=server.url)
-    with pytest.raises(InventError, match="closed while it was in use"):
+    with pytest.raises(InventError, match="closed during a call"):
         client.broadcasts.list("c", take=1)
     assert closed == [None]
 

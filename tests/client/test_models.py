@@ -23,7 +23,16 @@ import pytest
 from support.strategies import SCHEMAS, self_contained, spelled, types_of
 
 import invent_client
-from invent_client import UNSET, InventError, Mismatch, ResponseValidationError, Unset, _codec, _model, models
+from invent_client import (
+    UNSET,
+    InventError,
+    Mismatch,
+    ResponseValidationError,
+    Unset,
+    _encoder,
+    _model,
+    models,
+)
 from invent_client._enums import OpenIntEnum
 from invent_client._model import Model
 from invent_client.models import Broadcast, BroadcastStatus, BroadcastStatusFilter, BroadcastTemplate, Segment
@@ -302,7 +311,7 @@ def test_a_value_of_an_open_enum_is_its_word(cls: Any, known: Any, unknown: Any)
         assert {value: "found"}[word] == {word: "found"}[value] == "found"
         assert {value, word} == {word}
         assert f"{value}" == str(value) == str(word)
-        assert json.dumps(value) == json.dumps(word) == _codec.encode(value).decode()
+        assert json.dumps(value) == json.dumps(word) == _encoder.encode(value).decode()
         assert value != cls(known if word == unknown else unknown)
         assert cls(value) == value
 
@@ -446,7 +455,7 @@ NOT_OBJECTS = [None, True, 1, 1.5, "text", [{}], (), object()]
 @pytest.mark.parametrize("data", NOT_OBJECTS, ids=lambda data: type(data).__name__)
 @pytest.mark.parametrize("policy", ["report", "ignore", "raise"])
 def test_data_that_is_no_object_raises_whatever_the_policy(data: Any, policy: Any):
-    with pytest.raises(ResponseValidationError, match="This is no Segment: expected object, got ") as caught:
+    with pytest.raises(ResponseValidationError, match="This is not a valid Segment: expected object, got ") as caught:
         Segment.from_dict(data, on_mismatch=policy)
     assert caught.value.mismatches == ()
     assert isinstance(caught.value, InventError)
@@ -469,8 +478,6 @@ NOT_JSON: dict[str, str | bytes] = {
     "leading zero": b'{"contacts_count": 0412}',
     "not UTF-8": b'{"id": "\xff"}',
     "not UTF-8 after a mismatch": b'{"name": null, "id": "\xff"}',
-    "UTF-16": '{"id": "seg"}'.encode("utf-16"),
-    "byte order mark": b'\xef\xbb\xbf{"id": "seg"}',
     "half a surrogate pair, escaped": rb'{"id": "\ud83d"}',
     "half a surrogate pair": '{"id": "\ud83d"}',
     "markup": b"<!doctype html><title>502</title>",
@@ -485,10 +492,15 @@ NOT_JSON: dict[str, str | bytes] = {
 }
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_json_in_any_unicode_encoding_is_read(encoding: str):
+    assert Segment.from_json('{"id": "s\u00e9g"}'.encode(encoding), on_mismatch="raise") == Segment(id="s\u00e9g")
+
+
 @pytest.mark.parametrize("text", NOT_JSON.values(), ids=NOT_JSON)
 @pytest.mark.parametrize("policy", ["report", "ignore"])
 def test_text_that_is_no_json_object_raises_the_documented_exception(text: str | bytes, policy: Any):
-    with pytest.raises(ResponseValidationError, match="This is no Segment: ") as caught:
+    with pytest.raises(ResponseValidationError, match="This is not a valid Segment: ") as caught:
         Segment.from_json(text, on_mismatch=policy)
     assert len(str(caught.value)) < 200
 
@@ -728,7 +740,7 @@ def test_other_models_find_what_departs_and_give_back_what_came(cls: Any, text: 
     for build, source in [(cls.from_json, text), (cls.from_dict, data)]:
         found: list[Mismatch] = []
         one = build(source, on_mismatch=found.append)
-        assert places == [(mismatch.kind, mismatch.pointer) for mismatch in found]
+        assert sorted(places) == sorted((mismatch.kind, mismatch.pointer) for mismatch in found)
         assert spelled(data) == spelled(one.to_dict()) == spelled(json.loads(one.to_json()))
         assert pickle.loads(pickle.dumps(one)) == copy.deepcopy(one) == one
 
@@ -777,17 +789,17 @@ FIRST_USE = """
 
     def use(number):
         together.wait()
-        from invent_client import _codec
+        from invent_client import _decoder
         from invent_client.models import Broadcast
         if number % 2:
-            return _codec.decode(content, list[Broadcast])
+            return _decoder.decode(content, list[Broadcast])
         import json
         found = [Broadcast.from_dict(item, on_mismatch="raise") for item in json.loads(content)]
         return [Broadcast.from_json(one.to_json()) for one in found], []
 
     with ThreadPoolExecutor(32) as pool:
         results = list(pool.map(use, range(32)))
-    assert all(result == (results[0][0], []) for result in results)
+    assert all(value == results[0][0] and not mismatches for value, mismatches in results)
     print(len(results[0][0]))
 """
 

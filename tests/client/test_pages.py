@@ -335,7 +335,7 @@ def test_prefetch_is_quicker_than_one_page_after_another(api, serve):
 
 
 def test_no_more_than_prefetch_and_two_pages_are_alive(api, serve, monkeypatch):
-    from invent_client import _pagination
+    from invent_client import _send_async, _send_sync
 
     alive: weakref.WeakSet = weakref.WeakSet()
     most = []
@@ -343,7 +343,7 @@ def test_no_more_than_prefetch_and_two_pages_are_alive(api, serve, monkeypatch):
     class Watched(list):
         __hash__ = object.__hash__
 
-    read = _pagination.read_leaf
+    read = _send_sync.read_page
 
     def watching(*arguments):
         leaf = read(*arguments)
@@ -352,7 +352,8 @@ def test_no_more_than_prefetch_and_two_pages_are_alive(api, serve, monkeypatch):
         most.append(len(alive))
         return leaf
 
-    monkeypatch.setattr(_pagination, "read_leaf", watching)
+    monkeypatch.setattr(_send_sync, "read_page", watching)
+    monkeypatch.setattr(_send_async, "read_page", watching)
     for prefetch in (0, 1, 4):
         most.clear()
         server = serve(listing(40))

@@ -110,9 +110,9 @@ def test_a_date_is_compared_with_the_servers_own_clock():
     assert _retry.retry_after(headers, NOW.timestamp()) == 3
 
 
-def after(status, *, repeatable=True, **headers):
+def after(status, *, idempotent=True, **headers):
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return _retry.after_status(status, httpx2.Headers(named), 0, repeatable=repeatable, now=NOW.timestamp())
+    return _retry.after_status(status, httpx2.Headers(named), 0, idempotent=idempotent, now=NOW.timestamp())
 
 
 @pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 504, 520, 599])
@@ -153,7 +153,7 @@ def test_whoever_asks_for_more_than_a_minute_is_not_waited_for(asked):
     ],
 )
 def test_what_must_not_run_twice_is_repeated_only_if_the_server_says_it_did_not_run(status, headers, repeated):
-    assert (after(status, repeatable=False, **headers) is not None) is repeated
+    assert (after(status, idempotent=False, **headers) is not None) is repeated
 
 
 @pytest.mark.parametrize(
@@ -172,8 +172,8 @@ def test_what_must_not_run_twice_is_repeated_only_if_the_server_says_it_did_not_
     ],
 )
 def test_without_an_answer_only_what_never_left_may_run_again(error, get, post):
-    assert (_retry.after_error(error("x"), 0, repeatable=True) is not None) is get
-    assert (_retry.after_error(error("x"), 0, repeatable=False) is not None) is post
+    assert (_retry.after_error(error("x"), 0, idempotent=True) is not None) is get
+    assert (_retry.after_error(error("x"), 0, idempotent=False) is not None) is post
 
 
 # On the wire
@@ -318,15 +318,15 @@ def test_the_default_timeouts_are_5_s_to_connect_and_60_s_for_the_rest(serve):
         return httpx2.Response(200, json=[])
 
     with Invent(api_key=KEY, base_url=serve(reply([])).url) as client:
-        assert client._settings.phases == {"connect": 5.0, "read": 60.0, "write": 60.0, "pool": 60.0}
+        assert client._settings.timeouts == {"connect": 5.0, "read": 60.0, "write": 60.0, "pool": 60.0}
     http = httpx2.Client(transport=httpx2.MockTransport(handle), timeout=httpx2.Timeout(7, read=9))
     client = Invent(api_key=KEY, http_client=http)
     client.broadcasts.list("c")
     client.broadcasts.list("c", timeout=3)
     client.broadcasts.list("c", timeout=httpx2.Timeout(None))
     client.with_options(timeout=4).broadcasts.list("c")
-    phases = [(each["connect"], each["read"]) for each in seen]
-    assert phases == [(7, 9), (3, 3), (None, None), (4, 4)]
+    timeouts = [(each["connect"], each["read"]) for each in seen]
+    assert timeouts == [(7, 9), (3, 3), (None, None), (4, 4)]
 
 
 @pytest.mark.parametrize("settings", [{"timeout": 0.2}, {"timeout": httpx2.Timeout(5, read=0.2)}, {}])

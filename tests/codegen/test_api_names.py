@@ -35,7 +35,7 @@ def names(source: dict[str, Any]) -> dict[str, str]:
     operations = {f"o{next(numbers)}": each for each in iter_operations(source)}
     return {
         f"{operations[key].method.upper()} {operations[key].path}": f"{space.name}.{method}"
-        for space in api_names.namespaces(source, operations)
+        for space in api_names.name_namespaces(source, operations)
         for key, method in space.methods.items()
     }
 

@@ -66,6 +66,11 @@ def test_a_docstring_is_wrapped_and_hangs_its_lists() -> None:
     assert lines[-1] == "    "
 
 
+def test_the_margin_of_a_long_line_is_not_repeated_without_limit() -> None:
+    text = "x\n" + " " * 16_000 + " a" * 16_000
+    assert len(escaping.docstring(text, 8)) < 2 * len(text)
+
+
 @given(TEXTS)
 def test_toml_is_the_text_again_but_for_what_no_file_holds(value: str) -> None:
     """TOML reads the text back, without control characters and lone surrogates."""

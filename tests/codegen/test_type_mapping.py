@@ -15,9 +15,9 @@ A = {"$ref": "#/components/schemas/A"}
 NULL = {"type": "null"}
 TEXT = {"type": "string"}
 LOOP = {"anyOf": [TEXT, {"type": "array", "items": {"$ref": "#/components/schemas/Loop"}}]}
-CIRCLE = "`Any`, inside: it leads back to itself."
+CIRCLE = "`Any`, inside: the reference is circular."
 NEVER = "`Any`: no value at all is allowed here."
-NEGATIVE = "`Any`: the contract says only what it may not be, or what follows from what."
+NEGATIVE = "`Any`: the schema only says what a value is not, or what depends on what."
 
 
 def client(schema: Any, version: str = "3.1.0", **components: Any) -> Client:
@@ -37,7 +37,7 @@ def client(schema: Any, version: str = "3.1.0", **components: Any) -> Client:
 def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
     """Give the annotation of a member, and what is noted of it."""
     built = client(schema, version)
-    (member,) = next(each for each in built.classes if each.name == "M").members
+    (member,) = next(each for each in built.models if each.name == "M").fields
     told = member.doc.partition("Typed ")
     notes = [note.partition(": typed ")[2] for note in built.notes]
     assert not told[1] or told[2] in notes
@@ -69,7 +69,7 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
         ({"const": True}, "Literal[True]", []),
         ({"const": None}, "None", []),
         ({"const": 1.5}, "int | float", []),
-        ({"const": {"a": 1}}, "Any", ["`Any`: the one value it has is a map or a list."]),
+        ({"const": {"a": 1}}, "Any", ["`Any`: the constant is an object or an array."]),
         ({"enum": ["a", "b"]}, "MX", []),
         ({"enum": ["a", None]}, "MX | None", []),
         ({"enum": ["a", 1, None]}, "str | int | None", []),
@@ -151,9 +151,9 @@ def test_what_a_webhook_sends_has_a_class():
     webhook = {"post": {"requestBody": {"content": {"application/json": {"schema": payload}}}, "responses": {}}}
     document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "webhooks": {"parcel.sent": webhook}}
     built = build_client(load_document("api.json", text=json.dumps(document).encode()))
-    (sent,) = built.payloads
-    assert ("parcel.sent", "ParcelSentPayload") == (sent.hook, sent.type.annotation.as_unembedded_code())
-    assert ["ParcelSentPayload"] == [each.name for each in built.classes]
+    (sent,) = built.webhook_payloads
+    assert ("parcel.sent", "ParcelSentPayload") == (sent.webhook, sent.type.annotation.as_unembedded_code())
+    assert ["ParcelSentPayload"] == [each.name for each in built.models]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_what_a_webhook_sends_has_a_class():
         (
             {f"A{n}": {"anyOf": [{"$ref": f"#/components/schemas/A{n + 1}"}] * 2} for n in range(60)}
             | {"A60": TEXT, "M": {"type": "object", "properties": {"x": {"$ref": "#/components/schemas/A0"}}}},
-            "once references are written out; expected fewer",
+            "once references are inlined; expected fewer",
         ),
     ],
     ids=["deep", "long", "many"],
@@ -188,6 +188,6 @@ def test_a_type_that_would_take_pages_is_cut_and_that_is_told():
         return {"anyOf": [{"type": "array", "items": onward}, {"additionalProperties": onward}]}
 
     built = client({"$ref": "#/components/schemas/A0"}, **{f"A{n}": map_of(n) for n in range(40)}, A40=TEXT)
-    longest = max(len(member.annotation.as_unembedded_code()) for each in built.classes for member in each.members)
+    longest = max(len(member.annotation.as_unembedded_code()) for each in built.models for member in each.fields)
     assert longest < 50_000
-    assert any(note.endswith("the type of its values would take pages.") for note in built.notes)
+    assert any(note.endswith("the type of its values would be pages long.") for note in built.notes)

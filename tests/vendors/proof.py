@@ -89,7 +89,7 @@ def fail_all(package: ModuleType, document: Document, server: VendorServer, meth
 
 
 def _plain(package: ModuleType) -> Any:
-    return importlib.import_module(f"{package.__name__}._codec").to_builtins
+    return importlib.import_module(f"{package.__name__}._encoder").to_builtins
 
 
 def _called(

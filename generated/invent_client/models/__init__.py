@@ -1,4 +1,4 @@
-"""The models of Invent, each imported when it is first used."""
+"""The models of Invent, each imported on first use."""
 
 from __future__ import annotations
 

@@ -28,4 +28,4 @@ BroadcastStatusValue: TypeAlias = Literal[
     "CANCELLED",
     "FAILED",
 ]
-"""The values of `BroadcastStatus`, written plainly."""
+"""The values of `BroadcastStatus` as literals."""

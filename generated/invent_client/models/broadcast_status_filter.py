@@ -30,4 +30,4 @@ BroadcastStatusFilterValue: TypeAlias = Literal[
     "CANCELLED",
     "FAILED",
 ]
-"""The values of `BroadcastStatusFilter`, written plainly."""
+"""The values of `BroadcastStatusFilter` as literals."""

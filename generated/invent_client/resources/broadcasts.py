@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Operation, Pagination, Parameter
-from .._response import as_async_raw_page, as_raw
+from .._pages import as_async_raw_page
+from .._response import as_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,7 @@ class Broadcasts:
 
     @property
     def with_raw_response(self) -> BroadcastsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return BroadcastsWithRawResponse(self)
 
     def list(
@@ -75,6 +76,8 @@ class Broadcasts:
         page: int | float | None = None,
         take: int | float | None = None,
         next: str | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -88,18 +91,21 @@ class Broadcasts:
         Args:
             org_id: The ID of the org.
             status: The status of the broadcasts. At most 256 characters.
-            page: Page number. At least 1. Without it, the server takes 1.
-            take: Number of items to take. At most 100. Without it, the server takes 100.
+            page: Page number. At least 1. Default: 1.
+            take: Number of items to take. At most 100. Default: 100. Items per page; iterating walks every
+                page.
             next: Next page token (Only used on special endpoints).
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            A `Page`: iterating over it walks on through all pages.
+            The first `Page`. Iterating over it fetches all later pages.
 
         Raises:
             BadRequestError: A parameter is not valid.
@@ -107,12 +113,14 @@ class Broadcasts:
             NotFoundError: There is no such organisation, or the key does not reach it.
             RateLimitError: More than 500 requests in a minute came from one IP address.
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
             (org_id, status, page, take, next),
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -122,7 +130,7 @@ class Broadcasts:
 
 
 class BroadcastsWithRawResponse:
-    """The methods of `Broadcasts`, giving the whole response."""
+    """The methods of `Broadcasts`, returning raw responses."""
 
     def __init__(self, resource: Broadcasts) -> None:
         raw = Broadcasts(resource._client._raw())
@@ -137,7 +145,7 @@ class AsyncBroadcasts:
 
     @property
     def with_raw_response(self) -> AsyncBroadcastsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncBroadcastsWithRawResponse(self)
 
     def list(
@@ -148,6 +156,8 @@ class AsyncBroadcasts:
         page: int | float | None = None,
         take: int | float | None = None,
         next: str | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -161,18 +171,21 @@ class AsyncBroadcasts:
         Args:
             org_id: The ID of the org.
             status: The status of the broadcasts. At most 256 characters.
-            page: Page number. At least 1. Without it, the server takes 1.
-            take: Number of items to take. At most 100. Without it, the server takes 100.
+            page: Page number. At least 1. Default: 1.
+            take: Number of items to take. At most 100. Default: 100. Items per page; iterating walks every
+                page.
             next: Next page token (Only used on special endpoints).
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            Pages: `await` gives the first one, `async for` walks all items.
+            Pages: `await` returns the first one, `async for` iterates over all items.
 
         Raises:
             BadRequestError: A parameter is not valid.
@@ -180,12 +193,14 @@ class AsyncBroadcasts:
             NotFoundError: There is no such organisation, or the key does not reach it.
             RateLimitError: More than 500 requests in a minute came from one IP address.
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
             (org_id, status, page, take, next),
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -195,7 +210,7 @@ class AsyncBroadcasts:
 
 
 class AsyncBroadcastsWithRawResponse:
-    """The methods of `AsyncBroadcasts`, giving the whole response."""
+    """The methods of `AsyncBroadcasts`, returning raw responses."""
 
     def __init__(self, resource: AsyncBroadcasts) -> None:
         raw = AsyncBroadcasts(resource._client._raw())

@@ -1,4 +1,4 @@
-"""Keys and AsyncKeys: one object that a program makes once and calls the API with."""
+"""The clients Keys and AsyncKeys."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["AsyncKeys", "Keys"]
 
 
 class Keys(SyncAPIClient):
-    """A client of Keys API. Make one, share it between threads, close it (or use `with`)."""
+    """A client of Keys API. Threads may share it. Close it, or use it in a `with` statement."""
 
     _requires_credentials = False
 
@@ -39,25 +39,29 @@ class Keys(SyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
-            key: The key of your account. From the environment variable KEYS_KEY, if not given.
-            query_key: The API key. From the environment variable KEYS_QUERY_KEY, if not given.
-            cookie_key: The API key. From the environment variable KEYS_COOKIE_KEY, if not given.
-            access_token: An access token. From the environment variable KEYS_ACCESS_TOKEN, if not given.
-            base_url: Where the API is. From KEYS_BASE_URL, if not given, else https://keys.example.com.
-            timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
-            max_retries: How often a request is repeated that failed in a way that may pass.
+            key: The key of your account. Default: the environment variable KEYS_KEY.
+            query_key: The API key. Default: the environment variable KEYS_QUERY_KEY.
+            cookie_key: The API key. Default: the environment variable KEYS_COOKIE_KEY.
+            access_token: An access token. Default: the environment variable KEYS_ACCESS_TOKEN.
+            base_url: The base URL of the API. Default: the environment variable KEYS_BASE_URL, then
+                https://keys.example.com.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
+                60.
+            max_retries: How often a failed request is repeated, if it may succeed the next time.
             default_headers: Headers to send with every request.
-            http_client: A client of httpx2 to send with, for proxies, certificates, tests; it is not closed.
-            on_mismatch: What to do where a response does not fit the contract: `"report"` (log a warning,
-                once for each), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
-            max_response_bytes: The largest body that is read, in bytes after decompression.
+            http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
+                closed.
+            on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
+                once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
             KeysError: A credential is missing.
-            ValueError: A setting cannot be, or a credential would go over plain HTTP to another machine.
+            ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
+                machine.
         """
         super().__init__(
             credentials={
@@ -84,7 +88,7 @@ class Keys(SyncAPIClient):
 
 
 class AsyncKeys(AsyncAPIClient):
-    """An asynchronous client of Keys API. Make one, share it between tasks, close it (or use `async with`)."""
+    """An asynchronous client of Keys API. Tasks may share it. Close it, or use it in an `async with` statement."""
 
     _requires_credentials = False
 
@@ -103,25 +107,29 @@ class AsyncKeys(AsyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
-            key: The key of your account. From the environment variable KEYS_KEY, if not given.
-            query_key: The API key. From the environment variable KEYS_QUERY_KEY, if not given.
-            cookie_key: The API key. From the environment variable KEYS_COOKIE_KEY, if not given.
-            access_token: An access token. From the environment variable KEYS_ACCESS_TOKEN, if not given.
-            base_url: Where the API is. From KEYS_BASE_URL, if not given, else https://keys.example.com.
-            timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
-            max_retries: How often a request is repeated that failed in a way that may pass.
+            key: The key of your account. Default: the environment variable KEYS_KEY.
+            query_key: The API key. Default: the environment variable KEYS_QUERY_KEY.
+            cookie_key: The API key. Default: the environment variable KEYS_COOKIE_KEY.
+            access_token: An access token. Default: the environment variable KEYS_ACCESS_TOKEN.
+            base_url: The base URL of the API. Default: the environment variable KEYS_BASE_URL, then
+                https://keys.example.com.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
+                60.
+            max_retries: How often a failed request is repeated, if it may succeed the next time.
             default_headers: Headers to send with every request.
-            http_client: A client of httpx2 to send with, for proxies, certificates, tests; it is not closed.
-            on_mismatch: What to do where a response does not fit the contract: `"report"` (log a warning,
-                once for each), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
-            max_response_bytes: The largest body that is read, in bytes after decompression.
+            http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
+                closed.
+            on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
+                once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
             KeysError: A credential is missing.
-            ValueError: A setting cannot be, or a credential would go over plain HTTP to another machine.
+            ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
+                machine.
         """
         super().__init__(
             credentials={

@@ -1,4 +1,4 @@
-"""Ledger and AsyncLedger: one object that a program makes once and calls the API with."""
+"""The clients Ledger and AsyncLedger."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["AsyncLedger", "Ledger"]
 
 
 class Ledger(SyncAPIClient):
-    """A client of Ledger. Make one, share it between threads, close it (or use `with`)."""
+    """A client of Ledger. Threads may share it. Close it, or use it in a `with` statement."""
 
     def __init__(
         self,
@@ -35,27 +35,30 @@ class Ledger(SyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
-            username: The credential. From the environment variable LEDGER_USERNAME, if not given.
-            password: The credential. From the environment variable LEDGER_PASSWORD, if not given.
-            base_url: Where the API is. From LEDGER_BASE_URL, if not given, else
-                https://eu.ledger.example.com/v2. Others are of the form
+            username: The credential. Default: the environment variable LEDGER_USERNAME.
+            password: The credential. Default: the environment variable LEDGER_PASSWORD.
+            base_url: The base URL of the API. Default: the environment variable LEDGER_BASE_URL, then
+                https://eu.ledger.example.com/v2. Other servers have the form
                 https://{region}.ledger.example.com/{version} with region, one of eu, us (Where your data is);
-                version, by default v2. There is https://sandbox.ledger.example.com, too: For trying things
+                version, default v2. Another server is https://sandbox.ledger.example.com: For trying things
                 out.
-            timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
-            max_retries: How often a request is repeated that failed in a way that may pass.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
+                60.
+            max_retries: How often a failed request is repeated, if it may succeed the next time.
             default_headers: Headers to send with every request.
-            http_client: A client of httpx2 to send with, for proxies, certificates, tests; it is not closed.
-            on_mismatch: What to do where a response does not fit the contract: `"report"` (log a warning,
-                once for each), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
-            max_response_bytes: The largest body that is read, in bytes after decompression.
+            http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
+                closed.
+            on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
+                once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
             LedgerError: A credential is missing.
-            ValueError: A setting cannot be, or a credential would go over plain HTTP to another machine.
+            ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
+                machine.
         """
         super().__init__(
             credentials={
@@ -79,7 +82,7 @@ class Ledger(SyncAPIClient):
 
 
 class AsyncLedger(AsyncAPIClient):
-    """An asynchronous client of Ledger. Make one, share it between tasks, close it (or use `async with`)."""
+    """An asynchronous client of Ledger. Tasks may share it. Close it, or use it in an `async with` statement."""
 
     def __init__(
         self,
@@ -94,27 +97,30 @@ class AsyncLedger(AsyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
-            username: The credential. From the environment variable LEDGER_USERNAME, if not given.
-            password: The credential. From the environment variable LEDGER_PASSWORD, if not given.
-            base_url: Where the API is. From LEDGER_BASE_URL, if not given, else
-                https://eu.ledger.example.com/v2. Others are of the form
+            username: The credential. Default: the environment variable LEDGER_USERNAME.
+            password: The credential. Default: the environment variable LEDGER_PASSWORD.
+            base_url: The base URL of the API. Default: the environment variable LEDGER_BASE_URL, then
+                https://eu.ledger.example.com/v2. Other servers have the form
                 https://{region}.ledger.example.com/{version} with region, one of eu, us (Where your data is);
-                version, by default v2. There is https://sandbox.ledger.example.com, too: For trying things
+                version, default v2. Another server is https://sandbox.ledger.example.com: For trying things
                 out.
-            timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
-            max_retries: How often a request is repeated that failed in a way that may pass.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
+                60.
+            max_retries: How often a failed request is repeated, if it may succeed the next time.
             default_headers: Headers to send with every request.
-            http_client: A client of httpx2 to send with, for proxies, certificates, tests; it is not closed.
-            on_mismatch: What to do where a response does not fit the contract: `"report"` (log a warning,
-                once for each), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
-            max_response_bytes: The largest body that is read, in bytes after decompression.
+            http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
+                closed.
+            on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
+                once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
             LedgerError: A credential is missing.
-            ValueError: A setting cannot be, or a credential would go over plain HTTP to another machine.
+            ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
+                machine.
         """
         super().__init__(
             credentials={

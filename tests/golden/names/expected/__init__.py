@@ -13,6 +13,7 @@ from ._exceptions import (
     BadRequestError,
     ConflictError,
     InternalServerError,
+    Mismatch,
     NotFoundError,
     PaginationError,
     PermissionDeniedError,
@@ -22,7 +23,6 @@ from ._exceptions import (
     UnprocessableEntityError,
 )
 from ._metadata import VERSION, PetError
-from ._mismatch import Mismatch
 from ._pages import AsyncPage, AsyncPages, Page
 from ._response import RawResponse
 from ._types import UNSET, Unset

@@ -1,4 +1,4 @@
-"""OpenAPI31 and AsyncOpenAPI31: one object that a program makes once and calls the API with."""
+"""The clients OpenAPI31 and AsyncOpenAPI31."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["AsyncOpenAPI31", "OpenAPI31"]
 
 
 class OpenAPI31(SyncAPIClient):
-    """A client of OpenAPI 31. Make one, share it between threads, close it (or use `with`)."""
+    """A client of OpenAPI 31. Threads may share it. Close it, or use it in a `with` statement."""
 
     def __init__(
         self,
@@ -33,21 +33,24 @@ class OpenAPI31(SyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
-            base_url: Where the API is. From OPENAPI_31_BASE_URL, if not given.
-            timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
-            max_retries: How often a request is repeated that failed in a way that may pass.
+            base_url: The base URL of the API. Default: the environment variable OPENAPI_31_BASE_URL.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
+                60.
+            max_retries: How often a failed request is repeated, if it may succeed the next time.
             default_headers: Headers to send with every request.
-            http_client: A client of httpx2 to send with, for proxies, certificates, tests; it is not closed.
-            on_mismatch: What to do where a response does not fit the contract: `"report"` (log a warning,
-                once for each), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
-            max_response_bytes: The largest body that is read, in bytes after decompression.
+            http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
+                closed.
+            on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
+                once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
-            OpenAPI31Error: The address is missing.
-            ValueError: A setting cannot be, or a credential would go over plain HTTP to another machine.
+            OpenAPI31Error: The base URL is missing.
+            ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
+                machine.
         """
         super().__init__(
             credentials={},
@@ -69,7 +72,9 @@ class OpenAPI31(SyncAPIClient):
 
 
 class AsyncOpenAPI31(AsyncAPIClient):
-    """An asynchronous client of OpenAPI 31. Make one, share it between tasks, close it (or use `async with`)."""
+    """An asynchronous client of OpenAPI 31. Tasks may share it. Close it, or use it in an `async with`
+    statement.
+    """
 
     def __init__(
         self,
@@ -82,21 +87,24 @@ class AsyncOpenAPI31(AsyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
-            base_url: Where the API is. From OPENAPI_31_BASE_URL, if not given.
-            timeout: Seconds to wait at each step, or an `httpx2.Timeout`; by default 5 to connect, else 60.
-            max_retries: How often a request is repeated that failed in a way that may pass.
+            base_url: The base URL of the API. Default: the environment variable OPENAPI_31_BASE_URL.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
+                60.
+            max_retries: How often a failed request is repeated, if it may succeed the next time.
             default_headers: Headers to send with every request.
-            http_client: A client of httpx2 to send with, for proxies, certificates, tests; it is not closed.
-            on_mismatch: What to do where a response does not fit the contract: `"report"` (log a warning,
-                once for each), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
-            max_response_bytes: The largest body that is read, in bytes after decompression.
+            http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
+                closed.
+            on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
+                once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
-            OpenAPI31Error: The address is missing.
-            ValueError: A setting cannot be, or a credential would go over plain HTTP to another machine.
+            OpenAPI31Error: The base URL is missing.
+            ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
+                machine.
         """
         super().__init__(
             credentials={},

@@ -43,7 +43,7 @@ class Default:
 
     @property
     def with_raw_response(self) -> DefaultWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return DefaultWithRawResponse(self)
 
     def retrieve(
@@ -54,22 +54,22 @@ class Default:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> str:
-        """Call the operation.
+        """GET /
 
         Args:
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The root.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: str = self._client._call(
             _RETRIEVE,
@@ -83,7 +83,7 @@ class Default:
 
 
 class DefaultWithRawResponse:
-    """The methods of `Default`, giving the whole response."""
+    """The methods of `Default`, returning raw responses."""
 
     def __init__(self, resource: Default) -> None:
         raw = Default(resource._client._raw())
@@ -98,7 +98,7 @@ class AsyncDefault:
 
     @property
     def with_raw_response(self) -> AsyncDefaultWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncDefaultWithRawResponse(self)
 
     async def retrieve(
@@ -109,22 +109,22 @@ class AsyncDefault:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> str:
-        """Call the operation.
+        """GET /
 
         Args:
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The root.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: str = await self._client._call(
             _RETRIEVE,
@@ -138,7 +138,7 @@ class AsyncDefault:
 
 
 class AsyncDefaultWithRawResponse:
-    """The methods of `AsyncDefault`, giving the whole response."""
+    """The methods of `AsyncDefault`, returning raw responses."""
 
     def __init__(self, resource: AsyncDefault) -> None:
         raw = AsyncDefault(resource._client._raw())

@@ -77,7 +77,7 @@ class Users:
 
     @property
     def with_raw_response(self) -> UsersWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return UsersWithRawResponse(self)
 
     def retrieve(
@@ -93,19 +93,19 @@ class Users:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> GetApiV1UsersIdResponse:
-        """Call the operation.
+        """GET /api/v1/users/{id}
 
         Args:
-            id: Not described.
-            id_query: Not described.
-            id_header: Not described.
-            id_cookie: Not described.
-            timeout_query: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Path parameter `id`.
+            id_query: Query parameter `id`.
+            id_header: Header parameter `id`.
+            id_cookie: Cookie parameter `id`.
+            timeout_query: Query parameter `timeout`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The user.
@@ -113,8 +113,8 @@ class Users:
         Raises:
             APIStatusError: Any 4XX: Your mistake.
             APIStatusError: Any other status that is not a success: Ours.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: GetApiV1UsersIdResponse = self._client._call(
             _RETRIEVE,
@@ -137,25 +137,25 @@ class Users:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Any:
-        """Call the operation.
+        """POST /api/v1/users/{id}
 
         Args:
-            id: Not described.
-            body_query: Not described.
+            id: Path parameter `id`.
+            body_query: Query parameter `body`.
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            What comes; it is not documented.
+            The response body; its type is not documented.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._call(
             _UPDATE,
@@ -176,23 +176,23 @@ class Users:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Any:
-        """Call the operation.
+        """DELETE /api/v1/users/{id}
 
         Args:
-            id: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Path parameter `id`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            What comes; it is not documented.
+            The response body; its type is not documented.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._call(
             _DELETE,
@@ -205,7 +205,7 @@ class Users:
 
 
 class UsersWithRawResponse:
-    """The methods of `Users`, giving the whole response."""
+    """The methods of `Users`, returning raw responses."""
 
     def __init__(self, resource: Users) -> None:
         raw = Users(resource._client._raw())
@@ -222,7 +222,7 @@ class AsyncUsers:
 
     @property
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncUsersWithRawResponse(self)
 
     async def retrieve(
@@ -238,19 +238,19 @@ class AsyncUsers:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> GetApiV1UsersIdResponse:
-        """Call the operation.
+        """GET /api/v1/users/{id}
 
         Args:
-            id: Not described.
-            id_query: Not described.
-            id_header: Not described.
-            id_cookie: Not described.
-            timeout_query: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Path parameter `id`.
+            id_query: Query parameter `id`.
+            id_header: Header parameter `id`.
+            id_cookie: Cookie parameter `id`.
+            timeout_query: Query parameter `timeout`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The user.
@@ -258,8 +258,8 @@ class AsyncUsers:
         Raises:
             APIStatusError: Any 4XX: Your mistake.
             APIStatusError: Any other status that is not a success: Ours.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: GetApiV1UsersIdResponse = await self._client._call(
             _RETRIEVE,
@@ -282,25 +282,25 @@ class AsyncUsers:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Any:
-        """Call the operation.
+        """POST /api/v1/users/{id}
 
         Args:
-            id: Not described.
-            body_query: Not described.
+            id: Path parameter `id`.
+            body_query: Query parameter `body`.
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            What comes; it is not documented.
+            The response body; its type is not documented.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return await self._client._call(
             _UPDATE,
@@ -321,23 +321,23 @@ class AsyncUsers:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Any:
-        """Call the operation.
+        """DELETE /api/v1/users/{id}
 
         Args:
-            id: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Path parameter `id`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            What comes; it is not documented.
+            The response body; its type is not documented.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return await self._client._call(
             _DELETE,
@@ -350,7 +350,7 @@ class AsyncUsers:
 
 
 class AsyncUsersWithRawResponse:
-    """The methods of `AsyncUsers`, giving the whole response."""
+    """The methods of `AsyncUsers`, returning raw responses."""
 
     def __init__(self, resource: AsyncUsers) -> None:
         raw = AsyncUsers(resource._client._raw())

@@ -44,7 +44,7 @@ class Entries:
 
     @property
     def with_raw_response(self) -> EntriesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return EntriesWithRawResponse(self)
 
     def list(
@@ -55,22 +55,22 @@ class Entries:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> builtins.list[str]:
-        """Call the operation.
+        """GET /entries
 
         Args:
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The entries.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: builtins.list[str] = self._client._call(
             _LIST,
@@ -84,7 +84,7 @@ class Entries:
 
 
 class EntriesWithRawResponse:
-    """The methods of `Entries`, giving the whole response."""
+    """The methods of `Entries`, returning raw responses."""
 
     def __init__(self, resource: Entries) -> None:
         raw = Entries(resource._client._raw())
@@ -99,7 +99,7 @@ class AsyncEntries:
 
     @property
     def with_raw_response(self) -> AsyncEntriesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncEntriesWithRawResponse(self)
 
     async def list(
@@ -110,22 +110,22 @@ class AsyncEntries:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> builtins.list[str]:
-        """Call the operation.
+        """GET /entries
 
         Args:
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The entries.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: builtins.list[str] = await self._client._call(
             _LIST,
@@ -139,7 +139,7 @@ class AsyncEntries:
 
 
 class AsyncEntriesWithRawResponse:
-    """The methods of `AsyncEntries`, giving the whole response."""
+    """The methods of `AsyncEntries`, returning raw responses."""
 
     def __init__(self, resource: AsyncEntries) -> None:
         raw = AsyncEntries(resource._client._raw())

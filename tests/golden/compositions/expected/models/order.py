@@ -37,9 +37,9 @@ class Order(Model):
     nested: str | bool | int | Unset | None = UNSET
     either: OrderEitherPaid | OrderEitherOwed | Unset = UNSET
     negative: Any | Unset = UNSET
-    """Typed `Any`: the contract says only what it may not be, or what follows from what."""
+    """Typed `Any`: the schema only says what a value is not, or what depends on what."""
     conditional: Any | Unset = UNSET
-    """Typed `Any`: the contract says only what it may not be, or what follows from what."""
+    """Typed `Any`: the schema only says what a value is not, or what depends on what."""
     never: Any | Unset = UNSET
     """Typed `Any`: no value at all is allowed here."""
     anything: Any | Unset = UNSET

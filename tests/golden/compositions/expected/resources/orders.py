@@ -63,7 +63,7 @@ class Orders:
 
     @property
     def with_raw_response(self) -> OrdersWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return OrdersWithRawResponse(self)
 
     def list(
@@ -75,23 +75,23 @@ class Orders:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> builtins.list[Order] | Order:
-        """Call the operation.
+        """GET /orders
 
         Args:
-            id: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Query parameter `id`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Orders.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: builtins.list[Order] | Order = self._client._call(
             _LIST,
@@ -115,26 +115,26 @@ class Orders:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> Order:
-        """Call the operation.
+        """POST /orders
 
         Args:
-            name: Not described.
-            note: Not described.
-            at: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            name: Property `name` of the request body.
+            note: Property `note` of the request body.
+            at: Property `at` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             It is made.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Order = self._client._call(
             _CREATE,
@@ -154,7 +154,7 @@ class Orders:
 
 
 class OrdersWithRawResponse:
-    """The methods of `Orders`, giving the whole response."""
+    """The methods of `Orders`, returning raw responses."""
 
     def __init__(self, resource: Orders) -> None:
         raw = Orders(resource._client._raw())
@@ -170,7 +170,7 @@ class AsyncOrders:
 
     @property
     def with_raw_response(self) -> AsyncOrdersWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncOrdersWithRawResponse(self)
 
     async def list(
@@ -182,23 +182,23 @@ class AsyncOrders:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> builtins.list[Order] | Order:
-        """Call the operation.
+        """GET /orders
 
         Args:
-            id: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Query parameter `id`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Orders.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: builtins.list[Order] | Order = await self._client._call(
             _LIST,
@@ -222,26 +222,26 @@ class AsyncOrders:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> Order:
-        """Call the operation.
+        """POST /orders
 
         Args:
-            name: Not described.
-            note: Not described.
-            at: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            name: Property `name` of the request body.
+            note: Property `note` of the request body.
+            at: Property `at` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             It is made.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Order = await self._client._call(
             _CREATE,
@@ -261,7 +261,7 @@ class AsyncOrders:
 
 
 class AsyncOrdersWithRawResponse:
-    """The methods of `AsyncOrders`, giving the whole response."""
+    """The methods of `AsyncOrders`, returning raw responses."""
 
     def __init__(self, resource: AsyncOrders) -> None:
         raw = AsyncOrders(resource._client._raw())

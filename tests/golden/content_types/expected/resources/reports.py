@@ -68,7 +68,7 @@ class ReportsResource:
 
     @property
     def with_raw_response(self) -> ReportsResourceWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return ReportsResourceWithRawResponse(self)
 
     def create(
@@ -85,30 +85,30 @@ class ReportsResource:
     ) -> Report:
         """JSON or a form, as the caller likes; XML would be another signature.
 
-        The API takes application/xml, too; for that there is the client's `request()`.
+        The API also accepts application/xml; send it with the client's `request()`.
 
-        The API answers in text/csv, too: ask for it with `extra_headers={"Accept": "text/csv"}`, and read the
-        `content` of `with_raw_response`.
+        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`,
+        and read `content` of `with_raw_response`.
 
         Args:
-            since: Not described.
-            top: Not described.
+            since: Property `since` of the request body.
+            top: Property `top` of the request body.
             content_type: The media type that the body is sent in: application/json or
                 application/x-www-form-urlencoded.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             The report.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Report = self._client._call(
             _CREATE,
@@ -137,24 +137,24 @@ class ReportsResource:
     ) -> str:
         """No JSON at all.
 
-        The API answers in application/pdf, too: ask for it with `extra_headers={"Accept":
-        "application/pdf"}`, and read the `content` of `with_raw_response`.
+        The response is also available as application/pdf: request it with `extra_headers={"Accept":
+        "application/pdf"}`, and read `content` of `with_raw_response`.
 
         Args:
-            id: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Path parameter `id`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The report.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: str = self._client._call(
             _RETRIEVE,
@@ -168,7 +168,7 @@ class ReportsResource:
 
 
 class ReportsResourceWithRawResponse:
-    """The methods of `ReportsResource`, giving the whole response."""
+    """The methods of `ReportsResource`, returning raw responses."""
 
     def __init__(self, resource: ReportsResource) -> None:
         raw = ReportsResource(resource._client._raw())
@@ -184,7 +184,7 @@ class AsyncReportsResource:
 
     @property
     def with_raw_response(self) -> AsyncReportsResourceWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncReportsResourceWithRawResponse(self)
 
     async def create(
@@ -201,30 +201,30 @@ class AsyncReportsResource:
     ) -> Report:
         """JSON or a form, as the caller likes; XML would be another signature.
 
-        The API takes application/xml, too; for that there is the client's `request()`.
+        The API also accepts application/xml; send it with the client's `request()`.
 
-        The API answers in text/csv, too: ask for it with `extra_headers={"Accept": "text/csv"}`, and read the
-        `content` of `with_raw_response`.
+        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`,
+        and read `content` of `with_raw_response`.
 
         Args:
-            since: Not described.
-            top: Not described.
+            since: Property `since` of the request body.
+            top: Property `top` of the request body.
             content_type: The media type that the body is sent in: application/json or
                 application/x-www-form-urlencoded.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             The report.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Report = await self._client._call(
             _CREATE,
@@ -253,24 +253,24 @@ class AsyncReportsResource:
     ) -> str:
         """No JSON at all.
 
-        The API answers in application/pdf, too: ask for it with `extra_headers={"Accept":
-        "application/pdf"}`, and read the `content` of `with_raw_response`.
+        The response is also available as application/pdf: request it with `extra_headers={"Accept":
+        "application/pdf"}`, and read `content` of `with_raw_response`.
 
         Args:
-            id: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Path parameter `id`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The report.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: str = await self._client._call(
             _RETRIEVE,
@@ -284,7 +284,7 @@ class AsyncReportsResource:
 
 
 class AsyncReportsResourceWithRawResponse:
-    """The methods of `AsyncReportsResource`, giving the whole response."""
+    """The methods of `AsyncReportsResource`, returning raw responses."""
 
     def __init__(self, resource: AsyncReportsResource) -> None:
         raw = AsyncReportsResource(resource._client._raw())

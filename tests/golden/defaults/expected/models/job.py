@@ -19,10 +19,10 @@ class Job(Model):
     """The object Job."""
 
     at: datetime | Unset = UNSET
-    """Without it, the server takes yesterday."""
+    """Default: yesterday."""
     on: date | Unset = UNSET
     id: UUID | Unset = UNSET
-    """Without it, the server takes not-one."""
+    """Default: not-one."""
     mail: str | Unset = UNSET
     address: str | Unset = UNSET
     took: str | Unset = UNSET
@@ -30,11 +30,11 @@ class Job(Model):
     raw: str | Unset = UNSET
     odd: str | Unset = UNSET
     big: int | Unset = UNSET
-    """Without it, the server takes 9223372036854775808."""
+    """Default: 9223372036854775808."""
     exact: int | float | Unset = UNSET
-    """Without it, the server takes 0.1."""
+    """Default: 0.1."""
     text_number: str | Unset = UNSET
     map: dict[str, Any] | Unset = UNSET
-    """Without it, the server takes {"a": 1}."""
+    """Default: {"a": 1}."""
     null_default: str | Unset = UNSET
-    """Without it, the server takes null."""
+    """Default: null."""

@@ -20,4 +20,4 @@ ListJobsOrderValue: TypeAlias = Literal[
     "up",
     "down",
 ]
-"""The values of `ListJobsOrder`, written plainly."""
+"""The values of `ListJobsOrder` as literals."""

@@ -56,7 +56,7 @@ class Jobs:
 
     @property
     def with_raw_response(self) -> JobsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return JobsWithRawResponse(self)
 
     def list(
@@ -74,29 +74,29 @@ class Jobs:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Job:
-        """Call the operation.
+        """GET /jobs
 
         Args:
-            limit: Without it, the server takes 10.
-            wrong: Without it, the server takes ten.
-            flag: Without it, the server takes no.
-            order: Without it, the server takes sideways.
-            since: Without it, the server takes 2026-13-40.
-            tags: Without it, the server takes ["a"].
-            quoted: Without it, the server takes it's "so" \\n so.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            limit: Default: 10.
+            wrong: Query parameter `wrong`.
+            flag: Query parameter `flag`.
+            order: Query parameter `order`.
+            since: Default: 2026-13-40.
+            tags: Default: ["a"].
+            quoted: Default: it's "so" \\n so.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Jobs.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Job = self._client._call(
             _LIST,
@@ -110,7 +110,7 @@ class Jobs:
 
 
 class JobsWithRawResponse:
-    """The methods of `Jobs`, giving the whole response."""
+    """The methods of `Jobs`, returning raw responses."""
 
     def __init__(self, resource: Jobs) -> None:
         raw = Jobs(resource._client._raw())
@@ -125,7 +125,7 @@ class AsyncJobs:
 
     @property
     def with_raw_response(self) -> AsyncJobsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncJobsWithRawResponse(self)
 
     async def list(
@@ -143,29 +143,29 @@ class AsyncJobs:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Job:
-        """Call the operation.
+        """GET /jobs
 
         Args:
-            limit: Without it, the server takes 10.
-            wrong: Without it, the server takes ten.
-            flag: Without it, the server takes no.
-            order: Without it, the server takes sideways.
-            since: Without it, the server takes 2026-13-40.
-            tags: Without it, the server takes ["a"].
-            quoted: Without it, the server takes it's "so" \\n so.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            limit: Default: 10.
+            wrong: Query parameter `wrong`.
+            flag: Query parameter `flag`.
+            order: Query parameter `order`.
+            since: Default: 2026-13-40.
+            tags: Default: ["a"].
+            quoted: Default: it's "so" \\n so.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Jobs.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Job = await self._client._call(
             _LIST,
@@ -179,7 +179,7 @@ class AsyncJobs:
 
 
 class AsyncJobsWithRawResponse:
-    """The methods of `AsyncJobs`, giving the whole response."""
+    """The methods of `AsyncJobs`, returning raw responses."""
 
     def __init__(self, resource: AsyncJobs) -> None:
         raw = AsyncJobs(resource._client._raw())

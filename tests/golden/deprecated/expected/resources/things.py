@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Body, Operation, Pagination, Parameter
-from .._response import as_async_raw, as_async_raw_page, as_raw
+from .._pages import as_async_raw_page
+from .._response import as_async_raw, as_raw
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Things:
 
     @property
     def with_raw_response(self) -> ThingsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return ThingsWithRawResponse(self)
 
     def list(
@@ -83,6 +84,8 @@ class Things:
         *,
         page: int | None = None,
         sort: str | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -96,26 +99,30 @@ class Things:
         Deprecated.
 
         Args:
-            page: Not described.
+            page: Query parameter `page`.
             sort: By what. Deprecated.
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            A `Page`: iterating over it walks on through all pages.
+            The first `Page`. Iterating over it fetches all later pages.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
             (page, sort),
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -134,27 +141,27 @@ class Things:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> None:
-        """Call the operation.
+        """POST /things
 
         Deprecated.
 
         Args:
-            name: Not described.
+            name: Property `name` of the request body.
             label: Its old name. Deprecated.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             Nothing. Done.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = self._client._call(
             _ADD,
@@ -173,7 +180,7 @@ class Things:
 
 
 class ThingsWithRawResponse:
-    """The methods of `Things`, giving the whole response."""
+    """The methods of `Things`, returning raw responses."""
 
     def __init__(self, resource: Things) -> None:
         raw = Things(resource._client._raw())
@@ -189,7 +196,7 @@ class AsyncThings:
 
     @property
     def with_raw_response(self) -> AsyncThingsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncThingsWithRawResponse(self)
 
     def list(
@@ -197,6 +204,8 @@ class AsyncThings:
         *,
         page: int | None = None,
         sort: str | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -210,26 +219,30 @@ class AsyncThings:
         Deprecated.
 
         Args:
-            page: Not described.
+            page: Query parameter `page`.
             sort: By what. Deprecated.
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            Pages: `await` gives the first one, `async for` walks all items.
+            Pages: `await` returns the first one, `async for` iterates over all items.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
             (page, sort),
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -248,27 +261,27 @@ class AsyncThings:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> None:
-        """Call the operation.
+        """POST /things
 
         Deprecated.
 
         Args:
-            name: Not described.
+            name: Property `name` of the request body.
             label: Its old name. Deprecated.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             Nothing. Done.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = await self._client._call(
             _ADD,
@@ -287,7 +300,7 @@ class AsyncThings:
 
 
 class AsyncThingsWithRawResponse:
-    """The methods of `AsyncThings`, giving the whole response."""
+    """The methods of `AsyncThings`, returning raw responses."""
 
     def __init__(self, resource: AsyncThings) -> None:
         raw = AsyncThings(resource._client._raw())

@@ -34,4 +34,4 @@ FinishValue: TypeAlias = Literal[
     "two\nlines",
     "日本",
 ]
-"""The values of `Finish`, written plainly."""
+"""The values of `Finish` as literals."""

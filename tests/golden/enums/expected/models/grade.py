@@ -22,4 +22,4 @@ GradeValue: TypeAlias = Literal[
     2,
     3,
 ]
-"""The values of `Grade`, written plainly."""
+"""The values of `Grade` as literals."""

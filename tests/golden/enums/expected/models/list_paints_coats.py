@@ -22,4 +22,4 @@ ListPaintsCoatsValue: TypeAlias = Literal[
     0,
     1,
 ]
-"""The values of `ListPaintsCoats`, written plainly."""
+"""The values of `ListPaintsCoats` as literals."""

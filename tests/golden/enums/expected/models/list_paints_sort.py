@@ -30,4 +30,4 @@ ListPaintsSortValue: TypeAlias = Literal[
     "a_b",
     "A-B",
 ]
-"""The values of `ListPaintsSort`, written plainly."""
+"""The values of `ListPaintsSort` as literals."""

@@ -36,4 +36,4 @@ class Paint(Model):
     always: Literal[True] | Unset = UNSET
     none: Unset | None = UNSET
     shape: Any | Unset = UNSET
-    """Typed `Any`: the one value it has is a map or a list."""
+    """Typed `Any`: the constant is an object or an array."""

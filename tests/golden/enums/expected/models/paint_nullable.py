@@ -16,4 +16,4 @@ class PaintNullable(OpenStrEnum):
 
 
 PaintNullableValue: TypeAlias = Literal["a",]
-"""The values of `PaintNullable`, written plainly."""
+"""The values of `PaintNullable` as literals."""

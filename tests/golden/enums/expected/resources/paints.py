@@ -54,7 +54,7 @@ class Paints:
 
     @property
     def with_raw_response(self) -> PaintsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return PaintsWithRawResponse(self)
 
     def list(
@@ -68,25 +68,25 @@ class Paints:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> builtins.list[Paint]:
-        """Call the operation.
+        """GET /paints
 
         Args:
-            finish: Not described.
-            sort: Not described.
-            coats: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            finish: Query parameter `finish`.
+            sort: Query parameter `sort`.
+            coats: Query parameter `coats`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Paints.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: builtins.list[Paint] = self._client._call(
             _LIST,
@@ -100,7 +100,7 @@ class Paints:
 
 
 class PaintsWithRawResponse:
-    """The methods of `Paints`, giving the whole response."""
+    """The methods of `Paints`, returning raw responses."""
 
     def __init__(self, resource: Paints) -> None:
         raw = Paints(resource._client._raw())
@@ -115,7 +115,7 @@ class AsyncPaints:
 
     @property
     def with_raw_response(self) -> AsyncPaintsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPaintsWithRawResponse(self)
 
     async def list(
@@ -129,25 +129,25 @@ class AsyncPaints:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> builtins.list[Paint]:
-        """Call the operation.
+        """GET /paints
 
         Args:
-            finish: Not described.
-            sort: Not described.
-            coats: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            finish: Query parameter `finish`.
+            sort: Query parameter `sort`.
+            coats: Query parameter `coats`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Paints.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: builtins.list[Paint] = await self._client._call(
             _LIST,
@@ -161,7 +161,7 @@ class AsyncPaints:
 
 
 class AsyncPaintsWithRawResponse:
-    """The methods of `AsyncPaints`, giving the whole response."""
+    """The methods of `AsyncPaints`, returning raw responses."""
 
     def __init__(self, resource: AsyncPaints) -> None:
         raw = AsyncPaints(resource._client._raw())

@@ -20,4 +20,4 @@ CreateTokenBodyGrantTypeValue: TypeAlias = Literal[
     "password",
     "refresh_token",
 ]
-"""The values of `CreateTokenBodyGrantType`, written plainly."""
+"""The values of `CreateTokenBodyGrantType` as literals."""

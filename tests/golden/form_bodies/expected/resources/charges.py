@@ -52,7 +52,7 @@ class Charges:
 
     @property
     def with_raw_response(self) -> ChargesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return ChargesWithRawResponse(self)
 
     def create(
@@ -68,27 +68,27 @@ class Charges:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> None:
-        """Call the operation.
+        """POST /charges
 
         Args:
-            amount: Not described.
-            card: Not described.
-            metadata: Not described.
-            expand: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            amount: Property `amount` of the request body.
+            card: Property `card` of the request body.
+            metadata: Property `metadata` of the request body.
+            expand: Property `expand` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             Nothing. It is charged.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = self._client._call(
             _CREATE,
@@ -109,7 +109,7 @@ class Charges:
 
 
 class ChargesWithRawResponse:
-    """The methods of `Charges`, giving the whole response."""
+    """The methods of `Charges`, returning raw responses."""
 
     def __init__(self, resource: Charges) -> None:
         raw = Charges(resource._client._raw())
@@ -124,7 +124,7 @@ class AsyncCharges:
 
     @property
     def with_raw_response(self) -> AsyncChargesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncChargesWithRawResponse(self)
 
     async def create(
@@ -140,27 +140,27 @@ class AsyncCharges:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> None:
-        """Call the operation.
+        """POST /charges
 
         Args:
-            amount: Not described.
-            card: Not described.
-            metadata: Not described.
-            expand: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            amount: Property `amount` of the request body.
+            card: Property `card` of the request body.
+            metadata: Property `metadata` of the request body.
+            expand: Property `expand` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             Nothing. It is charged.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = await self._client._call(
             _CREATE,
@@ -181,7 +181,7 @@ class AsyncCharges:
 
 
 class AsyncChargesWithRawResponse:
-    """The methods of `AsyncCharges`, giving the whole response."""
+    """The methods of `AsyncCharges`, returning raw responses."""
 
     def __init__(self, resource: AsyncCharges) -> None:
         raw = AsyncCharges(resource._client._raw())

@@ -49,7 +49,7 @@ class Tokens:
 
     @property
     def with_raw_response(self) -> TokensWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return TokensWithRawResponse(self)
 
     def create(
@@ -65,27 +65,27 @@ class Tokens:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> CreateTokenResponse:
-        """Call the operation.
+        """POST /tokens
 
         Args:
-            grant_type: Not described.
-            scope: Not described.
-            remember: Not described.
-            audience: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            grant_type: Property `grant_type` of the request body.
+            scope: Property `scope` of the request body.
+            remember: Property `remember` of the request body.
+            audience: Property `audience` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             A token.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: CreateTokenResponse = self._client._call(
             _CREATE,
@@ -106,7 +106,7 @@ class Tokens:
 
 
 class TokensWithRawResponse:
-    """The methods of `Tokens`, giving the whole response."""
+    """The methods of `Tokens`, returning raw responses."""
 
     def __init__(self, resource: Tokens) -> None:
         raw = Tokens(resource._client._raw())
@@ -121,7 +121,7 @@ class AsyncTokens:
 
     @property
     def with_raw_response(self) -> AsyncTokensWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncTokensWithRawResponse(self)
 
     async def create(
@@ -137,27 +137,27 @@ class AsyncTokens:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> CreateTokenResponse:
-        """Call the operation.
+        """POST /tokens
 
         Args:
-            grant_type: Not described.
-            scope: Not described.
-            remember: Not described.
-            audience: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            grant_type: Property `grant_type` of the request body.
+            scope: Property `scope` of the request body.
+            remember: Property `remember` of the request body.
+            audience: Property `audience` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             A token.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: CreateTokenResponse = await self._client._call(
             _CREATE,
@@ -178,7 +178,7 @@ class AsyncTokens:
 
 
 class AsyncTokensWithRawResponse:
-    """The methods of `AsyncTokens`, giving the whole response."""
+    """The methods of `AsyncTokens`, returning raw responses."""
 
     def __init__(self, resource: AsyncTokens) -> None:
         raw = AsyncTokens(resource._client._raw())

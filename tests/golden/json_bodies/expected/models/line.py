@@ -16,4 +16,4 @@ class Line(Model):
 
     sku: str
     count: int | Unset = UNSET
-    """Without it, the server takes 1."""
+    """Default: 1."""

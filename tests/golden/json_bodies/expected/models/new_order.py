@@ -34,5 +34,5 @@ class NewOrder(Model):
     reference: UUID | Unset = UNSET
     secret: str | Unset = UNSET
     gift: bool | Unset = UNSET
-    """Without it, the server takes false."""
+    """Default: false."""
     address: NewOrderAddress | Unset = UNSET

@@ -20,4 +20,4 @@ PriorityValue: TypeAlias = Literal[
     "low",
     "high",
 ]
-"""The values of `Priority`, written plainly."""
+"""The values of `Priority` as literals."""

@@ -1,4 +1,4 @@
-"""The models of Maps, each imported when it is first used."""
+"""The models of Maps, each imported on first use."""
 
 from __future__ import annotations
 

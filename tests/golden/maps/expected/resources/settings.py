@@ -46,7 +46,7 @@ class SettingsResource:
 
     @property
     def with_raw_response(self) -> SettingsResourceWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return SettingsResourceWithRawResponse(self)
 
     def replace(
@@ -58,23 +58,23 @@ class SettingsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Settings:
-        """Call the operation.
+        """PUT /settings
 
         Args:
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             All settings.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Settings = self._client._call(
             _REPLACE,
@@ -89,7 +89,7 @@ class SettingsResource:
 
 
 class SettingsResourceWithRawResponse:
-    """The methods of `SettingsResource`, giving the whole response."""
+    """The methods of `SettingsResource`, returning raw responses."""
 
     def __init__(self, resource: SettingsResource) -> None:
         raw = SettingsResource(resource._client._raw())
@@ -104,7 +104,7 @@ class AsyncSettingsResource:
 
     @property
     def with_raw_response(self) -> AsyncSettingsResourceWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncSettingsResourceWithRawResponse(self)
 
     async def replace(
@@ -116,23 +116,23 @@ class AsyncSettingsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Settings:
-        """Call the operation.
+        """PUT /settings
 
         Args:
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             All settings.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Settings = await self._client._call(
             _REPLACE,
@@ -147,7 +147,7 @@ class AsyncSettingsResource:
 
 
 class AsyncSettingsResourceWithRawResponse:
-    """The methods of `AsyncSettingsResource`, giving the whole response."""
+    """The methods of `AsyncSettingsResource`, returning raw responses."""
 
     def __init__(self, resource: AsyncSettingsResource) -> None:
         raw = AsyncSettingsResource(resource._client._raw())

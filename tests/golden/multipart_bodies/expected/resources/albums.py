@@ -45,7 +45,7 @@ class Albums:
 
     @property
     def with_raw_response(self) -> AlbumsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AlbumsWithRawResponse(self)
 
     def create(
@@ -59,25 +59,25 @@ class Albums:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> None:
-        """Call the operation.
+        """POST /albums
 
         Args:
-            photos: Not described.
-            public: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            photos: Property `photos` of the request body.
+            public: Property `public` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             Nothing. It is there.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = self._client._call(
             _CREATE,
@@ -96,7 +96,7 @@ class Albums:
 
 
 class AlbumsWithRawResponse:
-    """The methods of `Albums`, giving the whole response."""
+    """The methods of `Albums`, returning raw responses."""
 
     def __init__(self, resource: Albums) -> None:
         raw = Albums(resource._client._raw())
@@ -111,7 +111,7 @@ class AsyncAlbums:
 
     @property
     def with_raw_response(self) -> AsyncAlbumsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAlbumsWithRawResponse(self)
 
     async def create(
@@ -125,25 +125,25 @@ class AsyncAlbums:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> None:
-        """Call the operation.
+        """POST /albums
 
         Args:
-            photos: Not described.
-            public: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            photos: Property `photos` of the request body.
+            public: Property `public` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             Nothing. It is there.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = await self._client._call(
             _CREATE,
@@ -162,7 +162,7 @@ class AsyncAlbums:
 
 
 class AsyncAlbumsWithRawResponse:
-    """The methods of `AsyncAlbums`, giving the whole response."""
+    """The methods of `AsyncAlbums`, returning raw responses."""
 
     def __init__(self, resource: AsyncAlbums) -> None:
         raw = AsyncAlbums(resource._client._raw())

@@ -51,7 +51,7 @@ class FilesResource:
 
     @property
     def with_raw_response(self) -> FilesResourceWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return FilesResourceWithRawResponse(self)
 
     def upload(
@@ -68,28 +68,28 @@ class FilesResource:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> UploadFileResponse:
-        """Call the operation.
+        """POST /files
 
         Args:
             file: The file.
-            thumbnail: Not described.
-            title: Not described.
-            tags: Not described.
-            settings: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            thumbnail: Property `thumbnail` of the request body.
+            title: Property `title` of the request body.
+            tags: Property `tags` of the request body.
+            settings: Property `settings` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             The file.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: UploadFileResponse = self._client._call(
             _UPLOAD,
@@ -111,7 +111,7 @@ class FilesResource:
 
 
 class FilesResourceWithRawResponse:
-    """The methods of `FilesResource`, giving the whole response."""
+    """The methods of `FilesResource`, returning raw responses."""
 
     def __init__(self, resource: FilesResource) -> None:
         raw = FilesResource(resource._client._raw())
@@ -126,7 +126,7 @@ class AsyncFilesResource:
 
     @property
     def with_raw_response(self) -> AsyncFilesResourceWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncFilesResourceWithRawResponse(self)
 
     async def upload(
@@ -143,28 +143,28 @@ class AsyncFilesResource:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> UploadFileResponse:
-        """Call the operation.
+        """POST /files
 
         Args:
             file: The file.
-            thumbnail: Not described.
-            title: Not described.
-            tags: Not described.
-            settings: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            thumbnail: Property `thumbnail` of the request body.
+            title: Property `title` of the request body.
+            tags: Property `tags` of the request body.
+            settings: Property `settings` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             The file.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: UploadFileResponse = await self._client._call(
             _UPLOAD,
@@ -186,7 +186,7 @@ class AsyncFilesResource:
 
 
 class AsyncFilesResourceWithRawResponse:
-    """The methods of `AsyncFilesResource`, giving the whole response."""
+    """The methods of `AsyncFilesResource`, returning raw responses."""
 
     def __init__(self, resource: AsyncFilesResource) -> None:
         raw = AsyncFilesResource(resource._client._raw())

@@ -22,4 +22,4 @@ ColourValue2: TypeAlias = Literal[
     "Red",
     "RED",
 ]
-"""The values of `Colour`, written plainly."""
+"""The values of `Colour` as literals."""

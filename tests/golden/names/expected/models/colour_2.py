@@ -16,4 +16,4 @@ class Colour2(OpenStrEnum):
 
 
 Colour2Value: TypeAlias = Literal["green",]
-"""The values of `Colour2`, written plainly."""
+"""The values of `Colour2` as literals."""

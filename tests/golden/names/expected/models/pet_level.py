@@ -22,4 +22,4 @@ PetLevelValue: TypeAlias = Literal[
     0,
     10,
 ]
-"""The values of `PetLevel`, written plainly."""
+"""The values of `PetLevel` as literals."""

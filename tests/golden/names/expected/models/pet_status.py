@@ -30,4 +30,4 @@ PetStatusValue: TypeAlias = Literal[
     "None",
     'quoted "word"',
 ]
-"""The values of `PetStatus`, written plainly."""
+"""The values of `PetStatus` as literals."""

@@ -46,7 +46,7 @@ class Forecast:
 
     @property
     def with_raw_response(self) -> ForecastWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return ForecastWithRawResponse(self)
 
     def retrieve(
@@ -61,20 +61,20 @@ class Forecast:
         """No operationId, no tag.
 
         Args:
-            city: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            city: Path parameter `city`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Tomorrow.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: GetApiForecastCityResponse = self._client._call(
             _RETRIEVE,
@@ -88,7 +88,7 @@ class Forecast:
 
 
 class ForecastWithRawResponse:
-    """The methods of `Forecast`, giving the whole response."""
+    """The methods of `Forecast`, returning raw responses."""
 
     def __init__(self, resource: Forecast) -> None:
         raw = Forecast(resource._client._raw())
@@ -103,7 +103,7 @@ class AsyncForecast:
 
     @property
     def with_raw_response(self) -> AsyncForecastWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncForecastWithRawResponse(self)
 
     async def retrieve(
@@ -118,20 +118,20 @@ class AsyncForecast:
         """No operationId, no tag.
 
         Args:
-            city: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            city: Path parameter `city`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Tomorrow.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: GetApiForecastCityResponse = await self._client._call(
             _RETRIEVE,
@@ -145,7 +145,7 @@ class AsyncForecast:
 
 
 class AsyncForecastWithRawResponse:
-    """The methods of `AsyncForecast`, giving the whole response."""
+    """The methods of `AsyncForecast`, returning raw responses."""
 
     def __init__(self, resource: AsyncForecast) -> None:
         raw = AsyncForecast(resource._client._raw())

@@ -42,7 +42,7 @@ class Readings:
 
     @property
     def with_raw_response(self) -> ReadingsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return ReadingsWithRawResponse(self)
 
     def upload(
@@ -55,26 +55,26 @@ class Readings:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> None:
-        """Call the operation.
+        """POST /upload
 
-        This is at https://upload.weather.example.com: call it on `client.with_options(base_url=...)`.
+        The server is https://upload.weather.example.com: call it on `client.with_options(base_url=...)`.
 
         Args:
-            celsius: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            celsius: Property `celsius` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             Nothing. Thanks.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = self._client._call(
             _UPLOAD,
@@ -92,7 +92,7 @@ class Readings:
 
 
 class ReadingsWithRawResponse:
-    """The methods of `Readings`, giving the whole response."""
+    """The methods of `Readings`, returning raw responses."""
 
     def __init__(self, resource: Readings) -> None:
         raw = Readings(resource._client._raw())
@@ -107,7 +107,7 @@ class AsyncReadings:
 
     @property
     def with_raw_response(self) -> AsyncReadingsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncReadingsWithRawResponse(self)
 
     async def upload(
@@ -120,26 +120,26 @@ class AsyncReadings:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> None:
-        """Call the operation.
+        """POST /upload
 
-        This is at https://upload.weather.example.com: call it on `client.with_options(base_url=...)`.
+        The server is https://upload.weather.example.com: call it on `client.with_options(base_url=...)`.
 
         Args:
-            celsius: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            celsius: Property `celsius` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             Nothing. Thanks.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = await self._client._call(
             _UPLOAD,
@@ -157,7 +157,7 @@ class AsyncReadings:
 
 
 class AsyncReadingsWithRawResponse:
-    """The methods of `AsyncReadings`, giving the whole response."""
+    """The methods of `AsyncReadings`, returning raw responses."""
 
     def __init__(self, resource: AsyncReadings) -> None:
         raw = AsyncReadings(resource._client._raw())

@@ -1,4 +1,4 @@
-"""The models of OpenAPI 30, each imported when it is first used."""
+"""The models of OpenAPI 30, each imported on first use."""
 
 from __future__ import annotations
 

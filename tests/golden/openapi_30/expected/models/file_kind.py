@@ -20,4 +20,4 @@ FileKindValue: TypeAlias = Literal[
     "text",
     "image",
 ]
-"""The values of `FileKind`, written plainly."""
+"""The values of `FileKind` as literals."""

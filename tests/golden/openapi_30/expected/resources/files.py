@@ -49,7 +49,7 @@ class Files:
 
     @property
     def with_raw_response(self) -> FilesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return FilesWithRawResponse(self)
 
     def add(
@@ -61,23 +61,23 @@ class Files:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> File | None:
-        """Call the operation.
+        """POST /files
 
         Args:
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             What it is.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: File | None = self._client._call(
             _ADD,
@@ -92,7 +92,7 @@ class Files:
 
 
 class FilesWithRawResponse:
-    """The methods of `Files`, giving the whole response."""
+    """The methods of `Files`, returning raw responses."""
 
     def __init__(self, resource: Files) -> None:
         raw = Files(resource._client._raw())
@@ -107,7 +107,7 @@ class AsyncFiles:
 
     @property
     def with_raw_response(self) -> AsyncFilesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncFilesWithRawResponse(self)
 
     async def add(
@@ -119,23 +119,23 @@ class AsyncFiles:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> File | None:
-        """Call the operation.
+        """POST /files
 
         Args:
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             What it is.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: File | None = await self._client._call(
             _ADD,
@@ -150,7 +150,7 @@ class AsyncFiles:
 
 
 class AsyncFilesWithRawResponse:
-    """The methods of `AsyncFiles`, giving the whole response."""
+    """The methods of `AsyncFiles`, returning raw responses."""
 
     def __init__(self, resource: AsyncFiles) -> None:
         raw = AsyncFiles(resource._client._raw())

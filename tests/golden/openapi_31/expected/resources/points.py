@@ -52,7 +52,7 @@ class Points:
 
     @property
     def with_raw_response(self) -> PointsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return PointsWithRawResponse(self)
 
     def add(
@@ -78,37 +78,37 @@ class Points:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> Point:
-        """Call the operation.
+        """POST /points
 
         Args:
             at: Where it is.
-            tail: Not described.
+            tail: Property `tail` of the request body.
             short: At most 2 items.
-            open: Not described.
-            bare: Not described.
-            many: Not described.
-            deep: Not described.
+            open: Property `open` of the request body.
+            bare: Property `bare` of the request body.
+            many: Property `many` of the request body.
+            deep: Property `deep` of the request body.
             height: Greater than 0. Less than 10.
-            json: Not described.
-            picture: Not described.
-            yes: Not described.
+            json: Property `json` of the request body.
+            picture: Property `picture` of the request body.
+            yes: Property `yes` of the request body.
             no: Typed `Any`: no value at all is allowed here.
-            closed: Not described.
-            depends: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            closed: Property `closed` of the request body.
+            depends: Property `depends` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             The point.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Point = self._client._call(
             _ADD,
@@ -139,7 +139,7 @@ class Points:
 
 
 class PointsWithRawResponse:
-    """The methods of `Points`, giving the whole response."""
+    """The methods of `Points`, returning raw responses."""
 
     def __init__(self, resource: Points) -> None:
         raw = Points(resource._client._raw())
@@ -154,7 +154,7 @@ class AsyncPoints:
 
     @property
     def with_raw_response(self) -> AsyncPointsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPointsWithRawResponse(self)
 
     async def add(
@@ -180,37 +180,37 @@ class AsyncPoints:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> Point:
-        """Call the operation.
+        """POST /points
 
         Args:
             at: Where it is.
-            tail: Not described.
+            tail: Property `tail` of the request body.
             short: At most 2 items.
-            open: Not described.
-            bare: Not described.
-            many: Not described.
-            deep: Not described.
+            open: Property `open` of the request body.
+            bare: Property `bare` of the request body.
+            many: Property `many` of the request body.
+            deep: Property `deep` of the request body.
             height: Greater than 0. Less than 10.
-            json: Not described.
-            picture: Not described.
-            yes: Not described.
+            json: Property `json` of the request body.
+            picture: Property `picture` of the request body.
+            yes: Property `yes` of the request body.
             no: Typed `Any`: no value at all is allowed here.
-            closed: Not described.
-            depends: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            closed: Property `closed` of the request body.
+            depends: Property `depends` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             The point.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Point = await self._client._call(
             _ADD,
@@ -241,7 +241,7 @@ class AsyncPoints:
 
 
 class AsyncPointsWithRawResponse:
-    """The methods of `AsyncPoints`, giving the whole response."""
+    """The methods of `AsyncPoints`, returning raw responses."""
 
     def __init__(self, resource: AsyncPoints) -> None:
         raw = AsyncPoints(resource._client._raw())

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Operation, Pagination, Parameter
-from .._response import as_async_raw_page, as_raw
+from .._pages import as_async_raw_page
+from .._response import as_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,7 @@ class Authors:
 
     @property
     def with_raw_response(self) -> AuthorsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AuthorsWithRawResponse(self)
 
     def list(
@@ -68,6 +69,8 @@ class Authors:
         *,
         offset: int | None = None,
         limit: int | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -77,26 +80,30 @@ class Authors:
         """An offset, with the items in a nested envelope.
 
         Args:
-            offset: Not described.
-            limit: Not described.
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            offset: Query parameter `offset`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            A `Page`: iterating over it walks on through all pages.
+            The first `Page`. Iterating over it fetches all later pages.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
             (offset, limit),
+            limit=max_items,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -106,7 +113,7 @@ class Authors:
 
 
 class AuthorsWithRawResponse:
-    """The methods of `Authors`, giving the whole response."""
+    """The methods of `Authors`, returning raw responses."""
 
     def __init__(self, resource: Authors) -> None:
         raw = Authors(resource._client._raw())
@@ -121,7 +128,7 @@ class AsyncAuthors:
 
     @property
     def with_raw_response(self) -> AsyncAuthorsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAuthorsWithRawResponse(self)
 
     def list(
@@ -129,6 +136,8 @@ class AsyncAuthors:
         *,
         offset: int | None = None,
         limit: int | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -138,26 +147,30 @@ class AsyncAuthors:
         """An offset, with the items in a nested envelope.
 
         Args:
-            offset: Not described.
-            limit: Not described.
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            offset: Query parameter `offset`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            Pages: `await` gives the first one, `async for` walks all items.
+            Pages: `await` returns the first one, `async for` iterates over all items.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
             (offset, limit),
+            limit=max_items,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -167,7 +180,7 @@ class AsyncAuthors:
 
 
 class AsyncAuthorsWithRawResponse:
-    """The methods of `AsyncAuthors`, giving the whole response."""
+    """The methods of `AsyncAuthors`, returning raw responses."""
 
     def __init__(self, resource: AsyncAuthors) -> None:
         raw = AsyncAuthors(resource._client._raw())

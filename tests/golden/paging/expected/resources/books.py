@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Operation, Pagination, Parameter
-from .._response import as_async_raw_page, as_raw
+from .._pages import as_async_raw_page
+from .._response import as_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,7 @@ class Books:
 
     @property
     def with_raw_response(self) -> BooksWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return BooksWithRawResponse(self)
 
     def list(
@@ -69,6 +70,8 @@ class Books:
         cursor: str | None = None,
         limit: int | None = None,
         author: str | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -78,27 +81,31 @@ class Books:
         """A cursor, in an envelope.
 
         Args:
-            cursor: Not described.
-            limit: Not described.
-            author: Not described.
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            cursor: Query parameter `cursor`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
+            author: Query parameter `author`.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            A `Page`: iterating over it walks on through all pages.
+            The first `Page`. Iterating over it fetches all later pages.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
             (cursor, limit, author),
+            limit=max_items,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -108,7 +115,7 @@ class Books:
 
 
 class BooksWithRawResponse:
-    """The methods of `Books`, giving the whole response."""
+    """The methods of `Books`, returning raw responses."""
 
     def __init__(self, resource: Books) -> None:
         raw = Books(resource._client._raw())
@@ -123,7 +130,7 @@ class AsyncBooks:
 
     @property
     def with_raw_response(self) -> AsyncBooksWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncBooksWithRawResponse(self)
 
     def list(
@@ -132,6 +139,8 @@ class AsyncBooks:
         cursor: str | None = None,
         limit: int | None = None,
         author: str | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -141,27 +150,31 @@ class AsyncBooks:
         """A cursor, in an envelope.
 
         Args:
-            cursor: Not described.
-            limit: Not described.
-            author: Not described.
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            cursor: Query parameter `cursor`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
+            author: Query parameter `author`.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
-            Pages: `await` gives the first one, `async for` walks all items.
+            Pages: `await` returns the first one, `async for` iterates over all items.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _LIST,
             (cursor, limit, author),
+            limit=max_items,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -171,7 +184,7 @@ class AsyncBooks:
 
 
 class AsyncBooksWithRawResponse:
-    """The methods of `AsyncBooks`, giving the whole response."""
+    """The methods of `AsyncBooks`, returning raw responses."""
 
     def __init__(self, resource: AsyncBooks) -> None:
         raw = AsyncBooks(resource._client._raw())

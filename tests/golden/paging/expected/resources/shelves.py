@@ -6,7 +6,8 @@ import builtins
 from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation, Pagination, Parameter
-from .._response import as_async_raw_page, as_raw
+from .._pages import as_async_raw_page
+from .._response import as_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ class Shelves:
 
     @property
     def with_raw_response(self) -> ShelvesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return ShelvesWithRawResponse(self)
 
     def search(
@@ -65,6 +66,8 @@ class Shelves:
         *,
         text: str,
         page: int | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -75,23 +78,25 @@ class Shelves:
         """Pages from zero, and a request body.
 
         Args:
-            text: Not described.
-            page: Not described.
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            text: Property `text` of the request body.
+            page: Query parameter `page`.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
-            A `Page`: iterating over it walks on through all pages.
+            The first `Page`. Iterating over it fetches all later pages.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _SEARCH,
@@ -100,6 +105,8 @@ class Shelves:
                 "text": text,
                 **(extra_body or {}),
             },
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -109,7 +116,7 @@ class Shelves:
 
 
 class ShelvesWithRawResponse:
-    """The methods of `Shelves`, giving the whole response."""
+    """The methods of `Shelves`, returning raw responses."""
 
     def __init__(self, resource: Shelves) -> None:
         raw = Shelves(resource._client._raw())
@@ -124,7 +131,7 @@ class AsyncShelves:
 
     @property
     def with_raw_response(self) -> AsyncShelvesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncShelvesWithRawResponse(self)
 
     def search(
@@ -132,6 +139,8 @@ class AsyncShelves:
         *,
         text: str,
         page: int | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -142,23 +151,25 @@ class AsyncShelves:
         """Pages from zero, and a request body.
 
         Args:
-            text: Not described.
-            page: Not described.
-            prefetch: How many pages to fetch ahead, concurrently, while the first ones are used.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            text: Property `text` of the request body.
+            page: Query parameter `page`.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
-            Pages: `await` gives the first one, `async for` walks all items.
+            Pages: `await` returns the first one, `async for` iterates over all items.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         return self._client._page(
             _SEARCH,
@@ -167,6 +178,8 @@ class AsyncShelves:
                 "text": text,
                 **(extra_body or {}),
             },
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -176,7 +189,7 @@ class AsyncShelves:
 
 
 class AsyncShelvesWithRawResponse:
-    """The methods of `AsyncShelves`, giving the whole response."""
+    """The methods of `AsyncShelves`, returning raw responses."""
 
     def __init__(self, resource: AsyncShelves) -> None:
         raw = AsyncShelves(resource._client._raw())

@@ -20,4 +20,4 @@ KindValue: TypeAlias = Literal[
     "big",
     "small-ish",
 ]
-"""The values of `Kind`, written plainly."""
+"""The values of `Kind` as literals."""

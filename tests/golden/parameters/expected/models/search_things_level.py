@@ -22,4 +22,4 @@ SearchThingsLevelValue: TypeAlias = Literal[
     2,
     3,
 ]
-"""The values of `SearchThingsLevel`, written plainly."""
+"""The values of `SearchThingsLevel` as literals."""

@@ -97,7 +97,7 @@ class Things:
 
     @property
     def with_raw_response(self) -> ThingsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return ThingsWithRawResponse(self)
 
     def search(
@@ -132,46 +132,46 @@ class Things:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Call the operation.
+        """GET /things/{kind}/{ids}{point}
 
         Args:
-            kind: Not described.
-            ids: Not described.
-            point: Not described.
-            since: Not described.
-            session: Not described.
-            until: Not described.
-            owner: Not described.
-            exact: Without it, the server takes true.
+            kind: Path parameter `kind`.
+            ids: Path parameter `ids`.
+            point: Path parameter `point`.
+            since: Query parameter `since`.
+            session: Cookie parameter `session`.
+            until: Query parameter `until`.
+            owner: Query parameter `owner`.
+            exact: Default: true.
             score: At least 0.5.
-            mode: Not described.
-            level: Not described.
+            mode: Query parameter `mode`.
+            level: Query parameter `level`.
             words: At most 3 items.
-            kinds: Not described.
-            spaced: Not described.
-            piped: Not described.
-            near: Not described.
-            far: Not described.
-            filter: Not described.
-            where: Not described.
-            path: Not described.
-            x_request_tags: Not described.
-            if_modified_since: Not described.
-            x_point: Not described.
-            seen: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            kinds: Query parameter `kinds`.
+            spaced: Query parameter `spaced`.
+            piped: Query parameter `piped`.
+            near: Query parameter `near`.
+            far: Query parameter `far`.
+            filter: Query parameter `filter`.
+            where: Query parameter `where`.
+            path: Query parameter `path`.
+            x_request_tags: Header parameter `X-Request-Tags`.
+            if_modified_since: Header parameter `If-Modified-Since`.
+            x_point: Header parameter `X-Point`.
+            seen: Cookie parameter `seen`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Nothing. Nothing.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = self._client._call(
             _SEARCH,
@@ -230,30 +230,30 @@ class Things:
         """One name in many places, and names that methods have themselves.
 
         Args:
-            id: Not described.
-            id_query: Not described.
-            id_header: Not described.
-            id_cookie: Not described.
-            a_b: Not described.
-            a_b_: Not described.
-            timeout_query: Not described.
-            self_query: Not described.
-            class_: Not described.
-            filter_name: Not described.
-            list: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Path parameter `id`.
+            id_query: Query parameter `id`.
+            id_header: Header parameter `ID`.
+            id_cookie: Cookie parameter `id`.
+            a_b: Query parameter `a-b`.
+            a_b_: Query parameter `a_b`.
+            timeout_query: Query parameter `timeout`.
+            self_query: Query parameter `self`.
+            class_: Query parameter `class`.
+            filter_name: Query parameter `filter[name]`.
+            list: Query parameter `list`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Nothing. Nothing.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = self._client._call(
             _SAME_NAMES,
@@ -267,7 +267,7 @@ class Things:
 
 
 class ThingsWithRawResponse:
-    """The methods of `Things`, giving the whole response."""
+    """The methods of `Things`, returning raw responses."""
 
     def __init__(self, resource: Things) -> None:
         raw = Things(resource._client._raw())
@@ -283,7 +283,7 @@ class AsyncThings:
 
     @property
     def with_raw_response(self) -> AsyncThingsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncThingsWithRawResponse(self)
 
     async def search(
@@ -318,46 +318,46 @@ class AsyncThings:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Call the operation.
+        """GET /things/{kind}/{ids}{point}
 
         Args:
-            kind: Not described.
-            ids: Not described.
-            point: Not described.
-            since: Not described.
-            session: Not described.
-            until: Not described.
-            owner: Not described.
-            exact: Without it, the server takes true.
+            kind: Path parameter `kind`.
+            ids: Path parameter `ids`.
+            point: Path parameter `point`.
+            since: Query parameter `since`.
+            session: Cookie parameter `session`.
+            until: Query parameter `until`.
+            owner: Query parameter `owner`.
+            exact: Default: true.
             score: At least 0.5.
-            mode: Not described.
-            level: Not described.
+            mode: Query parameter `mode`.
+            level: Query parameter `level`.
             words: At most 3 items.
-            kinds: Not described.
-            spaced: Not described.
-            piped: Not described.
-            near: Not described.
-            far: Not described.
-            filter: Not described.
-            where: Not described.
-            path: Not described.
-            x_request_tags: Not described.
-            if_modified_since: Not described.
-            x_point: Not described.
-            seen: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            kinds: Query parameter `kinds`.
+            spaced: Query parameter `spaced`.
+            piped: Query parameter `piped`.
+            near: Query parameter `near`.
+            far: Query parameter `far`.
+            filter: Query parameter `filter`.
+            where: Query parameter `where`.
+            path: Query parameter `path`.
+            x_request_tags: Header parameter `X-Request-Tags`.
+            if_modified_since: Header parameter `If-Modified-Since`.
+            x_point: Header parameter `X-Point`.
+            seen: Cookie parameter `seen`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Nothing. Nothing.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = await self._client._call(
             _SEARCH,
@@ -416,30 +416,30 @@ class AsyncThings:
         """One name in many places, and names that methods have themselves.
 
         Args:
-            id: Not described.
-            id_query: Not described.
-            id_header: Not described.
-            id_cookie: Not described.
-            a_b: Not described.
-            a_b_: Not described.
-            timeout_query: Not described.
-            self_query: Not described.
-            class_: Not described.
-            filter_name: Not described.
-            list: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            id: Path parameter `id`.
+            id_query: Query parameter `id`.
+            id_header: Header parameter `ID`.
+            id_cookie: Cookie parameter `id`.
+            a_b: Query parameter `a-b`.
+            a_b_: Query parameter `a_b`.
+            timeout_query: Query parameter `timeout`.
+            self_query: Query parameter `self`.
+            class_: Query parameter `class`.
+            filter_name: Query parameter `filter[name]`.
+            list: Query parameter `list`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Nothing. Nothing.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = await self._client._call(
             _SAME_NAMES,
@@ -453,7 +453,7 @@ class AsyncThings:
 
 
 class AsyncThingsWithRawResponse:
-    """The methods of `AsyncThings`, giving the whole response."""
+    """The methods of `AsyncThings`, returning raw responses."""
 
     def __init__(self, resource: AsyncThings) -> None:
         raw = AsyncThings(resource._client._raw())

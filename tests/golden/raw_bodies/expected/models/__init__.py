@@ -1,4 +1,4 @@
-"""The models of Blobs, each imported when it is first used."""
+"""The models of Blobs, each imported on first use."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class Feed:
 
     @property
     def with_raw_response(self) -> FeedWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return FeedWithRawResponse(self)
 
     def set(
@@ -71,7 +71,7 @@ class Feed:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> bytes:
-        """Call the operation.
+        """PUT /feed
 
         application/xml: Typed `bytes`, as it comes: what is in it is not read.
 
@@ -79,19 +79,19 @@ class Feed:
 
         Args:
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The feed.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: bytes = self._client._call(
             _SET,
@@ -114,24 +114,24 @@ class Feed:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> builtins.list[int]:
-        """Call the operation.
+        """POST /feed
 
         Args:
             body: The request body.
             content_type: The media type that the body is sent in: */*.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Data, whatever it is called.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: builtins.list[int] = self._client._call(
             _ANYTHING_GOES,
@@ -147,7 +147,7 @@ class Feed:
 
 
 class FeedWithRawResponse:
-    """The methods of `Feed`, giving the whole response."""
+    """The methods of `Feed`, returning raw responses."""
 
     def __init__(self, resource: Feed) -> None:
         raw = Feed(resource._client._raw())
@@ -163,7 +163,7 @@ class AsyncFeed:
 
     @property
     def with_raw_response(self) -> AsyncFeedWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncFeedWithRawResponse(self)
 
     async def set(
@@ -175,7 +175,7 @@ class AsyncFeed:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> bytes:
-        """Call the operation.
+        """PUT /feed
 
         application/xml: Typed `bytes`, as it comes: what is in it is not read.
 
@@ -183,19 +183,19 @@ class AsyncFeed:
 
         Args:
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The feed.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: bytes = await self._client._call(
             _SET,
@@ -218,24 +218,24 @@ class AsyncFeed:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> builtins.list[int]:
-        """Call the operation.
+        """POST /feed
 
         Args:
             body: The request body.
             content_type: The media type that the body is sent in: */*.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Data, whatever it is called.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: builtins.list[int] = await self._client._call(
             _ANYTHING_GOES,
@@ -251,7 +251,7 @@ class AsyncFeed:
 
 
 class AsyncFeedWithRawResponse:
-    """The methods of `AsyncFeed`, giving the whole response."""
+    """The methods of `AsyncFeed`, returning raw responses."""
 
     def __init__(self, resource: AsyncFeed) -> None:
         raw = AsyncFeed(resource._client._raw())

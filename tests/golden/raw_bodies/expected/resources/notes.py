@@ -44,7 +44,7 @@ class Notes:
 
     @property
     def with_raw_response(self) -> NotesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return NotesWithRawResponse(self)
 
     def add(
@@ -56,23 +56,23 @@ class Notes:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> str:
-        """Call the operation.
+        """POST /notes
 
         Args:
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The note.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: str = self._client._call(
             _ADD,
@@ -87,7 +87,7 @@ class Notes:
 
 
 class NotesWithRawResponse:
-    """The methods of `Notes`, giving the whole response."""
+    """The methods of `Notes`, returning raw responses."""
 
     def __init__(self, resource: Notes) -> None:
         raw = Notes(resource._client._raw())
@@ -102,7 +102,7 @@ class AsyncNotes:
 
     @property
     def with_raw_response(self) -> AsyncNotesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncNotesWithRawResponse(self)
 
     async def add(
@@ -114,23 +114,23 @@ class AsyncNotes:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> str:
-        """Call the operation.
+        """POST /notes
 
         Args:
             body: The request body.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The note.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: str = await self._client._call(
             _ADD,
@@ -145,7 +145,7 @@ class AsyncNotes:
 
 
 class AsyncNotesWithRawResponse:
-    """The methods of `AsyncNotes`, giving the whole response."""
+    """The methods of `AsyncNotes`, returning raw responses."""
 
     def __init__(self, resource: AsyncNotes) -> None:
         raw = AsyncNotes(resource._client._raw())

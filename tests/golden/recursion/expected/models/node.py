@@ -27,4 +27,4 @@ class Node(Model):
     other: Other | Unset = UNSET
     filter: And | Is | Unset = UNSET
     data: str | int | float | list[Any] | dict[str, str | int | float | list[Any] | dict[str, Any]] | Unset = UNSET
-    """Typed `Any`, inside: it leads back to itself."""
+    """Typed `Any`, inside: the reference is circular."""

@@ -52,7 +52,7 @@ class Nodes:
 
     @property
     def with_raw_response(self) -> NodesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return NodesWithRawResponse(self)
 
     def replace(
@@ -75,29 +75,29 @@ class Nodes:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> Node:
-        """Call the operation.
+        """PUT /nodes
 
         Args:
-            next: Not described.
-            children: Not described.
-            named: Not described.
-            other: Not described.
-            filter: Not described.
-            data: Typed `Any`, inside: it leads back to itself.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            next: Property `next` of the request body.
+            children: Property `children` of the request body.
+            named: Property `named` of the request body.
+            other: Property `other` of the request body.
+            filter: Property `filter` of the request body.
+            data: Typed `Any`, inside: the reference is circular.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             As it is now.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Node = self._client._call(
             _REPLACE,
@@ -120,7 +120,7 @@ class Nodes:
 
 
 class NodesWithRawResponse:
-    """The methods of `Nodes`, giving the whole response."""
+    """The methods of `Nodes`, returning raw responses."""
 
     def __init__(self, resource: Nodes) -> None:
         raw = Nodes(resource._client._raw())
@@ -135,7 +135,7 @@ class AsyncNodes:
 
     @property
     def with_raw_response(self) -> AsyncNodesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncNodesWithRawResponse(self)
 
     async def replace(
@@ -158,29 +158,29 @@ class AsyncNodes:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> Node:
-        """Call the operation.
+        """PUT /nodes
 
         Args:
-            next: Not described.
-            children: Not described.
-            named: Not described.
-            other: Not described.
-            filter: Not described.
-            data: Typed `Any`, inside: it leads back to itself.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
-            extra_body: Members to send besides, or instead of, those of the body.
+            next: Property `next` of the request body.
+            children: Property `children` of the request body.
+            named: Property `named` of the request body.
+            other: Property `other` of the request body.
+            filter: Property `filter` of the request body.
+            data: Typed `Any`, inside: the reference is circular.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
             As it is now.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Node = await self._client._call(
             _REPLACE,
@@ -203,7 +203,7 @@ class AsyncNodes:
 
 
 class AsyncNodesWithRawResponse:
-    """The methods of `AsyncNodes`, giving the whole response."""
+    """The methods of `AsyncNodes`, returning raw responses."""
 
     def __init__(self, resource: AsyncNodes) -> None:
         raw = AsyncNodes(resource._client._raw())

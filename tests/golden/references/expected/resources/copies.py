@@ -46,7 +46,7 @@ class Copies:
 
     @property
     def with_raw_response(self) -> CopiesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return CopiesWithRawResponse(self)
 
     def retrieve(
@@ -58,15 +58,15 @@ class Copies:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> ABC:
-        """Call the operation.
+        """GET /copies/{id}
 
         Args:
             id: Which thing.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The thing.
@@ -74,8 +74,8 @@ class Copies:
         Raises:
             NotFoundError: There is none. `body` is the data of `GetCopy404Response`.
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: ABC = self._client._call(
             _RETRIEVE,
@@ -89,7 +89,7 @@ class Copies:
 
 
 class CopiesWithRawResponse:
-    """The methods of `Copies`, giving the whole response."""
+    """The methods of `Copies`, returning raw responses."""
 
     def __init__(self, resource: Copies) -> None:
         raw = Copies(resource._client._raw())
@@ -104,7 +104,7 @@ class AsyncCopies:
 
     @property
     def with_raw_response(self) -> AsyncCopiesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncCopiesWithRawResponse(self)
 
     async def retrieve(
@@ -116,15 +116,15 @@ class AsyncCopies:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> ABC:
-        """Call the operation.
+        """GET /copies/{id}
 
         Args:
             id: Which thing.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The thing.
@@ -132,8 +132,8 @@ class AsyncCopies:
         Raises:
             NotFoundError: There is none. `body` is the data of `GetCopy404Response`.
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: ABC = await self._client._call(
             _RETRIEVE,
@@ -147,7 +147,7 @@ class AsyncCopies:
 
 
 class AsyncCopiesWithRawResponse:
-    """The methods of `AsyncCopies`, giving the whole response."""
+    """The methods of `AsyncCopies`, returning raw responses."""
 
     def __init__(self, resource: AsyncCopies) -> None:
         raw = AsyncCopies(resource._client._raw())

@@ -46,7 +46,7 @@ class Things:
 
     @property
     def with_raw_response(self) -> ThingsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return ThingsWithRawResponse(self)
 
     def retrieve(
@@ -58,23 +58,23 @@ class Things:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> ABC:
-        """Call the operation.
+        """GET /things/{id}
 
         Args:
             id: Which thing.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The thing.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: ABC = self._client._call(
             _RETRIEVE,
@@ -88,7 +88,7 @@ class Things:
 
 
 class ThingsWithRawResponse:
-    """The methods of `Things`, giving the whole response."""
+    """The methods of `Things`, returning raw responses."""
 
     def __init__(self, resource: Things) -> None:
         raw = Things(resource._client._raw())
@@ -103,7 +103,7 @@ class AsyncThings:
 
     @property
     def with_raw_response(self) -> AsyncThingsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncThingsWithRawResponse(self)
 
     async def retrieve(
@@ -115,23 +115,23 @@ class AsyncThings:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> ABC:
-        """Call the operation.
+        """GET /things/{id}
 
         Args:
             id: Which thing.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             The thing.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: ABC = await self._client._call(
             _RETRIEVE,
@@ -145,7 +145,7 @@ class AsyncThings:
 
 
 class AsyncThingsWithRawResponse:
-    """The methods of `AsyncThings`, giving the whole response."""
+    """The methods of `AsyncThings`, returning raw responses."""
 
     def __init__(self, resource: AsyncThings) -> None:
         raw = AsyncThings(resource._client._raw())

@@ -47,7 +47,7 @@ class Trees:
 
     @property
     def with_raw_response(self) -> TreesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return TreesWithRawResponse(self)
 
     def list(
@@ -59,23 +59,23 @@ class Trees:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> builtins.list[Tree]:
-        """Call the operation.
+        """GET /trees
 
         Args:
-            limit: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            limit: Query parameter `limit`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Trees.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: builtins.list[Tree] = self._client._call(
             _LIST,
@@ -89,7 +89,7 @@ class Trees:
 
 
 class TreesWithRawResponse:
-    """The methods of `Trees`, giving the whole response."""
+    """The methods of `Trees`, returning raw responses."""
 
     def __init__(self, resource: Trees) -> None:
         raw = Trees(resource._client._raw())
@@ -104,7 +104,7 @@ class AsyncTrees:
 
     @property
     def with_raw_response(self) -> AsyncTreesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncTreesWithRawResponse(self)
 
     async def list(
@@ -116,23 +116,23 @@ class AsyncTrees:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> builtins.list[Tree]:
-        """Call the operation.
+        """GET /trees
 
         Args:
-            limit: Not described.
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            limit: Query parameter `limit`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             Trees.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: builtins.list[Tree] = await self._client._call(
             _LIST,
@@ -146,7 +146,7 @@ class AsyncTrees:
 
 
 class AsyncTreesWithRawResponse:
-    """The methods of `AsyncTrees`, giving the whole response."""
+    """The methods of `AsyncTrees`, returning raw responses."""
 
     def __init__(self, resource: AsyncTrees) -> None:
         raw = AsyncTrees(resource._client._raw())

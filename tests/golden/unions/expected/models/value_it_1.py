@@ -20,4 +20,4 @@ ValueIt1Value: TypeAlias = Literal[
     "all",
     "none",
 ]
-"""The values of `ValueIt1`, written plainly."""
+"""The values of `ValueIt1` as literals."""

@@ -48,7 +48,7 @@ class Events:
 
     @property
     def with_raw_response(self) -> EventsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return EventsWithRawResponse(self)
 
     def list(
@@ -62,19 +62,19 @@ class Events:
         """A class that others extend is any of them.
 
         Args:
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             All events.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: builtins.list[Arrival | Departure | Event] = self._client._call(
             _LIST,
@@ -88,7 +88,7 @@ class Events:
 
 
 class EventsWithRawResponse:
-    """The methods of `Events`, giving the whole response."""
+    """The methods of `Events`, returning raw responses."""
 
     def __init__(self, resource: Events) -> None:
         raw = Events(resource._client._raw())
@@ -103,7 +103,7 @@ class AsyncEvents:
 
     @property
     def with_raw_response(self) -> AsyncEventsWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncEventsWithRawResponse(self)
 
     async def list(
@@ -117,19 +117,19 @@ class AsyncEvents:
         """A class that others extend is any of them.
 
         Args:
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             All events.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: builtins.list[Arrival | Departure | Event] = await self._client._call(
             _LIST,
@@ -143,7 +143,7 @@ class AsyncEvents:
 
 
 class AsyncEventsWithRawResponse:
-    """The methods of `AsyncEvents`, giving the whole response."""
+    """The methods of `AsyncEvents`, returning raw responses."""
 
     def __init__(self, resource: AsyncEvents) -> None:
         raw = AsyncEvents(resource._client._raw())

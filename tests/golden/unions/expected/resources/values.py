@@ -45,7 +45,7 @@ class Values:
 
     @property
     def with_raw_response(self) -> ValuesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return ValuesWithRawResponse(self)
 
     def retrieve(
@@ -59,19 +59,19 @@ class Values:
         """No discriminator; what fits, fits.
 
         Args:
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             A value.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Value = self._client._call(
             _RETRIEVE,
@@ -85,7 +85,7 @@ class Values:
 
 
 class ValuesWithRawResponse:
-    """The methods of `Values`, giving the whole response."""
+    """The methods of `Values`, returning raw responses."""
 
     def __init__(self, resource: Values) -> None:
         raw = Values(resource._client._raw())
@@ -100,7 +100,7 @@ class AsyncValues:
 
     @property
     def with_raw_response(self) -> AsyncValuesWithRawResponse:
-        """The same methods, giving the whole response: status, headers, and `parse()` for the rest."""
+        """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncValuesWithRawResponse(self)
 
     async def retrieve(
@@ -114,19 +114,19 @@ class AsyncValues:
         """No discriminator; what fits, fits.
 
         Args:
-            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`; instead of the
-                client's.
-            deadline: Seconds for the whole call, all its retries included.
-            extra_headers: Headers to send besides, or instead of, those of the client.
-            extra_query: Query parameters to send besides.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
 
         Returns:
             A value.
 
         Raises:
             APIStatusError: Any other status that is not a success.
-            APIConnectionError: The server cannot be reached; `APITimeoutError` when it takes too long.
-            ResponseValidationError: The response is not what the contract says, beyond reading.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Value = await self._client._call(
             _RETRIEVE,
@@ -140,7 +140,7 @@ class AsyncValues:
 
 
 class AsyncValuesWithRawResponse:
-    """The methods of `AsyncValues`, giving the whole response."""
+    """The methods of `AsyncValues`, returning raw responses."""
 
     def __init__(self, resource: AsyncValues) -> None:
         raw = AsyncValues(resource._client._raw())

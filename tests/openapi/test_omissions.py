@@ -50,8 +50,8 @@ def test_all_of_it_stops_a_run():
 
 def test_all_of_it_is_left_out_where_that_is_allowed():
     client = build_client(load_document("api.json", text=json.dumps(document(), indent=1).encode()), allow_partial=True)
-    assert set(GONE.values()) == {line.split("'")[1] for line in client.left_out}
-    assert all(line.startswith("api.json:") and not line.startswith("api.json:1:1:") for line in client.left_out)
+    assert set(GONE.values()) == {line.split("'")[1] for line in client.omitted}
+    assert all(line.startswith("api.json:") and not line.startswith("api.json:1:1:") for line in client.omitted)
     (space,) = client.resources
     assert ["get_it", "add_it"] == [str(method.name) for method in space.methods]
     assert ["kept"] == [argument.wire for argument in space.methods[0].arguments]

@@ -1,0 +1,118 @@
+"""Models, enums, dates and plain data -> JSON, or plain data that `json.dumps` takes."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+
+import msgspec
+
+from ._schema_plans import is_model, model_properties, namespace, to_struct_function, to_struct_functions
+from ._timestamps import format_date, format_datetime
+from ._types import UNSET
+
+__all__ = ["encode", "to_builtins"]
+
+_SCALAR_TYPES = {type(None), bool, int, str}
+_CONTAINER_TYPES = {dict, list}
+# The last two bytes of infinities and NaNs in marshal's format, little-endian IEEE 754 binary64.
+_NOT_FINITE_BYTES = (b"\xf0\x7f", b"\xf0\xff", b"\xf8\x7f", b"\xf8\xff")
+
+
+def _plain_date(value: date) -> Any:
+    return format_datetime(value) if isinstance(value, datetime) else format_date(value)
+
+
+def _encode_subclass(value: Any) -> Any:
+    if isinstance(value, date):  # msgspec encodes datetime and date, and not their subclasses
+        return _plain_date(value)
+    raise TypeError(f"{type(value).__name__} cannot be sent")
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_encode_subclass, decimal_format="number")
+
+
+def encode(value: Any) -> bytes:
+    """Encode models, enums, dates and plain data as JSON.
+
+    Raises:
+        TypeError: The value is of another type.
+        ValueError: It is a number that JSON does not have, or a datetime without time zone.
+    """
+    return _encoder.encode(plain(value))
+
+
+def to_builtins(value: Any) -> Any:
+    """Convert models, enums, dates and plain data to what `json.dumps` takes; raises as `encode`."""
+    return msgspec.to_builtins(plain(value), enc_hook=_encode_subclass)
+
+
+def plain(value: Any) -> Any:
+    """Convert a value to something that msgspec encodes with the names and formats of the contract."""
+    kind = type(value)
+    to_struct = to_struct_functions.get(kind) or (to_struct_function(kind) if is_model(kind) else None)
+    if to_struct is not None:
+        return to_struct(value)
+    if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
+        return value
+    if isinstance(value, date):
+        return _plain_date(value)
+    try:
+        return _plain_items(value)
+    except RecursionError:
+        return value  # nested this deep it came from a server, and msgspec encodes plain data of any depth it decodes
+
+
+def _plain_items(value: Any) -> Any:
+    if isinstance(value, dict | Mapping):
+        return {key: plain(item) for key, item in value.items() if item is not UNSET}
+    if isinstance(value, list | tuple | AbstractSet | Sequence) and not isinstance(value, str | bytes | bytearray):
+        return [plain(item) for item in value]
+    return finite(value)
+
+
+def finite(value: Any) -> Any:
+    """Return a number unchanged.
+
+    Raises:
+        ValueError: It is infinite or not a number: JSON has no such numbers, and msgspec would write null.
+    """
+    if isinstance(value, float | Decimal) and not isfinite(value):
+        raise ValueError(f"{value!r} cannot be sent: JSON has no such number")
+    return value
+
+
+def _to_plain_dict(value: Any) -> dict[str, Any]:
+    """Convert a model that its struct cannot hold to plain data."""
+    result: dict[str, Any] = {}
+    for name, json_name, is_date in model_properties(type(value)):
+        got = getattr(value, name)
+        if got is not UNSET:
+            result[json_name] = format_date(got) if is_date and isinstance(got, date) else plain(got)
+    result.update(plain(value.additional_properties))
+    return result
+
+
+def _is_plain_data(value: Any) -> bool:
+    """Return whether lists and dicts hold only plain data: marshal visits all of it in C, and refuses other types."""
+    try:
+        dumped = marshal.dumps(value, 2)
+    except ValueError:
+        return False
+    return not any(pattern in dumped for pattern in _NOT_FINITE_BYTES)
+
+
+vars(namespace).update(
+    UTC=UTC,
+    plain=plain,
+    finite=finite,
+    format_date=format_date,
+    format_datetime=format_datetime,
+    rfc3339=msgspec.to_builtins,
+    to_plain_dict=_to_plain_dict,
+)

@@ -1,0 +1,157 @@
+"""date-time and date strings <-> datetime and date: RFC 3339, and usable values for strings that depart from it.
+
+A value that departs from RFC 3339 keeps the string that was received, and is sent back as that string.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import msgspec
+
+__all__ = ["ReceivedDate", "ReceivedDatetime", "format_date", "format_datetime", "parse_date", "parse_datetime"]
+
+MAX_TIMESTAMP_CHARS = 64
+
+_TIMESTAMP = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)"
+    r"(?:[Tt ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,30}))?)? ?([Zz]|[+-]\d\d(?::?\d\d)?)?)?",
+    re.ASCII,
+)
+
+_rfc3339: Any = msgspec.to_builtins  # of a datetime or date
+
+
+class ReceivedDatetime(datetime):
+    """A datetime whose string departs from RFC 3339: no offset, a leap second, 24:00, no seconds, no time.
+
+    Attributes:
+        received: The string as it came.
+        departure: What departs from RFC 3339.
+    """
+
+    received: str = ""  # what arithmetic returns was not received
+    departure: str = ""
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Pickle and copy with the received string."""
+        return (parse_datetime, (self.received,)) if self.received else super().__reduce_ex__(protocol)
+
+
+class ReceivedDate(date):
+    """A date whose string departs from RFC 3339: it has a time. Attributes as for ReceivedDatetime."""
+
+    received: str = ""
+    departure: str = ""
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Pickle and copy with the received string."""
+        return (parse_date, (self.received,)) if self.received else super().__reduce_ex__(protocol)
+
+
+def parse_datetime(text: str) -> ReceivedDatetime:
+    """Return a usable datetime of a string that departs from RFC 3339.
+
+    Without an offset it is naive. A leap second becomes the second before, and 24:00 midnight of the next day.
+
+    Raises:
+        ValueError: The string is not a date and time.
+    """
+    year, month, day, hour, minute, second, fraction, offset = _match(text)
+    departures = []
+    if hour is None:
+        departures.append("date without time")
+    elif second is None:
+        departures.append("date-time without seconds")
+    if hour is not None and offset is None:
+        departures.append("date-time without offset")
+    seconds = int(second or 0)
+    if seconds == 60:  # noqa: PLR2004 - RFC 3339, 5.7
+        departures.append("leap second")
+        seconds = 59
+    days = 0
+    if hour == "24" and int(minute) == seconds == 0:
+        departures.append("24:00")
+        hour, days = "0", 1
+    microsecond = int((fraction or "0")[:6].ljust(6, "0"))
+    value = ReceivedDatetime(
+        int(year), int(month), int(day), int(hour or 0), int(minute or 0), seconds, microsecond, _timezone(offset)
+    )
+    if days:
+        value = _shifted(value, days)
+    value.received = text
+    value.departure = ", ".join(departures) or "another spelling of a date-time"
+    return value
+
+
+def parse_date(text: str) -> ReceivedDate:
+    """Return the date of a date-time.
+
+    Raises:
+        ValueError: The string is not a date and time.
+    """
+    year, month, day, *_ = _match(text)
+    value = ReceivedDate(int(year), int(month), int(day))
+    value.received = text
+    value.departure = "date-time"
+    return value
+
+
+def format_datetime(value: Any) -> Any:
+    """Return a datetime as it is sent: RFC 3339 with 0, 3 or 6 digits of a fraction, the shortest that is exact.
+
+    Raises:
+        ValueError: It has no time zone, so that nobody could say which instant it means.
+    """
+    if not isinstance(value, datetime):
+        return value
+    if isinstance(value, ReceivedDatetime) and value.received:
+        return value.received
+    offset = value.utcoffset()
+    if offset is None:
+        raise ValueError(
+            f"{value!r} has no time zone, and RFC 3339 requires an offset; pass tzinfo=, or call .astimezone()"
+        )
+    if offset % timedelta(minutes=1):
+        value = value.astimezone(UTC)  # RFC 3339 has no offsets with seconds
+    if type(value) is not datetime:
+        value = datetime.combine(date(value.year, value.month, value.day), value.timetz())
+    microsecond = value.microsecond
+    if microsecond == 0 or microsecond % 1000:
+        return value
+    text: str = _rfc3339(value)  # always six digits here, of which the last three are zeros
+    return text[:23] + text[26:]
+
+
+def format_date(value: Any) -> Any:
+    """Return a date as it is sent; the date of a datetime."""
+    if not isinstance(value, date):
+        return value
+    if isinstance(value, (ReceivedDate, ReceivedDatetime)) and value.received:
+        return value.received
+    return value if type(value) is date else date(value.year, value.month, value.day)
+
+
+def _match(text: str) -> tuple[Any, ...]:
+    match = _TIMESTAMP.fullmatch(text) if len(text) <= MAX_TIMESTAMP_CHARS else None
+    if match is None:
+        raise ValueError("not a date and time")
+    return match.groups()
+
+
+def _timezone(offset: str | None) -> timezone | None:
+    if offset is None or offset in "Zz":
+        return None if offset is None else UTC
+    digits = offset[1:].replace(":", "").ljust(4, "0")
+    span = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-span if offset[0] == "-" else span)
+
+
+def _shifted(value: ReceivedDatetime, days: int) -> ReceivedDatetime:
+    try:
+        shifted = value + timedelta(days=days)
+    except OverflowError:
+        raise ValueError("beyond the year 9999") from None
+    return shifted if isinstance(shifted, ReceivedDatetime) else ReceivedDatetime.fromisoformat(shifted.isoformat())

@@ -1,0 +1,34 @@
+"""Enum schemas -> ir.Enum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openapi_python_client.strings import PythonCode
+
+from specloop.codegen import docstrings, ir, naming
+from specloop.codegen.api_names import name_enum_values
+from specloop.codegen.build_context import BuildContext
+from specloop.openapi.json_pointer import format_local_ref, get_at
+
+
+def build_enums(context: BuildContext) -> Iterator[ir.Enum]:
+    """Build the classes of enum schemas."""
+    for name in context.parsed.enums:
+        yield _build_enum(context, name, context.types.names.literals[name])
+
+
+def _build_enum(context: BuildContext, name: str, literal_name: str) -> ir.Enum:
+    pointer = context.inlined.classes[name]
+    schema = get_at(context.document, pointer)
+    values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
+    names = name_enum_values(schema).values()
+    return ir.Enum(
+        name=naming.as_class_name(name),
+        module=naming.module_name(name),
+        doc=docstrings.description_of(schema) or f"The values of {name}.",
+        pointer=format_local_ref(pointer),
+        base=PythonCode("OpenStrEnum" if isinstance(values[0], str) else "OpenIntEnum"),
+        values=tuple(ir.EnumValue(name=name, value=value) for name, value in zip(names, values, strict=True)),
+        literal_name=naming.as_class_name(literal_name),
+    )

@@ -1,0 +1,459 @@
+"""The schemas that operations use, with every object and enum as a named class and everything else inlined.
+
+References to classes stay references, by class name: `{"$ref": "Order"}`. References to anything else are replaced by
+what they refer to, and only the keywords that decide a Python type are kept. This is where inline classes get their
+names, reference cycles are cut, and the size of the result is limited.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from attrs import define, field
+
+from specloop.codegen import naming
+from specloop.codegen.schema_rewriting import (
+    allows_null,
+    any_of,
+    are_enum_values,
+    intersect_schemas,
+    is_negative,
+    json_type_of,
+    non_null_values,
+    only_typed_subschema,
+    or_null,
+    types_of,
+    without_null,
+)
+from specloop.openapi.discriminators import DiscriminatorIndex, component_name
+from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, iter_objects, resolve_ref
+from specloop.openapi.media_types import order_by_preference, raw_body_note
+from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
+from specloop.openapi.schema import ObjectProperties, object_properties
+from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
+
+TYPE_KEYWORDS = ("type", "format", "nullable", "required")
+"""The keywords that are copied as they are; all others are rewritten or do not decide a Python type."""
+
+ORIGIN_KEY = "x-origin"
+"""The keyword under which an inlined schema keeps its pointer in the document, for error messages."""
+
+MAX_REFERENCE_DEPTH = 100
+"""How many references may lie inside each other once they are inlined."""
+
+MAX_INLINED_SCHEMAS = 100_000
+"""How many schemas may be inlined, in addition to twenty for each object of the document."""
+
+NO_VALUE_NOTE = "`Any`: no value at all is allowed here."
+
+
+class TypeNote(NamedTuple):
+    """A constraint that a Python type cannot express.
+
+    Attributes:
+        pointer: The schema.
+        holder: The property, parameter or body whose type it concerns.
+        text: The type that is used, and the reason.
+    """
+
+    pointer: JsonPointer
+    holder: JsonPointer
+    text: str
+
+
+@define
+class InlinedSchemas:
+    """The schemas of a document, named and inlined.
+
+    Attributes:
+        schemas: Class name -> its inlined schema.
+        classes: Class name -> the pointer of its schema in the document.
+        properties: Class name -> JSON name -> the schema of the property in the document.
+        components: The classes that the document names: components, and schemas that are files.
+        places: Pointer of a schema that operations use -> its inlined schema.
+        operations: Key -> operation.
+        webhooks: Key -> webhook or callback.
+        tags: Class name -> discriminator property -> its values that mean this class.
+        notes: What Python types cannot express.
+        refused: What cannot be inlined at all: pointer and reason.
+    """
+
+    schemas: JsonObject = field(factory=dict)
+    classes: dict[str, JsonPointer] = field(factory=dict)
+    properties: dict[str, dict[str, Resolved]] = field(factory=dict)
+    components: set[str] = field(factory=set)
+    places: dict[JsonPointer, JsonObject] = field(factory=dict)
+    operations: dict[str, Operation] = field(factory=dict)
+    webhooks: dict[str, Operation] = field(factory=dict)
+    tags: dict[str, dict[str, list[str]]] = field(factory=dict)
+    notes: list[TypeNote] = field(factory=list)
+    refused: list[tuple[JsonPointer, str]] = field(factory=list)
+
+
+def inline_schemas(document: JsonObject) -> InlinedSchemas:
+    """Name and inline the schemas of a validated document."""
+    return _SchemaInliner(document).run()
+
+
+class _CachedSchema(NamedTuple):
+    """The inlined form of a referenced schema, for the next reference to it."""
+
+    node: JsonObject
+    size: int
+    notes: list[TypeNote]
+
+
+class _SchemaInliner:
+    def __init__(self, document: JsonObject) -> None:
+        self.document = document
+        self.result = InlinedSchemas()
+        self.class_names: dict[JsonPointer, str] = {}
+        self.operation_registry, self.class_registry = naming.NameRegistry(), naming.NameRegistry()
+        self.queue: deque[tuple[Resolved, str]] = deque()  # classes that are named but not inlined yet
+        self.open: list[JsonPointer] = []  # the references being inlined, to stop at a cycle
+        self.cuts = 0  # how many cycles have been cut
+        self.cache: dict[JsonPointer, _CachedSchema] = {}
+        self.merged: dict[JsonPointer, JsonObject] = {}
+        self.class_checks: dict[JsonPointer, bool] = {}
+        self.size = 0  # how many schemas have been inlined
+        self.limit = MAX_INLINED_SCHEMAS
+        self.holder: JsonPointer = ()
+        self.discriminators = DiscriminatorIndex(document)
+
+    def run(self) -> InlinedSchemas:
+        components = [
+            (name, Resolved(schema, ("components", "schemas", name)))
+            for name, schema in ((self.document.get("components") or {}).get("schemas") or {}).items()
+        ]
+        # Names first, so that components keep theirs. A component may be a reference to another file.
+        for name, schema in components:
+            target = resolve_ref(self.document, schema.node, schema.pointer)
+            is_own = target.pointer == schema.pointer or target.pointer[:1] == (BUNDLED_DOCUMENTS_KEY,)
+            if is_own and target.pointer not in self.class_names and self._is_class(target):
+                self.result.components.add(self._reserve_class_name(name, target.pointer))
+            self.discriminators.add(schema)
+        for pointer, name in list(self.class_names.items()):
+            self._reference(Resolved(get_at(self.document, pointer), pointer), name)
+        self._inline_queued_classes()
+        for operation in iter_operations(self.document):
+            key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
+            self.result.operations[key] = operation
+            self._inline_places(self._operation_places(operation, key))
+        for webhook in iter_webhooks(self.document):
+            key = self.operation_registry.reserve_class_name(
+                naming.identifier(webhook.node.get("operationId") or webhook.path)
+            )
+            self.result.webhooks[key] = webhook
+            self._inline_places(self._webhook_places(webhook, f"{key} payload"))
+        return self.result
+
+    # Operations
+
+    def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
+        """Inline the schemas that an operation uses, each once."""
+        for place, name in places:
+            if place.pointer not in self.result.places:
+                self.holder = place.pointer
+                self.result.places[place.pointer] = self._schema(place.node, place.pointer, name)
+                self._inline_queued_classes()
+
+    def _webhook_places(self, webhook: Operation, name: str) -> Iterator[tuple[Resolved, str]]:
+        if webhook.body:
+            yield from self._content_places(webhook.body, name, sent=False)
+
+    def _operation_places(self, operation: Operation, key: str) -> Iterator[tuple[Resolved, str]]:
+        """Return the schemas that an operation uses, and a name for the class that each may become."""
+        for parameter in operation.parameters:
+            yield parameter_schema(self.document, parameter), _parameter_class_name(parameter, key)
+        if operation.body:
+            yield from self._content_places(operation.body, f"{key} body", sent=True)
+        for status, response in operation.responses.items():
+            infix = "" if status[0] == "2" else f" {status}"
+            yield from self._content_places(response, f"{key}{infix} response", sent=False)
+
+    def _content_places(self, holder: Resolved, name: str, *, sent: bool) -> Iterator[tuple[Resolved, str]]:
+        found = content_of(self.document, holder)
+        first = next(iter(order_by_preference(found)), None)
+        for media_type, media in found.items():
+            pointer = (*media.pointer, "schema")
+            schema = resolve_ref(self.document, media.node.get("schema")).node
+            if media_type == first and (
+                text := raw_body_note(media_type, media.node, schema if isinstance(schema, dict) else None, sent=sent)
+            ):
+                self.holder = pointer
+                self._note(media.pointer, text)
+            if "schema" in media.node:
+                yield Resolved(media.node["schema"], pointer), name
+
+    # Schemas
+
+    def _reserve_class_name(self, wanted: str, pointer: JsonPointer) -> str:
+        """Give a schema a class name that no other schema has."""
+        name = self.class_registry.reserve_class_name(naming.class_name(wanted))
+        self.class_names[pointer] = name
+        self.result.classes[name] = pointer
+        return name
+
+    def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
+        """Inline a schema where it is used: classes by reference, everything else in place."""
+        target = resolve_ref(self.document, schema, pointer)
+        if target.node is False:
+            self._note(target.pointer, NO_VALUE_NOTE)
+        if not isinstance(target.node, dict) or self.result.refused:
+            return {}
+        is_referenced = target.pointer != pointer
+        self._count(target.pointer, 1)
+        if is_referenced and target.pointer in self.open:
+            # A cycle without a class in it has no Python type.
+            self._note(target.pointer, "`Any`, inside: the reference is circular.")
+            self.cuts += 1
+            return {}
+        if self._is_class(target):
+            found = self._subtype_union(target) or self._reference(target, name)
+            return or_null(found) if allows_null(target.node) else found
+        if is_referenced and (cached := self.cache.get(target.pointer)):
+            self._count(target.pointer, cached.size)
+            for note in cached.notes:
+                self._note(note.pointer, note.text)
+            return cached.node
+        if len(self.open) >= MAX_REFERENCE_DEPTH:
+            self._refuse(
+                target.pointer, f"nested more than {MAX_REFERENCE_DEPTH} levels deep by references; expected fewer"
+            )
+            return {}
+        if is_referenced:  # classes inside a component are named after it, not after the first schema that refers to it
+            name = component_name(target.pointer) or name
+        before = self.size, self.cuts, len(self.result.notes)
+        self.open.append(target.pointer)
+        result = self._inline(target, name)
+        self.open.pop()
+        if is_referenced and self.cuts == before[1]:
+            notes = list(dict.fromkeys(self.result.notes[before[2] :]))
+            self.cache[target.pointer] = _CachedSchema(result, self.size - before[0], notes)
+        return result
+
+    def _inline(self, target: Resolved, name: str) -> JsonObject:
+        """Inline a schema that becomes no class."""
+        if (number := only_typed_subschema(target.node)) is not None:
+            result = self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
+            return or_null(result) if allows_null(target.node) else result
+        types = types_of(target.node)
+        if len(types) > 1 and "object" in types:
+            # One variant for each type, so that the object among them becomes a class.
+            variants = [self._as_single_type(target, type_, name) for type_ in types]
+            return or_null({"anyOf": variants}) if allows_null(target.node) else {"anyOf": variants}
+        if "allOf" in target.node:
+            merged = self._merge_all_of(target)
+            if merged.get("type") == []:
+                self._note(target.pointer, "`Any`: no value fits all of its `allOf`.")
+                return {}
+            if not is_negative(merged):
+                return self._content(merged, target.pointer, name)
+        if is_negative(target.node):
+            self._note(target.pointer, "`Any`: the schema only says what a value is not, or what depends on what.")
+        return self._content(target.node, target.pointer, name)
+
+    def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
+        """Inline a schema of several types as if it had only one of them."""
+        node = {**target.node, "type": type_}
+        if type_ == "object" and self._describes_class(Resolved(node, target.pointer)):
+            return self._reference(Resolved(node, target.pointer), name)
+        return self._content(without_null(node), target.pointer, name)
+
+    def _reference(self, target: Resolved, name: str) -> JsonObject:
+        class_name = self.class_names.get(target.pointer) or self._reserve_class_name(
+            component_name(target.pointer) or name, target.pointer
+        )
+        if class_name not in self.result.schemas:
+            self.result.schemas[class_name] = {}  # keeps the order; the content follows
+            self.queue.append((target, class_name))
+        return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
+
+    def _inline_queued_classes(self) -> None:
+        """Inline the classes that have been referred to; each may refer to more."""
+        while self.queue:
+            target, name = self.queue.popleft()
+            self.holder = target.pointer
+            self.result.schemas[name] = without_null(self._content(target.node, target.pointer, name))
+            self.result.properties[name] = object_properties(self.document, target).schemas
+
+    def _count(self, pointer: JsonPointer, size: int) -> None:
+        """Count inlined schemas: a few references to references can make a document arbitrarily large."""
+        self.size += size
+        if self.size > self.limit and self.limit == MAX_INLINED_SCHEMAS:
+            self.limit += 20 * sum(1 for _ in iter_objects(self.document))
+        if self.size > self.limit:
+            self._refuse(pointer, f"more than {self.limit} schemas, once references are inlined; expected fewer")
+
+    def _refuse(self, pointer: JsonPointer, message: str) -> None:
+        if not self.result.refused:
+            self.result.refused.append((pointer, message))
+
+    def _note(self, pointer: JsonPointer, text: str) -> None:
+        self.result.notes.append(TypeNote(pointer, self.holder, text))
+
+    def _subtype_union(self, base: Resolved) -> JsonObject | None:
+        """Inline a class with a discriminator as the union of its subtypes and, for unknown values, itself."""
+        subtypes = [each for each in self.discriminators.of(base) if each.pointer in self.class_names]
+        if not subtypes:
+            return None
+        self._tag(base.node["discriminator"], subtypes)
+        return {"anyOf": [*(self._reference(each, "") for each in subtypes), self._reference(base, "")]}
+
+    def _tag(self, rule: JsonObject, variants: Iterable[Resolved]) -> None:
+        """Record which values of the discriminator property mean which class."""
+        json_name = rule.get("propertyName")
+        for variant in variants:
+            name = self.class_names.get(variant.pointer)
+            if name is not None and isinstance(json_name, str):
+                values = self.discriminators.words(rule, json_name, variant)
+                if values:
+                    known = self.result.tags.setdefault(name, {}).setdefault(json_name, [])
+                    known += [value for value in values if value not in known]
+
+    def _content(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
+        if not isinstance(schema, dict):
+            return {}
+        result: JsonObject = {key: schema[key] for key in TYPE_KEYWORDS if key in schema}
+        result[ORIGIN_KEY] = list(pointer)
+        self._add_values(schema, pointer, result)
+        properties = object_properties(self.document, Resolved(schema, pointer))
+        if properties.schemas:
+            self._add_properties(properties, pointer, result, name)
+        if (types := types_of(schema)) and "type" not in schema:
+            result["type"] = types[0]
+        if result.get("type") == "array" or "array" in types:
+            result["items"] = self._items(schema, pointer, name)
+        additional = self._additional_properties(schema, pointer, f"{name} value")
+        if additional is not None:
+            result["additionalProperties"] = additional
+        for keyword in UNION_KEYWORDS:
+            if isinstance(variants := schema.get(keyword), list) and not properties.schemas:
+                result[keyword] = [
+                    self._schema(variant, (*pointer, keyword, number), f"{name} {suffix}")
+                    for number, (variant, suffix) in enumerate(zip(variants, _variant_names(variants), strict=True))
+                ]
+                if isinstance(rule := schema.get("discriminator"), dict):
+                    self._tag(
+                        rule,
+                        (resolve_ref(self.document, each, (*pointer, keyword, n)) for n, each in enumerate(variants)),
+                    )
+        return result
+
+    def _add_values(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
+        """Add the allowed values, as far as a type can express them."""
+        if "const" in schema:
+            if type(schema["const"]) in {str, int, bool}:
+                result["const"] = schema["const"]
+            elif isinstance(schema["const"], dict | list):
+                self._note(pointer, "`Any`: the constant is an object or an array.")
+            if "const" not in result:
+                result.setdefault("type", json_type_of(schema["const"]))
+        if schema.get("enum") == []:
+            self._note(pointer, NO_VALUE_NOTE)
+        elif "enum" in schema and are_enum_values(values := non_null_values(schema)):
+            result["enum"] = [*dict.fromkeys(values), *([None] if None in schema["enum"] else [])]
+        elif "enum" in schema and "type" not in schema:
+            types = list(dict.fromkeys(json_type_of(value) for value in schema["enum"]))
+            result["type"] = types[0] if len(types) == 1 else types
+        if is_file(schema):
+            result["format"] = "binary"
+
+    def _add_properties(self, found: ObjectProperties, pointer: JsonPointer, result: JsonObject, name: str) -> None:
+        result["required"] = [json_name for json_name in found.required if json_name in found.schemas]
+        result["properties"] = {}
+        for json_name, child in found.schemas.items():
+            self.holder = child.pointer
+            result["properties"][json_name] = self._schema(child.node, child.pointer, f"{name} {json_name}")
+        self.holder = pointer
+
+    def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
+        """Inline the items of an array. A tuple is read as an array of any of its items."""
+        items, prefix = schema.get("items", True), schema.get("prefixItems") or []
+        variants = [(each, (*pointer, "prefixItems", number)) for number, each in enumerate(prefix)]
+        max_items = schema.get("maxItems")
+        if not variants or not (items is False or (isinstance(max_items, int) and max_items <= len(variants))):
+            variants.append((items, (*pointer, "items")))
+        return any_of([self._schema(each, each_pointer, f"{name} item") for each, each_pointer in variants])
+
+    def _additional_properties(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject | bool | None:
+        """Inline the schema of properties that have no name; None where the schema does not mention them."""
+        rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
+        patterns = schema.get("patternProperties") or {}
+        variants = [(each, (*pointer, "patternProperties", pattern)) for pattern, each in patterns.items()]
+        if isinstance(rest, dict):
+            keyword = "additionalProperties" if "additionalProperties" in schema else "unevaluatedProperties"
+            variants.append((rest, (*pointer, keyword)))
+        if not variants or (patterns and rest in (None, True)):
+            return True if patterns else rest
+        return any_of([self._schema(each, each_pointer, name) for each, each_pointer in variants])
+
+    def _is_class(self, target: Resolved) -> bool:
+        """Whether a schema becomes a class: an object or an enum."""
+        known = self.class_checks.get(target.pointer)
+        if known is None:
+            known = self.class_checks[target.pointer] = self._describes_class(target)
+        return known
+
+    def _describes_class(self, target: Resolved) -> bool:
+        schema = target.node
+        if (
+            not isinstance(schema, dict)
+            or schema.keys() & {"$ref", "const"}
+            or only_typed_subschema(schema) is not None
+        ):
+            return False
+        types = types_of(schema)
+        if "enum" in schema and len(types) <= 1:
+            return are_enum_values(non_null_values(schema))
+        if types not in ([], ["object"]) or "properties" in schema:
+            return types in ([], ["object"])
+        if schema.get("allOf"):
+            return bool(object_properties(self.document, target).schemas or types)
+        return bool(types) and not any(schema.get(keyword) for keyword in UNION_KEYWORDS)
+
+    def _merge_all_of(self, schema: Resolved) -> JsonObject:
+        """Merge an `allOf` of schemas that are no objects: a string, with a format, of a length.
+
+        The type is what all of them allow; the empty list where that is nothing.
+        """
+        if (known := self.merged.get(schema.pointer)) is not None:
+            return known
+        merged: JsonObject = {}
+        cuts = self.cuts
+        for number, subschema in enumerate(schema.node["allOf"]):
+            target = resolve_ref(self.document, subschema, (*schema.pointer, "allOf", number))
+            if not isinstance(target.node, dict):
+                continue
+            if target.pointer in self.open:
+                self.cuts += 1
+                continue
+            self.open.append(target.pointer)
+            merged = intersect_schemas(merged, self._merge_all_of(target) if "allOf" in target.node else target.node)
+            self.open.pop()
+        merged = intersect_schemas(merged, {key: value for key, value in schema.node.items() if key != "allOf"})
+        if self.cuts == cuts:
+            self.merged[schema.pointer] = merged
+        return merged
+
+
+def _operation_label(operation: Operation) -> str:
+    return str(operation.node.get("operationId") or f"{operation.method} {operation.path}")
+
+
+def _variant_names(variants: list[Any]) -> Iterator[str]:
+    """Return a suffix for each variant's class name: its title or its number; nothing for the only one besides null."""
+    titles = [str(each.get("title") or "") if isinstance(each, dict) else "" for each in variants]
+    is_single = sum(each != {"type": "null"} for each in variants) == 1
+    for number, title in enumerate(titles, start=1):
+        yield "" if is_single else title if title and titles.count(title) == 1 else str(number)
+
+
+def _parameter_class_name(parameter: Resolved, key: str) -> str:
+    """Name the class that a parameter's schema may become: after the component, where it is one."""
+    if parameter.pointer[:2] == ("components", "parameters"):
+        return str(parameter.pointer[2])
+    return f"{key} {parameter.node['name']}"

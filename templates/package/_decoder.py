@@ -1,0 +1,104 @@
+"""JSON, or plain data -> models, and the mismatches between the data and the contract."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from ._schema_plans import ROOT, CompiledPlan, Mismatches, NoVariantError, compiled_plan, json_type
+
+__all__ = ["UndecodableError", "convert", "decode"]
+
+
+NO_MISMATCHES = Mismatches()
+
+
+class UndecodableError(Exception):
+    """The content is not JSON, or its outermost value has another JSON type than documented."""
+
+
+def decode(content: bytes, type_: Any, charset: str | None = None) -> tuple[Any, Mismatches]:
+    """Decode JSON to a type: a model, or lists, dicts and unions of models and plain types.
+
+    Args:
+        content: JSON in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
+        type_: The type.
+        charset: The encoding that the Content-Type states; None to detect it.
+
+    Returns:
+        The value, and its mismatches with the contract.
+
+    Raises:
+        UndecodableError: The content is not JSON, or its outermost value has another JSON type.
+    """
+    plan = compiled_plan(type_)
+    if charset is not None:
+        content = _to_utf8(content, charset)
+    try:
+        return plan.to_model(plan.decoder.decode(content)), NO_MISMATCHES
+    except (msgspec.ValidationError, NoVariantError):
+        pass
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        encoding = json.detect_encoding(content)  # RFC 8259, 8.1: parsers may ignore a byte order mark
+        if charset is None and encoding != "utf-8":
+            return decode(content, type_, encoding)
+        raise UndecodableError(f"not JSON: {error}") from None
+    except RecursionError:
+        raise UndecodableError("nested too deeply") from None
+    try:
+        data = msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UndecodableError(f"not JSON: {error}") from None
+    except RecursionError:
+        raise UndecodableError("nested too deeply") from None
+    return _read_leniently(plan, data)
+
+
+def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
+    """Convert plain data to a type; otherwise as `decode`."""
+    plan = compiled_plan(type_)
+    if type(data) is not dict and isinstance(data, Mapping):
+        data = dict(data)  # msgspec would drop unknown members of other mappings unseen
+    try:
+        try:
+            return plan.to_model(msgspec.convert(data, plan.struct)), NO_MISMATCHES
+        except (msgspec.ValidationError, NoVariantError, TypeError):
+            data = _to_json_types(data)
+    except RecursionError:
+        raise UndecodableError("nested too deeply") from None
+    return _read_leniently(plan, data)
+
+
+def _read_leniently(compiled: CompiledPlan, data: Any) -> tuple[Any, Mismatches]:
+    plan = compiled.plan
+    if plan.kinds and type(data) not in plan.kinds:
+        raise UndecodableError(f"expected {plan.expected}, got {json_type(data)}")
+    mismatches = Mismatches()
+    try:
+        value = plan.read(data, ROOT, mismatches)
+    except RecursionError:
+        raise UndecodableError("nested too deeply") from None
+    mismatches.forget_scores()
+    return value, mismatches
+
+
+def _to_utf8(content: bytes, charset: str) -> bytes:
+    try:
+        codecs.lookup(charset)
+        text = content.decode(charset)
+    except LookupError:
+        return content
+    except UnicodeDecodeError as error:
+        raise UndecodableError(f"not {charset}: {error.reason}") from None
+    return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").encode("utf-8", "surrogatepass")
+
+
+def _to_json_types(data: Any) -> Any:
+    """Replace other mappings and sequences, which msgspec accepts too, by the types that JSON is decoded to."""
+    if isinstance(data, Mapping):
+        return {key: _to_json_types(item) for key, item in data.items()}
+    return [_to_json_types(item) for item in data] if isinstance(data, list | tuple) else data
