@@ -8,7 +8,7 @@ from openapi_python_client.strings import PythonCode, PythonIdentifier
 
 from specloop.codegen import docstrings, ir, naming
 from specloop.codegen.build_context import BuildContext
-from specloop.openapi.json_pointer import JsonObject, format_local_ref, get_at
+from specloop.openapi.json_pointer import JsonObject, format_local_ref
 
 
 def build_enums(context: BuildContext) -> Iterator[ir.Enum]:
@@ -18,8 +18,7 @@ def build_enums(context: BuildContext) -> Iterator[ir.Enum]:
 
 
 def _build_enum(context: BuildContext, name: str, literal_name: str) -> ir.Enum:
-    pointer = context.inlined.classes[name]
-    schema = get_at(context.document, pointer)
+    schema, pointer = context.inlined.definitions[name]
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
     taken = naming.NameRegistry()
     wanted = _value_names(schema, values)
