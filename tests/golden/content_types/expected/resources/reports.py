@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Body, Operation, Parameter
-from .._response import as_async_raw, as_raw
+from .._response import as_async_raw, as_async_streamed, as_raw, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncReportsResource",
     "AsyncReportsResourceWithRawResponse",
+    "AsyncReportsResourceWithStreamingResponse",
     "ReportsResource",
     "ReportsResourceWithRawResponse",
+    "ReportsResourceWithStreamingResponse",
 ]
 
 _CREATE = Operation(
@@ -70,6 +72,11 @@ class ReportsResource:
     def with_raw_response(self) -> ReportsResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ReportsResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ReportsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ReportsResourceWithStreamingResponse(self)
 
     def create(
         self,
@@ -176,6 +183,15 @@ class ReportsResourceWithRawResponse:
         self.retrieve = as_raw(raw.retrieve)
 
 
+class ReportsResourceWithStreamingResponse:
+    """The methods of `ReportsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: ReportsResource) -> None:
+        streaming = ReportsResource(resource._client._streaming())
+        self.create = as_streamed(streaming.create)
+        self.retrieve = as_streamed(streaming.retrieve)
+
+
 class AsyncReportsResource:
     """Operations under reports."""
 
@@ -186,6 +202,11 @@ class AsyncReportsResource:
     def with_raw_response(self) -> AsyncReportsResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncReportsResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncReportsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncReportsResourceWithStreamingResponse(self)
 
     async def create(
         self,
@@ -290,3 +311,12 @@ class AsyncReportsResourceWithRawResponse:
         raw = AsyncReportsResource(resource._client._raw())
         self.create = as_async_raw(raw.create)
         self.retrieve = as_async_raw(raw.retrieve)
+
+
+class AsyncReportsResourceWithStreamingResponse:
+    """The methods of `AsyncReportsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncReportsResource) -> None:
+        streaming = AsyncReportsResource(resource._client._streaming())
+        self.create = as_async_streamed(streaming.create)
+        self.retrieve = as_async_streamed(streaming.retrieve)

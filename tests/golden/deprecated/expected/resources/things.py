@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Body, Operation, Pagination, Parameter
-from .._pages import as_async_raw_page
-from .._response import as_async_raw, as_raw
+from .._pages import as_async_raw_page, as_async_streamed_page
+from .._response import as_async_raw, as_async_streamed, as_raw, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncThings",
     "AsyncThingsWithRawResponse",
+    "AsyncThingsWithStreamingResponse",
     "Things",
     "ThingsWithRawResponse",
+    "ThingsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -79,11 +81,18 @@ class Things:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ThingsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> ThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ThingsWithStreamingResponse(self)
+
     def list(
         self,
         *,
         page: int | None = None,
         sort: str | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -99,6 +108,8 @@ class Things:
         Args:
             page: Query parameter `page`.
             sort: By what. Deprecated.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -117,6 +128,8 @@ class Things:
         return self._client._page(
             _LIST,
             (page, sort),
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -182,6 +195,15 @@ class ThingsWithRawResponse:
         self.add = as_raw(raw.add)
 
 
+class ThingsWithStreamingResponse:
+    """The methods of `Things`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Things) -> None:
+        streaming = Things(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.add = as_streamed(streaming.add)
+
+
 class AsyncThings:
     """Operations under things."""
 
@@ -193,11 +215,18 @@ class AsyncThings:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncThingsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncThingsWithStreamingResponse(self)
+
     def list(
         self,
         *,
         page: int | None = None,
         sort: str | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -213,6 +242,8 @@ class AsyncThings:
         Args:
             page: Query parameter `page`.
             sort: By what. Deprecated.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -231,6 +262,8 @@ class AsyncThings:
         return self._client._page(
             _LIST,
             (page, sort),
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -294,3 +327,12 @@ class AsyncThingsWithRawResponse:
         raw = AsyncThings(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
         self.add = as_async_raw(raw.add)
+
+
+class AsyncThingsWithStreamingResponse:
+    """The methods of `AsyncThings`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncThings) -> None:
+        streaming = AsyncThings(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)
+        self.add = as_async_streamed(streaming.add)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Body, Operation
-from .._response import as_async_raw, as_raw
+from .._response import as_async_raw, as_async_streamed, as_raw, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
     import builtins
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from httpx2 import Timeout
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncFilesResource",
     "AsyncFilesResourceWithRawResponse",
+    "AsyncFilesResourceWithStreamingResponse",
     "FilesResource",
     "FilesResourceWithRawResponse",
+    "FilesResourceWithStreamingResponse",
 ]
 
 _UPLOAD = Operation(
@@ -54,6 +56,11 @@ class FilesResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return FilesResourceWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> FilesResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return FilesResourceWithStreamingResponse(self)
+
     def upload(
         self,
         *,
@@ -67,6 +74,7 @@ class FilesResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> UploadFileResponse:
         """POST /files
 
@@ -82,6 +90,8 @@ class FilesResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The file.
@@ -106,6 +116,7 @@ class FilesResource:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -118,6 +129,14 @@ class FilesResourceWithRawResponse:
         self.upload = as_raw(raw.upload)
 
 
+class FilesResourceWithStreamingResponse:
+    """The methods of `FilesResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: FilesResource) -> None:
+        streaming = FilesResource(resource._client._streaming())
+        self.upload = as_streamed(streaming.upload)
+
+
 class AsyncFilesResource:
     """Operations under files."""
 
@@ -128,6 +147,11 @@ class AsyncFilesResource:
     def with_raw_response(self) -> AsyncFilesResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncFilesResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncFilesResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncFilesResourceWithStreamingResponse(self)
 
     async def upload(
         self,
@@ -142,6 +166,7 @@ class AsyncFilesResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> UploadFileResponse:
         """POST /files
 
@@ -157,6 +182,8 @@ class AsyncFilesResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The file.
@@ -181,6 +208,7 @@ class AsyncFilesResource:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -191,3 +219,11 @@ class AsyncFilesResourceWithRawResponse:
     def __init__(self, resource: AsyncFilesResource) -> None:
         raw = AsyncFilesResource(resource._client._raw())
         self.upload = as_async_raw(raw.upload)
+
+
+class AsyncFilesResourceWithStreamingResponse:
+    """The methods of `AsyncFilesResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncFilesResource) -> None:
+        streaming = AsyncFilesResource(resource._client._streaming())
+        self.upload = as_async_streamed(streaming.upload)

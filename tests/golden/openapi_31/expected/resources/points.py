@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Body, Operation
-from .._response import as_async_raw, as_raw
+from .._response import as_async_raw, as_async_streamed, as_raw, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncPoints",
     "AsyncPointsWithRawResponse",
+    "AsyncPointsWithStreamingResponse",
     "Points",
     "PointsWithRawResponse",
+    "PointsWithStreamingResponse",
 ]
 
 _ADD = Operation(
@@ -55,6 +57,11 @@ class Points:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PointsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> PointsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PointsWithStreamingResponse(self)
+
     def add(
         self,
         *,
@@ -62,7 +69,7 @@ class Points:
         tail: Sequence[str | int] | Unset = UNSET,
         short: Sequence[str | int] | Unset = UNSET,
         open: Sequence[Any] | Unset = UNSET,
-        bare: Sequence[str] | Unset = UNSET,
+        bare: Sequence[str] | Any | Unset = UNSET,
         many: str | int | Unset | None = UNSET,
         deep: PointDeep | Sequence[int] | Mapping[str, Any] | Unset | None = UNSET,
         height: int | Unset = UNSET,
@@ -84,7 +91,7 @@ class Points:
             at: Where it is.
             tail: Property `tail` of the request body.
             short: At most 2 items.
-            open: Property `open` of the request body.
+            open: Typed `list[Any]`: items after the first 1 may be anything.
             bare: Property `bare` of the request body.
             many: Property `many` of the request body.
             deep: Property `deep` of the request body.
@@ -146,6 +153,14 @@ class PointsWithRawResponse:
         self.add = as_raw(raw.add)
 
 
+class PointsWithStreamingResponse:
+    """The methods of `Points`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Points) -> None:
+        streaming = Points(resource._client._streaming())
+        self.add = as_streamed(streaming.add)
+
+
 class AsyncPoints:
     """Operations under points."""
 
@@ -157,6 +172,11 @@ class AsyncPoints:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPointsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncPointsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPointsWithStreamingResponse(self)
+
     async def add(
         self,
         *,
@@ -164,7 +184,7 @@ class AsyncPoints:
         tail: Sequence[str | int] | Unset = UNSET,
         short: Sequence[str | int] | Unset = UNSET,
         open: Sequence[Any] | Unset = UNSET,
-        bare: Sequence[str] | Unset = UNSET,
+        bare: Sequence[str] | Any | Unset = UNSET,
         many: str | int | Unset | None = UNSET,
         deep: PointDeep | Sequence[int] | Mapping[str, Any] | Unset | None = UNSET,
         height: int | Unset = UNSET,
@@ -186,7 +206,7 @@ class AsyncPoints:
             at: Where it is.
             tail: Property `tail` of the request body.
             short: At most 2 items.
-            open: Property `open` of the request body.
+            open: Typed `list[Any]`: items after the first 1 may be anything.
             bare: Property `bare` of the request body.
             many: Property `many` of the request body.
             deep: Property `deep` of the request body.
@@ -246,3 +266,11 @@ class AsyncPointsWithRawResponse:
     def __init__(self, resource: AsyncPoints) -> None:
         raw = AsyncPoints(resource._client._raw())
         self.add = as_async_raw(raw.add)
+
+
+class AsyncPointsWithStreamingResponse:
+    """The methods of `AsyncPoints`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPoints) -> None:
+        streaming = AsyncPoints(resource._client._streaming())
+        self.add = as_async_streamed(streaming.add)

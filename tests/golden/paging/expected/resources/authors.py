@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Operation, Pagination, Parameter
-from .._pages import as_async_raw_page
-from .._response import as_raw
+from .._pages import as_async_raw_page, as_async_streamed_page
+from .._response import as_raw, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncAuthors",
     "AsyncAuthorsWithRawResponse",
+    "AsyncAuthorsWithStreamingResponse",
     "Authors",
     "AuthorsWithRawResponse",
+    "AuthorsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -64,11 +66,18 @@ class Authors:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AuthorsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AuthorsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AuthorsWithStreamingResponse(self)
+
     def list(
         self,
         *,
         offset: int | None = None,
         limit: int | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -79,7 +88,9 @@ class Authors:
 
         Args:
             offset: Query parameter `offset`.
-            limit: Query parameter `limit`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -98,6 +109,8 @@ class Authors:
         return self._client._page(
             _LIST,
             (offset, limit),
+            limit=max_items,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -114,6 +127,14 @@ class AuthorsWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class AuthorsWithStreamingResponse:
+    """The methods of `Authors`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Authors) -> None:
+        streaming = Authors(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncAuthors:
     """Operations under authors."""
 
@@ -125,11 +146,18 @@ class AsyncAuthors:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAuthorsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncAuthorsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncAuthorsWithStreamingResponse(self)
+
     def list(
         self,
         *,
         offset: int | None = None,
         limit: int | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -140,7 +168,9 @@ class AsyncAuthors:
 
         Args:
             offset: Query parameter `offset`.
-            limit: Query parameter `limit`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -159,6 +189,8 @@ class AsyncAuthors:
         return self._client._page(
             _LIST,
             (offset, limit),
+            limit=max_items,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -173,3 +205,11 @@ class AsyncAuthorsWithRawResponse:
     def __init__(self, resource: AsyncAuthors) -> None:
         raw = AsyncAuthors(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncAuthorsWithStreamingResponse:
+    """The methods of `AsyncAuthors`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncAuthors) -> None:
+        streaming = AsyncAuthors(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Operation, Pagination, Parameter
-from .._pages import as_async_raw_page
-from .._response import as_raw
+from .._pages import as_async_raw_page, as_async_streamed_page
+from .._response import as_raw, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncBooks",
     "AsyncBooksWithRawResponse",
+    "AsyncBooksWithStreamingResponse",
     "Books",
     "BooksWithRawResponse",
+    "BooksWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -64,12 +66,19 @@ class Books:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return BooksWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> BooksWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return BooksWithStreamingResponse(self)
+
     def list(
         self,
         *,
         cursor: str | None = None,
         limit: int | None = None,
         author: str | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -80,8 +89,10 @@ class Books:
 
         Args:
             cursor: Query parameter `cursor`.
-            limit: Query parameter `limit`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
             author: Query parameter `author`.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -100,6 +111,8 @@ class Books:
         return self._client._page(
             _LIST,
             (cursor, limit, author),
+            limit=max_items,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -116,6 +129,14 @@ class BooksWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class BooksWithStreamingResponse:
+    """The methods of `Books`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Books) -> None:
+        streaming = Books(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncBooks:
     """Operations under books."""
 
@@ -127,12 +148,19 @@ class AsyncBooks:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncBooksWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncBooksWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncBooksWithStreamingResponse(self)
+
     def list(
         self,
         *,
         cursor: str | None = None,
         limit: int | None = None,
         author: str | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -143,8 +171,10 @@ class AsyncBooks:
 
         Args:
             cursor: Query parameter `cursor`.
-            limit: Query parameter `limit`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
             author: Query parameter `author`.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -163,6 +193,8 @@ class AsyncBooks:
         return self._client._page(
             _LIST,
             (cursor, limit, author),
+            limit=max_items,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -177,3 +209,11 @@ class AsyncBooksWithRawResponse:
     def __init__(self, resource: AsyncBooks) -> None:
         raw = AsyncBooks(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncBooksWithStreamingResponse:
+    """The methods of `AsyncBooks`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncBooks) -> None:
+        streaming = AsyncBooks(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

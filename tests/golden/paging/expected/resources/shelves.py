@@ -6,8 +6,8 @@ import builtins
 from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation, Pagination, Parameter
-from .._pages import as_async_raw_page
-from .._response import as_raw
+from .._pages import as_async_raw_page, as_async_streamed_page
+from .._response import as_raw, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncShelves",
     "AsyncShelvesWithRawResponse",
+    "AsyncShelvesWithStreamingResponse",
     "Shelves",
     "ShelvesWithRawResponse",
+    "ShelvesWithStreamingResponse",
 ]
 
 _SEARCH = Operation(
@@ -61,11 +63,18 @@ class Shelves:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ShelvesWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> ShelvesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ShelvesWithStreamingResponse(self)
+
     def search(
         self,
         *,
         text: str,
         page: int | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -78,6 +87,8 @@ class Shelves:
         Args:
             text: Property `text` of the request body.
             page: Query parameter `page`.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -101,6 +112,8 @@ class Shelves:
                 "text": text,
                 **(extra_body or {}),
             },
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -117,6 +130,14 @@ class ShelvesWithRawResponse:
         self.search = as_raw(raw.search)
 
 
+class ShelvesWithStreamingResponse:
+    """The methods of `Shelves`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Shelves) -> None:
+        streaming = Shelves(resource._client._streaming())
+        self.search = as_streamed(streaming.search)
+
+
 class AsyncShelves:
     """Operations under shelves."""
 
@@ -128,11 +149,18 @@ class AsyncShelves:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncShelvesWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncShelvesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncShelvesWithStreamingResponse(self)
+
     def search(
         self,
         *,
         text: str,
         page: int | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -145,6 +173,8 @@ class AsyncShelves:
         Args:
             text: Property `text` of the request body.
             page: Query parameter `page`.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -168,6 +198,8 @@ class AsyncShelves:
                 "text": text,
                 **(extra_body or {}),
             },
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -182,3 +214,11 @@ class AsyncShelvesWithRawResponse:
     def __init__(self, resource: AsyncShelves) -> None:
         raw = AsyncShelves(resource._client._raw())
         self.search = as_async_raw_page(raw.search)
+
+
+class AsyncShelvesWithStreamingResponse:
+    """The methods of `AsyncShelves`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncShelves) -> None:
+        streaming = AsyncShelves(resource._client._streaming())
+        self.search = as_async_streamed_page(streaming.search)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from .. import models
 from .._operation import Operation
-from .._response import as_async_raw, as_raw
+from .._response import as_async_raw, as_async_streamed, as_raw, as_streamed
+from .._types import Discriminator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncEvents",
     "AsyncEventsWithRawResponse",
+    "AsyncEventsWithStreamingResponse",
     "Events",
     "EventsWithRawResponse",
+    "EventsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -33,7 +36,12 @@ _LIST = Operation(
     path="/events",
     responses={
         "200": {
-            "application/json": lambda: builtins.list[models.Arrival | models.Departure | models.Event],
+            "application/json": lambda: builtins.list[
+                Annotated[
+                    models.Arrival | models.Departure | models.Event,
+                    Discriminator("type", (("arrival", "Arrival"), ("Departure", "Departure")), "Event"),
+                ]
+            ],
         },
     },
     security=(),
@@ -50,6 +58,11 @@ class Events:
     def with_raw_response(self) -> EventsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return EventsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> EventsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return EventsWithStreamingResponse(self)
 
     def list(
         self,
@@ -95,6 +108,14 @@ class EventsWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class EventsWithStreamingResponse:
+    """The methods of `Events`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Events) -> None:
+        streaming = Events(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncEvents:
     """Operations under events."""
 
@@ -105,6 +126,11 @@ class AsyncEvents:
     def with_raw_response(self) -> AsyncEventsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncEventsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncEventsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncEventsWithStreamingResponse(self)
 
     async def list(
         self,
@@ -148,3 +174,11 @@ class AsyncEventsWithRawResponse:
     def __init__(self, resource: AsyncEvents) -> None:
         raw = AsyncEvents(resource._client._raw())
         self.list = as_async_raw(raw.list)
+
+
+class AsyncEventsWithStreamingResponse:
+    """The methods of `AsyncEvents`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncEvents) -> None:
+        streaming = AsyncEvents(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)
