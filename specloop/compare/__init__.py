@@ -17,7 +17,7 @@ from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import package_diff
 from specloop.compare.api_surface import ApiSurface, deep_recursion
 from specloop.compare.describe import MAX_MESSAGE_CHARS
-from specloop.compare.registry import RULES, Rule, Verdict, merge_matches
+from specloop.compare.registry import CHANGE_RULES, Rule, Verdict, merge_matches
 from specloop.compare.rules.package import classes_inside
 from specloop.compare.runner import apply_all_rules
 from specloop.errors import InputError, collect_errors
@@ -26,7 +26,7 @@ from specloop.openapi.validation.rules import validate
 from specloop.report import BUMPS, Bump, Change, Report, worst_bump, worst_first
 from specloop.text_format import truncate
 
-__all__ = ["RULES", "Rule", "bump_for", "compare", "compare_packages", "report"]
+__all__ = ["CHANGE_RULES", "Rule", "bump_for", "compare", "compare_packages", "report"]
 
 MAX_URGENT_NOTES = 5
 """How many urgent changes are repeated above the list."""
@@ -82,7 +82,7 @@ def bump_for(version: str, bump: Bump) -> Bump:
 def report(old: Document, new: Document, changes: Sequence[Change]) -> Report:
     """Build the report that `compare.py` prints."""
     bump = worst_bump(change.bump for change in changes)
-    reasons = {rule.code: rule.reason for rule in RULES.values()}
+    reasons = {rule.code: rule.reason for rule in CHANGE_RULES.values()}
     return Report(
         tool="compare",
         headline=f"{bump}: {changes[0].message}" if changes else "none: callers of the client notice nothing",

@@ -261,7 +261,7 @@ def test_help_documents_sources_and_exit_status(command: Command):
     told = " ".join(done.out.split())
     assert 0 == done.status
     for word in (
-        "PATH, URL or GITREF:PATH",
+        "PATH, URL, WHEEL, pypi:NAME[==VERSION] or GITREF:PATH",
         "--format",
         "--fail-on",
         "--packages",
