@@ -42,6 +42,8 @@ class RuleMatch:
     """Schemas of the old contract that this match covers, so that nothing inside needs a match of its own."""
     added: SchemaRef = ()
     """Schemas of the new contract that this match covers."""
+    names: tuple[str, ...] = ()
+    """Names in Python that are added or removed with it, besides those in the message and those of classes."""
     operations: tuple[str, ...] | None = None
     """Affected operations, where these are not all users of the subject."""
 
