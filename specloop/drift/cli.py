@@ -5,9 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from specloop.drift.command import SourceOptions
+from specloop.arguments import StoreOnce, add_project_option
+from specloop.drift.command import SourceOptions, run
 from specloop.drift.run import OutputOptions
+from specloop.project import find_project
 from specloop.report import FORMATS
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Compare the contract with one source, print the findings, and write the edits that were asked for."""
+    return run(*parse_arguments(arguments))
 
 
 def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, OutputOptions]:
@@ -16,6 +23,8 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     options = vars(parser.parse_args(arguments))
     if options["update_baseline"] and not options["baseline"]:
         parser.error("--update-baseline needs to know which: give --baseline FILE, too")
+    project = options.pop("project")
+    options["spec"] = options["spec"] or find_project(project).spec
     output = OutputOptions(**{name: options.pop(name) for name in OutputOptions.__slots__})
     return SourceOptions(**options), output
 
@@ -23,7 +32,8 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     add = common.add_argument
-    add("--spec", default="openapi.yaml", metavar="PATH", help="the contract (default: %(default)s)")
+    add("--spec", action=StoreOnce, metavar="PATH", help="the contract (default: that of the project, openapi.yaml)")
+    add_project_option(common)
     add("--format", default="text", choices=FORMATS, help="how to print the findings (default: %(default)s)")
     add("--baseline", type=Path, metavar="FILE", help="findings that were accepted, each with a reason and a date")
     add("--update-baseline", action="store_true", help="accept what is found now, for a time")

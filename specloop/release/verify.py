@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from specloop.arguments import tool_command
 from specloop.codegen.builder import build_client
 from specloop.errors import InputError
 from specloop.openapi.loader import load_document
@@ -87,7 +88,7 @@ def _walk(pair: Distributions) -> ListCall:
     client = build_client(load_document(f"{pair.wheel.name}/{name}", text=text), package=name.partition("/")[0])
     if client.version != pair.version:
         reason = f"{pair.wheel.name} holds the contract of {client.version}"
-        raise ReleaseBlockedError.because(reason, "build it again with `release.py build`")
+        raise ReleaseBlockedError.because(reason, f"build it again with `{tool_command('release', 'build')}`")
     for resource in client.resources:
         for method in resource.methods:
             needed = [argument for argument in method.arguments if argument.required]

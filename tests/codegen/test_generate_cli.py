@@ -391,7 +391,7 @@ def test_a_save_regenerates_and_a_broken_one_is_survived(workshop: Path):
         fresh.write_text(text)
         fresh.rename(contract)
 
-    command = [sys.executable, "-u", "-m", "specloop.codegen.watcher"]
+    command = [sys.executable, "-u", "-m", "specloop", "watch"]
     with subprocess.Popen(
         command, cwd=workshop, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as watcher:

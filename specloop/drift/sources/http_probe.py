@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,10 +21,10 @@ from specloop.drift.validation.response_validator import RecordedResponse
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.servers import located_servers
+from specloop.project import search_project
 
 Send = Callable[[str, str, Mapping[str, str]], RecordedResponse]
 
-GENERATED_FOLDER = Path(__file__).resolve().parents[3] / "generated"
 USER_AGENT_COMMENT = "drift-check (read-only)"
 REQUEST_TIMEOUT_S = 30.0
 
@@ -83,10 +82,12 @@ def _title(contract: Document) -> str:
 def _client_class(contract: Document) -> Any:
     """Find the generated client of this contract."""
     package, name = naming.package_name(_title(contract)), naming.client_name(_title(contract))
-    if not (GENERATED_FOLDER / package / "__init__.py").is_file():
+    project = search_project()
+    if project is None or not (project.root / project.output_name / package / "__init__.py").is_file():
         return None
-    if str(GENERATED_FOLDER) not in sys.path:
-        sys.path.insert(0, str(GENERATED_FOLDER))
+    folder = str(project.root / project.output_name)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
     return getattr(importlib.import_module(package), name, None)
 
 
