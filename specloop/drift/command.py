@@ -16,7 +16,7 @@ from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.operations import iter_operations
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,7 +25,7 @@ from specloop.drift.command import examine_source
 from specloop.drift.run import apply_baseline, finish
 from specloop.errors import InputError, run_main
 from specloop.openapi.loader import load_document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

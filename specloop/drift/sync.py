@@ -25,7 +25,7 @@ from specloop.drift.run import Proposal, build_report, propose_fixes
 from specloop.errors import InputError, run_main
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.release import changelog_entries
 from specloop.release.version import Version
 from specloop.report import show, worst_bump

@@ -12,8 +12,7 @@ from specloop.codegen.ir import Client
 from specloop.errors import printable
 from specloop.release.changelog import BREAKING, ReleaseNotes, breaks
 from specloop.report import Bump, Change
-from specloop.report.names import as_code
-from specloop.text_format import join_words
+from specloop.text_format import as_code, join_words
 
 _BUMP_OF_GROUP: dict[str, Bump] = {"Added": "minor", "Deprecated": "minor", "Removed": "major"}
 

@@ -10,7 +10,7 @@ from specloop.drift.findings import evidence
 from specloop.drift.validation.response_validator import NoBody, RecordedResponse, ResponseValidator
 from specloop.openapi.loader import load_document
 from specloop.openapi.operations import iter_operations
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 
 HEAD = """\
 openapi: {version}

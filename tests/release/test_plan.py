@@ -249,7 +249,7 @@ def test_a_break_that_no_contract_explains_is_seen_in_the_python(project: Worksh
     plan = project.plan()
     assert ("major", "0.2.0", ()) == (plan.bump, str(plan.next), plan.blockers)
     broken, *_, words = str(plan.notes).splitlines()[2:]
-    assert "- **Breaking:** `Page.next_page` is gone." == broken
+    assert "- **Breaking:** `Page.next_page` was removed." == broken
     assert "- Better words." == words
 
 

@@ -10,7 +10,7 @@ import pytest
 from support.workshop import ROOT, Workshop, workshop
 
 from specloop.release import artifacts
-from specloop.report.names import as_code
+from specloop.text_format import as_code
 
 SEGMENT = "      description: A group of contacts that a broadcast goes to.\n      type: object\n      properties:\n"
 COLOR = "        color:\n          description: how it is shown\n          type: string\n"
@@ -34,7 +34,10 @@ RELEASES = [
             ("                      send_to_all: false\n", ""),
         ],
         "0.3.0",
-        "### Removed\n\n- **Breaking:** `Broadcast.send_to_all` is gone: code that reads it raises `AttributeError`.\n",
+        (
+            "### Removed\n\n- **Breaking:** `Broadcast.send_to_all` was removed: code that reads it raises"
+            " `AttributeError`.\n"
+        ),
     ),
 ]
 
@@ -142,7 +145,7 @@ MORE = [
 
 ### Removed
 
-- **Breaking:** `broadcasts.list(next)` is gone: calls that give it raise `TypeError`.""",
+- **Breaking:** `broadcasts.list(next)` was removed: calls that pass it raise `TypeError`.""",
     ),
 ]
 

@@ -52,7 +52,9 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
         return _removed_edits(ours, was, labels) if was is not None else []
     value = theirs.value(at)
     if at[-2:-1] == ("properties",):
-        return _property_edits(ours, theirs, at, here)
+        is_renamed = was is not None and was[-1] != at[-1]
+        removed = _removed_edits(ours, was, labels) if was is not None and is_renamed else []
+        return [*removed, *_property_edits(ours, theirs, at, here)]
     if was is None:
         return _added_edits(ours, here, inline_refs(theirs, value))
     if at[:1] == ("paths",) and len(at) == 2:  # noqa: PLR2004 - a path

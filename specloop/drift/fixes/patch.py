@@ -11,7 +11,7 @@ from specloop.drift.fixes.yaml_editor import BOM, Edit, EditRejectedError, apply
 from specloop.errors import InputError, printable
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 
 
 def apply_fix(contract: Document, edits: list[Edit]) -> Document:

@@ -12,8 +12,8 @@ from functools import partial
 from itertools import islice
 
 from specloop.compare.api_surface import ApiSurface, deep_recursion
-from specloop.compare.registry import Verdict, judged
-from specloop.compare.runner import search
+from specloop.compare.registry import Verdict, merge_matches
+from specloop.compare.runner import apply_all_rules
 from specloop.drift.case import FixableFinding
 from specloop.drift.fixes.adopt import UpstreamChange, edits_for_change
 from specloop.drift.fixes.alignment import OperationPair, PointerAlignment, match_operations, path_shape
@@ -27,11 +27,19 @@ from specloop.openapi.json_pointer import format_pointer
 from specloop.openapi.loader import load_document
 from specloop.openapi.operations import Operation
 from specloop.openapi.retrieval import read_bytes, without_secrets
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.report import Drift, Severity
 
 CLIENT_NAME_CODES = {
-    *("client-renamed", "class-renamed", "class-added", "class-removed", "method-renamed", "method-moved"),
+    *(
+        "client-renamed",
+        "class-renamed",
+        "class-added",
+        "class-removed",
+        "method-renamed",
+        "method-moved",
+        "namespace-renamed",
+    ),
     *(
         "argument-renamed",
         "body-argument-renamed",
@@ -111,7 +119,7 @@ def _compare_operations(
 def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
     try:
         with deep_recursion():
-            yield from judged(search(ApiSurface(ours), ApiSurface(theirs)))
+            yield from merge_matches(apply_all_rules(ApiSurface(ours), ApiSurface(theirs)))
     except RecursionError:
         raise InputError.at(
             theirs.source, "its schemas refer to each other too deeply; expected fewer levels"
@@ -169,22 +177,22 @@ def _severity(verdict: Verdict) -> Severity:
 
 
 def _finding(ours: Document, theirs: Document, places: PointerAlignment, verdict: Verdict, who: str) -> FixableFinding:
-    found = verdict.found
-    at = found.at if found.at is not None else found.near
-    here = found.was if found.was is not None else places.ours_for(at)
+    match = verdict.match
+    new = match.new_pointer if match.new_pointer is not None else match.near
+    here = match.old_pointer if match.old_pointer is not None else places.ours_for(new)
     drift = Drift(
         code=verdict.rule.code,
         severity=_severity(verdict),
         where=ours.place(here),
-        message=f"says {who}: {found.message} ({theirs.place(at)})",
+        message=f"says {who}: {match.message} ({theirs.place(new)})",
         operation=", ".join(verdict.operations),
         pointer=format_pointer(here),
-        expected=found.old,
-        observed=found.new,
+        expected=match.old,
+        observed=match.new,
     )
-    stands = places.ours_for(found.at) if found.at is not None else here
-    change = UpstreamChange(theirs, found.was, found.at, stands, verdict.operations)
-    return FixableFinding(drift, partial(_fix_change, change=change), found.key or str(found.new or ""))
+    stands = places.ours_for(match.new_pointer) if match.new_pointer is not None else here
+    change = UpstreamChange(theirs, match.old_pointer, match.new_pointer, stands, verdict.operations)
+    return FixableFinding(drift, partial(_fix_change, change=change), match.key or str(match.new or ""))
 
 
 def _fix_change(contract: Document, change: UpstreamChange) -> list[Edit]:
@@ -207,7 +215,7 @@ def _keep_proved_fix(ours: Document, theirs: Document, case: FixableFinding, lab
 
 
 def _change_keys(ours: Document, theirs: Document) -> set[tuple[str, str]]:
-    return {(each.rule.code, each.found.message) for each in islice(_verdicts(ours, theirs), 10 * MAX_PROVED_FIXES)}
+    return {(each.rule.code, each.match.message) for each in islice(_verdicts(ours, theirs), 10 * MAX_PROVED_FIXES)}
 
 
 def _without_fix(case: FixableFinding) -> FixableFinding:
