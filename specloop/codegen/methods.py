@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator
 from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import api_names, docstrings, ir, naming, pagination
-from specloop.codegen.auth import security_alternatives, undeclared_schemes
-from specloop.codegen.build_context import BuildContext
+from specloop.codegen.auth import security_alternatives
+from specloop.codegen.build_context import BuildContext, PropertyEntry
+from specloop.codegen.models import constant_of
 from specloop.codegen.request_bodies import build_request_body, is_single_argument
 from specloop.codegen.responses import ResponseTypes, response_types
 from specloop.codegen.type_mapping import ANY_TYPE
+from specloop.errors import Problem
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.openapi.paging import paging_rule
 
 BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
 
@@ -22,7 +25,6 @@ BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
     """Build the method of an operation."""
     operation = context.inlined.operations[key]
-    context.problems.extend(undeclared_schemes(context.contract, operation))
     responses = response_types(context, operation)
     reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
     arguments = tuple(_arguments(context, operation, reserved))
@@ -69,7 +71,11 @@ def _pagination(context: BuildContext, operation: Operation, responses: Response
             type_ = context.types.of(found.type)
         return type_
 
-    return pagination.build_pagination(context.contract, operation, responses.page, property_type, context.problems)
+    found = pagination.build_pagination(context.contract, operation, responses.page, property_type, context.problems)
+    rule, _ = paging_rule(context.document, operation)
+    if found is not None and rule is not None and rule.evidence:
+        context.notes.append(Problem(context.contract.place(operation.pointer), pagination.describe_inference(rule)))
+    return found
 
 
 def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
@@ -88,15 +94,23 @@ def _hidden_type_names(responses: ResponseTypes) -> list[str]:
 
 def _arguments(context: BuildContext, operation: Operation, reserved: list[str]) -> Iterator[ir.Argument]:
     single = [api_names.BODY] if is_single_argument(context, operation) else []
-    for each, name in api_names.name_arguments(operation, [*reserved, *single]):
+    named = api_names.name_arguments(operation, [*reserved, *single])
+    constants = [_constant_of(context, each) for each, _ in named]
+    in_path = sum(each.node["in"] == "path" for each, _ in named)
+    for number, ((each, name), constant) in enumerate(zip(named, constants, strict=True)):
         node, location = each.node, each.node["in"]
         schema = parameter_schema(context.document, each)
         parsed = context.parsed_type(schema.pointer)
+        required = bool(node.get("required")) or location == "path"
+        # Python allows a default of a positional argument only if all later ones have one.
+        if location == "path" and None in constants[number:in_path]:
+            constant = None  # noqa: PLW2901
         yield ir.Argument(
             name=name,
             api_name=node["name"],
             type=ANY_TYPE if parsed is None else context.types.as_argument(parsed),
-            required=bool(node.get("required")) or location == "path",
+            required=required and constant is None,
+            default_value=constant if required else None,
             doc=docstrings.append_sentences(
                 docstrings.describe_parameter(context.document, each), context.type_notes(schema.pointer)
             ),
@@ -104,6 +118,19 @@ def _arguments(context: BuildContext, operation: Operation, reserved: list[str])
             example=docstrings.find_example(context.document, schema.node, node),
             options=tuple(_serialization_options(context.document, each)),
         )
+
+
+def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
+    """Return the only value that a parameter can have."""
+    schema = parameter_schema(context.document, parameter)
+    parsed = context.parsed_type(schema.pointer)
+    node = schema.node if isinstance(schema.node, dict) else {}
+    if parsed is None:
+        return None
+    found = constant_of(
+        context, PropertyEntry(parameter.node["name"], parsed, required=True, schema=node, pointer=schema.pointer)
+    )
+    return found[0] if found and isinstance(found[0], str | int | float) else None
 
 
 def _serialization_options(document: JsonObject, parameter: Resolved) -> Iterator[tuple[PythonIdentifier, object]]:

@@ -22,6 +22,7 @@ from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
+from specloop.openapi.paging import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef
 
 RECURSION_LIMIT = 10_000
@@ -66,6 +67,8 @@ class ApiOperation:
     namespace: str = ""
     name: str = ""
     arguments: tuple[ApiArgument, ...] = ()
+    paging: PagingRule | None = None
+    """How its list is walked, if it is one."""
     body_arguments: Mapping[str, str] | None = None
     """Property of the JSON body -> name of its argument, where properties are arguments."""
     own_server: str = ""
@@ -259,7 +262,7 @@ class ApiSurface:
             (value, variant.pointer)
             for variant in variants
             if isinstance(variant.node, dict)
-            for value in self._subtypes.words(rule, name, variant)
+            for value in self._subtypes.values(rule, name, variant)
         }
         return Discriminator(name, tuple(sorted(found, key=lambda each: (each[0], str(each[1])))))
 
@@ -282,6 +285,7 @@ class ApiSurface:
                 namespace=method.namespace,
                 name=method.method,
                 arguments=tuple(self._argument(*each) for each in method.parameters),
+                paging=paging_rule(self.data, method.operation)[0],
                 body_arguments=method.fields,
                 own_server=servers.operation_base_url(self.data, method.operation.pointer),
                 base_url=self.base_url,

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from generate import main
 from specloop.errors import InputError
 from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.release.revisions import load_contract
 
 ROOT = Path(__file__).parents[2]
@@ -175,9 +176,12 @@ OUTSIDE = "is outside the folder of the document; move it there, or allow its fo
     ("ref", "message"),
     [
         ("none.yaml", "openapi.yaml:3:34: 'none.yaml': there is no such file; expected the path"),
-        ("part.yaml#/none", "openapi.yaml:3:34: 'part.yaml#/none' leads nowhere in {}/part.yaml; expected the path"),
-        ("part.yaml#none", "openapi.yaml:3:34: 'part.yaml#none' leads nowhere in {}/part.yaml; expected an `$anchor`"),
-        ("#none", "openapi.yaml:3:34: '#none' leads nowhere in {}/openapi.yaml; expected an `$anchor` there"),
+        ("part.yaml#/none", "openapi.yaml:3:34: 'part.yaml#/none' does not resolve in {}/part.yaml; expected the path"),
+        (
+            "part.yaml#none",
+            "openapi.yaml:3:34: 'part.yaml#none' does not resolve in {}/part.yaml; expected an `$anchor`",
+        ),
+        ("#none", "openapi.yaml:3:34: '#none' does not resolve in {}/openapi.yaml; expected an `$anchor` there"),
         ("broken.yaml", "broken.yaml:2:5: not valid YAML: "),
         ("list.yaml", "openapi.yaml:3:34: 'list.yaml': the document is a list; expected"),
         ("inner.yaml", "inner.yaml:1:8: unknown type 'strin'; did you mean 'string'?"),
@@ -271,5 +275,30 @@ def test_a_contract_of_the_past_refers_to_the_files_of_its_time(tmp_path, monkey
     assert ["cat", "dog"] == kind["enum"]
     place = contract.place((BUNDLED_DOCUMENTS_KEY, "schemas/kinds.json", "definitions"))
     assert "HEAD:deep/api/schemas/kinds.json:1:2" == str(place)
-    with pytest.raises(InputError, match=r"'kinds\.json#/definitions/PetKind' leads nowhere"):
+    with pytest.raises(InputError, match=r"'kinds\.json#/definitions/PetKind' does not resolve"):
         validate(load_document("openapi.yaml"))
+
+
+def test_a_folder_beside_that_of_the_document_can_be_allowed(tmp_path, capsys):
+    """Files outside the document's folder are read only in the folders that --allow-refs-in names."""
+    ref = {"$ref": "../common/error.yaml"}
+    content = {"application/json": {"schema": ref}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {
+            "/a": {"get": {"operationId": "getA", "responses": {"200": {"description": "d", "content": content}}}}
+        },
+    }
+    for folder in ("spec", "common", "secret"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "spec" / "openapi.json").write_text(json.dumps(document))
+    (tmp_path / "common" / "error.yaml").write_text("type: object\nproperties: {m: {$ref: 'more.yaml'}}")
+    (tmp_path / "common" / "more.yaml").write_text("type: string")
+    arguments = ["--spec", str(tmp_path / "spec" / "openapi.json"), "--output", str(tmp_path / "out")]
+    for allowed in ([], ["--allow-refs-in", str(tmp_path / "secret")]):
+        with pytest.raises(InputError, match=r"'\.\./common/error\.yaml' is outside the folder of the document"):
+            main([*arguments, *allowed])
+    folders = ["--allow-refs-in", str(tmp_path / "secret"), "--allow-refs-in", str(tmp_path / "common")]
+    assert main([*arguments, *folders]) == 0
+    assert "m: str | Unset" in next((tmp_path / "out").glob("*/models/error.py")).read_text()

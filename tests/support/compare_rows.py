@@ -61,6 +61,7 @@ STRING = {"type": "string"}
 INTEGER = {"type": "integer"}
 NUMBER = {"type": "number"}
 NULL = {"type": "null"}
+LIST = {"type": "array", "items": {"type": "string"}}
 
 
 def received(schema: Any, *, required: bool = True, **schemas: Any) -> Document:
@@ -333,26 +334,45 @@ OPERATIONS = [
     ),
     Row(
         "pages",
-        asking(parameter("page")),
-        asking(parameter("page"), **{"x-pagination": {"style": "page", "parameter": "page"}}),
+        asking(parameter("page"), responses=ok(LIST)),
+        asking(parameter("page"), responses=ok(LIST), **{"x-pagination": {"style": "page", "parameter": "page"}}),
         major("pages-added"),
         major("pages-removed"),
     ),
     Row(
         "how pages are walked",
-        asking(parameter("page"), parameter("size"), **{"x-pagination": {"style": "page", "parameter": "page"}}),
         asking(
             parameter("page"),
             parameter("size"),
+            responses=ok(LIST),
+            **{"x-pagination": {"style": "page", "parameter": "page"}},
+        ),
+        asking(
+            parameter("page"),
+            parameter("size"),
+            responses=ok(LIST),
             **{"x-pagination": {"style": "page", "parameter": "page", "size-parameter": "size"}},
         ),
         *[patch("paging-changed")] * 2,
     ),
     Row(
         "what pages hold",
-        asking(parameter("page"), **{"x-pagination": {"style": "page", "parameter": "page", "items": "/a"}}),
-        asking(parameter("page"), **{"x-pagination": {"style": "page", "parameter": "page", "items": "/b"}}),
+        *(
+            asking(
+                parameter("page"),
+                responses=ok(obj(a=LIST, b=LIST)),
+                **{"x-pagination": {"style": "page", "parameter": "page", "items": items}},
+            )
+            for items in ("/a", "/b")
+        ),
         *[major("page-items-moved")] * 2,
+    ),
+    Row(
+        "a second parameter of a convention, from which pages are inferred",
+        asking(parameter("page", schema=INTEGER), responses=ok(LIST)),
+        asking(parameter("page", schema=INTEGER), parameter("per_page", schema=INTEGER), responses=ok(LIST)),
+        major("optional-argument-added", "pages-added"),
+        major("argument-removed", "pages-removed"),
     ),
     Row("an extension", api(PETS), api({**PETS, "x-other": 1}), SAME, SAME),
 ]

@@ -204,13 +204,16 @@ def _is_deprecated(operation: ApiOperation) -> bool:
 
 
 def _pagination(operation: ApiOperation) -> Any:
-    return operation.source.node.get("x-pagination")
+    """Return the paging rule as the document states it, or what it is inferred to be."""
+    stated, rule = operation.source.node.get("x-pagination"), operation.paging
+    if rule is None or isinstance(stated, dict):
+        return stated
+    return {"style": rule.style, "items": rule.items, "inferred from": rule.evidence}
 
 
 def _page_items(operation: ApiOperation) -> Any:
     """Return what decides the return type of a paged method: whether it is paged, and where the items are."""
-    rule = _pagination(operation)
-    return rule and isinstance(rule, dict) and ("items", rule.get("items", ""))
+    return operation.paging and ("items", operation.paging.items)
 
 
 @about_operation("major", "ok", opposite="pages-removed")
