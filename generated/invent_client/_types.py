@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from os import PathLike
 from typing import IO, Final, TypeAlias
@@ -29,5 +30,10 @@ UNSET: Final = Unset.UNSET
 """Stands where a member is absent: `thing.name is UNSET`."""
 
 FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str]
-FileTypes: TypeAlias = FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str]
-"""A file to upload: its content or its path (a `pathlib.Path`), or also its name, or also its media type."""
+FileTypes: TypeAlias = (
+    FileContent
+    | tuple[str | None, FileContent]
+    | tuple[str | None, FileContent, str]
+    | tuple[str | None, FileContent, str, Mapping[str, str]]
+)
+"""A file to upload: its content or path (a `pathlib.Path`); or a tuple of name, content, media type, part headers."""
