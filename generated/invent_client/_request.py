@@ -104,7 +104,7 @@ def build_exchange(
             cookies = headers.get("cookie")
             set_headers(headers, {"cookie": f"{cookies}; {encoded.cookies}" if cookies else encoded.cookies})
     query = _extended(encoded.query, extra_query) if extra_query else encoded.query
-    address = f"{settings.base_url}{encoded.path}"
+    address = f"{settings.base_url if encoded.origin is None else encoded.origin}{encoded.path}"
     try:
         url = httpx2.URL(f"{address}?{query}" if query else address)
     except httpx2.InvalidURL as error:

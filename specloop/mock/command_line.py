@@ -1,0 +1,109 @@
+"""The command line of the mock: serve a document until Ctrl-C, or check what would be served."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import signal
+import threading
+from collections.abc import Sequence
+
+from specloop.codegen import auth, naming
+from specloop.mock.drifts import DRIFT_KINDS
+from specloop.mock.self_check import check_responses
+from specloop.mock.server import HOST, MockServer
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
+
+DEFAULT_PORT = 8765
+DEFAULT_ITEMS = 250
+MILLISECONDS_IN_A_SECOND = 1000
+EXIT_ERROR = 2
+
+
+def build_parser(prog: str) -> argparse.ArgumentParser:
+    """Return the parser of the command's options."""
+    kinds = "\n".join(f"  {name:<20} {text}" for name, text in DRIFT_KINDS.items())
+    parser = argparse.ArgumentParser(
+        prog=prog,
+        description=f"Serve an OpenAPI document on {HOST} as the API would, until Ctrl-C.",
+        epilog=f"kinds of drift, which combine; each changes the first of every three items:\n{kinds}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    fails = "share of the requests, 0 to 1, that fail: in turn a 429, a 500, a connection reset"
+    add = parser.add_argument
+    add("--spec", default="openapi.yaml", metavar="PATH|URL", help="the document (default: %(default)s)")
+    add("--port", type=int, default=DEFAULT_PORT, metavar="N", help="0 for any free one (default: %(default)s)")
+    add(
+        "--items",
+        type=int,
+        default=DEFAULT_ITEMS,
+        metavar="N",
+        help="items in each list at the start (default: %(default)s)",
+    )
+    add("--latency", type=float, default=0, metavar="MS", help="milliseconds before each response (default: 0)")
+    add("--fail-rate", type=float, default=0, metavar="P", help=f"{fails} (default: 0)")
+    add("--drift", default="", metavar="KIND,...", help="how responses depart from the document (default: not at all)")
+    add(
+        "--seed",
+        type=int,
+        default=0,
+        metavar="N",
+        help="another seed makes other values, and fails other requests (default: 0)",
+    )
+    add("--check", action="store_true", help="do not serve: check that every documented response can be made and fits")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int:
+    """Serve until Ctrl-C or SIGTERM. Raises InputError where the document cannot be read."""
+    parser = build_parser(prog or "sandbox.py")
+    options = parser.parse_args(arguments)
+    document = load_document(options.spec)
+    try:
+        mock = MockServer(
+            document,
+            items=options.items,
+            latency=options.latency / MILLISECONDS_IN_A_SECOND,
+            fail_rate=options.fail_rate,
+            drift=[kind.strip() for kind in options.drift.split(",") if kind.strip()],
+            seed=options.seed,
+            port=options.port,
+        )
+    except ValueError as error:
+        parser.error(str(error))
+    if options.check:
+        return check_responses(mock.application)
+    _serve(mock, document, parser)
+    return 0
+
+
+def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser) -> None:
+    port = mock.port
+    try:
+        # Ctrl-C as well: a shell script starts its background commands deaf to it.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
+        with mock:
+            title = str((document.document.get("info") or {}).get("title", "the API"))
+            print(f"The mock of {title} answers at {mock.url} until Ctrl-C; {mock.url}/__mock__/ is a page to try it.")
+            print("For a program that uses the generated client:")
+            print(f"export {environment(mock, document)}", flush=True)
+            threading.Event().wait()
+    except OSError as error:
+        reason = (error.strerror or str(error)).partition(" (")[0]
+        cure = "choose another port with --port N, or --port 0 for a free one"
+        parser.exit(EXIT_ERROR, f"{parser.prog}: cannot listen on {HOST}:{port}: {reason}; {cure}\n")
+    except KeyboardInterrupt:
+        pass
+
+
+def environment(mock: MockServer, document: Document) -> str:
+    """Return the variables by which a generated client finds the mock, as a shell takes them."""
+    title = str((document.document.get("info") or {}).get("title", ""))
+    prefix = naming.env_prefix(naming.client_name(title))
+    variables = {f"{prefix}_BASE_URL": mock.url}
+    for scheme in auth.build_security(document.document):
+        for argument, value in zip(scheme.arguments, mock.credentials[scheme.scheme], strict=True):
+            variables[f"{prefix}_{argument.upper()}"] = value
+    return " ".join(f"{name}={shlex.quote(value)}" for name, value in variables.items())

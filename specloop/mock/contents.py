@@ -1,0 +1,140 @@
+"""Media types: which of the documented ones an Accept header takes, sample contents, and encoded streams."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from specloop.mock.request_checks import covers
+from specloop.openapi.media_types import essence, is_range
+
+STREAM_ITEMS = 10
+SAMPLE_BYTES = 1024
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+GIF = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
+SAMPLES = {
+    "image/png": PNG,
+    "image/gif": GIF,
+    "application/zip": EMPTY_ZIP,
+    "text/html": b"<!doctype html><title>Sample</title>\n",
+}
+CONCRETE = {
+    "image/*": "image/png",
+    "text/*": "text/plain",
+    "audio/*": "audio/mpeg",
+    "video/*": "video/mp4",
+    "font/*": "font/woff2",
+}
+FILE_EXTENSIONS = {
+    "application/json": "json",
+    "text/csv": "csv",
+    "text/plain": "txt",
+    "image/png": "png",
+    "application/pdf": "pdf",
+    "application/zip": "zip",
+}
+
+
+def negotiate(accept: str, documented: Sequence[str]) -> str | None:
+    """Return the documented media type that an Accept header prefers; None if it takes none of them."""
+    best: tuple[float, str] | None = None
+    for media_type in documented:
+        quality = _quality(accept, essence(media_type))
+        if quality > 0 and (best is None or quality > best[0]):
+            best = quality, media_type
+    return best[1] if best else None
+
+
+def _quality(accept: str, documented: str) -> float:
+    """Return the weight of a media type by the most specific range of an Accept header (RFC 9110, 12.5.1)."""
+    found = (-1, 0.0)
+    for part in accept.split(",") if accept.strip() else ["*/*"]:
+        given, *parameters = (each.strip() for each in part.split(";"))
+        given = given.lower()
+        if not (covers(given, documented) or (is_range(documented) and covers(documented, given))):
+            continue
+        quality = next((each[2:] for each in parameters if each.lower().startswith("q=")), "1")
+        try:
+            found = max(found, (2 - given.count("*"), float(quality)))
+        except ValueError:
+            found = max(found, (2 - given.count("*"), 1.0))
+    return found[1]
+
+
+def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> str:
+    """Return a media type for what is documented as a range."""
+    if not is_range(documented):
+        return documented
+    if wanted and covers(essence(documented), essence(wanted)):
+        return wanted
+    if is_structured and essence(documented) in {"*/*", "application/*"}:
+        return "application/json"
+    if essence(documented).startswith("application/*+"):
+        return f"application/{essence(documented).rpartition('+')[2]}"
+    return CONCRETE.get(essence(documented), "application/octet-stream")
+
+
+def sample(media_type: str, number: int) -> bytes:
+    """Return a small content of a media type."""
+    base = essence(media_type)
+    if base in SAMPLES:
+        return SAMPLES[base]
+    if base == "text/csv":
+        return f"number,text\n{number},first\n{number + 1},second\n".encode()
+    if base.endswith(("/xml", "+xml")):
+        return f'<?xml version="1.0"?>\n<value number="{number}"/>\n'.encode()
+    if base.startswith("text/"):
+        return f"text {number}\n".encode()
+    if "yaml" in base:
+        return f"number: {number}\n".encode()
+    return b"".join(hashlib.sha256(f"{number} {part}".encode()).digest() for part in range(SAMPLE_BYTES // 32))
+
+
+def filename(path: str, media_type: str) -> str:
+    """Return a name under which a download is saved."""
+    stem = (
+        "".join(
+            character for character in path.rstrip("/").rpartition("/")[2] if character.isalnum() or character in "-_."
+        )
+        or "download"
+    )
+    extension = FILE_EXTENSIONS.get(essence(media_type), "bin")
+    return stem if stem.endswith(f".{extension}") else f"{stem}.{extension}"
+
+
+def encode_stream(base: str, items: Sequence[Any], *, is_event: bool) -> Iterator[bytes]:
+    """Return the messages of a stream; `is_event` where items may describe whole server-sent events."""
+    for number, item in enumerate(items, start=1):
+        if base == "text/event-stream":
+            yield _event(number, item, is_event=is_event)
+        elif base.endswith("json-seq"):
+            yield b"\x1e" + _json(item) + b"\n"
+        else:
+            yield _json(item) + b"\n"
+
+
+EVENT_FIELDS = {"data", "event", "id", "retry"}
+
+
+def _event(number: int, item: Any, *, is_event: bool) -> bytes:
+    """Encode a server-sent event; OpenAPI 3.2 may describe its fields, or only its data."""
+    is_whole = is_event and isinstance(item, dict) and "data" in item and item.keys() <= EVENT_FIELDS
+    fields: dict[str, Any] = {"id": number, **item} if is_whole else {"id": number, "data": _json(item).decode()}
+    lines = []
+    for name in ("event", "id", "retry", "data"):
+        if name in fields:
+            value = fields[name]
+            text = value if isinstance(value, str) else _json(value).decode()
+            lines += [f"{name}: {line}" for line in text.split("\n")]
+    return ("\n".join(lines) + "\n\n").encode()
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

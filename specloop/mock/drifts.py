@@ -1,0 +1,248 @@
+"""Kinds of drift: how responses depart from the document on request, for any document.
+
+Each kind touches every third item of a list, the first one included, and every single resource. Each kind but
+`missing-header` and `undocumented-status` changes another property, so that kinds combine.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from specloop.mock.parameters import ABSENT
+from specloop.mock.reply import Reply
+from specloop.mock.request_checks import HttpError, IncomingRequest
+from specloop.mock.schema_set import SchemaSet, json_type
+from specloop.openapi.json_pointer import JsonObject, JsonPointer
+from specloop.text_format import closest
+
+UNDOCUMENTED_STATUS = 418
+DRIFTED_EVERY = 3
+NEW_PROPERTY = "is_archived"
+NEW_NESTED_PROPERTY = "color"
+NEW_NESTED_VALUE = "teal"
+NEW_ENUM_VALUE = "PAUSED"
+
+
+@dataclass
+class _Shape:
+    """Which properties of a kind of object the kinds of drift change."""
+
+    required: list[str] = field(default_factory=list)
+    enums: list[str] = field(default_factory=list)
+    schemas: JsonObject = field(default_factory=dict)
+    chosen: dict[str, str] = field(default_factory=dict)
+
+
+def new_property(item: JsonObject, _shape: _Shape) -> None:
+    """Add a property `is_archived`."""
+    item[NEW_PROPERTY] = False
+
+
+def new_nested_property(item: JsonObject, _shape: _Shape) -> None:
+    """Add a property `color` to the first object inside."""
+    for child in item.values():
+        for each in child if isinstance(child, list) else [child]:
+            if isinstance(each, dict) and each:
+                each[NEW_NESTED_PROPERTY] = NEW_NESTED_VALUE
+                return
+
+
+def new_enum_value(item: JsonObject, shape: _Shape) -> None:
+    """Set a property with an enum to PAUSED, which the enum does not have."""
+    _change(item, shape, "new-enum-value", lambda _: NEW_ENUM_VALUE)
+
+
+def null(item: JsonObject, shape: _Shape) -> None:
+    """Set a required string that is not nullable to null."""
+    _change(item, shape, "null", lambda _: None)
+
+
+def missing_property(item: JsonObject, shape: _Shape) -> None:
+    """Leave out a required property."""
+    if name := shape.chosen.get("missing-property"):
+        item.pop(name, None)
+
+
+def renamed_property(item: JsonObject, shape: _Shape) -> None:
+    """Send a required property under another name: `new_` and the name."""
+    name = shape.chosen.get("renamed-property")
+    if name in item:
+        item[f"new_{name}"] = item.pop(name)
+
+
+def changed_type(item: JsonObject, shape: _Shape) -> None:
+    """Send a number as a string of digits, or any other value as a list."""
+    _change(
+        item, shape, "changed-type", lambda value: str(value) if json_type(value) in {"integer", "number"} else [value]
+    )
+
+
+def naive_timestamp(item: JsonObject, shape: _Shape) -> None:
+    """Send a date-time without its offset."""
+    _change(item, shape, "naive-timestamp", lambda value: value.removesuffix("Z") if isinstance(value, str) else value)
+
+
+def _change(item: JsonObject, shape: _Shape, kind: str, change: Callable[[Any], Any]) -> None:
+    if (name := shape.chosen.get(kind)) in item:
+        item[name] = change(item[name])
+
+
+PROPERTY_KINDS: dict[str, Callable[[JsonObject, _Shape], None]] = {
+    function.__name__.replace("_", "-"): function
+    for function in (
+        new_property,
+        new_nested_property,
+        new_enum_value,
+        null,
+        missing_property,
+        renamed_property,
+        changed_type,
+        naive_timestamp,
+    )
+}
+DRIFT_KINDS: dict[str, str] = {
+    **{name: str(function.__doc__) for name, function in PROPERTY_KINDS.items()},
+    "missing-header": "Leave out a required response header, or the first documented one.",
+    "undocumented-status": "Answer with 418 where a query parameter is the last value of its enum, or has no enum.",
+}
+"""Each kind and what it does."""
+
+FORMER_NAMES = {
+    "new-member": "new-property",
+    "new-nested-member": "new-nested-property",
+    "new-status": "new-enum-value",
+    "missing-member": "missing-property",
+    "renamed-member": "renamed-property",
+}
+
+
+def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Return the kinds that names stand for, and what is wrong with the names."""
+    found = list(dict.fromkeys(FORMER_NAMES.get(name, name) for name in names))
+    unknown = [name for name in found if name not in DRIFT_KINDS]
+    if not unknown:
+        return tuple(found), []
+    near = closest(unknown[0], DRIFT_KINDS)
+    hint = f" (did you mean {near}?)" if near else ""
+    return (), [f"drift: {', '.join(map(repr, unknown))} is unknown{hint}; choose from {', '.join(DRIFT_KINDS)}"]
+
+
+class Drifter:
+    """Changes responses in the ways that were asked for."""
+
+    def __init__(self, schemas: SchemaSet, kinds: tuple[str, ...]) -> None:
+        self.schemas = schemas
+        self.kinds = kinds
+        self._shapes: dict[JsonPointer, _Shape] = {}
+
+    def apply(self, reply: Reply, request: IncomingRequest) -> Reply:
+        """Return a success response as an API that has drifted would send it. Raises HttpError."""
+        if not self.kinds:
+            return reply
+        if "undocumented-status" in self.kinds and self._is_marked(reply, request):
+            raise HttpError(UNDOCUMENTED_STATUS, "undocumented-status, as --drift asks")
+        changed = copy.copy(reply)
+        if "missing-header" in self.kinds and (name := self._header(reply)):
+            changed.headers = {key: value for key, value in reply.headers.items() if key != name}
+        if reply.value is ABSENT or reply.schema is None:
+            return changed
+        changed.value = copy.deepcopy(reply.value)
+        pointer = _follow_to_items(reply)
+        for number, item in enumerate(_items(changed)):
+            if number % DRIFTED_EVERY == 0 and isinstance(item, dict):
+                shape = self._shape(self._schema_of(reply, pointer), reply.schema)
+                for kind in self.kinds:
+                    if kind in PROPERTY_KINDS:
+                        PROPERTY_KINDS[kind](item, shape)
+        return changed
+
+    def _schema_of(self, reply: Reply, steps: JsonPointer | None) -> Any:
+        schema = self.schemas.at(reply.schema or ())
+        if steps is None:
+            return schema
+        for step in steps:
+            schema = self.schemas.property(schema, str(step))
+        return self.schemas.items(schema)
+
+    def _is_marked(self, reply: Reply, request: IncomingRequest) -> bool:
+        """Return whether a request is one of those that get an undocumented status."""
+        if reply.operation is None:
+            return False
+        given = dict(request.pairs)
+        marks = {}
+        for parameter in reply.operation.parameters:
+            values = self.schemas.flatten(parameter.node.get("schema") or {}).get("enum")
+            if parameter.node["in"] == "query" and isinstance(values, list) and values:
+                marks[parameter.node["name"]] = str(values[-1])
+        return not marks or any(given.get(name) == value for name, value in marks.items())
+
+    def _header(self, reply: Reply) -> str | None:
+        if reply.operation is None:
+            return None
+        response = reply.operation.responses.get(str(reply.status))
+        documented = (response.node.get("headers") or {}) if response else {}
+        required = [name for name, raw in documented.items() if self.schemas.resolve(raw).get("required")]
+        return next((name.lower() for name in [*required, *documented] if name.lower() in reply.headers), None)
+
+    def _shape(self, schema: Any, pointer: JsonPointer) -> _Shape:
+        if pointer not in self._shapes:
+            self._shapes[pointer] = self._choose(schema)
+        return self._shapes[pointer]
+
+    def _choose(self, schema: Any) -> _Shape:
+        """Choose a property for each kind, no property for two."""
+        flat, properties = self.schemas.flatten(schema), self.schemas.properties(schema)
+        required = [name for name in flat.get("required") or [] if name in properties and name != "id"]
+        shape = _Shape(required=required, schemas=properties)
+        tests: dict[str, Callable[[str], bool]] = {
+            "new-enum-value": lambda name: self._has_enum(properties[name]),
+            "naive-timestamp": lambda name: (
+                self.schemas.flatten(properties[name]).get("format") == "date-time" and name in required
+            ),
+            "null": lambda name: (
+                name in required
+                and self.schemas.types(properties[name]) == {"string"}
+                and not self.schemas.flatten(properties[name]).keys() & {"format", "enum", "const"}
+            ),
+            "changed-type": lambda name: (
+                name in required and self.schemas.types(properties[name]) <= {"integer", "number"}
+            ),
+            "missing-property": lambda name: (
+                name in required and self.schemas.types(properties[name]) <= {"integer", "number", "boolean", "string"}
+            ),
+            "renamed-property": lambda name: name in required,
+        }
+        fallback = {"null", "changed-type", "missing-property", "renamed-property"}
+        for kind, test in tests.items():
+            free = [name for name in properties if name not in shape.chosen.values()]
+            found = (
+                next((name for name in reversed(free) if test(name)), None)
+                if kind in {"naive-timestamp", "renamed-property"}
+                else next((name for name in free if test(name)), None)
+            )
+            if found is None and kind in fallback:
+                found = next((name for name in [*required, *free] if name in free and name != "id"), None)
+            if found is not None:
+                shape.chosen[kind] = found
+        return shape
+
+    def _has_enum(self, schema: Any) -> bool:
+        flat = self.schemas.flatten(schema)
+        return isinstance(flat.get("enum"), list) and all(isinstance(each, str) for each in flat["enum"])
+
+
+def _follow_to_items(reply: Reply) -> JsonPointer | None:
+    return reply.item_steps if reply.item_steps is not None else None
+
+
+def _items(reply: Reply) -> Iterator[Any]:
+    if reply.item_steps is None:
+        yield reply.value
+        return
+    value = reply.value
+    for step in reply.item_steps:
+        value = value.get(step) if isinstance(value, dict) else None
+    yield from value if isinstance(value, list) else []

@@ -1,0 +1,53 @@
+"""Failures on request: in turn a 429, a 500 and a connection reset, spread evenly over the requests."""
+
+from __future__ import annotations
+
+import math
+import socket
+import struct
+import sys
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.types import Receive, Scope
+
+from specloop.mock.request_checks import HttpError
+
+GOLDEN_RATIO = 0.618034
+KINDS = 3
+
+
+@dataclass(frozen=True)
+class FailureSchedule:
+    """Which requests fail. The share is exact, and a rate up to 1/2 never fails two requests in a row."""
+
+    rate: float
+    seed: int
+    retry_after: int
+
+    def failure(self, number: int) -> HttpError | None:
+        """Return the error that a request is answered with; None if it is answered as documented."""
+        kind = self._kind(number)
+        if kind == 0:
+            headers = {"Retry-After": str(self.retry_after)}
+            return HttpError(HTTPStatus.TOO_MANY_REQUESTS, "too many requests, as --fail-rate asks", headers=headers)
+        return HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, "broken, as --fail-rate asks") if kind == 1 else None
+
+    def is_reset(self, number: int) -> bool:
+        """Return whether the connection is reset in place of a response; the request has taken effect then."""
+        return self._kind(number) == KINDS - 1
+
+    def _kind(self, number: int) -> int | None:
+        phase = self.seed * GOLDEN_RATIO % 1
+        before, after = (math.floor(count * self.rate + phase) for count in (number, number + 1))
+        return before % KINDS if after > before else None
+
+
+async def reset_connection(scope: Scope, receive: Receive) -> None:
+    """Close a connection with RST, so that the caller sees "connection reset by peer" and no response."""
+    transport = scope["state"]["transport"]
+    linger = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    transport.abort()
+    while (await receive())["type"] != "http.disconnect":
+        pass

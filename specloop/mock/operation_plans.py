@@ -1,0 +1,228 @@
+"""The operations of a document -> what each does to which collection or resource, as paths and schemas say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from specloop.mock.pagination import PageRule, layers, plain, read_rule
+from specloop.mock.router import PARAMETER, MockRoute, Router
+from specloop.mock.schema_set import SchemaSet
+from specloop.openapi.json_pointer import JsonObject, JsonPointer
+from specloop.openapi.media_types import is_json
+from specloop.openapi.operations import Operation, content_of, parameter_schema
+
+ITEM_SEGMENT = re.compile(r"\{([^{}/]*)\}(\.[a-z]+)?")
+WRAPPER_NAMES = ("data", "item", "result", "resource")
+IDENTITY_NAMES = ("id", "uuid", "key", "slug", "code", "number", "name")
+
+
+class Role(Enum):
+    """What an operation does to the state of the mock."""
+
+    LIST = "list"
+    CREATE = "create"
+    READ = "read"
+    UPDATE = "update"
+    REPLACE = "replace"
+    DELETE = "delete"
+    ACTION = "action"
+
+
+@dataclass(frozen=True)
+class OperationPlan:
+    """What one operation does.
+
+    Attributes:
+        role: What it does.
+        collection: The path template of the collection that holds the resource; "" for a resource of its own.
+        parameter: The path parameter that identifies the resource.
+        identity: The property of the resource that holds the same value.
+        rule: How a list is paged.
+    """
+
+    route: MockRoute
+    role: Role
+    collection: str = ""
+    parameter: str = ""
+    identity: str = ""
+    rule: PageRule | None = None
+
+
+class OperationPlanner:
+    """Knows what each operation of a document does."""
+
+    def __init__(self, router: Router, responses: SchemaSet) -> None:
+        self.responses = responses
+        self.routes = router.routes
+        self._by_path: dict[str, dict[str, MockRoute]] = {}
+        for route in router.routes:
+            self._by_path.setdefault(route.template, {})[route.method] = route
+        self._items: dict[str, list[str]] = {}
+        for template in self._by_path:
+            if split := item_path(template):
+                self._items.setdefault(split[0], []).append(template)
+        self._rules = {route.operation.pointer: self._rule(route) for route in router.routes}
+        self._identities: dict[str, str] = {}
+        self.plans = {route.operation.pointer: self._plan(route) for route in router.routes}
+
+    def plan(self, route: MockRoute) -> OperationPlan:
+        """Return what an operation does."""
+        return self.plans[route.operation.pointer]
+
+    def list_of(self, collection: str) -> OperationPlan | None:
+        """Return the operation that lists a collection."""
+        route = self._by_path.get(collection, {}).get("GET")
+        plan = self.plans[route.operation.pointer] if route else None
+        return plan if plan and plan.role is Role.LIST else None
+
+    def item_route(self, collection: str, method: str = "GET") -> MockRoute | None:
+        """Return the operation on one item of a collection."""
+        for template in self._items.get(collection, []):
+            if method in self._by_path[template]:
+                return self._by_path[template][method]
+        return None
+
+    def _rule(self, route: MockRoute) -> PageRule | None:
+        is_stated = isinstance(route.operation.node.get("x-pagination"), dict)
+        if route.method != "GET" and not is_stated:
+            return None
+        if not is_stated and item_path(route.template):
+            return None
+        return read_rule(self.responses, route.operation)
+
+    def _plan(self, route: MockRoute) -> OperationPlan:
+        rule = self._rules[route.operation.pointer]
+        siblings = self._by_path[route.template]
+        if split := item_path(route.template):
+            collection, parameter = split
+            identity = self._identity(collection, parameter)
+            role = {"GET": Role.READ, "HEAD": Role.READ, "PATCH": Role.UPDATE, "PUT": Role.REPLACE}.get(
+                route.method, Role.ACTION
+            )
+            role = Role.DELETE if route.method == "DELETE" else role
+            if route.method == "POST" and "GET" in siblings:
+                role = Role.UPDATE
+            return OperationPlan(route, Role.LIST if rule else role, collection, parameter, identity, rule)
+        parameter = self._item_parameter(route.template)
+        identity = self._identity(route.template, parameter)
+        if rule is not None:
+            return OperationPlan(route, Role.LIST, route.template, parameter, identity, rule)
+        listing = siblings.get("GET")
+        is_collection = route.template in self._items or (
+            listing is not None and self._rules[listing.operation.pointer] is not None
+        )
+        if is_collection:
+            role = Role.CREATE if route.method == "POST" else Role.ACTION
+            return OperationPlan(route, role, route.template, parameter, identity)
+        if listing is None and route.method != "HEAD":
+            return OperationPlan(route, Role.ACTION)
+        roles = {"GET": Role.READ, "HEAD": Role.READ, "PATCH": Role.UPDATE, "PUT": Role.REPLACE, "DELETE": Role.DELETE}
+        return OperationPlan(route, roles.get(route.method, Role.ACTION))
+
+    def _item_parameter(self, collection: str) -> str:
+        return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
+
+    def _identity(self, collection: str, parameter: str) -> str:
+        """Return the property of the items that the path parameter addresses; "" if there is none."""
+        if collection not in self._identities:
+            properties: JsonObject = {}
+            for pointer in self._item_schemas(collection):
+                properties |= self.responses.properties(self.responses.at(pointer))
+            self._identities[collection] = find_identity(properties, parameter)
+        return self._identities[collection]
+
+    def _item_schemas(self, collection: str) -> list[JsonPointer]:
+        """Return where the schemas of a collection's items stand, in the responses of its operations."""
+        found = []
+        listing = self._by_path.get(collection, {}).get("GET")
+        if listing is not None and (rule := self._rules[listing.operation.pointer]) is not None:
+            found.append(rule.item_schema)
+        for template in self._items.get(collection, []):
+            reading = self._by_path[template].get("GET")
+            pointer = reading and success_schema(self.responses, reading.operation)
+            if pointer:
+                found.append(resource_schema(self.responses, pointer)[1])
+        creating = self._by_path.get(collection, {}).get("POST")
+        pointer = creating and success_schema(self.responses, creating.operation)
+        if pointer and not found:
+            found.append(resource_schema(self.responses, pointer)[1])
+        return found
+
+
+def item_path(template: str) -> tuple[str, str] | None:
+    """Split `/things/{id}` into the path of its collection and the name of its parameter."""
+    head, _, last = template.rpartition("/")
+    match = ITEM_SEGMENT.fullmatch(last)
+    if match is None or not head or not PARAMETER.sub("", head).strip("/"):
+        return None
+    return f"{head}{match[2] or ''}", match[1]
+
+
+def find_identity(properties: JsonObject, parameter: str) -> str:
+    """Return the property that holds what a path parameter addresses: its own name, `id`, or the like."""
+    if parameter in properties:
+        return parameter
+    wanted = plain(parameter)
+    by_plain = {plain(name): name for name in reversed(properties)}
+    if wanted in by_plain:
+        return by_plain[wanted]
+    for name in IDENTITY_NAMES:
+        if wanted.endswith(name) and name in by_plain:
+            return by_plain[name]
+    if "id" in by_plain:
+        return by_plain["id"]
+    return next((by_plain[name] for name in IDENTITY_NAMES[:-1] if name in by_plain), "")
+
+
+def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | None:
+    """Return where the JSON schema of the first success response stands."""
+    for code, response in operation.responses.items():
+        if code.startswith("2"):
+            for media_type, media in content_of(schemas.root, response).items():
+                if is_json(media_type) and "schema" in media.node:
+                    return (*media.pointer, "schema")
+    return None
+
+
+def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, JsonPointer]:
+    """Return the property of a response that wraps the resource ("" if none does), and where its schema stands."""
+    properties = schemas.properties(schemas.at(pointer))
+    if any(name in properties for name in ("id", "uuid")):
+        return "", pointer
+    objects = [
+        name
+        for name, child in properties.items()
+        if "object" in schemas.types(child) and schemas.types(child) <= {"object", "null"}
+    ]
+    wrapping = [name for name in objects if name in WRAPPER_NAMES] or (
+        objects if len(properties) == len(objects) == 1 else []
+    )
+    if not wrapping:
+        return "", pointer
+    inner = _property_pointer(schemas, pointer, wrapping[0])
+    return (wrapping[0], inner) if inner else ("", pointer)
+
+
+def _property_pointer(schemas: SchemaSet, pointer: JsonPointer, name: str) -> JsonPointer | None:
+    for place in layers(schemas, pointer):
+        if name in (schemas.at(place).get("properties") or {}):
+            return (*place, "properties", name)
+    return None
+
+
+def known_values(schemas: SchemaSet, operation: Operation, name: str) -> list[str]:
+    """Return the values of a path parameter that the document shows as examples."""
+    for parameter in operation.parameters:
+        if parameter.node["in"] == "path" and parameter.node["name"] == name:
+            schema = schemas.flatten(schemas.at(parameter_schema(schemas.root, parameter).pointer))
+            found: list[Any] = [parameter.node["example"]] if "example" in parameter.node else []
+            for each in (parameter.node.get("examples") or {}).values():
+                example = schemas.resolve(each)
+                found += [example["value"]] if isinstance(example, dict) and "value" in example else []
+            found += [schema["example"]] if "example" in schema else []
+            found += schema["examples"] if isinstance(schema.get("examples"), list) else []
+            return list(dict.fromkeys(str(value) for value in found))
+    return []

@@ -1,0 +1,334 @@
+"""The paging rule of a list operation, and one page of a list by that rule.
+
+The rule is what `x-pagination` states; without it, parameters and properties with well-known names are understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from specloop.mock.schema_set import SchemaSet
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, parse_local_ref
+from specloop.openapi.media_types import is_json
+from specloop.openapi.operations import Operation, content_of, parameter_schema
+
+DEFAULT_PAGE_ITEMS = 100
+MAX_PAGE_ITEMS = 100
+"""How many items a page has at most where the document does not limit it."""
+
+PAGE_NAMES = {"page", "pagenumber", "pageno", "pageindex", "pagenum"}
+OFFSET_NAMES = {"offset", "skip", "startindex", "start", "pageoffset"}
+CURSOR_NAMES = {
+    "cursor",
+    "pagetoken",
+    "nexttoken",
+    "continuationtoken",
+    "pagecursor",
+    "nextcursor",
+    "marker",
+    "continuation",
+}
+AFTER_NAMES = {"after", "startingafter", "sinceid", "pageafter"}
+SIZE_NAMES = {
+    *("perpage", "pagesize", "limit", "size", "take", "count", "maxresults", "pagelimit", "first", "maxitems", "top"),
+}
+ITEMS_NAMES = ("data", "items", "results", "entries", "records", "value", "list", "elements", "values", "rows")
+
+TOTAL_NAMES = {
+    "total",
+    "totalcount",
+    "totalitems",
+    "totalresults",
+    "totalsize",
+    "totalrecords",
+    "paginationcount",
+    "xtotal",
+    "xtotalcount",
+    "count",
+}
+PAGES_NAMES = {"totalpages", "pages", "pagecount", "lastpage", "xtotalpages", "numpages"}
+MORE_NAMES = {"hasmore", "hasnext", "hasnextpage", "more"}
+NEXT_CURSOR_NAMES = {
+    "nextcursor",
+    "nextpagetoken",
+    "nexttoken",
+    "endcursor",
+    "cursor",
+    "continuationtoken",
+    "nextmarker",
+}
+NEXT_URL_NAMES = {"next", "nexturl", "nextpage", "nextlink", "nextpageurl", "odatanextlink"}
+PREVIOUS_URL_NAMES = {"previous", "prev", "previousurl", "prevurl", "previouslink", "prevpageurl", "previouspage"}
+CURRENT_PAGE_NAMES = {"page", "currentpage", "pagenumber", "paginationpage", "xpage"}
+CURRENT_SIZE_NAMES = {"perpage", "pagesize", "limit", "size", "take", "paginationtake", "xperpage", "itemsperpage"}
+CURRENT_OFFSET_NAMES = {"offset", "skip", "startindex"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value of a page stands: in a header, or at a pointer into the body or into the last item."""
+
+    kind: str
+    name: str
+
+    @property
+    def steps(self) -> JsonPointer:
+        """The steps of the pointer."""
+        return parse_local_ref(self.name) if self.name not in {"", "#"} else ()
+
+
+@dataclass(frozen=True)
+class PageRule:
+    """How an operation pages its items."""
+
+    style: str
+    items: JsonPointer
+    item_schema: JsonPointer
+    parameter: str | None = None
+    body_parameter: JsonPointer = ()
+    size_parameter: str | None = None
+    default_size: int = DEFAULT_PAGE_ITEMS
+    max_size: int = MAX_PAGE_ITEMS
+    first: int = 1
+    total: Place | None = None
+    size: Place | None = None
+    next: Place | None = None
+
+    @property
+    def position_style(self) -> str:
+        """What the paging parameter counts: pages, items, or neither (a cursor, or the id of the last item)."""
+        if self.next is not None and self.next.kind == "item":
+            return "after"
+        if self.style not in {"link", "next-url"}:
+            return self.style
+        name = plain(self.parameter or "")
+        known = {"page": PAGE_NAMES, "offset": OFFSET_NAMES, "after": AFTER_NAMES}
+        return next((style for style, names in known.items() if name in names), "cursor")
+
+    @property
+    def parameters(self) -> set[str]:
+        """The names of the query parameters that page."""
+        return {name for name in (self.parameter, self.size_parameter) if name}
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """What one page holds of a list, and what is said about it."""
+
+    start: int
+    size: int
+    total: int
+    number: int
+    next_value: str | int | None
+    previous_value: str | int | None
+
+    @property
+    def has_more(self) -> bool:
+        """Whether a page follows."""
+        return self.next_value is not None
+
+
+def plain(name: str) -> str:
+    """Return a name without case and separators, for comparison with the well-known ones."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
+    """Return the rule by which an operation lists items; None if it returns no list."""
+    stated = operation.node.get("x-pagination")
+    stated = stated if isinstance(stated, dict) else {}
+    found = find_items(schemas, operation, stated.get("items"))
+    if found is None:
+        return None
+    items, item_schema = found
+    query = {each.node["name"]: each for each in operation.parameters if each.node["in"] == "query"}
+    style, parameter = _style(query, stated)
+    size_parameter = stated.get("size-parameter") or next((name for name in query if plain(name) in SIZE_NAMES), None)
+    default, most = (
+        _sizes(schemas, query.get(size_parameter)) if size_parameter in query else (DEFAULT_PAGE_ITEMS, MAX_PAGE_ITEMS)
+    )
+    first = stated.get("first", 1)
+    if "first" not in stated and style == "page" and parameter in query:
+        schema = schemas.flatten(schemas.at(parameter_schema(schemas.root, query[parameter]).pointer))
+        first = 0 if schema.get("default") == 0 or schema.get("minimum") == 0 else 1
+    return PageRule(
+        style=style,
+        items=items,
+        item_schema=item_schema,
+        parameter=parameter,
+        body_parameter=parse_local_ref(stated["body-parameter"]) if stated.get("body-parameter") else (),
+        size_parameter=size_parameter,
+        default_size=default,
+        max_size=most,
+        first=first,
+        total=_place(stated.get("total")),
+        size=_place(stated.get("size")),
+        next=_place(stated.get("next")),
+    )
+
+
+def _style(query: Mapping[str, Any], stated: JsonObject) -> tuple[str, str | None]:
+    if stated.get("style"):
+        style = str(stated["style"])
+        parameter = stated.get("parameter")
+        if parameter is None and style in {"link", "next-url"}:
+            _, parameter = _style(query, {})
+        return style, parameter
+    for style, names in (
+        ("page", PAGE_NAMES),
+        ("offset", OFFSET_NAMES),
+        ("cursor", CURSOR_NAMES),
+        ("after", AFTER_NAMES),
+    ):
+        for name in query:
+            if plain(name) in names:
+                return style, name
+    return "none", None
+
+
+def _sizes(schemas: SchemaSet, parameter: Any) -> tuple[int, int]:
+    flat = schemas.flatten(schemas.at(parameter_schema(schemas.root, parameter).pointer))
+    most, default = flat.get("maximum"), flat.get("default")
+    limit = max(int(most), 1) if isinstance(most, int | float) else MAX_PAGE_ITEMS
+    limit = min(limit, 10 * MAX_PAGE_ITEMS)
+    size = int(default) if isinstance(default, int | float) and default >= 1 else min(DEFAULT_PAGE_ITEMS, limit)
+    return min(size, limit), limit
+
+
+def _place(value: Any) -> Place | None:
+    if isinstance(value, dict) and len(value) == 1:
+        ((kind, name),) = value.items()
+        return Place(str(kind), str(name))
+    return None
+
+
+def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> tuple[JsonPointer, JsonPointer] | None:
+    """Return where the items stand in the success response, and where their schema stands in the document."""
+    for code, response in operation.responses.items():
+        if not code.startswith("2") and code != "default":
+            continue
+        for media_type, media in content_of(schemas.root, response).items():
+            if is_json(media_type) and "schema" in media.node:
+                pointer = (*media.pointer, "schema")
+                if isinstance(stated, str) and stated:
+                    steps = parse_local_ref(stated)
+                    found = _descend(schemas, pointer, steps)
+                    return (steps, found) if found else None
+                return _search_items(schemas, pointer, is_stated=isinstance(stated, str))
+        break
+    return None
+
+
+def _descend(schemas: SchemaSet, pointer: JsonPointer, steps: JsonPointer) -> JsonPointer | None:
+    for step in steps:
+        where = next(
+            (place for place in layers(schemas, pointer) if step in (schemas.at(place).get("properties") or {})), None
+        )
+        if where is None:
+            return None
+        pointer = (*where, "properties", step)
+    return _item_schema(schemas, pointer)
+
+
+def _item_schema(schemas: SchemaSet, pointer: JsonPointer) -> JsonPointer | None:
+    return next(
+        ((*place, "items") for place in layers(schemas, pointer) if isinstance(schemas.at(place).get("items"), dict)),
+        None,
+    )
+
+
+def _search_items(
+    schemas: SchemaSet, pointer: JsonPointer, *, is_stated: bool
+) -> tuple[JsonPointer, JsonPointer] | None:
+    if root := _item_schema(schemas, pointer):
+        return ((), root) if is_stated or _is_object(schemas, root) else None
+    arrays = []
+    for place in layers(schemas, pointer):
+        for name, child in (schemas.at(place).get("properties") or {}).items():
+            inner = _item_schema(schemas, (*place, "properties", name))
+            if inner is not None and "array" in schemas.types(child) and _is_object(schemas, inner):
+                arrays.append((name, inner))
+    named = [each for known in ITEMS_NAMES for each in arrays if each[0].lower() == known]
+    if named or len(arrays) == 1:
+        name, inner = (named or arrays)[0]
+        return (name,), inner
+    return None
+
+
+def _is_object(schemas: SchemaSet, pointer: JsonPointer) -> bool:
+    return "object" in schemas.types(schemas.at(pointer))
+
+
+def layers(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
+    """Return the places that describe one value: a schema, what it refers to, its `allOf`."""
+    unread, seen = [pointer], set[JsonPointer]()
+    while unread:
+        place = unread.pop(0)
+        node = schemas.at(place)
+        if place in seen or not isinstance(node, dict):
+            continue
+        seen.add(place)
+        yield place
+        if isinstance(node.get("$ref"), str) and node["$ref"].startswith("#"):
+            unread.append(parse_local_ref(node["$ref"]))
+        for keyword in ("allOf", "anyOf", "oneOf"):
+            unread += [(*place, keyword, number) for number in range(len(node.get(keyword) or []))]
+
+
+# ---- one page ----
+
+
+def cut(rule: PageRule, position: Any, size: Any, ids: list[str]) -> ListPage:
+    """Return which of the items stand on the page that was asked for."""
+    total, style = len(ids), rule.position_style
+    width = max(1, int(min(size, rule.max_size))) if is_number(size) else rule.default_size
+    start = _start(rule, position, width, ids)
+    end = min(start + width, total)
+    number = rule.first + start // width
+    following: str | int | None = None
+    previous: str | int | None = None
+    if end < total and rule.style != "none":
+        numbered = {"page": number + 1, "offset": end}.get(style)
+        following = numbered if numbered is not None else ids[end - 1] if style == "after" else encode_cursor(end)
+    if start > 0:
+        back = max(start - width, 0)
+        previous = {"page": max(number - 1, rule.first), "offset": back}.get(style, encode_cursor(back))
+    return ListPage(start, width, total, number, following, previous)
+
+
+def _start(rule: PageRule, position: Any, width: int, ids: list[str]) -> int:
+    style = rule.position_style
+    if position is None or position == "":
+        return 0
+    if style == "page":
+        page = int(min(max(position, rule.first), 10**12)) if is_number(position) else rule.first
+        return min((page - rule.first) * width, len(ids))
+    if style == "offset":
+        return min(max(int(min(position, 10**12)), 0), len(ids)) if is_number(position) else 0
+    if style == "after":
+        return ids.index(str(position)) + 1 if str(position) in ids else 0
+    return min(decode_cursor(position), len(ids))
+
+
+def is_number(value: Any) -> bool:
+    """Return whether a JSON value is a number that can be counted with."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == value  # noqa: PLR0124 - NaN
+
+
+def encode_cursor(start: int) -> str:
+    """Return the cursor of the page that begins at an item."""
+    return f"cursor-{start}"
+
+
+def decode_cursor(cursor: Any) -> int:
+    """Return the item at which a page begins; 0 for what is no cursor of this server."""
+    match = re.fullmatch(r"(?:cursor-)?([0-9]{1,9})", str(cursor))
+    return int(match[1]) if match else 0
+
+
+def is_cursor(cursor: Any) -> bool:
+    """Return whether this server could have sent a cursor."""
+    return re.fullmatch(r"cursor-[0-9]{1,9}", str(cursor)) is not None

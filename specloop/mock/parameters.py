@@ -1,0 +1,175 @@
+"""The text of a parameter or form field, and its schema -> the value that a caller meant: OpenAPI's styles, decoded."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+from specloop.mock.schema_set import SchemaSet
+from specloop.openapi.json_pointer import JsonObject
+
+ABSENT = object()
+"""Stands for a parameter that was not sent."""
+
+JSON_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+MAX_NUMBER_CHARS = 400
+
+RawPairs = list[tuple[str, str]]
+"""Names and values in the order they came: names decoded, values still percent-encoded."""
+
+
+class UnreadableValueError(Exception):
+    """A text cannot be what its parameter describes; the message says why."""
+
+
+class ParameterDecoder:
+    """Decodes texts by the schemas of one document."""
+
+    def __init__(self, schemas: SchemaSet) -> None:
+        self.schemas = schemas
+
+    def scalar(self, text: str, schema: Any) -> Any:
+        """Decode a text as the first JSON value that its schema accepts; a string if there is none."""
+        kinds = self.schemas.types(schema)
+        if kinds == {"string"}:
+            return text
+        for value in self._candidates(text, kinds):
+            if self.schemas.accepts(schema, value):
+                return value
+        if "string" in kinds:
+            return text
+        return next(iter(self._candidates(text, kinds)), text)
+
+    def _candidates(self, text: str, kinds: set[str]) -> list[Any]:
+        found: list[Any] = []
+        if kinds & {"integer", "number"} and len(text) <= MAX_NUMBER_CHARS and JSON_NUMBER.fullmatch(text):
+            number = json.loads(text)
+            found += [number] if math.isfinite(number) else []
+        if "boolean" in kinds and text in {"true", "false"}:
+            found.append(text == "true")
+        if "null" in kinds and text in {"", "null"}:
+            found.append(None)
+        if kinds & {"object", "array"} and text[:1] in {"{", "["}:
+            with contextlib.suppress(ValueError):
+                found.append(json.loads(text))
+        return [*found, text] if "string" in kinds else found
+
+    def delimited(self, raw: str, separator: str, schema: Any, decode: Callable[[str], str], *, explode: bool) -> Any:
+        """Decode a scalar, or an array or object whose parts stand between separators."""
+        kinds = self.schemas.types(schema)
+        if "array" in kinds and "string" not in kinds:
+            items = self.schemas.items(schema)
+            return [self.scalar(decode(part), items) for part in re.split(separator, raw)] if raw else []
+        if "object" in kinds and "string" not in kinds:
+            parts = [decode(part) for part in re.split(separator, raw)]
+            if explode:
+                pairs = [part.partition("=")[::2] for part in parts]
+            else:
+                pairs = list(zip(parts[::2], parts[1::2], strict=False))
+                if len(parts) % 2:
+                    raise UnreadableValueError(f"{raw!r} is not a list of names and values")
+            return {name: self.scalar(text, self.schemas.property(schema, name)) for name, text in pairs}
+        return self.scalar(decode(raw), schema)
+
+    def path(self, raw: str, parameter: JsonObject, schema: Any) -> Any:
+        """Decode a path parameter."""
+        name, style, explode = parameter["name"], parameter.get("style", "simple"), parameter.get("explode", False)
+        kinds = self.schemas.types(schema)
+        if style == "label":
+            return self.delimited(raw.removeprefix("."), r"\." if explode else ",", schema, unquote, explode=explode)
+        if style == "matrix":
+            raw = raw.removeprefix(";")
+            if explode and "array" in kinds:
+                raw = ",".join(part.partition("=")[2] for part in raw.split(";"))
+            elif explode and "object" in kinds:
+                raw = raw.replace(";", ",")
+            else:
+                raw = raw.removeprefix(f"{name}=")
+        return self.delimited(raw, ",", schema, unquote, explode=explode)
+
+    def header(self, text: str, parameter: JsonObject, schema: Any) -> Any:
+        """Decode a header."""
+        return self.delimited(text, r",[ \t]*", schema, str, explode=bool(parameter.get("explode")))
+
+    def named(self, pairs: RawPairs, name: str, schema: Any, style: str, *, explode: bool) -> Any:
+        """Decode the pairs of a query, a cookie or a form that belong to one name; ABSENT if there are none."""
+        kinds = self.schemas.types(schema)
+        is_structure = bool(kinds & {"array", "object"}) and "string" not in kinds
+        if style == "deepObject" and (found := self._deep(pairs, name, schema)):
+            return found
+        own = [raw for key, raw in pairs if key == name]
+        if own and style == "deepObject" and is_structure and "array" in kinds:
+            raise UnreadableValueError("is not written in the style deepObject; expected `name[]=value`")
+        own = own or [raw for key, raw in pairs if key == f"{name}[]" and "array" in kinds]
+        if not own:
+            is_exploded = explode and style == "form" and is_structure and "object" in kinds
+            return self._exploded(pairs, schema) if is_exploded else ABSENT
+        if "array" in kinds and explode and (is_structure or len(own) > 1):
+            items = self.schemas.items(schema)
+            return [self.scalar(unquote(raw), items) for raw in own]
+        if len(own) > 1:
+            raise UnreadableValueError(f"is given {len(own)} times; expected one value")
+        return self._single(own[0], schema, style, is_structure=is_structure, explode=explode)
+
+    def _single(self, raw: str, schema: Any, style: str, *, is_structure: bool, explode: bool) -> Any:
+        if raw == "" and is_structure and "object" in self.schemas.types(schema):
+            return {}
+        separator = {"spaceDelimited": "%20|\\+| ", "pipeDelimited": r"%7C|%7c|\|"}.get(style, ",")
+        if separator == "," and "," not in raw:
+            separator = "(?i:%2C)"  # many programs encode the comma, too
+        if is_structure and not explode:
+            return self.delimited(raw, separator, schema, unquote, explode=False)
+        return self.scalar(unquote(raw), schema)
+
+    def _exploded(self, pairs: RawPairs, schema: Any) -> Any:
+        known = self.schemas.properties(schema)
+        found: JsonObject = {}
+        for key, raw in pairs:
+            if key in known:
+                child = known[key]
+                if "array" in self.schemas.types(child):
+                    found.setdefault(key, []).append(self.scalar(unquote(raw), self.schemas.items(child)))
+                else:
+                    found[key] = self.scalar(unquote(raw), child)
+        return found or ABSENT
+
+    def _deep(self, pairs: RawPairs, name: str, schema: Any) -> JsonObject:
+        """Decode `name[a][b]=1`."""
+        inner: dict[str, RawPairs] = {}
+        for key, raw in pairs:
+            if key.startswith(f"{name}["):
+                step, _, rest = key.removeprefix(f"{name}[").partition("]")
+                inner.setdefault(step, []).append((f"{step}{rest}", raw))
+        found: JsonObject = {}
+        for step, own in inner.items():
+            child = self.schemas.property(schema, step)
+            kinds = self.schemas.types(child)
+            style = "deepObject" if kinds & {"object", "array"} and "string" not in kinds else "form"
+            if "array" in kinds and "string" not in kinds:
+                items = self.schemas.items(child)
+                indexed = {key: raw for key, raw in own if key != step}
+                if any("object" in self.schemas.types(items) and key.count("[") > 1 for key in indexed):
+                    found[step] = self._deep_list(own, step, items)
+                else:
+                    found[step] = [self.scalar(unquote(raw), items) for _, raw in own]
+            else:
+                found[step] = self.named(own, step, child, style, explode=True)
+        return found
+
+    def _deep_list(self, own: RawPairs, step: str, items: Any) -> list[Any]:
+        rows: dict[str, RawPairs] = {}
+        for key, raw in own:
+            index, _, rest = key.removeprefix(f"{step}[").partition("]")
+            rows.setdefault(index, []).append((f"row{rest}", raw))
+        return [self._deep(pairs, "row", items) for pairs in rows.values()]
+
+
+def split_pairs(query: str) -> RawPairs:
+    """Split a query or a form into its pairs; a plus sign is a space."""
+    pairs = (pair.partition("=") for pair in query.split("&") if pair)
+    return [(unquote(name.replace("+", " ")), value.replace("+", "%20")) for name, _, value in pairs]

@@ -1,0 +1,134 @@
+"""A response before it is encoded, and the places in a JSON body."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from specloop.mock.parameters import ABSENT
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved
+from specloop.openapi.operations import Operation
+
+Accepts = Callable[[Any], bool]
+
+
+@dataclass
+class Reply:
+    """A response before it is encoded.
+
+    Attributes:
+        value: The JSON value of the body, if it is one; ABSENT otherwise.
+        content: The bytes of a body that is not JSON.
+        items: The messages of a stream.
+        schema: Where the schema of `value` stands.
+        item_steps: Where the items of a list stand in `value`; None if it is no list.
+    """
+
+    status: int
+    headers: dict[str, str] = field(default_factory=dict)
+    media_type: str = ""
+    value: Any = ABSENT
+    content: bytes = b""
+    items: list[bytes] | None = None
+    schema: JsonPointer | None = None
+    operation: Operation | None = None
+    item_steps: JsonPointer | None = None
+
+    @property
+    def is_bytes(self) -> bool:
+        """Whether the body is neither JSON nor a stream."""
+        return self.value is ABSENT and self.items is None
+
+    def encode(self) -> bytes:
+        """Return the bytes of the body."""
+        if self.items is not None:
+            return b"".join(self.items)
+        if self.value is ABSENT:
+            return self.content
+        return json.dumps(self.value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True)
+class ResponseTarget:
+    """The documented response and media type that an operation answers with."""
+
+    code: str
+    status: int
+    response: Resolved | None = None
+    media_type: str = ""
+    media: Resolved | None = None
+
+    @property
+    def schema(self) -> JsonPointer | None:
+        """Where the schema of the body stands."""
+        if self.media is None or "schema" not in self.media.node:
+            return None
+        return (*self.media.pointer, "schema")
+
+
+def header_text(value: Any) -> str:
+    """Return the text of a header's value in the style `simple`."""
+    if isinstance(value, list):
+        return ",".join(map(header_text, value))
+    if isinstance(value, dict):
+        return ",".join(f"{name},{header_text(each)}" for name, each in value.items())
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return re.sub(r"[\x00-\x1f\x7f]", " ", text.encode("ascii", "replace").decode()).strip()
+
+
+def get_in(value: Any, steps: JsonPointer) -> Any:
+    """Return what stands at a place in a JSON value; None if nothing does."""
+    for step in steps:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
+    """Set what stands at a place in a JSON value, and the objects on the way there."""
+    whole: JsonObject = value if isinstance(value, dict) else {}
+    node = whole
+    for step in steps[:-1]:
+        name = str(step)
+        if not isinstance(node.get(name), dict):
+            node[name] = {}
+        node = node[name]
+    node[str(steps[-1])] = new
+    return whole
+
+
+def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
+    """Set a value where the schema allows it; where null is not allowed, the property is left out, or is empty."""
+    if not isinstance(whole, dict) or not steps:
+        return
+    holder = get_in(whole, steps[:-1])
+    if not isinstance(holder, dict):
+        put_in(whole, steps, value)
+        holder = get_in(whole, steps[:-1])
+    name = str(steps[-1])
+    before = holder.get(name, ABSENT)
+    options = (value, str(value)) if value is not None else (None, ABSENT, "")
+    for option in (*options, before):
+        if option is ABSENT:
+            holder.pop(name, None)
+        else:
+            holder[name] = option
+        if accepts(whole):
+            return
+
+
+def put_message(value: Any, message: str, accepts: Callable[[], bool], names: tuple[str, ...], depth: int = 3) -> bool:
+    """Set the first property that holds a message for people; return whether there is one."""
+    if not isinstance(value, dict) or depth == 0:
+        return False
+    for wanted in names:
+        for name, old in value.items():
+            if re.sub(r"[^a-z]", "", name.lower()) == wanted and isinstance(old, str):
+                value[name] = message
+                if accepts():
+                    return True
+                value[name] = old
+    children = [each for child in value.values() for each in (child if isinstance(child, list) else [child])]
+    return any(put_message(each, message, accepts, names, depth - 1) for each in children)

@@ -1,0 +1,162 @@
+"""A stored resource and a schema -> its representation: what callers set, and made values for the rest."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from typing import Any
+
+from specloop.mock.operation_plans import OperationPlan, known_values
+from specloop.mock.parameters import ABSENT
+from specloop.mock.schema_set import SchemaSet
+from specloop.mock.store import REMOVED, StoredResource
+from specloop.mock.values import LETTERS, ValueMaker, resemble
+from specloop.openapi.json_pointer import JsonObject, JsonPointer
+from specloop.openapi.operations import parameter_schema
+
+IDENTIFIER_CHARS = 22
+MAX_CACHED_REPRESENTATIONS = 20_000
+
+
+class Representer:
+    """Represents resources by the schemas of one document."""
+
+    def __init__(self, schemas: SchemaSet, maker: ValueMaker) -> None:
+        self.schemas = schemas
+        self.maker = maker
+        self._made: dict[tuple[JsonPointer, int], Any] = {}
+
+    def represent(self, pointer: JsonPointer, resource: StoredResource, identity: str, base: Any = None) -> Any:
+        """Return a resource by the schema at a pointer.
+
+        Args:
+            pointer: Where the schema stands.
+            resource: The resource.
+            identity: The property that holds its identifier; "" if there is none.
+            base: An example from the document to begin with, instead of made values.
+        """
+        accepts = self.schemas.validator(pointer).is_valid
+        if base is None and resource.example is not None and accepts(resource.example):
+            base = resource.example
+        schema = self._schema_for(self.schemas.at(pointer), resource.overrides)
+        value = self.make(pointer, resource.number, schema) if base is None else base
+        if not isinstance(value, dict):
+            return value
+        changes = {name: self._visible(each, schema, name) for name, each in resource.overrides.items()}
+        if identity and resource.id:
+            changes[identity] = self._typed_identity(pointer, identity, resource.id)
+        return self._overlay(pointer, value, {name: each for name, each in changes.items() if each is not ABSENT})
+
+    def make(self, pointer: JsonPointer, number: int, schema: Any = None) -> Any:
+        """Make a value for the schema at a pointer, or for the subtype that was chosen for it."""
+        if schema is not None and schema is not self.schemas.at(pointer):
+            return self.maker.make_part(schema, number)
+        key = (pointer, number)
+        if key not in self._made:
+            if len(self._made) > MAX_CACHED_REPRESENTATIONS:
+                self._made.clear()
+            self._made[key] = self.maker.make(pointer, number)
+        return copy.deepcopy(self._made[key])
+
+    def _schema_for(self, schema: Any, overrides: JsonObject) -> Any:
+        """Return the schema of the subtype that a caller chose by the discriminator; else the schema itself."""
+        name, subtypes = self.maker.subtypes(schema)
+        return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
+
+    def _visible(self, value: Any, schema: Any, name: str) -> Any:
+        """Return a sent property as responses have it; ABSENT for what they must not have."""
+        if name in self.schemas.forbidden(schema):
+            return ABSENT
+        discriminator, subtypes = self.maker.subtypes(schema)
+        if name == discriminator and str(value) not in subtypes:
+            return ABSENT
+        return self._prune(value, self.schemas.property(schema, name))
+
+    def _prune(self, value: Any, schema: Any) -> Any:
+        if isinstance(value, list):
+            items = [self._prune(each, self.schemas.items(schema)) for each in value]
+            return [each for each in items if each is not ABSENT]
+        if not isinstance(value, dict):
+            return value
+        discriminator, subtypes = self.maker.subtypes(schema)
+        if discriminator and str(value.get(discriminator)) not in subtypes:
+            return ABSENT
+        schema = subtypes.get(str(value.get(discriminator)), schema)
+        forbidden = self.schemas.forbidden(schema)
+        pruned = {
+            name: self._prune(each, self.schemas.property(schema, name))
+            for name, each in value.items()
+            if name not in forbidden
+        }
+        return {name: each for name, each in pruned.items() if each is not ABSENT}
+
+    def _overlay(self, pointer: JsonPointer, value: JsonObject, changes: JsonObject) -> JsonObject:
+        """Set what callers set, as far as the result still fits the schema."""
+        accepts = self.schemas.validator(pointer).is_valid
+        schema = self.schemas.at(pointer)
+        known = self.schemas.properties(schema)
+        is_map = not known or isinstance(self.schemas.flatten(schema).get("additionalProperties"), dict | bool)
+        wanted = {name: each for name, each in changes.items() if name in known or name in value or is_map}
+        result = _changed(value, wanted)
+        if accepts(result) or not accepts(value):
+            return result
+        result = value
+        for name, each in wanted.items():
+            for option in [each, REMOVED] if each is None else [each]:
+                candidate = _changed(result, {name: option})
+                if accepts(candidate):
+                    result = candidate
+                    break
+        return result
+
+    def _typed_identity(self, pointer: JsonPointer, identity: str, text: str) -> Any:
+        """Return an identifier as its property has it: a path holds only text."""
+        schema = self.schemas.property(self.schemas.at(pointer), identity)
+        kinds = self.schemas.types(schema)
+        if "string" not in kinds and kinds & {"integer", "number"}:
+            try:
+                return int(text)
+            except ValueError:
+                try:
+                    return float(text)
+                except ValueError:
+                    return text
+        return text
+
+    def identifier(self, plan: OperationPlan, item_schema: JsonPointer | None, path: str, number: int) -> str:
+        """Make the identifier of a resource by its number in a collection."""
+        parts: list[Any] = []
+        if item_schema is not None and plan.identity:
+            parts.append(self.schemas.property(self.schemas.at(item_schema), plan.identity))
+        examples: list[str] = []
+        for parameter in plan.route.operation.parameters:
+            if parameter.node["in"] == "path" and parameter.node["name"] == plan.parameter:
+                parts.append(self.schemas.at(parameter_schema(self.schemas.root, parameter).pointer))
+                examples = known_values(self.schemas, plan.route.operation, plan.parameter)
+        schema: Any = {"allOf": parts} if len(parts) != 1 else parts[0]
+        flat = self.schemas.flatten(schema)
+        shown = flat["examples"] if isinstance(flat.get("examples"), list) else []
+        examples += [str(each) for each in [*shown, *([flat["example"]] if "example" in flat else [])]]
+        if number < len(examples):
+            return examples[number]
+        plain = {name: each for name, each in flat.items() if name not in {"example", "examples", "default"}}
+        kinds = self.schemas.types(plain)
+        is_open = "string" in kinds and not plain.keys() & {"enum", "const", "pattern", "format", "oneOf", "anyOf"}
+        digest = hashlib.sha256(f"{self.maker.seed} {path} {number}".encode()).digest()
+        if is_open and examples:
+            return resemble(examples[0], digest)
+        if is_open:
+            noun = path.rstrip("/").rpartition("/")[2].partition(".")[0].rstrip("s") or "item"
+            text = f"{noun}_{''.join(LETTERS[byte % len(LETTERS)] for byte in digest[:IDENTIFIER_CHARS])}"
+            return text[-plain["maxLength"] :] if "maxLength" in plain else text
+        if kinds <= {"integer", "number"}:
+            least = plain.get("minimum", plain.get("exclusiveMinimum", 0))
+            candidate = int(least) + number + ("exclusiveMinimum" in plain or least == 0)
+            if self.schemas.accepts(plain, candidate):
+                return str(candidate)
+        return str(self.maker.make_part(plain, number, f"{path}#id"))
+
+
+def _changed(value: JsonObject, changes: JsonObject) -> JsonObject:
+    result = {**value, **{name: each for name, each in changes.items() if each is not REMOVED}}
+    return {name: each for name, each in result.items() if changes.get(name) is not REMOVED}

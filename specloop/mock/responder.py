@@ -1,0 +1,62 @@
+"""A checked request and the state of the mock -> the response that the document describes."""
+
+from __future__ import annotations
+
+from specloop.mock.exchange import MockExchange
+from specloop.mock.operation_plans import OperationPlanner
+from specloop.mock.reply import Reply
+from specloop.mock.representations import Representer
+from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
+from specloop.mock.response_parts import ResponseParts
+from specloop.mock.router import Match
+from specloop.mock.schema_set import SchemaSet
+from specloop.mock.state import MockState
+from specloop.mock.store import Store
+from specloop.mock.values import ValueMaker
+from specloop.openapi.operations import Operation
+
+IDEMPOTENCY_HEADER = "idempotency-key"
+METHODS_WITHOUT_EFFECT = {"GET", "HEAD", "OPTIONS"}
+
+
+class Responder:
+    """Answers the operations of one document."""
+
+    def __init__(
+        self, requests: SchemaSet, responses: SchemaSet, planner: OperationPlanner, *, items: int, seed: int
+    ) -> None:
+        self.responses = responses
+        self.maker = ValueMaker(responses, seed)
+        self.parts = ResponseParts(responses, self.maker)
+        representer = Representer(responses, self.maker)
+        self.state = MockState(requests, responses, planner, self.parts, representer, Store(), items)
+
+    def respond(self, match: Match, request: IncomingRequest, checked: CheckedRequest, url: str) -> Reply:
+        """Return the response to a request that was found right. Raises HttpError."""
+        operation = match.route.operation
+        preferences = parse_preferences(request.headers.get("prefer", ""))
+        if code := preferences.get("code"):
+            return self.parts.preferred(operation, code, request)
+        target = self.parts.target(operation, self.state.planner.plan(match.route).role, request, checked)
+        key = (request.method, request.raw_path, request.headers.get(IDEMPOTENCY_HEADER, ""))
+        replies: dict[tuple[str, str, str], Reply] = self.state.store.replies
+        if key[2] and key in replies:
+            return replies[key]
+        exchange = MockExchange(
+            self.state, match, request, checked, target, url=url, wanted=preferences.get("example", "")
+        )
+        reply = exchange.run()
+        if key[2] and request.method not in METHODS_WITHOUT_EFFECT:
+            replies[key] = reply
+        return reply
+
+    def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
+        """Return the response to a request that is wrong."""
+        return self.parts.error(operation, request, error)
+
+
+def parse_preferences(header: str) -> dict[str, str]:
+    """Parse `Prefer: code=404, example=none` (RFC 7240); other preferences are left out."""
+    parts = (part.strip().partition("=") for part in header.split(","))
+    found = {name.strip().lower(): value.strip().strip('"') for name, _, value in parts}
+    return {name: value for name, value in found.items() if name in {"code", "example"}}

@@ -1,0 +1,102 @@
+"""A method and a path -> the operation that they address, with the values of its path parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.servers import iter_servers
+
+PARAMETER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class MockRoute:
+    """An operation and the form of its path."""
+
+    operation: Operation
+    method: str
+    template: str
+    pattern: re.Pattern[str]
+    names: tuple[str, ...]
+    weight: tuple[tuple[bool, int], ...]
+    """Literal segments come before templated ones, from the left."""
+
+
+class Match(NamedTuple):
+    """A route, and the raw text of each path parameter."""
+
+    route: MockRoute
+    values: dict[str, str]
+
+
+class Router:
+    """Knows the paths of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.routes = sorted(map(_route, iter_operations(document.document)), key=lambda route: route.weight)
+        self.bases = sorted(set(_base_paths(document.document)), key=len, reverse=True)
+
+    def candidates(self, raw_path: str) -> list[Match]:
+        """Return the operations at a path, which may begin as the path of a server does.
+
+        Where several templates fit, the most literal one counts (OpenAPI 3.1, 4.8.8.1), whichever methods it has.
+        """
+        found = self._matches(raw_path)
+        for base in self.bases:
+            if not found and raw_path.startswith(f"{base}/"):
+                found = self._matches(raw_path.removeprefix(base))
+        return found
+
+    def _matches(self, raw_path: str) -> list[Match]:
+        found = [
+            Match(route, dict(zip(route.names, match.groups(), strict=True)))
+            for route in self.routes
+            if (match := route.pattern.fullmatch(raw_path))
+        ]
+        return [match for match in found if match.route.pattern == found[0].route.pattern]
+
+
+def split_path(path: str) -> str:
+    """Return a path template without the query that some documents write behind it."""
+    return path.partition("?")[0].partition("#")[0]
+
+
+def _route(operation: Operation) -> MockRoute:
+    template = split_path(operation.path)
+    parts = PARAMETER.split(template)
+    pattern = "".join("([^/]+?)" if place % 2 else _literal(part) for place, part in enumerate(parts))
+    return MockRoute(
+        operation=operation,
+        method=operation.http_method,
+        template=template,
+        pattern=re.compile(pattern),
+        names=tuple(parts[1::2]),
+        weight=tuple(("{" in segment, -len(PARAMETER.sub("", segment))) for segment in template.split("/")),
+    )
+
+
+def _literal(text: str) -> str:
+    """Match literal text, whichever of its characters are percent-encoded."""
+    return "".join(
+        re.escape(character)
+        if character == "/"
+        else f"(?:{re.escape(character)}|(?i:{''.join(f'%{byte:02x}' for byte in character.encode())}))"
+        for character in unquote(text)
+    )
+
+
+def _base_paths(document: JsonObject) -> Iterator[str]:
+    for url, _ in iter_servers(document):
+        try:
+            path = urlsplit(url).path.rstrip("/")
+        except ValueError:
+            continue
+        if path:
+            yield path if path.startswith("/") else f"/{path}"

@@ -1,0 +1,336 @@
+"""The schemas of one document in JSON Schema 2020-12: validators, merged views and reference targets.
+
+A schema is addressed by its pointer in the document. Two sets exist for one document: one for requests, in which
+`readOnly` properties are never required, and one for responses, in which `writeOnly` properties do not exist.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+from urllib.parse import quote, unquote
+
+import jsonschema_rs
+
+from specloop.openapi.document import Document
+from specloop.openapi.index import DocumentIndex
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_pointer, get_at, parse_local_ref
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
+
+CONTRACT_URI = "urn:contract"
+MAX_REF_CHAIN = 100
+LARGER_WINS = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
+SMALLER_WINS = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
+
+
+class SchemaSet:
+    """The schemas of a document as they apply to requests or to responses."""
+
+    def __init__(self, document: Document, direction: Literal["request", "response"]) -> None:
+        self.direction = direction
+        self.root: JsonObject = copy.deepcopy(document.document)
+        is_old = str(document.document.get("openapi", "")).startswith("3.0")
+        nodes = [get_at(self.root, node.pointer) for node in DocumentIndex(document).of("schema")]
+        for node in nodes:
+            _modernize(node, is_old=is_old)
+        for node in nodes:
+            self._apply_direction(node)
+        self._registry: jsonschema_rs.Registry | None = None
+        self._validators: dict[str, jsonschema_rs.Validator] = {}
+        self._targets: dict[str, Any] = {}
+        self._flat: dict[int, tuple[Any, JsonObject]] = {}
+
+    def at(self, pointer: JsonPointer) -> Any:
+        """Return the schema at a pointer of the document."""
+        return get_at(self.root, pointer)
+
+    def resolve(self, schema: Any) -> Any:
+        """Follow the references of a schema that consists of nothing else."""
+        for _ in range(MAX_REF_CHAIN):
+            if not (isinstance(schema, dict) and isinstance(schema.get("$ref"), str)):
+                return schema
+            schema = self.target(schema["$ref"])
+        return {}
+
+    def target(self, ref: str) -> Any:
+        """Return what a local reference points to."""
+        if ref not in self._targets:
+            self._targets[ref] = get_at(self.root, parse_local_ref(ref)) if ref.startswith("#") else {}
+        return self._targets[ref]
+
+    def validator(self, pointer: JsonPointer) -> jsonschema_rs.Validator:
+        """Return the validator of the schema at a pointer."""
+        fragment = quote(format_pointer(pointer), safe="/~")
+        if fragment not in self._validators:
+            self._validators[fragment] = self._compile({"$ref": f"{CONTRACT_URI}#{fragment}"})
+        return self._validators[fragment]
+
+    def accepts(self, schema: Any, value: Any) -> bool:
+        """Return whether a value fits a schema that has no place in the document, such as a merged one."""
+        if not isinstance(schema, dict):
+            return bool(schema)
+        key = json.dumps(schema, sort_keys=True, default=str)
+        if key not in self._validators:
+            self._validators[key] = self._compile({"$id": CONTRACT_URI + ":part", **_with_absolute_refs(schema)})
+        return self._validators[key].is_valid(value)
+
+    def _compile(self, schema: JsonObject) -> jsonschema_rs.Validator:
+        if self._registry is None:
+            self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
+        try:
+            return self._build(schema)
+        except jsonschema_rs.ValidationError:  # a pattern in a dialect that the validator does not read
+            self._drop_unreadable_patterns()
+            self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
+            return self._build(_without_pattern(schema))
+
+    def _build(self, schema: JsonObject) -> jsonschema_rs.Validator:
+        return jsonschema_rs.Draft202012Validator(schema, registry=self._registry, validate_formats=True)
+
+    def _drop_unreadable_patterns(self) -> None:
+        unread: list[Any] = [self.root]
+        while unread:
+            node = unread.pop()
+            if isinstance(node, dict) and isinstance(node.get("pattern"), str) and not is_readable(node["pattern"]):
+                del node["pattern"]
+            inner = node.values() if isinstance(node, dict) else node
+            unread += [value for value in inner if isinstance(value, dict | list)]
+
+    def _apply_direction(self, schema: Any) -> None:
+        """Drop what the direction does not carry, from `required` and, for responses, from the properties."""
+        if not isinstance(schema, dict):
+            return
+        hidden_by = "readOnly" if self.direction == "request" else "writeOnly"
+        arms = [schema, *(arm for arm in schema.get("allOf") or [] if isinstance(arm, dict))]
+        hidden = {
+            name
+            for arm in arms
+            for part in [self._resolve_early(arm)]
+            for name, child in (part.get("properties") or {}).items()
+            if self._resolve_early(child).get(hidden_by) is True
+        }
+        if not hidden:
+            return
+        for arm in arms:
+            if isinstance(arm.get("required"), list):
+                arm["required"] = [name for name in arm["required"] if name not in hidden]
+            if self.direction == "response" and isinstance(arm.get("properties"), dict):
+                arm["properties"] = {
+                    name: False if name in hidden else child for name, child in arm["properties"].items()
+                }
+
+    def _resolve_early(self, schema: Any) -> JsonObject:
+        """Resolve without the cache, which must not hold nodes that are about to change."""
+        for _ in range(MAX_REF_CHAIN):
+            if not isinstance(schema, dict):
+                return {}
+            if not isinstance(schema.get("$ref"), str) or schema.get("readOnly") or schema.get("writeOnly"):
+                return schema
+            schema = get_at(self.root, parse_local_ref(schema["$ref"])) if schema["$ref"].startswith("#") else {}
+        return {}
+
+    # ---- merged views ----
+
+    def flatten(self, schema: Any) -> JsonObject:
+        """Merge a schema with the targets of its references and with its `allOf` into one map of keywords."""
+        if not isinstance(schema, dict):
+            return {} if schema is not False else {"not": {}}
+        found = self._flat.get(id(schema))
+        if found is None:
+            merged: JsonObject = {}
+            self._merge_into(merged, schema, set())
+            self._flat[id(schema)] = found = (schema, merged)  # the schema is kept, so that its id stays its own
+        return found[1]
+
+    def _merge_into(self, merged: JsonObject, schema: Any, seen: set[int]) -> None:
+        if schema is False:
+            merged["not"] = {}
+        if not isinstance(schema, dict) or id(schema) in seen:
+            return
+        seen = seen | {id(schema)}
+        if isinstance(schema.get("$ref"), str):
+            self._merge_into(merged, self.target(schema["$ref"]), seen)
+        for arm in schema.get("allOf") or []:
+            self._merge_into(merged, arm, seen)
+        for keyword, value in schema.items():
+            if keyword not in {"$ref", "allOf"}:
+                merge_keyword(merged, keyword, value)
+
+    def types(self, schema: Any) -> set[str]:
+        """Return the JSON types that a schema allows; all of them where it does not say."""
+        found = set(self._types(self.flatten(schema), 0))
+        return found or {"string", "number", "integer", "boolean", "array", "object", "null"}
+
+    def _types(self, flat: JsonObject, depth: int) -> Iterator[str]:
+        kinds = flat.get("type")
+        if kinds is not None:
+            yield from [kinds] if isinstance(kinds, str) else kinds
+            return
+        for value in [*(flat.get("enum") or []), *([flat["const"]] if "const" in flat else [])]:
+            yield json_type(value)
+        if "enum" in flat or "const" in flat:
+            return
+        for keyword in UNION_KEYWORDS:
+            for arm in flat.get(keyword) or []:
+                if depth < MAX_REF_CHAIN // 10:
+                    yield from self._types(self.flatten(arm), depth + 1)
+        if not flat.keys() & set(UNION_KEYWORDS):
+            yield from ["object"] if flat.keys() & {"properties", "additionalProperties"} else []
+            yield from ["array"] if flat.keys() & {"items", "prefixItems"} else []
+
+    def properties(self, schema: Any) -> JsonObject:
+        """Return the properties of an object, those of its variants included."""
+        flat = self.flatten(schema)
+        found: JsonObject = {}
+        for keyword in UNION_KEYWORDS:
+            for arm in flat.get(keyword) or []:
+                found |= self.flatten(arm).get("properties") or {}
+        found |= flat.get("properties") or {}
+        return {name: child for name, child in found.items() if child is not False}
+
+    def forbidden(self, schema: Any) -> set[str]:
+        """Return the properties that an object must not have in this direction."""
+        flats = [self.flatten(schema), *self.variants(schema)]
+        return {name for flat in flats for name, child in (flat.get("properties") or {}).items() if child is False}
+
+    def property(self, schema: Any, name: str) -> Any:
+        """Return the schema of a property, named or additional; {} where nothing is said."""
+        known = self.properties(schema)
+        if name in known:
+            return known[name]
+        for flat in [self.flatten(schema), *self.variants(schema)]:
+            if isinstance(flat.get("additionalProperties"), dict):
+                return flat["additionalProperties"]
+        return {}
+
+    def items(self, schema: Any) -> Any:
+        """Return the schema of the items of an array; {} where nothing is said."""
+        for flat in [self.flatten(schema), *self.variants(schema)]:
+            if "items" in flat:
+                return flat["items"]
+        return {}
+
+    def variants(self, schema: Any) -> list[JsonObject]:
+        """Return the merged views of the variants of a union."""
+        flat = self.flatten(schema)
+        return [self.flatten(arm) for keyword in UNION_KEYWORDS for arm in flat.get(keyword) or []]
+
+
+def merge_keyword(merged: JsonObject, keyword: str, value: Any) -> None:
+    """Add one keyword of an `allOf` subschema to what the others say; the result is at least as strict."""
+    if keyword not in merged:
+        merged[keyword] = dict(value) if isinstance(value, dict) else value
+        return
+    known: Any = merged[keyword]
+    if keyword in LARGER_WINS:
+        merged[keyword] = max(known, value)
+    elif keyword in SMALLER_WINS:
+        merged[keyword] = min(known, value)
+    elif keyword in MERGERS:
+        merged[keyword] = MERGERS[keyword](known, value)
+    elif keyword in UNION_KEYWORDS and known != value:
+        # Two unions of one schema: the second becomes one more condition of each variant of the first.
+        merged[keyword] = [{"allOf": [variant, {keyword: value}]} for variant in known]
+    else:
+        merged[keyword] = value
+
+
+def _merge_properties(known: Any, value: Any) -> Any:
+    return known | {
+        name: child if name not in known or known[name] == child else {"allOf": [known[name], child]}
+        for name, child in value.items()
+    }
+
+
+def _merge_types(known: Any, value: Any) -> Any:
+    first = [known] if isinstance(known, str) else known
+    second = [value] if isinstance(value, str) else value
+    shared = [each for each in first if each in second]
+    shared += ["integer"] if {*first, *second} >= INTEGER_OR_NUMBER else []
+    return list(dict.fromkeys(shared)) or value
+
+
+MERGERS: dict[str, Callable[[Any, Any], Any]] = {
+    "properties": _merge_properties,
+    "required": lambda known, value: list(dict.fromkeys([*known, *value])),
+    "enum": lambda known, value: [each for each in known if each in value] or value,
+    "type": _merge_types,
+    "additionalProperties": lambda known, value: False if known is False or value is False else value,
+}
+INTEGER_OR_NUMBER = {"integer", "number"}
+
+
+def json_type(value: Any) -> str:
+    """Return the JSON Schema type of a value."""
+    if isinstance(value, bool):
+        return "boolean"
+    names = {str: "string", int: "integer", float: "number", list: "array", dict: "object", type(None): "null"}
+    return names.get(type(value), "string")
+
+
+def is_readable(pattern: str) -> bool:
+    """Return whether the validator reads a regular expression."""
+    try:
+        jsonschema_rs.Draft202012Validator({"pattern": pattern})
+    except jsonschema_rs.ValidationError:
+        return False
+    return True
+
+
+def _modernize(schema: Any, *, is_old: bool) -> None:
+    """Rewrite what OpenAPI 3.0 spells differently from JSON Schema 2020-12, in place."""
+    if not isinstance(schema, dict):
+        return
+    for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "id"):
+        if isinstance(schema.get(keyword), str):
+            del schema[keyword]  # references are local pointers already
+    is_reference = isinstance(schema.get("$ref"), str)
+    if is_reference:
+        schema["$ref"] = quote(unquote(schema["$ref"]), safe="#/~:?&=.-_")  # the validator takes URIs only
+    if is_old and is_reference:
+        for keyword in [each for each in schema if each != "$ref"]:
+            del schema[keyword]  # OpenAPI 3.0: "any sibling elements of a $ref are ignored"
+    elif is_old:
+        _modernize_limits(schema)
+        if schema.pop("nullable", False) is True:
+            _allow_null(schema)
+
+
+def _modernize_limits(schema: JsonObject) -> None:
+    for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+        if isinstance(schema.get(exclusive), bool):
+            is_exclusive = schema.pop(exclusive)
+            if is_exclusive and limit in schema:
+                schema[exclusive] = schema.pop(limit)
+
+
+def _allow_null(schema: JsonObject) -> None:
+    if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
+        schema["enum"] = [*schema["enum"], None]
+    if isinstance(schema.get("type"), str):
+        schema["type"] = [schema["type"], "null"]
+    composed = {keyword: schema.pop(keyword) for keyword in ("allOf", "oneOf", "anyOf", "not") if keyword in schema}
+    if composed:
+        kept = {keyword: schema.pop(keyword) for keyword in [*schema] if keyword not in ANNOTATIONS}
+        schema["anyOf"] = [{**kept, **composed}, {"type": "null"}]
+
+
+ANNOTATIONS = {"title", "description", "example", "examples", "default", "readOnly", "writeOnly", "deprecated", "xml"}
+
+
+def _with_absolute_refs(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {
+            key: CONTRACT_URI + value if key == "$ref" and isinstance(value, str) else _with_absolute_refs(value)
+            for key, value in node.items()
+        }
+    return [_with_absolute_refs(each) for each in node] if isinstance(node, list) else node
+
+
+def _without_pattern(schema: JsonObject) -> JsonObject:
+    pattern = schema.get("pattern")
+    if isinstance(pattern, str) and not is_readable(pattern):
+        return {keyword: value for keyword, value in schema.items() if keyword != "pattern"}
+    return schema

@@ -1,0 +1,151 @@
+"""A mock that runs: an OpenAPI document served on a loopback port, in a thread of this process."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from typing import Self
+
+import uvicorn
+from starlette.datastructures import Headers
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from specloop.mock.application import MockApplication, MockSettings, ReceivedRequest
+from specloop.mock.control import answer_control
+from specloop.mock.drifts import canonical_kinds
+from specloop.mock.reply import Reply
+from specloop.mock.request_checks import DEFAULT_API_KEY, IncomingRequest
+from specloop.mock.store import MAX_ITEMS
+from specloop.openapi.document import Document
+
+HOST = "127.0.0.1"
+START_TIMEOUT_S = 10.0
+STOP_TIMEOUT_S = 10.0
+MAX_LATENCY_S = 3600
+MAX_PORT = 65535
+
+
+class _Connection(H11Protocol):
+    """Lends the application its transport, since ASGI has no message that resets a connection."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        # asyncio sets it only for sockets that name their protocol; without it many responses wait for 40 ms.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.app_state = {**self.app_state, "transport": transport}
+
+
+class MockServer:
+    """A server that behaves as a document says; `with` runs it.
+
+    Example:
+        with MockServer(load_document("openapi.yaml"), items=250) as mock:
+            httpx2.get(f"{mock.url}/things", headers={"Authorization": f"Bearer {mock.api_key}"})
+    """
+
+    def __init__(  # noqa: PLR0913 - the options of the command
+        self,
+        document: Document,
+        *,
+        items: int = 250,
+        latency: float = 0.0,
+        fail_rate: float = 0.0,
+        drift: Iterable[str] = (),
+        seed: int = 0,
+        port: int = 0,
+        api_key: str = DEFAULT_API_KEY,
+        retry_after: int = 1,
+        intercept: Callable[[IncomingRequest, Reply], Reply] | None = None,
+    ) -> None:
+        """Prepare a mock.
+
+        Args:
+            document: The OpenAPI document.
+            items: How many items each list has from the start.
+            latency: Seconds before each response.
+            fail_rate: Share of the requests, 0 to 1, that fail: in turn a 429, a 500, a connection reset.
+            drift: Kinds of drift.
+            seed: Another seed makes other values, and fails other requests.
+            port: The port; 0 for a free one, which stands in `port` after the start.
+            api_key: The key that the mock accepts.
+            retry_after: Seconds that a 429 asks to wait.
+            intercept: Changes each response before it is sent.
+
+        Raises:
+            ValueError: An argument is out of range; all of them are named at once.
+        """
+        limits = (
+            ("port", port, MAX_PORT),
+            ("items", items, MAX_ITEMS),
+            ("latency in seconds", latency, MAX_LATENCY_S),
+            ("fail-rate", fail_rate, 1),
+        )
+        wrong = [
+            f"{name}: {value!r} is not within 0 to {most}" for name, value, most in limits if not 0 <= value <= most
+        ]
+        kinds, unknown = canonical_kinds(drift)
+        wrong += unknown
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        settings = MockSettings(items, latency, fail_rate, kinds, seed, retry_after, api_key, intercept)
+        self.application = MockApplication(document, settings)
+        self.application.control = answer_control
+        self.api_key = api_key
+        self.port = port
+        self.url = ""
+
+    @property
+    def credentials(self) -> dict[str, tuple[str, ...]]:
+        """What each security scheme of the document accepts, by its name: one text, or user and password."""
+        return self.application.checker.credentials()
+
+    @property
+    def requests(self) -> list[ReceivedRequest]:
+        """The requests that came, the last one last."""
+        return list(self.application.received)
+
+    def reset(self) -> None:
+        """Forget all state and all requests."""
+        self.application.reset()
+
+    def respond(self, method: str, path: str, *, headers: dict[str, str] | None = None, body: bytes = b"") -> Reply:
+        """Return the response to a request without a socket; the server need not run."""
+        raw_path, _, query = path.partition("?")
+        return self.application.respond(IncomingRequest(method, raw_path, query, Headers(headers or {}), body))
+
+    def __enter__(self) -> Self:
+        """Return when requests are answered. `OSError`: the port cannot be had."""
+        listener = socket.create_server((HOST, self.port))
+        self.port = listener.getsockname()[1]
+        self.url = self.application.url = f"http://{HOST}:{self.port}"
+        started = threading.Event()
+
+        async def notify() -> None:
+            started.set()
+
+        config = uvicorn.Config(
+            self.application,
+            http=_Connection,
+            loop="asyncio",
+            ws="none",
+            lifespan="off",
+            interface="asgi3",
+            log_config=None,
+            log_level="critical",
+            date_header=False,
+            callback_notify=notify,  # called before the first request, and then twice a minute
+            timeout_graceful_shutdown=1,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
+        self._thread.start()
+        if not started.wait(START_TIMEOUT_S):
+            raise TimeoutError(None, "the server did not start")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Finish what is being answered (for a second at most), close everything, wait for the thread."""
+        self._server.should_exit = True
+        self._thread.join(STOP_TIMEOUT_S)

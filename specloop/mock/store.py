@@ -1,0 +1,140 @@
+"""The state of the mock: collections with made resources, and what callers created, changed and deleted."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from specloop.openapi.json_pointer import JsonObject
+
+MAX_ITEMS = 100_000
+MAX_IDENTITY_ATTEMPTS = 1_000
+
+
+class _Removed:
+    """Stands for a property that a caller removed."""
+
+    def __repr__(self) -> str:
+        return "REMOVED"
+
+
+REMOVED: Final = _Removed()
+
+
+@dataclass
+class StoredResource:
+    """One resource: its number, from which its values are made, and the properties that callers set."""
+
+    id: str
+    number: int
+    overrides: JsonObject = field(default_factory=dict)
+    example: JsonObject | None = None
+    """What the document shows of this resource."""
+    is_deleted: bool = False
+
+
+@dataclass
+class Collection:
+    """The resources below one path, the newest first."""
+
+    path: str
+    make_id: Callable[[int], str]
+    count: int
+    examples: dict[str, JsonObject] = field(default_factory=dict)
+    """The resources that the document shows, by identifier; they come first."""
+    resources: dict[str, StoredResource] = field(default_factory=dict)
+    created: list[str] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
+    next_number: int = 0
+
+    def __post_init__(self) -> None:
+        """Make the identifiers of the resources that exist from the start; each is different from the others."""
+        shown = [*self.examples][: self.count]
+        for number in range(self.count):
+            identifier = shown[number] if number < len(shown) else self.make_id(number)
+            if identifier not in self.resources:
+                example = self.examples.get(identifier)
+                self.resources[identifier] = StoredResource(identifier, number + self.offset, example=example)
+                self.made.append(identifier)
+        self.next_number = self.count
+
+    @property
+    def offset(self) -> int:
+        """What makes the resources of two collections different although they have the same numbers."""
+        return zlib.crc32(self.path.encode()) % 97
+
+    def ids(self) -> Iterator[str]:
+        """Return the identifiers that a list contains."""
+        for identifier in [*reversed(self.created), *self.made]:
+            if not self.resources[identifier].is_deleted:
+                yield identifier
+
+    def get(self, identifier: str) -> StoredResource:
+        """Return a resource; one that nobody listed is made from its identifier."""
+        if identifier not in self.resources:
+            return StoredResource(identifier, 1_000_000 + zlib.crc32(f"{self.path}/{identifier}".encode()))
+        return self.resources[identifier]
+
+    def has(self, identifier: str) -> bool:
+        """Return whether a list contains a resource."""
+        return identifier in self.resources and not self.resources[identifier].is_deleted
+
+    def is_gone(self, identifier: str) -> bool:
+        """Return whether a resource was deleted."""
+        return identifier in self.resources and self.resources[identifier].is_deleted
+
+    def keep(self, resource: StoredResource) -> None:
+        """Keep the changes of a resource."""
+        self.resources[resource.id] = resource
+
+    def create(self, identifier: str | None) -> StoredResource:
+        """Add a resource, under an identifier of the caller or one of ours."""
+        while identifier is None:
+            made = self.make_id(self.next_number)
+            if made not in self.resources or self.next_number > self.count + MAX_IDENTITY_ATTEMPTS:
+                identifier = made
+            self.next_number += 1
+        resource = StoredResource(identifier, self.next_number + self.offset)
+        self.next_number += 1
+        self.resources[identifier] = resource
+        self.created = [each for each in self.created if each != identifier] + [identifier]
+        self.made = [each for each in self.made if each != identifier]
+        return resource
+
+
+@dataclass(frozen=True)
+class StoredBody:
+    """Bytes that were uploaded to a path."""
+
+    media_type: str
+    content: bytes
+
+
+class Store:
+    """All state of one mock."""
+
+    def __init__(self) -> None:
+        self.collections: dict[str, Collection] = {}
+        self.singletons: dict[str, StoredResource] = {}
+        self.bodies: dict[str, StoredBody] = {}
+        self.replies: dict[tuple[str, str, str], Any] = {}
+        """Responses by method, path and idempotency key."""
+
+    def singleton(self, path: str) -> StoredResource:
+        """Return the resource of a path that belongs to no collection."""
+        if path not in self.singletons:
+            self.singletons[path] = StoredResource("", zlib.crc32(path.encode()))
+        return self.singletons[path]
+
+    def clear(self) -> None:
+        """Forget what callers did."""
+        self.__init__()  # type: ignore[misc]
+
+
+def merge(old: Any, new: Any) -> Any:
+    """Merge by RFC 7396, except that null is kept for the caller to judge."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return new
+    return old | {name: merge(old.get(name), value) for name, value in new.items()}

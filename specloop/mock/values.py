@@ -1,0 +1,462 @@
+"""A schema and a number -> a value that fits the schema, the same one in every run.
+
+Values follow the number: consecutive numbers give each value of an enum in turn, both booleans, null and not null.
+Where a schema has examples, the values are those.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import random
+import string
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import rstr
+
+from specloop.mock.schema_set import SchemaSet, is_readable, json_type, merge_keyword
+from specloop.openapi.discriminators import DiscriminatorIndex
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, parse_local_ref
+
+NEWEST = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+"""The newest instant: there is no clock in a value, so that every run makes the same ones."""
+
+MAX_ATTEMPTS = 8
+FULL_SHIFTS = 2
+"""How many of the later attempts make optional properties."""
+
+MAX_PATTERN_ATTEMPTS = 40
+SHALLOW_DEPTH = 5
+"""Below this depth only required properties are made."""
+
+MAX_DEPTH = 24
+"""Below this depth nothing is made: the schema requires itself."""
+
+MAX_MADE_STRING_CHARS = 40
+HOURS_IN_A_YEAR = 8760
+DEFAULT_INTEGER_SPAN = 1000
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """How one attempt to fit a schema is made; later ones rely on less."""
+
+    number: int
+    shift: int = 0
+    is_full: bool = False
+    is_minimal: bool = False
+    with_examples: bool = True
+
+
+def _attempts(number: int) -> list[_Attempt]:
+    return [
+        _Attempt(number),
+        _Attempt(number, is_full=True),
+        _Attempt(number, is_minimal=True),
+        *(
+            _Attempt(number, shift=shift, with_examples=False, is_minimal=shift > FULL_SHIFTS)
+            for shift in range(1, MAX_ATTEMPTS - 2)
+        ),
+    ]
+
+
+class ValueMaker:
+    """Makes values for the schemas of one document in one direction."""
+
+    def __init__(self, schemas: SchemaSet, seed: int = 0) -> None:
+        self.schemas = schemas
+        self.seed = seed
+        self._salts: dict[str, int] = {}
+        self._subtypes: dict[int, tuple[JsonObject, str, dict[str, Any]]] = {}
+        self._discriminators = DiscriminatorIndex(schemas.root)
+        for name, schema in ((schemas.root.get("components") or {}).get("schemas") or {}).items():
+            self._discriminators.add(Resolved(schema, ("components", "schemas", name)))
+
+    def make(self, pointer: JsonPointer, number: int, path: str = "") -> Any:
+        """Make a value for the schema at a pointer.
+
+        Args:
+            pointer: Where the schema stands in the document.
+            number: Which of the many values; two numbers give different ones where the schema allows it.
+            path: Where the value stands within its resource; the same property has one value in all representations.
+        """
+        return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, number, path)
+
+    def make_part(self, schema: Any, number: int, path: str = "") -> Any:
+        """Make a value for a schema that has no place of its own in the document."""
+        return self._fit(schema, lambda value: self.schemas.accepts(schema, value), number, path)
+
+    def _fit(self, schema: Any, accepts: Callable[[Any], bool], number: int, path: str) -> Any:
+        first: Any = None
+        for turn, attempt in enumerate(_attempts(number)):
+            value = self._value(schema, attempt, path, 0)
+            if accepts(value):
+                return value
+            first = value if turn == 0 else first
+        return first
+
+    # ---- choices ----
+
+    def _choose(self, attempt: _Attempt, path: str, count: int) -> int:
+        return (attempt.number + attempt.shift + self._salt(path)) % count
+
+    def _salt(self, path: str) -> int:
+        if path not in self._salts:
+            self._salts[path] = zlib.crc32(f"{self.seed}{path}".encode())
+        return self._salts[path]
+
+    def _digest(self, attempt: _Attempt, path: str) -> bytes:
+        return hashlib.sha256(f"{self.seed} {attempt.number} {attempt.shift} {path}".encode()).digest()
+
+    # ---- any schema ----
+
+    def _value(self, schema: Any, attempt: _Attempt, path: str, depth: int) -> Any:
+        if not isinstance(schema, dict):
+            return self._anything(attempt, path)
+        tagged = self._subtype(schema, attempt, path, depth)
+        if tagged is not None:
+            return tagged
+        flat = self.schemas.flatten(schema)
+        if "const" in flat:
+            return flat["const"]
+        options = (self._examples(flat) if attempt.with_examples else []) or flat.get("enum") or []
+        if isinstance(options, list) and options:
+            return options[self._choose(attempt, path, len(options))]
+        for keyword in ("oneOf", "anyOf"):
+            if flat.get(keyword):
+                return self._variant(flat, keyword, attempt, path, depth)
+        return self._typed(flat, attempt, path, depth)
+
+    def _examples(self, flat: JsonObject) -> list[Any]:
+        found = [*flat["examples"]] if isinstance(flat.get("examples"), list) else []
+        found += [flat["example"]] if "example" in flat and flat["example"] not in found else []
+        return [value for value in found if self._is_plausible(flat, value)]
+
+    def _is_plausible(self, flat: JsonObject, value: Any) -> bool:
+        """Return whether an example can stand where it is given; a property that is `writeOnly` must not come along."""
+        kinds = self.schemas.types(flat)
+        kind = json_type(value)
+        return kind in kinds or (kind == "integer" and "number" in kinds)
+
+    def subtypes(self, schema: Any) -> tuple[str, dict[str, Any]]:
+        """Return the property that tells subtypes apart, and for each of its values the schema of the subtype."""
+        if not isinstance(schema, dict):
+            return "", {}
+        if id(schema) not in self._subtypes:
+            self._subtypes[id(schema)] = (schema, *self._find_subtypes(schema))
+        return self._subtypes[id(schema)][1:]
+
+    def _find_subtypes(self, schema: JsonObject) -> tuple[str, dict[str, Any]]:
+        found: dict[str, Any] = {}
+        base = self._inheritance(schema)
+        if base is not None:
+            rule = base.node["discriminator"]
+            name = str(rule.get("propertyName", ""))
+            for subtype in self._discriminators.of(base):
+                found |= dict.fromkeys(self._discriminators.words(rule, name, subtype), subtype.node)
+            return name, found
+        flat = self.schemas.flatten(schema)
+        variants = [each for keyword in ("oneOf", "anyOf") for each in flat.get(keyword) or []]
+        rule = flat.get("discriminator")
+        if not isinstance(rule, dict) or not variants:
+            return "", {}
+        name = str(rule.get("propertyName", ""))
+        for each in variants:
+            if isinstance(each, dict) and isinstance(each.get("$ref"), str):
+                target = Resolved(self.schemas.target(each["$ref"]), parse_local_ref(each["$ref"]))
+                found |= dict.fromkeys(self._discriminators.words(rule, name, target), target.node)
+        return name, found
+
+    def _inheritance(self, schema: JsonObject) -> Resolved | None:
+        """Return the base class that a reference leads to, if others extend it."""
+        for _ in range(MAX_DEPTH):
+            ref = schema.get("$ref")
+            if not isinstance(ref, str) or not ref.startswith("#"):
+                return None
+            base = self.schemas.target(ref)
+            if not isinstance(base, dict):
+                return None
+            resolved = Resolved(base, parse_local_ref(ref))
+            if isinstance(base.get("discriminator"), dict) and any(self._discriminators.of(resolved)):
+                return resolved
+            schema = base
+        return None
+
+    def _subtype(self, schema: JsonObject, attempt: _Attempt, path: str, depth: int) -> Any:
+        """Make a value of a subtype, where a schema is the base of an inheritance with a discriminator."""
+        base = self._inheritance(schema)
+        if base is None or depth > MAX_DEPTH:
+            return None
+        subtypes = list(self._discriminators.of(base))
+        chosen = subtypes[self._choose(attempt, path, len(subtypes))]
+        value = self._value(chosen.node, attempt, path, depth + 1)
+        self._tag(base.node["discriminator"], chosen, value)
+        return value
+
+    def _tag(self, rule: JsonObject, chosen: Resolved, value: Any) -> None:
+        name = rule.get("propertyName")
+        if isinstance(value, dict) and isinstance(name, str):
+            known = self._discriminators.words(rule, name, chosen)
+            if known and value.get(name) not in known:
+                value[name] = known[0]
+
+    def _variant(self, flat: JsonObject, keyword: str, attempt: _Attempt, path: str, depth: int) -> Any:
+        variants = flat[keyword]
+        if depth > SHALLOW_DEPTH:
+            variants = sorted(variants, key=lambda each: len(json.dumps(self.schemas.flatten(each), default=str)))
+            chosen = variants[min(attempt.shift, len(variants) - 1)]
+        else:
+            chosen = variants[self._choose(attempt, path, len(variants))]
+        common = {
+            name: value for name, value in flat.items() if name not in {keyword, "discriminator", "examples", "example"}
+        }
+        if isinstance(chosen, dict) and not (common.keys() - {"title", "description", "nullable"}):
+            value = self._value(chosen, attempt, path, depth + 1)
+        else:
+            merged = dict(common)
+            for name, value in self.schemas.flatten(chosen).items():
+                merge_keyword(merged, name, value)
+            value = self._value(merged, attempt, path, depth + 1)
+        if (
+            isinstance(flat.get("discriminator"), dict)
+            and isinstance(chosen, dict)
+            and isinstance(chosen.get("$ref"), str)
+        ):
+            self._tag(
+                flat["discriminator"],
+                Resolved(self.schemas.target(chosen["$ref"]), parse_local_ref(chosen["$ref"])),
+                value,
+            )
+        return value
+
+    def _anything(self, attempt: _Attempt, path: str) -> Any:
+        return ["text", 7, {"any": "value"}, True][self._choose(attempt, path, 4)]
+
+    # ---- one type ----
+
+    def _typed(self, flat: JsonObject, attempt: _Attempt, path: str, depth: int) -> Any:
+        declared = flat.get("type")
+        kinds = [declared] if isinstance(declared, str) else list(declared or [])
+        if not kinds:
+            kinds = self._implied_types(flat)
+        if "null" in kinds:
+            others = [kind for kind in kinds if kind != "null"]
+            if (
+                not others
+                or depth > SHALLOW_DEPTH
+                or (not attempt.is_full and self._choose(attempt, f"{path}?", 4) == 0)
+            ):
+                return None
+            kinds = others
+        if not kinds:
+            return self._anything(attempt, path)
+        kind = kinds[self._choose(attempt, path, len(kinds))]
+        makers: dict[str, Callable[[], Any]] = {
+            "object": lambda: self._object(flat, attempt, path, depth),
+            "array": lambda: self._array(flat, attempt, path, depth),
+            "string": lambda: self._string(flat, attempt, path),
+            "boolean": lambda: self._choose(attempt, path, 2) == 0,
+            "integer": lambda: self._number(flat, attempt, path, is_integer=True),
+            "number": lambda: self._number(flat, attempt, path, is_integer=False),
+        }
+        return makers[kind]() if kind in makers else None
+
+    def _implied_types(self, flat: JsonObject) -> list[str]:
+        if flat.keys() & {"properties", "additionalProperties", "required", "patternProperties", "minProperties"}:
+            return ["object"]
+        if flat.keys() & {"items", "prefixItems", "minItems", "contains"}:
+            return ["array"]
+        if flat.keys() & {"pattern", "minLength", "maxLength", "format"}:
+            return ["string"]
+        return ["number"] if flat.keys() & {"minimum", "maximum", "multipleOf"} else []
+
+    def _object(self, flat: JsonObject, attempt: _Attempt, path: str, depth: int) -> JsonObject:
+        if depth > MAX_DEPTH:
+            return {}
+        properties, required = flat.get("properties") or {}, flat.get("required") or []
+        value = {
+            name: self._value(child, attempt, f"{path}/{name}", depth + 1)
+            for name, child in properties.items()
+            if name in required or self._is_present(child, attempt, f"{path}/{name}", depth)
+        }
+        extra = flat.get("additionalProperties", {})
+        for name in required:
+            if name not in value:
+                value[name] = self._value(extra, attempt, f"{path}/{name}", depth + 1)
+        self._add_properties(flat, value, attempt, path, depth)
+        return value
+
+    def _is_present(self, child: Any, attempt: _Attempt, path: str, depth: int) -> bool:
+        if child is False or attempt.is_minimal or depth >= SHALLOW_DEPTH:
+            return False
+        is_read_only = isinstance(child, dict) and child.get("readOnly") is True
+        return attempt.is_full or is_read_only or self._choose(attempt, f"{path}+", 5) != 0
+
+    def _add_properties(self, flat: JsonObject, value: JsonObject, attempt: _Attempt, path: str, depth: int) -> None:
+        """Add properties that have no name in the schema, where it describes them or asks for more."""
+        least, patterns = flat.get("minProperties", 0), flat.get("patternProperties") or {}
+        extra = flat.get("additionalProperties", {})
+        is_map = isinstance(extra, dict) and bool(extra)
+        if is_map and not flat.get("properties") and depth < SHALLOW_DEPTH and not attempt.is_minimal:
+            least = max(least, 1 + self._choose(attempt, path, 2))
+        least = min(least, flat.get("maxProperties", least))
+        for turn in range(4 * least):
+            if len(value) >= least:
+                break
+            pattern = next(iter(patterns), None) if extra is False or (patterns and not is_map) else None
+            names = self.schemas.flatten(flat.get("propertyNames", {}))
+            child = patterns[pattern] if pattern is not None else extra
+            if pattern is not None:
+                name = self._matching(pattern, {}, attempt, f"{path}#{turn}")
+            elif names:
+                name = str(self._value({"type": "string", **names}, attempt, f"{path}#{turn}", depth + 1))
+            else:
+                name = f"key{turn + 1}"
+            value.setdefault(name, self._value(child, attempt, f"{path}/{name}", depth + 1))
+
+    def _array(self, flat: JsonObject, attempt: _Attempt, path: str, depth: int) -> list[Any]:
+        if depth > MAX_DEPTH:
+            return []
+        least = flat.get("minItems", 0)
+        most = flat.get("maxItems", max(least, 3))
+        prefix = flat.get("prefixItems") or []
+        if attempt.is_minimal or depth > SHALLOW_DEPTH:
+            count = least
+        else:
+            count = least + (1 + self._choose(attempt, path, 4)) % (min(most, least + 3) - least + 1)
+            count = max(count, min(len(prefix), most))
+        schemas = [prefix[place] if place < len(prefix) else flat.get("items", {}) for place in range(count)]
+        if "contains" in flat and not attempt.is_minimal:
+            schemas = [flat["contains"], *schemas[1:]]
+        made: list[Any] = []
+        for place, schema in enumerate(schemas):
+            if schema is False:
+                break
+            item = self._value(schema, attempt, f"{path}/{place}", depth + 1)
+            for again in range(MAX_ATTEMPTS if flat.get("uniqueItems") else 0):
+                if item not in made:
+                    break
+                item = self._value(schema, attempt, f"{path}/{place}~{again}", depth + 1)
+            if not flat.get("uniqueItems") or item not in made:
+                made.append(item)
+        return made
+
+    def _number(self, flat: JsonObject, attempt: _Attempt, path: str, *, is_integer: bool) -> int | float:
+        step = flat.get("multipleOf") or (1 if is_integer or flat.get("format") not in {"float", "double"} else 0.25)
+        least = flat.get("minimum", flat.get("exclusiveMinimum"))
+        most = flat.get("maximum", flat.get("exclusiveMaximum"))
+        if least is None:
+            least = 0 if most is None or most >= 0 else most - DEFAULT_INTEGER_SPAN * step
+        if most is None:
+            most = least + DEFAULT_INTEGER_SPAN * step
+        if most - least < step and not is_integer and "multipleOf" not in flat:
+            return least + (most - least) * (1 + self._choose(attempt, path, 8)) / 10
+        first, last = -(-least // step), most // step
+        first += "exclusiveMinimum" in flat and first * step <= flat["exclusiveMinimum"]
+        last -= "exclusiveMaximum" in flat and last * step >= flat["exclusiveMaximum"]
+        span = max(int(last - first) + 1, 1)
+        value = (int(first) + (attempt.number * 37 + attempt.shift + self._salt(path)) % span) * step
+        return int(value) if is_integer else round(value, 9) if isinstance(value, float) else value
+
+    # ---- text ----
+
+    def _string(self, flat: JsonObject, attempt: _Attempt, path: str) -> str:
+        digest = self._digest(attempt, path)
+        spell: Callable[[int, int, bytes], str] | None = FORMAT_WRITERS.get(str(flat.get("format", "")))
+        if isinstance(flat.get("pattern"), str):
+            return self._matching(flat["pattern"], flat, attempt, path)
+        if spell is not None:
+            return spell(attempt.number + attempt.shift, self._salt(path), digest)
+        if flat.get("contentEncoding") == "base64":
+            return base64.b64encode(digest[:12]).decode()
+        if "json" in str(flat.get("contentMediaType", "")):
+            inner = flat.get("contentSchema", {"type": "object"})
+            return json.dumps(self._value(inner, attempt, path, SHALLOW_DEPTH), ensure_ascii=False)
+        default = flat.get("default")
+        if isinstance(default, str) and default and attempt.with_examples:
+            return default
+        name = path.rpartition("/")[2]
+        if name.isdecimal():
+            name = path.split("/")[-2] if path.count("/") > 1 else "item"
+        least, most = flat.get("minLength", 0), flat.get("maxLength", MAX_MADE_STRING_CHARS)
+        text = f"{name or 'text'} {(attempt.number + attempt.shift) % 100_000}"
+        if len(text) > most:
+            text = "".join(LETTERS[byte % len(LETTERS)] for byte in digest)[:most]
+        return text.ljust(least, "x")
+
+    def _matching(self, pattern: str, flat: JsonObject, attempt: _Attempt, path: str) -> str:
+        """Make a text that matches a regular expression and is not too short or long."""
+        limits = {name: flat[name] for name in ("minLength", "maxLength") if name in flat}
+        readable = {"pattern": pattern} if is_readable(pattern) else {}
+        text = ""
+        for turn in range(MAX_PATTERN_ATTEMPTS):
+            seed = int.from_bytes(self._digest(attempt, f"{path}*{turn}")[:8])
+            try:
+                text = rstr.Rstr(random.Random(seed)).xeger(pattern)  # noqa: S311 - a value, not a secret
+            except Exception:  # noqa: BLE001 - an expression in a dialect that Python does not have
+                return str(flat.get("example", "x"))
+            text = text[: flat.get("maxLength")]
+            if self.schemas.accepts({"type": "string", **limits, **readable}, text):
+                break
+        return text
+
+
+LETTERS = string.ascii_letters + string.digits
+
+
+def _moment(number: int, salt: int) -> datetime:
+    return NEWEST - timedelta(hours=number % HOURS_IN_A_YEAR, seconds=salt % 3600)
+
+
+def _spell_moment(number: int, salt: int) -> str:
+    return _moment(number, salt).isoformat().replace("+00:00", "Z")
+
+
+def _spell_uuid(_number: int, _salt: int, digest: bytes) -> str:
+    return str(UUID(bytes=digest[:16], version=4))
+
+
+FORMAT_WRITERS: dict[str, Callable[[int, int, bytes], str]] = {
+    "date-time": lambda number, salt, _: _spell_moment(number, salt),
+    "date": lambda number, salt, _: _moment(number, salt).date().isoformat(),
+    "time": lambda number, salt, _: _spell_moment(number, salt).partition("T")[2],
+    "duration": lambda number, salt, _: f"PT{1 + (number + salt) % 90}M",
+    "uuid": _spell_uuid,
+    "email": lambda number, _salt, _: f"user{number % 100_000}@example.com",
+    "idn-email": lambda number, _salt, _: f"user{number % 100_000}@example.com",
+    "hostname": lambda number, _salt, _: f"host{number % 100_000}.example.com",
+    "idn-hostname": lambda number, _salt, _: f"host{number % 100_000}.example.com",
+    "ipv4": lambda _number, _salt, digest: f"192.0.2.{digest[0]}",
+    "ipv6": lambda _number, _salt, digest: f"2001:db8::{digest[0]:x}",
+    "uri": lambda number, _salt, _: f"https://example.com/{number % 100_000}",
+    "url": lambda number, _salt, _: f"https://example.com/{number % 100_000}",
+    "uri-reference": lambda number, _salt, _: f"/{number % 100_000}",
+    "iri": lambda number, _salt, _: f"https://example.com/{number % 100_000}",
+    "iri-reference": lambda number, _salt, _: f"/{number % 100_000}",
+    "uri-template": lambda number, _salt, _: f"https://example.com/{number % 100_000}/{{id}}",
+    "json-pointer": lambda number, _salt, _: f"/items/{number % 100}",
+    "relative-json-pointer": lambda number, _salt, _: f"1/items/{number % 100}",
+    "regex": lambda number, _salt, _: f"^item{number % 100}$",
+    "byte": lambda _number, _salt, digest: base64.b64encode(digest[:12]).decode(),
+    "decimal": lambda number, salt, _: f"{(number + salt) % 1000}.{salt % 90 + 10}",
+}
+"""How each format is written, from the number, what varies by property, and 32 deterministic bytes."""
+
+
+def resemble(example: str, digest: bytes) -> str:
+    """Make an identifier in the form of an example: what follows its last separator is replaced, class by class."""
+    start = max(example.rfind(separator) for separator in "_-.:/ ") + 1
+    if start >= len(example):
+        start = 0
+    stream = iter(digest * (1 + len(example) // len(digest)))
+    kinds = (string.ascii_lowercase, string.ascii_uppercase, string.digits)
+    return example[:start] + "".join(
+        next((kind[byte % len(kind)] for kind in kinds if character in kind), character)
+        for character, byte in zip(example[start:], stream, strict=False)
+    )

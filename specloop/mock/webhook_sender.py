@@ -1,0 +1,110 @@
+"""Webhooks and callbacks of the document, sent to an address on this machine, signed as Standard Webhooks says."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import ipaddress
+import json
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx2
+
+from specloop.mock.application import MockApplication
+from specloop.mock.schema_set import SchemaSet
+from specloop.openapi.media_types import is_json
+from specloop.openapi.operations import Operation, content_of, iter_webhooks
+
+SECRET = "whsec_" + base64.b64encode(b"the secret of the mock's webhooks").decode()
+"""The secret by which a receiver verifies the signature."""
+
+SEND_TIMEOUT_S = 10.0
+MAX_SHOWN_RESPONSE_CHARS = 2000
+
+
+class WebhookError(Exception):
+    """A webhook that cannot be sent.
+
+    Attributes:
+        status: The status of the response that says so.
+    """
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def webhook_names(application: MockApplication) -> list[str]:
+    """Return the names of the webhooks and callbacks of the document."""
+    return list(dict.fromkeys(operation.path for operation in iter_webhooks(application.document.document)))
+
+
+def is_loopback(host: str | None) -> bool:
+    """Return whether a host is this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host or "").is_loopback
+    except ValueError:
+        return False
+
+
+async def send_webhook(application: MockApplication, name: str, url: str, body: bytes) -> dict[str, Any]:
+    """Send a webhook with a made payload, or with the body given. Raises WebhookError."""
+    found = next((each for each in iter_webhooks(application.document.document) if each.path == name), None)
+    if found is None:
+        known = ", ".join(webhook_names(application)) or "none; the document has no webhooks"
+        raise WebhookError(404, f"no webhook is called {name!r}; expected one of {known}")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not is_loopback(parts.hostname):
+        raise WebhookError(
+            400, f"url is {url!r}; expected an address on this machine, such as http://localhost:8000/hooks"
+        )
+    content, media_type = (body, "application/json") if body else make_payload(application, found)
+    number = next(application.webhook_numbers)
+    headers = sign(content, f"msg_{number:08}", int(time.time())) | {"content-type": media_type}
+    try:
+        async with httpx2.AsyncClient(trust_env=False, timeout=SEND_TIMEOUT_S) as client:
+            response = await client.request(found.http_method, url, content=content, headers=headers)
+    except httpx2.HTTPError as error:
+        raise WebhookError(502, f"{url} did not answer: {type(error).__name__}; is the receiver running?") from None
+    return {
+        "sent": {
+            "method": found.http_method,
+            "url": url,
+            "headers": headers,
+            "body": content.decode("utf-8", "replace"),
+        },
+        "received": {"status": response.status_code, "body": response.text[:MAX_SHOWN_RESPONSE_CHARS]},
+    }
+
+
+def make_payload(application: MockApplication, operation: Operation) -> tuple[bytes, str]:
+    """Return a body of a webhook, and its media type."""
+    responses: SchemaSet = application.responder.responses
+    if operation.body is None:
+        return b"", "application/json"
+    for media_type, media in content_of(responses.root, operation.body).items():
+        if is_json(media_type):
+            examples = application.responder.parts.examples(media)
+            has_schema = "schema" in media.node
+            value = (
+                examples[0]
+                if examples
+                else application.responder.maker.make((*media.pointer, "schema"), 1)
+                if has_schema
+                else {}
+            )
+            return json.dumps(value, ensure_ascii=False).encode(), media_type
+    return b"", "application/json"
+
+
+def sign(content: bytes, identifier: str, timestamp: int) -> dict[str, str]:
+    """Return the headers by which a receiver verifies a webhook (Standard Webhooks, symmetric signature)."""
+    key = base64.b64decode(SECRET.removeprefix("whsec_"))
+    digest = hmac.new(key, f"{identifier}.{timestamp}.".encode() + content, hashlib.sha256).digest()
+    signature = f"v1,{base64.b64encode(digest).decode()}"
+    return {"webhook-id": identifier, "webhook-timestamp": str(timestamp), "webhook-signature": signature}

@@ -1,0 +1,169 @@
+"""Requests that the document does not allow are refused with the documented status, naming the place."""
+
+from __future__ import annotations
+
+import httpx2
+import pytest
+
+from specloop.mock.server import MockServer
+
+VASE = {"name": "Vase", "color": "red", "price": 1}
+MULTIPART = 'multipart/form-data; boundary="b"'
+
+
+def problem(answer: httpx2.Response) -> str:
+    """Return what is wrong, which the body says as documented, and a header says always."""
+    assert answer.headers["x-mock-problem"]
+    if answer.headers["content-type"] == "application/problem+json":
+        assert answer.status_code == answer.json()["status"]
+        return str(answer.json()["title"])
+    return str(answer.json()["message"])
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("per_page=51", "query 'per_page': 51 is greater than the maximum of 50"),
+        ("page=0", "query 'page': 0 is less than the minimum of 1"),
+        ("page=one", 'query \'page\': "one" is not of type "integer"'),
+        ("page=", 'query \'page\': "" is not of type "integer"'),
+        ("page=1.5", "query 'page': 1.5 is not of type \"integer\""),
+        ("page=1e999", 'query \'page\': "1e999" is not of type "integer"'),
+        ("page=1&page=2", "query 'page' is given 2 times; expected one value"),
+        ("color=yellow", "query 'color': \"yellow\" is not one of"),
+        ("color=yellow&page=0", "query 'page': 0 is less than the minimum of 1; query 'color': \"yellow\""),
+    ],
+)
+def test_parameters_are_checked(client: httpx2.Client, query: str, expected: str):
+    answer = client.get(f"/products?{query}")
+    assert 400 == answer.status_code
+    assert expected in problem(answer)
+
+
+def test_parameters_that_nobody_documented_are_ignored(client: httpx2.Client):
+    assert client.get("/products").content == client.get("/products?colour=red&colour=blue").content
+
+
+def test_headers_are_checked(client: httpx2.Client):
+    assert "header 'X-Days' is missing; it is required" == problem(client.get("/report"))
+    assert "32 is greater than the maximum of 31" in problem(client.get("/report", headers={"X-Days": "32"}))
+    assert 200 == client.get("/report", headers={"X-Days": "31"}).status_code
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("{", "body is not JSON: Expecting property name"),
+        ('{"price": NaN}', "body has NaN, which JSON does not have"),
+        ('{"name": "a", "color": "red", "price": -1}', "body /price: -1 is less than the minimum of 0"),
+        ('{"name": "a", "price": 1}', 'body: "color" is a required property'),
+        ('{"name": 1, "color": "red", "price": 1}', 'body /name: 1 is not of type "string"'),
+        ("[]", 'body: [] is not of type "object"'),
+        ("", "body is missing; it is required"),
+        ("\xff", "body is not JSON"),
+    ],
+)
+def test_bodies_are_checked(client: httpx2.Client, body: str, expected: str):
+    content = body.encode("latin-1")
+    answer = client.post("/products", content=content, headers={"Content-Type": "application/json"})
+    assert answer.status_code in {400, 422}
+    assert expected in problem(answer)
+    assert answer.status_code == (422 if "body /" in problem(answer) else 400)
+
+
+def test_read_only_properties_are_neither_required_nor_taken(client: httpx2.Client):
+    created = client.post("/products", json={**VASE, "id": "mine", "created_at": "2020-01-01T00:00:00Z"}).json()
+    assert "mine" != created["id"]
+    assert "2020-01-01T00:00:00Z" != created["created_at"]
+
+
+def test_media_types_are_checked(client: httpx2.Client):
+    wrong = client.post("/products", content=b"<a/>", headers={"Content-Type": "application/xml"})
+    assert (415, "header Content-Type is 'application/xml'; expected application/json") == (
+        wrong.status_code,
+        problem(wrong),
+    )
+    unsaid = client.post("/products", content=b"{}")
+    assert 415 == unsaid.status_code
+    unwanted = client.get("/products", headers={"Accept": "text/html"})
+    assert (406, "header Accept is 'text/html'; expected application/json") == (unwanted.status_code, problem(unwanted))
+    days = {"X-Days": "1"}
+    assert "text/csv" == client.get("/report", headers={**days, "Accept": "*/*"}).headers["content-type"]
+    assert (
+        "application/json" == client.get("/report", headers={**days, "Accept": "application/*"}).headers["content-type"]
+    )
+    weighted = "text/csv;q=0.1, application/json;q=0.9"
+    assert "application/json" == client.get("/report", headers={**days, "Accept": weighted}).headers["content-type"]
+
+
+def test_paths_and_methods_are_checked(client: httpx2.Client):
+    for path in ("/", "/product", "/products/", "/products//archive", "/products/a/b", "/%ff"):
+        assert 404 == client.get(path).status_code
+    wrong = client.delete("/products")
+    assert (405, "GET, POST") == (wrong.status_code, wrong.headers["allow"])
+    assert "method DELETE is not documented at /products; expected GET, POST" == problem(wrong)
+    assert 'path \'id\': "x" is not of type "integer"' == problem(client.get("/orders/x"))
+
+
+@pytest.mark.parametrize(
+    ("headers", "query"),
+    [({}, ""), ({"X-Shop-Key": "wrong"}, ""), ({"X-Shop-Key": ""}, ""), ({"Authorization": "Bearer sandbox-key"}, "")],
+)
+def test_credentials_are_checked(mock: MockServer, headers: dict[str, str], query: str):
+    answer = httpx2.get(f"{mock.url}/products{query}", headers=headers, trust_env=False)
+    assert 401 == answer.status_code
+    assert "www-authenticate" in answer.headers
+    assert "expected the key as header 'X-Shop-Key'" in problem(answer)
+
+
+def test_one_of_several_sets_of_credentials_is_enough(mock: MockServer):
+    assert {
+        "key": ("sandbox-key",),
+        "account": ("sandbox-key",),
+        "login": ("sandbox", "sandbox-key"),
+    }.items() <= mock.credentials.items()
+    pay, key, form = f"{mock.url}/payments", {"X-Shop-Key": "sandbox-key"}, {"data": {"amount": 1}, "trust_env": False}
+    assert 200 == httpx2.post(pay, auth=mock.credentials["login"], **form).status_code
+    assert 200 == httpx2.post(f"{pay}?account=sandbox-key", headers=key, **form).status_code
+    assert 401 == httpx2.post(pay, headers=key, **form).status_code
+    assert 401 == httpx2.post(pay, auth=("sandbox", "wrong"), **form).status_code
+    assert 200 == httpx2.get(f"{mock.url}/report", headers={"X-Days": "1"}, trust_env=False).status_code
+
+
+def test_forms_are_decoded_and_checked(client: httpx2.Client):
+    address = "/payments?account=sandbox-key"
+    assert 200 == client.post(address, data={"amount": "3", "methods": "card,cash"}).status_code
+    assert "body /amount: 0 is less than the minimum of 1" in problem(client.post(address, data={"amount": "0"}))
+    assert 'body /methods/1: "gold" is not one of' in problem(
+        client.post(address, data={"amount": "1", "methods": "card,gold"})
+    )
+    assert 'body: "amount" is a required property' in problem(client.post(address, data={"methods": "card"}))
+
+
+def test_uploads_are_decoded_and_checked(client: httpx2.Client):
+    file = {"file": ("a.bin", bytes(range(256)))}
+    stored = client.post("/uploads", files=file, data={"title": "A file", "count": "3"})
+    assert (201, "A file") == (stored.status_code, stored.json()["title"])
+    long = client.post("/uploads", files=file, data={"title": "x" * 21})
+    assert (422, True) == (long.status_code, "body /title: " in problem(long))
+    assert 'body: "file" is a required property' in problem(client.post("/uploads", files={"title": (None, "A")}))
+    broken = client.post("/uploads", content=b"--x", headers={"Content-Type": MULTIPART})
+    assert "body is not a multipart body" in problem(broken)
+
+
+def test_a_documented_response_can_be_asked_for(client: httpx2.Client):
+    answer = client.get("/products/a", headers={"Prefer": "code=404"})
+    assert (404, "application/problem+json") == (answer.status_code, answer.headers["content-type"])
+    unknown = client.get("/products/a", headers={"Prefer": "code=418"})
+    assert "header Prefer: code=418 is not documented; expected one of 200, 404" == problem(unknown)
+
+
+def test_what_came_is_kept_without_credentials(mock: MockServer, client: httpx2.Client):
+    client.post("/payments?account=sandbox-key", json={"amount": 0}, headers={"Authorization": "Basic secret"})
+    client.post("/products", json={"name": "Vase"})
+    first, second = mock.requests
+    assert ("POST", "/payments", (("account", "[removed]"),)) == (first.method, first.path, first.query)
+    assert "sandbox-key" not in str(first)
+    assert "secret" not in str(first)
+    assert (415, "pay") == (first.status, first.operation)
+    assert ('{"name":"Vase"}', 'body: "color" is a required property') == (second.body, second.problems[0])

@@ -1,0 +1,262 @@
+"""What is created, changed and deleted shows in later responses; values are stable and fit the document."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import httpx2
+import jsonschema_rs
+import pytest
+import yaml
+from mock.conftest import ITEMS, SHOP, connect
+
+from specloop.mock.server import MockServer
+from specloop.openapi.loader import load_document
+
+CONTRACT = yaml.safe_load(SHOP.read_text("utf-8"))
+VASE = {"name": "Vase", "color": "red", "price": 12.5, "secret": "hush", "tags": ["glass"]}
+
+
+def fits(name: str, value: object) -> list[str]:
+    schema = {"$ref": f"#/components/schemas/{name}", "components": CONTRACT["components"]}
+    return [
+        error.message for error in jsonschema_rs.Draft202012Validator(schema, validate_formats=True).iter_errors(value)
+    ]
+
+
+def test_what_is_created_is_read_and_listed(client: httpx2.Client):
+    created = client.post("/products", json=VASE)
+    assert 201 == created.status_code
+    product = created.json()
+    assert {"name": "Vase", "color": "red", "price": 12.5, "tags": ["glass"]}.items() <= product.items()
+    assert "secret" not in product
+    assert [] == fits("Product", product)
+    assert product == client.get(f"/products/{product['id']}").json()
+    assert product == client.get(created.headers["location"]).json()
+    assert product == client.get("/products").json()[0]
+    assert str(ITEMS + 1) == client.get("/products").headers["x-total-count"]
+
+
+def test_optional_properties_that_were_not_sent_are_absent(client: httpx2.Client):
+    assert {"code", "size"}.isdisjoint(client.post("/products", json=VASE).json())
+
+
+def test_a_patch_merges_and_null_removes(client: httpx2.Client):
+    identifier = client.get("/products").json()[3]["id"]
+    headers = {"Content-Type": "application/merge-patch+json"}
+    changes = {"name": "Bowl", "size": {"width": 7, "height": 8}, "code": None}
+    client.patch(f"/products/{identifier}", content=json.dumps(changes), headers=headers)
+    changed = client.patch(f"/products/{identifier}", content='{"size": {"width": 9}}', headers=headers).json()
+    assert ("Bowl", {"width": 9, "height": 8}) == (changed["name"], changed["size"])
+    assert "code" not in changed
+    assert changed == client.get(f"/products/{identifier}").json()
+    assert changed == client.get("/products").json()[3]
+
+
+def test_a_put_replaces_and_creates(client: httpx2.Client):
+    replaced = client.put("/products/mine", json=VASE).json()
+    assert ("mine", "Vase") == (replaced["id"], replaced["name"])
+    assert replaced == client.get("/products/mine").json() == client.get("/products").json()[0]
+
+
+def test_what_is_deleted_is_gone_from_the_list_and_below(client: httpx2.Client):
+    first, second = (each["id"] for each in client.get("/products").json()[:2])
+    assert 204 == client.delete(f"/products/{first}").status_code
+    gone = client.get(f"/products/{first}")
+    assert (404, 404) == (gone.status_code, gone.json()["status"])
+    assert f"path /products/{first} was deleted" == gone.json()["title"]
+    assert 404 == client.post(f"/products/{first}/archive").status_code
+    assert second == client.get("/products").json()[0]["id"]
+    assert 204 == client.delete(f"/products/{first}").status_code, "the document has no 404 here"
+    assert 200 == client.put(f"/products/{first}", json=VASE).status_code
+    assert 200 == client.get(f"/products/{first}").status_code
+
+
+def test_a_single_resource_keeps_its_changes(client: httpx2.Client):
+    before = client.get("/settings").json()
+    currency = "EUR" if before.get("currency") == "CHF" else "CHF"
+    assert currency == client.patch("/settings", json={"currency": currency}).json()["currency"]
+    assert currency == client.get("/settings").json()["currency"]
+
+
+def test_an_action_returns_the_resource_that_it_acts_on(client: httpx2.Client):
+    product = client.get("/products").json()[2]
+    assert product == client.post(f"/products/{product['id']}/archive").json()
+
+
+def test_an_upload_is_downloaded_in_whole_in_part_and_only_if_it_changed(client: httpx2.Client):
+    content = bytes(range(256)) * 3
+    sent = client.put("/products/a/image", content=content, headers={"Content-Type": "image/png"})
+    assert 204 == sent.status_code
+    got = client.get("/products/a/image")
+    assert (content, "image/png") == (got.content, got.headers["content-type"])
+    assert 'attachment; filename="image.png"' == got.headers["content-disposition"]
+    part = client.get("/products/a/image", headers={"Range": "bytes=10-19"})
+    assert (206, content[10:20], "bytes 10-19/768") == (part.status_code, part.content, part.headers["content-range"])
+    assert 304 == client.get("/products/a/image", headers={"If-None-Match": got.headers["etag"]}).status_code
+    assert b"\x89PNG" == client.get("/products/b/image").content[:4]
+
+
+def test_a_repeated_idempotency_key_creates_once(client: httpx2.Client):
+    first, again = (client.post("/products", json=VASE, headers={"Idempotency-Key": "k"}).json() for _ in range(2))
+    assert first == again
+    assert str(ITEMS + 1) == client.get("/products").headers["x-total-count"]
+
+
+def test_reset_forgets(mock: MockServer, client: httpx2.Client):
+    before = client.get("/products").content
+    client.post("/products", json=VASE)
+    assert 204 == client.post("/__mock__/reset").status_code
+    assert before == client.get("/products").content
+    assert ["GET"] == [each.method for each in mock.requests]
+
+
+# ---- values ----
+
+
+def test_values_fit_and_are_the_same_in_every_run(client: httpx2.Client):
+    products = [each for page in (1, 2, 3) for each in client.get("/products", params={"page": page}).json()]
+    assert ITEMS == len({each["id"] for each in products})
+    assert [] == [message for each in products for message in fits("Product", each)]
+    assert {"red", "green", "blue"} == {each["color"] for each in products}
+    assert {"Blue vase", "新年"} == {each["name"] for each in products}
+    assert {True, False} == {each.get("size") is None for each in products}
+    assert all("secret" not in each for each in products)
+    assert all(re.fullmatch("[A-Z]{3}-[0-9]{4}", each["code"]) for each in products if "code" in each)
+    assert all(each == client.get(f"/products/{each['id']}").json() for each in products[::7])
+    with MockServer(load_document(SHOP), items=ITEMS) as other, connect(other) as again:
+        assert client.get("/products").content == again.get("/products").content
+    with MockServer(load_document(SHOP), items=ITEMS, seed=1) as other, connect(other) as again:
+        assert client.get("/products").content != again.get("/products").content
+
+
+def test_any_identifier_has_a_resource_of_its_own(client: httpx2.Client):
+    one, other = (client.get(f"/products/{each}").json() for each in ("one", "other"))
+    assert ("one", "other") == (one["id"], other["id"])
+    assert one["created_at"] != other["created_at"]
+    assert one == client.get("/products/one").json()
+
+
+def test_an_example_is_the_response(client: httpx2.Client):
+    shown = CONTRACT["paths"]["/orders/{id}"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
+    assert shown == client.get("/orders/4711").json() == client.get("/orders").json()["data"][0]
+    assert "as shown" == client.get("/orders/99").json()["note"]
+    assert 99 == client.get("/orders/99").json()["id"]
+
+
+def test_a_discriminator_names_the_schema_that_the_value_fits(client: httpx2.Client):
+    for account in range(6):
+        answer = client.post("/payments", params={"account": "sandbox-key", "n": account}, data={"amount": 3})
+        assert 200 == answer.status_code
+        assert {"card": "Card", "cash": "Cash"}[answer.json()["kind"]]
+        assert ("last4" in answer.json()) == (answer.json()["kind"] == "card")
+
+
+# ---- paging ----
+
+
+def test_pages_join_to_the_whole_list(client: httpx2.Client):
+    def walk(size: int) -> list[str]:
+        found, page = [], 1
+        while items := client.get("/products", params={"page": page, "per_page": size}).json():
+            found += [each["id"] for each in items]
+            page += 1
+        return found
+
+    assert walk(7) == walk(50)
+    assert ITEMS == len(set(walk(7)))
+
+
+def test_links_lead_through_the_pages(client: httpx2.Client):
+    answer, pages = client.get("/products"), 1
+    while link := re.search('<([^>]*)>; rel="next"', answer.headers.get("link", "")):
+        answer, pages = client.get(link[1]), pages + 1
+    assert (3, 5) == (pages, len(answer.json()))
+
+
+def test_cursors_lead_through_the_pages(client: httpx2.Client):
+    found, cursor = [], {}
+    while True:
+        body = client.get("/orders", params={"limit": 20, **cursor}).json()
+        found += [each["id"] for each in body["data"]]
+        assert body["has_more"] == (body.get("next_cursor") is not None)
+        if not body["has_more"]:
+            break
+        cursor = {"cursor": body["next_cursor"]}
+    assert ITEMS == len(set(found)) == len(found)
+
+
+def test_addresses_in_the_body_lead_through_the_pages(client: httpx2.Client):
+    body, found = client.get("/returns", params={"limit": 10}).json(), []
+    while True:
+        found += [each["id"] for each in body["results"]]
+        assert ITEMS == body["count"]
+        if body["next"] is None:
+            break
+        body = client.get(body["next"]).json()
+    assert ITEMS == len(set(found)) == len(found)
+    assert body["previous"].startswith(str(client.base_url))
+
+
+def test_a_query_parameter_named_like_a_property_filters(client: httpx2.Client):
+    everything = client.get("/products", params={"per_page": 45}).json()
+    red = client.get("/products", params={"per_page": 45, "color": "red"})
+    assert [each for each in everything if each["color"] == "red"] == red.json() != []
+    assert str(len(red.json())) == red.headers["x-total-count"]
+    assert everything == client.get("/products", params={"per_page": 45, "color": "ALL"}).json()
+
+
+# ---- streams ----
+
+
+def test_an_event_stream_sends_events(client: httpx2.Client):
+    answer = client.get("/orders/1/events")
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    events = [dict(line.split(": ", 1) for line in block.splitlines()) for block in answer.text.strip().split("\n\n")]
+    assert [str(number) for number in range(1, 11)] == [each["id"] for each in events]
+    assert [] == [message for each in events for message in fits("OrderEvent", json.loads(each["data"]))]
+
+
+def test_lines_of_json_are_sent_to_those_who_accept_them(client: httpx2.Client):
+    answer = client.get("/orders/1/events", headers={"Accept": "application/x-ndjson"})
+    assert "application/x-ndjson" == answer.headers["content-type"]
+    assert [] == [message for line in answer.text.splitlines() for message in fits("OrderEvent", json.loads(line))]
+
+
+# ---- the case of a contract that nobody prepared for ----
+
+
+def test_another_contract_is_served_as_well(tmp_path: Path):
+    note = {"type": "object", "required": ["id", "text"], "properties": {"id": {"type": "integer", "readOnly": True}}}
+    note["properties"] |= {"text": {"type": "string"}}
+    body = {"content": {"application/json": {"schema": note}}}
+    listed = {"type": "object", "properties": {"notes": {"type": "array", "items": note}}}
+    page = {"200": {"description": "d", "content": {"application/json": {"schema": listed}}}}
+    made = {"201": {"description": "d", **body}, "422": {"description": "d"}}
+    paths = {
+        "/notes.json": {
+            "get": {"responses": page},
+            "post": {"requestBody": {"required": True, **body}, "responses": made},
+        },
+        "/notes/{note_id}.json": {
+            "parameters": [{"name": "note_id", "in": "path", "required": True, "schema": {"type": "integer"}}],
+            "get": {"responses": {"200": {"description": "d", **body}}},
+            "delete": {"responses": {"204": {"description": "d"}}},
+        },
+    }
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps({"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": paths}))
+    with MockServer(load_document(spec), items=2) as mock, httpx2.Client(base_url=mock.url, trust_env=False) as client:
+        created = client.post("/notes.json", json={"text": "hello"}).json()
+        assert {"id": 3, "text": "hello"} == created == client.get("/notes/3.json").json()
+        assert [3, 1, 2] == [each["id"] for each in client.get("/notes.json").json()["notes"]]
+        assert 204 == client.delete("/notes/3.json").status_code
+        assert 404 == client.get("/notes/3.json").status_code
+        assert 422 == client.post("/notes.json", json={}).status_code
+
+
+@pytest.mark.parametrize("prefix", ["", "/v1"])
+def test_paths_are_served_with_and_without_that_of_the_server(client: httpx2.Client, prefix: str):
+    assert 200 == client.get(f"{prefix}/products").status_code
