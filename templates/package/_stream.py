@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError
-from ._request import decode_item
+from ._item_decoder import decode_item
 from ._response import RawResponse
 from ._stream_formats import (
     EventStreamDecoder,

@@ -21,7 +21,7 @@ from ._deadline import SocketDeadline
 from ._download import Download, filename_of, progress_reporter
 from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError, stripped
 from ._exchange import FAILURES
-from ._request import charset_of
+from ._operation import charset_of
 from ._response_body import chunks_of
 from ._stream_formats import ItemTooLarge, TextLines
 
@@ -78,7 +78,7 @@ class _OpenResponse:
         return filename_of(self.headers)
 
     def _lines(self) -> TextLines:
-        return TextLines(charset_of(self.headers.get("content-type")), self._exchange.limit)
+        return TextLines(charset_of(self.headers.get("content-type")) or "utf-8", self._exchange.limit)
 
     def _line_error(self) -> ResponseTooLargeError:
         limit = self._exchange.limit or 0
