@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ._settings import Timeout
     from ._stream import AsyncStream, Stream
     from ._streamed_response import AsyncStreamedResponse, StreamedResponse
+    from ._types import FileTypes
 
 __all__ = ["DEFAULT_MAX_BYTES", "AsyncAPIClient", "BaseClient", "SyncAPIClient"]
 
@@ -154,7 +155,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
         configure()
-        found, address = from_environment(credentials, base_url, required=self._requires_credentials)
+        found, address = from_environment(credentials, base_url, default_headers, required=self._requires_credentials)
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
             pool=SyncPool(http_client, trust_env=not is_direct(address)),
@@ -192,6 +193,8 @@ class SyncAPIClient(BaseClient[SyncPool]):
         params: Mapping[str, Any] | None = None,
         json: Any = UNSET,
         content: Any = UNSET,
+        data: Mapping[str, Any] | None = None,
+        files: Mapping[str, FileTypes | Sequence[FileTypes]] | None = None,
         headers: Mapping[str, Any] | None = None,
         **options: Unpack[CallOptions],
     ) -> RawResponse[Any]:
@@ -203,6 +206,8 @@ class SyncAPIClient(BaseClient[SyncPool]):
             params: Query parameters; lists are repeated.
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes.
+            data: Fields of a form: a multipart one if there are files.
+            files: Files of a multipart form, by the name of the field.
             headers: Headers.
             **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
@@ -213,12 +218,13 @@ class SyncAPIClient(BaseClient[SyncPool]):
             RootError: As for any other method.
             ValueError: The path is not valid.
         """
-        from ._request import build_custom_request, build_exchange, decode_response
+        from ._request import build_custom_request, build_exchange
+        from ._response_decoder import decode_response
         from ._send_sync import send
 
         settings = self._settings
         operation, encoded, body = build_custom_request(
-            method, path, params=params, json=json, content=content, headers=headers
+            method, path, params=params, json=json, content=content, data=data, files=files, headers=headers
         )
         exchange = build_exchange(settings, operation, encoded, **body, **options)
         response = send(settings.pool, exchange)
@@ -226,12 +232,12 @@ class SyncAPIClient(BaseClient[SyncPool]):
         return response
 
     def _call(self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]) -> Any:
-        from ._request import build_exchange, decode_response, encode_arguments
-        from ._send_sync import send
+        from ._request import build_exchange, encode_arguments
+        from ._send_sync import decode_in_time, send
 
         settings = self._settings
         exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
-        return decode_response(settings, operation, exchange, send(settings.pool, exchange))
+        return decode_in_time(settings, operation, exchange, send(settings.pool, exchange))
 
     def _page(
         self,
@@ -276,15 +282,15 @@ class SyncAPIClient(BaseClient[SyncPool]):
     def _call_or_stream(
         self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
     ) -> Any:
-        from ._request import build_exchange, decode_response, encode_arguments
-        from ._send_sync import send
+        from ._request import build_exchange, encode_arguments
+        from ._send_sync import decode_in_time, send
 
         encoded = encode_arguments(operation, values)
         if stream is True:
             return _SyncStreamingClient(self).open_stream(operation, encoded, options).parse()
         settings = self._settings
         exchange = build_exchange(settings, operation, encoded, **options)
-        return decode_response(settings, operation, exchange, send(settings.pool, exchange))
+        return decode_in_time(settings, operation, exchange, send(settings.pool, exchange))
 
     def _streaming(self) -> Self:
         return cast("Self", cast("object", _SyncStreamingClient(self)))
@@ -304,7 +310,8 @@ class _SyncRawClient:
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> RawResponse[Any]:
-        from ._request import build_exchange, decode_response, encode_arguments
+        from ._request import build_exchange, encode_arguments
+        from ._response_decoder import decode_response
         from ._send_sync import send
 
         settings = self._client._settings
@@ -324,7 +331,8 @@ class _SyncRawClient:
         **options: Unpack[BodyCallOptions],
     ) -> RawResponse[Page[Any]]:
         from ._pagination import page_request, read_page
-        from ._request import build_exchange, decode_response, encode_arguments
+        from ._request import build_exchange, encode_arguments
+        from ._response_decoder import decode_response
         from ._send_sync import send
 
         settings = self._client._settings
@@ -354,8 +362,9 @@ class _SyncStreamingClient:
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> StreamedResponse[Any]:
-        from ._request import build_exchange, decode_response, encode_arguments
+        from ._request import build_exchange, encode_arguments
         from ._response import RawResponse
+        from ._response_decoder import decode_response
 
         settings = self._client._settings
         exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
@@ -377,8 +386,9 @@ class _SyncStreamingClient:
         **options: Unpack[BodyCallOptions],
     ) -> StreamedResponse[Page[Any]]:
         from ._pagination import page_request, read_page
-        from ._request import build_exchange, decode_response, encode_arguments
+        from ._request import build_exchange, encode_arguments
         from ._response import RawResponse
+        from ._response_decoder import decode_response
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
@@ -471,7 +481,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
         configure()
-        found, address = from_environment(credentials, base_url, required=self._requires_credentials)
+        found, address = from_environment(credentials, base_url, default_headers, required=self._requires_credentials)
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
             pool=AsyncPool(http_client, trust_env=not is_direct(address)),
@@ -509,6 +519,8 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         params: Mapping[str, Any] | None = None,
         json: Any = UNSET,
         content: Any = UNSET,
+        data: Mapping[str, Any] | None = None,
+        files: Mapping[str, FileTypes | Sequence[FileTypes]] | None = None,
         headers: Mapping[str, Any] | None = None,
         **options: Unpack[CallOptions],
     ) -> RawResponse[Any]:
@@ -520,6 +532,8 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             params: Query parameters; lists are repeated.
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes, which may be async.
+            data: Fields of a form: a multipart one if there are files.
+            files: Files of a multipart form, by the name of the field.
             headers: Headers.
             **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
@@ -530,12 +544,13 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             RootError: As for any other method.
             ValueError: The path is not valid.
         """
-        from ._request import build_custom_request, build_exchange, decode_response
+        from ._request import build_custom_request, build_exchange
+        from ._response_decoder import decode_response
         from ._send_async import send
 
         settings = self._settings
         operation, encoded, body = build_custom_request(
-            method, path, params=params, json=json, content=content, headers=headers
+            method, path, params=params, json=json, content=content, data=data, files=files, headers=headers
         )
         exchange = build_exchange(settings, operation, encoded, **body, **options)
         response = await send(settings.pool, exchange)
@@ -620,7 +635,8 @@ class _AsyncRawClient:
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> Coroutine[Any, Any, RawResponse[Any]]:
-        from ._request import build_exchange, decode_response, encode_arguments
+        from ._request import build_exchange, encode_arguments
+        from ._response_decoder import decode_response
         from ._send_async import send
 
         settings = self._client._settings
@@ -644,7 +660,8 @@ class _AsyncRawClient:
         **options: Unpack[BodyCallOptions],
     ) -> Coroutine[Any, Any, RawResponse[AsyncPage[Any]]]:
         from ._pagination import page_request, read_page
-        from ._request import build_exchange, decode_response, encode_arguments
+        from ._request import build_exchange, encode_arguments
+        from ._response_decoder import decode_response
         from ._send_async import send
 
         settings = self._client._settings
@@ -678,8 +695,9 @@ class _AsyncStreamingClient:
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[Any]]:
-        from ._request import build_exchange, decode_response, encode_arguments
+        from ._request import build_exchange, encode_arguments
         from ._response import RawResponse
+        from ._response_decoder import decode_response
 
         settings = self._client._settings
         exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
@@ -701,8 +719,9 @@ class _AsyncStreamingClient:
         **options: Unpack[BodyCallOptions],
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncPage[Any]]]:
         from ._pagination import page_request, read_page
-        from ._request import build_exchange, decode_response, encode_arguments
+        from ._request import build_exchange, encode_arguments
         from ._response import RawResponse
+        from ._response_decoder import decode_response
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)

@@ -11,7 +11,8 @@ Paths, files and iterables are read while they are sent (`_uploads`); everything
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from mimetypes import guess_type
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from ._encoder import encode, without_read_only
 from ._operation import Body, is_json
 from ._serialization import form_text, is_sent, json_text, pairs, plain, text
 from ._types import UNSET
-from ._uploads import Multipart, Upload, disposition, is_upload
+from ._uploads import Multipart, Upload, check_part_header, disposition, is_upload
 
 if TYPE_CHECKING:
     from ._operation import Operation
@@ -111,9 +112,9 @@ def _members(value: Any, media: Body) -> Iterable[tuple[str, str]]:
 
 def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
     parts = [
-        _part(name, item, encoding.get(name))
+        _part(part_name, item, encoding.get(name))
         for name, each in _object(value).items()
-        for item in (each if _is_sequence(each) else [each])
+        for part_name, item in _part_values(name, each)
     ]
     body = Multipart(parts or [({"Content-Disposition": disposition("", None)}, b"")])
     if any(isinstance(content, Upload) for _, content in parts):
@@ -121,23 +122,36 @@ def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
     return b"".join(body.chunks()), body.content_type
 
 
-def _is_sequence(value: Any) -> bool:
-    """Return whether a value stands for several parts. A tuple (file name, content[, media type]) is one part."""
-    if isinstance(value, tuple):
-        return not (2 <= len(value) <= 3 and isinstance(value[0], (str, type(None))))  # noqa: PLR2004
-    return isinstance(value, (list, set, frozenset))
+def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
+    """Return name and value of each part: one for each item of a sequence, and of a map of files."""
+    if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
+        return [(f"{name}[{key}]", item) for key, item in value.items()]
+    is_sequence = isinstance(value, (Sequence, AbstractSet)) and not isinstance(
+        value, (str, bytes, bytearray, memoryview)
+    )
+    return [(name, item) for item in value] if is_sequence and not _is_file(value) else [(name, value)]
+
+
+def _is_file(value: Any) -> bool:
+    if isinstance(value, tuple):  # (name, content[, media type[, headers]])
+        return 2 <= len(value) <= 4 and isinstance(value[0], (str, type(None)))  # noqa: PLR2004
+    return isinstance(value, (bytes, bytearray, memoryview)) or is_upload(value)
 
 
 def _part(name: str, item: Any, content_type: str | None) -> tuple[dict[str, str], bytes | Upload]:
     """Return the header fields and the content of one part."""
     filename: str | None = None
+    headers: Mapping[str, str] = {}
     if isinstance(item, tuple):
+        if not _is_file(item):
+            raise TypeError(f"a part is a tuple of {len(item)}; expected (name, content[, media type[, headers]])")
         filename, item, *more = item
         # What the contract says of the part holds where neither the caller nor the name of the file says more.
         guessed = guess_type(filename or "")[0]
         media_type = more[0] if more else guessed or content_type or "application/octet-stream"
+        headers = more[1] if len(more) > 1 else {}
         content = _octets(item)
-    elif is_upload(item) or isinstance(item, (bytes, bytearray, memoryview)):
+    elif _is_file(item):
         source = fspath(item) if isinstance(item, PathLike) else getattr(item, "name", None)
         filename = source.replace("\\", "/").rpartition("/")[2] if isinstance(source, str) else "upload"
         media_type, content = content_type or "application/octet-stream", _octets(item)
@@ -147,7 +161,8 @@ def _part(name: str, item: Any, content_type: str | None) -> tuple[dict[str, str
             media_type, content = content_type or "text/plain; charset=utf-8", simple.encode()
         else:
             media_type, content = content_type or "application/json", json_text(item).encode()
-    return {"Content-Disposition": disposition(name, filename), "Content-Type": media_type}, content
+    fields = {"Content-Disposition": disposition(name, filename), "Content-Type": media_type}
+    return fields | {field: check_part_header(field, text) for field, text in headers.items()}, content
 
 
 def _octets(value: Any) -> bytes | Upload:
@@ -158,7 +173,6 @@ def _octets(value: Any) -> bytes | Upload:
     if is_upload(value) or (isinstance(value, Iterable) and not isinstance(value, Mapping)):
         return Upload(value)
     if isinstance(plain(value), Mapping):
-        raise TypeError(
-            f"{type(value).__name__} cannot be sent as bytes; expected bytes, text, a path, a file or chunks"
-        )
+        kind = type(value).__name__
+        raise TypeError(f"{kind} cannot be sent as bytes; expected bytes, text, a path, a file or an iterable")
     return text(value).encode()

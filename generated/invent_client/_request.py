@@ -1,7 +1,4 @@
-"""Settings, operation and arguments -> Exchange; response -> return value of the method.
-
-The part of a call that both clients share: everything except sending, reading and waiting.
-"""
+"""Settings, operation and arguments -> Exchange."""
 
 from __future__ import annotations
 
@@ -12,14 +9,10 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 
 from . import _metadata
-from ._decoder import UndecodableError, decode
-from ._encoder import encode
-from ._exceptions import RootError, status_error, stripped
+from ._exceptions import RootError
 from ._exchange import Exchange, RequestOptions
 from ._headers import set_headers
-from ._mismatch import undecodable_error
-from ._operation import Body, EncodedRequest, Operation, is_json
-from ._schema_plans import ROOT, Mismatches
+from ._operation import Body, EncodedRequest, Operation
 from ._serialization import is_sent, query_text
 from ._types import UNSET
 
@@ -27,11 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TypedDict
 
+    from ._auth import Credentials
     from ._content import Content
-    from ._operation import Items
-    from ._response import RawResponse
     from ._settings import Settings, Timeout
-    from ._stream_formats import ServerSentEvent
     from ._uploads import Progress
 
     class CallOptions(TypedDict, total=False):
@@ -55,11 +46,16 @@ if TYPE_CHECKING:
         streams: bool
 
 
-__all__ = ["build_custom_request", "build_exchange", "charset_of", "decode_item", "decode_response", "encode_arguments"]
+__all__ = [
+    "build_custom_request",
+    "build_exchange",
+    "encode_arguments",
+]
 
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
 _USER_AGENT = f"{_metadata.DISTRIBUTION}/{_metadata.VERSION} python/{_PYTHON} httpx2/{httpx2.__version__}"
 _JSON, _OCTETS = Body("application/json"), Body("application/octet-stream")
+_FORM, _MULTIPART = Body("application/x-www-form-urlencoded"), Body("multipart/form-data")
 # RFC 9110, 8.6: these send Content-Length even without content.
 _METHODS_WITH_LENGTH = frozenset({"POST", "PUT", "PATCH"})
 
@@ -98,7 +94,12 @@ def build_exchange(
         ValueError: A value cannot be sent.
         TypeError: The body cannot be encoded.
     """
-    headers, secrets = settings.templates.get(operation) or _template(settings, operation)
+    credentials = settings.credentials
+    if extra_headers and credentials.has_header_credential(extra_headers):
+        credentials = credentials.replaced({}, extra_headers)
+        headers, secrets = _template(settings, operation, credentials)
+    else:
+        headers, secrets = settings.templates.get(operation) or _cached_template(settings, operation)
     content: Content | None = None
     if body is not UNSET:
         from ._content import choose_media_type, encode_body  # loads mimetypes, which only bodies need
@@ -118,11 +119,11 @@ def build_exchange(
         if streams and operation.stream_accept:
             headers["accept"] = operation.stream_accept
         _add_content(headers, content, content_type, sends_length=operation.method in _METHODS_WITH_LENGTH)
+        set_headers(headers, dict(encoded.headers))
+        set_headers(headers, extra_headers or {})
         if encoded.cookies:
             cookies = headers.get("cookie")
             set_headers(headers, {"cookie": f"{cookies}; {encoded.cookies}" if cookies else encoded.cookies})
-        set_headers(headers, dict(encoded.headers))
-        set_headers(headers, extra_headers or {})
     query = _extended(encoded.query, extra_query) if extra_query else encoded.query
     address = f"{settings.base_url if encoded.origin is None else encoded.origin}{encoded.path}"
     try:
@@ -136,7 +137,7 @@ def build_exchange(
         url=url,
         headers=headers,
         content=content,
-        credentials=settings.credentials,
+        credentials=credentials,
         secrets=secrets,
         timeouts=_timeouts(settings, timeout),
         deadline=deadline,
@@ -144,107 +145,10 @@ def build_exchange(
         idempotent=operation.idempotent,
         limit=settings.max_response_bytes,
         cookies=None if user_client is None else user_client.cookies,
+        is_redirect=operation.is_redirect,
         progress=progress,
     )
     return Exchange(options)
-
-
-def decode_response(
-    settings: Settings[Any], operation: Operation, exchange: Exchange, response: RawResponse[Any]
-) -> Any:
-    """Decode a response to what the method returns.
-
-    Raises:
-        ResponseValidationError: It is not what the contract documents.
-    """
-    content_type = response.headers.get("content-type")
-    type_ = operation.response_type(response.status_code, content_type)
-    if type_ is None or operation.method == "HEAD":
-        return None
-    if type_ is bytes:
-        return response.content
-    if type_ is str and not is_json(content_type or ""):
-        return _text(response.content, content_type)
-    if type_ is Any and not response.content:
-        return None
-    try:
-        value, mismatches = decode(response.content, type_)
-    except UndecodableError as error:
-        raise undecodable_error(
-            operation.id, str(error), content_type, exchange.error_response(response)
-        ) from stripped(error)
-    if mismatches:
-        settings.mismatches.apply(
-            operation.id,
-            mismatches,
-            mask=settings.credentials.blank_text,
-            response=lambda: exchange.error_response(response),
-        )
-    return value
-
-
-def decode_item(
-    settings: Settings[Any], operation: Operation, exchange: Exchange, *, head: RawResponse[Any], item: Items, raw: Any
-) -> Any:
-    """Decode an item of a stream: a JSON text, or an event.
-
-    Args:
-        settings: The settings of the client.
-        operation: The operation.
-        exchange: The call.
-        head: The response, without its body.
-        item: The type of the item.
-        raw: Bytes, or a ServerSentEvent.
-
-    Raises:
-        APIStatusError: The event reports an error.
-        ResponseValidationError: The item is not what the contract documents, with `on_mismatch="raise"`.
-    """
-    if isinstance(raw, bytes):
-        content = raw
-    else:
-        if item.error_event is not None and raw.event == item.error_event:
-            response = exchange.error_response(head.with_content(raw.data.encode()))
-            raise status_error(response, exchange.label, exchange.retries)
-        if item.type is str:
-            return raw.data
-        content = _event_json(raw) if item.is_event else raw.data.encode()
-    try:
-        value, mismatches = decode(content, item.type)
-    except UndecodableError as error:
-        value, mismatches = _undecoded_item(content, str(error))
-    if mismatches:
-        settings.mismatches.apply(
-            operation.id,
-            mismatches,
-            mask=settings.credentials.blank_text,
-            response=lambda: exchange.error_response(head.with_content(content)),
-        )
-    return value
-
-
-def _event_json(event: ServerSentEvent) -> bytes:
-    """Return the fields of an event as the JSON object that OpenAPI 3.2 describes."""
-    fields: dict[str, Any] = {"data": event.data}
-    if event.has_event:
-        fields["event"] = event.event
-    if event.has_id:
-        fields["id"] = event.id
-    if event.retry is not None:
-        fields["retry"] = event.retry
-    return encode(fields)
-
-
-def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
-    """Return an item as it came, and the mismatch that says so. An item that does not fit does not end a stream."""
-    mismatches = Mismatches()
-    try:
-        value, _ = decode(content, Any)
-        expected, _, got = reason.removeprefix("expected ").partition(", got ")
-    except UndecodableError:
-        value, expected, got = content.decode("utf-8", "replace"), "JSON", "text"
-    mismatches.add(ROOT, expected, got, "type")
-    return value, mismatches
 
 
 def build_custom_request(
@@ -254,6 +158,8 @@ def build_custom_request(
     params: Mapping[str, Any] | None,
     json: Any,
     content: Any,
+    data: Mapping[str, Any] | None,
+    files: Mapping[str, Any] | None,
     headers: Mapping[str, Any] | None,
 ) -> tuple[Operation, EncodedRequest, dict[str, Any]]:
     """Build the operation of a request that is not in the contract.
@@ -272,7 +178,7 @@ def build_custom_request(
         id=f"{method.upper()} {path}",
         method=method,
         path="/",
-        bodies=(_JSON, _OCTETS),
+        bodies=(_JSON, _OCTETS, _FORM, _MULTIPART),
         responses={"2XX": {"*/*": lambda: Any}},
         security=(*((name,) for name in _metadata.SECURITY), ()),
         cacheable=False,
@@ -280,13 +186,16 @@ def build_custom_request(
     operation.label = operation.id
     if params:
         query = _extended(query, params)
-    if json is not UNSET and content is not UNSET:
-        raise ValueError("json and content are both given; expected one body")
+    form = None if data is None and files is None else {**(data or {}), **(files or {})}
+    if (json is not UNSET) + (content is not UNSET) + (form is not None) > 1:
+        raise ValueError("json, content and data or files are given together; expected one body")
     body: dict[str, Any] = {}
     if json is not UNSET:
         body = {"body": json}
     elif content is not UNSET:
         body = {"body": content, "content_type": _OCTETS.content_type}
+    elif form is not None:
+        body = {"body": form, "content_type": (_FORM if files is None else _MULTIPART).content_type}
     return operation, EncodedRequest(path, query, [*(headers or {}).items()], ""), body
 
 
@@ -301,9 +210,18 @@ def encode_arguments(operation: Operation, values: Sequence[Any]) -> EncodedRequ
     return operation.encode_arguments(values)
 
 
-def _template(settings: Settings[Any], operation: Operation) -> tuple[httpx2.Headers, tuple[str, ...]]:
+def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[httpx2.Headers, tuple[str, ...]]:
+    template = _template(settings, operation, settings.credentials)
+    if operation.cacheable:
+        settings.templates[operation] = template
+    return template
+
+
+def _template(
+    settings: Settings[Any], operation: Operation, credentials: Credentials
+) -> tuple[httpx2.Headers, tuple[str, ...]]:
     """Return the headers of all requests of an operation, and the schemes whose secrets are added to each."""
-    names = settings.credentials.choose(operation.security)
+    names = credentials.choose(operation.security)
     if names is None:
         raise RootError(
             f"{operation.name} needs credentials: {'; or '.join(map(_credential_hint, operation.security))}"
@@ -314,16 +232,13 @@ def _template(settings: Settings[Any], operation: Operation) -> tuple[httpx2.Hea
     headers["user-agent"] = _USER_AGENT
     later = []
     for name in names:
-        placement = settings.credentials.static_placement(name)
+        placement = credentials.static_placement(name)
         if placement is not None and placement[0] == "header":
             headers[placement[1]] = placement[2]
         else:
             later.append(name)
     set_headers(headers, settings.default_headers)
-    template = headers, tuple(later)
-    if operation.cacheable:
-        settings.templates[operation] = template
-    return template
+    return headers, tuple(later)
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
@@ -365,19 +280,3 @@ def _extended(query: str, extra: Mapping[str, Any]) -> str:
     cacheable = [pair for pair in query.split("&") if pair and f"{pair.partition('=')[0]}=" not in names]
     added = [query_text(name, value, "form", explode=True) for name, value in extra.items() if is_sent(value)]
     return "&".join(filter(None, [*cacheable, *added]))
-
-
-def _text(content: bytes, content_type: str | None) -> str:
-    return content.decode(charset_of(content_type), "replace")
-
-
-def charset_of(content_type: str | None) -> str:
-    """Return the charset of a Content-Type that Python knows; UTF-8 without one."""
-    import codecs
-
-    charset = (content_type or "").lower().partition("charset=")[2].partition(";")[0].strip(" \"'") or "utf-8"
-    try:
-        codecs.lookup(charset)
-    except LookupError:
-        return "utf-8"
-    return charset

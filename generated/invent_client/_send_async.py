@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import anyio
+import anyio.to_thread
 
+from ._decoder import UndecodableError
 from ._exceptions import RootError
 from ._exchange import FAILURES
+from ._network import ATTEMPT, AttemptBounds
 from ._pagination import read_page
-from ._request import build_exchange, decode_response
+from ._request import build_exchange
 from ._response import RawResponse
 from ._response_body import aread
+from ._response_decoder import decode_body, finish_decoding
+from ._schema_plans import DecodingCancelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +28,12 @@ if TYPE_CHECKING:
     from ._http_client import AsyncPool
     from ._operation import EncodedRequest, Operation
     from ._pagination import PageData
+    from ._schema_plans import Mismatches
     from ._settings import Settings
 
 __all__ = ["call", "fetch_page", "open_response", "send"]
+
+_MIN_BYTES_FOR_THREAD = 128 * 1024  # a shorter body is decoded within a few milliseconds
 
 
 async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
@@ -84,7 +93,7 @@ async def open_response(
 
 async def call(settings: Settings[AsyncPool], operation: Operation, exchange: Exchange) -> Any:
     """Send a request and decode the response."""
-    return decode_response(settings, operation, exchange, await send(settings.pool, exchange))
+    return await _decode(settings, operation, exchange, await send(settings.pool, exchange))
 
 
 async def fetch_page(
@@ -93,7 +102,42 @@ async def fetch_page(
     """Fetch and decode one page of a list."""
     exchange = build_exchange(settings, operation, encoded, **options)
     response = await send(settings.pool, exchange)
-    return read_page(operation, response, decode_response(settings, operation, exchange, response))
+    return read_page(operation, response, await _decode(settings, operation, exchange, response))
+
+
+async def _decode(
+    settings: Settings[AsyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
+) -> Any:
+    """Decode a response within the deadline of its call; a long one in a thread, so that other tasks run."""
+    if len(response.content) < _MIN_BYTES_FOR_THREAD:
+        return finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
+    decoded: tuple[Any, Mismatches] | Exception | None = None
+    cancelled = threading.Event()
+    try:
+        with anyio.move_on_after(exchange.seconds_left() if exchange.has_deadline else None):
+            decoded = await anyio.to_thread.run_sync(
+                _decode_in_thread, operation, response, cancelled, abandon_on_cancel=True
+            )
+    finally:
+        cancelled.set()
+    if decoded is None:
+        raise exchange.deadline_error()
+
+    def result() -> tuple[Any, Mismatches]:
+        if isinstance(decoded, Exception):
+            raise decoded
+        return decoded
+
+    return finish_decoding(settings, operation, exchange, response, result)
+
+
+def _decode_in_thread(
+    operation: Operation, response: RawResponse[Any], cancelled: threading.Event
+) -> tuple[Any, Mismatches] | Exception:
+    try:
+        return decode_body(operation, response, cancelled)
+    except (UndecodableError, DecodingCancelled) as error:
+        return error
 
 
 async def _attempt_with_deadline(seconds: float, pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
@@ -103,11 +147,16 @@ async def _attempt_with_deadline(seconds: float, pool: AsyncPool, exchange: Exch
 
 
 async def _attempt(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
-    response = await _send_request(pool, exchange)
+    bounds = AttemptBounds()
+    token = ATTEMPT.set(bounds)
     try:
-        content = await aread(response, exchange.limit, partial=not response.is_success)
+        response = await _send_request(bounds, pool, exchange)
+        try:
+            content = await aread(response, exchange.limit, partial=not response.is_success)
+        finally:
+            await response.aclose()
     finally:
-        await response.aclose()
+        ATTEMPT.reset(token)
     return RawResponse(response.status_code, response.headers, content)
 
 
@@ -115,23 +164,30 @@ async def _open(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None
 ) -> tuple[httpx2.Response, bytes]:
     """Send a request; return the response, open if its status is 2xx, and the body of any other."""
-    response = await _send_request(pool, exchange, extra_headers)
-    if response.is_success:
-        return response, b""
+    bounds = AttemptBounds()
+    token = ATTEMPT.set(bounds)
     try:
-        return response, await aread(response, exchange.limit, partial=True)
+        response = await _send_request(bounds, pool, exchange, extra_headers)
+        if response.is_success:
+            return response, b""
+        try:
+            return response, await aread(response, exchange.limit, partial=True)
+        finally:
+            await response.aclose()
     finally:
-        await response.aclose()
+        ATTEMPT.reset(token)
 
 
 async def _send_request(
-    pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
+    bounds: AttemptBounds, pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
     http = await pool.get()
     request = exchange.build_request(await exchange.credentials.aplaces(exchange.secrets), extra_headers)
     try:
-        return await http.send(request, stream=True, follow_redirects=False)
+        response = await http.send(request, stream=True, follow_redirects=False)
     except RuntimeError as error:
         if http.is_closed:
             raise RootError("This client was closed during a call") from error
         raise
+    bounds.headers_received()
+    return response

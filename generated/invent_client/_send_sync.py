@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ._deadline import DeadlineExceeded, run_with_deadline
 from ._exceptions import RootError
-from ._exchange import FAILURES
+from ._exchange import DEADLINE_LEEWAY_S, FAILURES
+from ._network import ATTEMPT, AttemptBounds
 from ._pagination import read_page
-from ._request import build_exchange, decode_response
+from ._request import build_exchange
 from ._response import RawResponse
 from ._response_body import ReadCancelled, read
+from ._response_decoder import decode_body, finish_decoding
 
 if TYPE_CHECKING:
     import threading
@@ -24,9 +26,12 @@ if TYPE_CHECKING:
     from ._http_client import SyncPool
     from ._operation import EncodedRequest, Operation
     from ._pagination import PageData
+    from ._schema_plans import Mismatches
     from ._settings import Settings
 
-__all__ = ["fetch_page", "open_response", "send"]
+__all__ = ["decode_in_time", "fetch_page", "open_response", "send"]
+
+_MIN_BYTES_TO_WATCH = 64 * 1024  # a shorter body is decoded in no time
 
 
 def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None = None) -> RawResponse[Any]:
@@ -107,16 +112,42 @@ def fetch_page(
     """Fetch and decode one page of a list."""
     exchange = build_exchange(settings, operation, encoded, **options)
     response = send(settings.pool, exchange, cancelled)
-    return read_page(operation, response, decode_response(settings, operation, exchange, response))
+    return read_page(operation, response, decode_in_time(settings, operation, exchange, response))
+
+
+def decode_in_time(
+    settings: Settings[SyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
+) -> Any:
+    """Decode a response within the deadline of its call.
+
+    Raises:
+        ResponseValidationError: It is not what the contract documents.
+        APITimeoutError: The deadline has passed.
+    """
+
+    def decode() -> tuple[Any, Mismatches]:
+        if not exchange.has_deadline or len(response.content) < _MIN_BYTES_TO_WATCH:
+            return decode_body(operation, response)
+        try:
+            return run_with_deadline(exchange.seconds_left(), partial(decode_body, operation, response))
+        except DeadlineExceeded:
+            raise exchange.deadline_error() from None
+
+    return finish_decoding(settings, operation, exchange, response, decode)
 
 
 def _attempt(pool: SyncPool, exchange: Exchange, *stop_events: threading.Event | None) -> RawResponse[Any]:
-    response = _send_request(pool, exchange)
+    stops = [each for each in stop_events if each is not None]
+    bounds = _bounds(exchange, stops)
+    token = ATTEMPT.set(bounds)
     try:
-        stops = [each for each in stop_events if each is not None]
-        content = read(response, exchange.limit, partial=not response.is_success, stops=stops)
+        response = _send_request(bounds, pool, exchange)
+        try:
+            content = read(response, exchange.limit, partial=not response.is_success, stops=stops)
+        finally:
+            response.close()
     finally:
-        response.close()
+        ATTEMPT.reset(token)
     return RawResponse(response.status_code, response.headers, content)
 
 
@@ -127,28 +158,37 @@ def _open(
     cancelled: threading.Event | None = None,
 ) -> tuple[httpx2.Response, bytes]:
     """Send a request; return the response, open if its status is 2xx, and the body of any other."""
-    response = _send_request(pool, exchange, extra_headers)
-    if cancelled is not None and cancelled.is_set():
-        response.close()
-        raise ReadCancelled
-    if response.is_success:
-        return response, b""
+    stops = [] if cancelled is None else [cancelled]
+    bounds = _bounds(exchange, stops)
+    token = ATTEMPT.set(bounds)
     try:
-        return response, read(response, exchange.limit, partial=True)
+        response = _send_request(bounds, pool, exchange, extra_headers)
+        if response.is_success and not (cancelled is not None and cancelled.is_set()):
+            return response, b""
+        try:
+            return response, read(response, exchange.limit, partial=True, stops=stops)
+        finally:
+            response.close()
     finally:
-        response.close()
+        ATTEMPT.reset(token)
+
+
+def _bounds(exchange: Exchange, stops: list[threading.Event]) -> AttemptBounds:
+    return AttemptBounds(exchange.seconds_left() + DEADLINE_LEEWAY_S if exchange.has_deadline else None, stops)
 
 
 def _send_request(
-    pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
+    bounds: AttemptBounds, pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
     if exchange.needs_async:
         raise TypeError(f"{exchange.label}: the content is async: it can be sent by the async client only")
     http = pool.get()
     try:
         request = exchange.build_request(exchange.credentials.places(exchange.secrets), extra_headers)
-        return http.send(request, stream=True, follow_redirects=False)
+        response = http.send(request, stream=True, follow_redirects=False)
     except RuntimeError as error:
         if http.is_closed:
             raise RootError("This client was closed during a call") from error
         raise
+    bounds.headers_received()
+    return response

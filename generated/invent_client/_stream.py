@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError
-from ._request import decode_item
+from ._item_decoder import decode_item
 from ._response import RawResponse
 from ._stream_formats import (
     EventStreamDecoder,
@@ -291,13 +291,13 @@ class AsyncItems(Generic[T]):
     async def __anext__(self) -> T:
         try:
             raw = await self._next_raw()
+            if raw is not None:
+                return self._convert(raw)
         except BaseException:
             await self.aclose()
             raise
-        if raw is None:
-            await self.aclose()
-            raise StopAsyncIteration
-        return self._convert(raw)
+        await self.aclose()
+        raise StopAsyncIteration
 
     async def aclose(self) -> None:
         """Close the connection."""

@@ -9,19 +9,17 @@ Whoever opens one closes it: by `with`, by `close()`, or by reading it to its en
 from __future__ import annotations
 
 import contextlib
-import sys
 import time
 import weakref
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
-from types import coroutine
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
 
 from ._deadline import SocketDeadline
 from ._download import Download, filename_of, progress_reporter
 from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError, stripped
 from ._exchange import FAILURES
-from ._request import charset_of
+from ._operation import charset_of
 from ._response_body import chunks_of
 from ._stream_formats import ItemTooLarge, TextLines
 
@@ -39,6 +37,10 @@ __all__ = ["AsyncChunks", "AsyncStreamedResponse", "StreamedResponse"]
 
 T = TypeVar("T")
 C = TypeVar("C")
+
+CLOSE_TIMEOUT_S = 1.0
+
+MAX_BUFFERED_CHUNKS = 1000
 
 WRITE_BYTES = 256 * 1024
 """How many bytes an async download collects before a worker thread writes them."""
@@ -78,7 +80,7 @@ class _OpenResponse:
         return filename_of(self.headers)
 
     def _lines(self) -> TextLines:
-        return TextLines(charset_of(self.headers.get("content-type")), self._exchange.limit)
+        return TextLines(charset_of(self.headers.get("content-type")) or "utf-8", self._exchange.limit)
 
     def _line_error(self) -> ResponseTooLargeError:
         limit = self._exchange.limit or 0
@@ -275,7 +277,6 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
     def _watch_response(self) -> None:
         self._chunks = self._response.aiter_bytes()
-        self._begun = False
         # A response that nobody keeps and nobody closed gives its connection back.
         self._finalizer = weakref.finalize(self, _close_later, self._response, self._chunks)
         self._finalizer.atexit = False
@@ -345,9 +346,8 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return chunk
 
     async def _next(self) -> bytes | None:
-        self._begun, begun = True, self._begun
         try:
-            return await (anext(self._chunks) if begun else _start(anext(self._chunks)))
+            return await anext(self._chunks)
         except StopAsyncIteration:
             return None
 
@@ -490,48 +490,28 @@ class AsyncChunks(Generic[C]):
         await self._response.aclose()
 
 
-@coroutine
-def _start(awaitable: Any) -> Generator[Any, Any, bytes]:
-    """Await the first chunk of a body, without the event loop taking note of the generators that yield it.
-
-    httpx2 and httpcore2 nest async generators and leave the inner ones unfinished when the outer one is closed early.
-    trio warns of each when it is garbage collected, although the response has been closed by then. A generator whose
-    first step runs without hooks is unknown to the event loop.
-    """
-    steps = awaitable.__await__()
-    hooks = sys.get_asyncgen_hooks()
-    sys.set_asyncgen_hooks(firstiter=None, finalizer=None)
-    try:
-        result = steps.send(None)
-    except StopIteration as stop:
-        return cast("bytes", stop.value)
-    finally:
-        sys.set_asyncgen_hooks(*hooks)
-    while True:
-        try:
-            sent = yield result
-        except BaseException as error:  # noqa: BLE001 - passed on, as `await` does
-            step, argument = steps.throw, error
-        else:
-            step, argument = steps.send, sent
-        try:
-            result = step(argument)
-        except StopIteration as stop:
-            return cast("bytes", stop.value)
-
-
 async def _close(response: httpx2.Response, chunks: AsyncGenerator[bytes]) -> None:
+    """Close a response, and end the generators that read it.
+
+    httpx2 and httpcore2 nest async generators, and closing the outer one leaves the inner ones unfinished: trio warns
+    of each, and others are finalized when no event loop runs any more. Reading on after the response was closed gives
+    what was received before, then raises in the innermost one, and so ends them all.
+    """
     import anyio
 
-    with anyio.CancelScope(shield=True):  # a task that is cancelled gives its connection back, too
+    with anyio.move_on_after(CLOSE_TIMEOUT_S, shield=True):  # a task that is cancelled gives its connection back, too
+        await response.aclose()
+        with contextlib.suppress(Exception):
+            for _ in range(MAX_BUFFERED_CHUNKS):
+                await anext(chunks)
         with contextlib.suppress(RuntimeError):  # another task is waiting for the next chunk
             await chunks.aclose()
-        await response.aclose()
 
 
 def _close_later(response: httpx2.Response, chunks: AsyncGenerator[bytes]) -> None:
     """Close a response that was garbage collected, in the event loop that is running, if there is one."""
     import asyncio
+    import sys
 
     try:
         loop = asyncio.get_running_loop()

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from httpx2 import AsyncByteStream, SyncByteStream
 
-__all__ = ["Multipart", "Progress", "Upload", "UploadStream", "disposition", "is_upload"]
+__all__ = ["Multipart", "Progress", "Upload", "UploadStream", "check_part_header", "disposition", "is_upload"]
 
 Progress = Callable[[int, "int | None"], object]
 
@@ -198,6 +198,17 @@ def disposition(name: str, filename: str | None) -> str:
     """Return the Content-Disposition of a part (RFC 7578, section 4.2)."""
     value = f'form-data; name="{name.translate(_ESCAPES)}"'
     return value if filename is None else f'{value}; filename="{filename.translate(_ESCAPES)}"'
+
+
+def check_part_header(name: str, value: str) -> str:
+    """Return the value of a header field of a part.
+
+    Raises:
+        ValueError: The name or the value would end the line.
+    """
+    if not (name.isascii() and name.isprintable() and ":" not in name and " " not in name and value.isprintable()):
+        raise ValueError(f"{name!r} cannot be sent as a header of a part")
+    return value
 
 
 class UploadStream(SyncByteStream, AsyncByteStream):

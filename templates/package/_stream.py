@@ -291,13 +291,13 @@ class AsyncItems(Generic[T]):
     async def __anext__(self) -> T:
         try:
             raw = await self._next_raw()
+            if raw is not None:
+                return self._convert(raw)
         except BaseException:
             await self.aclose()
             raise
-        if raw is None:
-            await self.aclose()
-            raise StopAsyncIteration
-        return self._convert(raw)
+        await self.aclose()
+        raise StopAsyncIteration
 
     async def aclose(self) -> None:
         """Close the connection."""

@@ -78,8 +78,8 @@ def test_items_are_models_and_come_as_they_are_sent(media, serve):
     server = serve(lambda _: [*ticks(*range(1, 11), every=0.2), END])
     begin = time.monotonic()
     assert numbers_of(media, watch, server, most=1) == [1]
-    assert time.monotonic() - begin < 0.4
-    assert eventually(lambda: server.open == 0, 0.5)  # leaving closed the connection
+    assert time.monotonic() - begin < 1.5  # all of them take two seconds
+    assert eventually(lambda: server.open == 0)  # leaving closed the connection
     assert server.requests[0].headers["accept"].startswith("text/event-stream")
 
 
@@ -111,13 +111,13 @@ def test_a_loop_alone_closes_the_connection_when_it_is_left(media, serve):
         for item in client.feeds.watch_ticks():
             assert item.number == 0
             break
-        return eventually(lambda: server.open == 0, 0.5)
+        return eventually(lambda: server.open == 0)
 
     async def run(client):
         async for item in await client.feeds.watch_ticks():
             assert item.number == 0
             break
-        for _ in range(50):
+        for _ in range(200):
             await anyio.sleep(0.01)
             if server.open == 0:
                 return True
@@ -131,7 +131,7 @@ def test_a_deadline_ends_an_endless_stream(media, serve):
     begin = time.monotonic()
     with pytest.raises(media.package.APITimeoutError, match="deadline"):
         numbers_of(media, lambda client: client.feeds.watch_ticks(deadline=0.5), server)
-    assert time.monotonic() - begin < 1.2
+    assert time.monotonic() - begin < 3
     assert eventually(lambda: server.open == 0)
 
 
@@ -140,7 +140,7 @@ def test_a_deadline_ends_a_stream_that_is_silent(media, serve):
     begin = time.monotonic()
     with pytest.raises(media.package.APITimeoutError, match="deadline"):
         numbers_of(media, lambda client: client.feeds.watch_ticks(deadline=0.5), server)
-    assert time.monotonic() - begin < 1.2
+    assert time.monotonic() - begin < 3
 
 
 def test_an_error_status_raises_before_any_item(media, serve):
