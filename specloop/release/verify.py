@@ -98,7 +98,7 @@ def _walk(pair: Pair) -> Walk:
 @contextmanager
 def _sandbox(root: Path) -> Iterator[dict[str, str]]:
     """Run the sandbox in a process, and give the variables by which a client finds it."""
-    command = [sys.executable, "-u", str(root / SANDBOX), "--port", "0", "--broadcasts", str(ITEMS)]
+    command = [sys.executable, "-u", str(root / SANDBOX), "--port", "0", "--items", str(ITEMS)]
     process = subprocess.Popen(  # noqa: S603 - our own script
         command, cwd=root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

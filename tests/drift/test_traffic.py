@@ -94,7 +94,7 @@ def test_other_traffic_is_none_of_ours(url, shelves):
     ("path", "shown"),
     [
         ("/v1/shelves/7/books", "GET /v1/shelves/{}/books"),
-        ("/v1/users/550e8400-e29b-41d4-a716-446655440000", "GET /v1/users/{}"),
+        ("/v1/users/550e10080-e29b-41d4-a716-446655440000", "GET /v1/users/{}"),
         ("/v1/users/me", "GET /v1/users/me"),
         ("/v1/orgs/org_7Hq2vKxW9sTn4LbYc8RdZm/api-keys/sk_live_abc", "GET /v1/orgs/{}/api-keys/{}"),
         ("/v1/by-mail/ann%40example.com", "GET /v1/by-mail/{}"),
@@ -256,7 +256,7 @@ def told(contract, tally):
 def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_path, monkeypatch):
     monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK_BYTES", 100_000)
     recorded = [
-        {**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "new-status", "null")
+        {**exchange(body=body), "headers": headers} for headers, body in pages("new-property", "new-enum-value", "null")
     ]
     recorded += [exchange(f"{URL}?{name}=1", body=[]) for name in ("a", "b", "a")]
     contract = load_document(SPEC)
@@ -334,7 +334,9 @@ def packed(file):
 def test_memory_does_not_grow_with_the_file(write, tmp_path, monkeypatch):
     monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK_BYTES", 200_000)
     monkeypatch.setattr("specloop.drift.sources.recordings.READ_BYTES", 100_000)
-    recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "null", count=100)]
+    recorded = [
+        {**exchange(body=body), "headers": headers} for headers, body in pages("new-property", "null", count=100)
+    ]
     contract = load_document(SPEC)
     peaks = []
     for times in (10, 60):
@@ -374,7 +376,7 @@ def _read(terminal):
 def test_the_command_reads_stdin_and_divides_the_work(tmp_path):
     """As a process, because the workers are."""
     recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("null")]
-    file = ndjson(tmp_path / "t.ndjson", recorded * 100)  # above what is worth more than one process
+    file = ndjson(tmp_path / "t.ndjson", recorded * 120)  # above what is worth more than one process
     assert file.stat().st_size > 32 * 1024 * 1024
     command = [sys.executable, str(ROOT / "drift.py"), "traffic", "-", "--format", "json"]
     with file.open("rb") as stdin:
