@@ -1,7 +1,8 @@
-"""Text of messages: quote and truncate values, join words, articles and plurals."""
+"""Text of messages: quote and truncate values, join words, articles and plurals, names as code."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
@@ -56,3 +57,20 @@ def closest(word: str, known: Iterable[str]) -> str:
     if len(word) > MAX_QUOTED_CHARS:
         return ""
     return next(iter(get_close_matches(word, [name for name in known if len(name) <= MAX_QUOTED_CHARS], n=1)), "")
+
+
+# URLs and paths, calls and dotted names, words with an underscore, exceptions.
+CODE_PATTERN = re.compile(
+    r"""`[^`]*` | "[^"]*"
+    | https?://[^\s,;]*[^\s,;.:] | (?<!\S)/[^\s,;]*[^\s,;.:]
+    | \b[A-Za-z]\w*(?:\.\w+)*\([^()]*\) | \b[A-Za-z]\w+(?:\.\w+)+
+    | \b\w*[a-zA-Z]_\w+ | \b[A-Z]\w*(?:Error|Exception)\b""",
+    re.VERBOSE,
+)
+
+
+def as_code(text: str, names: Iterable[str] = ()) -> str:
+    """Put backticks around code in a sentence. `names` are code that looks like any other word."""
+    known = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
+    pattern = re.compile(f"{CODE_PATTERN.pattern}|{known}", re.VERBOSE) if known else CODE_PATTERN
+    return pattern.sub(lambda match: match[0] if match[0][0] in '`"' else f"`{match[0]}`", text)

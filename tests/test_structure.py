@@ -20,7 +20,17 @@ TEMPLATES = sorted(
 )
 
 
-LAYERS = (("errors", "progress", "text_format"), "openapi", "codegen", "mock", "report", "compare", "release", "drift")
+LAYERS = (
+    ("errors", "progress", "text_format", "arguments", "extras"),
+    "openapi",
+    "project",
+    "codegen",
+    "mock",
+    "report",
+    "compare",
+    "release",
+    "drift",
+)
 """Folders and modules of specloop/, lowest first. Each imports only itself and what comes before it."""
 
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in ([layer] if isinstance(layer, str) else layer)}

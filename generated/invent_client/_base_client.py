@@ -229,23 +229,36 @@ class SyncAPIClient(BaseClient[SyncPool]):
         return decode_response(settings, operation, exchange, send(settings.pool, exchange))
 
     def _page(
-        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[BodyCallOptions]
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        *,
+        prefetch: int = 0,
+        limit: int | None = None,
+        resume: str | None = None,
+        **options: Unpack[BodyCallOptions],
     ) -> Page[Any]:
         from ._request import encode_arguments
         from ._send_sync import fetch_page
 
-        pages = self._page_source(operation, prefetch, options)
+        pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
         encoded = encode_arguments(operation, values)
-        return pages.first_page(values, fetch_page(self._settings, operation, encoded, options))
+        if resume is None:
+            return pages.first_page(values, fetch_page(self._settings, operation, encoded, options))
+        start = pages.start(values)
+        return pages.first_page(start, pages.fetch(start, None))
 
-    def _page_source(self, operation: Operation, prefetch: int, options: BodyCallOptions) -> SyncPageSource:
+    def _page_source(self, operation: Operation, options: BodyCallOptions, **walk: Any) -> SyncPageSource:
         from ._pages import SyncPageSource
+        from ._pagination import page_request
         from ._send_sync import fetch_page
 
         def fetch(values: tuple[Any, ...], cancelled: threading.Event | None) -> PageData:
-            return fetch_page(self._settings, operation, operation.encode_arguments(values), options, cancelled)
+            settings = self._settings
+            encoded, page_options = page_request(settings.base_url, operation, values, options)
+            return fetch_page(settings, operation, encoded, page_options, cancelled)
 
-        return SyncPageSource(operation, fetch, prefetch)
+        return SyncPageSource(operation, fetch, **walk)
 
     def _raw(self) -> Self:
         return cast("Self", cast("object", _SyncRawClient(self)))
@@ -272,20 +285,30 @@ class _SyncRawClient:
         return response
 
     def _page(
-        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[BodyCallOptions]
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        *,
+        prefetch: int = 0,
+        limit: int | None = None,
+        resume: str | None = None,
+        **options: Unpack[BodyCallOptions],
     ) -> RawResponse[Page[Any]]:
-        from ._pagination import read_page
+        from ._pagination import page_request, read_page
         from ._request import build_exchange, decode_response, encode_arguments
         from ._send_sync import send
 
         settings = self._client._settings
-        pages = self._client._page_source(operation, prefetch, options)
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        encode_arguments(operation, values)
+        start = pages.start(values)
+        encoded, page_options = page_request(settings.base_url, operation, start, options)
+        exchange = build_exchange(settings, operation, encoded, **page_options)
         response = send(settings.pool, exchange)
 
         def parse() -> Page[Any]:
             decoded = decode_response(settings, operation, exchange, response)
-            return pages.first_page(values, read_page(operation, response, decoded))
+            return pages.first_page(start, read_page(operation, response, decoded))
 
         response.set_parser(parse)
         return response
@@ -408,22 +431,33 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         return call(settings, operation, exchange)
 
     def _page(
-        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[BodyCallOptions]
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        *,
+        prefetch: int = 0,
+        limit: int | None = None,
+        resume: str | None = None,
+        **options: Unpack[BodyCallOptions],
     ) -> AsyncPages[Any]:
         from ._pages import AsyncPages
         from ._request import encode_arguments
 
         encode_arguments(operation, values)  # argument errors raise here and not at `await`
-        return AsyncPages(self._page_source(operation, prefetch, options), tuple(values))
+        pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        return AsyncPages(pages, pages.start(values))
 
-    def _page_source(self, operation: Operation, prefetch: int, options: BodyCallOptions) -> AsyncPageSource:
+    def _page_source(self, operation: Operation, options: BodyCallOptions, **walk: Any) -> AsyncPageSource:
         from ._pages import AsyncPageSource
+        from ._pagination import page_request
         from ._send_async import fetch_page
 
         async def fetch(values: tuple[Any, ...]) -> PageData:
-            return await fetch_page(self._settings, operation, operation.encode_arguments(values), options)
+            settings = self._settings
+            encoded, page_options = page_request(settings.base_url, operation, values, options)
+            return await fetch_page(settings, operation, encoded, page_options)
 
-        return AsyncPageSource(operation, fetch, prefetch)
+        return AsyncPageSource(operation, fetch, **walk)
 
     def _raw(self) -> Self:
         return cast("Self", cast("object", _AsyncRawClient(self)))
@@ -454,22 +488,32 @@ class _AsyncRawClient:
         return fetch()
 
     def _page(
-        self, operation: Operation, values: Sequence[Any], *, prefetch: int = 0, **options: Unpack[BodyCallOptions]
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        *,
+        prefetch: int = 0,
+        limit: int | None = None,
+        resume: str | None = None,
+        **options: Unpack[BodyCallOptions],
     ) -> Coroutine[Any, Any, RawResponse[AsyncPage[Any]]]:
-        from ._pagination import read_page
+        from ._pagination import page_request, read_page
         from ._request import build_exchange, decode_response, encode_arguments
         from ._send_async import send
 
         settings = self._client._settings
-        pages = self._client._page_source(operation, prefetch, options)
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        encode_arguments(operation, values)
+        start = pages.start(values)
+        encoded, page_options = page_request(settings.base_url, operation, start, options)
+        exchange = build_exchange(settings, operation, encoded, **page_options)
 
         async def fetch() -> RawResponse[AsyncPage[Any]]:
             response = await send(settings.pool, exchange)
 
             def parse() -> AsyncPage[Any]:
                 decoded = decode_response(settings, operation, exchange, response)
-                return pages.first_page(values, read_page(operation, response, decoded))
+                return pages.first_page(start, read_page(operation, response, decoded))
 
             response.set_parser(parse)
             return response

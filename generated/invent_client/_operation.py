@@ -13,7 +13,7 @@ from ._serialization import cookie_text, header_text, is_sent, json_text, path_t
 
 __all__ = ["Body", "EncodedRequest", "Operation", "Pagination", "Parameter"]
 
-Source = tuple[str, str]  # ("header", name) or ("body", JSON pointer)
+Source = tuple[str, str]  # ("header", name), ("body", JSON Pointer) or ("item", property)
 Responses = Mapping[str, Mapping[str, Callable[[], Any]]]
 
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form", "querystring": "form"}
@@ -83,37 +83,57 @@ class Pagination:
     """How a list is walked.
 
     Args:
-        style: "page" (a number), "offset" (how many items to skip) or "cursor" (a token of the last answer).
-        parameter: The query parameter that moves on.
+        style: "page" (a number), "offset" (number of items to skip), "cursor" (a token of the last response),
+            "next-url" (a URL in the last response) or "link" (its Link header).
+        parameter: The query parameter that moves on; "" if there is none.
+        body_parameter: JSON Pointer to the property of the request body that moves on, instead.
         size_parameter: The query parameter for the number of items on a page.
-        items: A JSON pointer to the array in the body; "" is the body itself.
-        total: Where the answer says how many items there are in all.
-        size: Where it says how many items a page holds.
-        next: Where it says the next cursor.
+        items: JSON Pointer to the array in the body; "" is the body itself.
+        total: Where the response states the number of all items.
+        size: Where it states the number of items on a page.
+        next: Where it states the next cursor or URL.
+        more: JSON Pointer to a boolean that is false on the last page.
         first: The number of the first page.
     """
 
-    __slots__ = ("first", "items", "next", "parameter", "size", "size_parameter", "style", "total")
+    __slots__ = (
+        "body_parameter",
+        "first",
+        "is_sequential",
+        "items",
+        "more",
+        "next",
+        "parameter",
+        "size",
+        "size_parameter",
+        "style",
+        "total",
+    )
 
     def __init__(
         self,
         style: str,
-        parameter: str,
+        parameter: str = "",
         *,
+        body_parameter: str = "",
         size_parameter: str | None = None,
         items: str = "",
         total: Source | None = None,
         size: Source | None = None,
         next: Source | None = None,  # noqa: A002 - the contract's word
+        more: str = "",
         first: int = 1,
     ) -> None:
         self.style = style
+        self.is_sequential = style not in {"page", "offset"}  # each response states where the next page is
         self.parameter = parameter
+        self.body_parameter = body_parameter
         self.size_parameter = size_parameter
         self.items = items
         self.total = total
         self.size = size
         self.next = next
+        self.more = more
         self.first = first
 
 
@@ -125,11 +145,15 @@ class EncodedRequest:
         query: Percent-encoded, without the question mark; "" for none.
         headers: Name-value pairs.
         cookies: The value of the Cookie header; "" for none.
+        origin: What the path is appended to, if that is not the client's `base_url`.
     """
 
-    __slots__ = ("cookies", "headers", "path", "query")
+    __slots__ = ("cookies", "headers", "origin", "path", "query")
 
-    def __init__(self, path: str, query: str, headers: list[tuple[str, str]], cookies: str) -> None:
+    def __init__(
+        self, path: str, query: str, headers: list[tuple[str, str]], cookies: str, *, origin: str | None = None
+    ) -> None:
+        self.origin = origin
         self.path = path
         self.query = query
         self.headers = headers

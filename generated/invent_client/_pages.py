@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast, overload
 
 from ._exceptions import PaginationError
-from ._pagination import PageState
+from ._pagination import PageState, Resume, resume_values
 from ._prefetch import TaskPrefetcher, ThreadPrefetcher
 
 if TYPE_CHECKING:
@@ -33,17 +33,42 @@ class _PageSource:
         operation: The operation.
         fetch: Fetch the page for some argument values. The options of the call hold for each page, so a deadline
             bounds one page and not the whole list.
-        prefetch: Number of pages to fetch prefetcher.
+        prefetch: Number of pages to fetch ahead.
+        limit: Number of items after which the walk ends.
+        resume: The token of a page behind which the walk continues.
+
+    Raises:
+        ValueError: `prefetch`, `limit` or `resume` is not valid.
     """
 
-    __slots__ = ("fetch", "operation", "prefetch")
+    __slots__ = ("fetch", "limit", "operation", "prefetch", "resume")
 
-    def __init__(self, operation: Operation, fetch: Any, prefetch: int) -> None:
+    def __init__(
+        self,
+        operation: Operation,
+        fetch: Any,
+        *,
+        prefetch: int = 0,
+        limit: int | None = None,
+        resume: str | None = None,
+    ) -> None:
         if isinstance(prefetch, bool) or not isinstance(prefetch, int) or prefetch < 0:
             raise ValueError(f"prefetch is {prefetch!r}; expected the number of pages to fetch ahead, 0 for none")
+        if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
+            raise ValueError(f"limit is {limit!r}; expected the number of items to stop after, at least 1")
         self.fetch = fetch
         self.operation = operation
         self.prefetch = prefetch
+        self.limit = limit
+        self.resume = None if resume is None else Resume.from_token(operation, resume)
+
+    def start(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        """Return the argument values of the first request."""
+        return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
+
+    def first_state(self, values: Sequence[Any], data: PageData) -> PageState:
+        """Return the state of the page that the caller requested."""
+        return PageState(self.operation, values, data, limit=self.limit, resume=self.resume)
 
 
 class SyncPageSource(_PageSource):
@@ -54,7 +79,7 @@ class SyncPageSource(_PageSource):
     fetch: SyncFetch
 
     def first_page(self, values: Sequence[Any], data: PageData) -> Page[Any]:
-        return Page(self, data, PageState(self.operation, values, data))
+        return Page(self, data, self.first_state(values, data))
 
     def page_after(self, state: PageState, data: PageData) -> Page[Any]:
         return Page(self, data, PageState(self.operation, state.next_values or (), data, state))
@@ -68,21 +93,22 @@ class AsyncPageSource(_PageSource):
     fetch: AsyncFetch
 
     def first_page(self, values: Sequence[Any], data: PageData) -> AsyncPage[Any]:
-        return AsyncPage(self, data, PageState(self.operation, values, data))
+        return AsyncPage(self, data, self.first_state(values, data))
 
     def page_after(self, state: PageState, data: PageData) -> AsyncPage[Any]:
         return AsyncPage(self, data, PageState(self.operation, state.next_values or (), data, state))
 
 
 class _BasePage(Generic[T]):
-    __slots__ = ("_has_next", "_source", "_state", "items", "total")
+    __slots__ = ("_has_next", "_source", "_state", "_token", "items", "total")
 
     def __init__(self, source: Any, data: PageData, state: PageState) -> None:
         self._source = source
         self._state: PageState | None = state
         self._has_next = state.next_values is not None
-        self.items: list[T] = data.items
+        self.items: list[T] = state.select(data.items)
         self.total: int | None = data.total
+        self._token: str | None = None
 
     def __repr__(self) -> str:
         total = "" if self.total is None else f" ({self.total} in all)"
@@ -90,16 +116,43 @@ class _BasePage(Generic[T]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A pickled page has its items and no client: clients hold connections and credentials.
-        return _restore, (type(self), self.items, self.total, self._has_next)
+        return _restore, (type(self), self.items, self.total, self._has_next, self.token)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        return self.items[index]
+
+    def __reversed__(self) -> Iterator[T]:
+        return reversed(self.items)
+
+    @property
+    def token(self) -> str | None:
+        """A token with which the walk continues behind this page, in this process or another; None at the end.
+
+        Pass it as `resume` to the same method with the same arguments. It holds no credentials.
+        """
+        return self._token if self._state is None else self._state.token
 
     def has_next_page(self) -> bool:
         """Return whether there is a next page. Without a total, that page may turn out to be empty."""
         return self._has_next
 
 
-def _restore(kind: type[_BasePage[Any]], items: list[Any], total: int | None, has_next: bool) -> Any:  # noqa: FBT001 - pickled
+def _restore(
+    kind: type[_BasePage[Any]],
+    items: list[Any],
+    total: int | None,
+    has_next: bool,  # noqa: FBT001 - pickled
+    token: str | None = None,
+) -> Any:
     page = kind.__new__(kind)
-    page._source, page._state, page._has_next = None, None, has_next
+    page._source, page._state, page._has_next, page._token = None, None, has_next, token
     page.items, page.total = items, total
     return page
 
@@ -113,6 +166,8 @@ def _require_next(state: PageState | None) -> PageState:
 
 class Page(_BasePage[T]):
     """One page of a list. Iterating it yields its items, then those of all later pages.
+
+    `len(page)`, `page[0]`, `bool(page)` and `reversed(page)` are about the items of this page.
 
     Attributes:
         items: The items on this page.
@@ -171,6 +226,8 @@ def _pages(holder: list[Page[T]]) -> Iterator[Page[T]]:
 
 class AsyncPage(_BasePage[T]):
     """One page of a list. `async for` yields its items, then those of all later pages.
+
+    `len(page)`, `page[0]`, `bool(page)` and `reversed(page)` are about the items of this page.
 
     Attributes:
         items: The items on this page.

@@ -99,7 +99,7 @@ def build_exchange(
         set_headers(headers, dict(encoded.headers))
         set_headers(headers, extra_headers or {})
     query = _extended(encoded.query, extra_query) if extra_query else encoded.query
-    address = f"{settings.base_url}{encoded.path}"
+    address = f"{settings.base_url if encoded.origin is None else encoded.origin}{encoded.path}"
     try:
         url = httpx2.URL(f"{address}?{query}" if query else address)
     except httpx2.InvalidURL as error:

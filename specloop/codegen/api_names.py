@@ -25,6 +25,7 @@ from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.schema_keywords import canonical
 
 CLIENT_NAMES = (
     *("request", "close", "aclose", "with_options", "with_raw_response"),
@@ -217,6 +218,20 @@ def _resources(document: JsonObject, tags: Collection[str]) -> dict[str, str]:
         short = each[len(prefix) :] if prefix and each[: len(prefix)] == prefix else each
         found[tag] = given.get(tag) or "_".join(short or each) or tag
     return found
+
+
+def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
+    """Return the values of an enum class, as canonical JSON, with the names of its members."""
+    values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
+    given = schema.get("x-enum-varnames") or schema.get("x-enumNames")
+    names = [
+        naming.enum_constant(value) if isinstance(value, str) else naming.number_enum_constant(value)
+        for value in values
+    ]
+    if isinstance(given, list) and len(given) == len(values) == len(schema["enum"]):
+        names = [naming.enum_constant(str(name)) for name in given]
+    taken = naming.NameRegistry()
+    return {canonical(value): taken.reserve_identifier(name) for name, value in zip(names, values, strict=True)}
 
 
 def operation_id(operation: Operation, key: str) -> str:

@@ -39,6 +39,7 @@ class BuildContext:
     parsed: ParsedSchemas
     types: TypeMapper
     problems: list[Problem] = field(factory=list)
+    notes: list[Problem] = field(factory=list)
 
     @property
     def document(self) -> JsonObject:

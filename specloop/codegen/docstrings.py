@@ -150,9 +150,9 @@ def _format_value(value: Any) -> str:
 def format_method(method: Method, page_text: str) -> str:
     """Return the docstring of a method."""
     lines = [method.doc, "", "Args:"]
-    arguments = [(argument.name, argument.doc or _describe_origin(argument)) for argument in method.every_argument]
+    arguments = [(argument.name, _describe_argument(method, argument)) for argument in method.every_argument]
     shared = (
-        *(PAGED_ARGUMENTS if method.pagination else ()),
+        *_walk_arguments(method),
         *CALL_ARGUMENTS,
         *(BODY_ARGUMENTS if method.has_field_arguments else ()),
     )
@@ -161,6 +161,20 @@ def format_method(method: Method, page_text: str) -> str:
     lines += ["", "Returns:", f"    {page_text if method.pagination else method.return_doc}"]
     lines += ["", "Raises:", *(f"    {' '.join(text.split())}" for text in (*method.errors, *CALL_ERRORS))]
     return "\n".join(lines)
+
+
+def _describe_argument(method: Method, argument: Argument) -> str:
+    text = argument.doc or _describe_origin(argument)
+    is_size = method.pagination is not None and argument.api_name == method.pagination.size_parameter
+    return append_sentences(text, [PAGE_SIZE_NOTE]) if is_size else text
+
+
+def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
+    """Yield the arguments of a list that no parameter of the API is behind."""
+    if method.pagination is not None:
+        yield method.limit_argument, "Stop after this many items, without fetching pages in vain."
+        yield method.resume_argument, "The `token` of a page: continue behind it. Pass the same arguments as before."
+        yield "prefetch", "How many pages to fetch ahead, concurrently."
 
 
 def _describe_origin(argument: Argument) -> str:
@@ -175,7 +189,7 @@ ON_MISMATCH_DOC = (
     '`"ignore"`, or a function that is called with each `Mismatch`.'
 )
 
-PAGED_ARGUMENTS = (("prefetch", "How many pages to fetch ahead, concurrently."),)
+PAGE_SIZE_NOTE = "Items per page; iterating walks every page."
 
 CALL_ARGUMENTS = (
     ("timeout", "Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the client's timeout."),

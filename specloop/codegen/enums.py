@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openapi_python_client.strings import PythonCode, PythonIdentifier
+from openapi_python_client.strings import PythonCode
 
 from specloop.codegen import docstrings, ir, naming
+from specloop.codegen.api_names import name_enum_values
 from specloop.codegen.build_context import BuildContext
-from specloop.openapi.json_pointer import JsonObject, format_local_ref, get_at
+from specloop.openapi.json_pointer import format_local_ref, get_at
 
 
 def build_enums(context: BuildContext) -> Iterator[ir.Enum]:
@@ -21,28 +22,13 @@ def _build_enum(context: BuildContext, name: str, literal_name: str) -> ir.Enum:
     pointer = context.inlined.classes[name]
     schema = get_at(context.document, pointer)
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
-    taken = naming.NameRegistry()
-    wanted = _value_names(schema, values)
+    names = name_enum_values(schema).values()
     return ir.Enum(
         name=naming.as_class_name(name),
         module=naming.module_name(name),
         doc=docstrings.description_of(schema) or f"The values of {name}.",
         pointer=format_local_ref(pointer),
         base=PythonCode("OpenStrEnum" if isinstance(values[0], str) else "OpenIntEnum"),
-        values=tuple(
-            ir.EnumValue(name=taken.reserve_identifier(name), value=value)
-            for name, value in zip(wanted, values, strict=True)
-        ),
+        values=tuple(ir.EnumValue(name=name, value=value) for name, value in zip(names, values, strict=True)),
         literal_name=naming.as_class_name(literal_name),
     )
-
-
-def _value_names(schema: JsonObject, values: list[str | int]) -> list[PythonIdentifier]:
-    """Return the names of enum members: those of `x-enum-varnames` or `x-enumNames`, or else derived from values."""
-    given = schema.get("x-enum-varnames") or schema.get("x-enumNames")
-    if isinstance(given, list) and len(given) == len(values) == len(schema["enum"]):
-        return [naming.enum_constant(str(name)) for name in given]
-    return [
-        naming.enum_constant(value) if isinstance(value, str) else naming.number_enum_constant(value)
-        for value in values
-    ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.json_pointer import JsonObject, JsonPointer
 
 
 class Extension(NamedTuple):
@@ -80,7 +81,22 @@ def is_ignored(operation: JsonObject) -> bool:
     return any(operation.get(each.key) is True for each in EXTENSIONS if each.meaning == "ignored")
 
 
-def iter_unsupported(node: JsonObject) -> Iterator[str]:
-    """Return the keys of an object that other generators read and this one does not."""
+DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
+"""Keys whose values are data of the API, and no objects of OpenAPI."""
+
+
+def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
+    """Yield the extensions that other generators read and this one does not, with the objects that hold them."""
     known = {each.key for each in EXTENSIONS}
-    yield from (key for key in node if key.startswith(FAMILIES) and key not in known)
+    nodes: deque[tuple[JsonPointer, Any]] = deque([((), document)])
+    while nodes:
+        pointer, node = nodes.popleft()
+        if isinstance(node, list):
+            nodes.extend(((*pointer, number), each) for number, each in enumerate(node))
+        elif isinstance(node, dict):
+            for key, value in node.items():
+                if isinstance(key, str) and key.startswith(FAMILIES):
+                    if key not in known:
+                        yield pointer, key
+                elif key not in DATA_KEYS and isinstance(value, (dict, list)):
+                    nodes.append(((*pointer, key), value))

@@ -192,17 +192,27 @@ class SuccessResponse:
 
 @frozen
 class Pagination:
-    """The paging rule of an operation (`x-pagination`)."""
+    """The paging rule of an operation: see `openapi.paging.PagingRule`."""
 
     style: str
     parameter: str
+    body_parameter: str
     size_parameter: str | None
     items: str
     total: tuple[str, str] | None
     size: tuple[str, str] | None
     next: tuple[str, str] | None
+    more: str
     first: int
     item: Type
+
+    @property
+    def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
+        """The keyword arguments that differ from their defaults, but for those that are always printed."""
+        options: dict[str, object] = {"body_parameter": self.body_parameter, "more": self.more}
+        if self.first != 1:
+            options["first"] = self.first
+        return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value != "")
 
 
 @frozen
@@ -281,6 +291,20 @@ class Method:
     def result_variable(self) -> PythonIdentifier:
         """The name of the local variable that holds the result; no argument has this name."""
         return unique_identifier("answer", {argument.name for argument in self.every_argument})
+
+    @property
+    def limit_argument(self) -> PythonIdentifier:
+        """The argument of a list that ends its walk: `limit`, or `max_items` where the API has a `limit`."""
+        return self._walk_argument("limit", "max_items")
+
+    @property
+    def resume_argument(self) -> PythonIdentifier:
+        """The argument of a list that continues a walk: `resume`, or `resume_token` where the API has a `resume`."""
+        return self._walk_argument("resume", "resume_token")
+
+    def _walk_argument(self, wanted: str, other: str) -> PythonIdentifier:
+        names = {str(argument.name) for argument in self.every_argument}
+        return unique_identifier(other if wanted in names else wanted, names)
 
     @property
     def has_field_arguments(self) -> bool:

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import api_names, docstrings, ir, naming, pagination
-from specloop.codegen.auth import security_alternatives, undeclared_schemes
+from specloop.codegen.auth import security_alternatives
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.request_bodies import build_request_body, is_single_argument
 from specloop.codegen.responses import ResponseTypes, response_types
 from specloop.codegen.type_mapping import ANY_TYPE
+from specloop.errors import Problem
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.openapi.paging import paging_rule
 
 BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
 
@@ -22,7 +24,6 @@ BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
     """Build the method of an operation."""
     operation = context.inlined.operations[key]
-    context.problems.extend(undeclared_schemes(context.contract, operation))
     responses = response_types(context, operation)
     reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
     arguments = tuple(_arguments(context, operation, reserved))
@@ -69,7 +70,11 @@ def _pagination(context: BuildContext, operation: Operation, responses: Response
             type_ = context.types.of(found.type)
         return type_
 
-    return pagination.build_pagination(context.contract, operation, responses.page, property_type, context.problems)
+    found = pagination.build_pagination(context.contract, operation, responses.page, property_type, context.problems)
+    rule, _ = paging_rule(context.document, operation)
+    if found is not None and rule is not None and rule.evidence:
+        context.notes.append(Problem(context.contract.place(operation.pointer), pagination.describe_inference(rule)))
+    return found
 
 
 def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:

@@ -1,30 +1,16 @@
-"""The `x-pagination` extension of an operation -> ir.Pagination.
-
-x-pagination:
-  style: page | offset | cursor     how a client requests the next page
-  parameter: page                   the query parameter that selects it
-  size-parameter: take              the query parameter for the number of items on a page (optional)
-  items: ""                         JSON Pointer of the array in the body; "" is the body itself
-  total: {header: name}             how many items there are in all, or {body: /pointer} (optional)
-  size: {header: name}              how many items a page holds, as the server applied it (optional)
-  next: {body: /pointer}            the next cursor; required by, and only for, style cursor
-  first: 1                          the number of the first page, for style page (optional)
-"""
+"""The paging rule of an operation, stated or inferred -> ir.Pagination."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from specloop.codegen.ir import Pagination, Type
 from specloop.codegen.type_mapping import ANY_TYPE
 from specloop.errors import Problem
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer
+from specloop.openapi.json_pointer import parse_pointer
 from specloop.openapi.operations import Operation
-
-PAGINATION_STYLES = ("page", "offset", "cursor")
-PAGINATION_KEYS = ("style", "parameter", "size-parameter", "items", "total", "size", "next", "first")
+from specloop.openapi.paging import PagingRule, paging_rule
 
 
 def build_pagination(
@@ -35,80 +21,34 @@ def build_pagination(
     problems: list[Problem],
 ) -> Pagination | None:
     """Build the paging rule of an operation; its problems are appended to `problems`."""
-    rule = operation.node.get("x-pagination")
+    rule, errors = paging_rule(document.document, operation)
+    problems.extend(Problem(document.place(error.pointer), error.message) for error in errors)
     if rule is None:
         return None
-    pointer = (*operation.pointer, "x-pagination")
-    found = list(_find_problems(rule, operation, pointer))
-    if not found:
-        items = rule.get("items", "")
-        holder = property_type(returns, _pointer_tokens(items)) if items else returns
-        item = _item(holder)
-        if item is not None:
-            return Pagination(
-                style=rule["style"],
-                parameter=rule["parameter"],
-                size_parameter=rule.get("size-parameter"),
-                items=items,
-                total=_parse_value_source(rule.get("total")),
-                size=_parse_value_source(rule.get("size")),
-                next=_parse_value_source(rule.get("next")),
-                first=rule.get("first", 1),
-                item=item,
+    holder = property_type(returns, parse_pointer(rule.items)) if rule.items else returns
+    item = ANY_TYPE if holder == ANY_TYPE else holder and holder.item
+    if item is None:
+        if not rule.evidence:
+            message = (
+                f"x-pagination: items is {rule.items!r}; expected a JSON pointer to an array in the success response"
             )
-        found.append((pointer, f"items is {items!r}; expected a JSON pointer to an array in the success response"))
-    problems.extend(Problem(document.place(place), f"x-pagination: {message}") for place, message in found)
-    return None
-
-
-def _find_problems(rule: Any, operation: Operation, pointer: JsonPointer) -> Iterable[tuple[JsonPointer, str]]:
-    if not isinstance(rule, dict):
-        yield pointer, f"is {type(rule).__name__}; expected a map with {', '.join(PAGINATION_KEYS)}"
-        return
-    for key in rule:
-        if key not in PAGINATION_KEYS:
-            yield (*pointer, key), f"{key!r} is not known; expected one of {', '.join(PAGINATION_KEYS)}"
-    if rule.get("style") not in PAGINATION_STYLES:
-        yield (*pointer, "style"), f"style is {rule.get('style')!r}; expected one of {', '.join(PAGINATION_STYLES)}"
-    if (rule.get("style") == "cursor") != ("next" in rule):
-        yield pointer, "next is the place of the next cursor; expected with style cursor, and only with it"
-    if type(rule.get("first", 1)) is not int or ("first" in rule and rule.get("style") != "page"):
-        yield (*pointer, "first"), f"first is {rule['first']!r}; expected a whole number, and only with style page"
-    yield from _find_parameter_problems(rule, operation, pointer)
-    if not isinstance(rule.get("items", ""), str):
-        yield (*pointer, "items"), f"items is {rule['items']!r}; expected a JSON pointer"
-    for key in ("total", "size", "next"):
-        if key in rule and _parse_value_source(rule[key]) is None:
-            yield (*pointer, key), f"{key} is {rule[key]!r}; expected {{header: name}} or {{body: /pointer}}"
-
-
-def _find_parameter_problems(
-    rule: JsonObject, operation: Operation, pointer: JsonPointer
-) -> Iterable[tuple[JsonPointer, str]]:
-    query = [each.node["name"] for each in operation.parameters if each.node["in"] == "query"]
-    known = ", ".join(map(str, query)) or "none is declared"
-    for key in ("parameter", "size-parameter"):
-        value = rule.get(key)
-        if value not in query and (key == "parameter" or value is not None):
-            message = f"{key} is {value!r}; expected a query parameter of the operation ({known})"
-            yield (*pointer, key), message
-
-
-def _parse_value_source(value: Any) -> tuple[str, str] | None:
-    if isinstance(value, dict) and len(value) == 1:
-        ((kind, name),) = value.items()
-        if kind in {"header", "body"} and isinstance(name, str):
-            return kind, name
-    return None
-
-
-def _pointer_tokens(pointer: str) -> list[str]:
-    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.removeprefix("/").split("/")]
-
-
-def _item(holder: Type | None) -> Type | None:
-    if holder is None:
+            problems.append(Problem(document.place(rule.pointer), message))
         return None
-    if holder == ANY_TYPE:
-        return ANY_TYPE
-    return holder.item
+    return Pagination(
+        style=rule.style,
+        parameter=rule.parameter,
+        body_parameter=rule.body_parameter,
+        size_parameter=rule.size_parameter,
+        items=rule.items,
+        total=rule.total,
+        size=rule.size,
+        next=rule.next,
+        more=rule.more,
+        first=rule.first,
+        item=item,
+    )
+
+
+def describe_inference(rule: PagingRule) -> str:
+    """Describe what a rule was inferred from, and how to switch it off."""
+    return f"pages inferred: style {rule.style}, from {rule.evidence}; `x-pagination: false` switches that off"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -22,27 +22,30 @@ from specloop.progress import Stage, silent
 
 LINE_LENGTH = 120
 
+TemplateFolders = Path | Sequence[Path]
+"""One folder of templates; or several, where a file of a later one replaces that of the same path in an earlier one."""
+
 
 def render(
-    client: Client, templates: Path, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
+    client: Client, templates: TemplateFolders, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
 ) -> dict[str, str | bytes]:
     """Render a package and add the files that are given. Raises InputError for a broken template."""
     stage("rendering the package")
-    environment = _environment(templates)
+    folders = [templates] if isinstance(templates, Path) else list(templates)
+    environment = _environment(folders)
     printed = _RenderedFiles()
-    for file in sorted(templates.rglob("*")):
-        relative = file.relative_to(templates).as_posix()
-        if not file.is_file() or "__pycache__" in relative or _is_scratch(file.name):
-            continue
+    for relative, file in sorted(_template_files(folders).items()):
         if file.suffix != ".jinja":
             printed[_output_path(relative, client)] = file.read_text(encoding="utf-8")
             continue
         for path, context in _files(relative.removesuffix(".jinja"), client):
-            content = _print(environment, relative, templates, {"client": client, **context})
+            content = _print(environment, relative, file, {"client": client, **context})
             if content.strip():
                 printed[path] = content
     stage(f"formatting the files: {len(printed):,}")
-    return {**formatted(printed), f"{client.package}/{client.contract_name}": client.contract, **(beside or {})}
+    # A checkout with core.autocrlf has other line ends than the commit; the package is the same from both.
+    contract = client.contract.replace(b"\r\n", b"\n")
+    return {**formatted(printed), f"{client.package}/{client.contract_name}": contract, **(beside or {})}
 
 
 def formatted(tree: Mapping[str, str]) -> dict[str, str]:
@@ -70,6 +73,16 @@ def formatted(tree: Mapping[str, str]) -> dict[str, str]:
         return dict(tree) | {path: Path(scratch, path).read_text("utf-8") for path in python}
 
 
+def _template_files(folders: Sequence[Path]) -> dict[str, Path]:
+    """Return the template files by their path in the folder; a file of a later folder replaces an earlier one."""
+    return {
+        file.relative_to(folder).as_posix(): file
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts and not _is_scratch(file.name)
+    }
+
+
 class _RenderedFiles(dict[str, str]):
     """Files by path. Two files with one path are an error."""
 
@@ -88,9 +101,9 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())[:500]
 
 
-def _environment(templates: Path) -> Environment:
+def _environment(folders: Sequence[Path]) -> Environment:
     environment = Environment(  # noqa: S701  Python, TOML and Markdown are escaped by the filters, not as HTML
-        loader=FileSystemLoader(templates),
+        loader=FileSystemLoader(list(reversed(folders))),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -127,7 +140,7 @@ def _output_path(path: str, client: Client) -> str:
     return f"{client.package}/{rest}" if first == "package" else path
 
 
-def _print(environment: Environment, name: str, templates: Path, context: Mapping[str, object]) -> str:
+def _print(environment: Environment, name: str, file: Path, context: Mapping[str, object]) -> str:
     try:
         return environment.get_template(name).render(context)
     except (
@@ -139,7 +152,7 @@ def _print(environment: Environment, name: str, templates: Path, context: Mappin
         RecursionError,
     ) as error:
         line = getattr(error, "lineno", None) or _line(error, name)
-        place = SourceLocation(str(templates / name), line)
+        place = SourceLocation(str(file), line)
         raise InputError([Problem(place, f"the template cannot be rendered: {error}")]) from error
 
 

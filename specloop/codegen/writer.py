@@ -1,55 +1,69 @@
-"""{path: text} -> a directory, written whole or not at all; or how the directory on disk differs from it.
+"""{path: text} -> a directory, whole or not at all; or how the directory on disk differs from it.
 
-A write builds the new tree in a hidden sibling and swaps the two. Writers take turns by locking the directory that
-holds both, so a hidden sibling that is found under the lock is what a killed run has left.
+A manifest in the directory holds the path and the SHA-256 of each generated file. A file in it is replaced, or removed
+once it is no longer generated. A file that is not in it belongs to the user, and is never touched.
 
-    .NAME.new-*   a tree being built, or an old one being removed: worthless to the next run
-    .NAME.old-*   only where the file system cannot swap: the old tree, whole, between two renames
+A write stages the new files in a hidden folder of the directory, records in a journal there what is to be done, and
+then does it, file by file. What fails is undone. What a kill cuts short is completed by the next run, from the journal.
+
+    .generated       the manifest, in the format of `sha256sum --check`
+    .generated.new/  staged files and the journal of a write; removed when it is complete
 
 Files are not flushed to the disk one by one: a kill at any moment is harmless without, and what a power cut damages
-shows as stale and is generated again.
+differs from the manifest and is reported.
 """
 
 from __future__ import annotations
 
-import ctypes
+import contextlib
 import difflib
 import errno
 import fcntl
+import hashlib
+import json
 import os
 import re
-import secrets
 import shutil
+import stat
+import sys
 import time
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from specloop.errors import InputError, printable
+from specloop.errors import InputError, Problem, SourceLocation, printable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+Tree = Mapping[str, str | bytes]
 
-    Tree = Mapping[str, str | bytes]
+MANIFEST_NAME = ".generated"
+STAGE_NAME = ".generated.new"
+JOURNAL_NAME = "journal.json"
+UNDO_NAME = "undo.json"
+"""The name of the journal while a failed write is undone."""
 
-MARKER = ".generated"
-"""The file by which a directory is known to be ours, so that it may be replaced. Every tree has it."""
+MANIFEST_HEADER = (
+    "# SHA-256 and path of each generated file, for `sha256sum --check`. All other files here are yours.\n"
+)
 
-CACHES = ("__pycache__", "*.pyc", ".mypy_cache", ".ruff_cache", ".pytest_cache")
-BUILDS = ("*.egg-info", "dist", "build")
-REPOSITORIES = (".git", ".hg", ".svn")
-"""Neither a difference nor ever removed: they hold what nobody can generate again."""
+CACHE_NAMES = ("__pycache__", "*.pyc", ".mypy_cache", ".ruff_cache", ".pytest_cache")
+BUILD_NAMES = ("*.egg-info", "dist", "build", ".venv*")
+REPOSITORY_NAMES = (".git", ".hg", ".svn", ".jj")
+EMPTY_REPOSITORY_NAMES = (*REPOSITORY_NAMES, ".gitignore", ".gitkeep")
+"""What a directory may hold and still count as empty."""
 
-PATIENCE = 60.0
-"""Seconds to wait for another run that writes beside this one."""
+LOCK_TIMEOUT_S = 60.0
+"""How long to wait for another run that writes to this directory."""
+
+MAX_LISTED_PATHS = 20
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Stale:
-    """One path at which the directory is not what would be generated; an empty directory ends in `/`."""
+    """One path at which the directory is not what would be generated."""
 
     path: str
     kind: Literal["changed", "missing", "leftover"]
@@ -58,77 +72,356 @@ class Stale:
         return printable(f"{self.kind}: {self.path}")
 
 
-# --- the three endings ---
+# --- the endings ---
 
 
 def stale(directory: str | Path, tree: Tree) -> list[Stale]:
-    """List what differs, by path: nothing if the directory is exactly the tree, caches and builds aside."""
-    wanted = _checked(tree)
-    with _opened(directory) as (root, _):
-        return _differences(root, wanted)
+    """Return what differs, by path: nothing if every generated file is as it would be generated now."""
+    wanted = _with_manifest(tree)
+    with _opened(directory) as target:
+        return target.differences(wanted)
 
 
 def diff(directory: str | Path, tree: Tree) -> str:
-    """Return what differs as a patch that makes the directory (`a/`) the tree (`b/`)."""
-    wanted = _checked(tree)
-    with _opened(directory) as (root, _):
-        entries = _differences(root, wanted)
-        return "".join(line for entry in entries for line in _patch(entry, root, wanted.get(entry.path)))
+    """Return what differs as a patch that makes the generated files of the directory (`a/`) the tree (`b/`)."""
+    wanted = _with_manifest(tree)
+    with _opened(directory) as target:
+        entries = target.differences(wanted)
+        return "".join(line for entry in entries for line in _patch(entry, target.root, wanted.get(entry.path)))
 
 
-def write(directory: str | Path, tree: Tree) -> bool:
-    """Make the directory exactly the tree; False if it was. After an InputError it is as it was."""
-    wanted = _checked(tree)
-    if MARKER not in wanted:
-        raise ValueError(f"a tree without {MARKER!r} could not be replaced by the next one")
-    with _opened(directory, create=True) as (root, alone):
-        if alone:
-            _clean(root)
-        if not _differences(root, wanted):
+def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: bool = False) -> bool:
+    """Make the generated files of the directory those of the tree; False if they were. Raises InputError.
+
+    Args:
+        directory: Where to write; it may hold files of the user, too.
+        tree: The content of each file.
+        overwrite: Whether generated files that were edited by hand, and the user's files in their place, are replaced.
+        adopt: Whether a directory without a manifest may be written to; what is replaced is listed on stderr first.
+    """
+    wanted = _with_manifest(tree)
+    with _opened(directory, create=True, adopt=adopt) as target:
+        if not target.differences(wanted):
             return False
-        _refuse_loss(root, directory)
-        new = _sibling(root, "new")
-        try:
-            _build(new, wanted)
-            _swap(new, root)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
+        target.refuse_loss(wanted, overwrite=overwrite, adopt=adopt)
+        target.replace(wanted)
         return True
+
+
+def user_files(directory: str | Path, tree: Tree) -> list[str]:
+    """Return the files of the directory that are the user's, by path; caches, builds and repositories aside."""
+    wanted = _with_manifest(tree)
+    with _opened(directory) as target:
+        ours = wanted.keys() | target.manifest.keys() | {STAGE_NAME}
+        return sorted(path for path in _scan(target.root) if path not in ours) if target.root.exists() else []
+
+
+def read_manifest(directory: str | Path) -> dict[str, str] | None:
+    """Return the hash of each generated file by its path; None if there is no manifest. Raises InputError."""
+    file = Path(directory) / MANIFEST_NAME
+    try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return None
+        text = file.read_text("utf-8")
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+        return None
+    return parse_manifest(text)
+
+
+def parse_manifest(text: str) -> dict[str, str] | None:
+    """Return the hash of each file that a manifest lists; None if the text is not a manifest."""
+    manifest: dict[str, str] = {}
+    text = text.replace("\r\n", "\n")
+    for line in text.split("\n"):
+        if not line or line.startswith("#"):
+            continue
+        match = re.fullmatch(r"([0-9a-f]{64})  ([^\0]+)", line)
+        if match is None or not _is_plain_path(match[2]):
+            return None
+        manifest[match[2]] = match[1]
+    return manifest if manifest or text == MANIFEST_HEADER else None
+
+
+def manifest_text(tree: Mapping[str, bytes]) -> str:
+    """Return the manifest of a tree."""
+    return MANIFEST_HEADER + "".join(f"{_sha256(content)}  {path}\n" for path, content in sorted(tree.items()))
+
+
+# --- the directory ---
+
+
+@dataclass(frozen=True)
+class _Target:
+    """The directory that is written to or compared, while it is locked."""
+
+    root: Path
+    shown: str
+    manifest: dict[str, str] = field(default_factory=dict)
+    is_ours: bool = False
+    """Whether it has a manifest, or nothing that could belong to anybody."""
+    _states: dict[str, bytes | str | None] = field(default_factory=dict)
+    _links: dict[str, bool] = field(default_factory=dict)
+
+    def differences(self, wanted: Mapping[str, bytes]) -> list[Stale]:
+        result: list[Stale] = []
+        for path, content in wanted.items():
+            found = self._state(path)
+            if found != content:
+                result.append(Stale(path, "missing" if found is None else "changed"))
+        result += [Stale(path, "leftover") for path in self._leftovers(wanted)]
+        return sorted(result)
+
+    def _leftovers(self, wanted: Mapping[str, bytes]) -> list[str]:
+        return [path for path in self.manifest if path not in wanted and self._state(path) is not None]
+
+    def _state(self, path: str) -> bytes | str | None:
+        """Return the bytes of a plain file, the kind of anything else, or None if there is nothing."""
+        if path not in self._states:
+            self._states[path] = self._read(path)
+        return self._states[path]
+
+    def _read(self, path: str) -> bytes | str | None:
+        for parent in _parents(path):
+            if parent not in self._links:
+                self._links[parent] = (self.root / parent).is_symlink()
+            if self._links[parent]:
+                return f"{parent} is a link"
+        file = self.root / path
+        try:
+            mode = file.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        if stat.S_ISREG(mode):
+            return file.read_bytes()
+        return _DIRECTORY if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "not a plain file"
+
+    def _is_in_the_way(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
+        """Return what stands where a generated file goes and cannot be replaced; None if nothing does."""
+        if found is None:
+            blocking = next((each for each in _parents(path) if (self.root / each).is_file()), None)
+            return f"{blocking} is a file" if blocking and blocking not in removed else None
+        if found == _DIRECTORY:
+            inside = {f"{path}/{each}" for each in _scan(self.root / path)}
+            if inside and inside <= removed:
+                return None  # It held generated files, and goes with them.
+        return found if isinstance(found, str) else None
+
+    def refuse_loss(self, wanted: Mapping[str, bytes], *, overwrite: bool, adopt: bool) -> None:
+        """Raise InputError for each file that would be lost, unless the user has agreed to it."""
+        edited: list[str] = []
+        foreign: list[str] = []
+        removed = set(self._leftovers(wanted))
+        for path in [*wanted, *removed]:
+            found = self._state(path)
+            if obstacle := self._is_in_the_way(path, found, removed):
+                message = f"a generated file goes here, and cannot: {obstacle}; move it away"
+                raise InputError.at(f"{self.shown}/{path}", message)
+            if not isinstance(found, bytes) or found == wanted.get(path) or path == MANIFEST_NAME:
+                continue
+            if path not in self.manifest:
+                foreign.append(path)
+            elif not _is_unchanged(found, self.manifest[path]):
+                edited.append(path)
+        if adopt and not self.is_ours:
+            for path in foreign:
+                print(f"replaced: {self.shown}/{printable(path)}", file=sys.stderr)
+            return
+        if overwrite:
+            return
+        reasons = [(path, "was edited by hand, and would be overwritten") for path in edited]
+        reasons += [(path, "is yours, and a generated file would take its place") for path in foreign]
+        problems = [
+            Problem(SourceLocation(f"{self.shown}/{path}"), f"{reason}; {_LOSS_FIXES}") for path, reason in reasons
+        ]
+        if problems:
+            raise InputError(problems)
+
+    def replace(self, wanted: Mapping[str, bytes]) -> None:
+        """Stage, record, replace. After an exception, everything is as it was."""
+        stage = self.root / STAGE_NAME
+        try:
+            self.root.mkdir(mode=0o755, exist_ok=True)
+            journal = self._stage(stage, wanted)
+        except BaseException:
+            shutil.rmtree(stage, ignore_errors=True)
+            raise
+        try:
+            _carry_out(self.root, journal)
+        except BaseException:
+            (stage / JOURNAL_NAME).rename(stage / UNDO_NAME)
+            _undo(self.root, journal)
+            raise
+
+    def _stage(self, stage: Path, wanted: Mapping[str, bytes]) -> _Journal:
+        """Write the new files and the journal beside the old ones."""
+        shutil.rmtree(stage, ignore_errors=True)
+        new, old = stage / "new", stage / "old"
+        new.mkdir(parents=True)
+        old.mkdir()
+        replaced: dict[str, str | None] = {}
+        for path, content in wanted.items():
+            found = self._state(path)
+            if found == content:
+                continue
+            replaced[path] = _sha256(found) if isinstance(found, bytes) else None
+            _create(new / path, content)
+        leftovers = ((path, self._state(path)) for path in self._leftovers(wanted))
+        removed = {path: _sha256(found) for path, found in leftovers if isinstance(found, bytes)}
+        for path in [*(each for each, hash_ in replaced.items() if hash_), *removed]:
+            _keep_copy(self.root / path, old / path)
+        journal = _Journal(replaced, removed)
+        draft = stage / f"{JOURNAL_NAME}.part"
+        draft.write_text(json.dumps({"replaced": replaced, "removed": removed}), "utf-8")
+        draft.rename(stage / JOURNAL_NAME)
+        return journal
+
+
+_DIRECTORY = "a directory"
+
+_LOSS_FIXES = "move the change into a template or another file, or replace it with --overwrite"
+
+
+@dataclass(frozen=True)
+class _Journal:
+    """What a write does: files by path, each with the hash of what was there before."""
+
+    replaced: dict[str, str | None]
+    removed: dict[str, str]
+
+
+def _carry_out(root: Path, journal: _Journal) -> None:
+    """Put the staged files in their places. The manifest comes last."""
+    stage = root / STAGE_NAME
+    for path in journal.removed:
+        _remove(root, path)
+    for path in sorted(journal.replaced, key=lambda path: (path == MANIFEST_NAME, path)):
+        (root / path).parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        (stage / "new" / path).replace(root / path)
+    _discard(stage)
+
+
+def _undo(root: Path, journal: _Journal) -> None:
+    """Put everything back as it was."""
+    stage = root / STAGE_NAME
+    for path, before in [*journal.replaced.items(), *journal.removed.items()]:
+        kept = stage / "old" / path
+        if before is None:
+            if not (stage / "new" / path).exists():
+                (root / path).unlink(missing_ok=True)
+            _remove_empty_folders(root, path)
+        elif kept.exists():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            kept.replace(root / path)
+    shutil.rmtree(stage, ignore_errors=True)
+
+
+def _complete(root: Path) -> None:
+    """Finish what a killed run has begun; leave alone what somebody has changed since."""
+    stage = root / STAGE_NAME
+    if not stage.is_dir() or stage.is_symlink():
+        return
+    if undone := _read_journal(stage / UNDO_NAME):
+        _undo(root, undone)
+        return
+    journal = _read_journal(stage / JOURNAL_NAME)
+    if journal is None:
+        shutil.rmtree(stage, ignore_errors=True)  # It was killed before anything was replaced.
+        return
+    for path in journal.removed:
+        if _hash_or_none(root / path) == journal.removed[path]:
+            _remove(root, path)
+    for path in journal.replaced:
+        staged, place = stage / "new" / path, root / path
+        if staged.is_file() and _hash_or_none(place) == journal.replaced[path]:
+            place.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+            staged.replace(place)
+    _discard(stage)
+
+
+def _read_journal(file: Path) -> _Journal | None:
+    try:
+        record = json.loads(file.read_text("utf-8"))
+        journal = _Journal(dict(record["replaced"]), dict(record["removed"]))
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return journal if all(map(_is_plain_path, [*journal.replaced, *journal.removed])) else None
+
+
+def _discard(stage: Path) -> None:
+    """Remove what was staged; the journal first, since the rest means nothing without it."""
+    (stage / JOURNAL_NAME).unlink(missing_ok=True)
+    shutil.rmtree(stage, ignore_errors=True)
+
+
+def _remove(root: Path, path: str) -> None:
+    """Remove a generated file, what Python compiled from it, and the folders that are empty then."""
+    file = root / path
+    file.unlink(missing_ok=True)
+    if file.suffix == ".py":
+        for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*.pyc"):
+            compiled.unlink(missing_ok=True)
+    _remove_empty_folders(root, path)
+
+
+def _remove_empty_folders(root: Path, path: str) -> None:
+    for folder in (f"{Path(path).parent.as_posix()}/__pycache__", *_parents(path)):
+        with contextlib.suppress(OSError):  # Something is left in it.
+            (root / folder).rmdir()
+
+
+def _create(file: Path, content: bytes) -> None:
+    file.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o644)
+    with os.fdopen(handle, "wb") as opened:
+        opened.write(content)
+
+
+def _keep_copy(file: Path, copy: Path) -> None:
+    copy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    try:
+        os.link(file, copy, follow_symlinks=False)
+    except OSError:  # The file system has no links.
+        shutil.copyfile(file, copy)
 
 
 # --- what is on disk ---
 
 
-def _differences(root: Path, wanted: Mapping[str, bytes]) -> list[Stale]:
-    found = dict(_scan(root, wanted, _folders(wanted))) if root.exists() else {}
-    result = [Stale(path, "missing") for path in wanted if path not in found]
-    for path, is_file in found.items():
-        if path not in wanted:
-            result.append(Stale(path, "leftover"))
-        elif not is_file or (root / path).read_bytes() != wanted[path]:
-            result.append(Stale(path, "changed"))
-    return sorted(result)
-
-
-def _scan(folder: Path, wanted: Iterable[str], folders: set[str], prefix: str = "") -> Iterator[tuple[str, bool]]:
-    """Find what is not ignored, and whether it is a plain file; directories only if nothing is inside."""
-    ignored = CACHES if prefix else (*CACHES, *BUILDS, *REPOSITORIES)
+def _scan(folder: Path, prefix: str = "") -> Iterator[str]:
+    """Yield the files of a folder by path, without caches, builds and the inside of repositories."""
+    ignored = (*CACHE_NAMES, *REPOSITORY_NAMES, *(() if prefix else BUILD_NAMES))
     with os.scandir(folder) as entries:
         for entry in entries:
             path = prefix + entry.name
-            if path not in wanted and path not in folders and _matches(entry.name, ignored):
+            if any(fnmatchcase(entry.name, pattern) for pattern in ignored) or path == STAGE_NAME:
                 continue
-            if path in wanted or not entry.is_dir(follow_symlinks=False):
-                yield path, entry.is_file(follow_symlinks=False)
-                continue
-            inside = list(_scan(folder / entry.name, wanted, folders, f"{path}/"))
-            yield from inside
-            if not inside and path not in folders:
-                yield f"{path}/", False
+            if entry.is_dir(follow_symlinks=False):
+                yield from _scan(folder / entry.name, f"{path}/")
+            else:
+                yield path
 
 
-def _matches(name: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
+def _has_content(root: Path) -> bool:
+    """Return whether a directory holds anything but the beginnings of a repository."""
+    allowed = {*EMPTY_REPOSITORY_NAMES, STAGE_NAME}
+    return any(entry.name not in allowed and not _is_cache(entry.name) for entry in root.iterdir())
+
+
+def _is_cache(name: str) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in CACHE_NAMES)
+
+
+def _is_unchanged(content: bytes, hash_: str) -> bool:
+    """Return whether a file is as it was generated; git may have converted its line ends."""
+    return hash_ in {_sha256(content), _sha256(content.replace(b"\r\n", b"\n"))}
+
+
+def _hash_or_none(file: Path) -> str | None:
+    return _sha256(file.read_bytes()) if file.is_file() and not file.is_symlink() else None
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _patch(entry: Stale, root: Path, new: bytes | None) -> Iterator[str]:
@@ -165,179 +458,117 @@ def _lines(content: bytes) -> list[str]:
 # --- what may be written, and where ---
 
 
-def _checked(tree: Tree) -> dict[str, bytes]:
-    """Turn texts into bytes; ValueError, a bug in the caller, if the paths are not safe on every system."""
+def _with_manifest(tree: Tree) -> dict[str, bytes]:
+    """Return the tree as bytes, with its manifest; ValueError, a bug in the caller, for paths that are not portable."""
     wanted = {path: text.encode() if isinstance(text, str) else text for path, text in tree.items()}
+    if MANIFEST_NAME in wanted:
+        raise ValueError(f"{MANIFEST_NAME!r} is written here, and by nobody else")
     folders = _folders(wanted)
     spellings: dict[str, str] = {}
     for path in [*wanted, *folders]:
-        if {"", ".", ".."} & set(path.split("/")) or "\\" in path or "\0" in path:
+        if not _is_plain_path(path):
             raise ValueError(f"{path!r} is not a plain relative path")
         other = spellings.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
         if other != path:
             raise ValueError(f"{path!r} and {other!r} are one path where case does not count")
     if both := folders & wanted.keys():
         raise ValueError(f"{min(both)!r} is both a file and a directory")
-    return wanted
+    return {**wanted, MANIFEST_NAME: manifest_text(wanted).encode()}
+
+
+def _is_plain_path(path: str) -> bool:
+    return not ({"", ".", ".."} & set(path.split("/")) or "\\" in path or "\0" in path or "\n" in path)
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
-    return {path[: slash.start()] for path in paths for slash in re.finditer("/", path)}
+    return {parent for path in paths for parent in _parents(path)}
+
+
+def _parents(path: str) -> list[str]:
+    """Return the folders of a path, the innermost first."""
+    return [path[: slash.start()] for slash in re.finditer("/", path)][::-1]
 
 
 @contextmanager
-def _opened(directory: str | Path, *, create: bool = False) -> Iterator[tuple[Path, bool]]:
-    """Take our turn at a directory, and tell whether we are alone; what the system refuses gets a cure."""
+def _opened(directory: str | Path, *, create: bool = False, adopt: bool = False) -> Iterator[_Target]:
+    """Lock a directory, complete what a killed run has begun, and read its manifest; add a fix to an OSError."""
+    root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() follows the link that is refused here
+    created: list[Path] = []
     try:
-        root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() follows the link that is refused here
         if create:
+            created = [each for each in (root, *root.parents) if not each.exists()]
             root.parent.mkdir(parents=True, exist_ok=True)
-        with _turn(root) as alone:
-            _restore(root)
-            _refuse_foreign(root, directory)
-            yield root, alone
+        with _locked(root):
+            _refuse_unusable(root, directory)
+            if root.exists():
+                _complete(root)
+            yield _read_target(root, str(directory), adopt=adopt)
+            created = []
     except OSError as error:
-        cure = _CURES.get(error.errno or 0, "give another directory")
+        fix = _ERRNO_FIXES.get(error.errno or 0, "choose another directory")
         done = "written" if create else "compared"
-        raise InputError.at(directory, f"cannot be {done}: {error.strerror}; {cure}") from error
+        raise InputError.at(directory, f"cannot be {done}: {error.strerror}; {fix}") from error
+    finally:
+        with contextlib.suppress(OSError):  # Somebody else has put something there.
+            for folder in created:
+                folder.rmdir()
 
 
-def _refuse_foreign(root: Path, directory: str | Path) -> None:
-    """Refuse to replace what we have not made: `--output ~` must not cost anybody their home."""
+def _refuse_unusable(root: Path, directory: str | Path) -> None:
     if not root.name:
-        raise InputError.at(directory, "this is the root of all files; give a directory below it")
+        raise InputError.at(directory, "this is the root of all files; choose a directory below it")
     if root.is_symlink():
-        raise InputError.at(directory, "this is a symbolic link; give the directory it leads to")
-    if not root.exists():
-        return
-    if not root.is_dir():
-        raise InputError.at(directory, "this is a file; expected a directory, or a path not taken yet")
-    marker = root / MARKER
-    if _holds_files(root) and (marker.is_symlink() or not marker.is_file()):
-        message = "this holds files that were not generated; give an empty or a new directory"
-        raise InputError.at(directory, message)
+        raise InputError.at(directory, "this is a symbolic link; name the directory that it points to")
+    if root.exists() and not root.is_dir():
+        raise InputError.at(directory, "this is a file; expected a directory, or a path that does not exist yet")
 
 
-def _holds_files(root: Path) -> bool:
-    for _, folders, files in os.walk(root):
-        if any(not _matches(name, CACHES) for name in files):
-            return True
-        folders[:] = [name for name in folders if not _matches(name, CACHES)]
-    return False
+def _read_target(root: Path, shown: str, *, adopt: bool) -> _Target:
+    """Read the manifest. Raises InputError for a directory that has files and no manifest: `--output ~` is a typo."""
+    manifest = read_manifest(root)
+    if manifest is not None:
+        return _Target(root, shown, manifest, is_ours=True)
+    is_empty = not root.exists() or not _has_content(root)
+    if is_empty or adopt:
+        return _Target(root, shown, is_ours=is_empty)
+    what = (
+        f"{MANIFEST_NAME} is not a manifest of generated files"
+        if (root / MANIFEST_NAME).exists()
+        else "this holds files that were not generated"
+    )
+    message = f"{what}; choose an empty or a new directory, or let generated files replace those here with --adopt"
+    raise InputError.at(shown, message)
 
 
-def _refuse_loss(root: Path, directory: str | Path) -> None:
-    """Refuse to replace what somebody still needs, although the directory is ours."""
-    for name in REPOSITORIES:
-        if os.path.lexists(root / name):
-            message = f"this holds {name!r}, which would be lost; give a directory below it"
-            raise InputError.at(directory, message)
-    here = Path.cwd()
-    if root.resolve() in (here, *here.parents):
-        raise InputError.at(directory, "this is replaced, and you are inside; run this from outside")
-
-
-_CURES = {
+_ERRNO_FIXES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some space, and run this again"),
-    **dict.fromkeys((errno.EACCES, errno.EPERM), "mend the permissions, also of the directory that holds it"),
-    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST), "a file is in the way; give another path"),
-    errno.EROFS: "give a directory that can be written",
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "correct the permissions, also of the directory that holds it"),
+    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST), "a file is in the way; choose another path"),
+    errno.EROFS: "choose a directory that can be written",
     errno.EFBIG: "raise the limit on the size of files",
-    errno.EBUSY: "a mount point cannot be replaced; give a directory below it",
-    errno.EXDEV: "it belongs to the image of a container; delete it, and run this again",
-    errno.ENAMETOOLONG: "give a shorter name",
+    errno.ENAMETOOLONG: "choose a shorter name",
 }
 
 
-# --- writing ---
-
-
 @contextmanager
-def _turn(root: Path) -> Iterator[bool]:
-    """Lock the directory that holds `root`; False if there is none, or no locks, as on some network drives."""
+def _locked(root: Path) -> Iterator[None]:
+    """Lock the nearest directory above `root` that exists; without locks, as on some network drives, go on."""
+    above = next(parent for parent in root.parents if parent.is_dir()) if root.name else root
+    handle = os.open(above, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        handle = os.open(root.parent, os.O_RDONLY | os.O_DIRECTORY)
-    except FileNotFoundError:
-        yield False
-        return
-    try:
-        yield _locked(handle, root)
+        deadline = time.monotonic() + LOCK_TIMEOUT_S
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    message = f"another run has been writing for {LOCK_TIMEOUT_S:g} seconds; wait for it, or end it"
+                    raise InputError.at(root, message) from None
+                time.sleep(0.01)
+            except OSError:
+                break
+            else:
+                break
+        yield
     finally:
         os.close(handle)
-
-
-def _locked(handle: int, root: Path) -> bool:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            time.sleep(0.01)
-        except OSError:
-            return False
-        else:
-            return True
-    raise InputError.at(root, f"another run has been at work for {PATIENCE:g} seconds; wait for it, or end it")
-
-
-def _sibling(root: Path, kind: Literal["new", "old"]) -> Path:
-    return root.with_name(f".{root.name}.{kind}-{secrets.token_hex(4)}")
-
-
-def _siblings(root: Path, kind: Literal["new", "old"]) -> list[Path]:
-    pattern = re.compile(re.escape(f".{root.name}.{kind}-") + "[0-9a-f]{8}")
-    return sorted(path for path in root.parent.iterdir() if pattern.fullmatch(path.name))
-
-
-def _restore(root: Path) -> None:
-    """Put back the old tree if a run was killed between the two renames."""
-    if not os.path.lexists(root) and root.parent.exists():
-        for old in _siblings(root, "old")[:1]:
-            old.rename(root)
-
-
-def _clean(root: Path) -> None:
-    """Remove what killed runs left; an old tree under a worthless name, lest half of it be restored."""
-    for old in _siblings(root, "old"):
-        old.rename(_sibling(root, "new"))
-    for rest in _siblings(root, "new"):
-        shutil.rmtree(rest, ignore_errors=True)
-
-
-def _build(folder: Path, wanted: Mapping[str, bytes]) -> None:
-    folder.mkdir(mode=0o755)
-    for path in sorted(_folders(wanted)):
-        (folder / path).mkdir(mode=0o755)
-    for path, content in wanted.items():
-        handle = os.open(folder / path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o644)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-
-
-def _swap(new: Path, root: Path) -> None:
-    """Put `new` in the place of `root`, and `root`, if there was one, in the place of `new`."""
-    if not root.exists():
-        new.rename(root)
-    elif not _exchange(new, root):
-        old = _sibling(root, "old")
-        try:
-            root.rename(old)
-            new.rename(root)
-        finally:
-            _restore(root)
-        old.rename(new)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two names in one step, as Linux does; False where the system or the file system cannot."""
-    no_directory, exchange = -100, 2  # AT_FDCWD: the paths are absolute; RENAME_EXCHANGE
-    try:
-        swap = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError):
-        return False
-    if swap(no_directory, os.fsencode(one), no_directory, os.fsencode(other), exchange) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}:
-        return False
-    raise OSError(code, os.strerror(code), str(other))

@@ -1,36 +1,45 @@
-"""A contract -> Api: what a caller of the generated client meets. Namespaces, methods, arguments, classes, credentials.
+"""ApiSurface: what callers of the generated client see. Namespaces, methods, arguments, classes, credentials.
 
-The names are the generator's own: classes as `digest` gives them, all others by the rules of `names`, in the order in
-which the generator makes them unique. A test compares them with what is generated.
+All names come from `codegen`: classes from the normalized document, all others from `codegen.api_names`. A test holds
+the surface against the generated client for every golden case.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from specloop.codegen import api_names, auth, naming
-from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
+from specloop.codegen import api_names, auth
+from specloop.codegen.api_names import ApiNames, MethodNames, name_api
+from specloop.openapi import servers
+from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
-from specloop.openapi.media_types import essence
-from specloop.openapi.operations import Operation, path_item_operations
-from specloop.openapi.schema import SchemaNormalizer
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
+from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
+from specloop.openapi.paging import PagingRule, paging_rule
+from specloop.openapi.schema import SchemaNormalizer, SchemaRef
 
-DEEP = 10_000
-"""Frames: a schema takes a handful, so this is a chain of two thousand."""
+RECURSION_LIMIT = 10_000
+"""Python frames. A schema takes a handful, so references may be chained about two thousand deep."""
+
+EMPTY_STATUSES = ("204", "205")
+"""Statuses whose responses have no body, whatever the contract says."""
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
-    """A parameter, under the name that a caller knows."""
+class ApiArgument:
+    """A parameter of an operation, as an argument of the method."""
 
     name: str
-    wire: str
+    """The argument's name."""
+    parameter: str
+    """The parameter's name."""
     location: str
     required: bool
     node: Mapping[str, Any]
@@ -40,45 +49,56 @@ class Argument:
 
     @property
     def identity(self) -> tuple[str, str]:
-        """What the server knows it by; the case of a header does not matter."""
-        return self.location, self.wire.lower() if self.location == "header" else self.wire
+        """Location and name of the parameter; header names are case-insensitive."""
+        return self.location, self.parameter.lower() if self.location == "header" else self.parameter
 
     @property
     def is_positional(self) -> bool:
-        """Whether a caller may pass it by position."""
+        """Whether callers may pass it by position."""
         return self.location == "path"
 
 
 @dataclass(frozen=True, slots=True)
 class ApiOperation:
-    """One operation, as the method that calls it; or a webhook, which nobody calls."""
+    """An operation, as the method that calls it; or a webhook or callback, which the API calls."""
 
     id: str
     source: Operation
     namespace: str = ""
     name: str = ""
-    arguments: tuple[Argument, ...] = ()
-    members: Mapping[str, str] | None = None
-    """The members of its JSON body that are arguments as well: name on the wire -> name of the argument."""
+    arguments: tuple[ApiArgument, ...] = ()
+    paging: PagingRule | None = None
+    """How its list is walked, if it is one."""
+    body_arguments: Mapping[str, str] | None = None
+    """Property of the JSON body -> name of its argument, where properties are arguments."""
+    own_server: str = ""
+    """URL of the server that the operation or its path item names, where that is not the client's default."""
+    base_url: str = ""
+    """URL of the client's default server."""
+
+    @property
+    def url(self) -> str:
+        """The URL that a request is sent to by default, without the names of path parameters."""
+        return (self.own_server or self.base_url) + path_template(self.source.path)
 
     @property
     def method(self) -> str:
-        """The method as a caller finds it on the client."""
+        """The method as an attribute of the client."""
         return f"{self.namespace}.{self.name}" if self.name else self.id
 
     @property
     def call(self) -> str:
-        """The method as a person speaks of it."""
+        """The operation's name in messages."""
         return f"{self.method}()" if self.name else f"the {self.id}"
 
-    def argument(self, name: str) -> str:
-        """Speak of one of its arguments."""
+    def argument_label(self, name: str) -> str:
+        """Return the name of an argument in messages."""
         return f"{self.method}({name})" if self.name else f"{name} of the {self.id}"
 
 
 @dataclass(frozen=True, slots=True)
-class Credential:
-    """A security scheme, and the constructor arguments that fill it in."""
+class ApiCredential:
+    """A security scheme and the constructor arguments for it."""
 
     scheme: str
     kind: str
@@ -87,164 +107,252 @@ class Credential:
     arguments: tuple[str, ...]
 
 
+class Discriminator(NamedTuple):
+    """How a value tells which variant of a union it is."""
+
+    property_name: str
+    variants: tuple[tuple[str, JsonPointer], ...]
+    """Value of the property -> the schema it stands for, sorted."""
+
+
 @dataclass
 class ApiSurface:
-    """A contract, as its callers see it."""
+    """A contract as callers of its client see it."""
 
-    contract: Document
-    document: dict[str, Any] = field(init=False, repr=False)
-    normalize_document: InlinedSchemas = field(init=False, repr=False)
-    shapes: SchemaNormalizer = field(init=False, repr=False)
+    document: Document
+    data: JsonObject = field(init=False, repr=False)
+    names: ApiNames = field(init=False, repr=False)
+    schemas: SchemaNormalizer = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.document = self.contract.document
+        self.data = self.document.document
         with deep_recursion():
-            self.digest = inline_schemas(self.document)
-        self.shapes = SchemaNormalizer(self.contract)
-        self._classes = {tuple(map(str, pointer)): name for name, pointer in self.digest.classes.items()}
-
-    # The client
+            self.names = name_api(self.data)
+        self.schemas = SchemaNormalizer(self.document)
+        self._class_at = {tuple(map(str, pointer)): name for name, pointer in self.names.classes.items()}
+        self._enum_members: dict[SchemaRef, dict[str, str]] = {}
+        self._discriminators: dict[SchemaRef, Discriminator | None] = {}
 
     @cached_property
     def client(self) -> str:
-        """The name of the client class."""
-        return str(naming.client_name(str(self.document["info"]["title"])))
+        """Name of the client class."""
+        return str(self.names.client)
 
     @cached_property
     def package(self) -> str:
-        """The name of the import package."""
-        return str(naming.package_name(str(self.document["info"]["title"])))
+        """Name of the import package."""
+        return str(self.names.package)
 
     @cached_property
     def servers(self) -> list[str]:
-        """The URLs of its servers that are URLs; the first one is the client's default."""
-        return [url for url in map(_url, self.document.get("servers") or []) if url.startswith(("https://", "http://"))]
+        """Absolute URLs of the servers; the first one is the client's default."""
+        return [url for url, _ in servers.iter_servers(self.data) if servers.is_absolute(url)]
 
     @cached_property
-    def credentials(self) -> dict[str, Credential]:
-        """What the constructor takes, by security scheme."""
+    def base_url(self) -> str:
+        """URL of the client's default server; "" if there is none."""
+        return next(iter(self.servers), "")
+
+    @cached_property
+    def credentials(self) -> dict[str, ApiCredential]:
+        """Security scheme -> what the constructor takes for it."""
         return {
-            each.scheme: Credential(
+            each.scheme: ApiCredential(
                 scheme=each.scheme,
                 kind=each.kind,
                 location=each.location,
                 header=each.name,
                 arguments=tuple(map(str, each.arguments)),
             )
-            for each in auth.build_security(self.document)
+            for each in auth.build_security(self.data)
         }
 
-    def class_of(self, spot: Iterable[JsonPointer]) -> str | None:
-        """Give the name of the class that is made of a schema."""
-        found = (self._classes.get(tuple(map(str, pointer))) for pointer in spot)
-        return next((name for name in found if name), None)
+    # Classes
 
-    @property
+    def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
+        """Return the name of the class that is generated from a schema."""
+        names = (self._class_at.get(tuple(map(str, pointer))) for pointer in ref)
+        return next((name for name in names if name in self.classes), None)
+
+    @cached_property
     def classes(self) -> dict[str, JsonPointer]:
-        """All classes, and where their schemas stand."""
-        return self.digest.classes
+        """Name of each class in the package -> its schema."""
+        used = self._classes_in_use
+        return {name: pointer for name, pointer in self.names.classes.items() if name in used}
 
-    # Its operations
+    @cached_property
+    def _classes_in_use(self) -> set[str]:
+        """Names of the classes that are components, or that a method or another class mentions."""
+        inlined = self.names.inlined
+        used = set(inlined.components)
+        unread: list[Any] = [inlined.schemas.get(name) for name in used]
+        unread += [schema for method in self.names.methods for schema in self._types_of_method(method)]
+        for webhook in inlined.webhooks.values():
+            unread += self._types_in(webhook.body, {BodyKind.JSON})
+        while unread:
+            node = unread.pop()
+            if isinstance(node, list):
+                unread += node
+            elif isinstance(node, dict):
+                name = node.get("$ref")
+                if isinstance(name, str) and name not in used:
+                    used.add(name)
+                    unread.append(inlined.schemas.get(name))
+                unread += [value for value in node.values() if isinstance(value, dict | list)]
+        return {name for name in used if inlined.schemas.get(name, {}).keys() & {"properties", "enum"}}
+
+    def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
+        """Return the inlined schemas that a method mentions."""
+        operation = method.operation
+        for parameter, _ in method.parameters:
+            yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
+        for schema in self._types_in(operation.body, set(api_names.STRUCTURED_KINDS)):
+            is_flat = method.fields is not None and isinstance(schema, dict)
+            yield self.names.inlined.schemas.get(schema["$ref"]) if is_flat else schema
+        successes = success_statuses(operation)
+        for status, response in operation.responses.items():
+            found = list(self._types_in(response, {BodyKind.JSON}, is_error=status not in successes))
+            if status in successes and operation.method != "head" and status not in EMPTY_STATUSES:
+                yield from found
+            elif status not in successes:
+                yield from (each for each in found if isinstance(each, dict) and "$ref" in each)
+
+    def _types_in(self, holder: Resolved | None, kinds: set[BodyKind], *, is_error: bool = False) -> Iterator[Any]:
+        """Return the inlined schema of the media type that the client uses; of an error, that of the first JSON."""
+        content = content_of(self.data, holder) if holder is not None else {}
+        for media_type in list(content) if is_error else order_by_preference(content)[:1]:
+            media = content[media_type]
+            schema = resolve_ref(self.data, media.node.get("schema")).node
+            if body_kind(media_type, schema if isinstance(schema, dict) else None) in kinds:
+                yield self.names.inlined.places.get((*media.pointer, "schema"))
+                return
+
+    def enum_members(self, ref: SchemaRef) -> dict[str, str]:
+        """Return, for a schema that becomes an enum class, JSON value -> name of the member."""
+        if ref not in self._enum_members:
+            found: dict[str, str] = {}
+            for pointer in ref if self.class_of(ref) else ():
+                node = self.schemas.node(pointer)
+                if isinstance(node, dict) and isinstance(node.get("enum"), list):
+                    found = {value: str(name) for value, name in api_names.name_enum_values(node).items()}
+            self._enum_members[ref] = found
+        return self._enum_members[ref]
+
+    def discriminator(self, ref: SchemaRef) -> Discriminator | None:
+        """Return the discriminator of a union, with the values that stand for each variant."""
+        if ref not in self._discriminators:
+            found = None
+            for pointer in ref:
+                node = self.schemas.node(pointer)
+                if isinstance(node, dict) and isinstance(node.get("discriminator"), dict):
+                    found = self._read_discriminator(Resolved(node, pointer))
+            self._discriminators[ref] = found
+        return self._discriminators[ref]
+
+    def _read_discriminator(self, schema: Resolved) -> Discriminator:
+        rule = schema.node["discriminator"]
+        name = str(rule.get("propertyName", ""))
+        listed = [
+            resolve_ref(self.data, variant, (*schema.pointer, keyword, number))
+            for keyword in ("oneOf", "anyOf")
+            for number, variant in enumerate(schema.node.get(keyword) or [])
+        ]
+        variants = listed or list(self._subtypes.of(schema))
+        found = {
+            (value, variant.pointer)
+            for variant in variants
+            if isinstance(variant.node, dict)
+            for value in self._subtypes.words(rule, name, variant)
+        }
+        return Discriminator(name, tuple(sorted(found, key=lambda each: (each[0], str(each[1])))))
+
+    @cached_property
+    def _subtypes(self) -> DiscriminatorIndex:
+        index = DiscriminatorIndex(self.data)
+        for name, schema in ((self.data.get("components") or {}).get("schemas") or {}).items():
+            index.add(Resolved(schema, ("components", "schemas", name)))
+        return index
+
+    # Operations
 
     @cached_property
     def operations(self) -> list[ApiOperation]:
-        """What is called, in the contract's order."""
-        called = {
-            key: (str(space.name), str(name))
-            for space in api_names.name_namespaces(self.document, self.digest.operations)
-            for key, name in space.methods.items()
-        }
-        return [self._operation(_title(source), source, *called[key]) for key, source in self.digest.operations.items()]
+        """The operations in the order of the contract."""
+        return [
+            ApiOperation(
+                id=_title(method.operation),
+                source=method.operation,
+                namespace=method.namespace,
+                name=method.method,
+                arguments=tuple(self._argument(*each) for each in method.parameters),
+                paging=paging_rule(self.data, method.operation)[0],
+                body_arguments=method.fields,
+                own_server=servers.operation_base_url(self.data, method.operation.pointer),
+                base_url=self.base_url,
+            )
+            for method in self.names.methods
+        ]
 
     @cached_property
-    def hooks(self) -> list[ApiOperation]:
+    def incoming_requests(self) -> list[ApiOperation]:
         """The webhooks and callbacks: requests that the client's user receives."""
-        found = list(self._hooks(self.document.get("webhooks"), ("webhooks",), "webhook"))
+        found = list(self._incoming(self.data.get("webhooks"), ("webhooks",), "webhook"))
         for operation in self.operations:
-            held = operation.source
-            for name, raw in (held.node.get("callbacks") or {}).items():
-                callback = resolve_ref(self.document, raw, (*held.pointer, "callbacks", name))
-                found += self._hooks(callback.node, callback.pointer, f"callback {name} of {operation.id}")
+            source = operation.source
+            for name, raw in (source.node.get("callbacks") or {}).items():
+                callback = resolve_ref(self.data, raw, (*source.pointer, "callbacks", name))
+                found += self._incoming(callback.node, callback.pointer, f"callback {name} of {operation.id}")
         return found
 
-    def _hooks(self, items: Any, pointer: JsonPointer, title: str) -> Iterator[ApiOperation]:
+    def _incoming(self, items: Any, pointer: JsonPointer, title: str) -> Iterator[ApiOperation]:
         for name, raw in (items or {}).items():
             if title != "webhook" and name.startswith("x-"):
                 continue
             label = f"{title} {name}" if title == "webhook" else title
-            for source in path_item_operations(self.document, name, resolve_ref(self.document, raw, (*pointer, name))):
-                yield self._operation(label, source)
+            for source in path_item_operations(self.data, name, resolve_ref(self.data, raw, (*pointer, name))):
+                arguments = api_names.name_arguments(source, api_names.ARGUMENT_NAMES)
+                yield ApiOperation(label, source, arguments=tuple(self._argument(*each) for each in arguments))
 
-    def _operation(self, id_: str, source: Operation, namespace: str = "", name: str = "") -> ApiOperation:
-        wires = self._member_names(source) if name else None
-        whole = [api_names.BODY] if source.body is not None and wires is None else []
-        arguments = tuple(self._arguments(source, [*api_names.ARGUMENT_NAMES, *whole]))
-        if wires is None:
-            return ApiOperation(id_, source, namespace, name, arguments)
-        taken = naming.NameRegistry([*api_names.ARGUMENT_NAMES, *(each.name for each in arguments)])
-        members = {wire: str(api_names.reserve_body_argument(wire, taken)) for wire in wires}
-        return ApiOperation(id_, source, namespace, name, arguments, members)
-
-    def _arguments(self, source: Operation, spoken_for: list[str]) -> Iterator[Argument]:
-        for located, name in api_names.name_arguments(source, spoken_for):
-            media_type, schema = self._content_of(located)
-            yield Argument(
-                name=str(name),
-                wire=located.node["name"],
-                location=located.node["in"],
-                required=bool(located.node.get("required")) or located.node["in"] == "path",
-                node=located.node,
-                pointer=located.pointer,
-                media_type=media_type,
-                schema=schema,
-            )
-
-    def _content_of(self, parameter: Resolved) -> tuple[str, JsonPointer]:
-        if "schema" not in parameter.node:
-            for media_type, schema in self.contents(parameter).items():
-                return media_type, schema
-        return "", (*parameter.pointer, "schema")
+    def _argument(self, parameter: Resolved, name: str) -> ApiArgument:
+        media_type = next(iter(parameter.node.get("content") or {}), "")
+        return ApiArgument(
+            name=name,
+            parameter=parameter.node["name"],
+            location=parameter.node["in"],
+            required=bool(parameter.node.get("required")) or parameter.node["in"] == "path",
+            node=parameter.node,
+            pointer=parameter.pointer,
+            media_type="" if "schema" in parameter.node else media_type,
+            schema=parameter_schema(self.data, parameter).pointer,
+        )
 
     def contents(self, holder: Resolved) -> dict[str, JsonPointer]:
-        """Give the media types of a body or a response, without parameters such as a charset, and their schemas."""
-        found = holder.node.get("content") or {}
-        return {
-            essence(media_type): (
-                *resolve_ref(self.document, media, (*holder.pointer, "content", media_type)).pointer,
-                "schema",
-            )
-            for media_type, media in found.items()
-        }
-
-    def _member_names(self, source: Operation) -> list[str] | None:
-        """List the members of a body that is an object, as they are on the wire: each is an argument of its own."""
-        if source.body is None:
-            return None
-        for schema in self.contents(source.body).values():
-            shape = self.shapes.shape(self.shapes.spot((schema,)))
-            if len(shape.arms) != 1 or not shape.arms[0].is_class or shape.null:
-                return None
-            return list(shape.arms[0].members)
-        return None
+        """Return, for a body or a response, media type -> pointer of its schema."""
+        return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
 
 
 @contextmanager
 def deep_recursion() -> Iterator[None]:
-    """Let Python functions call each other as deeply as a document refers: such calls take no C stack."""
+    """Raise Python's recursion limit for documents with long chains of references."""
     before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, DEEP))
+    sys.setrecursionlimit(max(before, RECURSION_LIMIT))
     try:
         yield
     finally:
         sys.setrecursionlimit(before)
 
 
+def success_statuses(source: Operation) -> list[str]:
+    """Return the statuses whose responses a call returns; it raises all others."""
+    return [each for each in source.responses if each[0] == "2"] or [
+        each for each in source.responses if each == "default"
+    ]
+
+
+def path_template(path: str) -> str:
+    """Return a path without the names of its parameters, which the server never sees."""
+    return re.sub(r"\{[^{}]*\}", "{}", path)
+
+
 def _title(source: Operation) -> str:
     return str(source.node.get("operationId") or f"{source.method.upper()} {source.path}")
-
-
-def _url(server: Mapping[str, Any]) -> str:
-    url = str(server.get("url", ""))
-    for name, variable in (server.get("variables") or {}).items():
-        url = url.replace("{" + name + "}", str(variable.get("default", "")))
-    return url.rstrip("/")

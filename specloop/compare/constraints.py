@@ -1,4 +1,4 @@
-"""Constraints of two schemas -> tightened, loosened or changed, and how a constraint is shown."""
+"""Constraints of two schemas: tightened, loosened or changed, and how messages show them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any, Literal, TypeAlias
 
 from specloop.openapi.schema_keywords import Constraints, bound_of
 
-Direction: TypeAlias = Literal["tightened", "loosened", "changed"]
+ConstraintChange: TypeAlias = Literal["tightened", "loosened", "changed"]
 
 
-def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[str, Direction]]:
+def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[str, ConstraintChange]]:
     """Yield each keyword whose value has changed, and in which direction."""
     for keyword in sorted({*old, *new}):
         before, after = old.get(keyword), new.get(keyword)

@@ -1,4 +1,4 @@
-"""Shapes, values and names -> the words in which a person speaks of them."""
+"""Wording of schemas and values in messages."""
 
 from __future__ import annotations
 
@@ -6,67 +6,77 @@ import json
 from collections.abc import Iterable
 
 from specloop.compare.api_surface import ApiSurface
-from specloop.openapi.schema import NormalizedSchema, SchemaVariant
+from specloop.openapi.schema import NormalizedSchema, SchemaRef, SchemaVariant
+from specloop.text_format import join_words, truncate, with_article
 
-MANY = 5
-"""How many values are named before the rest is only counted."""
+MAX_NAMED_VALUES = 5
+"""How many values or variants a message names; the rest is counted."""
 
-_NAMES = {"any": "anything", "boolean": "boolean", "binary": "file"}
+MAX_VALUE_CHARS = 60
+MAX_MESSAGE_CHARS = 400
 
-
-def shape(api: ApiSurface, shape_: NormalizedSchema) -> str:
-    """Give the words for a schema: `string or null`, `list of Pet`."""
-    arms = list(dict.fromkeys(arm(api, each) for each in shape_.arms))
-    return " or ".join([*arms, *(["null"] if shape_.null else [])]) or "nothing"
-
-
-def value(api: ApiSurface, shape_: NormalizedSchema) -> str:
-    """Give the words for one of its values other than null, with the article: `a string`, `an integer or a Pet`."""
-    arms = dict.fromkeys(arm(api, each) for each in shape_.arms)
-    return " or ".join(map(with_article, arms)) or "null"
+_TYPE_NAMES = {"any": "anything", "boolean": "boolean", "binary": "file"}
+_UNCOUNTABLE = {"anything", "nothing", "null"}
 
 
-def taken(api: ApiSurface, shape_: NormalizedSchema) -> str:
-    """Give the words for one of its values as a caller gives it: `a string or None`."""
-    return f"{value(api, shape_)} or None" if shape_.null and shape_.arms else value(api, shape_)
+def describe_schema(api: ApiSurface, schema: NormalizedSchema) -> str:
+    """Return the types of a schema: `string or null`, `list of Pet`."""
+    variants = dict.fromkeys(describe_variant(api, each) for each in schema.arms)
+    return _join([*variants, *(["null"] if schema.null else [])]) or "nothing"
 
 
-def arm(api: ApiSurface, arm_: SchemaVariant) -> str:
-    """Give the word for one alternative."""
-    if name := api.class_of(arm_.origin):
+def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
+    """Return the types of the schema at a place."""
+    return describe_schema(api, api.schemas.shape(api.schemas.spot(ref)))
+
+
+def describe_value(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
+    """Return the types of a schema besides null, with articles: `a string`, `an integer or a Pet`."""
+    variants = dict.fromkeys(describe_variant(api, each, with_classes=with_classes) for each in schema.arms)
+    return _join(map(article_for, variants)) or "null"
+
+
+def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
+    """Return the types of a schema as a caller passes them: `a string or None`."""
+    value = describe_value(api, schema, with_classes=with_classes)
+    return f"{value} or None" if schema.null and schema.arms else value
+
+
+def describe_variant(api: ApiSurface, variant: SchemaVariant, *, with_classes: bool = True) -> str:
+    """Return the type of one variant: the name of its class, or its JSON type."""
+    if with_classes and (name := api.class_of(variant.origin)):
         return name
-    if arm_.kind == "array":
-        inner = api.shapes.shape(api.shapes.spot(arm_.items))
-        return f"list of {shape(api, inner)}" if arm_.items else "list"
-    if arm_.kind == "object":
-        return "object" if arm_.members else "map"
-    if arm_.values is not None and len(arm_.values) == 1:
-        return said(*arm_.values)
-    word = arm_.format or arm_.kind
-    word = _NAMES.get(word, word)
-    return word if arm_.values is None else f"{word} enum"
+    if variant.kind == "array":
+        items = api.schemas.shape(api.schemas.spot(variant.items))
+        return f"list of {describe_schema(api, items)}" if variant.items else "list"
+    if variant.kind == "object":
+        return "object" if variant.members else "map"
+    if variant.values is not None and len(variant.values) == 1:
+        return shorten(*variant.values)
+    word = variant.format or variant.kind
+    word = _TYPE_NAMES.get(word, word)
+    return word if variant.values is None else f"{word} enum"
 
 
-def with_article(word: str) -> str:
-    """Put `a` or `an` before what can be counted."""
-    if word in {"anything", "nothing", "null"} or word.startswith('"'):
-        return word
-    return f"{'an' if word[:1].lower() in 'aeio' else 'a'} {word}"
+def article_for(noun: str) -> str:
+    """Put `a` or `an` before a noun that can be counted."""
+    return noun if noun in _UNCOUNTABLE or noun.startswith('"') else with_article(noun)
 
 
-def listed(values: Iterable[str]) -> str:
-    """Give the values of an enum: `"A", "B" or "C"`; of many, the first ones and a count."""
-    first, rest = (ordered := sorted(values))[:MANY], len(ordered) - MANY
-    if rest > 0:
-        return f"{', '.join(map(said, first))} or {rest} more"
-    return " or ".join(filter(None, [", ".join(map(said, first[:-1])), *map(said, first[-1:])]))
+def list_values(values: Iterable[str]) -> str:
+    """List the values of an enum: `"A", "B" or "C"`; of many, the first ones and a count."""
+    return _join(map(shorten, sorted(values)))
 
 
-def said(text: str) -> str:
-    """Give a value, which is JSON already; the beginning of a long one."""
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - as much as fits in a line
+def shorten(text: str) -> str:
+    """Return JSON text, truncated to fit in a line."""
+    return truncate(text, MAX_VALUE_CHARS)
 
 
-def data(text: str | None) -> object:
-    """Give the value that a JSON text stands for."""
+def parse_value(text: str | None) -> object:
+    """Return the value of a JSON text; None for None."""
     return None if text is None else json.loads(text)
+
+
+def _join(words: Iterable[str]) -> str:
+    return join_words(words, "or", MAX_NAMED_VALUES)

@@ -1,147 +1,185 @@
-"""Two lists of alternatives -> which of the one became which of the other, whatever their order."""
+"""Matching of two lists of schema variants, whatever their order: which variant became which."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any, TypeAlias
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any
 
 from specloop.compare.api_surface import ApiSurface
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant
 
-DEPTH = 6
-"""How deep one looks into two schemas to tell whether they are alike."""
+FINGERPRINT_DEPTH = 6
+"""How many levels of nested schemas a fingerprint covers."""
 
-ALIKE = 0.5
-"""What share of all their members two objects must have in common, for one to be taken for the other."""
-
-Key: TypeAlias = Callable[[SchemaVariant, ApiSurface], Hashable]
+MIN_SHARED_PROPERTIES = 0.5
+"""The share of all their properties that two objects must have in common to count as the same variant."""
 
 
 class Fingerprints:
-    """Numbers for the forms of schemas; equal numbers for what is alike, in either contract."""
+    """Numbers for schemas; equal numbers for equal schemas, in either contract."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[Any, ...], int] = {}
-        self._known: dict[tuple[int, SchemaRef, int], int] = {}
+        self._of_schema: dict[tuple[int, SchemaRef, int], int] = {}
 
-    def of(self, shapes: SchemaNormalizer, spot: SchemaRef, depth: int = DEPTH) -> int:
-        """Give the number of the schema at a spot."""
-        place = (id(shapes), spot, depth)
-        if place not in self._known:
-            shape = shapes.shape(spot)
-            arms = sorted(self.arm(shapes, arm, depth) for arm in shape.arms)
-            self._known[place] = self._number((shape.null, *arms))
-        return self._known[place]
+    def of(self, schemas: SchemaNormalizer, ref: SchemaRef, depth: int = FINGERPRINT_DEPTH) -> int:
+        """Return the fingerprint of a schema."""
+        key = (id(schemas), ref, depth)
+        if key not in self._of_schema:
+            schema = schemas.shape(ref)
+            variants = sorted(self.of_variant(schemas, variant, depth) for variant in schema.arms)
+            self._of_schema[key] = self._number((schema.null, *variants))
+        return self._of_schema[key]
 
-    def arm(self, shapes: SchemaNormalizer, arm: SchemaVariant, depth: int = DEPTH) -> int:
-        """Give the number of one alternative."""
-        told: tuple[Any, ...] = (arm.kind, arm.values, arm.format, arm.required, *sorted(arm.limits.items()))
+    def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> int:
+        """Return the fingerprint of one variant."""
+        form: tuple[Any, ...] = (
+            *(variant.kind, variant.values, variant.format, variant.required),
+            *sorted(variant.limits.items()),
+        )
         if depth:
-            inside = [*arm.members.items(), *((f"[{n}]", spot) for n, spot in enumerate(arm.prefix))]
-            inside += [("[]", arm.items), ("{}", arm.extra)]
-            forms = (
-                (name, self.of(shapes, shapes.spot(spot), depth - 1))
-                for name, spot in inside
-                if spot or name[:1] not in "[{"
+            inside = [*variant.members.items(), *((f"[{n}]", ref) for n, ref in enumerate(variant.prefix))]
+            inside += [("[]", variant.items), ("{}", variant.extra)]
+            nested = (
+                (name, self.of(schemas, schemas.spot(ref), depth - 1))
+                for name, ref in inside
+                if ref or name[:1] not in "[{"
             )
-            told += (frozenset(forms),)
+            form += (frozenset(nested),)
         else:
-            told += (frozenset(arm.members),)
-        return self._number(told)
+            form += (frozenset(variant.members),)
+        return self._number(form)
 
     def _number(self, form: tuple[Any, ...]) -> int:
         return self._numbers.setdefault(form, len(self._numbers))
 
 
-def matched(
+def match_variants(
     old: Sequence[SchemaVariant],
     new: Sequence[SchemaVariant],
-    then: ApiSurface,
-    now: ApiSurface,
+    old_api: ApiSurface,
+    new_api: ApiSurface,
     fingerprints: Fingerprints,
 ) -> tuple[list[tuple[SchemaVariant, SchemaVariant]], list[SchemaVariant], list[SchemaVariant]]:
-    """Find pairs, from the surest sign on; what is left over is lost or gained."""
-    together: list[tuple[SchemaVariant, SchemaVariant]] = []
-    left, right = list(old), list(new)
-    if len(left) == len(right) == 1 and _family(left[0]) == _family(right[0]):
-        return [(left[0], right[0])], [], []
+    """Match variants by the strongest criterion first. Return the pairs, the removed and the added variants."""
+    pairs: list[tuple[SchemaVariant, SchemaVariant]] = []
+    removed, added = list(old), list(new)
+    if len(removed) == len(added) == 1 and _family(removed[0]) == _family(added[0]):
+        return [(removed[0], added[0])], [], []
 
-    def form(arm: SchemaVariant, api: ApiSurface) -> Hashable:
-        return fingerprints.arm(api.shapes, arm)
+    def fingerprint(variant: SchemaVariant, api: ApiSurface) -> Hashable:
+        return fingerprints.of_variant(api.schemas, variant)
 
-    for key in (_component, form, _tag, _class, _kind):
+    for criterion in (_component, fingerprint, _tag, _class, _kind):
         pools: dict[Hashable, list[SchemaVariant]] = {}
-        for arm in right:
-            pools.setdefault(key(arm, now), []).append(arm)
+        for variant in added:
+            pools.setdefault((_family(variant), criterion(variant, new_api)), []).append(variant)
         rest: list[SchemaVariant] = []
-        for arm in left:
-            sign = key(arm, then)
-            pool = pools.get(sign) if sign is not None else None
+        for variant in removed:
+            key = criterion(variant, old_api)
+            pool = pools.get((_family(variant), key)) if key is not None else None
             if pool:
-                together.append((arm, pool.pop(0)))
+                pairs.append((variant, pool.pop(0)))
             else:
-                rest.append(arm)
-        taken = {id(arm) for _, arm in together}
-        left, right = rest, [arm for arm in right if id(arm) not in taken]
-    for one, other in _leftovers(left, right, {arm.kind for arm in (*old, *new)}):
-        together.append((one, other))
-        left = [arm for arm in left if arm is not one]
-        right = [arm for arm in right if arm is not other]
-    return together, left, right
+                rest.append(variant)
+        taken = {id(variant) for _, variant in pairs}
+        removed, added = rest, [variant for variant in added if id(variant) not in taken]
+    for old_variant, new_variant in _match_rest(removed, added, {variant.kind for variant in (*old, *new)}):
+        pairs.append((old_variant, new_variant))
+        removed = [variant for variant in removed if variant is not old_variant]
+        added = [variant for variant in added if variant is not new_variant]
+    return pairs, removed, added
 
 
-def _component(arm: SchemaVariant, _: ApiSurface) -> Hashable:
-    """A component of the same name."""
-    return next((place for place in arm.origin if place[:2] == ("components", "schemas") and len(place) == 3), None)  # noqa: PLR2004
+def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
+    """Return the component that the variant is."""
+    return next((place for place in variant.origin if is_component(place)), None)
 
 
-def _class(arm: SchemaVariant, api: ApiSurface) -> Hashable:
-    """A class of the same name."""
-    return api.class_of(arm.origin)
+def is_component(pointer: tuple[str | int, ...]) -> bool:
+    """Return whether a pointer is that of a component schema."""
+    return pointer[:2] == ("components", "schemas") and len(pointer) == len(("components", "schemas", "NAME"))
 
 
-def _tag(arm: SchemaVariant, api: ApiSurface) -> Hashable:
-    """A member that says which one it is."""
-    if arm.kind != "object":
+def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
+    """Return the name of the variant's class."""
+    return api.class_of(variant.origin)
+
+
+def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
+    """Return the properties of an object that have one value only."""
+    if variant.kind != "object":
         return None
     found: set[tuple[str, str]] = set()
-    for name, spot in arm.members.items():
-        shape = api.shapes.shape(api.shapes.spot(spot))
-        if len(shape.arms) == 1 and shape.arms[0].values is not None and len(shape.arms[0].values) == 1:
-            found |= {(name, value) for value in shape.arms[0].values}
+    for name, ref in variant.members.items():
+        schema = api.schemas.shape(api.schemas.spot(ref))
+        if len(schema.arms) == 1 and schema.arms[0].values is not None and len(schema.arms[0].values) == 1:
+            found |= {(name, value) for value in schema.arms[0].values}
     return frozenset(found) or None
 
 
-def _kind(arm: SchemaVariant, _: ApiSurface) -> Hashable:
-    """For what has no members: the same type, listed or not, with the same Python type."""
-    return None if arm.kind in {"object", "array"} else (arm.kind, arm.format, arm.values is None)
+def _kind(variant: SchemaVariant, _: ApiSurface) -> Hashable:
+    """Return JSON type, Python type and whether it is an enum, of a variant without properties or items."""
+    return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
 
 
-def _family(arm: SchemaVariant) -> str:
-    return "number" if arm.kind == "integer" else arm.kind
+def _family(variant: SchemaVariant) -> str:
+    return "number" if variant.kind == "integer" else variant.kind
 
 
-def _leftovers(
-    left: Sequence[SchemaVariant], right: Sequence[SchemaVariant], kinds: set[str]
+def _match_rest(
+    removed: Sequence[SchemaVariant], added: Sequence[SchemaVariant], kinds: set[str]
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
-    """Take the one alternative of a type for what became of the other; of objects, those that are alike."""
+    """Match the only remaining variants of a type; objects, if they share enough properties."""
     for family in sorted(kinds):
-        ours = [arm for arm in left if _family(arm) == family]
-        theirs = [arm for arm in right if _family(arm) == family]
+        old = [variant for variant in removed if _family(variant) == family]
+        new = [variant for variant in added if _family(variant) == family]
         if family == "object":
-            while ours and theirs:
-                share, one, other = max(
-                    ((_share(a, b), a, b) for a in ours for b in theirs), key=lambda candidate: candidate[0]
-                )
-                if share < ALIKE:
+            while old and new:
+                share, one, other = max(((_share(a, b), a, b) for a in old for b in new), key=lambda found: found[0])
+                if share < MIN_SHARED_PROPERTIES:
                     break
                 yield one, other
-                ours = [arm for arm in ours if arm is not one]
-                theirs = [arm for arm in theirs if arm is not other]
-        elif len(ours) == len(theirs) == 1:
-            yield ours[0], theirs[0]
+                old = [variant for variant in old if variant is not one]
+                new = [variant for variant in new if variant is not other]
+        elif len(old) == len(new) == 1:
+            yield old[0], new[0]
 
 
 def _share(one: SchemaVariant, other: SchemaVariant) -> float:
     names = one.members.keys() | other.members.keys()
     return len(one.members.keys() & other.members.keys()) / len(names) if names else 1.0
+
+
+MIN_NAME_SIMILARITY = 0.6
+"""How similar two names must be for a removed and an added thing of the same schema to count as renamed."""
+
+MAX_RENAME_CANDIDATES = 400
+"""How many pairs of a removed and an added name are examined; each takes a comparison of texts."""
+
+
+def match_renamed(
+    removed: Mapping[str, str], added: Mapping[str, str], are_equal: Callable[[str, str], bool]
+) -> list[tuple[str, str]]:
+    """Match removed names to added names that are the same thing under another name.
+
+    A pair has equal schemas, and either the same description or similar names. A name with several candidates is
+    left alone.
+
+    Args:
+        removed: Removed name -> its description.
+        added: Added name -> its description.
+        are_equal: Whether the schemas of a removed and an added name are equal.
+    """
+    found: list[tuple[str, str]] = []
+    if len(removed) * len(added) > MAX_RENAME_CANDIDATES:
+        return []
+    for old, old_text in removed.items():
+        for new, new_text in added.items():
+            is_described = bool(old_text) and old_text == new_text
+            if (is_described or SequenceMatcher(None, old, new).ratio() >= MIN_NAME_SIMILARITY) and are_equal(old, new):
+                found.append((old, new))
+    olds, news = Counter(old for old, _ in found), Counter(new for _, new in found)
+    return [(old, new) for old, new in found if olds[old] == news[new] == 1]

@@ -1,93 +1,130 @@
-"""Two packages, as the generator makes them -> the breaks that griffe sees in their Python, and no Change explains.
+"""Breaking changes that griffe finds in the Python of two generated packages, and that no Change explains.
 
-The contract says what the API means; Python says what callers touch. Where the generator makes more of a change than
-the rules know, this is where it shows.
+The contract says what the API means; Python is what callers use. Where codegen makes more of a change than the rules
+know, it shows here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from specloop.codegen import naming
 from specloop.codegen.ir import Client
-from specloop.codegen.renderer import render
+from specloop.codegen.renderer import TemplateFolders, render
 from specloop.errors import InputError, SourceLocation
 from specloop.report import Change
 
 if TYPE_CHECKING:
     import griffe
 
-CODE = "package-changed"
+PACKAGE_CHANGED = "package-changed"
 REASON = (
-    "griffe, comparing the Python of the two packages, sees a break that no change of the contract explains: a name "
-    "that the generator makes otherwise, for example. It has no mirror, since what only appears breaks nobody."
+    "griffe, comparing the Python of the two packages, finds a breaking change that no change of the contract "
+    "explains, such as a name that the generator makes otherwise. It has no opposite, as additions break nobody."
 )
 
-TOLD = {
+BREAKAGE_MESSAGES = {
     "PARAMETER_MOVED": "{} has another position",
-    "PARAMETER_REMOVED": "{} is gone",
-    "PARAMETER_CHANGED_KIND": "{} is given in another way",
-    "PARAMETER_CHANGED_REQUIRED": "{} must now be given",
-    "PARAMETER_ADDED_REQUIRED": "{} is new and must be given",
-    "OBJECT_REMOVED": "{} is gone",
-    "OBJECT_CHANGED_KIND": "{} is another kind of thing",
-    "CLASS_REMOVED_BASE": "{} has lost a base class",
+    "PARAMETER_REMOVED": "{} was removed",
+    "PARAMETER_CHANGED_KIND": "{} is passed in another way",
+    "PARAMETER_CHANGED_REQUIRED": "{} is now required",
+    "PARAMETER_ADDED_REQUIRED": "{} is new and required",
+    "OBJECT_REMOVED": "{} was removed",
+    "OBJECT_CHANGED_KIND": "{} is another kind of object",
+    "CLASS_REMOVED_BASE": "{} lost a base class",
 }
-"""What counts as a break. Types and default values do not: griffe cannot tell, as the rules do, whom a change hurts."""
+"""What counts as a break. Types and defaults do not: unlike the rules, griffe cannot tell whom they affect."""
 
 
-def second_opinion(old: Client, new: Client, templates: Path, changes: Iterable[Change]) -> list[Change]:
-    """Print both packages and compare them; give the breaks that are not explained, as Changes that ask for a major."""
+def compare_clients(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
+    """Render both packages and compare them. Return the unexplained breaks as Changes that require a major bump."""
     if old.package != new.package:
-        return []  # Every name has changed, and that is said.
+        return []  # every name has changed, which client-renamed reports
+    return _compare_files(render_files(old, templates), render_files(new, templates), str(new.package), changes)
+
+
+def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]:
+    """Render a package as path -> content."""
+    files = render(client, templates).items()
+    return {path: text if isinstance(text, bytes) else text.encode() for path, text in files}
+
+
+def compare_released_package(
+    package: str, old: Mapping[str, bytes], new: Mapping[str, bytes], changes: Sequence[Change]
+) -> list[Change]:
+    """Compare the files of a release with those of the next one, so that a change of the templates shows, too.
+
+    Raises InputError if griffe is not installed.
+    """
+    if f"{package}/__init__.py" not in old:
+        return []  # it has another name, which client-renamed reports
+    paths = {path for path in old.keys() | new.keys() if path.endswith(".py")}
+    if all(old.get(path) == new.get(path) for path in paths):
+        return []
+    found = _compare_files(old, new, package, changes)
+    # The part after the comma is for developers, and not for the changelog.
+    return [replace(change, message=change.message.partition(", and no change of")[0]) for change in found]
+
+
+def _compare_files(
+    old: Mapping[str, bytes], new: Mapping[str, bytes], package: str, changes: Iterable[Change]
+) -> list[Change]:
     with TemporaryDirectory(prefix="packages-") as folder:
         roots = Path(folder, "old"), Path(folder, "new")
-        for root, client in zip(roots, (old, new), strict=True):
-            for path, text in render(client, templates).items():
-                place = root / path
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return unexplained(*roots, str(new.package), changes)
+        for root, files in zip(roots, (old, new), strict=True):
+            write_files(files, root)
+        return find_unexplained(*roots, package, changes)
 
 
-def unexplained(then: Path, now: Path, package: str, changes: Iterable[Change]) -> list[Change]:
+def write_files(files: Mapping[str, bytes], root: Path) -> None:
+    """Write the files of a package into a folder."""
+    for path, content in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Change]) -> list[Change]:
     """Compare a package in one folder with the same package in another."""
-    said = [_words(change) for change in changes if change.bump == "major"]
+    explained = [_names_in(change) for change in changes if change.bump == "major"]
     found: dict[str, Change] = {}
     modules: set[str] = set()
-    for breakage in _breakages(then, now, package):
-        name, words = _named(breakage)
-        if not any(words <= known for known in said):
-            message = f"{TOLD[breakage.kind.name].format(name)}, and no change of the contract explains it"
+    for breakage in _breakages(old, new, package):
+        name, words = _describe(breakage)
+        if not any(words <= names for names in explained):
+            sentence = BREAKAGE_MESSAGES[breakage.kind.name].format(name)
+            message = f"{sentence}, and no change of the contract explains it"
             place = SourceLocation(breakage.obj.relative_package_filepath.as_posix(), breakage.obj.lineno or 1)
-            found.setdefault(message, Change(CODE, "major", "ok", place, message, old=name))
+            found.setdefault(message, Change(PACKAGE_CHANGED, "major", "ok", place, message, old=name))
             modules |= {message} if breakage.obj.is_module else set()
-    # A module goes with what is in it, and that is what callers know by name.
-    rest = {change.where.file for message, change in found.items() if message not in modules}
-    return [change for message, change in found.items() if message not in modules or change.where.file not in rest]
+    # A module is removed together with its content, which callers know by name.
+    files = {change.where.file for message, change in found.items() if message not in modules}
+    return [change for message, change in found.items() if message not in modules or change.where.file not in files]
 
 
-def _breakages(then: Path, now: Path, package: str) -> Iterator[griffe.Breakage]:
+def _breakages(old: Path, new: Path, package: str) -> Iterator[griffe.Breakage]:
     try:
-        import griffe  # noqa: PLC0415 - only who wants a second opinion needs it
+        import griffe  # noqa: PLC0415 - only --packages and releases need it
     except ImportError:
-        raise InputError.at("griffe", "is not installed, and it gives the second opinion; run `make setup`") from None
-    sides = [griffe.load(package, search_paths=[root], allow_inspection=False) for root in (then, now)]
-    yield from (each for each in griffe.find_breaking_changes(*sides) if each.kind.name in TOLD)
+        message = "is not installed, and it compares the Python of two packages; `pip install 'specloop[release]'`"
+        raise InputError.at("griffe", message) from None
+    sides = [griffe.load(package, search_paths=[root], allow_inspection=False) for root in (old, new)]
+    yield from (each for each in griffe.find_breaking_changes(*sides) if each.kind.name in BREAKAGE_MESSAGES)
 
 
-def _words(change: Change) -> set[str]:
-    """Give the names that a change speaks of, and those that come or go with it."""
-    spoken = {*re.findall(r"\w+", change.message), *(word for name in change.names for word in name.split("."))}
-    return spoken | {_plain(word) for word in spoken}
+def _names_in(change: Change) -> set[str]:
+    """Return the names in a change's message, and those that are added or removed with it."""
+    names = {*re.findall(r"\w+", change.message), *(word for name in change.names for word in name.split("."))}
+    return names | {_normalize(name) for name in names}
 
 
-def _named(breakage: griffe.Breakage) -> tuple[str, set[str]]:
-    """Give the name that a caller knows, and what a sentence must speak of to be about it."""
+def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
+    """Return the name that callers know, and the words that an explaining message contains."""
     path = [breakage.obj.name]
     holder = None if breakage.obj.is_module else breakage.obj.parent
     while holder is not None and not holder.is_module:
@@ -97,16 +134,16 @@ def _named(breakage: griffe.Breakage) -> tuple[str, set[str]]:
     name = ".".join(path)
     if breakage.kind.name.startswith("PARAMETER"):
         parameter = str((breakage.old_value or breakage.new_value).name)
-        return f"{name}({parameter})", {_plain(path[-1]), _plain(parameter)}
-    # A namespace goes with its methods, and no sentence about these names the client that it was an attribute of.
+        return f"{name}({parameter})", {_normalize(path[-1]), _normalize(parameter)}
+    # A namespace is removed with its methods, and messages about these do not name the client class.
     is_of_client = holder is not None and holder.name == "_client"
-    return name, {_plain(part) for part in path[-1 if is_of_client else -2 :]}
+    return name, {_normalize(part) for part in path[-1 if is_of_client else -2 :]}
 
 
 def _public(name: str) -> str:
-    """Name a class as its plain form: what breaks in one of its forms breaks in all."""
+    """Return the plain form of a class name: a break in one of its forms is a break in all."""
     return re.sub("^Async(?=[A-Z])|WithRawResponse$", "", name)
 
 
-def _plain(name: str) -> str:
+def _normalize(name: str) -> str:
     return str(naming.identifier(name))

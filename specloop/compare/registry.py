@@ -1,15 +1,15 @@
-"""What two contracts differ in -> Changes, by a table of rules.
+"""Rules of `compare`: one table, and the verdict on what they match.
 
-A rule is a small generator. Its name is the code that reports show, its decorator holds the two verdicts and the rule
-that sees the opposite change, its docstring is the reason for the verdicts, and what it yields is a sentence for a
-person who calls the client. The modules of this package hold the rules of one area each; TABLE has all of them.
+A rule is a generator function. Its name is the code in reports, its decorator holds both verdicts and the rules that
+match the opposite change, its docstring is the reason for the verdicts. It yields one RuleMatch per difference, with
+a sentence for a person who calls the client. Each module of `rules/` adds its rules to RULES.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import SchemaRef
@@ -17,34 +17,33 @@ from specloop.report import BUMPS, WIRES, Bump, Wire, worst_bump, worst_wire
 
 Subject = TypeVar("Subject")
 
-Direction: TypeAlias = Literal["", "sent", "received"]
-"""Which way the values go that a rule is about, seen from the client; empty where that does not matter."""
+Direction: TypeAlias = Literal["", "request", "response"]
+"""The direction that a rule applies to, seen from the client; empty for both."""
 
-ITSELF = "itself"
-"""The mirror of a rule that sees the way there and the way back alike."""
+SYMMETRIC = "symmetric"
+"""The opposite of a rule that matches the change in both directions."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One difference that a rule has found, and the places of what differs."""
+class RuleMatch:
+    """One difference that a rule found, with the places of what differs."""
 
     message: str
-    was: JsonPointer | None = None
-    """In the old contract."""
-    at: JsonPointer | None = None
-    """In the new contract; None for what is gone."""
+    old_pointer: JsonPointer | None = None
+    new_pointer: JsonPointer | None = None
+    """None for what was removed."""
     near: JsonPointer = ()
-    """In the new contract, what is left around it, for what is gone."""
+    """For what was removed: its parent in the new contract."""
     old: Any = None
     new: Any = None
     key: str = ""
-    """Tells apart what one rule finds twice at one place."""
-    lost: SchemaRef = ()
-    """In the old contract, what is gone as a whole, so that nothing inside needs a report of its own."""
-    gained: SchemaRef = ()
-    """In the new contract, what is new as a whole."""
+    """Distinguishes several matches of one rule at one place."""
+    removed: SchemaRef = ()
+    """Schemas of the old contract that this match covers, so that nothing inside needs a match of its own."""
+    added: SchemaRef = ()
+    """Schemas of the new contract that this match covers."""
     operations: tuple[str, ...] | None = None
-    """Whom it concerns, where that is not everybody who uses the subject."""
+    """Affected operations, where these are not all users of the subject."""
 
 
 @dataclass(frozen=True)
@@ -54,108 +53,124 @@ class Rule:
     code: str
     bump: Bump
     wire: Wire
-    mirror: tuple[str, ...]
-    """The codes of the opposite change; if there are none, the reason tells why."""
+    opposite: tuple[str, ...]
+    """Codes that report the opposite change."""
     reason: str
     direction: Direction
     about: str
-    """What it is about: a schema that is sent and received gets the worse of the verdicts about one thing."""
-    find: Callable[[Any], Iterator[Found]]
+    """What the rule is about. For a schema in both directions, matches about one thing merge into the worst verdict."""
+    match: Callable[[Any], Iterator[RuleMatch]]
 
     @property
     def rank(self) -> tuple[int, int]:
-        """How bad it is."""
+        """Sort key, worst last."""
         return BUMPS.index(self.bump), WIRES.index(self.wire)
 
 
-TABLE: dict[str, Rule] = {}
-_BY_SUBJECT: dict[type, list[Rule]] = {}
+RULES: dict[str, Rule] = {}
+"""Code -> rule."""
+
+_BY_SUBJECT: dict[type, dict[str, Rule]] = {}
+
+Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 
 
-class Rules(Generic[Subject]):
-    """Makes the decorator for the rules about one kind of subject."""
+@dataclass(frozen=True)
+class RuleDecorator:
+    """Decorator that adds a function to RULES as a rule about one kind of subject."""
 
-    def __init__(self, subject: type[Subject], direction: Direction = "") -> None:
-        self.subject = subject
-        self.direction = direction
+    subject: type
+    direction: Direction
 
     def __call__(
-        self, bump: Bump, wire: Wire, *, mirror: str | tuple[str, ...], about: str = ""
-    ) -> Callable[[Callable[[Subject], Iterator[Found]]], Callable[[Subject], Iterator[Found]]]:
-        """Enter a function into the table."""
+        self, bump: Bump, wire: Wire, *, opposite: str | tuple[str, ...], about: str = ""
+    ) -> Callable[[Matcher[Subject]], Matcher[Subject]]:
+        """Return the decorator for a rule with these verdicts."""
 
-        def enter(find: Callable[[Subject], Iterator[Found]]) -> Callable[[Subject], Iterator[Found]]:
-            code = find.__name__.replace("_", "-")
-            mirrors = (mirror,) if isinstance(mirror, str) else mirror
+        def add(match: Matcher[Subject]) -> Matcher[Subject]:
+            code = match.__name__.replace("_", "-")
+            opposites = (opposite,) if isinstance(opposite, str) else opposite
             rule = Rule(
                 code=code,
                 bump=bump,
                 wire=wire,
-                mirror=tuple(code if each == ITSELF else each for each in mirrors),
-                reason=" ".join((find.__doc__ or "").split()),
+                opposite=tuple(code if each == SYMMETRIC else each for each in opposites),
+                reason=" ".join((match.__doc__ or "").split()),
                 direction=self.direction,
                 about=about or code,
-                find=find,
+                match=match,
             )
-            TABLE[code] = rule
-            _BY_SUBJECT.setdefault(self.subject, []).append(rule)
-            return find
+            RULES[code] = rule
+            _BY_SUBJECT.setdefault(self.subject, {})[code] = rule
+            return match
 
-        return enter
+        return add
+
+
+def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
+    """Return the decorator for rules about one kind of subject, in one direction or in both."""
+    return RuleDecorator(subject, direction)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule has found, before findings about one thing are put together."""
+class AppliedRule:
+    """A match, its rule, and who is affected, before matches about one thing are merged."""
 
     rule: Rule
-    found: Found
+    match: RuleMatch
     operations: tuple[str, ...]
     wire: Wire
 
     @property
-    def thing(self) -> tuple[Any, ...]:
-        """What it is about."""
-        return (self.rule.about, self.found.key, self.found.was, self.found.at)
+    def subject_key(self) -> tuple[Any, ...]:
+        """Identity of the thing that differs."""
+        return (self.rule.about, self.match.key, self.match.old_pointer, self.match.new_pointer)
 
 
-def findings(
+def apply_rules(
     subject: object, operations: tuple[str, ...], direction: Direction = "", *, on_the_wire: bool = True
-) -> Iterator[Finding]:
-    """Apply the rules about a subject."""
-    for rule in _BY_SUBJECT.get(type(subject), ()):
+) -> Iterator[AppliedRule]:
+    """Apply all rules about a subject.
+
+    Args:
+        subject: An instance of a class that rules are registered for.
+        operations: The operations that use it.
+        direction: The direction in which they use it.
+        on_the_wire: Whether any values are transferred; otherwise the wire verdict is "ok".
+    """
+    for rule in _BY_SUBJECT.get(type(subject), {}).values():
         if rule.direction in {"", direction}:
-            for found in rule.find(subject):
-                concerned = operations if found.operations is None else found.operations
-                yield Finding(rule, found, concerned, rule.wire if on_the_wire else "ok")
+            for match in rule.match(subject):
+                affected = operations if match.operations is None else match.operations
+                yield AppliedRule(rule, match, affected, rule.wire if on_the_wire else "ok")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All findings about one thing, as one: the worst verdicts, everybody it concerns."""
+    """All matches about one thing: the worst verdicts and all affected operations."""
 
     rule: Rule
-    found: Found
+    match: RuleMatch
     bump: Bump
     wire: Wire
     operations: tuple[str, ...]
 
 
-def judged(found: Iterable[Finding]) -> Iterator[Verdict]:
-    """Put findings about one thing together; the worst of them has the word."""
-    groups: dict[tuple[Any, ...], list[Finding]] = {}
-    for finding in found:
-        groups.setdefault(finding.thing, []).append(finding)
+def merge_matches(applied: Iterable[AppliedRule]) -> Iterator[Verdict]:
+    """Merge matches about one thing; the worst one provides code and message."""
+    groups: dict[tuple[Any, ...], list[AppliedRule]] = {}
+    for each in applied:
+        groups.setdefault(each.subject_key, []).append(each)
     for group in groups.values():
-        worst = max(group, key=lambda finding: finding.rule.rank)  # of equals, the first
+        worst = max(group, key=lambda each: each.rule.rank)  # the first of equals
         yield Verdict(
             rule=worst.rule,
-            found=worst.found,
-            bump=worst_bump(finding.rule.bump for finding in group),
-            wire=worst_wire(finding.wire for finding in group),
-            operations=_joined([finding.operations for finding in group]),
+            match=worst.match,
+            bump=worst_bump(each.rule.bump for each in group),
+            wire=worst_wire(each.wire for each in group),
+            operations=_merge_operations([each.operations for each in group]),
         )
 
 
-def _joined(groups: list[tuple[str, ...]]) -> tuple[str, ...]:
+def _merge_operations(groups: list[tuple[str, ...]]) -> tuple[str, ...]:
     return groups[0] if len({*groups}) == 1 else tuple(dict.fromkeys(name for group in groups for name in group))

@@ -1,108 +1,125 @@
-"""Two contracts -> all Findings: every rule, applied to every pair of things that it is about."""
+"""All rules, applied to every pair of things that they are about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from specloop.compare.api_surface import ApiSurface
-from specloop.compare.registry import Direction, Finding, findings
+from specloop.compare.registry import AppliedRule, apply_rules
 from specloop.compare.rules import object_properties, schema_types, schema_values
-from specloop.compare.rules.operations import OperationPair, operations
-from specloop.compare.rules.package import Classes, Client
-from specloop.compare.rules.parameters import Parameters
-from specloop.compare.rules.request_bodies import Bodies
-from specloop.compare.rules.responses import Responses
-from specloop.compare.rules.security import Credentials, Requirements
-from specloop.compare.rules.webhooks import HookPair, hooks
-from specloop.compare.schema_pairs import Pairs, Remarks, SchemaPair, Use
-from specloop.compare.usages import Users
+from specloop.compare.rules.operations import OperationPair, compare_operations
+from specloop.compare.rules.package import ClassesDiff, PackagePair
+from specloop.compare.rules.parameters import ParametersDiff
+from specloop.compare.rules.request_bodies import RequestBodyDiff
+from specloop.compare.rules.responses import ResponsesDiff
+from specloop.compare.rules.security import CredentialsDiff, compare_security
+from specloop.compare.rules.webhooks import IncomingRequestPair, compare_incoming_requests
+from specloop.compare.schema_pairs import AnnotationChange, SchemaPair, SchemaPairIndex, Usage
+from specloop.compare.usages import AffectedOperations, UsageIndex
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.schema import SchemaRef
 
-AREAS = (schema_types, schema_values, object_properties)
-"""Whose rules are about schemas; importing them has put these into the table."""
-
-
-def search(then: ApiSurface, now: ApiSurface) -> Iterator[Finding]:
-    """Apply all rules."""
-    pairs = Pairs(then, now)
-    found = [*findings(Client(then, now), ()), *findings(Credentials(then, now), ())]
-    every = operations(then, now)
-    found += findings(every, ())
-    for pair in every.kept:
-        found += _of_operation(pair, pairs)
-    every_hook = hooks(then, now)
-    found += findings(every_hook, ())
-    for hook in every_hook.kept:
-        found += findings(hook, (hook.operation.new.id,))
-        _use_hook(hook, pairs)
-    _use_components(pairs)
-    users = Users(pairs.pairs.values())
-    found += _of_schemas(pairs, users)
-    yield from found
-    yield from findings(Classes(then, now, pairs, users, found), ())
+SCHEMA_RULES = (schema_types, schema_values, object_properties)
+"""Modules whose rules are about schemas. Importing them adds these rules to the table."""
 
 
-def _of_operation(pair: OperationPair, pairs: Pairs) -> Iterator[Finding]:
+def apply_all_rules(old_api: ApiSurface, new_api: ApiSurface) -> Iterator[AppliedRule]:
+    """Apply all rules to two contracts."""
+    pairs = SchemaPairIndex(old_api, new_api)
+    operations = compare_operations(old_api, new_api)
+    security = compare_security(old_api, new_api, operations.kept)
+    applied = [
+        *apply_rules(PackagePair(old_api, new_api, operations.kept), ()),
+        *apply_rules(CredentialsDiff(old_api, new_api, security), ()),
+        *apply_rules(operations, ()),
+    ]
+    for group in security:
+        applied += apply_rules(group, ())
+    for pair in operations.kept:
+        applied += _apply_to_operation(pair, pairs)
+    requests = compare_incoming_requests(old_api, new_api)
+    applied += apply_rules(requests, ())
+    for request in requests.kept:
+        applied += apply_rules(request, (request.operation.new.id,))
+        _add_incoming_request(request, pairs)
+    _add_components(pairs)
+    usages = UsageIndex(pairs.pairs.values())
+    applied += _apply_to_schemas(pairs, usages)
+    yield from applied
+    yield from apply_rules(ClassesDiff(old_api, new_api, pairs, usages, applied), ())
+
+
+def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator[AppliedRule]:
     name, call = (pair.new.id,), pair.new.call
-    parameters, bodies, responses = Parameters(pair), Bodies(pair), Responses(pair, pairs)
-    for subject in (pair, Requirements(pair), parameters, bodies, responses):
-        yield from findings(subject, name)
+    parameters, body, responses = ParametersDiff(pair), RequestBodyDiff(pair), ResponsesDiff(pair, pairs)
+    for subject in (pair, parameters, body, responses):
+        yield from apply_rules(subject, name)
     for parameter in parameters.kept:
-        yield from findings(parameter, name)
-        pairs.use(Use("sent", pair.new.id, parameter.label), parameter.old.schema, parameter.new.schema)
-    for was, at in bodies.contents.schemas() if bodies.contents else ():
-        is_flat = pair.new.members is not None
-        inside = (f"{pair.new.method}(", ")") if is_flat else ("body", f" of {call}")
-        pairs.use(Use("sent", pair.new.id, bodies.label, inside, members_are_arguments=is_flat), was, at)
+        yield from apply_rules(parameter, name)
+        pairs.add(Usage("request", pair.new.id, parameter.label), parameter.old.schema, parameter.new.schema)
+    is_flat = pair.new.body_arguments is not None
+    nested = (f"{pair.new.method}(", ")") if is_flat else ("body", f" of {call}")
+    for old, new in body.content.schemas() if body.content else ():
+        pairs.add(Usage("request", pair.new.id, body.label, nested, properties_are_arguments=is_flat), old, new)
     for response in responses.kept:
-        yield from findings(response, name)
-        for was, at in response.contents.schemas():
-            result = Use("received", pair.new.id, f"the result of {call}", (call, ""))
-            error = Use("received", pair.new.id, response.label, ("body", f" of error {response.at} of {call}"))
-            pairs.use(result if response.is_success else error, was, at)
+        yield from apply_rules(response, name)
+        nested = (call, "") if response.is_success else ("body", f" of error {response.new_status} of {call}")
+        for old, new in response.content.schemas():
+            pairs.add(Usage("response", pair.new.id, response.label, nested), old, new)
 
 
-def _use_hook(hook: HookPair, pairs: Pairs) -> None:
-    """Enter what a webhook sends: the client's user receives it, and answers."""
-    pair, contents = hook.operation, hook.payload.contents
-    for was, at in contents.schemas() if contents else ():
-        pairs.use(Use("received", pair.new.id, f"the payload of {hook.name}", ("payload", f" of {hook.name}")), was, at)
-    for parameter in hook.parameters.kept:
-        pairs.use(Use("received", pair.new.id, parameter.label), parameter.old.schema, parameter.new.schema)
-    for response in Responses(pair, pairs).kept:
-        for was, at in response.contents.schemas():
-            pairs.use(Use("sent", pair.new.id, f"the answer to {hook.name}", ("answer", f" to {hook.name}")), was, at)
+def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:
+    """Add what a webhook transfers: the client's user receives the request, and sends the reply."""
+    pair, content = request.operation, request.payload.content
+    for old, new in content.schemas() if content else ():
+        nested = ("payload", f" of {request.name}")
+        pairs.add(Usage("response", pair.new.id, f"the payload of {request.name}", nested), old, new)
+    for parameter in request.parameters.kept:
+        pairs.add(Usage("response", pair.new.id, parameter.label), parameter.old.schema, parameter.new.schema)
+    for response in ResponsesDiff(pair, pairs).kept:
+        nested = ("reply", f" to {request.name}")
+        for old, new in response.content.schemas():
+            pairs.add(Usage("request", pair.new.id, f"the reply to {request.name}", nested), old, new)
 
 
-def _use_components(pairs: Pairs) -> None:
-    """Enter the components that no operation uses: they are classes of the package all the same."""
-    sides = [(api.document.get("components") or {}).get("schemas") or {} for api in (pairs.then, pairs.now)]
-    users = Users(pairs.pairs.values())
-    uses: list[tuple[Use, JsonPointer]] = []
+def _add_components(pairs: SchemaPairIndex) -> None:
+    """Add the components that no operation uses: they are classes of the package, too."""
+    sides = [(api.data.get("components") or {}).get("schemas") or {} for api in (pairs.old_api, pairs.new_api)]
+    composed = _compositions(pairs)
+    usages = UsageIndex(pairs.pairs.values())
+    uses: list[tuple[Usage, JsonPointer]] = []
     for name in sides[0]:
         pointer: JsonPointer = ("components", "schemas", name)
-        was, at = (api.shapes.spot((pointer,)) for api in (pairs.then, pairs.now))
-        if name in sides[1] and (was, at) not in pairs.pairs:
-            uses.append((Use(_direction(pairs, users, was, at), "", name, on_the_wire=False), pointer))
-    for use, pointer in uses:
-        pairs.use(use, pointer, pointer)
+        old, new = (api.schemas.spot((pointer,)) for api in (pairs.old_api, pairs.new_api))
+        if name in sides[1] and (old, new) not in pairs.pairs:
+            affected = [each for pair in composed.get(pointer, []) for each in usages.of(pair)]
+            is_request = bool(affected) and all(each.direction == "request" for each in affected)
+            uses.append((Usage("request" if is_request else "response", "", name, on_the_wire=False), pointer))
+    for usage, pointer in uses:
+        pairs.add(usage, pointer, pointer)
 
 
-def _direction(pairs: Pairs, users: Users, was: SchemaRef, at: SchemaRef) -> Direction:
-    """Tell where a component goes that is only a part of others, by `allOf`: where these go; a class is looked at."""
-    old, new = (
-        {name: api.shapes.spot(place) for arm in api.shapes.shape(spot).arms for name, place in arm.members.items()}
-        for api, spot in ((pairs.then, was), (pairs.now, at))
-    )
-    together = [pairs.pairs.get((place, new[name])) for name, place in old.items() if name in new]
-    directions = {each.direction for pair in together if pair for each in users.of(pair)}
-    return "sent" if directions == {"sent"} else "received"
+def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:
+    """Return component -> the schemas that have its properties by `allOf`."""
+    found: dict[JsonPointer, dict[int, SchemaPair]] = {}
+    for pair in pairs.pairs.values():
+        owners = {
+            pointer[:3]
+            for variant in pair.old.arms
+            for ref in variant.members.values()
+            for pointer in ref
+            if pointer[:2] == ("components", "schemas") and pointer[3:4] == ("properties",)
+        }
+        for owner in owners - set(pair.old_ref):
+            found.setdefault(owner, {})[id(pair)] = pair
+    return {owner: list(each.values()) for owner, each in found.items()}
 
 
-def _of_schemas(pairs: Pairs, users: Users) -> Iterator[Finding]:
-    subjects: list[SchemaPair | Remarks] = [pair for pair in pairs.pairs.values() if pair.differs]
-    for subject in (*subjects, *pairs.remarks):
-        holder = subject if isinstance(subject, SchemaPair) else subject.holder
-        for direction, names, on_the_wire in users.of(holder):
-            yield from findings(subject, names, direction, on_the_wire=on_the_wire)
+def _apply_to_schemas(pairs: SchemaPairIndex, usages: UsageIndex) -> Iterator[AppliedRule]:
+    subjects: list[SchemaPair | AnnotationChange] = [pair for pair in pairs.pairs.values() if pair.differs]
+    for subject in (*subjects, *pairs.annotations):
+        for direction, operations, on_the_wire in _affected(subject, usages):
+            yield from apply_rules(subject, operations, direction, on_the_wire=on_the_wire)
+
+
+def _affected(subject: SchemaPair | AnnotationChange, usages: UsageIndex) -> list[AffectedOperations]:
+    return usages.of(subject if isinstance(subject, SchemaPair) else subject.holder)

@@ -1,288 +1,412 @@
-"""The schemas that operations use, then and now -> SchemaPairs: which schema became which, and who uses it.
+"""SchemaPairs: which schema of the old contract became which schema of the new one, and where each is used.
 
-A pair is made once, however many places refer to its schemas, so recursion ends, and what differs is found once; who
-is concerned is asked afterwards, along the way back to the operations.
+A pair is made once, however many places refer to its schemas. So recursion ends, and each difference is found once.
+UsageIndex then follows the edges of the pairs back to the operations.
 """
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeAlias
+from itertools import pairwise
+from typing import Literal, NamedTuple, TypeAlias
 
 from specloop.codegen import naming
-from specloop.compare.api_surface import ApiSurface
-from specloop.compare.matching import Fingerprints, matched
+from specloop.compare.api_surface import ApiSurface, Discriminator
+from specloop.compare.matching import Fingerprints, is_component, match_renamed, match_variants
 from specloop.compare.registry import Direction
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import NormalizedSchema, Notes, SchemaRef, SchemaVariant
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
-Step: TypeAlias = Literal["use", "member", "item", "value", "arm"]
+Step: TypeAlias = Literal["use", "property", "item", "value", "variant"]
 
-STEPS: dict[Step, str] = {"use": "", "member": ".", "item": "[]", "value": "[...]", "arm": ""}
-"""How a person speaks of what is in something."""
+STEP_LABELS: dict[Step, str] = {"use": "", "property": ".", "item": "[]", "value": "[...]", "variant": ""}
+"""How a label shows what is nested in a schema."""
 
-LONG = 80
+MAX_LABEL_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Use:
+class Usage:
     """A place where an operation sends or receives values."""
 
     direction: Direction
     operation: str
     label: str
-    """How a person speaks of the place."""
-    inside: tuple[str, str] = ("", "")
-    """What a person says before and after the way, such as `.name`, to what is in it; where that is not the label."""
-    members_are_arguments: bool = False
-    """Whether it is a body whose members a call gives one by one."""
+    """Name of the place in messages."""
+    nested_label: tuple[str, str] = ("", "")
+    """What precedes and follows the path of a nested value, such as `.name`, where that is not the label."""
+    properties_are_arguments: bool = False
+    """Whether it is a body whose properties are arguments of the method."""
     on_the_wire: bool = True
-    """Whether values travel at all: nobody sends a component that no operation uses."""
+    """Whether values are transferred at all."""
 
-    def spoken(self, way: str) -> str:
-        """Speak of what is there, or of what is in it."""
-        if not way or not any(self.inside):
-            return self.label + way
-        return (way.removeprefix(".") if self.members_are_arguments else way).join(self.inside)
+    def describe(self, path: str) -> str:
+        """Return the label of the place, or of a value nested in it."""
+        if not path or not any(self.nested_label):
+            return self.label + path
+        return (path.removeprefix(".") if self.properties_are_arguments else path).join(self.nested_label)
+
+
+class Access(NamedTuple):
+    """The directions in which a property is not transferred."""
+
+    read_only: bool
+    write_only: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Edge:
-    """The way from a holder to a schema in it."""
+class PairEdge:
+    """The path from a holder to a schema in it."""
 
-    holder: Use | SchemaPair
-    kind: Step
+    holder: Usage | SchemaPair
+    step: Step
     name: str
-    was: SchemaRef
-    at: SchemaRef
+    old_ref: SchemaRef
+    new_ref: SchemaRef
+    blocked: Direction = ""
+    """The direction in which the value is never transferred: requests for readOnly, responses for writeOnly."""
 
     @property
     def label(self) -> str:
-        """How a person speaks of what is there."""
-        if isinstance(self.holder, Use):
+        """Name of the place in messages."""
+        if isinstance(self.holder, Usage):
             return self.holder.label
-        return self.holder.member(self.name) if self.kind == "member" else self.holder.spoken(STEPS[self.kind])
+        if self.step == "property":
+            return self.holder.property_label(self.name)
+        return self.holder.describe(STEP_LABELS[self.step])
+
+
+class AccessChange(NamedTuple):
+    """A property whose readOnly or writeOnly changed."""
+
+    variants: tuple[SchemaVariant, SchemaVariant]
+    old_name: str
+    new_name: str
+    old: Access
+    new: Access
 
 
 @dataclass(eq=False)
 class SchemaPair:
-    """A schema then, and what became of it."""
+    """A schema of the old contract, and what became of it."""
 
-    then: ApiSurface
-    now: ApiSurface
-    was: SchemaRef
-    at: SchemaRef
-    edges: list[Edge] = field(default_factory=list)
+    old_api: ApiSurface
+    new_api: ApiSurface
+    old_ref: SchemaRef
+    new_ref: SchemaRef
+    edges: list[PairEdge] = field(default_factory=list)
     matched: list[tuple[SchemaVariant, SchemaVariant]] = field(default_factory=list)
-    """Alternatives that became one another, and are compared here."""
-    lost: list[SchemaVariant] = field(default_factory=list)
-    gained: list[SchemaVariant] = field(default_factory=list)
+    """Variants that became one another and are compared in this pair."""
+    removed: list[SchemaVariant] = field(default_factory=list)
+    added: list[SchemaVariant] = field(default_factory=list)
     is_replaced: bool = False
-    """Whether none of the alternatives is left."""
+    """Whether no variant of the old schema is left."""
+    access_changes: list[AccessChange] = field(default_factory=list)
+    renamed: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    """id() of an old variant -> its properties that have another name: old name, new name."""
 
     @cached_property
     def old(self) -> NormalizedSchema:
-        """The values there were."""
-        return self.then.shapes.shape(self.was)
+        """The old schema in normal form."""
+        return self.old_api.schemas.shape(self.old_ref)
 
     @cached_property
     def new(self) -> NormalizedSchema:
-        """The values there are."""
-        return self.now.shapes.shape(self.at)
+        """The new schema in normal form."""
+        return self.new_api.schemas.shape(self.new_ref)
 
     @property
     def old_class(self) -> str | None:
-        """The class that was made of it."""
-        return self.then.class_of(self.was)
+        """The class generated from the old schema."""
+        return self.old_api.class_of(self.old_ref)
 
     @property
     def new_class(self) -> str | None:
-        """The class that is made of it."""
-        return self.now.class_of(self.at)
+        """The class generated from the new schema."""
+        return self.new_api.class_of(self.new_ref)
+
+    @property
+    def is_class_replaced(self) -> bool:
+        """Whether another class takes the place of this one, while either is in both packages."""
+        old, new = self.old_class, self.new_class
+        is_in_both = old in self.new_api.classes or new in self.old_api.classes
+        return bool(old and new and old != new and is_in_both and not self.is_renumbered)
+
+    @property
+    def is_renumbered(self) -> bool:
+        """Whether the name of the class differs only in the number of a variant on the path to it."""
+        old, new = self.old_class or "", self.new_class or ""
+        if is_numbered(old, self.old_ref) and is_numbered(new, self.new_ref):
+            return True
+        # A component has a name of its own; a schema nested in one without a class is named after who refers to it.
+        has_name = any(is_component(pointer) for pointer in (*self.old_ref, *self.new_ref))
+        return old != new and re.sub(r"\d+", "", old) == re.sub(r"\d+", "", new) and not has_name
+
+    @property
+    def are_components(self) -> bool:
+        """Whether both schemas are components or stand in one place that others refer to."""
+        return not any(edge.old_ref == self.old_ref or edge.new_ref == self.new_ref for edge in self.edges)
 
     @cached_property
     def label(self) -> str:
-        """How a person speaks of it: by its class, or else by the place where it is met first."""
-        return self.spoken("")
+        """Name in messages: its class, or else the first place where it is used."""
+        return self.describe("")
 
-    def spoken(self, way: str) -> str:
-        """Speak of what is in it, by the way there."""
+    @cached_property
+    def place_label(self) -> str:
+        """Name of the place that has this schema, for what the class does not say, such as null."""
+        return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
+
+    def describe(self, path: str) -> str:
+        """Return the name in messages of a value nested in it."""
         pair = self
         while True:
             edge = pair.edges[0]
             if name := pair.name:
-                return _shortened(name + way)
-            if isinstance(edge.holder, Use):
-                return edge.holder.spoken(_shortened(way))
+                return _shorten(name + path)
+            if isinstance(edge.holder, Usage):
+                return edge.holder.describe(_shorten(path))
             pair = edge.holder
-            way = (f".{naming.identifier(edge.name)}" if edge.kind == "member" else STEPS[edge.kind]) + way
+            step = f".{naming.identifier(edge.name)}" if edge.step == "property" else STEP_LABELS[edge.step]
+            path = step + path
 
     @property
     def name(self) -> str | None:
-        """Its class, if it was and is one that a caller meets."""
-        return self.new_class if self.old_class and not self.body_of else None
+        """Its class, if callers see it in both packages."""
+        return self.new_class if self.old_class and not self.body_of and not self.is_class_replaced else None
 
     @property
-    def body_of(self) -> Use | None:
-        """The operation of which it is the body, so that callers meet its members as arguments and nowhere else."""
-        holder = self.edges[0].holder
-        return holder if len(self.edges) == 1 and isinstance(holder, Use) and holder.members_are_arguments else None
+    def body_of(self) -> Usage | None:
+        """The operation of which it is the body, where callers see its properties only as arguments."""
+        return self.edges[0].holder if len(self.edges) == 1 and self.is_flat_body else None  # type: ignore[return-value]
 
-    def member(self, wire: str) -> str:
-        """Speak of a member."""
-        return self.spoken(f".{naming.identifier(wire)}")
+    @property
+    def is_flat_body(self) -> bool:
+        """Whether it is, among others, a body whose properties are arguments."""
+        holders = (edge.holder for edge in self.edges)
+        return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
+
+    def property_label(self, json_name: str) -> str:
+        """Return the name of a property in messages."""
+        return self.describe(f".{naming.identifier(json_name)}")
 
     @property
     def differs(self) -> bool:
-        """Whether the rules can find anything."""
-        return self.old.outline != self.new.outline or self.old_class != self.new_class
+        """Whether any rule can match."""
+        return bool(
+            self.old.outline != self.new.outline
+            or self.old_class != self.new_class
+            or self.access_changes
+            or self.discriminators[0] != self.discriminators[1]
+            or self.old_api.enum_members(self.old_ref) != self.new_api.enum_members(self.new_ref)
+        )
 
-    def place(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Give the places, then and now, of the first keyword that is there; of the schema, if none is."""
+    @property
+    def discriminators(self) -> tuple[Discriminator | None, Discriminator | None]:
+        """The old and new discriminator of a union."""
+        return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
+
+    def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
+        """Return the old and new pointer of the first keyword that is present; of the schema, if none is."""
         edge = self.edges[0]
-        was, at = (self.was, self.at) if self.was == self.at or len(self.edges) > 1 else (edge.was, edge.at)
-        return keyword_at(self.then, was, keywords), keyword_at(self.now, at, keywords)
+        is_own = self.old_ref == self.new_ref or len(self.edges) > 1
+        old, new = (self.old_ref, self.new_ref) if is_own else (edge.old_ref, edge.new_ref)
+        return find_keyword(self.old_api, old, keywords), find_keyword(self.new_api, new, keywords)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Remarks:
-    """What is said about the values at a place, then and now, beside which values there are."""
+class AnnotationChange:
+    """A change of what a schema states besides its set of values: default, deprecation, text."""
 
-    then: ApiSurface
-    now: ApiSurface
-    about: Edge | SchemaPair
+    old_api: ApiSurface
+    new_api: ApiSurface
+    holder: PairEdge | SchemaPair
     old: Notes
     new: Notes
 
     @property
     def label(self) -> str:
-        """How a person speaks of the place."""
-        return self.about.label
+        """Name of the place in messages."""
+        return self.holder.label
 
-    @property
-    def holder(self) -> Use | SchemaPair:
-        """Whose users are concerned."""
-        return self.about.holder if isinstance(self.about, Edge) else self.about
-
-    def place(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Give the places, then and now, of the first keyword that is there; of the schema, if none is."""
-        return keyword_at(self.then, self.about.was, keywords), keyword_at(self.now, self.about.at, keywords)
+    def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
+        """Return the old and new pointer of the first keyword that is present; of the schema, if none is."""
+        return (
+            find_keyword(self.old_api, self.holder.old_ref, keywords),
+            find_keyword(self.new_api, self.holder.new_ref, keywords),
+        )
 
 
-class Pairs:
-    """All pairs of two contracts, from the uses on."""
+AnnotationHolder: TypeAlias = Usage | SchemaPair | PairEdge
 
-    def __init__(self, then: ApiSurface, now: ApiSurface) -> None:
-        self.then = then
-        self.now = now
+
+class SchemaPairIndex:
+    """All schema pairs of two contracts that are reached from usages."""
+
+    def __init__(self, old_api: ApiSurface, new_api: ApiSurface) -> None:
+        self.old_api = old_api
+        self.new_api = new_api
         self.pairs: dict[tuple[SchemaRef, SchemaRef], SchemaPair] = {}
-        self.remarks: list[Remarks] = []
+        self.annotations: list[AnnotationChange] = []
         self._unread: deque[SchemaPair] = deque()
         self._fingerprints = Fingerprints()
-        self._remarked: set[tuple[SchemaRef, SchemaRef]] = set()
+        self._annotated: set[tuple[SchemaRef, SchemaRef]] = set()
 
-    def use(self, use: Use, was: JsonPointer, at: JsonPointer) -> SchemaPair:
-        """Enter the schemas that an operation uses at a place."""
-        pair = self._site(Edge(use, "use", "", (was,), (at,)))
+    def add(self, usage: Usage, old: JsonPointer, new: JsonPointer) -> SchemaPair:
+        """Add the schemas that an operation uses at a place, and all that they reach."""
+        pair = self._add_place(PairEdge(usage, "use", "", (old,), (new,)))
         while self._unread:
             self._read(self._unread.popleft())
         return pair
 
-    def are_alike(self, was: JsonPointer, at: JsonPointer) -> bool:
-        """Tell whether two schemas allow the same values, as far as one can see."""
-        old = self._fingerprints.of(self.then.shapes, self.then.shapes.spot((was,)))
-        return old == self._fingerprints.of(self.now.shapes, self.now.shapes.spot((at,)))
+    def are_equal(self, old: JsonPointer, new: JsonPointer) -> bool:
+        """Return whether two schemas have the same fingerprint."""
+        return self.are_equal_refs((old,), (new,))
 
-    def _site(self, edge: Edge) -> SchemaPair:
-        """Enter the schemas at a place: what is said of them there is of the place, and all else is of the schemas."""
-        then, now = self.then.shapes, self.now.shapes
-        pair = self._pair(edge, then.spot(edge.was), now.spot(edge.at))
-        are_shared = then.is_shared(edge.was) and now.is_shared(edge.at)
-        self._remark(edge, then.notes(edge.was, shared=not are_shared), now.notes(edge.at, shared=not are_shared))
-        if are_shared and (pair.was, pair.at) not in self._remarked:
-            self._remarked.add((pair.was, pair.at))
-            self._remark(pair, then.notes(pair.was), now.notes(pair.at))
+    def are_equal_refs(self, old: SchemaRef, new: SchemaRef) -> bool:
+        """Return whether two schemas have the same fingerprint."""
+        fingerprint = self._fingerprints.of(self.old_api.schemas, self.old_api.schemas.spot(old))
+        return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
+
+    def _add_place(self, edge: PairEdge) -> SchemaPair:
+        """Add the schemas at a place. Its annotations belong to the edge, those of shared schemas to the pair."""
+        old, new = self.old_api.schemas, self.new_api.schemas
+        pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
+        are_shared = old.is_shared(edge.old_ref) and new.is_shared(edge.new_ref)
+        self._annotate(
+            edge, old.notes(edge.old_ref, shared=not are_shared), new.notes(edge.new_ref, shared=not are_shared)
+        )
+        if are_shared and (pair.old_ref, pair.new_ref) not in self._annotated:
+            self._annotated.add((pair.old_ref, pair.new_ref))
+            self._annotate(pair, old.notes(pair.old_ref), new.notes(pair.new_ref))
         return pair
 
-    def _remark(self, about: Edge | SchemaPair, old: Notes, new: Notes) -> None:
+    def _annotate(self, holder: PairEdge | SchemaPair, old: Notes, new: Notes) -> None:
         if old != new:
-            self.remarks.append(Remarks(self.then, self.now, about, old, new))
+            self.annotations.append(AnnotationChange(self.old_api, self.new_api, holder, old, new))
 
-    def _pair(self, edge: Edge, was: SchemaRef, at: SchemaRef) -> SchemaPair:
-        pair = self.pairs.get((was, at))
+    def _add_pair(self, edge: PairEdge, old: SchemaRef, new: SchemaRef) -> SchemaPair:
+        pair = self.pairs.get((old, new))
         if pair is None:
-            pair = self.pairs[was, at] = SchemaPair(self.then, self.now, was, at)
+            pair = self.pairs[old, new] = SchemaPair(self.old_api, self.new_api, old, new)
             self._unread.append(pair)
         pair.edges.append(edge)
         return pair
 
     def _read(self, pair: SchemaPair) -> None:
-        """Find out which alternative became which, and go on to what is inside."""
-        together, pair.lost, pair.gained = matched(
-            pair.old.arms, pair.new.arms, self.then, self.now, self._fingerprints
+        """Match the variants of a pair, and add what is nested in them."""
+        together, pair.removed, pair.added = match_variants(
+            pair.old.arms, pair.new.arms, self.old_api, self.new_api, self._fingerprints
         )
-        pair.is_replaced = not together and bool(pair.lost and pair.gained)
+        pair.is_replaced = not together and bool(pair.removed and pair.added)
         for old, new in together:
-            if (old.origin, new.origin) == (pair.was, pair.at) or not self._stand_alone(old, new):
+            if (old.origin, new.origin) == (pair.old_ref, pair.new_ref) or not self._stand_alone(old, new):
                 pair.matched.append((old, new))
-                for edge in _inside(pair, old, new):
-                    self._site(edge)
+                for edge in self._nested(pair, old, new):
+                    self._add_place(edge)
                 continue
-            edge = Edge(pair, "arm", "", old.origin, new.origin)
-            if pair.was == old.origin or pair.at == new.origin:
-                self._pair(edge, old.origin, new.origin)  # then or now it stood here, and so does what is said of it
+            edge = PairEdge(pair, "variant", "", old.origin, new.origin)
+            if pair.old_ref == old.origin or pair.new_ref == new.origin:
+                self._add_pair(edge, old.origin, new.origin)  # on one side this is the place, annotated already
             else:
-                self._site(edge)
+                self._add_place(edge)
 
     def _stand_alone(self, old: SchemaVariant, new: SchemaVariant) -> bool:
-        """Whether the two alternatives are schemas of their own, which can be a pair of their own."""
+        """Return whether two variants are schemas of their own, which can be a pair of their own."""
         if not old.origin or not new.origin:
             return False
-        was, at = self.then.shapes.shape(old.origin), self.now.shapes.shape(new.origin)
+        schemas = self.old_api.schemas.shape(old.origin), self.new_api.schemas.shape(new.origin)
         alone = (
-            len(shape.arms) == 1 and shape.arms[0].content == arm.content for shape, arm in ((was, old), (at, new))
+            len(schema.arms) == 1 and schema.arms[0].content == variant.content
+            for schema, variant in zip(schemas, (old, new), strict=True)
         )
-        return was.null == at.null and all(alone)
+        return schemas[0].null == schemas[1].null and all(alone)
+
+    def _match_renamed(
+        self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
+    ) -> list[tuple[str, str]]:
+        """Return the properties of an object that look renamed: old name, new name."""
+        if not removed or not added:
+            return []
+
+        def are_equal(old_name: str, new_name: str) -> bool:
+            is_required = old_name in old.required, new_name in new.required
+            old_ref, new_ref = old.members[old_name], new.members[new_name]
+            return is_required[0] == is_required[1] and self.are_equal_refs(old_ref, new_ref)
+
+        return match_renamed(
+            {name: _text(self.old_api, old.members[name]) for name in removed},
+            {name: _text(self.new_api, new.members[name]) for name in added},
+            are_equal,
+        )
+
+    def _nested(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
+        """Return the edges to the schemas of properties, items and additional properties."""
+        kept, removed, added = match_properties(old, new)
+        pair.renamed[id(old)] = self._match_renamed(old, new, removed, added)
+        for old_name, new_name in kept:
+            old_ref, new_ref = old.members[old_name], new.members[new_name]
+            before, after = access_of(self.old_api, old_ref), access_of(self.new_api, new_ref)
+            if before != after:
+                pair.access_changes.append(AccessChange((old, new), old_name, new_name, before, after))
+            blocked: Direction = "request" if before.read_only and after.read_only else ""
+            if before.write_only and after.write_only:
+                blocked = "response"
+            yield PairEdge(pair, "property", new_name, old_ref, new_ref, blocked)
+        if old.items or new.items:
+            yield PairEdge(pair, "item", "", old.items, new.items)
+        for before_ref, after_ref in zip(old.prefix, new.prefix, strict=False):
+            yield PairEdge(pair, "item", "", before_ref, after_ref)
+        if old.kind == new.kind == "object" and (old.extra or new.extra):
+            yield PairEdge(pair, "value", "", old.extra, new.extra)
 
 
-def members(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """Find which members of an object are still there, gone and added; one may have another spelling by now."""
+def _text(api: ApiSurface, ref: SchemaRef) -> str:
+    return " ".join(sorted(api.schemas.notes(ref).text))
+
+
+def access_of(api: ApiSurface, ref: SchemaRef) -> Access:
+    """Return whether a property is readOnly or writeOnly, in its place or in what it refers to."""
+    notes = api.schemas.notes(ref)
+    return Access(notes.read_only, notes.write_only)
+
+
+def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+    """Return the kept, removed and added properties of an object; a kept one may have another spelling."""
     kept = [(name, name) for name in old.members if name in new.members]
-    gone = [name for name in old.members if name not in new.members]
+    removed = [name for name in old.members if name not in new.members]
     added = [name for name in new.members if name not in old.members]
-    spoken = {naming.identifier(name): name for name in added}
-    for name in list(gone):
-        respelled = spoken.pop(naming.identifier(name), None)
+    by_identifier = {naming.identifier(name): name for name in added}
+    for name in list(removed):
+        respelled = by_identifier.pop(naming.identifier(name), None)
         if respelled is not None:
             kept.append((name, respelled))
-            gone.remove(name)
+            removed.remove(name)
             added.remove(respelled)
-    return kept, gone, added
+    return kept, removed, added
 
 
-def _inside(pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[Edge]:
-    """Give the ways to the schemas of members, items and other values."""
-    for was, at in members(old, new)[0]:
-        yield Edge(pair, "member", at, old.members[was], new.members[at])
-    if old.items or new.items:
-        yield Edge(pair, "item", "", old.items, new.items)
-    for before, after in zip(old.prefix, new.prefix, strict=False):
-        yield Edge(pair, "item", "", before, after)
-    if old.kind == new.kind == "object" and (old.extra or new.extra):
-        yield Edge(pair, "value", "", old.extra, new.extra)
+def is_numbered(name: str, pointers: Iterable[JsonPointer]) -> bool:
+    """Return whether the name of a class has the number of a variant in a union, so that it depends on the order."""
+    steps = (pair for pointer in pointers for pair in pairwise(pointer))
+    counts = {str(number + 1) for union, number in steps if union in UNION_KEYWORDS and isinstance(number, int)}
+    # For a union in a union, the numbers stand next to each other.
+    return any(count in digits for count in counts for digits in re.findall(r"\d+", name))
 
 
-def keyword_at(api: ApiSurface, spot: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
-    """Give the place of the first keyword that stands in a schema; of the schema, if none does."""
-    if not spot:
+def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
+    """Return the pointer of the first keyword that is present in a schema; of the schema, if none is."""
+    if not ref:
         return None
-    node = api.shapes.node(spot[0])
+    node = api.schemas.node(ref[0])
     found = [keyword for keyword in keywords if isinstance(node, dict) and keyword in node]
-    return (*spot[0], *found[:1])
+    return (*ref[0], *found[:1])
 
 
-def _shortened(label: str) -> str:
-    return label if len(label) <= LONG else f"...{label[-LONG:]}"
+def _shorten(label: str) -> str:
+    return label if len(label) <= MAX_LABEL_CHARS else f"...{label[-MAX_LABEL_CHARS:]}"

@@ -1,7 +1,7 @@
-"""SchemaPairs and the ways to them -> for each, the uses from which it is reached, through however many others.
+"""Which operations reach a SchemaPair, through however many other pairs, for each direction.
 
-In a contract whose schemas refer to each other, everything is used by almost everything: so schemas in a circle are
-looked at as one, and a set of uses is a number of that many bits.
+In a contract whose schemas refer to each other, almost every operation reaches every schema. So pairs in a cycle are
+handled as one, and a set of usages is an integer with one bit per usage.
 """
 
 from __future__ import annotations
@@ -10,59 +10,81 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from specloop.compare.registry import Direction
-from specloop.compare.schema_pairs import SchemaPair, Use
+from specloop.compare.schema_pairs import AnnotationHolder, PairEdge, SchemaPair, Usage
 
-DIRECTIONS: tuple[Direction, ...] = ("sent", "received")
+DIRECTIONS: tuple[Direction, ...] = ("request", "response")
 
 
-class Audience(NamedTuple):
-    """Who is concerned by what is sent; or by what is received."""
+class AffectedOperations(NamedTuple):
+    """The operations that a change of a schema affects, in one direction."""
 
     direction: Direction
     operations: tuple[str, ...]
     on_the_wire: bool
 
 
-class Users:
-    """Who uses what."""
+NOBODY = AffectedOperations("response", (), on_the_wire=False)
+"""For a class of the package that no operation transfers: callers can only import it and read its attributes."""
+
+
+class UsageIndex:
+    """Index from schema pairs to the operations that reach them."""
 
     def __init__(self, pairs: Iterable[SchemaPair]) -> None:
-        self._uses: list[Use] = []
+        self._usages: list[Usage] = []
         self._bits: dict[int, int] = {}
         self._masks: dict[int, int] = {}
-        self._known: dict[int, list[Audience]] = {}
-        every = list(pairs)
-        for pair in every:
+        self._in_direction: dict[str, int] = {}
+        self._known: dict[int, list[AffectedOperations]] = {}
+        pairs = list(pairs)
+        for pair in pairs:
             for edge in pair.edges:
-                if isinstance(edge.holder, Use) and id(edge.holder) not in self._bits:
-                    self._bits[id(edge.holder)] = 1 << len(self._uses)
-                    self._uses.append(edge.holder)
-        for circle in _circles(every):
-            holders = [edge.holder for pair in circle for edge in pair.edges]
-            mask = 0
-            for holder in holders:
-                mask |= self._bits[id(holder)] if isinstance(holder, Use) else self._masks.get(id(holder), 0)
-            self._masks |= dict.fromkeys(map(id, circle), mask)
+                if isinstance(edge.holder, Usage) and id(edge.holder) not in self._bits:
+                    self._bits[id(edge.holder)] = 1 << len(self._usages)
+                    self._usages.append(edge.holder)
+        for direction in DIRECTIONS:
+            self._add_direction(pairs, direction)
 
-    def of(self, holder: Use | SchemaPair) -> list[Audience]:
-        """Give the uses of a schema, by direction, in the order of the contract."""
-        mask = self._bits.get(id(holder), 0) if isinstance(holder, Use) else self._masks[id(holder)]
+    def _add_direction(self, pairs: list[SchemaPair], direction: Direction) -> None:
+        """Add the usages in one direction. A readOnly property is in no request, a writeOnly one in no response."""
+        these = (self._bits[id(usage)] for usage in self._usages if usage.direction == direction)
+        bits = self._in_direction[direction] = sum(these)
+        masks: dict[int, int] = {}
+        for cycle in _cycles(pairs, direction):
+            mask = 0
+            for edge in (edge for pair in cycle for edge in pair.edges if edge.blocked != direction):
+                holder = edge.holder
+                mask |= self._bits[id(holder)] & bits if isinstance(holder, Usage) else masks.get(id(holder), 0)
+            masks |= dict.fromkeys(map(id, cycle), mask)
+        for key, mask in masks.items():
+            self._masks[key] = self._masks.get(key, 0) | mask
+
+    def of(self, holder: AnnotationHolder) -> list[AffectedOperations]:
+        """Return the affected operations by direction, in the order of the contract; NOBODY if there are none."""
+        mask = self._mask(holder)
         if mask not in self._known:
             bits = bin(mask)[:1:-1]
-            uses = [self._uses[number] for number, bit in enumerate(bits) if bit == "1"]
-            self._known[mask] = [each for way in DIRECTIONS for each in _audience(way, uses)]
+            usages = [self._usages[number] for number, bit in enumerate(bits) if bit == "1"]
+            self._known[mask] = [each for way in DIRECTIONS for each in _affected(way, usages)] or [NOBODY]
         return self._known[mask]
 
+    def _mask(self, holder: AnnotationHolder) -> int:
+        if isinstance(holder, Usage):
+            return self._bits.get(id(holder), 0)
+        if not isinstance(holder, PairEdge):
+            return self._masks[id(holder)]
+        return self._mask(holder.holder) & ~self._in_direction.get(holder.blocked, 0)
 
-def _audience(direction: Direction, uses: list[Use]) -> Iterator[Audience]:
-    these = [use for use in uses if use.direction == direction]
+
+def _affected(direction: Direction, usages: list[Usage]) -> Iterator[AffectedOperations]:
+    these = [usage for usage in usages if usage.direction == direction]
     if these:
-        operations = dict.fromkeys(use.operation for use in these if use.operation)
-        yield Audience(direction, tuple(operations), any(use.on_the_wire for use in these))
+        operations = dict.fromkeys(usage.operation for usage in these if usage.operation)
+        yield AffectedOperations(direction, tuple(operations), any(usage.on_the_wire for usage in these))
 
 
-def _circles(pairs: Iterable[SchemaPair]) -> Iterator[list[SchemaPair]]:
-    """Group pairs that lead to each other, holders first (Tarjan's algorithm, without recursion)."""
+def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
+    """Group pairs that reach each other, holders first (Tarjan's algorithm, iterative)."""
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}
     stack: list[SchemaPair] = []
@@ -72,7 +94,8 @@ def _circles(pairs: Iterable[SchemaPair]) -> Iterator[list[SchemaPair]]:
         numbers[id(pair)] = lowest[id(pair)] = len(numbers)
         stack.append(pair)
         on_stack.add(id(pair))
-        return pair, (edge.holder for edge in pair.edges if isinstance(edge.holder, SchemaPair))
+        edges = (edge for edge in pair.edges if edge.blocked != direction)
+        return pair, (edge.holder for edge in edges if isinstance(edge.holder, SchemaPair))
 
     for start in pairs:
         trail = [] if id(start) in numbers else [enter(start)]
@@ -90,8 +113,8 @@ def _circles(pairs: Iterable[SchemaPair]) -> Iterator[list[SchemaPair]]:
                     above = id(trail[-1][0])
                     lowest[above] = min(lowest[above], lowest[id(pair)])
                 if lowest[id(pair)] == numbers[id(pair)]:
-                    circle: list[SchemaPair] = []
-                    while not circle or circle[-1] is not pair:
-                        circle.append(stack.pop())
-                        on_stack.discard(id(circle[-1]))
-                    yield circle
+                    cycle: list[SchemaPair] = []
+                    while not cycle or cycle[-1] is not pair:
+                        cycle.append(stack.pop())
+                        on_stack.discard(id(cycle[-1]))
+                    yield cycle

@@ -207,6 +207,11 @@ class Drifter:
             free = [name for name in names if name not in {"id", *shape.chosen.values()}]
             if free:
                 shape.chosen[kind] = free[0]
+        for kind in self.kinds:  # a small object has too few properties: take one of a kind that was not asked for
+            taken = {"id", *(shape.chosen.get(other) for other in self.kinds)}
+            free = [name for name in candidates.get(kind, []) if name not in taken]
+            if kind not in shape.chosen and free:
+                shape.chosen[kind] = free[0]
         return shape
 
     def _format(self, schema: Any) -> str:
@@ -220,7 +225,7 @@ class Drifter:
     def _is_nested(self, schema: Any) -> bool:
         kinds = self.schemas.types(schema)
         inner = self.schemas.items(schema) if kinds == {"array"} else schema
-        return bool(self.schemas.properties(inner)) and self.schemas.types(inner) == {"object"}
+        return bool(self.schemas.properties(inner)) and self.schemas.types(inner) <= {"object", "null"}
 
     def _has_enum(self, schema: Any) -> bool:
         flat = self.schemas.flatten(schema)

@@ -216,6 +216,7 @@ class Notes:
     default: str | None = None
     deprecated: bool = False
     read_only: bool = False
+    write_only: bool = False
 
 
 class SchemaNormalizer:
@@ -283,6 +284,7 @@ class SchemaNormalizer:
             default=defaults[0] if defaults else None,
             deprecated=any(node.get("deprecated") is True for node in holds),
             read_only=any(node.get("readOnly") is True for node in holds),
+            write_only=any(node.get("writeOnly") is True for node in holds),
         )
 
     def _parts(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
@@ -368,8 +370,6 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
     elif isinstance(examples, dict):
         listed += examples.values()
     yield from (f"example: {canonical(example)}" for example in listed)
-    if isinstance(node.get("discriminator"), dict):
-        yield f"discriminator: {canonical(node['discriminator'])}"
 
 
 def _settled(arms: list[SchemaVariant]) -> NormalizedSchema:

@@ -36,6 +36,16 @@ SWITCH = Bound(lambda old, new: old or new, lambda old, new: new and not old)
 OPAQUE = Bound(frozenset.union, _is_subset)
 """Values that can only be told to be equal or not: all of them must hold."""
 
+_WIDER_FORMATS = {'"int32"': '"int64"', '"float"': '"double"'}
+
+
+def _is_narrower_format(old: frozenset[str], new: frozenset[str]) -> bool:
+    widened = (formats | {_WIDER_FORMATS[each] for each in formats & _WIDER_FORMATS.keys()} for formats in (old, new))
+    return _is_subset(*widened)
+
+
+FORMAT = Bound(frozenset.union, _is_narrower_format)
+
 
 class Keyword(NamedTuple):
     """What a validation keyword of JSON Schema constrains.
@@ -66,7 +76,7 @@ KEYWORDS: dict[str, Keyword] = {
     "minLength": Keyword(("string",), LOWER_BOUND, "At least {} characters.", "At least 1 character."),
     "maxLength": Keyword(("string",), UPPER_BOUND, "At most {} characters.", "At most 1 character."),
     "pattern": Keyword(("string",), wording="Matches {}."),
-    "format": Keyword(("string", *_NUMBERS)),
+    "format": Keyword(("string", *_NUMBERS), FORMAT),
     "contentEncoding": Keyword(("string",)),
     "contentMediaType": Keyword(("string",)),
     "minItems": Keyword(("array",), LOWER_BOUND, "At least {} items.", "At least 1 item."),
@@ -109,7 +119,8 @@ Constraints: TypeAlias = Mapping[str, Any]
 _COUNTS = tuple(name for name in LIMIT_KEYWORDS if name.startswith(("min", "max")) and name[3].isupper())
 _NO_COUNTS = ("minLength", "minItems", "minProperties")
 """Of these, 0 constrains nothing."""
-_OPAQUE = frozenset(name for name, keyword in KEYWORDS.items() if keyword.bound is OPAQUE) - {"required", "prefixItems"}
+_OPAQUE = frozenset(name for name, keyword in KEYWORDS.items() if keyword.bound in {OPAQUE, FORMAT})
+_OPAQUE -= {"required", "prefixItems"}
 _PYTHON_TYPES = frozenset(("format", f'"{name}"') for name in MAPPED_FORMATS) | {
     ("contentMediaType", '"application/octet-stream"')
 }

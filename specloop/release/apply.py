@@ -1,8 +1,8 @@
-"""A plan that nothing speaks against -> the release: one commit and one tag, or nothing at all.
+"""A release plan without blockers -> one commit and one tag, or nothing at all.
 
-Everything is made in a place of its own, down to the commit. Only then do the branch and the files move, in one step
-of git's, so that whatever fails leaves the checkout as it was. That step fails if somebody has been at work since the
-plan was made.
+Everything is prepared in a folder of its own, down to the commit. Only then do the branch and the files move, in one
+git operation, so that a failure leaves the checkout as it was. That operation fails if somebody has committed since
+the plan was made.
 """
 
 from __future__ import annotations
@@ -12,44 +12,52 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specloop.codegen import writer
-from specloop.codegen.builder import build_client
-from specloop.openapi.loader import load_document
-from specloop.release import project
+from specloop.codegen.package import build_project_client, load_project_contract, render_package
+from specloop.project import CHANGELOG_NAME
 from specloop.release.errors import ReleaseBlockedError
-from specloop.release.git import Repository
-from specloop.release.layout import CHANGELOG, CONTRACT, GENERATED, PUBLISHED
-from specloop.release.plan import Plan
+from specloop.release.git import Repository, quote_words
+from specloop.release.plan import ReleasePlan
 from specloop.release.version import with_version
 
 
 @dataclass(frozen=True)
-class Applied:
-    """What was made, and how to hand it on."""
+class AppliedRelease:
+    """The commit and the tag that were made, and the command that pushes them."""
 
     commit: str
     tag: str
     push: str
 
 
-def apply(root: Path, plan: Plan) -> Applied:
-    """Commit and tag the release. Raises RefusedError for a plan that is refused."""
-    if plan.refusals or plan.log is None:
-        raise ReleaseBlockedError(plan.refusals)
-    repository = Repository.open(root)
+def apply(plan: ReleasePlan) -> AppliedRelease:
+    """Commit and tag the release. Raises ReleaseBlockedError for a plan with blockers."""
+    if plan.blockers or plan.log is None:
+        raise ReleaseBlockedError(plan.blockers)
+    project = plan.project
+    repository = Repository.open(project.root)
     with tempfile.TemporaryDirectory(prefix="release-") as scratch:
         folder = Path(scratch)
-        contract = with_version(plan.contract, plan.next)
+        text = with_version(plan.contract, plan.next)
         log = plan.log.with_section(plan.next, plan.date, plan.notes, plan.web)
-        (folder / CONTRACT).write_bytes(contract)
-        (folder / CHANGELOG).write_text(log, encoding="utf-8", newline="\n")
-        writer.write(folder / GENERATED, project.tree(root, build_client(load_document(CONTRACT, text=contract)), log))
+        client = build_project_client(project, load_project_contract(project, text=text))
+        output = folder / project.output_name
+        writer.write(output, render_package(client, project.templates, log))
+        _write(folder / project.contract_name, text)
+        _write(folder / CHANGELOG_NAME, log.replace("\n", plan.log.line_end).encode())
+        before = writer.read_manifest(project.root / project.output_name) or {}
+        removed = [f"{project.output_name}/{path}" for path in before if not (output / path).exists()]
         message = f"Release {plan.next}\n\n{plan.notes}\n"
-        commit = repository.commit(plan.head, folder, PUBLISHED, message)
+        commit = repository.commit(plan.head, folder, removed, message)
     repository.tag(plan.next.tag, commit, message)
     try:
         repository.forward(commit)
     except BaseException:  # also when somebody presses Ctrl-C
         repository.delete_tag(plan.next.tag)
         raise
-    push = f"git push --atomic {plan.remote} {plan.branch} {plan.next.tag}"
-    return Applied(commit, plan.next.tag, push)
+    push = quote_words("git", "push", "--atomic", plan.remote, plan.branch or "HEAD", plan.next.tag)
+    return AppliedRelease(commit, plan.next.tag, push)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -1,9 +1,10 @@
-"""A wheel and an sdist -> whose they are, and what is in them that should not be, or is not and should be."""
+"""Wheel and sdist: find them, check their contents, and keep the record that they were verified."""
 
 from __future__ import annotations
 
 import email
 import hashlib
+import json
 import tarfile
 import zipfile
 from collections.abc import Iterable
@@ -20,15 +21,20 @@ from packaging.utils import (
 )
 
 from specloop.errors import InputError
+from specloop.project import CONTRACT_NAMES
 from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
 
-CONTRACTS = ("openapi.yaml", "openapi.json")
-METADATA = ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE")
+METADATA_FILES = ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE")
+RECORD_NAME = "verified.json"
+"""Lies beside the distributions, and goes with them from the job that verifies to the one that publishes."""
+
+SKILL_FOLDER = ".agents/"
+"""Instructions for coding agents, which a package may carry."""
 
 
 @dataclass(frozen=True)
-class Pair:
-    """The two distributions of one version."""
+class Distributions:
+    """The wheel and the sdist of one version."""
 
     name: str
     version: str
@@ -37,16 +43,16 @@ class Pair:
 
     @property
     def files(self) -> tuple[Path, Path]:
-        """Both."""
+        """Both files."""
         return self.wheel, self.sdist
 
 
-def find(given: Iterable[Path]) -> Pair:
-    """Find the wheel and the sdist in a directory, or among files. Raises InputError."""
+def find_distributions(given: Iterable[Path]) -> Distributions:
+    """Return the wheel and the sdist in a folder, or among files. Raises InputError."""
     paths = list(given)
-    files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
     if missing := [path for path in paths if not path.exists()]:
         raise InputError.at(missing[0], "there is no such file or directory; `release.py build` makes dist/")
+    files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
     wheels = [file for file in files if file.suffix == ".whl"]
     sdists = [file for file in files if file.name.endswith(".tar.gz")]
     where = ", ".join(str(path) for path in paths)
@@ -61,58 +67,105 @@ def find(given: Iterable[Path]) -> Pair:
     if (name, version) != (other, other_version):
         message = f"{wheels[0].name} and {sdists[0].name} do not belong together; expected one version"
         raise InputError.at(where, message)
-    return Pair(str(name), str(version), wheels[0], sdists[0])
+    return Distributions(str(name), str(version), wheels[0], sdists[0])
 
 
-def digest(file: Path) -> str:
-    """Give the SHA-256 of a file."""
+def sha256(file: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def metadata(pair: Pair) -> Message:
-    """Read what the wheel says of itself. Raises InputError."""
+def read_metadata(distributions: Distributions) -> Message:
+    """Return the wheel's METADATA. Raises InputError."""
     try:
-        with zipfile.ZipFile(pair.wheel) as wheel:
+        with zipfile.ZipFile(distributions.wheel) as wheel:
             (name,) = (each for each in wheel.namelist() if each.endswith(".dist-info/METADATA"))
             return email.message_from_bytes(wheel.read(name))
     except (zipfile.BadZipFile, ValueError) as error:
-        raise InputError.at(pair.wheel, f"this is not a whole wheel: {error}; build it again") from None
+        raise InputError.at(distributions.wheel, f"this is not a valid wheel: {error}; build it again") from None
 
 
-def contract(pair: Pair) -> tuple[str, bytes]:
-    """Read the contract that the wheel was made from, by the name it has there. Raises InputError."""
-    with zipfile.ZipFile(pair.wheel) as wheel:
-        for name in wheel.namelist():
-            if name.count("/") == 1 and name.rpartition("/")[2] in CONTRACTS:
-                return name, wheel.read(name)
-    raise InputError.at(pair.wheel, "there is no contract in it; build it from what generate.py writes")
-
-
-def inspect(pair: Pair) -> None:
-    """Look at every name in both files. Raises RefusedError with all that is wrong."""
-    told = metadata(pair)
-    refusals = []
-    if (canonicalize_name(told["Name"]), told["Version"]) != (pair.name, pair.version):
-        refusals.append(_wrong(pair.wheel, f"is {told['Name']} {told['Version']} inside"))
-    name, _ = contract(pair)
-    package = name.partition("/")[0]
-    with zipfile.ZipFile(pair.wheel) as wheel:
-        in_wheel = set(wheel.namelist())
-    info = f"{package}-{pair.version}.dist-info"
-    needed = {f"{package}/__init__.py", f"{package}/py.typed", name, *(f"{info}/{each}" for each in METADATA)}
-    allowed = {each for each in in_wheel if each.startswith(f"{package}/") and each.endswith(".py")}
-    refusals += [_wrong(pair.wheel, f"lacks {each}") for each in sorted(needed - in_wheel)]
-    refusals += [_wrong(pair.wheel, f"holds {each}") for each in sorted(in_wheel - needed - allowed)]
+def read_contract(wheel: Path) -> tuple[str, bytes]:
+    """Return the path and the bytes of the contract in a wheel. Raises InputError."""
     try:
-        with tarfile.open(pair.sdist) as sdist:
-            in_sdist = {each.name.partition("/")[2] for each in sdist.getmembers() if each.isfile()}
+        with zipfile.ZipFile(wheel) as archive:
+            for name in archive.namelist():
+                if name.count("/") == 1 and name.rpartition("/")[2] in CONTRACT_NAMES:
+                    return name, archive.read(name)
+    except (zipfile.BadZipFile, OSError) as error:
+        raise InputError.at(
+            wheel, f"this is not a valid wheel: {error}; expected a file that pip can install"
+        ) from None
+    raise InputError.at(wheel, "there is no contract in it; expected a wheel of a package that generate.py wrote")
+
+
+def check_contents(distributions: Distributions) -> None:
+    """Check every name in both files. Raises ReleaseBlockedError with all that is wrong."""
+    metadata = read_metadata(distributions)
+    wheel, sdist, version = distributions.wheel, distributions.sdist, distributions.version
+    blockers = []
+    if (canonicalize_name(metadata["Name"]), metadata["Version"]) != (distributions.name, version):
+        blockers.append(_rebuild(wheel, f"is {metadata['Name']} {metadata['Version']} inside"))
+    contract, _ = read_contract(wheel)
+    package = contract.partition("/")[0]
+    with zipfile.ZipFile(wheel) as archive:
+        in_wheel = set(archive.namelist())
+    info = f"{package}-{version}.dist-info"
+    needed = {f"{package}/__init__.py", f"{package}/py.typed", contract, *(f"{info}/{each}" for each in METADATA_FILES)}
+    allowed = {
+        each
+        for each in in_wheel
+        if each.startswith(f"{package}/") and (each.endswith(".py") or each.startswith(f"{package}/{SKILL_FOLDER}"))
+    }
+    blockers += [_rebuild(wheel, f"lacks {each}") for each in sorted(needed - in_wheel)]
+    blockers += [_rebuild(wheel, f"holds {each}") for each in sorted(in_wheel - needed - allowed)]
+    try:
+        with tarfile.open(sdist) as sources:
+            in_sdist = {each.name.partition("/")[2] for each in sources.getmembers() if each.isfile()}
     except (tarfile.TarError, OSError, EOFError) as error:
-        raise InputError.at(pair.sdist, f"this is not a whole sdist: {error}; build it again") from None
+        raise InputError.at(sdist, f"this is not a valid sdist: {error}; build it again") from None
     wanted = {each for each in in_wheel if each.startswith(f"{package}/")} | {"LICENSE", "README.md", "pyproject.toml"}
-    refusals += [_wrong(pair.sdist, f"lacks {each}") for each in sorted(wanted - in_sdist)]
-    if refusals:
-        raise ReleaseBlockedError(refusals)
+    blockers += [_rebuild(sdist, f"lacks {each}") for each in sorted(wanted - in_sdist)]
+    if blockers:
+        raise ReleaseBlockedError(blockers)
 
 
-def _wrong(file: Path, what: str) -> ReleaseBlocker:
+def _rebuild(file: Path, what: str) -> ReleaseBlocker:
     return ReleaseBlocker(f"{file.name} {what}", "build it again with `release.py build`")
+
+
+# --- the verification record ---
+
+
+def write_verification_record(distributions: Distributions) -> Path:
+    """Record that both files were verified."""
+    path = distributions.wheel.parent / RECORD_NAME
+    record = {
+        "name": distributions.name,
+        "version": distributions.version,
+        "sha256": {file.name: sha256(file) for file in distributions.files},
+    }
+    path.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    return path
+
+
+def remove_verification_record(distributions: Distributions) -> None:
+    """Delete the record of these files."""
+    (distributions.wheel.parent / RECORD_NAME).unlink(missing_ok=True)
+
+
+def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
+    """Return what speaks against these files being the verified ones."""
+    path = distributions.wheel.parent / RECORD_NAME
+    fix = f"run `release.py verify {distributions.wheel.parent}`"
+    try:
+        known = json.loads(path.read_text("utf-8"))["sha256"]
+        wrong = [file.name for file in distributions.files if known.get(file.name) != sha256(file)]
+    except FileNotFoundError:
+        names = f"{distributions.wheel.name} and {distributions.sdist.name}"
+        return [ReleaseBlocker(f"{names} were never verified", fix)]
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return [ReleaseBlocker(f"{path} is not what `verify` writes", fix)]
+    return [
+        ReleaseBlocker(f"{name} is not the file that was verified: its SHA-256 is another one", fix) for name in wrong
+    ]

@@ -1,7 +1,7 @@
-"""The last commit's generated/ -> an sdist and a wheel in dist/, byte for byte the same however often they are built.
+"""The tagged commit's package -> an sdist and a wheel in dist/, the same bytes on every build.
 
-What is built is the commit, unpacked in a place of its own: neither stray files nor modes nor dates of this checkout
-get in. The time in the archives is the commit's. Nothing is downloaded.
+What is built is the commit, unpacked in a folder of its own: no stray file, mode or date of the checkout gets in. The
+time in the archives is the commit's. Nothing is downloaded.
 """
 
 from __future__ import annotations
@@ -11,65 +11,90 @@ import sys
 import tempfile
 from pathlib import Path
 
-from specloop.release import record
-from specloop.release.artifacts import Pair, find, inspect
+from specloop.extras import require_extra
+from specloop.project import Project
+from specloop.release.artifacts import RECORD_NAME, Distributions, check_contents, find_distributions
 from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
-from specloop.release.git import Repository
-from specloop.release.layout import GENERATED
-from specloop.release.subprocesses import call, environment
+from specloop.release.git import Repository, quote_words
+from specloop.release.subprocesses import python_environment, run_tool
 from specloop.release.version import Version
 
 
-def build(root: Path, dist: Path) -> Pair:
-    """Build both distributions. Raises RefusedError if the checkout is not what is in the commit."""
-    repository = Repository.open(root)
-    _refuse(repository)
+def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributions:
+    """Build both distributions of HEAD, which must be the tag of its version, unless `untagged` allows any commit.
+
+    Raises ReleaseBlockedError if the checkout differs from the commit, or the commit is not the tag.
+    """
+    require_extra("release")
+    repository = Repository.open(project.root)
+    _refuse_uncommitted(repository, project.output_name)
     with tempfile.TemporaryDirectory(prefix="build-") as scratch:
-        project, built = Path(scratch, "project"), Path(scratch, "dist")
-        _unpack(repository.folder("HEAD", GENERATED), project)
-        _backend(project, built, repository.committed_at("HEAD"))
-        pair = find([built])
-        _match(repository, pair)
-        inspect(pair)
-        check = [sys.executable, "-P", "-m", "twine", "--no-color", "check", "--strict", *pair.files]
-        call(check, cwd=built, env=environment(), what="twine check")
-        return _keep(pair, dist)
+        source, built = Path(scratch, "project"), Path(scratch, "dist")
+        _unpack(repository.folder("HEAD", project.output_name), source, project.output_name)
+        _run_backend(source, built, repository.committed_at("HEAD"))
+        distributions = find_distributions([built])
+        if not untagged:
+            _require_tag(repository, distributions)
+        check_contents(distributions)
+        check = [sys.executable, "-P", "-m", "twine", "--no-color", "check", "--strict", *distributions.files]
+        run_tool(check, cwd=built, env=python_environment(), what="twine check")
+        return _move_to(distributions, dist)
 
 
-def _refuse(repository: Repository) -> None:
-    dirty = repository.dirty(GENERATED)
-    if dirty:
-        reason = f"{GENERATED}/ has changes that are in no commit, and a commit is what is built ({len(dirty)} files)"
-        raise ReleaseBlockedError.because(reason, "commit them, or undo them with `git checkout generated`")
+def _refuse_uncommitted(repository: Repository, output: str) -> None:
+    changed = repository.changed_paths(output)
+    if changed:
+        reason = f"{output}/ has changes that are in no commit, and a commit is what is built ({len(changed)} files)"
+        raise ReleaseBlockedError.because(
+            reason, f"commit them, or undo them with `{quote_words('git', 'checkout', output)}`"
+        )
 
 
-def _unpack(files: dict[str, bytes], project: Path) -> None:
+def _unpack(files: dict[str, bytes], folder: Path, output: str) -> None:
+    if "pyproject.toml" not in files:
+        reason = f"the commit has no package: there is no {output}/pyproject.toml in it"
+        raise ReleaseBlockedError.because(reason, "`make generate`, and commit")
     for path, content in files.items():
-        place = project / path
+        place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
 
 
-def _backend(project: Path, built: Path, time: int) -> None:
-    """Make the sdist, and the wheel out of the sdist, with the locked hatchling."""
-    command = [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", built, project]
-    call(command, cwd=project, env=environment(SOURCE_DATE_EPOCH=str(time), TZ="UTC"), what="build")
+def _run_backend(source: Path, built: Path, time: int) -> None:
+    """Make the sdist, and the wheel from the sdist, with the hatchling that is installed."""
+    command = [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", built, source]
+    run_tool(command, cwd=source, env=python_environment(SOURCE_DATE_EPOCH=str(time), TZ="UTC"), what="build")
 
 
-def _match(repository: Repository, pair: Pair) -> None:
-    """Refuse a commit whose release tag names another version: it would be published under a false name."""
-    tags = repository.releases("--points-at", "HEAD")
-    if tags and Version.parse(pair.version) not in tags:
-        reason = f"this commit is tagged {tags[0].tag}, and what is built from it is {pair.version}"
-        cure = f"delete the tag with `git tag --delete {tags[0].tag}`, and let `release.py apply` set both"
-        raise ReleaseBlockedError([ReleaseBlocker(reason, cure)])
+def _require_tag(repository: Repository, distributions: Distributions) -> None:
+    """Refuse a commit that is not the tag of its version: other bytes would bear the number of a release."""
+    head, version = repository.head(), distributions.version
+    here = repository.release_tags(f"--points-at={head}")
+    if here and f"v{version}" not in here:
+        reason = f"this commit is tagged {here[0]}, and what is built from it is {version}"
+        fix = f"delete the tag with `git tag --delete {here[0]}`, and let `release.py apply` set both"
+        raise ReleaseBlockedError([ReleaseBlocker(reason, fix)])
+    tag = f"v{version}"
+    if here:
+        return
+    dry_run = "or build for a dry run, which cannot be published, with --untagged"
+    if Version.parse(version) is None:
+        raise ReleaseBlockedError.because(f"{version} is not a version X.Y.Z, which a tag names", dry_run)
+    tagged = repository.commit_of(f"refs/tags/{tag}")
+    if tagged is None:
+        fix = f"let `release.py apply` make the release, or fetch it with `git fetch --tags`; {dry_run}"
+        raise ReleaseBlockedError.because(f"there is no tag {tag}, and a release is built from its tag", fix)
+    reason = f"this commit is not the tag {tag}: that is {tagged[:12]}, and this is {head[:12]}"
+    raise ReleaseBlockedError.because(
+        reason, f"`git checkout {tag}`, or release what is new with `release.py apply`; {dry_run}"
+    )
 
 
-def _keep(pair: Pair, dist: Path) -> Pair:
+def _move_to(distributions: Distributions, dist: Path) -> Distributions:
     """Put both into dist/, in place of what was built before."""
     dist.mkdir(parents=True, exist_ok=True)
-    stem = pair.name.replace("-", "_")
-    for old in [*dist.glob(f"{stem}-*.whl*"), *dist.glob(f"{stem}-*.tar.gz*"), dist / record.NAME]:
+    stem = distributions.name.replace("-", "_")
+    for old in [*dist.glob(f"{stem}-*.whl*"), *dist.glob(f"{stem}-*.tar.gz*"), dist / RECORD_NAME]:
         old.unlink(missing_ok=True)
-    wheel, sdist = (Path(shutil.copyfile(file, dist / file.name)) for file in pair.files)
-    return Pair(pair.name, pair.version, wheel, sdist)
+    wheel, sdist = (Path(shutil.copyfile(file, dist / file.name)) for file in distributions.files)
+    return Distributions(distributions.name, distributions.version, wheel, sdist)

@@ -1,7 +1,7 @@
-"""CHANGELOG.md -> its parts; and the same text with what is under [Unreleased] moved into a section of its own.
+"""CHANGELOG.md: its sections, and the edit that moves [Unreleased] into the section of a version.
 
-The form is that of Keep a Changelog. What a person has written under [Unreleased] is never lost: it comes into the
-new section word for word, and a line that is there already is not written twice.
+The format is that of Keep a Changelog. Hand-written text under [Unreleased] enters the new section verbatim; an entry
+that the section has already is not repeated.
 """
 
 from __future__ import annotations
@@ -13,39 +13,42 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from specloop.errors import InputError, Problem, SourceLocation
-from specloop.release.layout import CHANGELOG
+from specloop.project import CHANGELOG_NAME
 from specloop.release.version import Version
 from specloop.text_format import quote
 
-GROUPS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
+CHANGE_GROUPS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 BREAKING = "**Breaking:**"
 
-EMPTY = "# Changelog\n\n## [Unreleased]\n"
+NEW_CHANGELOG = "# Changelog\n\n## [Unreleased]\n"
+"""The changelog of a project that has none."""
 
-_HEADING = re.compile(r"## \[?(unreleased|\d[^\]\s]*)\]?(?: - \d{4}-\d\d-\d\d)?(?: \[YANKED\])?\s*", re.IGNORECASE)
+_VERSION_HEADING = re.compile(
+    r"## \[?(unreleased|\d[^\]\s]*)\]?(?: - \d{4}-\d\d-\d\d)?(?: \[YANKED\])?\s*", re.IGNORECASE
+)
 _LINK = re.compile(r"\[[^\]]+\]:\s*\S+\s*")
-_ITEM = re.compile(r"[-*+] ")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_LIST_ITEM = re.compile(r"[-*+] ")
+_CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 
 
 @dataclass(frozen=True)
-class Notes:
-    """What a section says: a text for the whole, and entries by group; an entry may have several lines."""
+class ReleaseNotes:
+    """The content of a section: a text for the whole, and entries by group; an entry may have several lines."""
 
     text: str = ""
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[str, ...]:
-        """All entries."""
+        """The entries of all groups."""
         return tuple(entry for entries in self.groups.values() for entry in entries)
 
-    def merged(self, other: Notes) -> Notes:
-        """Add other notes behind these; in each group what breaks comes first."""
-        names = dict.fromkeys([*GROUPS, *self.groups, *other.groups])
+    def merged(self, other: ReleaseNotes) -> ReleaseNotes:
+        """Return these notes followed by others; in each group breaking entries come first."""
+        names = dict.fromkeys([*CHANGE_GROUPS, *self.groups, *other.groups])
         groups = {name: _merged([*self.groups.get(name, ()), *other.groups.get(name, ())]) for name in names}
         text = "\n\n".join(dict.fromkeys(text for text in (self.text, other.text) if text))
-        return Notes(text, {name: entries for name, entries in groups.items() if entries})
+        return ReleaseNotes(text, {name: entries for name, entries in groups.items() if entries})
 
     def __str__(self) -> str:
         parts = [self.text] if self.text else []
@@ -58,16 +61,17 @@ class Notes:
 
 @dataclass(frozen=True)
 class Changelog:
-    """A changelog, cut where a section can be put in."""
+    """A changelog, split where a section can be inserted."""
 
     head: str
-    unreleased: Notes
+    unreleased: ReleaseNotes
     sections: str
     links: tuple[str, ...]
     versions: tuple[str, ...]
+    line_end: str = "\n"
 
-    def with_section(self, version: Version, date: dt.date, notes: Notes, web: str | None) -> str:
-        """Give the text in which [Unreleased] is empty and the section of a version follows."""
+    def with_section(self, version: Version, date: dt.date, notes: ReleaseNotes, web: str | None) -> str:
+        """Return the text in which [Unreleased] is empty and the section of a version follows."""
         parts = [self.head, "## [Unreleased]", section(version, date, notes)]
         parts += [self.sections] if self.sections else []
         links = self._links(str(version), web)
@@ -75,7 +79,7 @@ class Changelog:
         return "\n\n".join(parts) + "\n"
 
     def _links(self, version: str, web: str | None) -> list[str]:
-        """Give the links at the bottom: what is there stays, and the headings without one get theirs."""
+        """Return the links at the bottom: those of the text, and one for each heading that has none."""
         present = {link.partition("]:")[0]: link for link in self.links}
         if not web:
             return list(self.links)
@@ -86,24 +90,25 @@ class Changelog:
         return [*links.values(), *(link for name, link in present.items() if name not in links)]
 
 
-def section(version: Version, date: dt.date, notes: Notes) -> str:
-    """Print one section."""
+def section(version: Version, date: dt.date, notes: ReleaseNotes) -> str:
+    """Return one section as Markdown."""
     return "\n\n".join(part for part in (f"## [{version}] - {date.isoformat()}", str(notes)) if part)
 
 
 def parse(text: str) -> Changelog:
-    """Take a changelog apart. Raises InputError for each thing that is not as expected."""
-    lines = text.splitlines()
+    """Split a changelog into its parts. Raises InputError for each thing that is not as expected."""
+    # Not splitlines(): a form feed or U+2028 in a sentence begins no line of Markdown.
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text.strip() else NEW_CHANGELOG.split("\n")
     problems: list[Problem] = []
     headings: list[tuple[int, str]] = []
     for number, line in _outside_fences(lines):
-        if line.startswith("## ") and (match := _HEADING.fullmatch(line)):
+        if line.startswith("## ") and (match := _VERSION_HEADING.fullmatch(line)):
             headings.append((number, match[1]))
         elif line.startswith("## "):
             message = f"{quote(line)} is no heading of a version; write `## [1.2.3] - 2026-01-31`"
-            problems.append(Problem(SourceLocation(CHANGELOG, number + 1), message))
+            problems.append(Problem(SourceLocation(CHANGELOG_NAME, number + 1), message))
     if not headings or headings[0][1].lower() != "unreleased":
-        place = SourceLocation(CHANGELOG, headings[0][0] + 1 if headings else max(len(lines), 1))
+        place = SourceLocation(CHANGELOG_NAME, headings[0][0] + 1 if headings else max(len(lines), 1))
         problems.append(Problem(place, "there is no `## [Unreleased]` above the versions; write that line"))
         raise InputError(problems)
     end = _end(lines)
@@ -114,7 +119,7 @@ def parse(text: str) -> Changelog:
     for (number, _), version in zip(headings[1:], versions, strict=True):
         if version in seen:
             problems.append(
-                Problem(SourceLocation(CHANGELOG, number + 1), f"{version} has two sections; make them one")
+                Problem(SourceLocation(CHANGELOG_NAME, number + 1), f"{version} has two sections; make them one")
             )
         seen.add(version)
     if problems:
@@ -125,11 +130,12 @@ def parse(text: str) -> Changelog:
         sections="\n".join(lines[starts[1] : end]).strip(),
         links=tuple(line.strip() for line in lines[end:] if line.strip()),
         versions=tuple(versions),
+        line_end="\r\n" if "\r\n" in text else "\n",
     )
 
 
-def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> Notes:
-    """Read what is under one heading."""
+def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> ReleaseNotes:
+    """Return the notes under one heading."""
     name, text = "", []
     groups: dict[str, list[str]] = {}
     fenced = set(range(len(lines))) - {number for number, _ in _outside_fences(lines)}
@@ -140,7 +146,7 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> N
             groups.setdefault(name, [])
         elif not name:
             text.append(line)
-        elif number not in fenced and _ITEM.match(line):
+        elif number not in fenced and _LIST_ITEM.match(line):
             groups[name].append(line)
         elif not line and number not in fenced:
             # Lists are printed close together; an empty line counts only inside of an entry.
@@ -150,13 +156,13 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> N
             groups[name][-1] += f"\n{line}"
         else:
             message = f"text under `### {name}` that is in no list; begin it with `- `, or move it above the groups"
-            problems.append(Problem(SourceLocation(CHANGELOG, number + 1), message))
+            problems.append(Problem(SourceLocation(CHANGELOG_NAME, number + 1), message))
     found = {each: tuple(entries) for each, entries in groups.items() if entries}
-    return Notes("\n".join(text).strip(), found)
+    return ReleaseNotes("\n".join(text).strip(), found)
 
 
 def _merged(entries: Iterable[str]) -> tuple[str, ...]:
-    """Drop what is said twice, and put what breaks first."""
+    """Return the entries without repetitions, breaking ones first."""
     different: dict[str, str] = {}
     for entry in entries:
         different.setdefault(_plain(entry), entry)
@@ -164,27 +170,27 @@ def _merged(entries: Iterable[str]) -> tuple[str, ...]:
 
 
 def breaks(entry: str) -> bool:
-    """Tell whether an entry is marked as breaking, by us or by hand."""
+    """Return whether an entry is marked as breaking."""
     return re.match(r"[-*+] \**breaking\b", entry, re.IGNORECASE) is not None
 
 
 def _plain(entry: str) -> str:
-    """Give the words of an entry without the ways to set them."""
+    """Return the words of an entry without markup."""
     return " ".join(re.sub(r"[`*_.]|^[-*+] ", "", entry).split()).lower()
 
 
 def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Give the lines, numbered from 0, that are not part of a block of code."""
+    """Yield the lines, numbered from 0, that are not part of a fenced code block."""
     inside = False
     for number, line in enumerate(lines):
-        if _FENCE.match(line):
+        if _CODE_FENCE.match(line):
             inside = not inside
         elif not inside:
             yield number, line
 
 
 def _end(lines: list[str]) -> int:
-    """Find where the sections end and the links at the bottom begin."""
+    """Return the number of the line where the sections end and the links at the bottom begin."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _LINK.fullmatch(lines[end - 1])):
         end -= 1

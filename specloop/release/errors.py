@@ -1,7 +1,7 @@
-"""Reasons not to go on -> all of them at once on stderr, each with its cure, and an exit status.
+"""Release blockers: all of them at once on stderr, each with its fix, and an exit status.
 
 Exception
- └── RefusedError      nothing was done; status 1, or 2 if one of the reasons is that something cannot be told
+ └── ReleaseBlockedError      nothing was done; status 1, or 2 if one of the reasons could not be determined
 """
 
 from __future__ import annotations
@@ -9,40 +9,46 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from specloop.errors import printable
+from specloop.errors import EXIT_COULD_NOT_TELL, InputError, printable
 
-REFUSED, COULD_NOT_TELL = 1, 2
+EXIT_BLOCKED = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseBlocker:
-    """One reason, and what to do about it."""
+    """One reason not to go on, and its fix."""
 
     reason: str
-    cure: str
-    unknown: bool = False
-    """Whether it stands for an answer that could not be had, and not for one that is no."""
+    fix: str
+    is_undetermined: bool = False
+    """Whether the question could not be answered, rather than answered with no."""
 
     def __str__(self) -> str:
-        return printable(f"{self.reason}; {self.cure}")
+        return printable(f"{self.reason}; {self.fix}")
+
+    @classmethod
+    def from_error(cls, error: InputError) -> list[ReleaseBlocker]:
+        """Return one blocker for each problem of an error."""
+        parts = (str(problem).rpartition("; ") for problem in error.problems)
+        return [cls(reason, fix) for reason, _, fix in parts]
 
 
 class ReleaseBlockedError(Exception):
     """Nothing was done, for these reasons."""
 
-    def __init__(self, refusals: Iterable[ReleaseBlocker]) -> None:
-        self.refusals = tuple(refusals)
-        super().__init__(self.refusals)
+    def __init__(self, blockers: Iterable[ReleaseBlocker]) -> None:
+        self.blockers = tuple(blockers)
+        super().__init__(self.blockers)
 
     @property
     def status(self) -> int:
         """The exit status of a command that ends so."""
-        return COULD_NOT_TELL if any(refusal.unknown for refusal in self.refusals) else REFUSED
+        return EXIT_COULD_NOT_TELL if any(each.is_undetermined for each in self.blockers) else EXIT_BLOCKED
 
     @classmethod
-    def because(cls, reason: str, cure: str) -> ReleaseBlockedError:
-        """Make the error that consists of a single reason."""
-        return cls([ReleaseBlocker(reason, cure)])
+    def because(cls, reason: str, fix: str) -> ReleaseBlockedError:
+        """Build the error that has a single reason."""
+        return cls([ReleaseBlocker(reason, fix)])
 
     def __str__(self) -> str:
-        return "\n".join(f"refused: {refusal}" for refusal in self.refusals)
+        return "\n".join(f"refused: {blocker}" for blocker in self.blockers)

@@ -1,10 +1,15 @@
-"""A folder -> what git knows of it (tags, changes, old files), and the commit and the tag of a release."""
+"""The git repository around a folder: tags, old files, the released contract, and the commit and tag of a release.
+
+Every git process starts with a clean environment and explicit configuration. Its output then depends on the repository
+alone, whatever `GIT_DIR`, `log.showSignature` or `column.ui` say.
+"""
 
 from __future__ import annotations
 
 import io
 import os
 import re
+import shlex
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -12,80 +17,172 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from specloop.release.subprocesses import ToolError, call, said
-from specloop.release.version import Version
+from specloop.release.subprocesses import ToolError, run_tool, tool_message
+
+RELEASE_TAG = re.compile(r"v(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
+"""How a release is tagged: vX.Y.Z."""
+
+VERSION_HEADING = re.compile(r"^## \[?(\d+\.\d+\.\d+)\]?(?=\s|$)", re.MULTILINE | re.ASCII)
+"""The heading of a released version in CHANGELOG.md."""
+
+_PASSED_ON = re.compile(
+    r"GIT_(AUTHOR_|COMMITTER_|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_|VALUE_)|SSH|SSL|ASKPASS|TRACE)"
+)
+"""The variables of git that say who commits and how the machine is set up. All others redirect it elsewhere."""
+
+_CONFIGURATION = (
+    "log.showSignature=false",
+    "log.mailmap=false",
+    "color.ui=never",
+    "column.ui=never",
+    "core.quotePath=false",
+    "core.fsmonitor=false",
+    "core.pager=cat",
+)
+
+
+@dataclass(frozen=True)
+class ReleasedRevision:
+    """The commit of the last release, and how it was found."""
+
+    version: str
+    revision: str
+    """The tag; or, where there is none, the commit that added the version's heading to CHANGELOG.md."""
+    is_tagged: bool
+
+    @property
+    def note(self) -> str:
+        """Say that a tag is missing, and how to make it; empty if it is there."""
+        if self.is_tagged:
+            return ""
+        return (
+            f"no tag v{self.version} is in this history, so the commit {self.revision}, which brought its heading"
+            f" into CHANGELOG.md, counts as the release; `git fetch --tags` or"
+            f" `git tag v{self.version} {self.revision}` settles it"
+        )
 
 
 @dataclass(frozen=True)
 class Repository:
-    """A folder that git keeps; paths are relative to it, even where the repository begins further up."""
+    """A folder in a git work tree; paths are relative to it, even where the repository begins further up."""
 
     root: Path
 
     @classmethod
     def open(cls, root: Path) -> Repository:
-        """Find the repository around a folder. Raises ToolError."""
+        """Return the repository around a folder. Raises ToolError."""
         repository = cls(root)
-        if not repository.answers("rev-parse", "--is-inside-work-tree"):
+        if not repository.succeeds("rev-parse", "--is-inside-work-tree"):
             message = "this is not inside a git repository; run this in a clone, since a release is a commit and a tag"
             raise ToolError(str(root), message)
-        if not repository.answers("rev-parse", "--verify", "--quiet", "HEAD"):
+        if not repository.succeeds("rev-parse", "--verify", "--quiet", "HEAD"):
             raise ToolError(str(root), "this repository has no commit; make the first one, since a tag names a commit")
         return repository
 
     # --- what it knows ---
 
     def head(self) -> str:
-        """Name the commit that is checked out."""
+        """Return the hash of the commit that is checked out."""
         return self.text("rev-parse", "HEAD")
 
+    def commit_of(self, revision: str) -> str | None:
+        """Return the hash of the commit that a revision names; None if it names none."""
+        done = self._attempt("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        return done.stdout.decode("ascii", "replace").strip() if done.returncode == 0 else None
+
     def branch(self) -> str | None:
-        """Name the branch that is checked out; None if HEAD is detached."""
+        """Return the name of the branch that is checked out; None if HEAD is detached."""
         name = self.text("branch", "--show-current")
         return name or None
 
     def is_shallow(self) -> bool:
-        """Tell whether the history is cut off."""
+        """Return whether the history is cut off."""
         return self.text("rev-parse", "--is-shallow-repository") == "true"
 
     def has_tag(self, tag: str) -> bool:
-        """Tell whether a tag exists, on whatever branch."""
-        return self.answers("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}")
+        """Return whether a tag exists, on whatever branch."""
+        return self.succeeds("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}")
 
-    def releases(self, *more: str) -> list[Version]:
-        """List the versions of the tags vX.Y.Z in the history of HEAD, the newest first."""
-        tags = self.text("tag", "--list", "v*", *(more or ("--merged", "HEAD"))).split()
-        found = (Version.parse(tag.removeprefix("v")) for tag in tags)
-        return sorted((version for version in found if version), reverse=True)
+    def release_tags(self, *selection: str) -> list[str]:
+        """Return the tags vX.Y.Z in the history of HEAD, the newest version first."""
+        listed = self.text(
+            "for-each-ref", "--format=%(refname:strip=2)", *(selection or ("--merged=HEAD",)), "refs/tags/v*"
+        )
+        tags = [tag for tag in listed.split() if RELEASE_TAG.fullmatch(tag)]
+        return sorted(tags, key=_version_key, reverse=True)
 
-    def dirty(self, *paths: str) -> list[str]:
-        """List what differs from the commit, as git puts it, files that it does not know included."""
-        lines = self.run("status", "--porcelain", "--untracked-files=normal", "--", *(paths or (":/",)))
-        return lines.decode("utf-8", "replace").splitlines()
+    def last_release(self, contract: str, changelog: str = "CHANGELOG.md") -> ReleasedRevision | None:
+        """Return the newest release in the history: its tag, else the commit of its heading in the changelog."""
+        if self.file("HEAD", contract) is None:
+            return None  # The tags belong to another project, whose repository this folder merely lies in.
+        tags = self.release_tags()
+        newest = ReleasedRevision(tags[0][1:], tags[0], is_tagged=True) if tags else None
+        heading = self.last_heading(changelog)
+        if heading is None or (newest and _version_key(f"v{heading}") <= _version_key(newest.revision)):
+            return newest
+        commit = self.heading_commit(changelog, heading)
+        if commit is None or not _states_version(self.file(commit, contract), heading):
+            return newest  # A heading that somebody wrote before the release.
+        return ReleasedRevision(heading, commit[:12], is_tagged=False)
 
-    def file(self, ref: str, path: str) -> bytes | None:
-        """Read a file as it was; None if it was not there."""
-        spec = f"{ref}:./{path}"
-        return self.run("cat-file", "blob", spec) if self.answers("cat-file", "-e", spec) else None
+    def last_heading(self, changelog: str) -> str | None:
+        """Return the highest version that has a heading in the committed changelog."""
+        text = self.file("HEAD", changelog)
+        versions = VERSION_HEADING.findall(text.decode("utf-8", "replace")) if text else []
+        return max(versions, key=lambda version: _version_key(f"v{version}"), default=None)
 
-    def first_commit(self, path: str, text: str) -> str | None:
-        """Find the commit that brought a text into a file; None if no commit has."""
-        commits = self.text("log", "--reverse", "--format=%h", f"-S{text}", "--", path).split()
-        return commits[0] if commits else None
+    def heading_commit(self, changelog: str, version: str) -> str | None:
+        """Return the commit that brought the heading of a version into the changelog; None if it is cut off."""
+        pattern = rf"^## \[?{re.escape(version)}\]?([^.0-9]|$)"
+        found = self.text(
+            "log",
+            "--max-count=1",
+            "--format=%H%x00%s",
+            "--no-textconv",
+            "--pickaxe-regex",
+            f"-S{pattern}",
+            "--",
+            changelog,
+        )
+        commit, _, subject = found.partition("\0")
+        if not commit:
+            return None
+        # The oldest commit of a shallow clone seems to have brought everything.
+        is_certain = (
+            not self.is_shallow() or subject == f"Release {version}" or self.commit_of(f"{commit}^") is not None
+        )
+        return commit if is_certain else None
 
-    def committed_at(self, ref: str) -> int:
-        """Tell when a commit was made, in seconds since 1970."""
-        return int(self.text("show", "--no-patch", "--format=%ct", f"{ref}^{{commit}}"))
+    def changed_paths(self, *paths: str) -> list[str]:
+        """Return what differs from the commit, files that git does not know included."""
+        listed = self.run(
+            "status", "--porcelain", "-z", "--no-renames", "--untracked-files=normal", "--", *(paths or (":/",))
+        )
+        return [entry[3:] for entry in listed.decode("utf-8", "replace").split("\0") if entry]
 
-    def folder(self, ref: str, folder: str) -> dict[str, bytes]:
-        """Read all files of a folder as they were, to the byte; nothing if it was not there."""
-        tree = f"{ref}:./{folder}"
-        if not self.answers("cat-file", "-e", tree):
+    def file(self, revision: str, path: str) -> bytes | None:
+        """Return a file as it was; None if it did not exist."""
+        spec = f"{revision}:./{path}"
+        return self.run("cat-file", "blob", spec) if self.succeeds("cat-file", "-e", spec) else None
+
+    def with_committed_line_ends(self, path: str, content: bytes) -> bytes:
+        """Return a file's content as it would be committed: core.autocrlf converts line ends at a checkout."""
+        committed = self.file("HEAD", path)
+        return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content
+
+    def committed_at(self, revision: str) -> int:
+        """Return when a commit was made, in seconds since 1970."""
+        return int(self.text("show", "--no-patch", "--format=%ct", f"{revision}^{{commit}}"))
+
+    def folder(self, revision: str, folder: str) -> dict[str, bytes]:
+        """Return all files of a folder as they were, to the byte; nothing if it did not exist."""
+        tree = f"{revision}:./{folder}"
+        if not self.succeeds("cat-file", "-e", tree):
             return {}
         entries = [
             entry.split("\t", 1) for entry in self.run("ls-tree", "-r", "-z", tree).decode().split("\0") if entry
         ]
-        blobs = [(path, told.split()[2]) for told, path in entries if told.startswith("100")]
+        blobs = [(path, listed.split()[2]) for listed, path in entries if listed.startswith("100")]
         stream = io.BytesIO(self.run("cat-file", "--batch", data="".join(f"{blob}\n" for _, blob in blobs).encode()))
         files = {}
         for path, _ in blobs:
@@ -94,17 +191,21 @@ class Repository:
             stream.read(1)
         return files
 
+    def prefix(self) -> str:
+        """Return the path of the folder from the top of the repository, with a slash; empty at the top."""
+        return self.text("rev-parse", "--show-prefix")
+
     def remote(self, branch: str | None) -> str:
-        """Name the remote that a branch is pushed to."""
+        """Return the name of the remote that a branch is pushed to."""
         configured = self.configured(f"branch.{branch}.remote") if branch else ""
         return configured if configured not in {"", "."} else "origin"
 
     def web_address(self, branch: str | None) -> str | None:
-        """Guess where people read the repository, from the remote's URL; None for a folder or no remote."""
+        """Return the web page of the repository, from the remote's URL; None for a folder or no remote."""
         return web_address(self.configured(f"remote.{self.remote(branch)}.url"))
 
     def configured(self, name: str) -> str:
-        """Read a setting; nothing if it is not set."""
+        """Return a setting; empty if it is not set."""
         done = self._attempt("config", "--get", name)
         return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
@@ -115,25 +216,26 @@ class Repository:
 
     # --- what it does ---
 
-    def commit(self, parent: str, folder: Path, paths: Iterable[str], message: str) -> str:
-        """Make a commit on top of another, in which `paths` are as in `folder`; no branch and no file moves.
+    def commit(self, parent: str, folder: Path, removed: Iterable[str], message: str) -> str:
+        """Make a commit on top of another: the files of `folder` replace those of the same path, `removed` are deleted.
 
-        Hooks are not asked: they judge what people write, and would look at this folder, not at that one.
+        No branch and no file of the work tree moves. Hooks do not run: they judge what people write, and would look at
+        this folder, not at that one.
         """
         with tempfile.TemporaryDirectory(prefix="index-") as scratch:
-            tree = self._tree(parent, folder, list(paths), {"GIT_INDEX_FILE": str(Path(scratch, "index"))})
+            tree = self._tree(parent, folder, removed, {"GIT_INDEX_FILE": str(Path(scratch, "index"))})
         signed = ["-S"] if self._attempt("config", "--type=bool", "commit.gpgsign").stdout.strip() == b"true" else []
         made = self.run("commit-tree", *signed, "-p", parent, "-F", "-", tree, data=message.encode())
         return made.decode().strip()
 
-    def _tree(self, parent: str, folder: Path, paths: list[str], index: dict[str, str]) -> str:
-        prefix = self.text("rev-parse", "--show-prefix")
+    def _tree(self, parent: str, folder: Path, removed: Iterable[str], index: dict[str, str]) -> str:
+        prefix = self.prefix()
         self.run("read-tree", parent, env=index)
-        self.run("rm", "-r", "--cached", "--force", "--quiet", "--ignore-unmatch", "--", *paths, env=index)
-        files = sorted(each for name in paths for each in _files(folder / name))
+        files = sorted(each for each in folder.rglob("*") if each.is_file())
         asked = "".join(f"{file}\n" for file in files)
         blobs = self.run("hash-object", "-w", "--no-filters", "--stdin-paths", data=asked.encode()).decode().split()
-        listing = "".join(
+        listing = "".join(f"0 {'0' * len(parent)}\t{prefix}{path}\0" for path in removed)
+        listing += "".join(
             f"100644 {blob}\t{prefix}{file.relative_to(folder).as_posix()}\0"
             for blob, file in zip(blobs, files, strict=True)
         )
@@ -145,49 +247,68 @@ class Repository:
         self.run("tag", "--annotate", "--file=-", "--cleanup=verbatim", name, commit, data=message.encode())
 
     def delete_tag(self, name: str) -> None:
-        """Take a tag away that was never pushed."""
+        """Delete a tag that was never pushed."""
         self.run("tag", "--delete", name)
 
     def forward(self, commit: str) -> None:
         """Move the branch and the files on to a commit that follows HEAD; git does it whole or not at all."""
-        self.run("merge", "--ff-only", "--quiet", commit)
+        self.run("merge", "--ff-only", "--no-verify-signatures", "--quiet", commit)
 
     # --- how ---
 
     def run(self, *arguments: str, env: Mapping[str, str] | None = None, data: bytes | None = None) -> bytes:
-        """Run git. Raises ToolError with what git says."""
+        """Run git and return its output. Raises ToolError with git's message."""
         what = f"git {arguments[0]}"
-        return call(self._command(arguments), cwd=self.root, env=self._environment(env), data=data, what=what)
+        return run_tool(_command(arguments), cwd=self.root, env=_environment(env), data=data, what=what)
 
     def text(self, *arguments: str) -> str:
-        """Run git and give the text that it prints."""
+        """Run git and return its output as text."""
         return self.run(*arguments).decode("utf-8", "replace").strip()
 
-    def answers(self, *arguments: str) -> bool:
-        """Tell whether git says yes."""
+    def succeeds(self, *arguments: str) -> bool:
+        """Return whether a git command ends with status 0."""
         return self._attempt(*arguments).returncode == 0
 
     def _attempt(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         try:
             done = subprocess.run(  # noqa: S603 - a list, no shell
-                self._command(arguments), cwd=self.root, env=self._environment(), capture_output=True, check=False
+                _command(arguments), cwd=self.root, env=_environment(), capture_output=True, check=False
             )
         except FileNotFoundError:
             raise ToolError("git", "there is no such command; install git") from None
         if b"dubious ownership" in done.stderr:
-            raise ToolError("git", said(done))
+            raise ToolError("git", tool_message(done))
         return done
 
-    def _command(self, arguments: tuple[str, ...]) -> list[str]:
-        return ["git", *arguments]
 
-    def _environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
-        # Its answers are read, so they are asked for in English; and nobody is there to be asked for a password.
-        return os.environ | {"LC_ALL": "C.UTF-8", "LANGUAGE": "en", "GIT_TERMINAL_PROMPT": "0"} | dict(more or {})
+def _command(arguments: tuple[str, ...]) -> list[str]:
+    return ["git", *(word for setting in _CONFIGURATION for word in ("-c", setting)), *arguments]
+
+
+def _environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or _PASSED_ON.match(name)}
+    # Its output is parsed, so it must be English; and nobody is there to type a password.
+    return kept | {"LC_ALL": "C.UTF-8", "LANGUAGE": "en", "GIT_TERMINAL_PROMPT": "0"} | dict(more or {})
+
+
+def _version_key(tag: str) -> tuple[int, ...]:
+    return tuple(map(int, tag.removeprefix("v").split(".")))
+
+
+def _states_version(contract: bytes | None, version: str) -> bool:
+    return (
+        contract is not None
+        and re.search(rb"""\bversion["']?\s*:\s*["']?%b(?![.\w])""" % re.escape(version).encode(), contract) is not None
+    )
+
+
+def quote_words(*words: str) -> str:
+    """Return a command that can be pasted into a shell."""
+    return shlex.join(words)
 
 
 def web_address(url: str) -> str | None:
-    """Turn a remote's URL into the address of its web page, without what is secret in it."""
+    """Return the address of a remote's web page, without the credentials in it."""
     short = re.fullmatch(r"(?:[^@/]+@)?([\w.-]+\.[\w.-]+):(?!/)(.+)", url)
     if short:
         host, path = short.groups()
@@ -198,7 +319,3 @@ def web_address(url: str) -> str | None:
         host, path = parts.hostname, parts.path
     path = path.strip("/").removesuffix(".git")
     return f"https://{host}/{path}" if path else None
-
-
-def _files(path: Path) -> list[Path]:
-    return [path] if path.is_file() else [each for each in path.rglob("*") if each.is_file()]

@@ -1,4 +1,4 @@
-"""The URL of an index, and a project -> the files of one version that the index has already, with their hashes."""
+"""A package index (PEP 691, PEP 503): the files that it has of one version, with their hashes."""
 
 from __future__ import annotations
 
@@ -21,65 +21,63 @@ from packaging.utils import (
 from specloop.release.errors import ReleaseBlocker
 from specloop.release.subprocesses import ToolError
 
-PATIENCE = 30.0
-HOPS = 5
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+REQUEST_TIMEOUT_S = 30.0
+MAX_REDIRECTS = 5
+LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "::1"}
 
-# Where these two are read is not where they are written. All others have `simple/` below the one URL.
-READ_AT = {
+READ_URLS = {
     "https://upload.pypi.org/legacy": "https://pypi.org/simple/",
     "https://test.pypi.org/legacy": "https://test.pypi.org/simple/",
 }
+"""Indexes that are read elsewhere than they are written to. All others have `simple/` below the one URL."""
 
 _ACCEPT = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1"
 _HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*["']([^"']+)""", re.IGNORECASE)
 
 
-def simple(url: str) -> str:
-    """Give the URL at which an index is read."""
+def read_url(url: str) -> str:
+    """Return the URL at which an index is read."""
     plain = url.rstrip("/")
-    return READ_AT.get(plain, f"{plain}/simple/")
+    return READ_URLS.get(plain, f"{plain}/simple/")
 
 
-def doubts(url: str) -> list[ReleaseBlocker]:
-    """Say what speaks against sending anything, and credentials with it, to a URL."""
+def url_problems(url: str) -> list[ReleaseBlocker]:
+    """Return what speaks against sending files and credentials to a URL."""
     parts = urlsplit(url)
     if parts.scheme not in {"https", "http"} or not parts.hostname:
-        cure = "give one, as in `make publish INDEX=https://upload.pypi.org/legacy/`, or with --index"
-        return [ReleaseBlocker(f"{_shown(url)!r} is no URL of an index", cure)]
+        fix = "give one, as in `make publish INDEX=https://upload.pypi.org/legacy/`, or with --index"
+        return [ReleaseBlocker(f"{_shown(url)!r} is not the URL of an index", fix)]
     found = []
     if parts.username or parts.password:
-        cure = "put them into TWINE_USERNAME and TWINE_PASSWORD, or into the keyring"
-        found.append(
-            ReleaseBlocker("the URL of the index has credentials in it, and URLs are printed and logged", cure)
-        )
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        fix = "put them into TWINE_USERNAME and TWINE_PASSWORD, or into the keyring"
+        found.append(ReleaseBlocker("the URL of the index has credentials in it, and URLs are printed and logged", fix))
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK_HOSTS:
         found.append(ReleaseBlocker(f"{_shown(url)} would get the credentials unencrypted", "give its https:// URL"))
     return found
 
 
 def files(read_at: str, project: str, version: str) -> dict[str, str]:
-    """List the files that an index has of a version, and their SHA-256 (nothing if it does not say).
+    """Return the files that an index has of a version, and their SHA-256 (empty if the index does not give it).
 
     Raises ToolError if the index cannot be asked.
     """
     name = canonicalize_name(project)
     base = read_at.rstrip("/") + "/"
-    with httpx2.Client(timeout=PATIENCE, headers={"Accept": _ACCEPT}) as client:
+    with httpx2.Client(timeout=REQUEST_TIMEOUT_S, headers={"Accept": _ACCEPT}) as client:
         page = _ask(client, f"{base}{name}/")
         if page is not None:
             return {file: hash_ for file, hash_ in _listed(page) if _version(file, name) == version}
-        # Such a project is unknown; or this is no index at all, and it would say so to any question.
-        if base not in READ_AT.values() and _ask(client, base) is None:
+        # Either the index does not know the project, or this is not an index: then its root is missing, too.
+        if base not in READ_URLS.values() and _ask(client, base) is None:
             raise ToolError(base, "this is not where the index is read; give that URL with --simple")
     return {}
 
 
 def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
-    """Get a page; None if there is none. An index that sends us on to another one has none itself."""
+    """Return a page; None if there is none. An index that redirects to another one has none itself."""
     host = urlsplit(url).netloc
     try:
-        for _ in range(HOPS):
+        for _ in range(MAX_REDIRECTS):
             response = client.get(url)
             if response.has_redirect_location:
                 url = str(response.url.join(response.headers["location"]))
@@ -89,23 +87,25 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
             if response.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
                 return None
             if response.status_code != HTTPStatus.OK:
-                raise ToolError(url, f"the index answers {response.status_code}, so it cannot be told what it has")
+                raise ToolError(
+                    url, f"the index responds with {response.status_code}, so what it has cannot be determined"
+                )
             return response
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise ToolError(
             url, f"the index cannot be reached: {str(error) or type(error).__name__}; try again later"
         ) from None
-    raise ToolError(url, "the index sends us in circles; give the URL where it is read with --simple")
+    raise ToolError(url, "the index redirects in circles; give the URL where it is read with --simple")
 
 
 def _listed(page: httpx2.Response) -> Iterator[tuple[str, str]]:
-    """Read what a page lists: JSON as PEP 691 has it, or the links of PEP 503."""
+    """Yield what a page lists: JSON by PEP 691, or links by PEP 503."""
     if "json" in page.headers.get("content-type", ""):
         try:
             for file in json.loads(page.content)["files"]:
                 yield str(file["filename"]), str(file.get("hashes", {}).get("sha256", ""))
         except (ValueError, LookupError, TypeError, AttributeError):
-            raise ToolError(str(page.url), "this answer is no page of an index; is the URL right?") from None
+            raise ToolError(str(page.url), "this response is not a page of an index; check the URL") from None
         return
     for href in _HREF.findall(page.text):
         link = urlsplit(html.unescape(href))

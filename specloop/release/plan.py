@@ -1,35 +1,40 @@
-"""The project -> what its next release would be: why, which version, which words; and all that speaks against it.
+"""The next release of a project: its version, the reasons for it, its notes, and everything that blocks it.
 
-Nothing is changed. The version follows from what callers of the client meet: what the contracts differ in, what the
-Python of the two packages differs in, and what was written under [Unreleased] by hand. The largest of these wins.
+Nothing is changed. The version follows from what callers of the client meet: what differs between the contracts, what
+differs between the Python of the two packages, and what was written under [Unreleased] by hand. The largest bump wins.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from specloop.codegen.builder import build_client
+from specloop.codegen import writer
 from specloop.codegen.ir import Client
+from specloop.codegen.package import build_project_client, load_project_contract, render_package
 from specloop.compare import compare
+from specloop.compare.package_diff import compare_released_package
 from specloop.errors import InputError
 from specloop.openapi.document import Document
-from specloop.openapi.loader import load_document
-from specloop.release import changelog, changelog_entries, project
-from specloop.release.changelog import Changelog, Notes
+from specloop.project import CHANGELOG_NAME, Project
+from specloop.release import changelog, changelog_entries
+from specloop.release.changelog import Changelog, ReleaseNotes
 from specloop.release.errors import ReleaseBlocker
-from specloop.release.git import Repository
-from specloop.release.layout import CHANGELOG, CONTRACT, GENERATED
-from specloop.release.opinion import second_opinion
+from specloop.release.git import ReleasedRevision, Repository, quote_words
+from specloop.release.revisions import load_revision
 from specloop.release.version import Version, version_of
 from specloop.report import Bump, Change, worst_bump
+from specloop.text_format import join_words
 
-NAMED = 3
+MAX_NAMED_FILES = 3
+
+NOT_FROM_THE_CONTRACT = frozenset({CHANGELOG_NAME, writer.MANIFEST_NAME})
+"""Files of a package that change although neither contract nor templates do."""
 
 
 @dataclass(frozen=True)
-class Reason:
+class BumpReason:
     """One thing that asks for a bump, in a sentence."""
 
     bump: Bump
@@ -37,30 +42,31 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What would be released, and what speaks against it."""
+class ReleasePlan:
+    """What would be released, and what blocks it."""
 
+    project: Project
     head: str
     contract: Document
     written: Version
     last: Version | None
     next: Version
-    reasons: tuple[Reason, ...]
+    reasons: tuple[BumpReason, ...]
     changes: tuple[Change, ...]
-    notes: Notes
+    notes: ReleaseNotes
     date: dt.date
     log: Changelog | None
     branch: str | None
     remote: str
     web: str | None
     is_lost: bool
-    """Whether there have been releases, and this clone does not know them."""
-    refusals: tuple[ReleaseBlocker, ...]
+    """Whether there have been releases, and this clone does not have them."""
+    blockers: tuple[ReleaseBlocker, ...]
     remarks: tuple[str, ...] = ()
 
     @property
     def bump(self) -> Bump:
-        """What the version is raised by."""
+        """The largest bump that is asked for."""
         return worst_bump(reason.bump for reason in self.reasons)
 
     @property
@@ -69,44 +75,48 @@ class Plan:
         return changelog.section(self.next, self.date, self.notes)
 
 
-def plan(root: Path, date: dt.date) -> Plan:
-    """Look at everything. Raises InputError if the contract cannot be read, or git not be asked."""
-    return _Planner(root, Repository.open(root)).plan(date)
+def plan(project: Project, date: dt.date) -> ReleasePlan:
+    """Plan the next release. Raises InputError if the contract cannot be read, or git fails."""
+    return _Planner(project, Repository.open(project.root)).plan(date)
 
 
 @dataclass
 class _Planner:
-    root: Path
+    project: Project
     repository: Repository
-    refusals: list[ReleaseBlocker] = field(default_factory=list)
-    reasons: list[Reason] = field(default_factory=list)
+    blockers: list[ReleaseBlocker] = field(default_factory=list)
+    reasons: list[BumpReason] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    tree: project.Tree = field(default_factory=dict)
+    tree: dict[str, bytes] = field(default_factory=dict)
     _is_lost: bool = False
 
-    def plan(self, date: dt.date) -> Plan:
+    def plan(self, date: dt.date) -> ReleasePlan:
         head = self.repository.head()
-        contract = load_document(CONTRACT, text=project.text(self.root, CONTRACT))
+        name = self.project.contract_name
+        text = self.repository.with_committed_line_ends(name, _read(self.project, name))
+        contract = load_project_contract(self.project, text=text)
         written = version_of(contract)
-        releases = self.repository.releases()
-        last = releases[0] if releases else None
+        released = self.repository.last_release(name, CHANGELOG_NAME)
+        last = Version.parse(released.version) if released else None
         branch = self.repository.branch()
-        client = build_client(contract)
-        self._look_at_the_tree(branch)
-        log = self._changelog(client)
-        by_hand = log.unreleased if log else Notes()
-        if last is None:
-            self._look_for_lost_tags(log)
-            notes = by_hand if self._is_lost else by_hand.merged(changelog_entries.first(client))
+        client = build_project_client(self.project, contract)
+        self._check_work_tree(branch)
+        log = self._read_changelog(client)
+        by_hand = log.unreleased if log else ReleaseNotes()
+        if released is None or last is None:
+            self._find_lost_releases(log)
+            notes = by_hand if self._is_lost else by_hand.merged(changelog_entries.first_release_notes(client))
             version = written
         else:
-            since = self._since(last, contract, client, by_hand)
-            notes = by_hand.merged(since or Notes())
-            version = written if since is None else self._version(last, written)
+            self.remarks += [released.note] if released.note else []
+            since = self._notes_since(released, contract, client, by_hand)
+            notes = by_hand.merged(since or ReleaseNotes())
+            version = written if since is None else self._next_version(last, written)
         if version != last and not self._is_lost:
-            self._look_for_traces(version, log)
-        return Plan(
+            self._check_version_is_new(version, log)
+        return ReleasePlan(
+            project=self.project,
             head=head,
             contract=contract,
             written=written,
@@ -121,125 +131,153 @@ class _Planner:
             remote=self.repository.remote(branch),
             web=self.repository.web_address(branch),
             is_lost=self._is_lost,
-            refusals=tuple(self.refusals),
+            blockers=tuple(self.blockers),
             remarks=tuple(self.remarks),
         )
 
-    def refuse(self, reason: str, cure: str, *, unknown: bool = False) -> None:
-        self.refusals.append(ReleaseBlocker(reason, cure, unknown))
+    def block(self, reason: str, fix: str, *, undetermined: bool = False) -> None:
+        self.blockers.append(ReleaseBlocker(reason, fix, undetermined))
 
     # The state of the checkout
 
-    def _look_at_the_tree(self, branch: str | None) -> None:
+    def _check_work_tree(self, branch: str | None) -> None:
         if branch is None:
-            self.refuse("HEAD is detached, so that no branch would have the release", "`git switch main`")
+            self.block("HEAD is detached, so that no branch would have the release", "`git switch main`")
         if not self.repository.knows_who_commits:
-            cure = '`git config user.name "..."` and `git config user.email "..."`'
-            self.refuse("git does not know who would make the commit", cure)
-        if dirty := self.repository.dirty():
-            named = changelog_entries.listed((line[3:] for line in dirty), NAMED)
-            cure = "commit that, or put it aside with `git stash --include-untracked`"
-            self.refuse(f"the tree is dirty, not as in the last commit: {named}", cure)
+            fix = '`git config user.name "..."` and `git config user.email "..."`'
+            self.block("git does not know who would make the commit", fix)
+        if changed := self.repository.changed_paths():
+            named = join_words(changed, most=MAX_NAMED_FILES)
+            fix = "commit that, or put it aside with `git stash --include-untracked`"
+            self.block(f"the tree is dirty, not as in the last commit: {named}", fix)
 
-    def _changelog(self, client: Client) -> Changelog | None:
-        """Read the changelog; and look at generated/, which has a copy of it."""
+    def _read_changelog(self, client: Client) -> Changelog | None:
+        """Parse the changelog; and check generated/, which has a copy of it. A first release needs none beforehand."""
+        text = None
         try:
-            text = project.text(self.root, CHANGELOG).decode("utf-8")
+            if self.project.changelog.is_symlink():
+                message = "this is a link, and a release writes to it; replace it by a file"
+                raise InputError.at(CHANGELOG_NAME, message)
+            if self.project.changelog.exists() or self.repository.release_tags():
+                data = _read(self.project, CHANGELOG_NAME)
+                text = self.repository.with_committed_line_ends(CHANGELOG_NAME, data).decode("utf-8")
         except InputError as error:
-            self._refuse_problems(error)
+            self.blockers += ReleaseBlocker.from_error(error)
             return None
         except UnicodeDecodeError:
-            self.refuse(f"{CHANGELOG} is not UTF-8", "save it as UTF-8")
+            self.block(f"{CHANGELOG_NAME} is not UTF-8", "save it as UTF-8")
             return None
-        self.tree = project.tree(self.root, client, text)
-        if stale := project.stale(self.root, self.tree):
-            cure = "`make generate`, look, and commit"
-            self.refuse(f"{GENERATED}/ is stale: {changelog_entries.listed(stale, NAMED)}", cure)
+        self.tree = render_package(client, self.project.templates, text and text.replace("\r\n", "\n"))
+        output = self.project.output_name
         try:
-            return changelog.parse(text)
+            stale = [each.path for each in writer.stale(self.project.root / output, self.tree)]
         except InputError as error:
-            self._refuse_problems(error)
+            self.blockers += ReleaseBlocker.from_error(error)
+            stale = []
+        if stale:
+            named = join_words(stale, most=MAX_NAMED_FILES)
+            self.block(f"{output}/ is stale: {named}", "`make generate`, look, and commit")
+        try:
+            return changelog.parse(text or "")
+        except InputError as error:
+            self.blockers += ReleaseBlocker.from_error(error)
             return None
 
-    def _refuse_problems(self, error: InputError) -> None:
-        for problem in error.problems:
-            reason, _, cure = str(problem).rpartition("; ")
-            self.refuse(reason, cure)
-
-    def _look_for_lost_tags(self, log: Changelog | None) -> None:
-        """Tell a first release from a clone that does not know of the earlier ones."""
-        if self.repository.is_shallow():
-            self._is_lost = True
-            reason = "the last release is not to be found: this clone is shallow and has no release tag"
-            self.refuse(reason, "`git fetch --unshallow --tags`", unknown=True)
-        elif log and log.versions:
+    def _find_lost_releases(self, log: Changelog | None) -> None:
+        """Distinguish a first release from a clone that lacks the earlier ones."""
+        if log and log.versions:
             self._is_lost = True
             tag = f"v{log.versions[0]}"
-            cure = f"`git merge {tag}`, or switch to a branch that has it"
+            fix = f"`git merge {tag}`, or switch to a branch that has it"
             if not self.repository.has_tag(tag):
-                commit = self.repository.first_commit(CHANGELOG, f"[{log.versions[0]}]")
-                never = f"; or, if that release never got its tag, `git tag {tag} {commit}`" if commit else ""
-                cure = f"`git fetch --tags`{never}"
-            reason = f"{CHANGELOG} tells of {log.versions[0]}, and no tag {tag} is in this history"
-            self.refuse(reason, cure, unknown=True)
+                fix = f"`git fetch{' --unshallow' * self.repository.is_shallow()} --tags`"
+            reason = f"{CHANGELOG_NAME} lists {log.versions[0]}, and neither its tag nor its commit is in this history"
+            self.block(reason, fix, undetermined=True)
+        elif self.repository.is_shallow():
+            self._is_lost = True
+            reason = "the last release is not to be found: this clone is shallow and has no release tag"
+            self.block(reason, "`git fetch --unshallow --tags`", undetermined=True)
 
-    def _look_for_traces(self, version: Version, log: Changelog | None) -> None:
-        """Refuse a version that exists already."""
+    def _check_version_is_new(self, version: Version, log: Changelog | None) -> None:
         if self.repository.has_tag(version.tag):
-            cure = f"set `version` in {CONTRACT} to a larger one; or, if the tag was never pushed, delete it with"
-            self.refuse(f"the tag {version.tag} exists already", f"{cure} `git tag --delete {version.tag}`")
+            larger = f"set `version` in {self.project.contract_name} to a larger one"
+            unpushed = f"if the tag was never pushed, delete it with `git tag --delete {version.tag}`"
+            self.block(f"the tag {version.tag} exists already", f"{larger}; or, {unpushed}")
         if log and str(version) in log.versions:
-            reason = f"{CHANGELOG} has a section for {version} already"
-            never = "move what it says to [Unreleased], and remove it"
-            self.refuse(reason, f"if that was released, `git fetch --tags`; if not, {never}")
+            reason = f"{CHANGELOG_NAME} has a section for {version} already"
+            never = "move its text to [Unreleased], and remove it"
+            self.block(reason, f"if that was released, `git fetch --tags`; if not, {never}")
 
     # What has changed
 
-    def _since(self, last: Version, contract: Document, client: Client, by_hand: Notes) -> Notes | None:
-        """Find what has changed since the last release, and say it; None if that cannot be told."""
-        old_text = self.repository.file(last.tag, CONTRACT)
-        if old_text is None:
-            reason = f"the contract of {last.tag} is not to be found: the tag has no {CONTRACT}"
-            self.refuse(reason, "compare it by hand with `compare.py`, and release by hand", unknown=True)
+    def _notes_since(
+        self, released: ReleasedRevision, contract: Document, client: Client, by_hand: ReleaseNotes
+    ) -> ReleaseNotes | None:
+        """Return the notes of what has changed since the last release; None if that cannot be determined."""
+        name, revision = self.project.contract_name, released.revision
+        output = self.project.output_name
+        if self.repository.file(revision, name) is None:
+            reason = f"the contract of {revision} is not to be found: there is no {name} in it"
+            self.block(reason, "compare it by hand with `compare.py`, and release by hand", undetermined=True)
             return None
         try:
-            old = load_document(f"{last.tag}:{CONTRACT}", text=old_text)
-            before = build_client(old)
+            old = load_revision(self.repository, revision, name)
+            old_client = build_project_client(self.project, old)
             self.changes = compare(old, contract)
-            released = self.repository.folder(last.tag, GENERATED)
-            tree = self.tree or project.tree(self.root, client)
-            self.changes += second_opinion(str(client.package), released, tree, self.changes)
-            reworked = project.reworked(project.tree(self.root, before), released)
+            files = self.repository.folder(revision, output)
+            tree = self.tree or render_package(client, self.project.templates, None)
+            self.changes += compare_released_package(str(client.package), files, tree, self.changes)
+            reworked = _changed_files(render_package(old_client, self.project.templates, None), files)
         except InputError as error:
-            told = " | ".join(str(error).splitlines())
-            self.refuse(f"compare fails: {told}", f"see what `compare.py {last.tag}:{CONTRACT}` says", unknown=True)
+            lines = " | ".join(str(error).splitlines())
+            where = f"`compare.py {quote_words(f'{revision}:{self.repository.prefix()}{name}')}`"
+            self.block(f"compare fails: {lines}", f"see what {where} says", undetermined=True)
             return None
-        self.reasons += [Reason(change.bump, change.message) for change in self.changes if change.bump != "none"]
+        self.reasons += [BumpReason(change.bump, change.message) for change in self.changes if change.bump != "none"]
         self.remarks += [f"urgent, as the API is now: {change.message}" for change in self.changes if change.urgent]
-        self._client_itself(last, reworked, by_hand)
+        self._explain_other_changes(released.version, reworked, by_hand)
         if by_hand:
-            self.reasons.append(Reason(changelog_entries.asked(by_hand), "what is written under [Unreleased] by hand"))
-        return changelog_entries.changes(self.changes, before, client)
+            bump = changelog_entries.requested_bump(by_hand)
+            self.reasons.append(BumpReason(bump, "what is written under [Unreleased] by hand"))
+        return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
-    def _client_itself(self, last: Version, files: list[str], by_hand: Notes) -> None:
-        """See whether the package changed for other reasons than the contract, which only a person can tell."""
+    def _explain_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
+        """Ask for notes where the package changed for other reasons than the contract: only a person knows them."""
         if not files:
             return
-        named = changelog_entries.listed(files, NAMED)
-        self.reasons.append(Reason("patch", f"the package has changed, and not by its contract: {named}"))
+        named = join_words(files, most=MAX_NAMED_FILES)
+        self.reasons.append(BumpReason("patch", f"the package has changed, and not by its contract: {named}"))
         if not by_hand:
             reason = (
-                f"not only the contract has made the package change since {last} ({named}), and {CHANGELOG} is silent"
+                f"not only the contract has made the package change since {last} ({named}),"
+                f" and {CHANGELOG_NAME} is silent"
             )
-            self.refuse(reason, "write what it means for callers under [Unreleased], and commit")
+            self.block(reason, "write what it means for callers under [Unreleased], and commit")
 
-    def _version(self, last: Version, written: Version) -> Version:
-        """Choose the next version: the one that was set by hand if it is large enough, else the one asked for."""
+    def _next_version(self, last: Version, written: Version) -> Version:
+        """Return the next version: the one that was set by hand if it is large enough, else the one asked for."""
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:
-            self.refuse(f"nothing has changed for callers since {last}", "there is nothing to release")
+            self.block(f"nothing has changed for callers since {last}", "there is nothing to release")
         elif written != last and written < wanted:
             reason = f"`version: {written}` was set by hand, and what has changed asks for {wanted}"
-            cure = f"set it to {wanted} or a larger one in {CONTRACT}, or back to {last}: `apply` will raise it"
-            self.refuse(reason, cure)
+            name = self.project.contract_name
+            fix = f"set it to {wanted} or a larger one in {name}, or back to {last}: `apply` will raise it"
+            self.block(reason, fix)
         return max(wanted, written)
+
+
+def _read(project: Project, name: str) -> bytes:
+    path = project.root / name
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}; expected it in the project's folder"
+        raise InputError.at(project.shown(name), message) from None
+
+
+def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
+    """Return the files that a contract becomes today and did not become at its release: the templates have changed."""
+    listed = writer.parse_manifest(old.get(writer.MANIFEST_NAME, b"").decode("utf-8", "replace"))
+    ours = listed.keys() if listed else old.keys()
+    return sorted(path for path in (new.keys() | ours) - NOT_FROM_THE_CONTRACT if new.get(path) != old.get(path))

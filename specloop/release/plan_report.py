@@ -1,4 +1,4 @@
-"""A plan -> text for a person, or JSON."""
+"""A release plan as text, or as JSON."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from specloop.errors import printable
-from specloop.release.layout import CHANGELOG, GENERATED
-from specloop.release.version import POINTER
+from specloop.project import CHANGELOG_NAME
+from specloop.release.version import VERSION_POINTER
 from specloop.report import BUMPS
 
 if TYPE_CHECKING:
-    from specloop.release.plan import Plan  # it needs the whole generator, and `build` does not
+    from specloop.release.plan import ReleasePlan  # it imports the whole generator, and `build` does not
 
-SHOWN = 10
-"""How many reasons are told; `compare.py` tells all."""
+MAX_PRINTED_REASONS = 10
+"""How many reasons are printed; `compare.py` prints all."""
 
 
-def text(plan: Plan) -> str:
-    """Print a plan as something to say yes or no to."""
+def text(plan: ReleasePlan) -> str:
+    """Return a plan as a text that ends where a person says yes or no."""
     return "\n".join(_lines(plan)) + "\n"
 
 
-def _lines(plan: Plan) -> Iterator[str]:
+def _lines(plan: ReleasePlan) -> Iterator[str]:
     if plan.is_lost:
-        yield "What was released last cannot be told here, so neither can what comes next."
+        yield "What was released last cannot be determined here, so neither can what comes next."
         return
     before = plan.last or "nothing yet"
     yield f"Released so far: {before}. To be released: {plan.next if plan.next != plan.last else 'nothing'}."
@@ -36,21 +36,21 @@ def _lines(plan: Plan) -> Iterator[str]:
         return
     yield ""
     yield "Here is the plan:"
-    place = plan.contract.place(POINTER)
+    place = plan.contract.place(VERSION_POINTER)
     change = f"version {plan.written} -> {plan.next}" if plan.written != plan.next else f"version {plan.next}, as it is"
     rows = [
         (f"{place.file}:{place.line}", change),
-        (CHANGELOG, "the section below, and an empty [Unreleased]"),
-        (f"{GENERATED}/", "regenerated"),
+        (CHANGELOG_NAME, "the section below, and an empty [Unreleased]"),
+        (f"{plan.project.output_name}/", "regenerated"),
         ("git", f"a commit on {plan.branch or 'no branch'}, tagged {plan.next.tag}; nothing is pushed"),
     ]
     width = max(len(name) for name, _ in rows)
     yield from (f"  {name:<{width}}  {what}" for name, what in rows)
     yield ""
-    yield from plan.section.splitlines()
+    yield from map(printable, plan.section.split("\n"))
 
 
-def _why(plan: Plan) -> Iterator[str]:
+def _why(plan: ReleasePlan) -> Iterator[str]:
     if plan.last is None:
         yield "The first release has the version that the contract has."
         return
@@ -58,25 +58,25 @@ def _why(plan: Plan) -> Iterator[str]:
     if plan.reasons:
         yield f"The bump is {plan.bump}{', which before 1.0 counts as minor' if counts else ''}:"
     ordered = sorted(plan.reasons, key=lambda reason: -BUMPS.index(reason.bump))
-    yield from (f"  {reason.bump:<5}  {reason.text}" for reason in islice(ordered, SHOWN))
-    if len(ordered) > SHOWN:
-        yield f"  ... and {len(ordered) - SHOWN} more: see `compare.py`"
+    yield from (f"  {reason.bump:<5}  {reason.text}" for reason in islice(ordered, MAX_PRINTED_REASONS))
+    if len(ordered) > MAX_PRINTED_REASONS:
+        yield f"  ... and {len(ordered) - MAX_PRINTED_REASONS} more: see `compare.py`"
     if plan.written != plan.last and plan.next == plan.written:
         yield f"The version {plan.written} was set by hand, and is large enough."
 
 
-def json_text(plan: Plan) -> str:
-    """Print a plan for a machine."""
+def json_text(plan: ReleasePlan) -> str:
+    """Return a plan as JSON."""
     data = {
         "last": str(plan.last) if plan.last else None,
         "bump": plan.bump,
         "version": None if plan.is_lost else str(plan.next),
         "tag": None if plan.is_lost else plan.next.tag,
-        "possible": not plan.refusals,
+        "possible": not plan.blockers,
         "reasons": [{"bump": reason.bump, "message": reason.text} for reason in plan.reasons],
         "changes": [change.data() for change in plan.changes],
         "section": None if plan.is_lost else plan.section,
-        "refusals": [{"reason": refusal.reason, "cure": refusal.cure} for refusal in plan.refusals],
+        "refusals": [{"reason": each.reason, "cure": each.fix} for each in plan.blockers],
         "remarks": list(plan.remarks),
     }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -1,60 +1,114 @@
-"""A verified wheel and sdist -> a package index that does not have this version yet.
+"""A verified wheel and sdist of a tag -> a package index that does not have this version yet.
 
-twine sends them. Who is sending, it finds out by itself: TWINE_USERNAME and TWINE_PASSWORD, the keyring, or, in a job
-that the index trusts, a token for this one upload. None of it passes through here, nor is any of it printed.
+twine sends them. It finds the credentials: TWINE_USERNAME and TWINE_PASSWORD, the keyring, or, in a job that the index
+trusts, a token for this one upload. They never pass through here, and are never printed.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import tarfile
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloop.release import artifacts, package_index, record
-from specloop.release.artifacts import Pair
+from specloop.extras import require_extra
+from specloop.project import Project
+from specloop.release import package_index
+from specloop.release.artifacts import (
+    Distributions,
+    check_contents,
+    find_distributions,
+    read_contract,
+    record_problems,
+    sha256,
+)
 from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
-from specloop.release.subprocesses import ToolError, environment
+from specloop.release.git import Repository
+from specloop.release.subprocesses import ToolError, python_environment
 
-ATTESTATION = ".publish.attestation"
-"""What a signing job lays beside each file; the index shows it to those who install."""
+ATTESTATION_SUFFIX = ".publish.attestation"
+"""What a signing job puts beside each file; the index shows it to those who install."""
 
 
 @dataclass(frozen=True)
-class Published:
+class Publication:
     """What was sent, and where it can be installed from."""
 
-    pair: Pair
-    simple: str
-    attested: bool
+    distributions: Distributions
+    read_url: str
+    is_attested: bool
 
 
-def publish(given: list[Path], url: str, simple: str | None = None) -> Published:
-    """Upload both distributions. Raises RefusedError before anything is sent, ToolError if sending fails."""
-    pair = artifacts.find(given)
-    read_at = simple or package_index.simple(url)
-    attestations = [file.with_name(file.name + ATTESTATION) for file in pair.files]
+def publish(project: Project, given: list[Path], url: str, read_url: str | None = None) -> Publication:
+    """Upload both distributions. Raises ReleaseBlockedError before anything is sent, ToolError if sending fails."""
+    require_extra("release")
+    distributions = find_distributions(given)
+    read_at = read_url or package_index.read_url(url)
+    attestations = [file.with_name(file.name + ATTESTATION_SUFFIX) for file in distributions.files]
     attested = [file.is_file() for file in attestations]
-    refusals = [*package_index.doubts(url), *record.doubts(pair)]
+    blockers = [*package_index.url_problems(url), *record_problems(distributions)]
     if any(attested) and not all(attested):
         reason = "only one of the two files has an attestation beside it"
-        refusals.append(ReleaseBlocker(reason, f"sign both, or delete {pair.wheel.parent}/*{ATTESTATION}"))
-    if refusals:
-        raise ReleaseBlockedError(refusals)
-    artifacts.inspect(pair)
-    missing = _missing(pair, read_at)
-    beside = [file.with_name(file.name + ATTESTATION) for file in missing] if all(attested) else []
+        fix = f"sign both, or delete {distributions.wheel.parent}/*{ATTESTATION_SUFFIX}"
+        blockers.append(ReleaseBlocker(reason, fix))
+    if not blockers:
+        check_contents(distributions)
+        blockers += _tag_problems(project, distributions)
+    if blockers:
+        raise ReleaseBlockedError(blockers)
+    missing = _missing_files(distributions, read_at)
+    beside = [file.with_name(file.name + ATTESTATION_SUFFIX) for file in missing] if all(attested) else []
     _upload([*missing, *beside], url, attested=all(attested))
-    return Published(pair, read_at, all(attested))
+    return Publication(distributions, read_at, all(attested))
 
 
-def _missing(pair: Pair, read_at: str) -> list[Path]:
-    """List what the index lacks: both files, or the one at which an earlier upload broke off."""
-    present = package_index.files(read_at, pair.name, pair.version)
-    ours = {file.name: artifacts.digest(file) for file in pair.files}
-    missing = [file for file in pair.files if file.name not in present]
+def _tag_problems(project: Project, distributions: Distributions) -> list[ReleaseBlocker]:
+    """Compare both files with the commit of the tag: what is published is what was released, to the byte."""
+    repository = Repository.open(project.root)
+    tag = f"v{distributions.version}"
+    if repository.commit_of(f"refs/tags/{tag}") is None:
+        fix = "let `release.py apply` make the release, or fetch it with `git fetch --tags`"
+        return [ReleaseBlocker(f"there is no tag {tag}, and what is published is a tag", fix)]
+    released, time = repository.folder(tag, project.output_name), repository.committed_at(tag)
+    package = read_contract(distributions.wheel)[0].partition("/")[0]
+    others: dict[Path, list[str]] = {}
+    with zipfile.ZipFile(distributions.wheel) as wheel:
+        names = [name for name in wheel.namelist() if name.startswith(f"{package}/")]
+        others[distributions.wheel] = [name for name in names if wheel.read(name) != released.get(name)]
+    with tarfile.open(distributions.sdist) as sdist:
+        members = [member for member in sdist.getmembers() if member.isfile()]
+        contents = {member.name.partition("/")[2]: sdist.extractfile(member) for member in members}
+        others[distributions.sdist] = [
+            name
+            for name, content in contents.items()
+            if name != "PKG-INFO" and content is not None and content.read() != released.get(name)
+        ]
+        times = {int(member.mtime) for member in members}
+    fix = f"`git checkout {tag}`, and build and verify that"
+    blockers = [
+        ReleaseBlocker(f"{file.name} is not what the tag {tag} holds: {names[0]} and {len(names) - 1} more differ", fix)
+        if names[1:]
+        else ReleaseBlocker(f"{file.name} is not what the tag {tag} holds: {names[0]} differs", fix)
+        for file, names in others.items()
+        if names
+    ]
+    if not blockers and times != {time}:
+        blockers.append(
+            ReleaseBlocker(f"{distributions.sdist.name} was not built from the commit of the tag {tag}", fix)
+        )
+    return blockers
+
+
+def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
+    """Return the files that the index lacks: both, or the one at which an earlier upload broke off."""
+    present = package_index.files(read_at, distributions.name, distributions.version)
+    ours = {file.name: sha256(file) for file in distributions.files}
+    missing = [file for file in distributions.files if file.name not in present]
     if present and (not missing or any(ours.get(name) != hash_ for name, hash_ in present.items())):
-        reason = f"{pair.name} {pair.version} is on {read_at} already, and a version is never replaced"
+        released = f"{distributions.name} {distributions.version}"
+        reason = f"{released} is on {read_at} already, and a version is never replaced"
         raise ReleaseBlockedError.because(reason, "release the next one: `release.py plan` says which")
     return missing
 
@@ -64,10 +118,10 @@ def _upload(files: list[Path], url: str, *, attested: bool) -> None:
     command += ["--repository-url", url]
     command += ["--attestations"] if attested else []
     command += [] if sys.stdin.isatty() else ["--non-interactive"]
-    # Its words go to the terminal as they come: it may ask for a password, and never repeats one.
+    # Its output goes to the terminal as it comes: it may ask for a password, and never repeats one.
     done = subprocess.run(  # noqa: S603 - a list, no shell
-        [*command, *map(str, files)], env=environment(), stdout=sys.stderr, check=False
+        [*command, *map(str, files)], env=python_environment(), stdout=sys.stderr, check=False
     )
     if done.returncode:
-        message = "it failed, for the reason above; mend it and run this again, which sends what has not arrived"
+        message = "it failed, for the reason above; correct it and run this again, which sends what has not arrived"
         raise ToolError("twine upload", message)

@@ -1,45 +1,87 @@
-"""A path, a URL or GITREF:PATH -> Contract: a document as it is, or as it was.
+"""Contracts as they were or are elsewhere: at a git revision, in a wheel, in a published package.
 
-`v1.2.0:openapi.yaml` is the file at a tag, `HEAD:openapi.yaml` as it was last committed, `:openapi.yaml` as it is
-staged; the path begins where the repository does, as git has it.
+PATH | URL           the document itself
+GITREF:PATH          as it was committed: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` as it is staged.
+PATH begins at the top of the repository
+FILE.whl             the contract inside a wheel that generate.py's package was built to
+pypi:NAME[==VERSION] the contract inside the published wheel, which is what callers have installed
 """
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-import shutil
 import subprocess
+import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from specloop.codegen.package import load_project_contract
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.retrieval import UnreachableError, is_url, join_path
+from specloop.project import CHANGELOG_NAME, Project
+from specloop.release.artifacts import read_contract
+from specloop.release.git import RELEASE_TAG, ReleasedRevision, Repository, quote_words
+from specloop.release.subprocesses import ToolError, python_environment, tool_message
 from specloop.text_format import quote
 
-RELEASE = re.compile(r"v(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
-"""How a release is tagged."""
-
-GIT_NEEDED = "install git, or give a file's path"
+INDEX_PREFIX = "pypi:"
+GIT_NEEDED = "install git, or name a file"
 
 
-def load_contract(source: str) -> Document:
-    """Read a contract from wherever it is. Raises InputError."""
-    ref, colon, path = source.partition(":")
+def load_contract(source: str, project: Project | None = None) -> Document:
+    """Load a contract from wherever it is. Raises InputError."""
+    if source.startswith(INDEX_PREFIX):
+        return _load_published(source)
+    if source.endswith(".whl") and not is_url(source):
+        return _load_wheel(Path(source), source)
+    revision, colon, path = source.partition(":")
     if not colon or path.startswith("//") or Path(source).exists():
+        if project is not None and source == project.spec:
+            return load_project_contract(project)
         return load_document(source)
-    return load_document(source, retriever=GitRetriever(ref, path))
+    return load_document(source, retriever=GitRetriever(Repository(Path()), revision, path))
+
+
+def load_revision(repository: Repository, revision: str, path: str) -> Document:
+    """Load a contract as it was, by its path from the repository object's folder. Raises InputError."""
+    whole = posixpath.normpath(posixpath.join(repository.prefix(), path))
+    return load_document(f"{revision}:{whole}", retriever=GitRetriever(repository, revision, whole))
+
+
+def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
+    """Load the contract that was released last: from its tag, else from the commit of its heading in CHANGELOG.md.
+
+    Raises InputError if there is no release in the history.
+    """
+    name, shown = project.contract_name, project.spec
+    repository = Repository(project.root)
+    _require_repository(repository, shown)
+    released = repository.last_release(name, CHANGELOG_NAME)
+    if released is None:
+        if repository.file("HEAD", name) is None:
+            message = "is in no commit of this repository, so there is no released contract"
+            raise InputError.at(shown, f"{message}; name the contract to compare with")
+        fetch_tags = " ".join(["git fetch", *["--unshallow"] * repository.is_shallow(), "--tags"])
+        lost = f"if there was one, `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
+        committed = quote_words(f"HEAD:{repository.prefix()}{name}")
+        first = f"before the first, name what to compare with: compare.py {committed}"
+        message = "no release is in the history of HEAD, neither a tag vX.Y.Z nor a heading in CHANGELOG.md"
+        raise InputError.at(shown, f"{message}; {lost}; {first}")
+    return load_revision(repository, released.revision, name), released
 
 
 @dataclass(frozen=True)
 class GitRetriever:
-    """The files of one commit, as far as they lie in the folder of a contract, or below."""
+    """Reads the files of one commit, in the folder of the contract and below, by their paths from there."""
 
-    ref: str
+    repository: Repository
+    revision: str
     path: str
+    """From the top of the repository."""
 
     @property
     def root_uri(self) -> str:
@@ -47,82 +89,83 @@ class GitRetriever:
         return posixpath.basename(self.path)
 
     def source(self, name: str) -> str:
-        """Say where a document is, as git has it."""
-        return f"{self.ref}:{posixpath.join(posixpath.dirname(self.path), name)}"
+        """Return REVISION:PATH of a document."""
+        return f"{self.revision}:{self._whole(name)}"
 
     def retrieve(self, name: str) -> bytes:
-        """Give a file. Raises InputError."""
-        source = self.source(name)
-        return _blob(source, self.ref, source.removeprefix(f"{self.ref}:"))
+        """Return the bytes of a document. Raises InputError."""
+        return _read_blob(self.repository, self.revision, self._whole(name))
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Resolve a reference to a file of the same commit."""
+        """Resolve a reference to a file of the same commit. Raises UnreachableError."""
         if is_url(reference):
             raise UnreachableError("is on another machine, and not in the history; keep a copy beside this document")
         found = join_path(name, reference)
         if found.startswith("../"):
-            raise UnreachableError("is outside the folder of the contract; move it in there, and refer to it there")
+            raise UnreachableError("is outside the folder of the contract; move it there, and refer to it there")
         return found
 
-
-def last_release(path: str) -> str:
-    """Name a file as it was released last, by the highest tag vX.Y.Z in the history. Raises InputError."""
-    releases = [match for tag in _git(path, "tag", "--list", "--merged", "HEAD") if (match := RELEASE.fullmatch(tag))]
-    if not releases:
-        fetch_tags = " ".join(["git fetch", *["--unshallow"] * _is_shallow(path), "--tags"])
-        lost = f"if there was one, `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
-        cure = f"{lost}; before the first, say what to compare with: compare.py HEAD:{path}"
-        raise InputError.at(path, f"no release is in the history of HEAD, that is no tag vX.Y.Z; {cure}")
-    newest = max(releases, key=lambda match: tuple(map(int, match.groups())))
-    prefix = "".join(_git(path, "rev-parse", "--show-prefix"))
-    return f"{newest.group()}:{prefix}{path}"
+    def _whole(self, name: str) -> str:
+        return posixpath.join(posixpath.dirname(self.path), name)
 
 
-def _is_shallow(path: str) -> bool:
-    return _git(path, "rev-parse", "--is-shallow-repository") == ["true"]
-
-
-def _blob(source: str, ref: str, path: str) -> bytes:
-    """Give the bytes of a file as git has them."""
+def _read_blob(repository: Repository, revision: str, path: str) -> bytes:
+    source = f"{revision}:{path}"
     if not path:
-        raise InputError.at(source, f"names no file; write {ref}:openapi.yaml, for example")
-    if ref and not _answers("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"):
-        _git(source, "rev-parse", "--git-dir")  # Without a repository, this says so.
-        near = "; it may be in the remote: git fetch --tags origin" if RELEASE.fullmatch(ref) else ""
+        raise InputError.at(source, f"names no file; write {revision}:openapi.yaml, for example")
+    _require_repository(repository, source)
+    if revision and repository.commit_of(revision) is None:
+        near = "; it may be in the remote: git fetch --tags origin" if RELEASE_TAG.fullmatch(revision) else ""
         known = "expected a branch, a tag or a commit, before a colon and a path"
-        raise InputError.at(source, f"git knows no {quote(ref)} here, and there is no such file; {known}{near}")
-    done = _run("cat-file", "blob", f"{ref}:{path}")
-    if done is None or done.returncode:
-        where = f"at {quote(ref)}" if ref else "in what is staged"
-        _git(source, "rev-parse", "--git-dir")
-        raise InputError.at(
-            source, f"there is no file {quote(path)} {where}; expected its path from the top of the repository"
-        )
-    return done.stdout
+        raise InputError.at(source, f"git knows no {quote(revision)} here, and there is no such file; {known}{near}")
+    if not repository.succeeds("cat-file", "-e", f"{revision}:{path}"):
+        where = f"at {quote(revision)}" if revision else "in what is staged"
+        message = f"there is no file {quote(path)} {where}; expected its path from the top of the repository"
+        raise InputError.at(source, message)
+    return repository.run("cat-file", "blob", f"{revision}:{path}")
 
 
-def _answers(*arguments: str) -> bool:
-    done = _run(*arguments)
-    return done is not None and done.returncode == 0
+def _require_repository(repository: Repository, source: str) -> None:
+    try:
+        if repository.succeeds("rev-parse", "--git-dir"):
+            return
+    except ToolError as error:
+        raise InputError.at(source, f"the history is kept by git, and git fails: {error}; {GIT_NEEDED}") from None
+    raise InputError.at(
+        source, "the history is kept by git, and this is not a git repository; expected to be in a clone with commits"
+    )
 
 
-def _git(source: str, *arguments: str) -> list[str]:
-    """Give the lines that git answers. Raises InputError if it cannot."""
-    done = _run(*arguments)
-    if done is None:
-        raise InputError.at(source, f"the history is git's, and there is no git; {GIT_NEEDED}")
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise InputError.at(
-            source, f"git cannot tell: {said or 'it gives no reason'}; expected to be in a clone with commits"
-        )
-    return done.stdout.decode("utf-8", "replace").split()
+def _load_wheel(wheel: Path, source: str) -> Document:
+    if not wheel.is_file():
+        raise InputError.at(source, "there is no such file; expected a wheel")
+    name, text = read_contract(wheel)
+    return load_document(f"{source}/{name}", text=text)
 
 
-def _run(*arguments: str) -> subprocess.CompletedProcess[bytes] | None:
-    git = shutil.which("git")
-    if git is None:
-        return None
-    environment = os.environ | {"LC_ALL": "C.UTF-8", "LANGUAGE": "en"}  # Its words are shown, among ours.
-    command = [git, *arguments]
-    return subprocess.run(command, capture_output=True, check=False, env=environment)  # noqa: S603 - no shell
+def _load_published(source: str) -> Document:
+    """Download a wheel with pip, which knows the index and the credentials of this machine."""
+    wanted = source.removeprefix(INDEX_PREFIX)
+    if not re.fullmatch(r"[A-Za-z0-9][\w.-]*(==[\w.!+-]+)?", wanted, re.ASCII):
+        raise InputError.at(source, "is not a package; expected pypi:NAME or pypi:NAME==VERSION")
+    with tempfile.TemporaryDirectory(prefix="published-") as folder:
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "pip",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+            "download",
+        ]
+        command += ["--no-deps", "--only-binary=:all:", "--dest", folder, wanted]
+        done = subprocess.run(command, env=python_environment(), capture_output=True, check=False)  # noqa: S603 - no shell
+        if done.returncode:
+            message = (
+                f"pip cannot download it: {tool_message(done)}; expected a published package, and a reachable index"
+            )
+            raise InputError.at(source, message)
+        (wheel,) = Path(folder).glob("*.whl")
+        name, text = read_contract(wheel)
+        return load_document(f"{source}/{name}", text=text)

@@ -1,7 +1,7 @@
-"""A command line -> what it printed; a command that fails is told in its own words, without a traceback.
+"""Child processes: run a command to its end, and report its failure on one line.
 
 InputError
- └── ToolError      a command did not do what it was asked: exit status 2
+ └── ToolError      a command failed or could not be started: exit status 2
 """
 
 from __future__ import annotations
@@ -13,15 +13,22 @@ from pathlib import Path
 
 from specloop.errors import InputError, Problem, SourceLocation, printable
 
-SAID = 2_000
-"""How much of what a failing command said is repeated: its end, where the reason stands."""
+MAX_TOOL_OUTPUT_CHARS = 2_000
+"""How much of a failing command's output is repeated: its end, where the reason stands."""
 
-# They would lead a Python of ours, or one in a fresh environment, to packages that were not meant.
-ASTRAY = ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONSAFEPATH", "VIRTUAL_ENV", "MYPYPATH")
+PYTHON_PATH_VARIABLES = (
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "PYTHONSTARTUP",
+    "PYTHONSAFEPATH",
+    "VIRTUAL_ENV",
+    "MYPYPATH",
+)
+"""Variables that make a child Python import packages from somewhere else."""
 
 
 class ToolError(InputError):
-    """A command failed, or could not be asked; there is no line of a file to point at."""
+    """A command failed, or could not be started; there is no line of a file to point at."""
 
     def __init__(self, what: str, message: str) -> None:
         self.text = printable(f"{what}: {message}")
@@ -31,12 +38,12 @@ class ToolError(InputError):
         return self.text
 
 
-def environment(**more: str) -> dict[str, str]:
-    """Give the environment for a Python that must find its own packages and no others."""
-    return {name: value for name, value in os.environ.items() if name not in ASTRAY} | more
+def python_environment(**more: str) -> dict[str, str]:
+    """Return the environment for a Python that must find its own packages and no others."""
+    return {name: value for name, value in os.environ.items() if name not in PYTHON_PATH_VARIABLES} | more
 
 
-def call(
+def run_tool(
     command: Iterable[object],
     *,
     cwd: Path,
@@ -44,17 +51,20 @@ def call(
     data: bytes | None = None,
     what: str,
 ) -> bytes:
-    """Run a command to its end and give what it printed; `what` says in an error what was being done."""
-    done = subprocess.run(  # noqa: S603 - a list, no shell: our own commands and paths
-        [str(word) for word in command], cwd=cwd, env=env, input=data, capture_output=True, check=False
-    )
+    """Run a command and return its stdout. Raises ToolError, which names `what` was being done."""
+    try:
+        done = subprocess.run(  # noqa: S603 - a list, no shell: our own commands and paths
+            [str(word) for word in command], cwd=cwd, env=env, input=data, capture_output=True, check=False
+        )
+    except FileNotFoundError as error:
+        raise ToolError(what, f"{error.filename} does not exist; install it") from None
     if done.returncode:
-        raise ToolError(what, said(done))
+        raise ToolError(what, tool_message(done))
     return done.stdout
 
 
-def said(done: subprocess.CompletedProcess[bytes]) -> str:
-    """Put what a failing command said on one line."""
+def tool_message(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Return the output of a failed command as one line."""
     text = (done.stderr.strip() or done.stdout.strip()).decode("utf-8", "replace")
-    lines = [printable(line.strip()) for line in text[-SAID:].splitlines() if line.strip()]
-    return " | ".join(lines) or f"it ended with status {done.returncode} and said nothing"
+    lines = [printable(line.strip()) for line in text[-MAX_TOOL_OUTPUT_CHARS:].splitlines() if line.strip()]
+    return " | ".join(lines) or f"it ended with status {done.returncode} and printed nothing"

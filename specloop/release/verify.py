@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import threading
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,22 +24,21 @@ from typing import Any
 
 from specloop.codegen.builder import build_client
 from specloop.errors import InputError
+from specloop.mock.command_line import environment
+from specloop.mock.server import MockServer
 from specloop.openapi.loader import load_document
-from specloop.release import artifacts, record, smoke_test
-from specloop.release.artifacts import Pair
+from specloop.project import LOCK_NAME, Project
+from specloop.release import artifacts, smoke_test
+from specloop.release.artifacts import Distributions
 from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
-from specloop.release.layout import LOCK, SANDBOX
-from specloop.release.subprocesses import ToolError, call, environment, said
+from specloop.release.subprocesses import python_environment, run_tool, tool_message
 
 ITEMS = 250
 """How many items the sandbox has: more than fit on a page, so that walking them is more than one request."""
 
-PATIENCE = 60.0
-"""Seconds for the sandbox to say where it is."""
-
 
 @dataclass(frozen=True)
-class Walk:
+class ListCall:
     """What is walked: the names that the probe is given."""
 
     package: str
@@ -50,35 +48,40 @@ class Walk:
 
 
 @dataclass(frozen=True)
-class Found:
+class InstallResult:
     """One distribution, and what speaks against it."""
 
     file: Path
     walked: int
-    refusals: tuple[ReleaseBlocker, ...]
+    blockers: tuple[ReleaseBlocker, ...]
+
+    @property
+    def summary(self) -> str:
+        """What was done with it."""
+        return f"installs, imports, walks {self.walked} items sync and async; its examples type-check"
 
 
-def verify(root: Path, given: list[Path]) -> tuple[Pair, list[Found]]:
+def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[InstallResult]]:
     """Verify a wheel and its sdist. Raises RefusedError with all that is wrong with them."""
-    pair = artifacts.find(given)
-    record.remove(pair)
-    artifacts.inspect(pair)
+    pair = artifacts.find_distributions(given)
+    artifacts.remove_verification_record(pair)
+    artifacts.check_contents(pair)
     walk = _walk(pair)
-    with tempfile.TemporaryDirectory(prefix="verify-") as scratch, _sandbox(root) as answers:
-        trial = _Trial(pair, walk, (root / LOCK).resolve(), answers, Path(scratch).resolve())
+    with tempfile.TemporaryDirectory(prefix="verify-") as scratch, _served(pair) as answers:
+        trial = InstallTrial(pair, walk, (project.root / LOCK_NAME).resolve(), answers, Path(scratch).resolve())
         trial.unpack_examples()
         with ThreadPoolExecutor(len(pair.files)) as pool:
             found = list(pool.map(trial.use, pair.files))
-    refusals = [refusal for each in found for refusal in each.refusals]
-    if refusals:
-        raise ReleaseBlockedError(refusals)
-    record.write(pair)
+    blockers = [blocker for each in found for blocker in each.blockers]
+    if blockers:
+        raise ReleaseBlockedError(blockers)
+    artifacts.write_verification_record(pair)
     return pair, found
 
 
-def _walk(pair: Pair) -> Walk:
+def _walk(pair: Distributions) -> ListCall:
     """Find, in the contract inside of the wheel, a list that can be walked, and the names that lead to it."""
-    name, text = artifacts.contract(pair)
+    name, text = artifacts.read_contract(pair.wheel)
     client = build_client(load_document(f"{pair.wheel.name}/{name}", text=text), package=name.partition("/")[0])
     if client.version != pair.version:
         reason = f"{pair.wheel.name} holds the contract of {client.version}"
@@ -90,39 +93,26 @@ def _walk(pair: Pair) -> Walk:
                 str(argument.example) for argument in needed if argument.is_positional and argument.example is not None
             ]
             if method.pagination and len(given) == len(needed):
-                return Walk(client.package, client.name, f"{resource.name}.{method.name}", tuple(given))
+                return ListCall(client.package, client.name, f"{resource.name}.{method.name}", tuple(given))
     message = "its contract has no list with examples for what it needs; state `x-pagination` and `example`"
     raise InputError.at(pair.wheel, message)
 
 
 @contextmanager
-def _sandbox(root: Path) -> Iterator[dict[str, str]]:
-    """Run the sandbox in a process, and give the variables by which a client finds it."""
-    command = [sys.executable, "-u", str(root / SANDBOX), "--port", "0", "--items", str(ITEMS)]
-    process = subprocess.Popen(  # noqa: S603 - our own script
-        command, cwd=root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    watchdog = threading.Timer(PATIENCE, process.kill)
-    watchdog.start()
-    try:
-        lines = iter(process.stdout or ())
-        told = next((line for line in lines if line.startswith("export ")), "")
-        watchdog.cancel()
-        if not told:
-            raise ToolError(SANDBOX, f"it did not start: {process.communicate()[1].strip()}")
-        yield dict(word.split("=", 1) for word in told.split()[1:])
-    finally:
-        watchdog.cancel()
-        process.kill()
-        process.communicate()
+def _served(pair: Distributions) -> Iterator[dict[str, str]]:
+    """Serve the contract inside of the wheel, and give the variables by which a client finds the mock."""
+    name, text = artifacts.read_contract(pair.wheel)
+    document = load_document(f"{pair.wheel.name}/{name}", text=text)
+    with MockServer(document, items=ITEMS) as mock:
+        yield environment(mock, document)
 
 
 @dataclass(frozen=True)
-class _Trial:
+class InstallTrial:
     """What both distributions go through, each in a folder of its own."""
 
-    pair: Pair
-    walk: Walk
+    pair: Distributions
+    walk: ListCall
     lock: Path
     answers: dict[str, str]
     place: Path
@@ -140,23 +130,30 @@ class _Trial:
         if not any(folder.iterdir()):
             raise InputError.at(self.pair.sdist, "it has no examples whose types could be checked; add examples/*.py")
 
-    def use(self, file: Path) -> Found:
+    def use(self, file: Path) -> InstallResult:
         """Install one distribution in an environment of its own, and use it."""
         home = self.place / ("wheel" if file == self.pair.wheel else "sdist")
         home.mkdir()
         python = self._install(file, home)
-        walked, refusals = self._walk(file, python, home)
-        return Found(file, walked, (*refusals, *self._check_types(file, python, home)))
+        walked, blockers = self._walk(file, python, home)
+        return InstallResult(file, walked, (*blockers, *self._check_types(file, python, home)))
 
     def _install(self, file: Path, home: Path) -> Path:
         venv, wanted, python = home / "venv", home / "wanted.txt", home / "venv" / "bin" / "python"
         # A copy: pip keeps the wheels it builds by their path, and this path is new.
         copy = Path(shutil.copyfile(file, home / file.name))
-        wanted.write_text(f"{copy} --hash=sha256:{artifacts.digest(copy)}\n", encoding="utf-8")
-        call([sys.executable, "-P", "-m", "venv", "--without-pip", venv], cwd=home, env=environment(), what="venv")
+        wanted.write_text(f"{copy} --hash=sha256:{artifacts.sha256(copy)}\n", encoding="utf-8")
+        run_tool(
+            [sys.executable, "-P", "-m", "venv", "--without-pip", venv], cwd=home, env=python_environment(), what="venv"
+        )
         pip = [sys.executable, "-P", "-m", "pip", "--python", python, "--quiet", "--disable-pip-version-check"]
         locked = ["--require-hashes", "--constraint", self.lock, "--build-constraint", self.lock]
-        call([*pip, "install", *locked, "-r", wanted], cwd=home, env=environment(), what=f"pip install {file.name}")
+        run_tool(
+            [*pip, "install", *locked, "-r", wanted],
+            cwd=home,
+            env=python_environment(),
+            what=f"pip install {file.name}",
+        )
         return python
 
     def _walk(self, file: Path, python: Path, home: Path) -> tuple[int, list[ReleaseBlocker]]:
@@ -165,11 +162,11 @@ class _Trial:
         script = shutil.copyfile(str(smoke_test.__file__), home / "probe.py")
         isolated = [str(python), "-I", "-W", "error", str(script)]
         command = [*isolated, walk.package, walk.client, walk.method, *walk.arguments]
-        local = environment(**self.answers, NO_PROXY="127.0.0.1", no_proxy="127.0.0.1")
+        local = python_environment(**self.answers, NO_PROXY="127.0.0.1", no_proxy="127.0.0.1")
         done = subprocess.run(command, cwd=home, env=local, capture_output=True, check=False)  # noqa: S603 - ours
         cure = "mend templates/ or openapi.yaml, and build it again"
         if done.returncode:
-            reason = said(done).rpartition(" | ")[2]  # of a traceback, what was raised
+            reason = tool_message(done).rpartition(" | ")[2]  # of a traceback, what was raised
             return 0, [ReleaseBlocker(f"{file.name} does not work once installed: {reason}", cure)]
         told: dict[str, Any] = json.loads(done.stdout)
         site = Path(told["file"]).parent.parent
@@ -197,8 +194,8 @@ class _Trial:
         mypy = [sys.executable, "-P", "-m", "mypy", "--strict", "--config-file=", "--cache-dir", os.devnull]
         examples = map(str, sorted((self.place / "examples").iterdir()))
         command = [*mypy, "--no-error-summary", "--python-executable", str(python), *examples]
-        done = subprocess.run(command, cwd=home, env=environment(), capture_output=True, check=False)  # noqa: S603 - ours
+        done = subprocess.run(command, cwd=home, env=python_environment(), capture_output=True, check=False)  # noqa: S603 - ours
         if done.returncode == 0:
             return []
-        reason = f"{file.name}: mypy --strict on its examples: {said(done)}"
+        reason = f"{file.name}: mypy --strict on its examples: {tool_message(done)}"
         return [ReleaseBlocker(reason, "mend templates/, and build it again")]

@@ -1,6 +1,6 @@
-"""A contract and a version -> the contract's bytes with `info.version` changed, and not one byte besides.
+"""Versions X.Y.Z, and the edit that sets `info.version` in a contract and changes no other byte.
 
-The version is written as three numbers, X.Y.Z, and stands once in the project: here.
+The version of the package is defined once in a project: in the contract.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.report import Bump
 
-POINTER = ("info", "version")
+VERSION_POINTER = ("info", "version")
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Version:
-    """A released version, or one that is to be."""
+    """A released version, or the next one."""
 
     major: int
     minor: int
@@ -27,17 +27,17 @@ class Version:
 
     @classmethod
     def parse(cls, text: str) -> Version | None:
-        """Read X.Y.Z; None if it is anything else."""
+        """Return the version that X.Y.Z stands for; None for anything else."""
         match = re.fullmatch(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})", text, re.ASCII)
         return cls(*map(int, match.groups())) if match else None
 
     @property
     def tag(self) -> str:
-        """Name the tag of the release."""
+        """The tag of the release."""
         return f"v{self}"
 
     def after(self, bump: Bump) -> Version:
-        """Give the version that follows. Before 1.0 nothing is promised yet, and major counts as minor."""
+        """Return the version that follows. Before 1.0 nothing is promised yet, and major counts as minor."""
         if bump == "none":
             return self
         if bump == "major" and self.major:
@@ -51,18 +51,18 @@ class Version:
 
 
 def version_of(contract: Document) -> Version:
-    """Read the version of a contract. Raises InputError."""
+    """Return the version of a contract. Raises InputError."""
     info = contract.document.get("info")
     written = info.get("version") if isinstance(info, dict) else None
     version = Version.parse(written) if isinstance(written, str) else None
     if version is None:
         message = f"the version is {written!r}; a release needs three numbers, as in `version: 0.1.0`"
-        raise InputError([Problem(contract.place(POINTER, key=False), message)])
+        raise InputError([Problem(contract.place(VERSION_POINTER, key=False), message)])
     return version
 
 
 def with_version(contract: Document, version: Version) -> bytes:
-    """Write a version into a contract. Raises InputError where it is not written plainly."""
+    """Return the text of a contract with another version. Raises InputError where it is not written plainly."""
     old = str(version_of(contract))
     start = contract.spots.maps[id(contract.document["info"])]["version"][1]
     text = contract.spots.lines.text
@@ -70,16 +70,16 @@ def with_version(contract: Document, version: Version) -> bytes:
     bom = BOM_UTF8 if contract.text.startswith(BOM_UTF8) else b""
     if match is None or contract.text != bom + text.encode():
         message = f"the version is not written plainly, so it cannot be edited; write `version: {old}`, in UTF-8"
-        raise InputError([Problem(contract.place(POINTER, key=False), message)])
+        raise InputError([Problem(contract.place(VERSION_POINTER, key=False), message)])
     quote = match[1]
     result = bom + f"{text[:start]}{quote}{version}{quote}{text[match.end() :]}".encode()
-    _prove(contract, result, version)
+    _check_edit(contract, result, version)
     return result
 
 
-def _prove(contract: Document, result: bytes, version: Version) -> None:
-    """Read what would be written: it must be the same contract but for the version."""
+def _check_edit(contract: Document, result: bytes, version: Version) -> None:
+    """Raise InputError if the edited text differs from the contract in anything but the version."""
     wanted = {**contract.document, "info": {**contract.document["info"], "version": str(version)}}
     if load_document(contract.source, text=result).document != wanted:
-        message = "something else hangs on this version (an anchor, perhaps); write it in one place"
-        raise InputError([Problem(contract.place(POINTER, key=False), message)])
+        message = "something else refers to this version (an anchor, perhaps); write it in one place"
+        raise InputError([Problem(contract.place(VERSION_POINTER, key=False), message)])

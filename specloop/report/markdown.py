@@ -8,8 +8,8 @@ from itertools import groupby
 from specloop.codegen.escaping import markdown as escape_markdown
 from specloop.errors import printable
 from specloop.report.finding import Change, Finding, name_operations
-from specloop.report.names import as_code
 from specloop.report.report import Report
+from specloop.text_format import as_code
 
 MAX_LISTED_FINDINGS = 200
 """How many findings are listed: a pull request comment holds at most 65,536 characters."""

@@ -1,8 +1,10 @@
-"""An answer that is a page of a list -> its items, and the argument values that ask for the next page. No I/O.
+"""A response that is a page of a list -> its items, and the argument values of the next page. No I/O.
 
 A list ends when as many items came as the total says; without a total, at a page shorter than the size that the
-server states, or than the first page if it states none; in any case at an empty page. With cursors it ends where no
-next cursor is given, and nowhere else.
+server states, or than the first page if it states none; in any case at an empty page. With cursors and URLs it ends
+where the response states no next one, or that there are no more pages.
+
+A position that no query parameter holds (a property of the body, a URL) follows behind the argument values.
 """
 
 from __future__ import annotations
@@ -10,24 +12,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._exceptions import PaginationError
+from ._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ._operation import Operation, Pagination, Source
+    from ._operation import EncodedRequest, Operation, Pagination, Source
     from ._response import RawResponse
 
-__all__ = ["PageData", "PageState", "read_page"]
+__all__ = ["PageData", "PageState", "Resume", "page_request", "read_page", "resume_values"]
 
 
 class PageData:
-    """What one answer says, whatever came before it.
+    """The contents of one response, whatever came before it.
 
     Attributes:
         items: The items on the page.
-        total: How many items there are in all; None when that is not said.
-        size: How many items a page holds, as the server states; None when it does not.
-        cursor: The next cursor; None when there is none.
+        total: Number of all items; None when the server does not state it.
+        size: Number of items on a page, as the server states; None when it does not.
+        cursor: The next cursor or URL; None when there is none.
     """
 
     __slots__ = ("_content", "cursor", "items", "size", "total")
@@ -42,7 +45,7 @@ class PageData:
         self.cursor = cursor
 
     def fingerprint(self) -> int:
-        """Give a hash of the items: a server that repeats a page is found out by it."""
+        """Return a hash of the items, by which repeated pages are recognized."""
         if self._content is not None:
             return hash(self._content)
         from ._encoder import encode  # loads msgspec, which an import of the package does not need
@@ -51,18 +54,19 @@ class PageData:
 
 
 def read_page(operation: Operation, answer: RawResponse[Any], decoded: Any) -> PageData:
-    """Find items, total, size and cursor in an answer.
+    """Read items, total, size and cursor from a response.
 
     Raises:
-        PaginationError: There is no array where the contract says that the items are.
+        PaginationError: There is no array where the contract states that the items are.
     """
     pagination = _pagination_of(operation)
     items = _lookup(decoded, pagination.items)
     if not isinstance(items, list):
         where = pagination.items or "the top"
-        raise PaginationError(f"The answer cannot be walked: it has no array at {where}")
-    cursor = _read(pagination.next, answer, decoded)
-    if not isinstance(cursor, (str, int)) or isinstance(cursor, bool) or cursor == "":
+        raise PaginationError(f"The response has no items: there is no array at {where}")
+    cursor = _read_next(pagination, answer, decoded, items)
+    is_cursor = isinstance(cursor, (str, int)) and not isinstance(cursor, bool) and cursor != ""
+    if not is_cursor or (pagination.more and _lookup(decoded, pagination.more) is False):
         cursor = None
     return PageData(
         items,
@@ -74,30 +78,130 @@ def read_page(operation: Operation, answer: RawResponse[Any], decoded: Any) -> P
     )
 
 
-class PageState:
-    """Where in a list a page stands: all that the next page must know of it.
+class Resume:
+    """Where a walk continues, as `page.token` states it.
 
     Attributes:
-        next_values: The argument values that ask for the next page; None when this is the last.
+        position: The page number, offset, cursor or URL of the page; None for the first page.
+        skip: Number of items of that page that were read before.
+        before: Number of items on the pages before it.
+        size: Number of items on a page.
+    """
+
+    __slots__ = ("before", "position", "size", "skip")
+
+    def __init__(self, position: Any, skip: int, before: int, size: int) -> None:
+        self.position = position
+        self.skip = skip
+        self.before = before
+        self.size = size
+
+    @classmethod
+    def from_token(cls, operation: Operation, token: str) -> Resume:
+        """Parse a token.
+
+        Raises:
+            ValueError: It is not a token of this operation.
+        """
+        import base64
+        import json
+
+        try:
+            padded = token + "=" * (-len(token) % 4)
+            name, position, *counts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+            skip, before, size = map(int, counts)
+        except (ValueError, TypeError, RecursionError):
+            raise ValueError("resume is not valid; expected the token of a page") from None
+        if name != operation.id or not isinstance(position, (str, int, type(None))):
+            raise ValueError(f"resume is not a token of {operation.name}; expected the token of one of its pages")
+        return cls(position, max(skip, 0), max(before, 0), max(size, 0))
+
+    def to_token(self, operation: Operation) -> str:
+        """Format as a token. It holds no credentials."""
+        import base64
+        import json
+
+        stated = [operation.id, self.position, self.skip, self.before, self.size]
+        return base64.urlsafe_b64encode(json.dumps(stated, separators=(",", ":")).encode()).decode().rstrip("=")
+
+
+def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -> tuple[Any, ...]:
+    """Return the argument values that request the page at which a walk continues."""
+    index = _index(operation, _pagination_of(operation))
+    return _with_position(values, index, UNSET if resume.position is None else resume.position)
+
+
+def page_request(
+    base_url: str, operation: Operation, values: tuple[Any, ...], options: Mapping[str, Any]
+) -> tuple[EncodedRequest, Mapping[str, Any]]:
+    """Return the encoded request for a page, and the options of the call with the position in their body.
+
+    Raises:
+        PaginationError: The page is at a URL that is not on the API's origin.
+    """
+    pagination = _pagination_of(operation)
+    count = len(operation.parameters)
+    encoded = operation.encode_arguments(values[:count])
+    position = values[count] if len(values) > count else UNSET
+    if position is UNSET:
+        return encoded, options
+    if pagination.body_parameter:
+        body = _with_property(options.get("body", UNSET), pagination.body_parameter.split("/")[1:], position)
+        return encoded, {**options, "body": body}
+    from ._page_links import request_for_url  # loads httpx2, which reading a page does not need
+
+    return request_for_url(encoded, base_url, str(position)), options
+
+
+def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
+    """Return a copy of a request body with one property set."""
+    if not steps:
+        return value
+    to_dict = getattr(body, "to_dict", None)
+    members = dict(body) if isinstance(body, dict) else {} if to_dict is None else to_dict()
+    step = steps[0].replace("~1", "/").replace("~0", "~")
+    members[step] = _with_property(members.get(step), steps[1:], value)
+    return members
+
+
+class PageState:
+    """The position of a page in its list: all that the next page must know of it.
+
+    Attributes:
+        next_values: The argument values that request the next page; None when this is the last.
+        kept: Number of items of the page that the caller gets: fewer than it has where a limit ends the walk.
     """
 
     __slots__ = (
         "_before",
+        "_count",
         "_first_page_size",
         "_index",
         "_item_count",
+        "_limit",
+        "_operation",
         "_pagination",
         "_position",
+        "_resume",
         "_seen",
         "_size",
+        "_skip",
         "_total",
         "_unchecked",
         "_values",
+        "kept",
         "next_values",
     )
 
     def __init__(
-        self, operation: Operation, values: Sequence[Any], data: PageData, previous: PageState | None = None
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        data: PageData,
+        previous: PageState | None = None,
+        *,
+        limit: int | None = None,
+        resume: Resume | None = None,
     ) -> None:
         """Build the state of a page.
 
@@ -106,75 +210,120 @@ class PageState:
             values: The argument values of the request for the page.
             data: The contents of the response.
             previous: The state of the page before; None if the caller requested this one.
+            limit: Number of items after which the walk ends; of the first page only.
+            resume: Where the walk continues; of the first page only.
 
         Raises:
             PaginationError: The server has sent the same page before, at another position.
         """
+        self._operation = operation
         self._pagination = pagination = _pagination_of(operation)
         self._values = tuple(values)
         self._item_count = len(data.items)
         self._total = data.total
         if previous is None:
             self._index = _index(operation, pagination)
-            self._first_page_size = self._item_count  # how long pages are, if the server does not say
+            # How long pages are, if the server does not state it.
+            self._first_page_size = (resume.size if resume else 0) or self._item_count
             self._seen: dict[Any, Any] = {}
+            self._limit = limit
+            self._count: int = 0
+            self._skip = min(resume.skip, self._item_count) if resume else 0
         else:
             self._index = previous._index
             self._first_page_size = previous._first_page_size
             self._seen = previous._seen
+            self._limit = previous._limit
+            self._count = previous._count + previous.kept
+            self._skip = 0
         self._size = data.size or self._first_page_size
         self._position = self._read_position()
-        self._before: int = self._items_before() if previous is None else previous._before + previous._item_count
+        if previous is not None:
+            self._before: int = previous._before + previous._item_count
+        else:
+            self._before = resume.before if resume else self._items_before()
+        fresh = self._item_count - self._skip
+        self.kept: int = fresh if self._limit is None else min(fresh, self._limit - self._count)
         self.next_values = self._next(data)
-        # Of the page that a caller asked for, the fingerprint is taken when the walk goes on: mostly it does not.
+        self._resume = self._find_resume()
+        if self._limit is not None and self._count + self.kept >= self._limit:
+            self.next_values = None
+        # The fingerprint of the page that a caller requested is computed when the walk goes on: mostly it does not.
         self._unchecked = data if previous is not None or self.next_values is not None else None
         if previous is not None and not self._check_fingerprint():
             raise PaginationError(f"{operation.name}: the server repeats a page at {self._describe(self._position)}")
 
+    @property
+    def token(self) -> str | None:
+        """The token with which the walk continues behind this page; None if there is nothing more."""
+        return None if self._resume is None else self._resume.to_token(self._operation)
+
+    def select(self, items: list[Any]) -> list[Any]:
+        """Return the items of the page that the caller gets."""
+        return items if self.kept == len(items) else items[self._skip : self._skip + self.kept]
+
+    def _find_resume(self) -> Resume | None:
+        read = self._skip + self.kept
+        if read < self._item_count:
+            return Resume(self._position, read, self._before, self._size)
+        if self.next_values is None:
+            return None
+        return Resume(self.next_values[self._index], 0, self._before + self._item_count, self._size)
+
     def check(self) -> None:
-        """Make sure that the next page is a page to ask for.
+        """Check that the next page can be requested.
 
         Raises:
-            PaginationError: There is none, or the server repeats a cursor.
+            PaginationError: There is no next page, or the server repeats a cursor.
         """
         self._check_fingerprint()
         if self.next_values is None:
             raise PaginationError("There is no next page; has_next_page() says so")
         if self._repeats():
             raise PaginationError("The server repeats a cursor: the page that it leads to was there before")
+        if self._is_unexpected_url():
+            raise PaginationError("The server gives a URL as the next cursor: the contract must state style next-url")
 
     def upcoming_values(self) -> Iterator[tuple[Any, ...]]:
-        """Give the argument values of the pages to come, as far as they can be told by now."""
+        """Yield the argument values of later pages, as far as they are known by now."""
         self._check_fingerprint()
         values = self.next_values
-        if values is None or self._repeats():
+        if values is None or self._repeats() or self._is_unexpected_url():
             return
         yield values
-        if self._pagination.style == "cursor" or self._position is None:
+        if self._pagination.is_sequential or self._position is None:
             return
-        step = self._step()
-        reach = self._before + self._item_count + max(self._size, 1)
-        while self._total is None or reach < self._total:
+        step, size = self._step(), max(self._size, 1)
+        reach, count = self._before + self._item_count + size, self._count + self.kept + size
+        while (self._total is None or reach < self._total) and (self._limit is None or count < self._limit):
             values = self._values_at(values[self._index] + step)
-            reach += max(self._size, 1)
+            reach += size
+            count += size
             yield values
 
     def _check_fingerprint(self) -> bool:
-        """Note which page stands here; False when it stood elsewhere before."""
+        """Record the page at this position; return False when it was at another position before."""
         data, self._unchecked = self._unchecked, None
-        # The same page may well be fetched twice, but not for two places.
+        # A page may be fetched twice, but not at two positions.
         if data is None or not data.items:
             return True
         return bool(self._seen.setdefault(data.fingerprint(), self._position) == self._position)
 
     def _repeats(self) -> bool:
-        if self._pagination.style != "cursor" or self.next_values is None:
+        if not self._pagination.is_sequential or self.next_values is None:
             return False
         cursor = self.next_values[self._index]
         return bool(cursor == self._position) or self._seen.setdefault(("", cursor), self._position) != self._position
 
+    def _is_unexpected_url(self) -> bool:
+        if self._pagination.style != "cursor" or self.next_values is None:
+            return False
+        from ._page_links import is_absolute
+
+        return is_absolute(str(self.next_values[self._index]))
+
     def _next(self, data: PageData) -> tuple[Any, ...] | None:
-        if self._pagination.style == "cursor":
+        if self._pagination.is_sequential:
             return None if data.cursor is None else self._values_at(data.cursor)
         if not self._item_count or self._position is None:
             return None
@@ -186,28 +335,28 @@ class PageState:
         return self._size if self._pagination.style == "offset" else 1
 
     def _values_at(self, position: Any) -> tuple[Any, ...]:
-        return (*self._values[: self._index], position, *self._values[self._index + 1 :])
+        return _with_position(self._values, self._index, position)
 
     def _read_position(self) -> Any:
-        given = self._values[self._index]
-        if self._pagination.style == "cursor":
+        given = self._values[self._index] if self._index < len(self._values) else None
+        if self._pagination.is_sequential:
             return given or None
         if not given and given != 0:
             return self._pagination.first if self._pagination.style == "page" else 0
         try:
             return int(given)
         except (TypeError, ValueError):
-            return None  # the server understood it, we do not: the walk ends here
+            return None  # not a number: the walk ends here
 
     def _items_before(self) -> int:
-        if self._position is None or self._pagination.style == "cursor":
+        if self._position is None or self._pagination.is_sequential:
             return 0
         if self._pagination.style == "offset":
             return int(self._position)
         return int(self._position - self._pagination.first) * self._size
 
     def _describe(self, position: Any) -> str:
-        if self._pagination.style == "cursor":  # a cursor is the server's own business, and may be long
+        if self._pagination.is_sequential:  # a cursor is opaque, and may be long
             return "a later cursor"
         return f"{self._pagination.parameter}={position}"
 
@@ -218,7 +367,13 @@ def _pagination_of(operation: Operation) -> Pagination:
     return operation.pagination
 
 
+def _with_position(values: Sequence[Any], index: int, position: Any) -> tuple[Any, ...]:
+    return (*values[:index], position, *values[index + 1 :])
+
+
 def _index(operation: Operation, pagination: Pagination) -> int:
+    if not pagination.parameter:
+        return len(operation.parameters)
     for index, parameter in enumerate(operation.parameters):
         if parameter.location == "query" and parameter.name == pagination.parameter:
             return index
@@ -232,8 +387,23 @@ def _read(source: Source | None, answer: RawResponse[Any], decoded: Any) -> Any:
     return answer.headers.get(name) if kind == "header" else _lookup(decoded, name)
 
 
+def _read_next(pagination: Pagination, answer: RawResponse[Any], decoded: Any, items: list[Any]) -> Any:
+    """Read the next cursor or URL."""
+    if not pagination.is_sequential:
+        return None
+    if pagination.next is not None and pagination.next[0] == "item":
+        return _lookup([items[-1]], f"/0/{pagination.next[1]}") if items else None
+    if pagination.style == "cursor":
+        return _read(pagination.next, answer, decoded)
+    from ._page_links import next_link, without_credentials  # most lists need no URLs
+
+    link = pagination.style == "link"
+    url = next_link(answer.headers.get("link")) if link else _read(pagination.next, answer, decoded)
+    return without_credentials(url) if isinstance(url, str) else None
+
+
 def _lookup(decoded: Any, pointer: str) -> Any:
-    """Follow a JSON pointer through models and plain data; None where it leads nowhere."""
+    """Follow a JSON Pointer through models and plain data; None where it does not resolve."""
     for raw in pointer.split("/")[1:]:
         step = raw.replace("~1", "/").replace("~0", "~")
         if isinstance(decoded, dict):
@@ -246,7 +416,7 @@ def _lookup(decoded: Any, pointer: str) -> Any:
 
 
 def _member(model: Any, wire: str) -> Any:
-    """Give the member of a model that has this name on the wire."""
+    """Return the field of a model with this JSON name."""
     for field in getattr(model, "__attrs_attrs__", ()):
         if field.metadata.get("wire", field.name) == wire:
             return getattr(model, field.name)

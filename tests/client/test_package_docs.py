@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from support.servers import invent_mock
 
 PACKAGE = Path(__file__).parents[2] / "generated"
@@ -60,7 +59,7 @@ def test_a_snippet_of_the_readme_runs(number: int, environment: dict[str, str]):
 
 def test_the_first_call_walks_every_page(environment: dict[str, str]):
     printed = run(SNIPPETS[0], environment).splitlines()
-    assert len(printed) == 20
+    assert len(printed) == 21
     assert all(line.startswith("bc_") and line.endswith(" SENT") for line in printed)
 
 

@@ -67,13 +67,13 @@ MOVED = ("  /pets:\n", "  /animals:\n")
 
 TEXT = """\
 major: Pet.name may now be null: code that uses it as a string breaks
-urgent: clients that are installed fail until they are upgraded: pets.list() calls /animals, no longer /pets
+urgent: installed clients fail until they are upgraded: pets.list() calls /animals, no longer /pets
 2 major, 1 minor, 2 patch, from old.yaml to new.yaml
 
 major  Pet.name may now be null: code that uses it as a string breaks
        new.yaml:24:16: received-may-be-null; wire: breaks; listPets
 
-major  Pet.size is gone: code that reads it raises AttributeError
+major  Pet.size was removed: code that reads it raises AttributeError
        old.yaml:25:9: received-optional-member-removed; wire: degraded; listPets
 
 minor  PetKind.COW is new
@@ -89,7 +89,7 @@ patch  the description of status 200 of pets.list() has changed
 MARKDOWN = """\
 ### major: `Pet.name` may now be null: code that uses it as a string breaks
 
-> urgent: clients that are installed fail until they are upgraded: pets.list() calls /animals, no longer /pets
+> urgent: installed clients fail until they are upgraded: pets.list() calls /animals, no longer /pets
 
 > 2 major, 1 minor, 2 patch, from old.yaml to new.yaml
 
@@ -97,7 +97,7 @@ MARKDOWN = """\
 
 - `Pet.name` may now be null: code that uses it as a string breaks <br><sub>`new.yaml:24:16` · \
 `received-may-be-null` · wire: **breaks** · listPets</sub>
-- `Pet.size` is gone: code that reads it raises `AttributeError` <br><sub>`old.yaml:25:9` · \
+- `Pet.size` was removed: code that reads it raises `AttributeError` <br><sub>`old.yaml:25:9` · \
 `received-optional-member-removed` · wire: **degraded** · listPets</sub>
 
 **minor**
@@ -112,18 +112,18 @@ listPets</sub>
 `response-documentation-changed` · listPets</sub>
 """
 
-# What is gone is marked where it would stand.
+# What was removed is annotated where it would stand.
 GITHUB = """\
 ::error file=new.yaml,line=24,col=16,title=major%3A received-may-be-null::\
 Pet.name may now be null: code that uses it as a string breaks
 ::error file=new.yaml,line=23,col=7,title=major%3A received-optional-member-removed::\
-Pet.size is gone: code that reads it raises AttributeError
+Pet.size was removed: code that reads it raises AttributeError
 ::warning file=new.yaml,line=25,col=47,title=minor%3A received-value-added::PetKind.COW is new
 ::error file=new.yaml,line=6,col=3,title=patch%3A path-changed::pets.list() calls /animals, no longer /pets
 ::notice file=new.yaml,line=14,col=11,title=patch%3A response-documentation-changed::\
 the description of status 200 of pets.list() has changed
 ::notice title=compare::major: Pet.name may now be null: code that uses it as a string breaks
-::notice title=compare::urgent: clients that are installed fail until they are upgraded: \
+::notice title=compare::urgent: installed clients fail until they are upgraded: \
 pets.list() calls /animals, no longer /pets
 ::notice title=compare::2 major, 1 minor, 2 patch, from old.yaml to new.yaml
 """
@@ -484,7 +484,7 @@ def test_with_packages_it_says_what_no_change_of_the_contract_explains(here: Pat
     assert 1 == done.status
     (change,) = json.loads(done.out)["changes"]
     assert ("package-changed", "major") == (change["code"], change["bump"])
-    assert "ListPetsResponse2Item is gone, and no change of the contract explains it" == change["message"]
+    assert "ListPetsResponse2Item was removed, and no change of the contract explains it" == change["message"]
 
 
 def test_with_packages_nothing_is_said_twice(here: Path, command: Command):
@@ -516,7 +516,7 @@ def test_a_terminal_gets_colours_and_a_table(here: Path):
     assert 1 == process.wait(60)
     assert "\x1b[1;31m" in printed
     plain = re.sub(r"\x1b\[[0-9;]*m", "", printed)
-    assert "major  Pet.size is gone: code that reads it raises AttributeError" in plain
+    assert "major  Pet.size was removed: code that reads it raises AttributeError" in plain
     assert "old.yaml:25:9" in plain
 
 

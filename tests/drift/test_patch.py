@@ -15,17 +15,8 @@ import pytest
 from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, pages, payloads, run
 
 import drift
-from specloop.drift.fixes.yaml_editor import (
-    AppendItem,
-    EditRejectedError,
-    RemoveNode,
-    RenameKey,
-    ReplaceKey,
-    SetKey,
-    apply_edits,
-    edit_data,
-    equal_json,
-)
+from specloop.drift.fixes.edits import AppendItem, RemoveNode, RenameKey, ReplaceKey, SetKey
+from specloop.drift.fixes.yaml_editor import EditRejectedError, apply_edits, edit_data, equal_json
 from specloop.mock.drifts import DRIFT_KINDS
 from specloop.openapi.loader import load_document
 

@@ -10,13 +10,12 @@ from support.drift_fixtures import SPEC, exchange, har, line, ndjson, pages, pay
 from support.servers import invent_mock
 
 import drift
-from specloop.drift.command import result_from_counter
 from specloop.drift.sources.live import examine_live
 from specloop.mock.drifts import DRIFT_KINDS
 from specloop.openapi.loader import load_document
 
-# For each kind of drift of the sandbox: code, pointer, where it says otherwise, count, of how many.
-# Every third of 250 broadcasts is 84; they have 333 segments.
+# For each kind of drift of the mock: code, pointer, where it says otherwise, count, of how many.
+# Every third of 250 broadcasts is 84; they have 378 segments.
 BODY = {
     "new-property": [("undocumented-property", "/*/is_archived", ("Broadcast:", "properties:"), 84, 250)],
     "new-nested-property": [("undocumented-property", "/*/segments/*/color", ("Segment:", "properties:"), 64, 378)],
@@ -57,7 +56,7 @@ def expected(rows):
     return sorted(found)
 
 
-def test_every_kind_of_drift_of_the_sandbox_is_in_the_tables():
+def test_every_kind_of_drift_of_the_mock_is_in_the_tables():
     assert set(DRIFT_KINDS) == {*BODY, *AROUND, "undocumented-status"}
 
 
@@ -100,15 +99,14 @@ LIVE["undocumented-status"] = [("undocumented-status", "", ("responses:",))]
 
 @pytest.fixture
 def live(monkeypatch):
-    """Probe a sandbox without waiting; give the findings, the notes and the requests."""
+    """Probe a mock without waiting; give the findings, the notes and the requests."""
 
     def probed(*kinds, **params):
         with invent_mock(drift=kinds) as sandbox:
             monkeypatch.setenv("INVENT_API_KEY", sandbox.api_key)
             contract = load_document(SPEC)
-            tally, notes = examine_live(contract, base_url=sandbox.url, params=params, rate=10_000)
-            found = result_from_counter(contract, "live", tally, where=sandbox.url, notes=notes)
-            return [case.drift.data() for case in found.cases], notes, sandbox.requests
+            found = examine_live(contract, base_url=sandbox.url, params=list(params.items()), rate=10_000)
+            return [finding.drift.data() for finding in found.findings], found.notes, sandbox.requests
 
     return probed
 

@@ -32,7 +32,11 @@ def test_a_release_is_a_commit_and_a_tag(project: Workshop):
     assert project.git("cat-file", "-t", "v0.1.0") == "tag"
     assert project.git("status", "--porcelain") == ""
     assert project.git("log", "-1", "--format=%s") == "Release 0.1.0"
-    assert project.git("diff", "--name-only", "HEAD^").splitlines() == ["CHANGELOG.md", "generated/CHANGELOG.md"]
+    assert project.git("diff", "--name-only", "HEAD^").splitlines() == [
+        "CHANGELOG.md",
+        "generated/.generated",
+        "generated/CHANGELOG.md",
+    ]
     assert project.run("generate.py", "--check").returncode == 0
     assert project.read("CHANGELOG.md") == project.read("generated/CHANGELOG.md")
 
@@ -59,7 +63,7 @@ def test_without_a_terminal_and_without_yes_it_is_refused(project: Workshop):
     before = project.state()
     done = project.release("apply")
     assert done.returncode == 1
-    assert done.stderr == "refused: nobody can be asked, since stdin is no terminal; say so beforehand with --yes\n"
+    assert done.stderr == "refused: stdin is not a terminal, so nobody can be asked; agree beforehand with --yes\n"
     assert "Here is the plan:" in done.stdout
     assert before == project.state()
 
@@ -133,7 +137,7 @@ def test_what_others_commit_after_the_plan_is_not_undone(project: Workshop, monk
     project.commit()
     before = project.state()
     with pytest.raises(ToolError, match="git merge"):
-        apply(project.root, plan)
+        apply(plan)
     assert before == project.state()
 
 
@@ -146,6 +150,6 @@ def test_a_project_inside_of_a_larger_repository_is_released_as_well(tmp_path):
     outer.git("init", "--quiet", "--initial-branch", "main")
     outer.commit("All", generate=False)
     project.apply()
-    changed = ["project/CHANGELOG.md", "project/generated/CHANGELOG.md"]
+    changed = ["project/CHANGELOG.md", "project/generated/.generated", "project/generated/CHANGELOG.md"]
     assert outer.git("diff", "--name-only", "HEAD^").splitlines() == changed
     assert project.git("status", "--porcelain") == ""

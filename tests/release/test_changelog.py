@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from specloop.errors import InputError
-from specloop.release.changelog import Notes, parse
+from specloop.release.changelog import ReleaseNotes, parse
 from specloop.release.git import web_address
 from specloop.release.version import Version
 
@@ -16,7 +16,7 @@ WEB = "https://code.example/acme/client"
 HEAD = "# Changelog\n\nWhat changes.\n\n"
 
 
-def released(text: str, notes: Notes, version: str = "0.2.0", web: str | None = None) -> str:
+def released(text: str, notes: ReleaseNotes, version: str = "0.2.0", web: str | None = None) -> str:
     log = parse(text)
     number = Version.parse(version)
     assert number is not None
@@ -29,7 +29,7 @@ def test_a_section_is_put_in_below_unreleased():
         f"{HEAD}## [Unreleased]\n\n## [0.2.0] - 2026-11-23\n\n### Added\n\n- One.\n- Two.\n\n"
         "## [0.1.0] - 2026-01-31\n\nThe first.\n"
     )
-    assert expected == released(text, Notes("", {"Added": ("- One.", "- Two.")}))
+    assert expected == released(text, ReleaseNotes("", {"Added": ("- One.", "- Two.")}))
 
 
 def test_what_was_written_by_hand_is_kept_and_merged():
@@ -56,7 +56,7 @@ A release for *winter*.
 
 ## [0.1.0] - 2026-01-31
 """
-    notes = Notes("", {"Fixed": ("- **Breaking:** A fix.", "- `Another`"), "Added": ("- New.",)})
+    notes = ReleaseNotes("", {"Fixed": ("- **Breaking:** A fix.", "- `Another`"), "Added": ("- New.",)})
     expected = f"""{HEAD}## [Unreleased]
 
 ## [0.2.0] - 2026-11-23
@@ -90,14 +90,16 @@ A release for *winter*.
 
 
 def test_groups_come_in_the_usual_order():
-    notes = Notes("", dict.fromkeys(("Security", "Fixed", "Removed", "Deprecated", "Changed", "Added"), ("- It.",)))
+    notes = ReleaseNotes(
+        "", dict.fromkeys(("Security", "Fixed", "Removed", "Deprecated", "Changed", "Added"), ("- It.",))
+    )
     order = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
-    assert order == list(Notes().merged(notes).groups)
+    assert order == list(ReleaseNotes().merged(notes).groups)
 
 
 def test_links_are_written_where_the_repository_is_known():
     text = f"{HEAD}## [Unreleased]\n\n## [0.1.0] - 2026-01-31\n\nThe first.\n"
-    first = released(text, Notes("x"), web=WEB)
+    first = released(text, ReleaseNotes("x"), web=WEB)
     expected = (
         f"[Unreleased]: {WEB}/compare/v0.2.0...HEAD\n"
         f"[0.2.0]: {WEB}/compare/v0.1.0...v0.2.0\n"
@@ -105,7 +107,7 @@ def test_links_are_written_where_the_repository_is_known():
     )
     assert first.endswith(f"The first.\n\n{expected}")
     kept = first.replace(f"[0.1.0]: {WEB}/releases/tag/v0.1.0", "[0.1.0]: https://elsewhere.example/1")
-    second = released(f"{kept}[style]: https://style.example\n", Notes("y"), "0.3.0", WEB)
+    second = released(f"{kept}[style]: https://style.example\n", ReleaseNotes("y"), "0.3.0", WEB)
     assert second.endswith(
         f"[Unreleased]: {WEB}/compare/v0.3.0...HEAD\n"
         f"[0.3.0]: {WEB}/compare/v0.2.0...v0.3.0\n"
@@ -116,11 +118,11 @@ def test_links_are_written_where_the_repository_is_known():
 
 
 def test_without_a_repository_there_are_no_links():
-    assert "]: " not in released(f"{HEAD}## [Unreleased]\n", Notes("x"))
+    assert "]: " not in released(f"{HEAD}## [Unreleased]\n", ReleaseNotes("x"))
 
 
 WRONG = [
-    ("", "CHANGELOG.md:1:1: there is no `## [Unreleased]` above the versions"),
+    ("# Changelog\n", "CHANGELOG.md:1:1: there is no `## [Unreleased]` above the versions"),
     (f"{HEAD}## [0.1.0] - 2026-01-31\n", "CHANGELOG.md:5:1: there is no `## [Unreleased]`"),
     (f"{HEAD}```\n## [Unreleased]\n```\n", "there is no `## [Unreleased]`"),
     (f"{HEAD}## [Unreleased]\n\n## Next\n", "CHANGELOG.md:7:1: '## Next' is no heading of a version"),

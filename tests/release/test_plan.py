@@ -13,7 +13,7 @@ from specloop.errors import InputError
 from specloop.release import plan_report
 from specloop.release.changelog import parse
 from specloop.release.errors import ReleaseBlockedError
-from specloop.release.plan import Plan
+from specloop.release.plan import ReleasePlan
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def project(tmp_path) -> Workshop:
     return workshop(tmp_path, released=True)
 
 
-def refusals(plan: Plan) -> list[str]:
-    return [str(refusal) for refusal in plan.refusals]
+def refusals(plan: ReleasePlan) -> list[str]:
+    return [str(refusal) for refusal in plan.blockers]
 
 
 def describe(project: Workshop) -> None:
@@ -87,7 +87,7 @@ def test_all_that_speaks_against_it_is_said_at_once(project: Workshop):
     assert [each.partition(";")[0] for each in said] == [
         "HEAD is detached, so that no branch would have the release",
         "the tree is dirty, not as in the last commit: CHANGELOG.md, openapi.yaml and junk.txt",
-        "generated/ is stale: CHANGELOG.md, README.md and 5 more",
+        "generated/ is stale: .generated, CHANGELOG.md and 6 more",
         "CHANGELOG.md:5:1: '## Soon' is no heading of a version",
         "CHANGELOG.md:7:1: there is no `## [Unreleased]` above the versions",
         "`version: 0.0.9` was set by hand, and what has changed asks for 0.1.1",
@@ -101,7 +101,7 @@ def test_a_version_set_by_hand_is_taken_if_it_is_large_enough(project: Workshop)
     project.edit("openapi.yaml", "version: 0.1.0", "version: 1.0.0")
     project.commit()
     plan = project.plan()
-    assert ("1.0.0", "patch", ()) == (str(plan.next), plan.bump, plan.refusals)
+    assert ("1.0.0", "patch", ()) == (str(plan.next), plan.bump, plan.blockers)
 
 
 def test_a_version_set_by_hand_is_refused_if_it_is_too_small(project: Workshop):
@@ -130,43 +130,66 @@ def test_a_section_that_exists_is_refused(project: Workshop):
     project.edit("CHANGELOG.md", "## [0.1.0]", "## [0.1.1] - 2026-01-31\n\nEarly.\n\n## [0.1.0]")
     project.commit()
     (said,) = refusals(project.plan())
-    cure = "if that was released, `git fetch --tags`; if not, move what it says to [Unreleased], and remove it"
+    cure = "if that was released, `git fetch --tags`; if not, move its text to [Unreleased], and remove it"
     assert said == f"CHANGELOG.md has a section for 0.1.1 already; {cure}"
 
 
-def test_a_clone_without_its_tags_is_no_first_release(project: Workshop, tmp_path):
-    shallow, bare = Workshop(tmp_path / "shallow"), Workshop(tmp_path / "bare")
-    origin = project.root.as_uri()
-    project.git("clone", "--quiet", "--depth=1", "--no-tags", origin, str(shallow.root))
-    project.git("clone", "--quiet", "--no-tags", origin, str(bare.root))
-    lost = "CHANGELOG.md tells of 0.1.0, and no tag v0.1.0 is in this history"
-    commit = bare.git("rev-parse", "--short", "HEAD")
-    cure = f"`git fetch --tags`; or, if that release never got its tag, `git tag v0.1.0 {commit}`"
-    assert [f"{lost}; {cure}"] == refusals(bare.plan())
-    assert ["; `git fetch --unshallow --tags`"] == [each[-32:] for each in refusals(shallow.plan())]
-    for clone in (bare, shallow):
-        before = clone.state()
-        told = "What was released last cannot be told here, so neither can what comes next.\n"
-        done = clone.release("apply", "--yes")
-        assert (2, told) == (done.returncode, done.stdout)
-        assert before == clone.state()
-    planned = json.loads(bare.release("plan", "--format", "json").stdout)
+def clone(project: Workshop, place, *options: str) -> Workshop:
+    """Clone a project, without its tags."""
+    made = Workshop(place)
+    project.git("clone", "--quiet", "--no-tags", *options, project.root.as_uri(), str(made.root))
+    return made
+
+
+def test_a_clone_without_tags_finds_the_release_by_its_heading(project: Workshop, tmp_path):
+    """So does a shallow clone that has the commit of the release."""
+    commit = project.git("rev-parse", "--short=12", "v0.1.0^{commit}")
+    describe(project)
+    project.commit()
+    for name, options in (("bare", ()), ("shallow", ("--depth=2",))):
+        copy = clone(project, tmp_path / name, *options)
+        plan = copy.plan()
+        assert ("0.1.0", "0.1.1", ()) == (str(plan.last), str(plan.next), plan.blockers)
+        assert f"`git tag v0.1.0 {commit}`" in plan.remarks[0]
+        compared = copy.run("compare.py")
+        assert (1, f"note: {plan.remarks[0]}\n") == (compared.returncode, compared.stderr)
+        assert f"from {commit}:openapi.yaml to openapi.yaml" in compared.stdout
+
+
+def test_a_clone_of_the_release_alone_finds_it(project: Workshop, tmp_path):
+    copy = clone(project, tmp_path / "copy", "--depth=1")
+    assert ["nothing has changed for callers since 0.1.0; there is nothing to release"] == refusals(copy.plan())
+
+
+def test_a_clone_without_the_commit_of_the_release_is_no_first_release(project: Workshop, tmp_path):
+    describe(project)
+    project.commit()
+    copy = clone(project, tmp_path / "copy", "--depth=1")
+    lost = "CHANGELOG.md lists 0.1.0, and neither its tag nor its commit is in this history"
+    assert [f"{lost}; `git fetch --unshallow --tags`"] == refusals(copy.plan())
+    before = copy.state()
+    told = "What was released last cannot be determined here, so neither can what comes next.\n"
+    done = copy.release("apply", "--yes")
+    assert (2, told) == (done.returncode, done.stdout)
+    assert before == copy.state()
+    planned = json.loads(copy.release("plan", "--format", "json").stdout)
     assert (None, None, None, False) == tuple(planned[each] for each in ("version", "tag", "section", "possible"))
+    assert "neither a tag vX.Y.Z nor a heading in CHANGELOG.md" in copy.run("compare.py").stderr
 
 
-def test_what_cures_a_clone_without_its_tags(project: Workshop, tmp_path):
-    fetched, tagged, behind = (Workshop(tmp_path / name) for name in ("fetched", "tagged", "behind"))
-    for clone in (fetched, tagged):
-        project.git("clone", "--quiet", "--no-tags", project.root.as_uri(), str(clone.root))
+def test_a_tag_settles_what_was_released(project: Workshop, tmp_path):
+    fetched, tagged, behind = (clone(project, tmp_path / name) for name in ("fetched", "tagged", "behind"))
     fetched.git("fetch", "--quiet", "--tags")
-    tagged.git("tag", *re.findall(r"`git tag (\S+) (\S+)`", refusals(tagged.plan())[0])[0])
-    for clone in (fetched, tagged):
-        assert ["nothing has changed for callers since 0.1.0; there is nothing to release"] == refusals(clone.plan())
+    tagged.git("tag", *re.findall(r"`git tag (\S+) (\S+)`", tagged.plan().remarks[0])[0])
+    for each in (fetched, tagged):
+        assert ["nothing has changed for callers since 0.1.0; there is nothing to release"] == refusals(each.plan())
+        assert () == each.plan().remarks
 
     # The tag is here, but the branch has another history.
-    project.git("clone", "--quiet", project.root.as_uri(), str(behind.root))
+    behind.git("fetch", "--quiet", "--tags")
     behind.git("checkout", "--quiet", "-B", "main", "HEAD^")
     behind.git("checkout", "v0.1.0", "--", "CHANGELOG.md")
+    behind.edit("openapi.yaml", "  version: 0.1.0\n", "  version: 0.0.9\n")
     behind.commit()
     assert refusals(behind.plan())[0].endswith("; `git merge v0.1.0`, or switch to a branch that has it")
 
@@ -180,16 +203,15 @@ def test_a_contract_that_was_released_and_can_no_longer_be_read_is_refused(proje
     project.commit()
     plan = project.plan()
     assert "compare fails: v0.1.1:openapi.yaml:1:11: not valid YAML" in refusals(plan)[0]
-    assert 2 == ReleaseBlockedError(plan.refusals).status
+    assert 2 == ReleaseBlockedError(plan.blockers).status
 
 
 def test_a_changelog_that_is_missing_or_no_text_is_refused(project: Workshop):
     (project.root / "CHANGELOG.md").write_bytes(b"\xff")
     assert "CHANGELOG.md is not UTF-8; save it as UTF-8" in refusals(project.plan())
     (project.root / "CHANGELOG.md").unlink()
-    assert "CHANGELOG.md:1:1: cannot be read: No such file or directory; expected it beside release.py" in refusals(
-        project.plan()
-    )
+    said = [each for each in refusals(project.plan()) if "CHANGELOG.md:1:1: cannot be read: No such file" in each]
+    assert said[0].endswith("; expected it in the project's folder")
 
 
 def test_what_installed_clients_suffer_from_is_told_as_urgent(project: Workshop):
@@ -212,7 +234,7 @@ def test_a_changed_client_wants_words_and_then_is_a_patch(project: Workshop):
     project.edit("CHANGELOG.md", "## [Unreleased]\n", "## [Unreleased]\n\n### Fixed\n\n- Logs say more.\n")
     project.commit()
     plan = project.plan()
-    assert ("patch", "0.1.1", ()) == (plan.bump, str(plan.next), plan.refusals)
+    assert ("patch", "0.1.1", ()) == (plan.bump, str(plan.next), plan.blockers)
     assert plan.section == f"## [0.1.1] - {DAY}\n\n### Fixed\n\n- Logs say more."
 
 
@@ -225,9 +247,9 @@ def test_a_break_that_no_contract_explains_is_seen_in_the_python(project: Worksh
     project.edit("CHANGELOG.md", "## [Unreleased]\n", "## [Unreleased]\n\n### Changed\n\n- Better words.\n")
     project.commit()
     plan = project.plan()
-    assert ("major", "0.2.0", ()) == (plan.bump, str(plan.next), plan.refusals)
+    assert ("major", "0.2.0", ()) == (plan.bump, str(plan.next), plan.blockers)
     broken, *_, words = str(plan.notes).splitlines()[2:]
-    assert "- **Breaking:** `Page.next_page` is gone." == broken
+    assert "- **Breaking:** `Page.next_page` was removed." == broken
     assert "- Better words." == words
 
 
@@ -251,13 +273,13 @@ def test_outside_of_a_repository_nothing_can_be_told(fresh: Workshop):
 
 def test_a_contract_that_cannot_be_read_is_told_with_its_place(fresh: Workshop):
     fresh.edit("openapi.yaml", "openapi: 3.1.0", "openapi: [")
-    with pytest.raises(InputError, match=r"^openapi\.yaml:\d+:\d+: not valid YAML"):
+    with pytest.raises(InputError, match=r"/openapi\.yaml:\d+:\d+: not valid YAML"):
         fresh.plan()
 
 
 def test_help_documents_the_commands_and_the_exit_status():
     told = " ".join(Workshop(ROOT).release("--help").stdout.split())
-    for word in ("plan", "apply", "build", "verify", "publish", "0 done", "1 refused", "2 it could not be"):
+    for word in ("plan", "apply", "build", "verify", "publish", "0 done", "1 refused", "2 could not be"):
         assert word in told
 
 

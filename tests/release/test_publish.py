@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from support.workshop import ROOT, Workshop, workshop
 
-from specloop.release import artifacts, package_index, record
-from specloop.release.subprocesses import ToolError, environment
+from specloop.release import artifacts, package_index
+from specloop.release.subprocesses import ToolError, python_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def verified(tmp_path_factory) -> Workshop:
     project = workshop(tmp_path_factory.mktemp("publish"), released=True)
     done = project.release("build")
     assert done.returncode == 0, done.stderr
-    record.write(artifacts.find([project.root / "dist"]))
+    artifacts.write_verification_record(artifacts.find_distributions([project.root / "dist"]))
     return project
 
 
@@ -98,13 +98,15 @@ def test_what_was_verified_is_uploaded_once_and_can_be_installed(server: Index, 
     target = tmp_path / "installed"
     pip = [sys.executable, "-I", "-m", "pip", "--isolated", "--no-cache-dir", "install", "--quiet", "--no-deps"]
     where = ["--index-url", f"{server.url}/simple/", "--target", str(target)]
-    plain = {name: value for name, value in environment().items() if not name.startswith("PIP_")}
+    plain = {name: value for name, value in python_environment().items() if not name.startswith("PIP_")}
     done = subprocess.run(
         [*pip, *where, "invent-client==0.1.0"], env=plain, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     code = "import invent_client; print(invent_client.__version__)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=target, env=environment(), capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=target, env=python_environment(), capture_output=True, check=True
+    )
     assert done.stdout == b"0.1.0\n"
 
 
@@ -123,7 +125,7 @@ def test_an_upload_that_broke_off_is_finished(server: Index, dist: Path):
 
 
 def test_what_was_not_verified_is_refused(server: Index, dist: Path):
-    (dist / record.NAME).unlink()
+    (dist / artifacts.RECORD_NAME).unlink()
     done = publish(server.url, dist)
     assert done.returncode == 1
     said = f"refused: {WHEEL} and {SDIST} were never verified; run `release.py verify {dist}`\n"
@@ -278,6 +280,6 @@ def test_what_cannot_be_told_is_not_taken_for_no(answers, said: str):
 
 
 def test_pypi_is_read_where_it_is_read():
-    assert package_index.simple("https://upload.pypi.org/legacy/") == "https://pypi.org/simple/"
-    assert package_index.simple("https://test.pypi.org/legacy/") == "https://test.pypi.org/simple/"
-    assert package_index.simple("https://index.example/team") == "https://index.example/team/simple/"
+    assert package_index.read_url("https://upload.pypi.org/legacy/") == "https://pypi.org/simple/"
+    assert package_index.read_url("https://test.pypi.org/legacy/") == "https://test.pypi.org/simple/"
+    assert package_index.read_url("https://index.example/team") == "https://index.example/team/simple/"

@@ -47,7 +47,7 @@ def test_what_it_shows_of_compare(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_it_shows_of_a_plan_and_of_a_refusal(tmp_path: Path):
     project = workshop(tmp_path, released=True)
     project.edit("openapi.yaml", SEGMENT, SEGMENT + COLOR)
-    refused = str(ReleaseBlockedError(project.plan().refusals))
+    refused = str(ReleaseBlockedError(project.plan().blockers))
     assert shown(".venv/bin/python release.py apply") == f"...\n{refused}\n"
     project.commit()
     assert shown(".venv/bin/python release.py") == plan_report.text(project.plan())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.workshop import Workshop, workshop
 
-from specloop.release import artifacts, record
+from specloop.release import artifacts
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +44,8 @@ def append_to_sdist(sdist: Path, name: str, text: bytes) -> None:
 
 def test_a_faulty_release_is_refused_and_no_longer_noted_down(built: Workshop):
     """The wheel gives another version than its name; the sdist has an example whose types are wrong."""
-    pair = artifacts.find([built.root / "dist"])
-    record.write(pair)
+    pair = artifacts.find_distributions([built.root / "dist"])
+    artifacts.write_verification_record(pair)
     replace_in_wheel(pair.wheel, "invent_client/_metadata.py", b'VERSION: Final = "0.1.0"', b'VERSION: Final = "0.9.0"')
     append_to_sdist(pair.sdist, "examples/first_call.py", b"\nbroadcast.nothing\n")
     done = built.release("verify", "dist")
@@ -57,4 +57,4 @@ def test_a_faulty_release_is_refused_and_no_longer_noted_down(built: Workshop):
     assert f"refused: {sdist}: what is installed is not what the wheel holds" in told
     assert f"refused: {sdist}: mypy --strict on its examples: " in done.stderr
     assert 'has no attribute "nothing"' in done.stderr
-    assert not (built.root / "dist" / record.NAME).exists()
+    assert not (built.root / "dist" / artifacts.RECORD_NAME).exists()

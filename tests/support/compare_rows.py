@@ -61,6 +61,7 @@ STRING = {"type": "string"}
 INTEGER = {"type": "integer"}
 NUMBER = {"type": "number"}
 NULL = {"type": "null"}
+LIST = {"type": "array", "items": {"type": "string"}}
 
 
 def received(schema: Any, *, required: bool = True, **schemas: Any) -> Document:
@@ -116,6 +117,68 @@ def secured(*alternatives: Document, **more: Any) -> Document:
 PETS = operation(responses=ok({"type": "array", "items": STRING}))
 CATS = operation("/cats", operationId="listCats", responses=ok({"type": "array", "items": STRING}))
 
+ON_A = {"servers": [{"url": "https://a.test"}]}
+
+
+def with_path_servers(document: Document, url: str) -> Document:
+    for item in document["paths"].values():
+        item["servers"] = [{"url": url}]
+    return document
+
+
+def posting(media_type: str) -> Document:
+    """Make a contract whose only call sends an object in a media type."""
+    body = {"content": {media_type: {"schema": obj(x=STRING)}}}
+    return api(operation(method="post", operationId="createPet", requestBody=body))
+
+
+def answering(media_type: str) -> Document:
+    """Make a contract whose only call returns a string in a media type."""
+    return api(operation(responses={"200": {"description": "", "content": {media_type: {"schema": STRING}}}}))
+
+
+def form(**encoding: Any) -> Document:
+    """Make a contract whose only call sends a form of a list `x`."""
+    schema = obj(x={"type": "array", "items": STRING})
+    media = {"schema": schema, **({"encoding": {"x": encoding}} if encoding else {})}
+    body = {"content": {"application/x-www-form-urlencoded": media}, "required": True}
+    return api(operation(method="post", operationId="createPet", requestBody=body))
+
+
+def parts(**encoding: Any) -> Document:
+    """Make a contract whose only call sends a multipart body with a part `x`."""
+    media = {"schema": obj(x=STRING), **({"encoding": {"x": encoding}} if encoding else {})}
+    body = {"content": {"multipart/form-data": media}, "required": True}
+    return api(operation(method="post", operationId="createPet", requestBody=body))
+
+
+def marked(_schema: Document, *, sent: bool = False, **mapping: str) -> Document:
+    """Make a contract of a union of Cat and Dog, told apart by the values that are mapped to them."""
+    cat = obj("kind", "lives", kind=STRING, lives=INTEGER)
+    dog = obj("kind", "tricks", kind=STRING, tricks=STRING)
+    rule = {"propertyName": "kind", "mapping": {value: ref(name)["$ref"] for value, name in mapping.items()}}
+    union = {"oneOf": [ref("Cat"), ref("Dog")], **({"discriminator": rule} if mapping else {}), **_schema}
+    call = operation(responses=ok(ref("Pet")))
+    if sent:
+        call = operation(method="post", operationId="createPet", requestBody=json_body(ref("Pet"), required=True))
+    return api(call, schemas={"Pet": union, "Cat": cat, "Dog": dog})
+
+
+def renamed_member(document: Document) -> Document:
+    """Call the member `x` of the body `title`."""
+    for item in document["paths"].values():
+        schema = item["post"]["requestBody"]["content"]["application/json"]["schema"]
+        schema["properties"] = {"title": schema["properties"]["x"]}
+    return document
+
+
+def of_class(name: str) -> Document:
+    """Make a contract of two calls, of which the second returns one of two components."""
+    schemas = {"Usage": obj("x", x=STRING), "Projected": obj("x", x=STRING)}
+    calls = [operation(responses=ok(ref("Usage"))), operation("/all", operationId="all", responses=ok(ref(name)))]
+    return api(*calls, schemas=schemas)
+
+
 ENUM = {"type": "string", "enum": ["A", "B"]}
 CAT = obj("kind", "lives", kind={"const": "cat"}, lives=INTEGER)
 DOG = obj("kind", "tricks", kind={"const": "dog"}, tricks=STRING)
@@ -157,7 +220,41 @@ OPERATIONS = [
         major("method-renamed"),
     ),
     Row("operationId that gives the same name", api(PETS), api({**PETS, "operationId": "list_pets"}), SAME, SAME),
-    Row("tag", api(PETS), api({**PETS, "tags": ["animals"]}), *[major("method-moved", "method-renamed")] * 2),
+    Row("tag", api(PETS), api({**PETS, "tags": ["animals"]}), *[major("method-moved")] * 2),
+    Row(
+        "tag of all operations",
+        api({**PETS, "operationId": "adopt"}, {**CATS, "operationId": "feed", "tags": ["pets"]}),
+        api(
+            {**PETS, "operationId": "adopt", "tags": ["animals"]},
+            {**CATS, "operationId": "feed", "tags": ["animals"]},
+        ),
+        *[major("namespace-renamed")] * 2,
+    ),
+    Row(
+        "server of an operation",
+        api(PETS, **ON_A),
+        api({**PETS, "servers": [{"url": "https://b.test"}]}, **ON_A),
+        *[minor("operation-server-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "the document's server, said of an operation as well",
+        api(PETS, **ON_A),
+        api({**PETS, "servers": [{"url": "https://a.test/"}]}, **ON_A),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "server of a path",
+        with_path_servers(api(PETS, **ON_A), "https://b.test"),
+        with_path_servers(api(PETS, **ON_A), "https://c.test"),
+        *[minor("operation-server-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "a prefix of all paths that was part of the server's URL",
+        api(PETS, servers=[{"url": "https://a.test/v1"}]),
+        api({**PETS, "path": "/v1/pets"}, **ON_A),
+        *[minor("base-path-moved")] * 2,
+    ),
     Row("tag that gives the same name", api(PETS), api({**PETS, "tags": ["Pets"]}), SAME, SAME),
     Row("a second tag", api(PETS), api({**PETS, "tags": ["pets", "all"]}), SAME, SAME),
     Row(
@@ -237,31 +334,56 @@ OPERATIONS = [
     ),
     Row(
         "pages",
-        asking(parameter("page")),
-        asking(parameter("page"), **{"x-pagination": {"style": "page", "parameter": "page"}}),
+        asking(parameter("page"), responses=ok(LIST)),
+        asking(parameter("page"), responses=ok(LIST), **{"x-pagination": {"style": "page", "parameter": "page"}}),
         major("pages-added"),
         major("pages-removed"),
     ),
     Row(
         "how pages are walked",
-        asking(parameter("page"), parameter("size"), **{"x-pagination": {"style": "page", "parameter": "page"}}),
         asking(
             parameter("page"),
             parameter("size"),
+            responses=ok(LIST),
+            **{"x-pagination": {"style": "page", "parameter": "page"}},
+        ),
+        asking(
+            parameter("page"),
+            parameter("size"),
+            responses=ok(LIST),
             **{"x-pagination": {"style": "page", "parameter": "page", "size-parameter": "size"}},
         ),
         *[patch("paging-changed")] * 2,
     ),
     Row(
         "what pages hold",
-        asking(parameter("page"), **{"x-pagination": {"style": "page", "parameter": "page", "items": "/a"}}),
-        asking(parameter("page"), **{"x-pagination": {"style": "page", "parameter": "page", "items": "/b"}}),
+        *(
+            asking(
+                parameter("page"),
+                responses=ok(obj(a=LIST, b=LIST)),
+                **{"x-pagination": {"style": "page", "parameter": "page", "items": items}},
+            )
+            for items in ("/a", "/b")
+        ),
         *[major("page-items-moved")] * 2,
+    ),
+    Row(
+        "a second parameter of a convention, from which pages are inferred",
+        asking(parameter("page", schema=INTEGER), responses=ok(LIST)),
+        asking(parameter("page", schema=INTEGER), parameter("per_page", schema=INTEGER), responses=ok(LIST)),
+        major("optional-argument-added", "pages-added"),
+        major("argument-removed", "pages-removed"),
     ),
     Row("an extension", api(PETS), api({**PETS, "x-other": 1}), SAME, SAME),
 ]
 
 ARGUMENTS = [
+    Row(
+        "another name with the same description",
+        asking(parameter("page_size", description="How many.")),
+        asking(parameter("limit", description="How many.")),
+        *[major("parameter-renamed", wire="breaks")] * 2,
+    ),
     Row(
         "optional argument",
         asking(),
@@ -380,6 +502,25 @@ ARGUMENTS = [
 ]
 
 BODIES = [
+    Row(
+        "parameter of a media type",
+        posting("application/json; version=1"),
+        posting("application/json; version=2"),
+        *[patch("body-media-type-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "style of a list in a form",
+        form(),
+        form(style="form", explode=False),
+        *[patch("body-encoding-changed", wire="breaks")] * 2,
+    ),
+    Row("the usual style of a form", form(), form(style="form", explode=True), SAME, SAME),
+    Row(
+        "media type of a part",
+        parts(),
+        parts(contentType="application/xml"),
+        *[patch("body-encoding-changed", wire="breaks")] * 2,
+    ),
     Row(
         "optional body",
         api(operation(method="post")),
@@ -603,8 +744,52 @@ SENT = [
         "read-only",
         sent(STRING),
         sent({**STRING, "readOnly": True}),
+        major("sent-argument-became-read-only", wire="may-reject"),
+        minor("sent-argument-became-writable"),
+    ),
+    Row(
+        "read-only and required",
+        sent(STRING, required=True),
+        sent({**STRING, "readOnly": True}, required=True),
+        major("sent-argument-became-read-only", wire="may-reject"),
+        major("sent-required-member-became-writable", wire="breaks"),
+    ),
+    Row(
+        "read-only in an object of the body",
+        sent(obj(y=STRING)),
+        sent(obj(y={**STRING, "readOnly": True})),
         patch("sent-value-became-read-only", wire="may-reject"),
         patch("sent-value-became-writable"),
+    ),
+    Row(
+        "required, of what is read-only",
+        sent({**STRING, "readOnly": True}),
+        sent({**STRING, "readOnly": True}, required=True),
+        SAME,
+        SAME,
+    ),
+    *(
+        Row(
+            f"{narrow} in {wide}",
+            sent({"type": kind, "format": narrow}),
+            sent({"type": kind, "format": wide}),
+            patch("sent-limit-loosened"),
+            patch("sent-limit-tightened", wire="may-reject"),
+        )
+        for kind, narrow, wide in (("integer", "int32", "int64"), ("number", "float", "double"))
+    ),
+    Row(
+        "another name for a member",
+        sent({**STRING, "description": "How it is called."}),
+        renamed_member(sent({**STRING, "description": "How it is called."})),
+        *[major("member-renamed", wire="breaks")] * 2,
+    ),
+    Row(
+        "value of a discriminator",
+        marked({}, sent=True, cat="Cat", dog="Dog"),
+        marked({}, sent=True, cat="Cat", kitty="Cat", dog="Dog"),
+        patch("sent-discriminator-value-added"),
+        patch("sent-discriminator-value-removed", wire="may-reject"),
     ),
     Row(
         "deprecated",
@@ -779,6 +964,80 @@ RECEIVED = [
         *[patch("value-documentation-changed")] * 2,
     ),
     Row("read-only", received(STRING), received({**STRING, "readOnly": True}), SAME, SAME),
+    Row(
+        "write-only and required",
+        received(STRING),
+        received({**STRING, "writeOnly": True}),
+        major("received-required-member-became-write-only", wire="breaks"),
+        minor("received-member-became-readable"),
+    ),
+    Row(
+        "write-only and optional",
+        received(STRING, required=False),
+        received({**STRING, "writeOnly": True}, required=False),
+        major("received-optional-member-became-write-only", wire="degraded"),
+        minor("received-member-became-readable"),
+    ),
+    Row(
+        "write-only behind a reference",
+        received(ref("Name"), Name=STRING),
+        received(ref("Name"), Name={**STRING, "writeOnly": True}),
+        major("received-required-member-became-write-only", wire="breaks"),
+        minor("received-member-became-readable"),
+    ),
+    Row(
+        "words of an enum became numbers",
+        received({"type": "string", "enum": ["1", "2"]}),
+        received({"type": "integer", "enum": [1, 2]}),
+        *[major("received-type-changed", wire="breaks")] * 2,
+    ),
+    Row("1 and 1.0", received({"type": "number", "enum": [1, 2.5]}), received({"enum": [1.0, 2.5]}), SAME, SAME),
+    Row("another class", of_class("Usage"), of_class("Projected"), *[major("class-replaced")] * 2),
+    Row(
+        "names of the members of an enum",
+        received(ref("Size"), Size={**ENUM, "x-enum-varnames": ["SMALL", "LARGE"]}),
+        received(ref("Size"), Size={**ENUM, "x-enum-varnames": ["SMALL", "BIG"]}),
+        *[major("enum-member-renamed")] * 2,
+    ),
+    Row(
+        "discriminator",
+        marked({}),
+        marked({}, cat="Cat", dog="Dog"),
+        patch("discriminator-added"),
+        patch("discriminator-removed"),
+    ),
+    Row(
+        "values of a discriminator",
+        marked({}, cat="Cat", dog="Dog"),
+        marked({}, CAT="Cat", DOG="Dog"),
+        *[patch(*["discriminator-value-renamed"] * 2, wire="breaks")] * 2,
+    ),
+    Row(
+        "one more value of a discriminator",
+        marked({}, cat="Cat", dog="Dog"),
+        marked({}, cat="Cat", kitty="Cat", dog="Dog"),
+        patch("received-discriminator-value-added", wire="degraded"),
+        patch("received-discriminator-value-removed"),
+    ),
+    Row(
+        "property of a discriminator",
+        marked({"discriminator": {"propertyName": "kind", "mapping": {"cat": "Cat", "dog": "Dog"}}}),
+        marked({"discriminator": {"propertyName": "sort", "mapping": {"cat": "Cat", "dog": "Dog"}}}),
+        *[patch("discriminator-property-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "what the values of a discriminator stand for",
+        marked({}, cat="Cat", dog="Dog"),
+        marked({}, cat="Dog", dog="Cat"),
+        *[patch(*["discriminator-value-reassigned"] * 2, wire="breaks")] * 2,
+    ),
+    Row(
+        "a value of a discriminator that was implied",
+        marked({}, Cat="Cat", dog="Dog"),
+        marked({}, dog="Dog"),
+        SAME,
+        SAME,
+    ),
 ]
 
 BOTH_WAYS = [
@@ -813,6 +1072,16 @@ BOTH_WAYS = [
 ]
 
 RESPONSES = [
+    Row(
+        "parameter of a media type",
+        api(
+            operation(responses={"200": {"description": "", "content": {"application/json; v=1": {"schema": STRING}}}})
+        ),
+        api(
+            operation(responses={"200": {"description": "", "content": {"application/json; v=2": {"schema": STRING}}}})
+        ),
+        *[patch("accepted-media-type-changed", wire="breaks")] * 2,
+    ),
     Row(
         "success with a body",
         api(operation(responses=ok(STRING))),
@@ -1015,13 +1284,24 @@ SECURITY = [
         *[patch("credential-documentation-changed")] * 2,
     ),
     Row(
+        "a credential of a new operation",
+        api(PETS, components={"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}),
+        api(
+            PETS,
+            {**CATS, "security": [TOKEN]},
+            components={"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+        ),
+        minor("credential-argument-added", "operation-added"),
+        major("credential-argument-removed", "operation-removed", wire="breaks"),
+    ),
+    Row(
         "the only credential of all",
         api(
             operation(security=[TOKEN]), components={"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
         ),
         api(operation(security=[]), components={"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}),
         major("credential-argument-removed", "credential-not-required"),
-        major("credential-argument-added", "credential-required", wire="breaks"),
+        major("credential-required", wire="breaks"),
     ),
     Row(
         "an alternative that takes the name of the argument",

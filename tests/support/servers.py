@@ -49,6 +49,7 @@ def sandbox_command(*arguments: str) -> Iterator[Command]:
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        cwd=ROOT,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
     # A command that says nothing is not waited for for ever: once it is killed, readline returns.

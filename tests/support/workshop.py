@@ -16,15 +16,19 @@ from pathlib import Path
 import pytest
 
 from specloop.codegen import writer
-from specloop.codegen.builder import build_client
+from specloop.codegen.package import GenerateOptions
+from specloop.codegen.package import generate as generate_package
 from specloop.openapi.loader import load_document
-from specloop.release import project
-from specloop.release.apply import Applied, apply
-from specloop.release.plan import Plan, plan
+from specloop.project import Project, find_project
+from specloop.release.apply import AppliedRelease, apply
+from specloop.release.plan import ReleasePlan, plan
 from specloop.release.version import Version, with_version
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = ("generate.py", "compare.py", "release.py", "sandbox.py", "openapi.yaml", "requirements.txt", ".gitignore")
+FILES = (
+    *("generate.py", "compare.py", "release.py", "sandbox.py", "openapi.yaml", "requirements.txt", "pyproject.toml"),
+    *(".gitignore", ".gitattributes"),
+)
 FOLDERS = ("specloop", "templates")
 DAY = dt.date(2026, 11, 23)
 CHANGELOG_NAME = "CHANGELOG.md"
@@ -88,22 +92,26 @@ class Workshop:
     def commit(self, message: str = "Change something", *, generate: bool = True) -> None:
         """Regenerate and commit, as a maintainer does."""
         if generate:
-            changelog = self.read(CHANGELOG_NAME) if (self.root / CHANGELOG_NAME).is_file() else ""
-            client = build_client(load_document("openapi.yaml", text=self.read("openapi.yaml").encode()))
-            writer.write(self.root / "generated", project.tree(self.root, client, changelog))
+            _, tree = generate_package(GenerateOptions.from_project(self.project))
+            writer.write(self.project.output, tree)
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "--message", message)
 
-    def plan(self) -> Plan:
-        """Plan a release, in this process: the front door takes seconds, and is tested by itself."""
-        return plan(self.root, DAY)
+    @property
+    def project(self) -> Project:
+        """The project, with its settings as they are now."""
+        return find_project(self.root)
 
-    def apply(self) -> Applied:
+    def plan(self) -> ReleasePlan:
+        """Plan a release, in this process: the front door takes seconds, and is tested by itself."""
+        return plan(self.project, DAY)
+
+    def apply(self) -> AppliedRelease:
         """Plan and apply, in this process."""
         with pytest.MonkeyPatch.context() as patch:
             for name, value in GIT.items():
                 patch.setenv(name, value)
-            return apply(self.root, self.plan())
+            return apply(self.plan())
 
     def state(self) -> tuple[str, ...]:
         """Give all that a refused or failed release must leave as it is."""

@@ -76,6 +76,8 @@ class Broadcasts:
         page: int | float | None = None,
         take: int | float | None = None,
         next: str | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -90,8 +92,11 @@ class Broadcasts:
             org_id: The ID of the org.
             status: The status of the broadcasts. At most 256 characters.
             page: Page number. At least 1. Default: 1.
-            take: Number of items to take. At most 100. Default: 100.
+            take: Number of items to take. At most 100. Default: 100. Items per page; iterating walks every
+                page.
             next: Next page token (Only used on special endpoints).
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -114,6 +119,8 @@ class Broadcasts:
         return self._client._page(
             _LIST,
             (org_id, status, page, take, next),
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -149,6 +156,8 @@ class AsyncBroadcasts:
         page: int | float | None = None,
         take: int | float | None = None,
         next: str | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -163,8 +172,11 @@ class AsyncBroadcasts:
             org_id: The ID of the org.
             status: The status of the broadcasts. At most 256 characters.
             page: Page number. At least 1. Default: 1.
-            take: Number of items to take. At most 100. Default: 100.
+            take: Number of items to take. At most 100. Default: 100. Items per page; iterating walks every
+                page.
             next: Next page token (Only used on special endpoints).
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -187,6 +199,8 @@ class AsyncBroadcasts:
         return self._client._page(
             _LIST,
             (org_id, status, page, take, next),
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,

@@ -1,4 +1,4 @@
-"""An object then and now -> what differs in its members, and in what is said of a value: default, deprecation, text."""
+"""Rules about the properties of objects, and about what a schema states of its value: default, deprecation, text."""
 
 from __future__ import annotations
 
@@ -6,203 +6,338 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from specloop.compare import describe
-from specloop.compare.registry import ITSELF, Found, Rules
-from specloop.compare.schema_pairs import Remarks, SchemaPair, members
+from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
+from specloop.compare.schema_pairs import AccessChange, AnnotationChange, SchemaPair, access_of, match_properties
 from specloop.openapi.schema import SchemaVariant
 
-sent = Rules(SchemaPair, "sent")
-received = Rules(SchemaPair, "received")
-either_way = Rules(SchemaPair)
+request_rule = rules_for(SchemaPair, "request")
+response_rule = rules_for(SchemaPair, "response")
+any_rule = rules_for(SchemaPair)
 
-sent_remark = Rules(Remarks, "sent")
-received_remark = Rules(Remarks, "received")
-remark = Rules(Remarks)
+request_annotation = rules_for(AnnotationChange, "request")
+response_annotation = rules_for(AnnotationChange, "response")
+any_annotation = rules_for(AnnotationChange)
 
 
-class Objects(NamedTuple):
-    """An alternative that was, and is, an object with members."""
+class ObjectDiff(NamedTuple):
+    """A variant that is an object with properties in both contracts."""
 
+    pair: SchemaPair
     old: SchemaVariant
     new: SchemaVariant
     kept: list[tuple[str, str]]
-    gone: list[str]
+    renamed: list[tuple[str, str]]
+    removed: list[str]
     added: list[str]
 
 
-def _objects(pair: SchemaPair) -> Iterator[Objects]:
+def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
     for old, new in pair.matched:
         if old.kind == new.kind == "object" and old.is_class == new.is_class:
-            yield Objects(old, new, *members(old, new))
+            kept, removed, added = match_properties(old, new)
+            renamed = pair.renamed.get(id(old), [])
+            olds, news = {name for name, _ in renamed}, {name for _, name in renamed}
+            yield ObjectDiff(
+                *(pair, old, new, kept, renamed),
+                [name for name in removed if name not in olds],
+                [name for name in added if name not in news],
+            )
 
 
-# --- members that come and go ---
+# --- properties added, removed, renamed ---
 
 
-def _added(pair: SchemaPair, ending: str, *, required: bool | None = None) -> Iterator[Found]:
+def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
+    """Return whether callers never see a property: readOnly ones are no arguments."""
+    return read_only and pair.body_of is not None
+
+
+def _match_added(pair: SchemaPair, ending: str, *, required: bool | None = None) -> Iterator[RuleMatch]:
     for each in _objects(pair):
         for name in each.added:
-            if required in {None, name in each.new.required}:
-                shape = pair.now.shapes.shape(pair.now.shapes.spot(each.new.members[name]))
-                at, told = each.new.members[name], describe.shape(pair.now, shape)
-                yield Found(f"{pair.member(name)}{ending}", at=at[0], new=told, key=name, gained=at)
+            ref = each.new.members[name]
+            access = access_of(pair.new_api, ref)
+            is_required = name in each.new.required and not access.read_only
+            if required in {None, is_required} and not _is_hidden(pair, read_only=access.read_only):
+                type_ = describe.describe_ref(pair.new_api, ref)
+                yield RuleMatch(
+                    f"{pair.property_label(name)}{ending}", new_pointer=ref[0], new=type_, key=name, added=ref
+                )
 
 
-def _gone(pair: SchemaPair, ending: str, *, required: bool | None = None) -> Iterator[Found]:
-    near = pair.place("properties")[1] or ()
+def _match_removed(
+    pair: SchemaPair, ending: str, *, required: bool | None = None, is_response: bool = False
+) -> Iterator[RuleMatch]:
+    near = pair.pointers("properties")[1] or ()
     for each in _objects(pair):
-        for name in each.gone:
-            if required in {None, name in each.old.required}:
-                shape = pair.then.shapes.shape(pair.then.shapes.spot(each.old.members[name]))
-                was, told = each.old.members[name], describe.shape(pair.then, shape)
-                yield Found(f"{pair.member(name)}{ending}", was[0], near=near, old=told, key=name, lost=was)
+        for name in each.removed:
+            ref = each.old.members[name]
+            access = access_of(pair.old_api, ref)
+            is_required = name in each.old.required and not (is_response and access.write_only)
+            if required in {None, is_required} and not _is_hidden(pair, read_only=access.read_only):
+                type_ = describe.describe_ref(pair.old_api, ref)
+                message = f"{pair.property_label(name)}{ending}"
+                yield RuleMatch(message, ref[0], near=near, old=type_, key=name, removed=ref)
 
 
-@received(
-    "minor", "ok", mirror=("received-required-member-removed", "received-optional-member-removed"), about="member"
+@response_rule(
+    "minor", "ok", opposite=("received-required-member-removed", "received-optional-member-removed"), about="member"
 )
-def received_member_added(pair: SchemaPair) -> Iterator[Found]:
-    """An attribute appears; installed clients keep it among the additional properties."""
-    yield from _added(pair, " is new")
+def received_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """An attribute is added; installed clients keep the property among the additional properties."""
+    yield from _match_added(pair, " is new")
 
 
-@received("major", "breaks", mirror="received-member-added", about="member")
-def received_required_member_removed(pair: SchemaPair) -> Iterator[Found]:
-    """Code that reads the attribute raises AttributeError; an installed client misses a member it was promised."""
-    yield from _gone(pair, " is gone: code that reads it raises AttributeError", required=True)
+@response_rule("major", "breaks", opposite="received-member-added", about="member")
+def received_required_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Code that reads the attribute raises AttributeError; an installed client misses a required property."""
+    ending = " was removed: code that reads it raises AttributeError"
+    yield from _match_removed(pair, ending, required=True, is_response=True)
 
 
-@received("major", "degraded", mirror="received-member-added", about="member")
-def received_optional_member_removed(pair: SchemaPair) -> Iterator[Found]:
-    """Code that reads the attribute raises AttributeError; in an installed client it is never set again."""
-    yield from _gone(pair, " is gone: code that reads it raises AttributeError", required=False)
+@response_rule("major", "degraded", opposite="received-member-added", about="member")
+def received_optional_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Code that reads the attribute raises AttributeError; in an installed client it is no longer set."""
+    ending = " was removed: code that reads it raises AttributeError"
+    yield from _match_removed(pair, ending, required=False, is_response=True)
 
 
-@sent("minor", "ok", mirror="sent-member-removed", about="member")
-def sent_optional_member_added(pair: SchemaPair) -> Iterator[Found]:
-    """A keyword appears that need not be given."""
-    yield from _added(pair, " is new, and may be left out", required=False)
+@request_rule("minor", "ok", opposite="sent-member-removed", about="member")
+def sent_optional_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """An optional keyword argument is added."""
+    yield from _match_added(pair, " is new and optional", required=False)
 
 
-@sent("major", "breaks", mirror="sent-member-removed", about="member")
-def sent_required_member_added(pair: SchemaPair) -> Iterator[Found]:
-    """Every call lacks an argument, every request of an installed client a member."""
-    yield from _added(pair, " is new and must be given: calls without it raise TypeError", required=True)
+@request_rule("major", "breaks", opposite="sent-member-removed", about="member")
+def sent_required_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Every call lacks an argument, every request of an installed client a property."""
+    yield from _match_added(pair, " is new and required: calls without it raise TypeError", required=True)
 
 
-@sent("major", "ok", mirror=("sent-optional-member-added", "sent-required-member-added"), about="member")
-def sent_member_removed(pair: SchemaPair) -> Iterator[Found]:
-    """Code that gives it raises TypeError; a server ignores what it does not know."""
-    yield from _gone(pair, " is gone: code that gives it raises TypeError")
+@request_rule("major", "ok", opposite=("sent-optional-member-added", "sent-required-member-added"), about="member")
+def sent_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Code that passes it raises TypeError; a server ignores a property that it does not know."""
+    yield from _match_removed(pair, " was removed: code that passes it raises TypeError")
 
 
-@either_way("patch", "breaks", mirror=ITSELF)
-def member_respelled(pair: SchemaPair) -> Iterator[Found]:
-    """`createdAt` and `created_at` are one name in Python, so code stays as it is; installed clients know one only."""
+@any_rule("major", "breaks", opposite=SYMMETRIC, about="member")
+def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Code uses the property by its name in Python; installed clients read and write the old one."""
     for each in _objects(pair):
-        for was, at in each.kept:
-            if was != at:
-                message = f"{pair.member(at)} is now spelled {at!r} on the wire, no longer {was!r}"
-                places = (each.old.members[was][0], each.new.members[at][0])
-                yield Found(message, *places, old=was, new=at, key=at)
+        for old, new in each.renamed:
+            labels = pair.property_label(old), pair.property_label(new)
+            message = f"{labels[0]} is now {labels[1]}: code that uses the old name breaks"
+            refs = each.old.members[old], each.new.members[new]
+            yield RuleMatch(message, refs[0][0], refs[1][0], old=old, new=new, key=new, removed=refs[0], added=refs[1])
 
 
-# --- members that must, or may not, be there ---
-
-
-def _turned(pair: SchemaPair, ending: str, *, required: bool) -> Iterator[Found]:
+@any_rule("patch", "breaks", opposite=SYMMETRIC)
+def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`createdAt` and `created_at` are one name in Python: code stays as it is, installed clients use the old one."""
     for each in _objects(pair):
-        for was, at in each.kept:
-            before, after = was in each.old.required, at in each.new.required
-            if before != after and after is required:
-                places = (each.old.members[was][0], each.new.members[at][0])
-                told = ("optional", "required")
-                yield Found(f"{pair.member(at)}{ending}", *places, old=told[before], new=told[after], key=at)
+        for old, new in each.kept:
+            if old != new:
+                message = f"{pair.property_label(new)} is now spelled {new!r} in JSON, no longer {old!r}"
+                pointers = (each.old.members[old][0], each.new.members[new][0])
+                yield RuleMatch(message, *pointers, old=old, new=new, key=new)
 
 
-@received("major", "breaks", mirror="received-member-became-required", about="required")
-def received_member_became_optional(pair: SchemaPair) -> Iterator[Found]:
-    """`T` becomes `T | Unset`: a type checker points at each use, and without one the program meets UNSET."""
-    yield from _turned(pair, " may now be missing: code that relies on it breaks", required=False)
+# --- required and optional ---
 
 
-@received("minor", "ok", mirror="received-member-became-optional", about="required")
-def received_member_became_required(pair: SchemaPair) -> Iterator[Found]:
+def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request: bool) -> Iterator[RuleMatch]:
+    changed = {each.new_name for each in pair.access_changes}
+    for each in _objects(pair):
+        for old, new in each.kept:
+            before, after = old in each.old.required, new in each.new.required
+            if before == after or after is not required or new in changed:
+                continue
+            access = access_of(pair.new_api, each.new.members[new])
+            if access.read_only if is_request else access.write_only:
+                continue  # never transferred in this direction, so always optional
+            pointers = (each.old.members[old][0], each.new.members[new][0])
+            words = ("optional", "required")
+            message = f"{pair.property_label(new)}{ending}"
+            yield RuleMatch(message, *pointers, old=words[before], new=words[after], key=new)
+
+
+@response_rule("major", "breaks", opposite="received-member-became-required", about="required")
+def received_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`T` becomes `T | Unset`: a type checker reports each use, and without one the program meets UNSET."""
+    ending = " may now be missing: code that relies on it breaks"
+    yield from _match_required(pair, ending, required=False, is_request=False)
+
+
+@response_rule("minor", "ok", opposite="received-member-became-optional", about="required")
+def received_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
     """`T | Unset` becomes `T`: checks for UNSET do no harm."""
-    yield from _turned(pair, " is always there now", required=True)
+    yield from _match_required(pair, " is now always present", required=True, is_request=False)
 
 
-@sent("major", "breaks", mirror="sent-member-became-optional", about="required")
-def sent_member_became_required(pair: SchemaPair) -> Iterator[Found]:
-    """Calls that leave it out are wrong now, in new clients and in installed ones."""
-    yield from _turned(pair, " must now be given: calls without it raise TypeError", required=True)
+@request_rule("major", "breaks", opposite="sent-member-became-optional", about="required")
+def sent_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Calls without it are wrong, in new clients and in installed ones."""
+    ending = " is now required: calls without it raise TypeError"
+    yield from _match_required(pair, ending, required=True, is_request=True)
 
 
-@sent("minor", "ok", mirror="sent-member-became-required", about="required")
-def sent_member_became_optional(pair: SchemaPair) -> Iterator[Found]:
-    """It may be given as before."""
-    yield from _turned(pair, " may now be left out", required=False)
+@request_rule("minor", "ok", opposite="sent-member-became-required", about="required")
+def sent_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Callers may pass it as before."""
+    yield from _match_required(pair, " is now optional", required=False, is_request=True)
 
 
-# --- what is said of values ---
+# --- readOnly and writeOnly ---
 
 
-@sent_remark("patch", "behaviour", mirror=ITSELF, about="default")
-def sent_default_changed(remarks: Remarks) -> Iterator[Found]:
-    """The client sends no defaults: who leaves the argument out gets something else from one day to the next."""
-    if remarks.old.default != remarks.new.default:
-        old, new = describe.data(remarks.old.default), describe.data(remarks.new.default)
-        was, now = (
-            describe.said(each) if each else "not stated" for each in (remarks.old.default, remarks.new.default)
+def _match_access(pair: SchemaPair, message: str, keyword: str, change: AccessChange) -> RuleMatch:
+    old, new = change.variants
+    before, after = old.members[change.old_name], new.members[change.new_name]
+    values = (change.old.read_only, change.new.read_only)
+    if keyword == "writeOnly":
+        values = (change.old.write_only, change.new.write_only)
+    label = pair.property_label(change.new_name)
+    return RuleMatch(f"{label}{message}", before[0], after[0], old=values[0], new=values[1], key=change.new_name)
+
+
+def _became_read_only(pair: SchemaPair) -> Iterator[AccessChange]:
+    return (each for each in pair.access_changes if each.new.read_only and not each.old.read_only)
+
+
+def _became_writable(pair: SchemaPair, *, required: bool) -> Iterator[AccessChange]:
+    for each in pair.access_changes:
+        is_required = each.new_name in each.variants[1].required
+        if each.old.read_only and not each.new.read_only and is_required is required:
+            yield each
+
+
+@request_rule(
+    "major",
+    "may-reject",
+    opposite=("sent-argument-became-writable", "sent-required-member-became-writable"),
+    about="readOnly",
+)
+def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """A readOnly property is no argument: calls that pass it raise TypeError."""
+    for each in _became_read_only(pair) if pair.is_flat_body else ():
+        yield _match_access(pair, " is now read-only: calls that pass it raise TypeError", "readOnly", each)
+
+
+@request_rule(
+    "patch",
+    "may-reject",
+    opposite=("sent-value-became-writable", "sent-required-member-became-writable"),
+    about="readOnly",
+)
+def sent_value_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Code can still set it, but the server may reject it."""
+    for each in _became_read_only(pair) if not pair.is_flat_body else ():
+        yield _match_access(pair, " is now read-only: the server may reject it", "readOnly", each)
+
+
+@request_rule("minor", "ok", opposite="sent-argument-became-read-only", about="readOnly")
+def sent_argument_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """An optional keyword argument is added."""
+    for each in _became_writable(pair, required=False) if pair.is_flat_body else ():
+        yield _match_access(pair, " is no longer read-only: calls may pass it", "readOnly", each)
+
+
+@request_rule("patch", "ok", opposite="sent-value-became-read-only", about="readOnly")
+def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Code could set it before, and the server now accepts it."""
+    for each in _became_writable(pair, required=False) if not pair.is_flat_body else ():
+        yield _match_access(pair, " is no longer read-only", "readOnly", each)
+
+
+@request_rule(
+    "major",
+    "breaks",
+    opposite=("sent-argument-became-read-only", "sent-value-became-read-only"),
+    about="readOnly",
+)
+def sent_required_member_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Every call lacks an argument, and every request of an installed client a property."""
+    for each in _became_writable(pair, required=True):
+        ending = " is required and no longer read-only: calls without it raise TypeError"
+        yield _match_access(pair, ending, "readOnly", each)
+
+
+def _became_write_only(pair: SchemaPair, *, required: bool) -> Iterator[AccessChange]:
+    for each in pair.access_changes:
+        was_required = each.old_name in each.variants[0].required
+        if each.new.write_only and not each.old.write_only and was_required is required:
+            yield each
+
+
+@response_rule("major", "breaks", opposite="received-member-became-readable", about="writeOnly")
+def received_required_member_became_write_only(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`T` becomes `T | Unset`, and the value is never set; an installed client misses a required property."""
+    for each in _became_write_only(pair, required=True):
+        yield _match_access(pair, " is now write-only: code that reads it breaks", "writeOnly", each)
+
+
+@response_rule("major", "degraded", opposite="received-member-became-readable", about="writeOnly")
+def received_optional_member_became_write_only(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The value is never set: code that reads it is without function."""
+    for each in _became_write_only(pair, required=False):
+        yield _match_access(pair, " is now write-only: code that reads it finds nothing", "writeOnly", each)
+
+
+@response_rule(
+    "minor",
+    "ok",
+    opposite=("received-required-member-became-write-only", "received-optional-member-became-write-only"),
+    about="writeOnly",
+)
+def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Responses now have the value; installed clients have an attribute for it."""
+    for each in pair.access_changes:
+        if each.old.write_only and not each.new.write_only:
+            yield _match_access(pair, " is no longer write-only: responses have it", "writeOnly", each)
+
+
+# --- annotations ---
+
+
+@request_annotation("patch", "behaviour", opposite=SYMMETRIC, about="default")
+def sent_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
+    """The client sends no defaults: calls without the argument get another behaviour of the server."""
+    if change.old.default != change.new.default:
+        old, new = describe.parse_value(change.old.default), describe.parse_value(change.new.default)
+        before, after = (
+            describe.shorten(each) if each else "not documented" for each in (change.old.default, change.new.default)
         )
-        message = f"without {remarks.label} the server takes {now}; before, {was}"
-        if remarks.new.default is None:
-            message = f"what the server takes without {remarks.label} is not stated any more; before, {was}"
-        yield Found(message, *remarks.place("default"), old=old, new=new)
+        message = f"the default of {change.label} is now {after}; it was {before}"
+        yield RuleMatch(message, *change.pointers("default"), old=old, new=new)
 
 
-@received_remark("patch", "ok", mirror=ITSELF, about="default")
-def received_default_changed(remarks: Remarks) -> Iterator[Found]:
-    """Only the docstring tells: the client fills in nothing that the server has not sent."""
-    if remarks.old.default != remarks.new.default:
-        old, new = describe.data(remarks.old.default), describe.data(remarks.new.default)
-        yield Found(f"the default of {remarks.label} has changed", *remarks.place("default"), old=old, new=new)
+@response_annotation("patch", "ok", opposite=SYMMETRIC, about="default")
+def received_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
+    """Only the docstring changes: the client adds nothing that the server has not sent."""
+    if change.old.default != change.new.default:
+        old, new = describe.parse_value(change.old.default), describe.parse_value(change.new.default)
+        yield RuleMatch(f"the default of {change.label} has changed", *change.pointers("default"), old=old, new=new)
 
 
-@remark("minor", "ok", mirror="value-undeprecated", about="deprecated")
-def value_deprecated(remarks: Remarks) -> Iterator[Found]:
-    """A reason to look for something else, before it goes."""
-    if remarks.new.deprecated and not remarks.old.deprecated:
-        yield Found(f"{remarks.label} is deprecated", *remarks.place("deprecated"), old=False, new=True)
+@any_annotation("minor", "ok", opposite="value-undeprecated", about="deprecated")
+def value_deprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
+    """Callers are warned before it is removed."""
+    if change.new.deprecated and not change.old.deprecated:
+        yield RuleMatch(f"{change.label} is deprecated", *change.pointers("deprecated"), old=False, new=True)
 
 
-@remark("patch", "ok", mirror="value-deprecated", about="deprecated")
-def value_undeprecated(remarks: Remarks) -> Iterator[Found]:
-    """A warning less."""
-    if remarks.old.deprecated and not remarks.new.deprecated:
-        yield Found(f"{remarks.label} is no longer deprecated", *remarks.place("deprecated"), old=True, new=False)
+@any_annotation("patch", "ok", opposite="value-deprecated", about="deprecated")
+def value_undeprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
+    """Removing `deprecated` only removes a warning."""
+    if change.old.deprecated and not change.new.deprecated:
+        yield RuleMatch(f"{change.label} is no longer deprecated", *change.pointers("deprecated"), old=True, new=False)
 
 
-@sent_remark("patch", "may-reject", mirror="sent-value-became-writable", about="readOnly")
-def sent_value_became_read_only(remarks: Remarks) -> Iterator[Found]:
-    """It can still be given, but the server may not like it."""
-    if remarks.new.read_only and not remarks.old.read_only:
-        message = f"{remarks.label} is read-only now: the server may reject it"
-        yield Found(message, *remarks.place("readOnly"), old=False, new=True)
-
-
-@sent_remark("patch", "ok", mirror="sent-value-became-read-only", about="readOnly")
-def sent_value_became_writable(remarks: Remarks) -> Iterator[Found]:
-    """It could be given before, and is welcome now."""
-    if remarks.old.read_only and not remarks.new.read_only:
-        message = f"{remarks.label} is no longer read-only"
-        yield Found(message, *remarks.place("readOnly"), old=True, new=False)
-
-
-@remark("patch", "ok", mirror=ITSELF)
-def value_documentation_changed(remarks: Remarks) -> Iterator[Found]:
-    """Only the docstring tells."""
-    if remarks.old.text != remarks.new.text:
-        changed = remarks.old.text ^ remarks.new.text
+@any_annotation("patch", "ok", opposite=SYMMETRIC)
+def value_documentation_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
+    """Only the docstring changes."""
+    if change.old.text != change.new.text:
+        changed = change.old.text ^ change.new.text
         what = " and ".join(sorted({text.partition(":")[0] for text in changed}))
-        place = remarks.place("description", "examples", "example")
-        yield Found(f"the {what} of {remarks.label} has changed", *place)
+        pointers = change.pointers("description", "examples", "example")
+        yield RuleMatch(f"the {what} of {change.label} has changed", *pointers)

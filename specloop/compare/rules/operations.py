@@ -1,14 +1,13 @@
-"""Two Apis -> which operation became which, and what differs in how it is found and called, but for its arguments."""
+"""Rules about operations: added and removed, names, paths, servers, deprecation, pagination, text."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specloop.compare.api_surface import ApiOperation, ApiSurface
-from specloop.compare.registry import ITSELF, Found, Rules
+from specloop.compare.api_surface import ApiOperation, ApiSurface, path_template
+from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import texts
 from specloop.openapi.schema_keywords import canonical
@@ -16,204 +15,246 @@ from specloop.openapi.schema_keywords import canonical
 
 @dataclass(eq=False)
 class OperationPair:
-    """An operation then, and what became of it."""
+    """An operation of the old contract, and what became of it."""
 
-    then: ApiSurface
-    now: ApiSurface
+    old_api: ApiSurface
+    new_api: ApiSurface
     old: ApiOperation
     new: ApiOperation
 
-    @property
-    def place(self) -> tuple[JsonPointer, JsonPointer]:
-        """Where it stands, then and now."""
-        return self.old.source.pointer, self.new.source.pointer
+    def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
+        """Return the old and new pointer of the operation, or of a keyword in it."""
+        return (*self.old.source.pointer, *keywords), (*self.new.source.pointer, *keywords)
 
-    def places(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Where a keyword stands, then and now."""
-        was, at = self.place
-        return (*was, *keywords), (*at, *keywords)
+    @property
+    def is_url_same(self) -> bool:
+        """Whether requests go to the same URL, however it is divided between server and path."""
+        return self.old.url == self.new.url
 
 
 @dataclass(eq=False)
-class Operations:
-    """All operations, then and now."""
+class OperationsDiff:
+    """All operations of both contracts."""
 
-    then: ApiSurface
-    now: ApiSurface
+    old_api: ApiSurface
+    new_api: ApiSurface
     kept: list[OperationPair]
-    gone: list[ApiOperation]
+    removed: list[ApiOperation]
     added: list[ApiOperation]
 
 
-def operations(then: ApiSurface, now: ApiSurface) -> Operations:
-    """Find out which operation became which: by operationId, or else by what is called."""
-    return Operations(then, now, *paired(then, now, then.operations, now.operations, (by_id, _address)))
+def compare_operations(old_api: ApiSurface, new_api: ApiSurface) -> OperationsDiff:
+    """Match operations by operationId, then by HTTP method and path."""
+    matched = match_operations(old_api, new_api, old_api.operations, new_api.operations, (by_id, _by_path))
+    return OperationsDiff(old_api, new_api, *matched)
 
 
-def paired(
-    then: ApiSurface,
-    now: ApiSurface,
+def match_operations(
+    old_api: ApiSurface,
+    new_api: ApiSurface,
     old: list[ApiOperation],
     new: list[ApiOperation],
     keys: tuple[Callable[[ApiOperation], Hashable], ...],
 ) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
-    """Pair what has the same key, by the first key and then by the next; what is left is gone, or is new."""
+    """Match operations by the first key, the rest by the next. Return the pairs, the removed and the added ones."""
     kept: list[OperationPair] = []
-    gone, added = list(old), list(new)
+    removed, added = list(old), list(new)
     for key in keys:
         known = {key(each): each for each in reversed(added)}
-        pairs = [(each, known.pop(key(each))) for each in gone if key(each) in known]
-        kept += [OperationPair(then, now, *pair) for pair in pairs]
+        pairs = [(each, known.pop(key(each))) for each in removed if key(each) in known]
+        kept += [OperationPair(old_api, new_api, *pair) for pair in pairs]
         done = {id(each) for pair in pairs for each in pair}
-        gone = [each for each in gone if id(each) not in done]
+        removed = [each for each in removed if id(each) not in done]
         added = [each for each in added if id(each) not in done]
-    return kept, gone, added
+    return kept, removed, added
 
 
 def by_id(operation: ApiOperation) -> Hashable:
-    """Know an operation by its name."""
+    """Return the operationId."""
     return operation.id
 
 
-def _address(operation: ApiOperation) -> Hashable:
-    return operation.source.method, template(operation.source.path)
+def _by_path(operation: ApiOperation) -> Hashable:
+    return operation.source.method, path_template(operation.source.path)
 
 
-def template(path: str) -> str:
-    """Give a path without the names of its parameters, which the server never sees."""
-    return re.sub(r"\{[^{}]*\}", "{}", path)
+# --- added and removed ---
+
+about_operations = rules_for(OperationsDiff)
 
 
-# --- operations that come and go ---
-
-every_operation = Rules(Operations)
-
-
-@every_operation("minor", "ok", mirror="operation-removed")
-def operation_added(found: Operations) -> Iterator[Found]:
-    """A method appears."""
-    for each in found.added:
-        at = each.source.pointer
+@about_operations("minor", "ok", opposite="operation-removed")
+def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
+    """A method is added."""
+    for each in diff.added:
+        pointer = each.source.pointer
         message = f"{each.call} is new: {each.source.method.upper()} {each.source.path}"
-        yield Found(message, at=at, new=each.id, gained=(at,), operations=(each.id,))
+        yield RuleMatch(message, new_pointer=pointer, new=each.id, added=(pointer,), operations=(each.id,))
 
 
-@every_operation("major", "breaks", mirror="operation-added")
-def operation_removed(found: Operations) -> Iterator[Found]:
-    """The method goes, deprecated before or not, and installed clients get an error for an answer."""
-    for each in found.gone:
-        was = each.source.pointer
-        message = f"{each.call} is gone: code that calls it breaks"
-        yield Found(message, was, near=("paths", each.source.path), old=each.id, lost=(was,), operations=(each.id,))
+@about_operations("major", "breaks", opposite="operation-added")
+def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
+    """The method is removed, deprecated before or not, and the server rejects the requests of installed clients."""
+    for each in diff.removed:
+        pointer = each.source.pointer
+        message = f"{each.call} was removed: code that calls it breaks"
+        near = ("paths", each.source.path)
+        yield RuleMatch(message, pointer, near=near, old=each.id, removed=(pointer,), operations=(each.id,))
 
 
-# --- an operation under another name or address ---
-
-operation = Rules(OperationPair)
+# --- another name ---
 
 
-@operation("major", "ok", mirror=ITSELF)
-def method_renamed(pair: OperationPair) -> Iterator[Found]:
-    """Code calls the method by its name, which comes from the operationId: the old one raises AttributeError."""
-    if pair.old.name != pair.new.name:
+@about_operations("major", "ok", opposite=SYMMETRIC)
+def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
+    """A namespace is named after a tag: reading the old attribute of the client raises AttributeError."""
+    for (old, new), pairs in _renamed_namespaces(diff.kept).items():
+        operations = tuple(pair.new.id for pair in pairs)
+        message = f"client.{old} is now client.{new}: code that uses the old name breaks"
+        yield RuleMatch(message, *pairs[0].pointers("tags"), old=old, new=new, key=new, operations=operations)
+
+
+def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
+    """Return the namespaces that have another name, and keep all their methods."""
+    kept = list(pairs)
+    old_names, new_names = {pair.old.namespace for pair in kept}, {pair.new.namespace for pair in kept}
+    groups: dict[tuple[str, str], list[OperationPair]] = {}
+    for pair in kept:
+        groups.setdefault((pair.old.namespace, pair.new.namespace), []).append(pair)
+    return {
+        (old, new): group
+        for (old, new), group in groups.items()
+        if old not in new_names and new not in old_names and all(pair.old.name == pair.new.name for pair in group)
+    }
+
+
+@about_operations("major", "ok", opposite=SYMMETRIC)
+def method_moved(diff: OperationsDiff) -> Iterator[RuleMatch]:
+    """A method is in a namespace named after the first tag: calling it in the old one raises AttributeError."""
+    renamed = _renamed_namespaces(diff.kept)
+    for pair in diff.kept:
+        if pair.old.namespace != pair.new.namespace and (pair.old.namespace, pair.new.namespace) not in renamed:
+            message = f"{pair.old.call} is now {pair.new.call}: code that calls it by the old name breaks"
+            operations = (pair.new.id,)
+            yield RuleMatch(
+                message, *pair.pointers("tags"), old=pair.old.method, new=pair.new.method, operations=operations
+            )
+
+
+about_operation = rules_for(OperationPair)
+
+
+@about_operation("major", "ok", opposite=SYMMETRIC)
+def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """A method is named after the operationId: calling it by the old name raises AttributeError."""
+    if pair.old.name != pair.new.name and pair.old.namespace == pair.new.namespace:
         message = f"{pair.old.call} is now {pair.new.call}: code that calls it by the old name breaks"
-        yield Found(message, *pair.places("operationId"), old=pair.old.method, new=pair.new.method)
+        yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method)
 
 
-@operation("major", "ok", mirror=ITSELF)
-def method_moved(pair: OperationPair) -> Iterator[Found]:
-    """Code finds the method in a namespace, which comes from the first tag: the old one raises AttributeError."""
-    if pair.old.namespace != pair.new.namespace:
-        message = f"{pair.old.call} has moved to {pair.new.method}(): code that calls it in the old place breaks"
-        yield Found(message, *pair.places("tags"), old=pair.old.namespace, new=pair.new.namespace)
+# --- another address ---
 
 
-@operation("patch", "breaks", mirror=ITSELF)
-def path_changed(pair: OperationPair) -> Iterator[Found]:
-    """The path is a constant of the client: code stays as it is, installed clients call where nobody answers."""
+@about_operation("patch", "breaks", opposite=SYMMETRIC)
+def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """The path is a constant of the client: code stays as it is, installed clients send requests to the old path."""
     old, new = pair.old.source.path, pair.new.source.path
-    if template(old) != template(new) and pair.new.name:
+    if path_template(old) != path_template(new) and pair.new.name and not pair.is_url_same:
         message = f"{pair.new.call} calls {new}, no longer {old}"
-        yield Found(message, ("paths", old), ("paths", new), old=old, new=new, key=pair.new.id)
+        yield RuleMatch(message, ("paths", old), ("paths", new), old=old, new=new, key=pair.new.id)
 
 
-@operation("patch", "breaks", mirror=ITSELF)
-def http_method_changed(pair: OperationPair) -> Iterator[Found]:
+@about_operation("patch", "breaks", opposite=SYMMETRIC)
+def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
     """The HTTP method is a constant of the client, as the path is."""
     old, new = pair.old.source.method.upper(), pair.new.source.method.upper()
     if old != new and pair.new.name:
-        yield Found(f"{pair.new.call} sends {new}, no longer {old}", *pair.place, old=old, new=new)
+        yield RuleMatch(f"{pair.new.call} sends {new}, no longer {old}", *pair.pointers(), old=old, new=new)
 
 
-# --- deprecation, pages, text ---
+@about_operation("minor", "breaks", opposite=SYMMETRIC)
+def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """The operation or its path names a server of its own: installed clients send requests to another one."""
+    old, new = pair.old.own_server, pair.new.own_server
+    if old != new and not pair.is_url_same:
+        shown = [each or "the server of the document" for each in (old, new)]
+        message = f"{pair.new.call} calls {shown[1]}, no longer {shown[0]}"
+        yield RuleMatch(message, *pair.pointers("servers"), old=old or None, new=new or None)
 
 
-@operation("minor", "ok", mirror="operation-undeprecated")
-def operation_deprecated(pair: OperationPair) -> Iterator[Found]:
-    """A reason to look for something else, before it goes."""
+# --- deprecation, pagination, text ---
+
+
+@about_operation("minor", "ok", opposite="operation-undeprecated")
+def operation_deprecated(pair: OperationPair) -> Iterator[RuleMatch]:
+    """Callers get a warning before the method is removed."""
     if _is_deprecated(pair.new) and not _is_deprecated(pair.old):
-        yield Found(f"{pair.new.call} is deprecated", *pair.places("deprecated"), old=False, new=True)
+        yield RuleMatch(f"{pair.new.call} is deprecated", *pair.pointers("deprecated"), old=False, new=True)
 
 
-@operation("patch", "ok", mirror="operation-deprecated")
-def operation_undeprecated(pair: OperationPair) -> Iterator[Found]:
-    """A warning less."""
+@about_operation("patch", "ok", opposite="operation-deprecated")
+def operation_undeprecated(pair: OperationPair) -> Iterator[RuleMatch]:
+    """Removing `deprecated` only removes a warning."""
     if _is_deprecated(pair.old) and not _is_deprecated(pair.new):
-        yield Found(f"{pair.new.call} is no longer deprecated", *pair.places("deprecated"), old=True, new=False)
+        yield RuleMatch(f"{pair.new.call} is no longer deprecated", *pair.pointers("deprecated"), old=True, new=False)
 
 
-def _is_deprecated(each: ApiOperation) -> bool:
-    return each.source.node.get("deprecated") is True
+def _is_deprecated(operation: ApiOperation) -> bool:
+    return operation.source.node.get("deprecated") is True
 
 
-def _paging(each: ApiOperation) -> Any:
-    return each.source.node.get("x-pagination")
+def _pagination(operation: ApiOperation) -> Any:
+    """Return the paging rule as the document states it, or what it is inferred to be."""
+    stated, rule = operation.source.node.get("x-pagination"), operation.paging
+    if rule is None or isinstance(stated, dict):
+        return stated
+    return {"style": rule.style, "items": rule.items, "inferred from": rule.evidence}
 
 
-def _walks(each: ApiOperation) -> Any:
-    """Give what decides the type of a paged method: whether it is paged, and where the items are."""
-    rule = _paging(each)
-    return rule and isinstance(rule, dict) and ("items", rule.get("items", ""))
+def _page_items(operation: ApiOperation) -> Any:
+    """Return what decides the return type of a paged method: whether it is paged, and where the items are."""
+    return operation.paging and ("items", operation.paging.items)
 
 
-@operation("major", "ok", mirror="pages-removed")
-def pages_added(pair: OperationPair) -> Iterator[Found]:
-    """The method gives a page to iterate over, and no longer the body itself."""
-    if not _walks(pair.old) and _walks(pair.new):
-        message = f"{pair.new.call} now gives pages: code that uses its result as before breaks"
-        yield Found(message, *pair.places("x-pagination"), new=_paging(pair.new))
+@about_operation("major", "ok", opposite="pages-removed")
+def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
+    """The method returns a page to iterate over, and no longer the body itself."""
+    if not _page_items(pair.old) and _page_items(pair.new):
+        message = f"{pair.new.call} now returns pages: code that uses its result as before breaks"
+        yield RuleMatch(message, *pair.pointers("x-pagination"), new=_pagination(pair.new))
 
 
-@operation("major", "ok", mirror="pages-added")
-def pages_removed(pair: OperationPair) -> Iterator[Found]:
-    """The method gives the body itself, and code that walks the pages sees the first one only."""
-    if _walks(pair.old) and not _walks(pair.new):
-        message = f"{pair.new.call} no longer gives pages: code that walks them breaks"
-        yield Found(message, *pair.places("x-pagination"), old=_paging(pair.old))
+@about_operation("major", "ok", opposite="pages-added")
+def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """The method returns the body itself, and code that iterates over the pages sees the first one only."""
+    if _page_items(pair.old) and not _page_items(pair.new):
+        message = f"{pair.new.call} no longer returns pages: code that iterates over them breaks"
+        yield RuleMatch(message, *pair.pointers("x-pagination"), old=_pagination(pair.old))
 
 
-@operation("major", "ok", mirror=ITSELF)
-def page_items_moved(pair: OperationPair) -> Iterator[Found]:
-    """Iterating over a page gives other items."""
-    old, new = _walks(pair.old), _walks(pair.new)
+@about_operation("major", "ok", opposite=SYMMETRIC)
+def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
+    """Iterating over a page returns other items."""
+    old, new = _page_items(pair.old), _page_items(pair.new)
     if old and new and old != new:
-        message = f"the pages of {pair.new.call} hold what is at {new[1]!r}, no longer at {old[1]!r}"
-        yield Found(message, *pair.places("x-pagination", "items"), old=old[1], new=new[1])
+        message = f"the items of {pair.new.call} are at {new[1]!r}, no longer at {old[1]!r}"
+        yield RuleMatch(message, *pair.pointers("x-pagination", "items"), old=old[1], new=new[1])
 
 
-@operation("patch", "ok", mirror=ITSELF)
-def paging_changed(pair: OperationPair) -> Iterator[Found]:
-    """How the client asks for the next page is its own affair; installed clients go on as before."""
-    old, new = _paging(pair.old), _paging(pair.new)
-    if _walks(pair.old) and _walks(pair.old) == _walks(pair.new) and canonical(old) != canonical(new):
-        message = f"{pair.new.call} walks its pages in another way"
-        yield Found(message, *pair.places("x-pagination"), old=old, new=new)
+@about_operation("patch", "ok", opposite=SYMMETRIC)
+def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """Callers do not see how the client requests the next page; installed clients request it as before."""
+    old, new = _pagination(pair.old), _pagination(pair.new)
+    if _page_items(pair.old) and _page_items(pair.old) == _page_items(pair.new) and canonical(old) != canonical(new):
+        message = f"{pair.new.call} requests its pages in another way"
+        yield RuleMatch(message, *pair.pointers("x-pagination"), old=old, new=new)
 
 
-@operation("patch", "ok", mirror=ITSELF)
-def operation_documentation_changed(pair: OperationPair) -> Iterator[Found]:
-    """Only the docstring tells."""
+@about_operation("patch", "ok", opposite=SYMMETRIC)
+def operation_documentation_changed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """Only the docstring changes."""
     old, new = (frozenset(texts(each.source.node)) for each in (pair.old, pair.new))
     if old != new:
-        place = next((key for key in ("description", "summary") if key in pair.new.source.node), "")
-        yield Found(f"the description of {pair.new.call} has changed", *pair.places(*filter(None, [place])))
+        keyword = next((key for key in ("description", "summary") if key in pair.new.source.node), "")
+        message = f"the description of {pair.new.call} has changed"
+        yield RuleMatch(message, *pair.pointers(*filter(None, [keyword])))

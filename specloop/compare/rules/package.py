@@ -1,78 +1,95 @@
-"""Two Apis -> what differs in the package as a whole: its name, its default server, its classes."""
+"""Rules about the package as a whole: its name, its default server, its classes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from specloop.compare.api_surface import ApiSurface
-from specloop.compare.registry import ITSELF, Finding, Found, Rules
-from specloop.compare.schema_pairs import Pairs, SchemaPair
-from specloop.compare.usages import Users
+from specloop.compare.registry import SYMMETRIC, AppliedRule, RuleMatch, rules_for
+from specloop.compare.rules.operations import OperationPair
+from specloop.compare.schema_pairs import SchemaPair, SchemaPairIndex, is_numbered
+from specloop.compare.usages import UsageIndex
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.schema_keywords import UNION_KEYWORDS
+
+SERVER_URL: JsonPointer = ("servers", 0, "url")
 
 
 @dataclass(eq=False)
-class Client:
-    """The package, then and now."""
+class PackagePair:
+    """The package in both contracts."""
 
-    then: ApiSurface
-    now: ApiSurface
+    old_api: ApiSurface
+    new_api: ApiSurface
+    operations: list[OperationPair] = field(default_factory=list)
+    """The operations that are in both."""
+
+    @property
+    def are_urls_same(self) -> bool:
+        """Whether all operations that use the default server are where they were, under another division of the URL."""
+        moved = [each for each in self.operations if not (each.old.own_server and each.new.own_server)]
+        return bool(moved) and all(each.is_url_same for each in moved)
 
 
-client = Rules(Client)
+about_package = rules_for(PackagePair)
 
 
-@client("major", "ok", mirror=ITSELF)
-def client_renamed(found: Client) -> Iterator[Found]:
-    """The names of the client class and of the package come from the title: every import breaks."""
-    old, new = f"{found.then.package}.{found.then.client}", f"{found.now.package}.{found.now.client}"
+@about_package("major", "ok", opposite=SYMMETRIC)
+def client_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
+    """The client class and the package are named after the title: every import breaks."""
+    old, new = (f"{api.package}.{api.client}" for api in (pair.old_api, pair.new_api))
     if old != new:
-        message = f"{old} is now {new}: every import breaks"
-        yield Found(message, ("info", "title"), ("info", "title"), old=old, new=new)
+        title = ("info", "title")
+        yield RuleMatch(f"{old} is now {new}: every import breaks", title, title, old=old, new=new)
 
 
-@client("minor", "breaks", mirror=ITSELF)
-def server_changed(found: Client) -> Iterator[Found]:
-    """The default base URL is a constant of the client: code stays as it is, installed clients call the old server."""
-    old, new = found.then.servers[:1], found.now.servers[:1]
-    if old != new and not set(old) & set(found.now.servers):
-        yield Found(*_moved(old, new))
+@about_package("minor", "breaks", opposite=SYMMETRIC)
+def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
+    """The default base URL is a constant of the client: installed clients send requests to the old server."""
+    old, new = pair.old_api.base_url, pair.new_api.base_url
+    if old != new and old not in pair.new_api.servers and not pair.are_urls_same:
+        yield _match_server(old, new)
 
 
-@client("minor", "ok", mirror=ITSELF)
-def first_server_changed(found: Client) -> Iterator[Found]:
-    """The default base URL is the first server's; the one of before is still there, so installed clients go on."""
-    old, new = found.then.servers[:1], found.now.servers[:1]
-    if old != new and set(old) & set(found.now.servers):
-        yield Found(*_moved(old, new))
+@about_package("minor", "ok", opposite=SYMMETRIC)
+def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
+    """The default base URL is the first server's; the old one is still listed, so installed clients work."""
+    old, new = pair.old_api.base_url, pair.new_api.base_url
+    if old != new and old in pair.new_api.servers and not pair.are_urls_same:
+        yield _match_server(old, new)
 
 
-def _moved(old: list[str], new: list[str]) -> tuple[str, JsonPointer, JsonPointer]:
-    told = [each[0] if each else "nothing" for each in (old, new)]
-    message = f"without a base_url the client calls {told[1]}, no longer {told[0]}"
-    return message, ("servers", 0, "url"), ("servers", 0, "url")
+@about_package("minor", "ok", opposite=SYMMETRIC)
+def base_path_moved(pair: PackagePair) -> Iterator[RuleMatch]:
+    """Every URL is what it was; only callers who pass a `base_url` of their own must change it."""
+    old, new = pair.old_api.base_url, pair.new_api.base_url
+    if old != new and pair.are_urls_same:
+        message = f"the default base_url is now {new or 'nothing'}, no longer {old or 'nothing'}; all URLs are the same"
+        yield RuleMatch(message, SERVER_URL, SERVER_URL, old=[old], new=[new])
 
 
-@client("patch", "ok", mirror=ITSELF)
-def package_documentation_changed(found: Client) -> Iterator[Found]:
-    """Only docstrings and the README tell."""
-    for was, at in ((("info", key), ("info", key)) for key in ("summary", "description")):
-        if found.then.document["info"].get(was[1]) != found.now.document["info"].get(at[1]):
-            yield Found(f"the {at[1]} of the API has changed", was, at)
-    old, new = _tags(found.then), _tags(found.now)
+def _match_server(old: str, new: str) -> RuleMatch:
+    message = f"the default base_url is now {new or 'nothing'}, no longer {old or 'nothing'}"
+    return RuleMatch(message, SERVER_URL, SERVER_URL, old=old, new=new)
+
+
+@about_package("patch", "ok", opposite=SYMMETRIC)
+def package_documentation_changed(pair: PackagePair) -> Iterator[RuleMatch]:
+    """Only docstrings and the README change."""
+    for keyword in ("summary", "description"):
+        if pair.old_api.data["info"].get(keyword) != pair.new_api.data["info"].get(keyword):
+            pointer = ("info", keyword)
+            yield RuleMatch(f"the {keyword} of the API has changed", pointer, pointer)
+    old, new = _tags(pair.old_api), _tags(pair.new_api)
     for name, (number, text) in new.items():
         if name in old and old[name][1] != text:
-            yield Found(f"the description of {name} has changed", ("tags", old[name][0]), ("tags", number))
+            yield RuleMatch(f"the description of {name} has changed", ("tags", old[name][0]), ("tags", number))
 
 
 def _tags(api: ApiSurface) -> dict[str, tuple[int, Any]]:
-    listed = api.document.get("tags") or []
+    listed = api.data.get("tags") or []
     return {tag["name"]: (number, tag.get("description")) for number, tag in enumerate(listed)}
 
 
@@ -80,87 +97,83 @@ def _tags(api: ApiSurface) -> dict[str, tuple[int, Any]]:
 
 
 @dataclass(eq=False)
-class Classes:
-    """The classes that schemas are made, then and now."""
+class ClassesDiff:
+    """The classes generated from schemas, in both contracts."""
 
-    then: ApiSurface
-    now: ApiSurface
-    pairs: Pairs
-    users: Users
-    found: list[Finding] = field(default_factory=list)
-    """What is known already: it may explain why a class is gone, or new."""
+    old_api: ApiSurface
+    new_api: ApiSurface
+    pairs: SchemaPairIndex
+    usages: UsageIndex
+    applied: list[AppliedRule] = field(default_factory=list)
+    """What other rules matched, which may explain why a class was removed or added."""
 
     @cached_property
-    def renamed(self) -> list[tuple[str, str, SchemaPair]]:
-        """The classes that have another name, each with a place where that is so."""
+    def _all_renamed(self) -> dict[tuple[str, str], SchemaPair]:
+        """Old and new name -> a place where one class became the other. Neither is in the other package."""
         known: dict[tuple[str, str], SchemaPair] = {}
         for pair in self.pairs.pairs.values():
             old, new = pair.old_class, pair.new_class
-            if old and new and old != new and not _is_renumbered(pair):
+            if old and new and old != new and not pair.is_class_replaced and not pair.is_renumbered:
                 known.setdefault((old, new), pair)
-        return [(old, new, pair) for (old, new), pair in known.items()]
+        return known
+
+    @cached_property
+    def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
+        """Renamed classes, with those that are renamed along, as their names begin with that of the first."""
+        found = self._all_renamed
+        along: dict[tuple[str, str], list[str]] = {}
+        for old, new in found:
+            for base_old, base_new in found:
+                is_nested = old != base_old and old.startswith(base_old) and new.startswith(base_new)
+                if is_nested and old.removeprefix(base_old) == new.removeprefix(base_new):
+                    along.setdefault((base_old, base_new), []).extend((old, new))
+        nested = {name for names in along.values() for name in names}
+        return [(old, new, pair, along.get((old, new), [])) for (old, new), pair in found.items() if old not in nested]
 
     @property
-    def gone(self) -> dict[str, JsonPointer]:
-        """The classes that are gone, with nothing to explain it."""
-        roots = [pointer for each in self.found if each.rule.bump == "major" for pointer in each.found.lost]
-        told = {old for old, _, _ in self.renamed} | self._unstable | classes_inside(self.then, roots)
-        return _unexplained(self.then, self.now, told)
+    def removed(self) -> dict[str, JsonPointer]:
+        """Removed classes that no other match explains."""
+        roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
+        explained = {old for old, _ in self._all_renamed} | self._unstable | classes_inside(self.old_api, roots)
+        return _unexplained(self.old_api, self.new_api, explained)
 
     @property
     def added(self) -> dict[str, JsonPointer]:
-        """The classes that are new, with nothing to explain it."""
-        roots = [pointer for each in self.found for pointer in each.found.gained]
-        told = {new for _, new, _ in self.renamed} | self._unstable | classes_inside(self.now, roots)
-        return _unexplained(self.now, self.then, told)
+        """Added classes that no other match explains."""
+        roots = [pointer for each in self.applied for pointer in each.match.added]
+        explained = {new for _, new in self._all_renamed} | self._unstable | classes_inside(self.new_api, roots)
+        return _unexplained(self.new_api, self.old_api, explained)
 
     @cached_property
     def _unstable(self) -> set[str]:
-        """The classes whose name, or being there, depends on the order or on how the same values are written."""
-        pairs = (pair for pair in self.pairs.pairs.values() if _is_constant(pair) or _is_renumbered(pair))
+        """Classes whose name or existence depends on the order or the spelling of a schema."""
+        pairs = (pair for pair in self.pairs.pairs.values() if _is_constant(pair) or pair.is_renumbered)
         return {name for pair in pairs for name in (pair.old_class, pair.new_class) if name}
 
 
-def _is_counted(name: str, places: Iterable[JsonPointer]) -> bool:
-    """Whether the name of a class tells the alternative of a union by its number, so that it depends on the order."""
-    steps = (pair for place in places for pair in pairwise(place))
-    counts = {str(number + 1) for union, number in steps if union in UNION_KEYWORDS and isinstance(number, int)}
-    # Of a union in a union the numbers stand side by side.
-    return any(count in digits for count in counts for digits in re.findall(r"\d+", name))
-
-
-def _is_renumbered(pair: SchemaPair) -> bool:
-    """Whether a class has another number in its name, which is that of an alternative on the way to it."""
-    old, new = pair.old_class or "", pair.new_class or ""
-    if _is_counted(old, pair.was) and _is_counted(new, pair.at):
-        return True
-    # A component has its own name; what stands in one that has no class is named after whoever refers to it.
-    is_component = any(place[:2] == ("components", "schemas") and len(place) == 3 for place in (*pair.was, *pair.at))  # noqa: PLR2004
-    return old != new and re.sub(r"\d+", "", old) == re.sub(r"\d+", "", new) and not is_component
-
-
-def _unexplained(api: ApiSurface, other: ApiSurface, told: set[str]) -> dict[str, JsonPointer]:
-    """Give the classes that only one contract has, without those of which enough is said."""
+def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dict[str, JsonPointer]:
+    """Return the classes that only one package has, without those that are explained."""
     return {
-        name: place
-        for name, place in api.classes.items()
-        if name not in other.classes and name not in told and not _is_counted(name, [place])
+        name: pointer
+        for name, pointer in api.classes.items()
+        if name not in other.classes and name not in explained and not is_numbered(name, [pointer])
     }
 
 
 def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
-    """Give the classes of all that stands at some places, or is referred to from there."""
-    return {name for place in _reached(api, roots) if (name := api.class_of([place]))}
+    """Return the classes of all schemas at some pointers, and of all that they refer to."""
+    return {name for pointer in _reach(api, roots) if (name := api.class_of([pointer]))}
 
 
 def _is_constant(pair: SchemaPair) -> bool:
-    """Whether it was, and is, the same single value, or none at all: whether it has a class depends on its spelling."""
-    arms = pair.old.arms
-    return pair.old.outline == pair.new.outline and (not arms or (len(arms) == 1 and len(arms[0].values or ()) == 1))
+    """Return whether it has the same single value, or none, in both: its class depends on how that is spelled."""
+    variants = pair.old.arms
+    is_same = pair.old.outline == pair.new.outline
+    return is_same and (not variants or (len(variants) == 1 and len(variants[0].values or ()) == 1))
 
 
-def _reached(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
-    """Give every place in what stands at some places, and in all that they refer to."""
+def _reach(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
+    """Return every pointer in what stands at some pointers, and in all that they refer to."""
     seen: set[JsonPointer] = set()
     unread = list(roots)
     while unread:
@@ -169,38 +182,50 @@ def _reached(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPoin
             continue
         seen.add(pointer)
         yield pointer
-        node = api.shapes.node(pointer)
+        node = api.schemas.node(pointer)
         if isinstance(node, dict):
             if "$ref" in node:
-                unread.append(api.shapes.target(pointer))
+                unread.append(api.schemas.target(pointer))
             unread += [(*pointer, key) for key, value in node.items() if isinstance(value, dict | list)]
         elif isinstance(node, list):
             unread += [(*pointer, number) for number, value in enumerate(node) if isinstance(value, dict | list)]
 
 
-classes = Rules(Classes)
+about_classes = rules_for(ClassesDiff)
 
 
-@classes("major", "ok", mirror=ITSELF)
-def class_renamed(found: Classes) -> Iterator[Found]:
-    """Its name comes from the component's, or from where it stands: imports and annotations break."""
-    for old, new, pair in found.renamed:
-        operations = tuple(dict.fromkeys(name for each in found.users.of(pair) for name in each.operations))
-        message = f"the class {old} is now {new}: code that names it breaks"
-        places = next(iter(pair.was), None), next(iter(pair.at), None)
-        yield Found(message, *places, old=old, new=new, key=f"{old} {new}", operations=operations)
+@about_classes("major", "ok", opposite=SYMMETRIC)
+def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
+    """A class is named after its component, or after where its schema stands: imports and annotations break."""
+    for old, new, pair, along in diff.renamed:
+        operations = tuple(dict.fromkeys(name for each in diff.usages.of(pair) for name in each.operations))
+        more = f", and {along[0]} is {along[1]}" if len(along) == len(("OLD", "NEW")) else ""
+        if len(along) > len(("OLD", "NEW")):
+            more = f", and so are {len(along) // 2} classes named after it"
+        message = f"the class {old} is now {new}{more}: code that names it breaks"
+        pointers = next(iter(pair.old_ref), None), next(iter(pair.new_ref), None)
+        yield RuleMatch(
+            message,
+            *pointers,
+            old=old,
+            new=new,
+            key=f"{old} {new}",
+            operations=operations,
+            removed=pair.old_ref,
+            added=pair.new_ref,
+        )
 
 
-@classes("major", "ok", mirror="class-added")
-def class_removed(found: Classes) -> Iterator[Found]:
+@about_classes("major", "ok", opposite="class-added")
+def class_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
     """Code that imports it breaks, whether the API ever sent one or not."""
-    for name, was in found.gone.items():
-        message = f"the class {name} is gone: code that imports it breaks"
-        yield Found(message, was, near=("components", "schemas"), old=name, key=name)
+    for name, pointer in diff.removed.items():
+        message = f"the class {name} was removed: code that imports it breaks"
+        yield RuleMatch(message, pointer, near=("components", "schemas"), old=name, key=name)
 
 
-@classes("minor", "ok", mirror="class-removed")
-def class_added(found: Classes) -> Iterator[Found]:
-    """One more name to import."""
-    for name, at in found.added.items():
-        yield Found(f"the class {name} is new", at=at, new=name, key=name)
+@about_classes("minor", "ok", opposite="class-removed")
+def class_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
+    """Callers may import one more name."""
+    for name, pointer in diff.added.items():
+        yield RuleMatch(f"the class {name} is new", new_pointer=pointer, new=name, key=name)

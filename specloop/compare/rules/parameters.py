@@ -1,4 +1,4 @@
-"""An operation then and now -> which argument became which, and what differs in how it is given and sent."""
+"""Rules about the parameters of an operation, which are arguments of its method."""
 
 from __future__ import annotations
 
@@ -6,235 +6,272 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from specloop.compare.api_surface import ApiOperation, ApiSurface, Argument
-from specloop.compare.registry import ITSELF, Found, Rules
-from specloop.compare.rules.operations import OperationPair, template
+from specloop.compare.api_surface import ApiArgument, ApiOperation, ApiSurface, path_template
+from specloop.compare.matching import match_renamed
+from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
+from specloop.compare.rules.operations import OperationPair
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import texts
 
 
 @dataclass(eq=False)
 class ParameterPair:
-    """A parameter then, and what became of it."""
+    """A parameter of the old contract, and what became of it."""
 
     operation: OperationPair
-    old: Argument
-    new: Argument
+    old: ApiArgument
+    new: ApiArgument
 
     @property
     def label(self) -> str:
-        """How a person speaks of it."""
-        return self.operation.new.argument(self.new.name)
+        """Name in messages."""
+        return self.operation.new.argument_label(self.new.name)
 
-    def places(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Where a keyword stands, then and now."""
+    def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
+        """Return the old and new pointer of a keyword."""
         return (*self.old.pointer, *keywords), (*self.new.pointer, *keywords)
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the server reads it under another name."""
+        return self.old.identity[1] != self.new.identity[1] and not self.new.is_positional
 
 
 @dataclass(eq=False)
-class Parameters:
-    """All parameters of an operation, then and now."""
+class ParametersDiff:
+    """All parameters of an operation, in both contracts."""
 
     operation: OperationPair
 
     @cached_property
-    def _paired(self) -> tuple[list[ParameterPair], list[Argument], list[Argument]]:
-        """Find out which became which: by name and location; by its place in the path; by its name in Python."""
+    def _matched(self) -> tuple[list[ParameterPair], list[ApiArgument], list[ApiArgument]]:
+        """Match by name and location, by position in the path, by argument name, and what looks renamed."""
         kept: list[ParameterPair] = []
-        gone, added = list(self.operation.old.arguments), list(self.operation.new.arguments)
+        removed, added = list(self.operation.old.arguments), list(self.operation.new.arguments)
 
-        def pair(old: Argument, new: Argument) -> None:
+        def pair(old: ApiArgument, new: ApiArgument) -> None:
             kept.append(ParameterPair(self.operation, old, new))
-            gone.remove(old)
+            removed.remove(old)
             added.remove(new)
 
         known = {each.identity: each for each in added}
-        for old in list(gone):
+        for old in list(removed):
             if old.identity in known:
                 pair(old, known[old.identity])
-        if template(self.operation.old.source.path) == template(self.operation.new.source.path):
-            sides = ([each for each in side if each.is_positional] for side in (gone, added))
+        if path_template(self.operation.old.source.path) == path_template(self.operation.new.source.path):
+            sides = ([each for each in side if each.is_positional] for side in (removed, added))
             for old, new in zip(*sides, strict=False):
                 pair(old, new)
-        for old in list(gone):
-            same = [new for new in added if new.name == old.name or new.wire == old.wire]
+        for old in list(removed):
+            same = [new for new in added if new.name == old.name or new.parameter == old.parameter]
             if same and not old.is_positional and not same[0].is_positional:
                 pair(old, same[0])
-        return kept, gone, added
+        by_name = [{each.name: each for each in side if not each.is_positional} for side in (removed, added)]
+        old_text, new_text = ({name: _text(each) for name, each in side.items()} for side in by_name)
+
+        def are_equal(old_name: str, new_name: str) -> bool:
+            return self._are_alike(by_name[0][old_name], by_name[1][new_name])
+
+        for old_name, new_name in match_renamed(old_text, new_text, are_equal):
+            pair(by_name[0][old_name], by_name[1][new_name])
+        return kept, removed, added
+
+    def _are_alike(self, old: ApiArgument, new: ApiArgument) -> bool:
+        outlines = [
+            api.schemas.shape(api.schemas.spot((each.schema,))).outline
+            for api, each in ((self.operation.old_api, old), (self.operation.new_api, new))
+        ]
+        return outlines[0] == outlines[1] and (old.location, old.required) == (new.location, new.required)
 
     @property
     def kept(self) -> list[ParameterPair]:
-        """The parameters that are there then and now."""
-        return self._paired[0]
+        """Parameters that are in both contracts."""
+        return self._matched[0]
 
     @property
-    def gone(self) -> list[Argument]:
-        """The parameters that were."""
-        return self._paired[1]
+    def removed(self) -> list[ApiArgument]:
+        """Parameters of the old contract alone."""
+        return self._matched[1]
 
     @property
-    def added(self) -> list[Argument]:
-        """The parameters that were not."""
-        return self._paired[2]
+    def added(self) -> list[ApiArgument]:
+        """Parameters of the new contract alone."""
+        return self._matched[2]
 
 
-# --- arguments that come and go ---
+def _text(argument: ApiArgument) -> str:
+    return str(argument.node.get("description") or "")
 
-parameters = Rules(Parameters)
+
+# --- added and removed ---
+
+about_parameters = rules_for(ParametersDiff)
 
 
-def _added(found: Parameters, ending: str, *, required: bool) -> Iterator[Found]:
-    for each in found.added:
+def _match_added(diff: ParametersDiff, ending: str, *, required: bool) -> Iterator[RuleMatch]:
+    for each in diff.added:
         if each.required is required:
-            label = found.operation.new.argument(each.name)
-            yield Found(f"{label} is new{ending}", at=each.pointer, new=each.wire, gained=(each.pointer,))
+            label = diff.operation.new.argument_label(each.name)
+            pointer = each.pointer
+            yield RuleMatch(f"{label} is new{ending}", new_pointer=pointer, new=each.parameter, added=(pointer,))
 
 
-@parameters("minor", "ok", mirror="argument-removed")
-def optional_argument_added(found: Parameters) -> Iterator[Found]:
-    """A keyword appears that need not be given."""
-    yield from _added(found, ", and may be left out", required=False)
+@about_parameters("minor", "ok", opposite="argument-removed")
+def optional_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
+    """An optional keyword argument is added."""
+    yield from _match_added(diff, " and optional", required=False)
 
 
-@parameters("major", "breaks", mirror="argument-removed")
-def required_argument_added(found: Parameters) -> Iterator[Found]:
+@about_parameters("major", "breaks", opposite="argument-removed")
+def required_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
     """Every call lacks an argument, and every request of an installed client a parameter."""
-    yield from _added(found, " and must be given: calls without it raise TypeError", required=True)
+    yield from _match_added(diff, " and required: calls without it raise TypeError", required=True)
 
 
-@parameters("major", "ok", mirror=("optional-argument-added", "required-argument-added"))
-def argument_removed(found: Parameters) -> Iterator[Found]:
-    """Calls that give it raise TypeError; a server ignores a parameter that it does not know."""
-    near = (*found.operation.place[1], "parameters")
-    for each in found.gone:
-        label = found.operation.old.argument(each.name)
-        message = f"{label} is gone: calls that give it raise TypeError"
-        yield Found(message, each.pointer, near=near, old=each.wire, lost=(each.pointer,))
+@about_parameters("major", "ok", opposite=("optional-argument-added", "required-argument-added"))
+def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
+    """Calls that pass it raise TypeError; a server ignores a parameter that it does not know."""
+    near = (*diff.operation.pointers()[1], "parameters")
+    for each in diff.removed:
+        label = diff.operation.old.argument_label(each.name)
+        message = f"{label} was removed: calls that pass it raise TypeError"
+        yield RuleMatch(message, each.pointer, near=near, old=each.parameter, removed=(each.pointer,))
 
 
-@parameters("major", "ok", mirror=ITSELF)
-def positions_changed(found: Parameters) -> Iterator[Found]:
-    """Path parameters may be given by position, so their order is part of the signature."""
-    kept = [(each.old, each.new) for each in found.kept if each.old.is_positional and each.new.is_positional]
-    old = [before.name for before, _ in sorted(kept, key=lambda each: _position(found.operation.old, each[0]))]
-    new = [before.name for before, after in sorted(kept, key=lambda each: _position(found.operation.new, each[1]))]
+@about_parameters("major", "ok", opposite=SYMMETRIC)
+def positions_changed(diff: ParametersDiff) -> Iterator[RuleMatch]:
+    """Path parameters may be passed by position, so their order is part of the signature."""
+    kept = [(each.old, each.new) for each in diff.kept if each.old.is_positional and each.new.is_positional]
+    old = [before.name for before, _ in sorted(kept, key=lambda each: _position(diff.operation.old, each[0]))]
+    new = [before.name for before, after in sorted(kept, key=lambda each: _position(diff.operation.new, each[1]))]
     if old != new:
-        message = f"{found.operation.new.call} takes its arguments in another order: calls by position go wrong"
-        yield Found(message, *found.operation.place, old=old, new=new)
+        message = f"{diff.operation.new.call} takes its arguments in another order: calls by position go wrong"
+        yield RuleMatch(message, *diff.operation.pointers(), old=old, new=new)
 
 
-def _position(operation: ApiOperation, argument: Argument) -> int:
+def _position(operation: ApiOperation, argument: ApiArgument) -> int:
     return operation.arguments.index(argument)
 
 
-@parameters("major", "ok", mirror=ITSELF)
-def body_argument_renamed(found: Parameters) -> Iterator[Found]:
-    """Members of the body are arguments beside the parameters; where two would have one name, one gets another."""
-    old, new = found.operation.old.members or {}, found.operation.new.members or {}
-    for wire in old:
-        if wire in new and old[wire] != new[wire]:
-            label = found.operation.new.argument(new[wire])
-            message = f"{found.operation.old.argument(old[wire])} is now {label}: calls by the old name raise TypeError"
-            yield Found(message, *found.operation.places("requestBody"), old=old[wire], new=new[wire], key=wire)
+@about_parameters("major", "ok", opposite=SYMMETRIC)
+def body_argument_renamed(diff: ParametersDiff) -> Iterator[RuleMatch]:
+    """Properties of the body are arguments as parameters are; where two have one name, one of them is renamed."""
+    old, new = diff.operation.old.body_arguments or {}, diff.operation.new.body_arguments or {}
+    for name in old:
+        if name in new and old[name] != new[name]:
+            before, after = diff.operation.old.argument_label(old[name]), diff.operation.new.argument_label(new[name])
+            message = f"{before} is now {after}: calls by the old name raise TypeError"
+            pointers = diff.operation.pointers("requestBody")
+            yield RuleMatch(message, *pointers, old=old[name], new=new[name], key=name)
 
 
-# --- one argument ---
+# --- one parameter ---
 
-parameter = Rules(ParameterPair)
-
-
-@parameter("major", "ok", mirror=ITSELF)
-def argument_renamed(pair: ParameterPair) -> Iterator[Found]:
-    """Calls give arguments by name."""
-    if pair.old.name != pair.new.name and pair.operation.new.name:
-        old = pair.operation.old.argument(pair.old.name)
-        message = f"{old} is now called {pair.new.name}: calls by the old name raise TypeError"
-        yield Found(message, *pair.places("name"), old=pair.old.name, new=pair.new.name)
+about_parameter = rules_for(ParameterPair)
 
 
-@parameter("patch", "breaks", mirror=ITSELF)
-def parameter_respelled(pair: ParameterPair) -> Iterator[Found]:
-    """`pageSize` and `page_size` are one name in Python, so calls stay as they are; installed clients know one only."""
-    is_other = pair.old.identity[1] != pair.new.identity[1]
-    if is_other and pair.old.name == pair.new.name and not pair.new.is_positional:
-        message = f"{pair.label} is now sent as {pair.new.wire!r}, no longer as {pair.old.wire!r}"
-        yield Found(message, *pair.places("name"), old=pair.old.wire, new=pair.new.wire)
+@about_parameter("major", "ok", opposite=SYMMETRIC)
+def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """Callers pass arguments by name; the request is the same."""
+    if pair.old.name != pair.new.name and pair.operation.new.name and not pair.is_renamed:
+        yield _match_renamed(pair)
 
 
-@parameter("patch", "breaks", mirror=ITSELF)
-def parameter_moved(pair: ParameterPair) -> Iterator[Found]:
-    """From the query to a header, for example: calls stay as they are, installed clients send it where nobody looks."""
+@about_parameter("major", "breaks", opposite=SYMMETRIC)
+def parameter_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """Callers pass arguments by name, and installed clients send a name that the server does not read."""
+    if pair.old.name != pair.new.name and pair.operation.new.name and pair.is_renamed:
+        yield _match_renamed(pair)
+
+
+def _match_renamed(pair: ParameterPair) -> RuleMatch:
+    old = pair.operation.old.argument_label(pair.old.name)
+    message = f"{old} is now called {pair.new.name}: calls by the old name raise TypeError"
+    return RuleMatch(message, *pair.pointers("name"), old=pair.old.name, new=pair.new.name)
+
+
+@about_parameter("patch", "breaks", opposite=SYMMETRIC)
+def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """`pageSize` and `page_size` are one name in Python: calls stay as they are, installed clients send the old one."""
+    if pair.is_renamed and pair.old.name == pair.new.name:
+        message = f"{pair.label} is now sent as {pair.new.parameter!r}, no longer as {pair.old.parameter!r}"
+        yield RuleMatch(message, *pair.pointers("name"), old=pair.old.parameter, new=pair.new.parameter)
+
+
+@about_parameter("patch", "breaks", opposite=SYMMETRIC)
+def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """From the query to a header, for example: calls stay as they are, the server does not find what was sent."""
     old, new = pair.old.location, pair.new.location
     if old != new:
         message = f"{pair.label} is now sent in the {new}, no longer in the {old}"
-        yield Found(message, *pair.places("in"), old=old, new=new)
+        yield RuleMatch(message, *pair.pointers("in"), old=old, new=new)
 
 
-@parameter("patch", "breaks", mirror=ITSELF)
-def parameter_style_changed(pair: ParameterPair) -> Iterator[Found]:
-    """Calls stay as they are; installed clients write it in a way that the server does not read."""
-    old, new = _style(pair.operation.then, pair.old), _style(pair.operation.now, pair.new)
+@about_parameter("patch", "breaks", opposite=SYMMETRIC)
+def parameter_style_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """Calls stay as they are; installed clients write the value in a way that the server does not read."""
+    old, new = _style(pair.operation.old_api, pair.old), _style(pair.operation.new_api, pair.new)
     if old != new and pair.old.location == pair.new.location:
-        was, now = old, new
-        if {old, new} <= EXAMPLES.keys():
-            was, now = (EXAMPLES[style].replace("{}", pair.new.wire) for style in (old, new))
-        message = f"{pair.label} is now sent as {now}, no longer as {was}"
-        yield Found(message, *pair.places("style"), old=old, new=new)
+        before, after = old, new
+        if {old, new} <= STYLE_EXAMPLES.keys():
+            before, after = (STYLE_EXAMPLES[style].replace("{}", pair.new.parameter) for style in (old, new))
+        message = f"{pair.label} is now sent as {after}, no longer as {before}"
+        yield RuleMatch(message, *pair.pointers("style"), old=old, new=new)
 
 
-EXAMPLES = {
+STYLE_EXAMPLES = {
     "form, exploded": "{}=1&{}=2",
     "form": "{}=1,2",
     "spaceDelimited": "{}=1%202",
     "pipeDelimited": "{}=1|2",
 }
-"""What a list of two looks like in the query."""
+"""A list of two in the query, in each style."""
 
 
-def _style(api: ApiSurface, argument: Argument) -> str:
-    """Give how a value is written; whether its items are apart makes a difference where it has items."""
+def _style(api: ApiSurface, argument: ApiArgument) -> str:
+    """Return how a value is written. `explode` counts only for values with items."""
     if argument.media_type:
         return argument.media_type
     node = argument.node
     style = node.get("style") or ("form" if argument.location in {"query", "cookie"} else "simple")
-    shape = api.shapes.shape(api.shapes.spot((argument.schema,)))
-    apart = node.get("explode", style == "form")
-    has_items = any(arm.kind in {"array", "object", "any"} for arm in shape.arms)
+    schema = api.schemas.shape(api.schemas.spot((argument.schema,)))
+    explode = node.get("explode", style == "form")
+    has_items = any(variant.kind in {"array", "object", "any"} for variant in schema.arms)
     reserved = " with reserved characters" if node.get("allowReserved") is True else ""
-    return f"{style}{', exploded' if apart and has_items else ''}{reserved}"
+    return f"{style}{', exploded' if explode and has_items else ''}{reserved}"
 
 
-@parameter("major", "breaks", mirror="argument-became-optional")
-def argument_became_required(pair: ParameterPair) -> Iterator[Found]:
-    """Calls that leave it out are wrong now, in new clients and in installed ones."""
+@about_parameter("major", "breaks", opposite="argument-became-optional")
+def argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """Calls without it are wrong, in new clients and in installed ones."""
     if pair.new.required and not pair.old.required:
-        message = f"{pair.label} must now be given: calls without it raise TypeError"
-        yield Found(message, *pair.places("required"), old=False, new=True)
+        message = f"{pair.label} is now required: calls without it raise TypeError"
+        yield RuleMatch(message, *pair.pointers("required"), old=False, new=True)
 
 
-@parameter("minor", "ok", mirror="argument-became-required")
-def argument_became_optional(pair: ParameterPair) -> Iterator[Found]:
-    """It may be given as before."""
+@about_parameter("minor", "ok", opposite="argument-became-required")
+def argument_became_optional(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """Callers may pass it as before."""
     if pair.old.required and not pair.new.required:
-        yield Found(f"{pair.label} may now be left out", *pair.places("required"), old=True, new=False)
+        yield RuleMatch(f"{pair.label} is now optional", *pair.pointers("required"), old=True, new=False)
 
 
-@parameter("minor", "ok", mirror="argument-undeprecated")
-def argument_deprecated(pair: ParameterPair) -> Iterator[Found]:
-    """A reason to look for something else, before it goes."""
+@about_parameter("minor", "ok", opposite="argument-undeprecated")
+def argument_deprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """Callers get a warning before the argument is removed."""
     if pair.new.node.get("deprecated") is True and pair.old.node.get("deprecated") is not True:
-        yield Found(f"{pair.label} is deprecated", *pair.places("deprecated"), old=False, new=True)
+        yield RuleMatch(f"{pair.label} is deprecated", *pair.pointers("deprecated"), old=False, new=True)
 
 
-@parameter("patch", "ok", mirror="argument-deprecated")
-def argument_undeprecated(pair: ParameterPair) -> Iterator[Found]:
-    """A warning less."""
+@about_parameter("patch", "ok", opposite="argument-deprecated")
+def argument_undeprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """Removing `deprecated` only removes a warning."""
     if pair.old.node.get("deprecated") is True and pair.new.node.get("deprecated") is not True:
-        yield Found(f"{pair.label} is no longer deprecated", *pair.places("deprecated"), old=True, new=False)
+        yield RuleMatch(f"{pair.label} is no longer deprecated", *pair.pointers("deprecated"), old=True, new=False)
 
 
-@parameter("patch", "ok", mirror=ITSELF)
-def argument_documentation_changed(pair: ParameterPair) -> Iterator[Found]:
-    """Only the docstring tells."""
+@about_parameter("patch", "ok", opposite=SYMMETRIC)
+def argument_documentation_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """Only the docstring changes."""
     if frozenset(texts(pair.old.node)) != frozenset(texts(pair.new.node)):
-        yield Found(f"the description of {pair.label} has changed", *pair.places("description"))
+        yield RuleMatch(f"the description of {pair.label} has changed", *pair.pointers("description"))

@@ -1,197 +1,262 @@
-"""An operation then and now -> what differs in its request body, and in which media types stand for which."""
+"""Rules about request bodies, and the media types that bodies and responses have in both contracts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from specloop.compare.api_surface import ApiSurface
-from specloop.compare.registry import ITSELF, Found, Rules
+from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
 from specloop.openapi.json_pointer import JsonPointer, Resolved
+from specloop.openapi.media_types import essence
 from specloop.openapi.schema import texts
+from specloop.openapi.schema_keywords import canonical
+
+FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 
 @dataclass(eq=False)
-class Contents:
-    """The media types of a body or a response, then and now, each with the place of its schema."""
+class ContentDiff:
+    """The media types of a body or a response in both contracts, each with the pointer of its schema."""
 
-    then: ApiSurface
-    now: ApiSurface
+    old_api: ApiSurface
+    new_api: ApiSurface
     old_holder: Resolved
     new_holder: Resolved
 
     @cached_property
     def old(self) -> dict[str, JsonPointer]:
-        """What there was."""
-        return self.then.contents(self.old_holder)
+        """Media type -> schema, in the old contract."""
+        return _by_sent_type(self.old_api.contents(self.old_holder))
 
     @cached_property
     def new(self) -> dict[str, JsonPointer]:
-        """What there is."""
-        return self.now.contents(self.new_holder)
+        """Media type -> schema, in the new contract."""
+        return _by_sent_type(self.new_api.contents(self.new_holder))
 
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
-        """The media types that are there then and now; one kind of JSON is as good as another."""
+        """Media types in both contracts: the same one, the same with other parameters, or another kind of JSON."""
         kept = [(name, name) for name in self.old if name in self.new]
-        gone = [name for name in self.old if name not in self.new and is_json(name)]
-        added = [name for name in self.new if name not in self.old and is_json(name)]
-        return kept + (list(zip(gone, added, strict=True)) if len(gone) == len(added) == 1 else [])
+        for is_same in (_is_same_essence, _are_json):
+            removed = [name for name in self.old if name not in {old for old, _ in kept}]
+            added = [name for name in self.new if name not in {new for _, new in kept}]
+            pairs = [(old, new) for old in removed for new in added if is_same(old, new)]
+            kept += [pair for pair in pairs if len(pairs) == 1]
+        return kept
 
     @property
-    def gone(self) -> list[str]:
-        """The media types that were."""
-        return [name for name in self.old if name not in {was for was, _ in self.kept}]
+    def removed(self) -> list[str]:
+        """Media types of the old contract alone."""
+        return [name for name in self.old if name not in {old for old, _ in self.kept}]
 
     @property
     def added(self) -> list[str]:
-        """The media types that were not."""
-        return [name for name in self.new if name not in {at for _, at in self.kept}]
+        """Media types of the new contract alone."""
+        return [name for name in self.new if name not in {new for _, new in self.kept}]
 
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Give the schemas of the media types that are there then and now, as far as values are made of them."""
-        for was, at in self.kept:
-            if is_structured(at):
-                yield self.old[was], self.new[at]
+        """Return the old and new schemas of the media types in both contracts whose schema decides a type."""
+        for old, new in self.kept:
+            if is_structured(new):
+                yield self.old[old], self.new[new]
+
+
+def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
+    """Key contents by the media type as it is sent. A charset says nothing about the value."""
+    return {_without_charset(name): pointer for name, pointer in contents.items()}
+
+
+def _without_charset(media_type: str) -> str:
+    name, *parameters = (part.strip() for part in media_type.split(";"))
+    kept = sorted(part for part in parameters if part and not part.lower().startswith("charset="))
+    return "; ".join([name.lower(), *kept])
+
+
+def _is_same_essence(old: str, new: str) -> bool:
+    return essence(old) == essence(new)
+
+
+def _are_json(old: str, new: str) -> bool:
+    return is_json(old) and is_json(new)
 
 
 def is_json(media_type: str) -> bool:
-    """Whether it is JSON, by whatever name."""
-    return media_type in {"application/json", "*/*", "application/*"} or media_type.endswith("+json")
+    """Return whether a media type is JSON, or a range that includes it."""
+    name = essence(media_type)
+    return name in {"application/json", "*/*", "application/*"} or name.endswith("+json")
 
 
 def is_structured(media_type: str) -> bool:
-    """Whether its schema decides a type, rather than that there is text or bytes."""
-    return is_json(media_type) or media_type in {"application/x-www-form-urlencoded", "multipart/form-data"}
+    """Return whether the schema of a media type decides a Python type; others are text or bytes."""
+    return is_json(media_type) or essence(media_type) in {FORM, MULTIPART}
 
 
 @dataclass(eq=False)
-class Bodies:
-    """The request body of an operation, then and now."""
+class RequestBodyDiff:
+    """The request body of an operation in both contracts."""
 
     operation: OperationPair
 
     @property
     def old(self) -> Resolved | None:
-        """What there was."""
+        """The body in the old contract."""
         return self.operation.old.source.body
 
     @property
     def new(self) -> Resolved | None:
-        """What there is."""
+        """The body in the new contract."""
         return self.operation.new.source.body
 
     @cached_property
-    def contents(self) -> Contents | None:
-        """Its media types, where it is there then and now."""
-        both = self.old is not None and self.new is not None
-        return Contents(self.operation.then, self.operation.now, self.old, self.new) if both else None  # type: ignore[arg-type]
+    def content(self) -> ContentDiff | None:
+        """Its media types, if it is in both contracts."""
+        if self.old is None or self.new is None:
+            return None
+        return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     @property
     def label(self) -> str:
-        """How a person speaks of it."""
+        """Name in messages."""
         return f"the body of {self.operation.new.call}"
 
 
 def is_required(body: Resolved | None) -> bool:
-    """Whether there must be a body."""
+    """Return whether a request needs a body."""
     return body is not None and body.node.get("required") is True
 
 
-bodies = Rules(Bodies)
+about_body = rules_for(RequestBodyDiff)
 
 
-def _body_added(found: Bodies, ending: str, *, required: bool) -> Iterator[Found]:
-    if found.old is None and found.new is not None and is_required(found.new) is required:
-        message = f"{found.operation.new.call} now takes a body{ending}"
-        at, told = found.new.pointer, list(found.new.node.get("content") or {})
-        yield Found(message, at=at, new=told, gained=(at,))
+def _match_added(diff: RequestBodyDiff, ending: str, *, required: bool) -> Iterator[RuleMatch]:
+    if diff.old is None and diff.new is not None and is_required(diff.new) is required:
+        message = f"{diff.operation.new.call} now takes a body, which is {ending}"
+        pointer = diff.new.pointer
+        yield RuleMatch(message, new_pointer=pointer, new=list(diff.new.node.get("content") or {}), added=(pointer,))
 
 
-@bodies("minor", "ok", mirror="body-removed")
-def optional_body_added(found: Bodies) -> Iterator[Found]:
-    """Keywords appear that need not be given."""
-    yield from _body_added(found, ", which may be left out", required=False)
+@about_body("minor", "ok", opposite="body-removed")
+def optional_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """Optional keyword arguments are added."""
+    yield from _match_added(diff, "optional", required=False)
 
 
-@bodies("major", "breaks", mirror="body-removed")
-def required_body_added(found: Bodies) -> Iterator[Found]:
+@about_body("major", "breaks", opposite="body-removed")
+def required_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
     """Every call lacks arguments, and every request of an installed client its body."""
-    yield from _body_added(found, ", which must be given: calls without it break", required=True)
+    yield from _match_added(diff, "required: calls without it break", required=True)
 
 
-@bodies("major", "ok", mirror=("optional-body-added", "required-body-added"))
-def body_removed(found: Bodies) -> Iterator[Found]:
-    """Calls that give it raise TypeError; a server ignores a body that it does not expect."""
-    if found.old is not None and found.new is None:
-        message = f"{found.operation.new.call} no longer takes a body: calls that give it raise TypeError"
-        was, told = found.old.pointer, list(found.old.node.get("content") or {})
-        yield Found(message, was, near=found.operation.place[1], old=told, lost=(was,))
+@about_body("major", "ok", opposite=("optional-body-added", "required-body-added"))
+def body_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """Calls that pass it raise TypeError; a server ignores a body that it does not expect."""
+    if diff.old is not None and diff.new is None:
+        message = f"{diff.operation.new.call} no longer takes a body: calls that pass it raise TypeError"
+        pointer, types = diff.old.pointer, list(diff.old.node.get("content") or {})
+        yield RuleMatch(message, pointer, near=diff.operation.pointers()[1], old=types, removed=(pointer,))
 
 
-def _body_turned(found: Bodies, ending: str, *, required: bool) -> Iterator[Found]:
-    if found.old is not None and found.new is not None:
-        before, after = is_required(found.old), is_required(found.new)
+def _match_required(diff: RequestBodyDiff, ending: str, *, required: bool) -> Iterator[RuleMatch]:
+    if diff.old is not None and diff.new is not None:
+        before, after = is_required(diff.old), is_required(diff.new)
         if before != after and after is required:
-            places = (*found.old.pointer, "required"), (*found.new.pointer, "required")
-            yield Found(f"{found.label}{ending}", *places, old=before, new=after)
+            pointers = (*diff.old.pointer, "required"), (*diff.new.pointer, "required")
+            yield RuleMatch(f"{diff.label} is now {ending}", *pointers, old=before, new=after)
 
 
-@bodies("major", "breaks", mirror="body-became-optional")
-def body_became_required(found: Bodies) -> Iterator[Found]:
-    """Calls that leave it out are wrong now, in new clients and in installed ones."""
-    yield from _body_turned(found, " must now be given: calls without it break", required=True)
+@about_body("major", "breaks", opposite="body-became-optional")
+def body_became_required(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """Calls without it are wrong, in new clients and in installed ones."""
+    yield from _match_required(diff, "required: calls without it break", required=True)
 
 
-@bodies("minor", "ok", mirror="body-became-required")
-def body_became_optional(found: Bodies) -> Iterator[Found]:
-    """It may be given as before."""
-    yield from _body_turned(found, " may now be left out", required=False)
+@about_body("minor", "ok", opposite="body-became-required")
+def body_became_optional(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """Callers may pass it as before."""
+    yield from _match_required(diff, "optional", required=False)
 
 
-@bodies("minor", "ok", mirror="body-media-type-removed")
-def body_media_type_added(found: Bodies) -> Iterator[Found]:
-    """The body may be given in one more form."""
-    if found.contents:
-        for name in found.contents.added:
-            at = found.contents.new[name]
-            yield Found(f"{found.label} may now be {name}", at=at[:-1], new=name, key=name, gained=(at,))
+@about_body("minor", "ok", opposite="body-media-type-removed")
+def body_media_type_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """Callers may send the body in one more media type."""
+    for name in diff.content.added if diff.content else ():
+        pointer = diff.content.new[name]  # type: ignore[union-attr]
+        message = f"{diff.label} may now be {name}"
+        yield RuleMatch(message, new_pointer=pointer[:-1], new=name, key=name, added=(pointer,))
 
 
-@bodies("major", "breaks", mirror="body-media-type-added")
-def body_media_type_removed(found: Bodies) -> Iterator[Found]:
-    """A form goes in which the body could be given, and which installed clients send."""
-    if found.contents:
-        for name in found.contents.gone:
-            was, near = found.contents.old[name], found.contents.new_holder.pointer
-            message = f"{found.label} can no longer be {name}: calls that give it so break"
-            yield Found(message, was[:-1], near=near, old=name, key=name, lost=(was,))
+@about_body("major", "breaks", opposite="body-media-type-added")
+def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """Callers can no longer send this media type, which installed clients send."""
+    for name in diff.content.removed if diff.content else ():
+        pointer, near = diff.content.old[name], diff.content.new_holder.pointer  # type: ignore[union-attr]
+        message = f"{diff.label} can no longer be {name}: calls that send it break"
+        yield RuleMatch(message, pointer[:-1], near=near, old=name, key=name, removed=(pointer,))
 
 
-@bodies("patch", "breaks", mirror=ITSELF)
-def body_media_type_changed(found: Bodies) -> Iterator[Found]:
-    """Another kind of JSON: calls stay as they are, installed clients announce what the server does not know."""
-    for was, at in found.contents.kept if found.contents else ():
-        if was != at and found.contents:
-            places = found.contents.old[was][:-1], found.contents.new[at][:-1]
-            yield Found(f"{found.label} is now sent as {at}, no longer as {was}", *places, old=was, new=at)
+@about_body("patch", "breaks", opposite=SYMMETRIC)
+def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """The Content-Type is a constant of the client: calls stay as they are, installed clients send the old one."""
+    for old, new in diff.content.kept if diff.content else ():
+        if old != new and diff.content:
+            pointers = diff.content.old[old][:-1], diff.content.new[new][:-1]
+            yield RuleMatch(f"{diff.label} is now sent as {new}, no longer as {old}", *pointers, old=old, new=new)
 
 
-@bodies("major", "ok", mirror=ITSELF)
-def body_arguments_changed(found: Bodies) -> Iterator[Found]:
-    """The members of an object are arguments each, any other body is one: calls have to be written otherwise."""
-    was_flat, is_flat = (each.members is not None for each in (found.operation.old, found.operation.new))
-    if found.contents and found.contents.kept and was_flat != is_flat:
-        form = "one argument, `body`" if was_flat else "an argument for each of its members"
-        message = f"{found.label} is now given as {form}: calls have to be changed"
-        yield Found(message, found.contents.old_holder.pointer, found.contents.new_holder.pointer)
+@about_body("patch", "breaks", opposite=SYMMETRIC)
+def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """How a form is written is a constant of the client: installed clients write it as before."""
+    for old_type, new_type in diff.content.kept if diff.content else ():
+        if diff.content is None or essence(new_type) not in {FORM, MULTIPART}:
+            continue
+        sides = (
+            (diff.operation.old_api, diff.content.old[old_type][:-1]),
+            (diff.operation.new_api, diff.content.new[new_type][:-1]),
+        )
+        before, after = (_encodings(api.schemas.node(pointer), new_type) for api, pointer in sides)
+        for name in dict.fromkeys((*before, *after)):
+            old, new = before.get(name), after.get(name)
+            if old != new:
+                old_pointer, new_pointer = ((*pointer, "encoding", name) for _, pointer in sides)
+                message = f"{name!r} in {diff.label} is now sent as {new or 'usual'}, no longer as {old or 'usual'}"
+                yield RuleMatch(message, old_pointer, new_pointer, old=old, new=new, key=name)
 
 
-@bodies("patch", "ok", mirror=ITSELF)
-def body_documentation_changed(found: Bodies) -> Iterator[Found]:
-    """Only the docstring tells."""
-    if found.old is not None and found.new is not None and set(texts(found.old.node)) != set(texts(found.new.node)):
-        places = (*found.old.pointer, "description"), (*found.new.pointer, "description")
-        yield Found(f"the description of {found.label} has changed", *places)
+def _encodings(media: Any, media_type: str) -> dict[str, str]:
+    """Return, for each property of a form that is not sent as usual, how it is sent."""
+    found: dict[str, str] = {}
+    for name, each in (media.get("encoding") or {}).items() if isinstance(media, dict) else ():
+        parts = []
+        if "contentType" in each and essence(media_type) == MULTIPART:
+            parts.append(str(each["contentType"]).partition(",")[0].strip())
+        if essence(media_type) == FORM and each.keys() & {"style", "explode"}:
+            style = str(each.get("style", "form"))
+            explode = bool(each.get("explode", style == "form"))
+            parts += [] if (style, explode) == ("form", True) else [f"{style}{', exploded' if explode else ''}"]
+        if each.get("headers"):
+            parts.append(f"with headers {canonical(sorted(each['headers']))}")
+        if parts:
+            found[name] = " ".join(parts)
+    return found
+
+
+@about_body("major", "ok", opposite=SYMMETRIC)
+def body_arguments_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """Each property of an object is an argument, any other body is one argument: calls must be rewritten."""
+    was_flat, is_flat = (each.body_arguments is not None for each in (diff.operation.old, diff.operation.new))
+    if diff.content and diff.content.kept and was_flat != is_flat:
+        form = "one argument, `body`" if was_flat else "an argument for each of its properties"
+        message = f"{diff.label} is now passed as {form}: calls must be changed"
+        yield RuleMatch(message, diff.content.old_holder.pointer, diff.content.new_holder.pointer)
+
+
+@about_body("patch", "ok", opposite=SYMMETRIC)
+def body_documentation_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """Only the docstring changes."""
+    if diff.old is not None and diff.new is not None and set(texts(diff.old.node)) != set(texts(diff.new.node)):
+        pointers = (*diff.old.pointer, "description"), (*diff.new.pointer, "description")
+        yield RuleMatch(f"the description of {diff.label} has changed", *pointers)

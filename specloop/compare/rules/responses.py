@@ -1,4 +1,4 @@
-"""An operation then and now -> which response became which, and what differs in what a call gives or raises."""
+"""Rules about responses: what a call returns or raises, and response headers."""
 
 from __future__ import annotations
 
@@ -7,77 +7,89 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from specloop.compare import describe
-from specloop.compare.api_surface import ApiOperation, ApiSurface
-from specloop.compare.registry import ITSELF, Found, Rules
+from specloop.compare.api_surface import ApiOperation, ApiSurface, success_statuses
+from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
-from specloop.compare.rules.request_bodies import Contents, is_structured
-from specloop.compare.schema_pairs import Pairs
+from specloop.compare.rules.request_bodies import ContentDiff, is_structured
+from specloop.compare.schema_pairs import SchemaPairIndex
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
+from specloop.openapi.media_types import essence
+from specloop.openapi.operations import parameter_schema
 from specloop.openapi.schema import texts
 
 
 @dataclass(eq=False)
 class ResponsePair:
-    """A response then, and what became of it."""
+    """A response of the old contract, and what became of it."""
 
     operation: OperationPair
-    pairs: Pairs
-    was: str
-    at: str
+    pairs: SchemaPairIndex
+    old_status: str
+    new_status: str
     is_success: bool
 
     @property
     def old(self) -> Resolved:
-        """What there was."""
-        return self.operation.old.source.responses[self.was]
+        """The response in the old contract."""
+        return self.operation.old.source.responses[self.old_status]
 
     @property
     def new(self) -> Resolved:
-        """What there is."""
-        return self.operation.new.source.responses[self.at]
+        """The response in the new contract."""
+        return self.operation.new.source.responses[self.new_status]
 
     @cached_property
-    def contents(self) -> Contents:
+    def content(self) -> ContentDiff:
         """Its media types."""
-        return Contents(self.operation.then, self.operation.now, self.old, self.new)
+        return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     @property
     def label(self) -> str:
-        """How a person speaks of what it holds."""
+        """Name of its body in messages."""
         call = self.operation.new.call
-        return f"the result of {call}" if self.is_success else f"the body of error {self.at} of {call}"
+        return f"the result of {call}" if self.is_success else f"the body of error {self.new_status} of {call}"
 
     @property
-    def old_words(self) -> str:
-        """What it held, in words."""
-        return _held(self.operation.then, self.old)
+    def old_type(self) -> str:
+        """The type of its body in the old contract."""
+        return _describe_body(self.operation.old_api, self.old)
 
     @property
-    def new_words(self) -> str:
-        """What it holds, in words."""
-        return _held(self.operation.now, self.new)
+    def new_type(self) -> str:
+        """The type of its body in the new contract."""
+        return _describe_body(self.operation.new_api, self.new)
+
+    @property
+    def have_bodies(self) -> bool:
+        """Whether it has a body in both contracts."""
+        return _has_body(self.old) and _has_body(self.new)
 
 
 @dataclass(eq=False)
-class Responses:
-    """All responses of an operation, then and now."""
+class ResponsesDiff:
+    """All responses of an operation in both contracts."""
 
     operation: OperationPair
-    pairs: Pairs
+    pairs: SchemaPairIndex
 
     @cached_property
-    def _paired(self) -> tuple[list[ResponsePair], list[str], list[str]]:
-        """Find out which became which: by status, then by what is left of the successes, and of the others."""
+    def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
+        """Match by status, then the only remaining ones of a status class."""
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
         together = {status: known[status.upper()] for status in old if status.upper() in known}
         successes = [_successes(each) for each in (self.operation.old, self.operation.new)]
-        for family in {status[0] for status in (*old, *new)}:
-            gone = [each for each in old if each not in together and each[0] == family]
-            added = [each for each in new if each not in together.values() and each[0] == family]
-            if len(gone) == len(added) == 1 and (gone[0] in successes[0] or "X" in f"{gone[0]}{added[0]}".upper()):
-                together[gone[0]] = added[0]
-        kept = [ResponsePair(self.operation, self.pairs, was, at, at in successes[1]) for was, at in together.items()]
+        for first in {status[0] for status in (*old, *new)}:
+            removed = [each for each in old if each not in together and each[0] == first]
+            added = [each for each in new if each not in together.values() and each[0] == first]
+            if len(removed) == len(added) == 1 and (
+                removed[0] in successes[0] or "X" in f"{removed[0]}{added[0]}".upper()
+            ):
+                together[removed[0]] = added[0]
+        kept = [
+            ResponsePair(self.operation, self.pairs, old_status, new_status, new_status in successes[1])
+            for old_status, new_status in together.items()
+        ]
         return (
             kept,
             [each for each in old if each not in together],
@@ -86,38 +98,35 @@ class Responses:
 
     @property
     def kept(self) -> list[ResponsePair]:
-        """The responses that are there then and now."""
-        return self._paired[0]
+        """Responses that are in both contracts."""
+        return self._matched[0]
 
     @property
-    def gone(self) -> list[tuple[str, Resolved, bool]]:
-        """The responses that were: status, response, whether it is a success."""
-        held = self.operation.old
-        return [(each, held.source.responses[each], each in _successes(held)) for each in self._paired[1]]
+    def removed(self) -> list[tuple[str, Resolved, bool]]:
+        """Responses of the old contract alone: status, response, whether it is a success."""
+        operation = self.operation.old
+        return [(each, operation.source.responses[each], each in _successes(operation)) for each in self._matched[1]]
 
     @property
     def added(self) -> list[tuple[str, Resolved, bool]]:
-        """The responses that were not: status, response, whether it is a success."""
-        held = self.operation.new
-        return [(each, held.source.responses[each], each in _successes(held)) for each in self._paired[2]]
+        """Responses of the new contract alone: status, response, whether it is a success."""
+        operation = self.operation.new
+        return [(each, operation.source.responses[each], each in _successes(operation)) for each in self._matched[2]]
 
 
 def _successes(operation: ApiOperation) -> list[str]:
-    """Give the statuses whose responses are what a call gives; all others are raised."""
-    return [each for each in operation.source.responses if each[0] == "2"] or [
-        each for each in operation.source.responses if each == "default"
-    ]
+    return success_statuses(operation.source)
 
 
-def _held(api: ApiSurface, response: Resolved) -> str:
-    """Say what a response holds: what its schemas say, or else its media types."""
+def _describe_body(api: ApiSurface, response: Resolved) -> str:
+    """Return the types of a body, or the media types, if its schemas decide no type."""
     contents = api.contents(response)
-    shapes = (api.shapes.shape(api.shapes.spot((at,))) for name, at in contents.items() if is_structured(name))
-    told = [describe.value(api, shape) for shape in shapes] or list(contents)
-    return " or ".join(dict.fromkeys(told))
+    schemas = (api.schemas.shape(api.schemas.spot((at,))) for name, at in contents.items() if is_structured(name))
+    types = [describe.describe_value(api, schema) for schema in schemas] or list(contents)
+    return " or ".join(dict.fromkeys(types))
 
 
-def _status(status: str) -> str:
+def _describe_status(status: str) -> str:
     return "any other status" if status == "default" else f"status {status}"
 
 
@@ -125,205 +134,222 @@ def _has_body(response: Resolved) -> bool:
     return bool(response.node.get("content"))
 
 
-# --- responses that come and go ---
+# --- added and removed ---
 
-responses = Rules(Responses)
-
-
-def _near(found: Responses) -> JsonPointer:
-    return (*found.operation.place[1], "responses")
+about_responses = rules_for(ResponsesDiff)
 
 
-def _other_bodies(operation: ApiOperation, status: str) -> bool:
+def _near(diff: ResponsesDiff) -> JsonPointer:
+    return diff.operation.pointers("responses")[1]
+
+
+def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
     return any(_has_body(operation.source.responses[each]) for each in _successes(operation) if each != status)
 
 
-@responses("minor", "ok", mirror="success-removed")
-def success_added(found: Responses) -> Iterator[Found]:
-    """One more answer that a call can give; installed clients read it as the first one they know."""
-    for status, response, is_success in found.added:
+@about_responses("minor", "ok", opposite="success-removed")
+def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """A call may return one more type; installed clients decode it as the first one they know."""
+    for status, response, is_success in diff.added:
         if is_success and _has_body(response):
-            told = _held(found.operation.now, response)
-            message = f"{found.operation.new.call} may now give {told} as well, with {_status(status)}"
-            yield Found(message, at=response.pointer, new=status, gained=(response.pointer,))
+            body = _describe_body(diff.operation.new_api, response)
+            message = f"{diff.operation.new.call} may now also return {body}, with {_describe_status(status)}"
+            yield RuleMatch(message, new_pointer=response.pointer, new=status, added=(response.pointer,))
 
 
-@responses("major", "breaks", mirror="success-added")
-def success_removed(found: Responses) -> Iterator[Found]:
-    """What a call gives is never given again."""
-    for status, response, is_success in found.gone:
+@about_responses("major", "breaks", opposite="success-added")
+def success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """A call no longer returns this type."""
+    for status, response, is_success in diff.removed:
         if is_success and _has_body(response):
-            call = found.operation.new.call
-            told = _held(found.operation.then, response)
-            message = f"{call} no longer gives {told}, as it did with {_status(status)}: code that uses it breaks"
-            yield Found(message, response.pointer, near=_near(found), old=status, lost=(response.pointer,))
+            call = diff.operation.new.call
+            body = _describe_body(diff.operation.old_api, response)
+            message = f"{call} no longer returns {body}, as it did with {_describe_status(status)}"
+            yield RuleMatch(
+                f"{message}: code that uses it breaks",
+                response.pointer,
+                near=_near(diff),
+                old=status,
+                removed=(response.pointer,),
+            )
 
 
-@responses("major", "breaks", mirror="empty-success-removed")
-def empty_success_added(found: Responses) -> Iterator[Found]:
-    """Beside what it gave, a call may give None: code that uses the result breaks."""
-    for status, response, is_success in found.added:
-        if is_success and not _has_body(response) and _other_bodies(found.operation.new, status):
-            message = f"{found.operation.new.call} may now give None, with {_status(status)}: code that uses it breaks"
-            yield Found(message, at=response.pointer, new=status)
+@about_responses("major", "breaks", opposite="empty-success-removed")
+def empty_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """A call may also return None: code that uses the result breaks."""
+    for status, response, is_success in diff.added:
+        if is_success and not _has_body(response) and _has_other_bodies(diff.operation.new, status):
+            message = f"{diff.operation.new.call} may now return None, with {_describe_status(status)}"
+            yield RuleMatch(f"{message}: code that uses it breaks", new_pointer=response.pointer, new=status)
 
 
-@responses("minor", "ok", mirror="empty-success-added")
-def empty_success_removed(found: Responses) -> Iterator[Found]:
-    """A call never gives None: checks for it do no harm."""
-    for status, response, is_success in found.gone:
-        if is_success and not _has_body(response) and _other_bodies(found.operation.old, status):
-            message = f"{found.operation.new.call} never gives None any more, as it did with {_status(status)}"
-            yield Found(message, response.pointer, near=_near(found), old=status)
+@about_responses("minor", "ok", opposite="empty-success-added")
+def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """A call no longer returns None: checks for it do no harm."""
+    for status, response, is_success in diff.removed:
+        if is_success and not _has_body(response) and _has_other_bodies(diff.operation.old, status):
+            message = f"{diff.operation.new.call} no longer returns None, as it did with {_describe_status(status)}"
+            yield RuleMatch(message, response.pointer, near=_near(diff), old=status)
 
 
-@responses("minor", "ok", mirror="error-removed")
-def error_added(found: Responses) -> Iterator[Found]:
-    """An exception is documented that could be raised before: any status can."""
-    for status, response, is_success in found.added:
+@about_responses("minor", "ok", opposite="error-removed")
+def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """An exception is documented that a call could raise before, as any status can occur."""
+    for status, response, is_success in diff.added:
         if not is_success:
-            message = f"{found.operation.new.call} may raise an error of {_status(status)}"
-            yield Found(message, at=response.pointer, new=status, gained=(response.pointer,))
+            message = f"{diff.operation.new.call} may raise an error of {_describe_status(status)}"
+            yield RuleMatch(message, new_pointer=response.pointer, new=status, added=(response.pointer,))
 
 
-@responses("minor", "ok", mirror="error-added")
-def error_removed(found: Responses) -> Iterator[Found]:
-    """An exception is documented no longer; code that catches it does no harm."""
-    for status, response, is_success in found.gone:
+@about_responses("minor", "ok", opposite="error-added")
+def error_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """An exception is no longer documented; code that catches it does no harm."""
+    for status, response, is_success in diff.removed:
         if not is_success:
-            message = f"{found.operation.new.call} no longer raises an error of {_status(status)}"
-            yield Found(message, response.pointer, near=_near(found), old=status, lost=(response.pointer,))
+            message = f"{diff.operation.new.call} no longer raises an error of {_describe_status(status)}"
+            yield RuleMatch(message, response.pointer, near=_near(diff), old=status, removed=(response.pointer,))
 
 
 # --- one response ---
 
-response = Rules(ResponsePair)
+about_response = rules_for(ResponsePair)
 
 
-@response("patch", "ok", mirror=ITSELF)
-def status_changed(pair: ResponsePair) -> Iterator[Found]:
-    """The client takes any success for one, and reads it as it reads the first one it knows."""
-    is_range = "X" in f"{pair.was}{pair.at}".upper() or "default" in {pair.was, pair.at}
-    if pair.was.upper() != pair.at.upper() and not is_range:
-        message = f"{pair.operation.new.call} is answered with status {pair.at}, no longer {pair.was}"
-        yield Found(message, pair.old.pointer, pair.new.pointer, old=pair.was, new=pair.at)
+@about_response("patch", "ok", opposite=SYMMETRIC)
+def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The client accepts any success status and decodes it as the first one it knows."""
+    is_range = "X" in f"{pair.old_status}{pair.new_status}".upper() or "default" in {pair.old_status, pair.new_status}
+    if pair.old_status.upper() != pair.new_status.upper() and not is_range:
+        message = f"the status of {pair.operation.new.call} is now {pair.new_status}, no longer {pair.old_status}"
+        yield RuleMatch(message, pair.old.pointer, pair.new.pointer, old=pair.old_status, new=pair.new_status)
 
 
-@response("minor", "ok", mirror="response-body-removed")
-def response_body_added(pair: ResponsePair) -> Iterator[Found]:
-    """There was None, and nobody does much with None."""
+@about_response("minor", "ok", opposite="response-body-removed")
+def response_body_added(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The result was None, which code can hardly rely on."""
     if not _has_body(pair.old) and _has_body(pair.new):
-        message = f"{pair.label} is now {pair.new_words}, no longer None"
+        message = f"{pair.label} is now {pair.new_type}, no longer None"
         if not pair.is_success:
-            message = f"{pair.label} is documented: {pair.new_words}"
-        places = pair.old.pointer, pair.new.pointer
-        yield Found(message, *places, new=list(pair.contents.new), gained=places[1:])
+            message = f"{pair.label} is now documented: {pair.new_type}"
+        pointers = pair.old.pointer, pair.new.pointer
+        yield RuleMatch(message, *pointers, new=list(pair.content.new), added=pointers[1:])
 
 
-@response("major", "breaks", mirror="response-body-added")
-def response_body_removed(pair: ResponsePair) -> Iterator[Found]:
-    """What was a value is None."""
+@about_response("major", "breaks", opposite="response-body-added")
+def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The result is None, where it was a value."""
     if _has_body(pair.old) and not _has_body(pair.new):
-        message = f"{pair.label} is now None, no longer {pair.old_words}: code that uses it breaks"
+        message = f"{pair.label} is now None, no longer {pair.old_type}: code that uses it breaks"
         if not pair.is_success:
-            message = f"{pair.label} is documented no longer: code that reads it may break"
-        places = pair.old.pointer, pair.new.pointer
-        yield Found(message, *places, old=list(pair.contents.old), lost=places[:1])
+            message = f"{pair.label} is no longer documented: code that reads it may break"
+        pointers = pair.old.pointer, pair.new.pointer
+        yield RuleMatch(message, *pointers, old=list(pair.content.old), removed=pointers[:1])
 
 
-def _both_have_bodies(pair: ResponsePair) -> bool:
-    return _has_body(pair.old) and _has_body(pair.new)
+@about_response("major", "ok", opposite="response-media-type-removed")
+def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The result may have one more type; installed clients decode it as the first one they know."""
+    for name in pair.content.added if pair.content.kept and pair.have_bodies else ():
+        known = " or ".join(pair.content.old)
+        message = f"{pair.label} may now also be {name}: code that knows only {known} breaks"
+        pointer = pair.content.new[name]
+        yield RuleMatch(message, new_pointer=pointer[:-1], new=name, key=name, added=(pointer,))
 
 
-@response("major", "ok", mirror="response-media-type-removed")
-def response_media_type_added(pair: ResponsePair) -> Iterator[Found]:
-    """The result may be of one more type; installed clients read it as the first one they know."""
-    for name in pair.contents.added if pair.contents.kept and _both_have_bodies(pair) else ():
-        known = " or ".join(pair.contents.old)
-        message = f"{pair.label} may now be {name} as well: code that knows only {known} breaks"
-        at = pair.contents.new[name]
-        yield Found(message, at=at[:-1], new=name, key=name, gained=(at,))
+@about_response("minor", "ok", opposite="response-media-type-added")
+def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The result has one type less; the others remain."""
+    for name in pair.content.removed if pair.content.kept and pair.have_bodies else ():
+        pointer = pair.content.old[name]
+        message = f"{pair.label} is no longer {name}"
+        yield RuleMatch(message, pointer[:-1], near=pair.new.pointer, old=name, key=name, removed=(pointer,))
 
 
-@response("minor", "ok", mirror="response-media-type-added")
-def response_media_type_removed(pair: ResponsePair) -> Iterator[Found]:
-    """One type less that the result may have; the others are still there."""
-    for name in pair.contents.gone if pair.contents.kept and _both_have_bodies(pair) else ():
-        message = f"{pair.label} is never {name} any more"
-        was = pair.contents.old[name]
-        yield Found(message, was[:-1], near=pair.new.pointer, old=name, key=name, lost=(was,))
-
-
-@response("major", "breaks", mirror=ITSELF)
-def response_media_type_replaced(pair: ResponsePair) -> Iterator[Found]:
-    """Another type altogether."""
-    if _both_have_bodies(pair) and not pair.contents.kept:
-        old, new = list(pair.contents.old), list(pair.contents.new)
+@about_response("major", "breaks", opposite=SYMMETRIC)
+def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The result has another type."""
+    if pair.have_bodies and not pair.content.kept:
+        old, new = list(pair.content.old), list(pair.content.new)
         message = f"{pair.label} is now {' or '.join(new)}, no longer {' or '.join(old)}: code that uses it breaks"
-        places = pair.old.pointer, pair.new.pointer
-        yield Found(message, *places, old=old, new=new, lost=places[:1], gained=places[1:])
+        pointers = pair.old.pointer, pair.new.pointer
+        yield RuleMatch(message, *pointers, old=old, new=new, removed=pointers[:1], added=pointers[1:])
 
 
-@response("patch", "ok", mirror=ITSELF)
-def response_media_type_changed(pair: ResponsePair) -> Iterator[Found]:
-    """Another kind of JSON, which the client reads like any other."""
-    for was, at in pair.contents.kept:
-        if was != at:
-            places = pair.contents.old[was][:-1], pair.contents.new[at][:-1]
-            yield Found(f"{pair.label} is now {at}, no longer {was}", *places, old=was, new=at)
+@about_response("patch", "ok", opposite=SYMMETRIC)
+def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The client decodes any kind of JSON in the same way."""
+    for old, new in pair.content.kept:
+        if old != new and essence(old) != essence(new):
+            pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]
+            yield RuleMatch(f"{pair.label} is now {new}, no longer {old}", *pointers, old=old, new=new)
 
 
-@response("patch", "ok", mirror=ITSELF)
-def response_documentation_changed(pair: ResponsePair) -> Iterator[Found]:
-    """Only the docstring tells."""
+@about_response("patch", "breaks", opposite=SYMMETRIC)
+def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The parameters of a media type are in the Accept header: installed clients ask for the old ones."""
+    for old, new in pair.content.kept:
+        if old != new and essence(old) == essence(new):
+            pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]
+            message = f"{pair.operation.new.call} now asks for {new}, no longer for {old}"
+            yield RuleMatch(message, *pointers, old=old, new=new)
+
+
+@about_response("patch", "ok", opposite=SYMMETRIC)
+def response_documentation_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """Only the docstring changes."""
     if set(texts(pair.old.node)) != set(texts(pair.new.node)):
-        places = (*pair.old.pointer, "description"), (*pair.new.pointer, "description")
-        yield Found(f"the description of status {pair.at} of {pair.operation.new.call} has changed", *places)
+        pointers = (*pair.old.pointer, "description"), (*pair.new.pointer, "description")
+        message = f"the description of status {pair.new_status} of {pair.operation.new.call} has changed"
+        yield RuleMatch(message, *pointers)
 
 
-# --- headers, which the client hands over as text ---
+# --- headers, which the client returns as text ---
 
 
-def _headers(pair: ResponsePair, *, then: bool) -> dict[str, Resolved]:
-    holder, api = (pair.old, pair.operation.then) if then else (pair.new, pair.operation.now)
+def _headers(api: ApiSurface, response: Resolved) -> dict[str, Resolved]:
     return {
-        name.lower(): resolve_ref(api.document, header, (*holder.pointer, "headers", name))
-        for name, header in (holder.node.get("headers") or {}).items()
+        name.lower(): resolve_ref(api.data, header, (*response.pointer, "headers", name))
+        for name, header in (response.node.get("headers") or {}).items()
     }
 
 
-@response("patch", "ok", mirror="response-header-removed")
-def response_header_added(pair: ResponsePair) -> Iterator[Found]:
-    """Headers are not typed; one more does no harm."""
-    old = _headers(pair, then=True)
-    for name, header in _headers(pair, then=False).items():
+def _header_sides(pair: ResponsePair) -> tuple[dict[str, Resolved], dict[str, Resolved]]:
+    return _headers(pair.operation.old_api, pair.old), _headers(pair.operation.new_api, pair.new)
+
+
+@about_response("patch", "ok", opposite="response-header-removed")
+def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The package has no types for headers; one more does no harm."""
+    old, new = _header_sides(pair)
+    for name, header in new.items():
         if name not in old:
-            yield Found(f"{pair.operation.new.call} comes with a header {name}", at=header.pointer, new=name, key=name)
+            message = f"the response of {pair.operation.new.call} has a new header {name}"
+            yield RuleMatch(message, new_pointer=header.pointer, new=name, key=name)
 
 
-@response("patch", "ok", mirror="response-header-added")
-def response_header_removed(pair: ResponsePair) -> Iterator[Found]:
-    """Headers are not typed; who asks for one must be ready for its absence."""
-    new = _headers(pair, then=False)
-    for name, header in _headers(pair, then=True).items():
+@about_response("patch", "ok", opposite="response-header-added")
+def response_header_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The package has no types for headers; code that reads one must expect its absence."""
+    old, new = _header_sides(pair)
+    for name, header in old.items():
         if name not in new:
-            message = f"{pair.operation.new.call} no longer comes with the header {name}"
-            yield Found(message, header.pointer, near=pair.new.pointer, old=name, key=name)
+            message = f"the response of {pair.operation.new.call} no longer has the header {name}"
+            yield RuleMatch(message, header.pointer, near=pair.new.pointer, old=name, key=name)
 
 
-@response("patch", "ok", mirror=ITSELF)
-def response_header_changed(pair: ResponsePair) -> Iterator[Found]:
-    """Headers are not typed."""
-    old = _headers(pair, then=True)
-    for name, header in _headers(pair, then=False).items():
+@about_response("patch", "ok", opposite=SYMMETRIC)
+def response_header_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The package has no types for headers."""
+    old, new = _header_sides(pair)
+    for name, header in new.items():
         before = old.get(name)
         if before is None:
             continue
-        schemas = [
-            next(iter(api.contents(each).values()), (*each.pointer, "schema"))
-            for api, each in ((pair.operation.then, before), (pair.operation.now, header))
-        ]
-        is_same = pair.pairs.are_alike(*schemas) and before.node.get("required") == header.node.get("required")
+        schemas = (
+            parameter_schema(api.data, each).pointer
+            for api, each in ((pair.operation.old_api, before), (pair.operation.new_api, header))
+        )
+        is_same = pair.pairs.are_equal(*schemas) and before.node.get("required") == header.node.get("required")
         if not is_same or set(texts(before.node)) != set(texts(header.node)):
             message = f"the header {name} of {pair.operation.new.call} has changed"
-            yield Found(message, before.pointer, header.pointer, key=name)
+            yield RuleMatch(message, before.pointer, header.pointer, key=name)

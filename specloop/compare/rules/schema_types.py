@@ -1,183 +1,337 @@
-"""A schema then and now -> what differs in the types of its values: null, alternatives, numbers, dicts.
+"""Rules about the types of a schema: null, variants, numbers, maps.
 
-Received values that become more surprise the caller's code; sent values that become fewer surprise the server. So most
-rules come in fours: for what is sent and what is received, there and back.
+More types in a response break code, fewer types in a request break calls. So most rules come in fours: for requests
+and for responses, there and back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from specloop.compare import describe
-from specloop.compare.registry import ITSELF, Found, Rules
+from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.schema_pairs import SchemaPair
 
-sent = Rules(SchemaPair, "sent")
-received = Rules(SchemaPair, "received")
-either_way = Rules(SchemaPair)
+request_rule = rules_for(SchemaPair, "request")
+response_rule = rules_for(SchemaPair, "response")
+any_rule = rules_for(SchemaPair)
 
-TYPES = ("type", "nullable", "anyOf", "oneOf", "enum", "const", "$ref")
+TYPE_KEYWORDS = ("type", "nullable", "anyOf", "oneOf", "enum", "const", "$ref")
 
 
-def found_at(pair: SchemaPair, message: str, *keywords: str, key: str = "", whole: bool = False) -> Found:
-    """Report a difference between two schemas, in words for both, at the first of the keywords that is there."""
-    was, at = pair.place(*(keywords or TYPES))
-    old, new = describe.shape(pair.then, pair.old), describe.shape(pair.now, pair.new)
-    lost, gained = (pair.was, pair.at) if whole else ((), ())
-    return Found(message, was, at, old=old, new=new, key=key, lost=lost, gained=gained)
+def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", whole: bool = False) -> RuleMatch:
+    """Return a match about two schemas, located at the first of the keywords that is present.
+
+    Args:
+        pair: The schemas.
+        message: What differs.
+        keywords: Keywords to locate it at; those that decide the type by default.
+        key: Distinguishes several matches of one rule.
+        whole: Whether the match covers all classes in the schemas.
+    """
+    pointers = pair.pointers(*(keywords or TYPE_KEYWORDS))
+    old = describe.describe_schema(pair.old_api, pair.old)
+    new = describe.describe_schema(pair.new_api, pair.new)
+    removed, added = (pair.old_ref, pair.new_ref) if whole else ((), ())
+    return RuleMatch(message, *pointers, old=old, new=new, key=key, removed=removed, added=added)
 
 
 # --- null ---
 
 
 def _is_any(pair: SchemaPair) -> bool:
-    return any(arm.kind == "any" for arm in (*pair.old.arms, *pair.new.arms))
+    return any(variant.kind == "any" for variant in (*pair.old.arms, *pair.new.arms))
 
 
-def _null_comes(pair: SchemaPair) -> bool:
+def _null_added(pair: SchemaPair) -> bool:
     return pair.new.null and not pair.old.null and not _is_any(pair)
 
 
-def _null_goes(pair: SchemaPair) -> bool:
+def _null_removed(pair: SchemaPair) -> bool:
     return pair.old.null and not pair.new.null and not _is_any(pair)
 
 
-@received("major", "breaks", mirror="received-never-null", about="null")
-def received_may_be_null(pair: SchemaPair) -> Iterator[Found]:
-    """`T` becomes `T | None`: a type checker points at each use, and without one the program meets None."""
-    if _null_comes(pair):
-        used = describe.value(pair.then, pair.old)
-        yield found_at(pair, f"{pair.label} may now be null: code that uses it as {used} breaks")
+@response_rule("major", "breaks", opposite="received-never-null", about="null")
+def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`T` becomes `T | None`: a type checker reports each use, and without one the program meets None."""
+    if _null_added(pair):
+        used = describe.describe_value(pair.old_api, pair.old)
+        yield match_schema(pair, f"{pair.place_label} may now be null: code that uses it as {used} breaks")
 
 
-@received("minor", "ok", mirror="received-may-be-null", about="null")
-def received_never_null(pair: SchemaPair) -> Iterator[Found]:
+@response_rule("minor", "ok", opposite="received-may-be-null", about="null")
+def received_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
     """`T | None` becomes `T`: checks for None do no harm."""
-    if _null_goes(pair):
-        yield found_at(pair, f"{pair.label} is never null any more")
+    if _null_removed(pair):
+        yield match_schema(pair, f"{pair.place_label} is no longer null")
 
 
-@sent("minor", "ok", mirror="sent-never-null", about="null")
-def sent_may_be_null(pair: SchemaPair) -> Iterator[Found]:
-    """There is one more value to send."""
-    if _null_comes(pair):
-        yield found_at(pair, f"{pair.label} may now be None")
+@request_rule("minor", "ok", opposite="sent-never-null", about="null")
+def sent_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Callers may pass one more value."""
+    if _null_added(pair):
+        yield match_schema(pair, f"{pair.place_label} may now be None")
 
 
-@sent("major", "may-reject", mirror="sent-may-be-null", about="null")
-def sent_never_null(pair: SchemaPair) -> Iterator[Found]:
-    """`T | None` becomes `T`: who sends None gets a complaint from the type checker, or from the server."""
-    if _null_goes(pair):
-        yield found_at(pair, f"{pair.label} may no longer be None: the server may reject it")
+@request_rule("major", "may-reject", opposite="sent-may-be-null", about="null")
+def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`T | None` becomes `T`: the type checker, or the server, rejects None."""
+    if _null_removed(pair):
+        yield match_schema(pair, f"{pair.place_label} may no longer be None: the server may reject it")
 
 
 # --- types ---
 
 
-def _widened(pair: SchemaPair) -> bool:
-    """Whether all that was allowed still is, and more."""
+def _is_widened(pair: SchemaPair) -> bool:
+    """Return whether all that was allowed still is, and more."""
     became_number = any(old.kind == "integer" and new.kind == "number" for old, new in pair.matched)
-    became_any = any(arm.kind == "any" for arm in pair.gained)
-    return (bool(pair.gained or became_number) and not pair.lost) or became_any
+    became_any = any(variant.kind == "any" for variant in pair.added)
+    return (bool(pair.added or became_number) and not pair.removed) or became_any
 
 
-def _narrowed(pair: SchemaPair) -> bool:
-    """Whether some of what was allowed is not, and nothing else is."""
+def _is_narrowed(pair: SchemaPair) -> bool:
+    """Return whether some of what was allowed is not, and nothing else is."""
     became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
-    was_any = any(arm.kind == "any" for arm in pair.lost)
-    return (bool(pair.lost or became_integer) and not pair.gained) or was_any
+    was_any = any(variant.kind == "any" for variant in pair.removed)
+    return (bool(pair.removed or became_integer) and not pair.added) or was_any
 
 
-@sent("minor", "ok", mirror="sent-type-narrowed", about="type")
-def sent_type_widened(pair: SchemaPair) -> Iterator[Found]:
-    """The annotation allows more; what was sent before is still taken."""
-    if _widened(pair):
-        old, new = describe.taken(pair.then, pair.old), describe.taken(pair.now, pair.new)
-        yield found_at(pair, f"{pair.label} may now be {new}, no longer only {old}", whole=True)
+def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
+    """Describe the old and the new type: with the names of classes, unless these are the same."""
+    sides = (pair.old_api, pair.old), (pair.new_api, pair.new)
+    old, new = (describe_one(*side) for side in sides)
+    if old != new:
+        return old, new
+    return describe_one(*sides[0], with_classes=False), describe_one(*sides[1], with_classes=False)
 
 
-@sent("major", "may-reject", mirror="sent-type-widened", about="type")
-def sent_type_narrowed(pair: SchemaPair) -> Iterator[Found]:
-    """The annotation allows less: a type checker complains of some calls, the server of some requests."""
-    if _narrowed(pair):
-        old, new = describe.taken(pair.then, pair.old), describe.taken(pair.now, pair.new)
-        yield found_at(pair, f"{pair.label} may only be {new} now, no longer {old}", whole=True)
+def _arguments(pair: SchemaPair) -> tuple[str, str]:
+    return _describe_both(pair, describe.describe_argument)
 
 
-@sent("major", "may-reject", mirror=ITSELF, about="type")
-def sent_type_changed(pair: SchemaPair) -> Iterator[Found]:
-    """No call that was right still is, unless the server is kind enough to convert."""
-    if not _widened(pair) and not _narrowed(pair) and pair.gained and pair.lost:
-        old, new = describe.taken(pair.then, pair.old), describe.taken(pair.now, pair.new)
-        yield found_at(pair, f"{pair.label} is now {new}: calls that give {old} are wrong", whole=True)
+@request_rule("minor", "ok", opposite="sent-type-narrowed", about="type")
+def sent_type_widened(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The annotation allows more; the server still accepts what was sent before."""
+    if _is_widened(pair):
+        old, new = _arguments(pair)
+        yield match_schema(pair, f"{pair.place_label} may now be {new}, no longer only {old}", whole=True)
 
 
-@received("major", "breaks", mirror=ITSELF, about="type")
-def received_type_changed(pair: SchemaPair) -> Iterator[Found]:
-    """Another type: every use of the value is wrong, and an installed client meets what it cannot read."""
+@request_rule("major", "may-reject", opposite="sent-type-widened", about="type")
+def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The annotation allows less: a type checker rejects some calls, the server some requests."""
+    if _is_narrowed(pair):
+        old, new = _arguments(pair)
+        yield match_schema(pair, f"{pair.place_label} may only be {new} now, no longer {old}", whole=True)
+
+
+@request_rule("major", "may-reject", opposite=SYMMETRIC, about="type")
+def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """No call that was right still is, unless the server converts the value."""
+    if not _is_widened(pair) and not _is_narrowed(pair) and pair.added and pair.removed:
+        old, new = _arguments(pair)
+        yield match_schema(pair, f"{pair.place_label} is now {new}: calls that pass {old} are wrong", whole=True)
+
+
+@response_rule("major", "breaks", opposite=SYMMETRIC, about="type")
+def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Every use of the value is wrong, and an installed client cannot decode it."""
     if pair.is_replaced and not _is_any(pair):
-        old, new = describe.value(pair.then, pair.old), describe.shape(pair.now, pair.new)
-        message = f"{pair.label} is now {describe.with_article(new)}: code that uses it as {old} breaks"
-        yield found_at(pair, message, whole=True)
+        old, new = _describe_both(pair, describe.describe_value)
+        null = " or null" if pair.new.null and pair.new.arms else ""
+        message = f"{pair.place_label} is now {new}{null}: code that uses it as {old} breaks"
+        yield match_schema(pair, message, whole=True)
 
 
-@received("major", "breaks", mirror="received-type-known", about="type")
-def received_type_unknown(pair: SchemaPair) -> Iterator[Found]:
-    """The type becomes Any: nothing promises any more that code which relies on the type will work."""
-    if any(arm.kind == "any" for arm in pair.gained):
-        old = describe.value(pair.then, pair.old)
-        yield found_at(pair, f"{pair.label} may now be anything: code that uses it as {old} may break", whole=True)
+@response_rule("major", "breaks", opposite="received-type-known", about="type")
+def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The type becomes Any: code that relies on a type may meet another one."""
+    if any(variant.kind == "any" for variant in pair.added):
+        old = describe.describe_value(pair.old_api, pair.old)
+        message = f"{pair.place_label} may now be anything: code that uses it as {old} may break"
+        yield match_schema(pair, message, whole=True)
 
 
-@received("minor", "ok", mirror="received-type-unknown", about="type")
-def received_type_known(pair: SchemaPair) -> Iterator[Found]:
-    """Any becomes a type: code that had to look for itself still may."""
-    if any(arm.kind == "any" for arm in pair.lost):
-        yield found_at(pair, f"{pair.label} is now known to be {describe.value(pair.now, pair.new)}", whole=True)
+@response_rule("minor", "ok", opposite="received-type-unknown", about="type")
+def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Any becomes a type: code that checks the type still may."""
+    if any(variant.kind == "any" for variant in pair.removed):
+        new = describe.describe_value(pair.new_api, pair.new)
+        yield match_schema(pair, f"{pair.place_label} is now known to be {new}", whole=True)
 
 
-@received("major", "breaks", mirror="received-alternative-removed", about="alternatives")
-def received_alternative_added(pair: SchemaPair) -> Iterator[Found]:
-    """The union widens: code that handles every alternative misses one."""
-    for arm in () if pair.is_replaced or _is_any(pair) else pair.gained:
-        word = describe.with_article(describe.arm(pair.now, arm))
-        old = describe.value(pair.then, pair.old)
-        message = f"{pair.label} may now be {word} as well: code that knows only {old} breaks"
-        yield replace(found_at(pair, message, key=word), gained=arm.origin)
+@response_rule("major", "breaks", opposite="received-alternative-removed", about="alternatives")
+def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The union widens: code that handles every variant misses one."""
+    for variant in () if pair.is_replaced or _is_any(pair) else pair.added:
+        word = describe.article_for(describe.describe_variant(pair.new_api, variant))
+        old = describe.describe_value(pair.old_api, pair.old)
+        message = f"{pair.place_label} may now also be {word}: code that knows only {old} breaks"
+        yield replace(match_schema(pair, message, key=word), added=variant.origin)
 
 
-@received("minor", "ok", mirror="received-alternative-added", about="alternatives")
-def received_alternative_removed(pair: SchemaPair) -> Iterator[Found]:
-    """The union narrows: code for the alternative that is gone is never reached."""
-    for arm in () if pair.is_replaced or _is_any(pair) else pair.lost:
-        word = describe.with_article(describe.arm(pair.then, arm))
-        yield replace(found_at(pair, f"{pair.label} is never {word} any more", key=word), lost=arm.origin)
+@response_rule("minor", "ok", opposite="received-alternative-added", about="alternatives")
+def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The union narrows: code for the removed variant is never reached."""
+    for variant in () if pair.is_replaced or _is_any(pair) else pair.removed:
+        word = describe.article_for(describe.describe_variant(pair.old_api, variant))
+        yield replace(match_schema(pair, f"{pair.place_label} is no longer {word}", key=word), removed=variant.origin)
 
 
-@received("major", "breaks", mirror="received-number-became-integer", about="number")
-def received_integer_became_number(pair: SchemaPair) -> Iterator[Found]:
+@response_rule("major", "breaks", opposite="received-number-became-integer", about="number")
+def received_integer_became_number(pair: SchemaPair) -> Iterator[RuleMatch]:
     """`int` becomes `int | float`: indexing and formatting fail; to an installed client a fraction is a mismatch."""
     if any(old.kind == "integer" and new.kind == "number" for old, new in pair.matched):
-        yield found_at(pair, f"{pair.label} may now have a fraction: code that uses it as an integer breaks")
+        yield match_schema(pair, f"{pair.place_label} may now have a fraction: code that uses it as an integer breaks")
 
 
-@received("minor", "ok", mirror="received-integer-became-number", about="number")
-def received_number_became_integer(pair: SchemaPair) -> Iterator[Found]:
-    """`int | float` becomes `int`, which is what a float may be given as everywhere."""
+@response_rule("minor", "ok", opposite="received-integer-became-number", about="number")
+def received_number_became_integer(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`int | float` becomes `int`, which Python accepts wherever it accepts a float."""
     if any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched):
-        yield found_at(pair, f"{pair.label} is always an integer now")
+        yield match_schema(pair, f"{pair.place_label} is now always an integer")
 
 
-@either_way("major", "ok", mirror="object-became-map", about="form")
-def map_became_object(pair: SchemaPair) -> Iterator[Found]:
-    """With its first declared member a dict becomes a class: `config["a"]` has to be written `config.a`."""
+@any_rule("major", "ok", opposite="object-became-map", about="form")
+def map_became_object(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """With its first declared property a dict becomes a class: `config["a"]` must be written `config.a`."""
     if any(old.kind == new.kind == "object" and new.is_class > old.is_class for old, new in pair.matched):
-        yield found_at(pair, f"{pair.label} now has members of its own: code that uses it as a dict breaks", whole=True)
+        message = f"{pair.place_label} now has properties of its own: code that uses it as a dict breaks"
+        yield match_schema(pair, message, whole=True)
 
 
-@either_way("major", "ok", mirror="map-became-object", about="form")
-def object_became_map(pair: SchemaPair) -> Iterator[Found]:
-    """Without declared members a class becomes a dict: `config.a` has to be written `config["a"]`."""
+@any_rule("major", "ok", opposite="map-became-object", about="form")
+def object_became_map(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Without declared properties a class becomes a dict: `config.a` must be written `config["a"]`."""
     if any(old.kind == new.kind == "object" and new.is_class < old.is_class for old, new in pair.matched):
-        yield found_at(pair, f"{pair.label} is now a dict: code that reads its attributes breaks", whole=True)
+        message = f"{pair.place_label} is now a dict: code that reads its attributes breaks"
+        yield match_schema(pair, message, whole=True)
+
+
+@any_rule("major", "ok", opposite=SYMMETRIC, about="class")
+def class_replaced(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The value has another class of the package: annotations and isinstance checks with the old one are wrong."""
+    if pair.is_class_replaced:
+        old, new = pair.old_class or "", pair.new_class or ""
+        article = describe.article_for(new)
+        message = f"{pair.place_label} is now {article}: code that uses it as {describe.article_for(old)} breaks"
+        yield match_schema(pair, message, "$ref", key=new)
+
+
+# --- discriminators ---
+
+DISCRIMINATOR = "discriminator"
+
+
+@any_rule("patch", "ok", opposite="discriminator-removed", about=DISCRIMINATOR)
+def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The package tells variants apart by a property; installed clients tell them apart as before."""
+    old, new = pair.discriminators
+    if old is None and new is not None:
+        message = f"{pair.place_label} is now told apart by {new.property_name!r}"
+        yield replace(match_schema(pair, message, DISCRIMINATOR), old=None, new=new.property_name)
+
+
+@any_rule("patch", "ok", opposite="discriminator-added", about=DISCRIMINATOR)
+def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The package tells variants apart by what fits; values still carry what they need."""
+    old, new = pair.discriminators
+    if old is not None and new is None:
+        message = f"{pair.place_label} is no longer told apart by {old.property_name!r}"
+        yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=None)
+
+
+@any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
+def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The property is a constant of the package: installed clients read and write the old one."""
+    old, new = pair.discriminators
+    if old and new and old.property_name != new.property_name:
+        message = f"{pair.place_label} is now told apart by {new.property_name!r}, no longer by {old.property_name!r}"
+        yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=new.property_name)
+
+
+def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
+    """Return discriminator value -> class, of the variants that are in both contracts."""
+    old, new = pair.discriminators
+    if old is None or new is None or old.property_name != new.property_name:
+        return {}, {}
+    old_classes = {value: pair.old_api.class_of((at,)) or str(at[-1]) for value, at in old.variants}
+    new_classes = {value: pair.new_api.class_of((at,)) or str(at[-1]) for value, at in new.variants}
+    kept = set(old_classes.values()) & set(new_classes.values())
+    return (
+        {value: name for value, name in old_classes.items() if name in kept},
+        {value: name for value, name in new_classes.items() if name in kept},
+    )
+
+
+def _renamed_values(pair: SchemaPair) -> list[tuple[str, str, str]]:
+    """Return the only value of a variant that changed: class, old value, new value."""
+    old, new = _values_by_class(pair)
+    found = []
+    for name in dict.fromkeys(old.values()):
+        removed = [value for value, each in old.items() if each == name and value not in new]
+        added = [value for value, each in new.items() if each == name and value not in old]
+        if len(removed) == len(added) == 1:
+            found.append((name, removed[0], added[0]))
+    return found
+
+
+def _match_values(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str]]:
+    old, new = _values_by_class(pair)
+    more, fewer = (new, old) if added else (old, new)
+    renamed = {value for _, *values in _renamed_values(pair) for value in values}
+    yield from ((value, name) for value, name in more.items() if value not in fewer and value not in renamed)
+
+
+@any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
+def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The values are constants of the package: installed clients decode the variant as a plain object."""
+    for name, old, new in _renamed_values(pair):
+        label = f"{pair.place_label} that is {describe.article_for(name)}"
+        message = f"{label} is now marked {new!r}, no longer {old!r}"
+        yield replace(match_schema(pair, message, DISCRIMINATOR, key=name), old=old, new=new)
+
+
+@response_rule("patch", "degraded", opposite="received-discriminator-value-removed", about=DISCRIMINATOR)
+def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """An installed client does not know the value: it decodes the variant as a plain object."""
+    for value, name in _match_values(pair, added=True):
+        message = f"{pair.place_label} that is {describe.article_for(name)} may now be marked {value!r}"
+        yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=None, new=value)
+
+
+@response_rule("patch", "ok", opposite="received-discriminator-value-added", about=DISCRIMINATOR)
+def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The server no longer sends the value."""
+    for value, name in _match_values(pair, added=False):
+        message = f"{pair.place_label} that is {describe.article_for(name)} is no longer marked {value!r}"
+        yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)
+
+
+@request_rule("patch", "ok", opposite="sent-discriminator-value-removed", about=DISCRIMINATOR)
+def sent_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The server accepts one more value for a variant."""
+    for value, name in _match_values(pair, added=True):
+        message = f"{pair.place_label} that is {describe.article_for(name)} may now be marked {value!r}"
+        yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=None, new=value)
+
+
+@request_rule("patch", "may-reject", opposite="sent-discriminator-value-added", about=DISCRIMINATOR)
+def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The server may not know the value that callers and installed clients send."""
+    for value, name in _match_values(pair, added=False):
+        message = f"{pair.place_label} that is {describe.article_for(name)} may no longer be marked {value!r}"
+        yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)
+
+
+@any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
+def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The value stands for another variant: installed clients decode it as the old one."""
+    old, new = _values_by_class(pair)
+    for value in old.keys() & new.keys():
+        if old[value] != new[value]:
+            message = f"{pair.place_label} marked {value!r} is now {describe.article_for(new[value])}"
+            message += f", no longer {describe.article_for(old[value])}"
+            yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=old[value], new=new[value])

@@ -1,140 +1,162 @@
-"""A schema then and now -> what differs in the values of one type: which are listed, how they look, their limits."""
+"""Rules about the values of one type: enums, formats, constraints."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from specloop.codegen import naming
 from specloop.compare import describe
-from specloop.compare.constraints import Direction, compare_constraints, constraint_as_json
-from specloop.compare.registry import ITSELF, Found, Rules
-from specloop.compare.rules.schema_types import found_at
+from specloop.compare.constraints import ConstraintChange, compare_constraints, constraint_as_json
+from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
+from specloop.compare.rules.schema_types import match_schema
 from specloop.compare.schema_pairs import SchemaPair
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import SchemaVariant
 from specloop.openapi.schema_keywords import canonical
 
-FLAGS = {
-    "uniqueItems": "no item twice",
-    "items": "no items but those that are listed",
-    "additionalProperties": "no members but those that are declared",
+CONSTRAINT_WORDING = {
+    "uniqueItems": "no duplicate items",
+    "items": "no items besides those listed",
+    "additionalProperties": "no properties besides those declared",
 }
+"""Wording of constraints whose keyword alone says the opposite."""
 
-sent = Rules(SchemaPair, "sent")
-received = Rules(SchemaPair, "received")
+request_rule = rules_for(SchemaPair, "request")
+response_rule = rules_for(SchemaPair, "response")
+any_rule = rules_for(SchemaPair)
 
 
 # --- enums ---
 
 
-def _values(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, list[str], list[str]]]:
-    """Give the alternatives that are enums, each with the values that are gone and those that are new."""
+def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, list[str], list[str]]]:
+    """Return the enums among the variants, with their removed and added values."""
     for old, new in pair.matched:
         if old.values is not None and new.values is not None:
             yield old, new, sorted(old.values - new.values), sorted(new.values - old.values)
 
 
-def _word(pair: SchemaPair, value: str) -> str:
-    """Speak of a value as the caller writes it: as a member of the enum's class, if there is one."""
-    found = describe.data(value)
-    if pair.name and isinstance(found, str):
-        return f"{pair.label}.{naming.enum_constant(found)}"
-    return f"{describe.said(value)} of {pair.label}"
+def _value_label(pair: SchemaPair, value: str, members: dict[str, str]) -> str:
+    """Name a value as callers write it: as a member of the enum class, if there is one."""
+    if pair.name and value in members:
+        return f"{pair.label}.{members[value]}"
+    return f"{describe.shorten(value)} of {pair.label}"
 
 
-def _value_place(pair: SchemaPair, arm: SchemaVariant, value: str, *, then: bool) -> tuple[str | int, ...] | None:
-    api, spot = (pair.then, pair.was) if then else (pair.now, pair.at)
-    for pointer in (*spot, *arm.origin):
-        node = api.shapes.node(pointer)
+def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -> dict[str, JsonPointer]:
+    """Return the pointer of each value of an enum."""
+    api, ref = (pair.old_api, pair.old_ref) if is_old else (pair.new_api, pair.new_ref)
+    found: dict[str, JsonPointer] = {}
+    for pointer in (*ref, *variant.origin):
+        node = api.schemas.node(pointer)
         listed = node.get("enum") if isinstance(node, dict) else None
         for number, each in enumerate(listed if isinstance(listed, list) else ()):
-            if canonical(each, ordered=True) == value:
-                return (*pointer, "enum", number)
-    was, at = pair.place("const", "enum")
-    return was if then else at
+            found.setdefault(canonical(each, ordered=True), (*pointer, "enum", number))
+    return found
 
 
-def _values_gone(pair: SchemaPair, ending: str) -> Iterator[Found]:
-    near = pair.place("enum", "const")[1] or ()
-    for old, _, gone, _ in _values(pair):
-        for value in gone:
-            was = _value_place(pair, old, value, then=True)
-            yield Found(f"{_word(pair, value)} is gone{ending}", was, near=near, old=describe.data(value), key=value)
+def _values_removed(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
+    old_enum, new_enum = pair.pointers("enum", "const")
+    members = pair.old_api.enum_members(pair.old_ref)
+    for old, _, removed, _ in _enums(pair):
+        pointers = _value_pointers(pair, old, is_old=True) if removed else {}
+        for value in removed:
+            message = f"{_value_label(pair, value, members)} was removed{ending}"
+            at = pointers.get(value, old_enum)
+            yield RuleMatch(message, at, near=new_enum or (), old=describe.parse_value(value), key=value)
 
 
-def _values_added(pair: SchemaPair, ending: str) -> Iterator[Found]:
-    for _, new, _, added in _values(pair):
+def _values_added(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
+    members = pair.new_api.enum_members(pair.new_ref)
+    for _, new, _, added in _enums(pair):
+        pointers = _value_pointers(pair, new, is_old=False) if added else {}
         for value in added:
-            at = _value_place(pair, new, value, then=False)
-            yield Found(f"{_word(pair, value)} is new{ending}", at=at, new=describe.data(value), key=value)
+            message = f"{_value_label(pair, value, members)} is new{ending}"
+            at = pointers.get(value, pair.pointers("enum", "const")[1])
+            yield RuleMatch(message, new_pointer=at, new=describe.parse_value(value), key=value)
 
 
-@received("minor", "ok", mirror="received-value-removed", about="value")
-def received_value_added(pair: SchemaPair) -> Iterator[Found]:
-    """The client's enums are open: an unknown value is kept and says that it is not known."""
+@response_rule("minor", "ok", opposite="received-value-removed", about="value")
+def received_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The client's enums are open: they keep an unknown value and report that it is not known."""
     yield from _values_added(pair, "")
 
 
-@received("major", "ok", mirror="received-value-added", about="value")
-def received_value_removed(pair: SchemaPair) -> Iterator[Found]:
-    """The member of the enum goes, and with it any code that names it."""
-    yield from _values_gone(pair, ": code that names it breaks")
+@response_rule("major", "ok", opposite="received-value-added", about="value")
+def received_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The member of the enum is removed: code that names it raises AttributeError."""
+    yield from _values_removed(pair, ": code that names it breaks")
 
 
-@sent("minor", "ok", mirror="sent-value-removed", about="value")
-def sent_value_added(pair: SchemaPair) -> Iterator[Found]:
-    """There is one more value to send."""
+@request_rule("minor", "ok", opposite="sent-value-removed", about="value")
+def sent_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Callers may pass one more value."""
     yield from _values_added(pair, "")
 
 
-@sent("major", "may-reject", mirror="sent-value-added", about="value")
-def sent_value_removed(pair: SchemaPair) -> Iterator[Found]:
-    """The member of the enum goes; the server may not take the value any more."""
-    yield from _values_gone(pair, ": code that names it breaks, and the server may reject it")
+@request_rule("major", "may-reject", opposite="sent-value-added", about="value")
+def sent_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The member of the enum is removed; the server may reject the value."""
+    yield from _values_removed(pair, ": code that names it breaks, and the server may reject it")
 
 
-def _enum(pair: SchemaPair, *, then: bool) -> str:
-    return describe.listed({value for both in pair.matched for value in (both[0] if then else both[1]).values or ()})
+@any_rule("major", "ok", opposite=SYMMETRIC)
+def enum_member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """A value has another name in Python: code that uses the old one raises AttributeError."""
+    old, new = pair.old_api.enum_members(pair.old_ref), pair.new_api.enum_members(pair.new_ref)
+    for value, name in old.items():
+        if pair.new_class and value in new and new[value] != name:
+            renamed = f"{pair.new_class}.{name} is now {pair.new_class}.{new[value]}"
+            message = f"{renamed}: code that uses the old name breaks"
+            pointers = pair.pointers("x-enum-varnames", "x-enumNames")
+            yield RuleMatch(message, *pointers, old=name, new=new[value], key=value)
 
 
-def _opened(pair: SchemaPair) -> bool:
+def _all_values(pair: SchemaPair, *, is_old: bool) -> str:
+    variants = (old if is_old else new for old, new in pair.matched)
+    return describe.list_values({value for variant in variants for value in variant.values or ()})
+
+
+def _is_opened(pair: SchemaPair) -> bool:
     return any(old.values is not None and new.values is None for old, new in pair.matched)
 
 
-def _closed(pair: SchemaPair) -> bool:
+def _is_closed(pair: SchemaPair) -> bool:
     return any(old.values is None and new.values is not None for old, new in pair.matched)
 
 
-@received("major", "ok", mirror="received-enum-closed", about="enum")
-def received_enum_opened(pair: SchemaPair) -> Iterator[Found]:
-    """The enum's class goes, and with it `is_known` and any code that names a member."""
-    if _opened(pair):
-        old, new = _enum(pair, then=True), describe.value(pair.now, pair.new)
-        message = f"{pair.label} is now {new}, no longer one of {old}: code that names these breaks"
-        yield found_at(pair, message, whole=True)
+@response_rule("major", "ok", opposite="received-enum-closed", about="enum")
+def received_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The enum class is removed, with `is_known` and all members."""
+    if _is_opened(pair):
+        old, new = _all_values(pair, is_old=True), describe.describe_value(pair.new_api, pair.new)
+        message = f"{pair.place_label} is now {new}, no longer one of {old}: code that names these breaks"
+        yield match_schema(pair, message, whole=True)
 
 
-@received("minor", "ok", mirror="received-enum-opened", about="enum")
-def received_enum_closed(pair: SchemaPair) -> Iterator[Found]:
-    """A class appears whose members are strings, or integers, as before; and it is open."""
-    if _closed(pair):
-        yield found_at(pair, f"{pair.label} is now one of {_enum(pair, then=False)}, which have names", whole=True)
+@response_rule("minor", "ok", opposite="received-enum-opened", about="enum")
+def received_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """An enum class is added whose members are strings or integers as before; it is open."""
+    if _is_closed(pair):
+        message = f"{pair.place_label} is now one of {_all_values(pair, is_old=False)}, as members of an enum"
+        yield match_schema(pair, message, whole=True)
 
 
-@sent("minor", "ok", mirror="sent-enum-closed", about="enum")
-def sent_enum_opened(pair: SchemaPair) -> Iterator[Found]:
-    """Any value may be sent, those of before among them."""
-    if _opened(pair):
-        old, new = _enum(pair, then=True), describe.taken(pair.now, pair.new)
-        yield found_at(pair, f"{pair.label} may now be {new}, no longer only {old}")
+@request_rule("minor", "ok", opposite="sent-enum-closed", about="enum")
+def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Callers may pass any value, the old ones included."""
+    if _is_opened(pair):
+        old, new = _all_values(pair, is_old=True), describe.describe_argument(pair.new_api, pair.new)
+        yield match_schema(pair, f"{pair.place_label} may now be {new}, no longer only {old}")
 
 
-@sent("major", "may-reject", mirror="sent-enum-opened", about="enum")
-def sent_enum_closed(pair: SchemaPair) -> Iterator[Found]:
-    """`str` becomes a list of values: a type checker complains of any other, and so may the server."""
-    if _closed(pair):
-        message = f"{pair.label} may only be {_enum(pair, then=False)} now: the server may reject anything else"
-        yield found_at(pair, message, whole=True)
+@request_rule("major", "may-reject", opposite="sent-enum-opened", about="enum")
+def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`str` becomes a list of values: a type checker, and perhaps the server, rejects any other."""
+    if _is_closed(pair):
+        values = _all_values(pair, is_old=False)
+        message = f"{pair.place_label} may only be {values} now: the server may reject anything else"
+        yield match_schema(pair, message, whole=True)
 
 
 # --- formats that have a Python type ---
@@ -146,104 +168,104 @@ def _formats(pair: SchemaPair) -> Iterator[tuple[str | None, str | None]]:
             yield old.format, new.format
 
 
-def _format_found(pair: SchemaPair, ending: str) -> Found:
-    old, new = describe.value(pair.then, pair.old), describe.value(pair.now, pair.new)
-    return found_at(pair, f"{pair.label} is now {new}: code that {ending} it as {old} breaks", "format")
+def _match_format(pair: SchemaPair, verb: str) -> RuleMatch:
+    old, new = describe.describe_value(pair.old_api, pair.old), describe.describe_value(pair.new_api, pair.new)
+    return match_schema(pair, f"{pair.place_label} is now {new}: code that {verb} it as {old} breaks", "format")
 
 
-@received("major", "ok", mirror="received-format-lost", about="format")
-def received_format_gained(pair: SchemaPair) -> Iterator[Found]:
-    """`str` becomes `datetime`, for example; installed clients go on reading a string."""
-    yield from (_format_found(pair, "uses") for old, _ in _formats(pair) if old is None)
+@response_rule("major", "ok", opposite="received-format-lost", about="format")
+def received_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`str` becomes `datetime`, for example; installed clients still decode a string."""
+    yield from (_match_format(pair, "uses") for old, _ in _formats(pair) if old is None)
 
 
-@received("major", "ok", mirror="received-format-gained", about="format")
-def received_format_lost(pair: SchemaPair) -> Iterator[Found]:
+@response_rule("major", "ok", opposite="received-format-gained", about="format")
+def received_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
     """`datetime` becomes `str`, for example."""
-    yield from (_format_found(pair, "uses") for _, new in _formats(pair) if new is None)
+    yield from (_match_format(pair, "uses") for _, new in _formats(pair) if new is None)
 
 
-@received("major", "breaks", mirror=ITSELF, about="format")
-def received_format_changed(pair: SchemaPair) -> Iterator[Found]:
-    """`date` becomes `datetime`, for example: an installed client cannot read the one as the other."""
-    yield from (_format_found(pair, "uses") for old, new in _formats(pair) if old and new)
+@response_rule("major", "breaks", opposite=SYMMETRIC, about="format")
+def received_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`date` becomes `datetime`, for example: an installed client cannot decode one as the other."""
+    yield from (_match_format(pair, "uses") for old, new in _formats(pair) if old and new)
 
 
-@sent("major", "may-reject", mirror="sent-format-lost", about="format")
-def sent_format_gained(pair: SchemaPair) -> Iterator[Found]:
-    """`str` becomes `datetime`, for example: calls with a string are wrong, and strings of another form as well."""
-    yield from (_format_found(pair, "gives") for old, _ in _formats(pair) if old is None)
+@request_rule("major", "may-reject", opposite="sent-format-lost", about="format")
+def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`str` becomes `datetime`, for example: calls with a string are wrong, and so are strings of another form."""
+    yield from (_match_format(pair, "passes") for old, _ in _formats(pair) if old is None)
 
 
-@sent("major", "ok", mirror="sent-format-gained", about="format")
-def sent_format_lost(pair: SchemaPair) -> Iterator[Found]:
+@request_rule("major", "ok", opposite="sent-format-gained", about="format")
+def sent_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
     """`datetime` becomes `str`, for example; what installed clients send is a string."""
-    yield from (_format_found(pair, "gives") for _, new in _formats(pair) if new is None)
+    yield from (_match_format(pair, "passes") for _, new in _formats(pair) if new is None)
 
 
-@sent("major", "may-reject", mirror=ITSELF, about="format")
-def sent_format_changed(pair: SchemaPair) -> Iterator[Found]:
+@request_rule("major", "may-reject", opposite=SYMMETRIC, about="format")
+def sent_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """`date` becomes `datetime`, for example."""
-    yield from (_format_found(pair, "gives") for old, new in _formats(pair) if old and new)
+    yield from (_match_format(pair, "passes") for old, new in _formats(pair) if old and new)
 
 
-# --- limits ---
+# --- constraints ---
 
 
-def _limits(pair: SchemaPair, *trends: Direction) -> Iterator[Found]:
+def _match_constraints(pair: SchemaPair, *directions: ConstraintChange) -> Iterator[RuleMatch]:
     for old, new in pair.matched:
-        for keyword, trend in compare_constraints(old.limits, new.limits):
-            if trend not in trends:
+        for keyword, direction in compare_constraints(old.limits, new.limits):
+            if direction not in directions:
                 continue
-            before, after = (constraint_as_json(keyword, arm.limits.get(keyword)) for arm in (old, new))
-            was_said, is_said = _limit(keyword, before), _limit(keyword, after)
+            before, after = (constraint_as_json(keyword, variant.limits.get(keyword)) for variant in (old, new))
+            old_text, new_text = _format_constraint(keyword, before), _format_constraint(keyword, after)
             if before is None:
-                message = f"{pair.label} now has a limit: {is_said}"
+                message = f"{pair.place_label} now has a constraint: {new_text}"
             elif after is None:
-                message = f"{pair.label} no longer has the limit: {was_said}"
+                message = f"{pair.place_label} no longer has the constraint: {old_text}"
             else:
-                message = f"the limit of {pair.label} is now {is_said}, no longer {was_said}"
-            was, at = pair.place(keyword, f"exclusive{keyword.capitalize()}")
-            yield Found(message, was, at, old=before, new=after, key=keyword)
+                message = f"the constraint of {pair.place_label} is now {new_text}, no longer {old_text}"
+            pointers = pair.pointers(keyword, f"exclusive{keyword.capitalize()}")
+            yield RuleMatch(message, *pointers, old=before, new=after, key=keyword)
 
 
-def _limit(keyword: str, value: Any) -> str:
-    """Say a limit as the contract does, or in words where its keyword says the opposite of what is demanded."""
+def _format_constraint(keyword: str, value: Any) -> str:
+    """Format a constraint as the contract spells it, or in words where the keyword says the opposite."""
     if value is True:
-        return FLAGS.get(keyword, keyword)
-    return str(value) if keyword in {"minimum", "maximum"} else f"{keyword} {describe.said(canonical(value))}"
+        return CONSTRAINT_WORDING.get(keyword, keyword)
+    return str(value) if keyword in {"minimum", "maximum"} else f"{keyword} {describe.shorten(canonical(value))}"
 
 
 def _is_listed(pair: SchemaPair) -> bool:
-    """Whether a list of values says all there is to say, so that limits only repeat it."""
+    """Return whether an enum lists all values, so that constraints only repeat it."""
     return all(old.values is not None and new.values is not None for old, new in pair.matched)
 
 
-@sent("patch", "may-reject", mirror=("sent-limit-loosened", "sent-limit-tightened"), about="limit")
-def sent_limit_tightened(pair: SchemaPair) -> Iterator[Found]:
-    """Only the docstring tells; but the server may reject what it took before.
+@request_rule("patch", "may-reject", opposite=("sent-limit-loosened", "sent-limit-tightened"), about="limit")
+def sent_limit_tightened(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Only the docstring changes, but the server may reject what it accepted before.
 
-    Of two limits that cannot be compared, such as two patterns, the new one counts as the tighter.
+    Of two constraints that cannot be compared, such as two patterns, the new one counts as tighter.
     """
     if not _is_listed(pair):
-        yield from _limits(pair, "tightened", "changed")
+        yield from _match_constraints(pair, "tightened", "changed")
 
 
-@sent("patch", "ok", mirror="sent-limit-tightened", about="limit")
-def sent_limit_loosened(pair: SchemaPair) -> Iterator[Found]:
-    """Only the docstring tells."""
+@request_rule("patch", "ok", opposite="sent-limit-tightened", about="limit")
+def sent_limit_loosened(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Only the docstring changes."""
     if not _is_listed(pair):
-        yield from _limits(pair, "loosened")
+        yield from _match_constraints(pair, "loosened")
 
 
-@sent("patch", "ok", mirror=ITSELF, about="limit")
-def sent_limit_of_listed_values_changed(pair: SchemaPair) -> Iterator[Found]:
-    """Which values there are is said by an enum: its limits only repeat it, in the docstring."""
+@request_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
+def sent_limit_of_listed_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """An enum lists the values; its constraints only repeat it in the docstring."""
     if _is_listed(pair):
-        yield from _limits(pair, "tightened", "loosened", "changed")
+        yield from _match_constraints(pair, "tightened", "loosened", "changed")
 
 
-@received("patch", "ok", mirror=ITSELF, about="limit")
-def received_limit_changed(pair: SchemaPair) -> Iterator[Found]:
-    """Only the docstring tells: the client does not check limits of what it receives."""
-    yield from _limits(pair, "tightened", "loosened", "changed")
+@response_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
+def received_limit_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Only the docstring changes: the client does not check constraints of what it receives."""
+    yield from _match_constraints(pair, "tightened", "loosened", "changed")

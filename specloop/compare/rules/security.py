@@ -1,159 +1,176 @@
-"""Two Apis -> what differs in how a caller proves who they are: constructor arguments, and what each call requires."""
+"""Rules about credentials: the arguments of the constructor, and what each operation requires."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from specloop.compare.api_surface import ApiOperation, ApiSurface, Credential
-from specloop.compare.registry import ITSELF, Found, Rules
+from specloop.compare.api_surface import ApiCredential, ApiOperation, ApiSurface
+from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
 from specloop.openapi.json_pointer import JsonPointer, resolve_ref
 from specloop.openapi.schema import texts
+from specloop.text_format import pluralize
 
 
 @dataclass(eq=False)
-class Credentials:
-    """What the constructor takes, then and now."""
+class CredentialsDiff:
+    """What the constructor takes, in both contracts."""
 
-    then: ApiSurface
-    now: ApiSurface
+    old_api: ApiSurface
+    new_api: ApiSurface
+    groups: list[SecurityDiff]
+    """The operations whose requirements differ, which explain most of what the constructor takes."""
 
     @cached_property
-    def kept(self) -> list[tuple[Credential, Credential]]:
-        """The schemes that are used then and now: by name, or else by what they do."""
-        old, new = dict(self.then.credentials), dict(self.now.credentials)
-        kept = [(old.pop(name), new.pop(name)) for name in list(old) if name in new]
-        for name, before in list(old.items()):
-            for other, after in list(new.items()):
-                if name in old and _does(before) == _does(after):
-                    kept.append((old.pop(name), new.pop(other)))
-        return kept
+    def kept(self) -> list[tuple[ApiCredential, ApiCredential]]:
+        """Schemes in both contracts: by name, or else by what is sent where."""
+        return match_credentials(self.old_api, self.new_api)
 
     @property
-    def gone(self) -> list[Credential]:
-        """The schemes that were used."""
-        kept = {before.scheme for before, _ in self.kept}
-        return [each for name, each in self.then.credentials.items() if name not in kept]
+    def removed(self) -> list[ApiCredential]:
+        """Schemes of the old contract alone."""
+        kept = {old.scheme for old, _ in self.kept}
+        return [each for name, each in self.old_api.credentials.items() if name not in kept]
 
     @property
-    def added(self) -> list[Credential]:
-        """The schemes that were not used."""
-        kept = {after.scheme for _, after in self.kept}
-        return [each for name, each in self.now.credentials.items() if name not in kept]
+    def added(self) -> list[ApiCredential]:
+        """Schemes of the new contract alone."""
+        kept = {new.scheme for _, new in self.kept}
+        return [each for name, each in self.new_api.credentials.items() if name not in kept]
 
 
-def _does(credential: Credential) -> tuple[str, str, str]:
+def match_credentials(old_api: ApiSurface, new_api: ApiSurface) -> list[tuple[ApiCredential, ApiCredential]]:
+    """Match security schemes by name, then by what is sent where."""
+    old, new = dict(old_api.credentials), dict(new_api.credentials)
+    kept = [(old.pop(name), new.pop(name)) for name in list(old) if name in new]
+    for name, before in list(old.items()):
+        for other, after in list(new.items()):
+            if name in old and _sending(before) == _sending(after):
+                kept.append((old.pop(name), new.pop(other)))
+    return kept
+
+
+def _sending(credential: ApiCredential) -> tuple[str, str, str]:
     return credential.kind, credential.location, credential.header.lower()
 
 
-def _place(scheme: str) -> JsonPointer:
+def _pointer(scheme: str) -> JsonPointer:
     return ("components", "securitySchemes", scheme)
 
 
-credentials = Rules(Credentials)
+about_credentials = rules_for(CredentialsDiff)
 
 
-@credentials("major", "breaks", mirror=ITSELF)
-def credential_kind_changed(found: Credentials) -> Iterator[Found]:
-    """An API key is no password: programs must be given other secrets, and installed clients cannot use them."""
-    for old, new in found.kept:
+@about_credentials("major", "breaks", opposite=SYMMETRIC)
+def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
+    """Programs must pass another secret, and installed clients cannot use it."""
+    for old, new in diff.kept:
         if old.kind != new.kind:
-            message = f"the credential {old.scheme} is now {_spoken(new)}, no longer {_spoken(old)}"
-            yield Found(message, _place(old.scheme), _place(new.scheme), old=old.kind, new=new.kind)
+            message = f"the credential {old.scheme} is now {_kind(new)}, no longer {_kind(old)}"
+            yield RuleMatch(message, _pointer(old.scheme), _pointer(new.scheme), old=old.kind, new=new.kind)
 
 
-def _spoken(credential: Credential) -> str:
-    return {"api-key": "an API key", "basic": "a user name and a password", "bearer": "a bearer token"}.get(
-        credential.kind, credential.kind
-    )
+def _kind(credential: ApiCredential) -> str:
+    kinds = {"api-key": "an API key", "basic": "a user name and a password", "bearer": "a bearer token"}
+    return kinds.get(credential.kind, credential.kind)
 
 
-@credentials("patch", "breaks", mirror=ITSELF)
-def credential_sent_otherwise(found: Credentials) -> Iterator[Found]:
-    """The name of the header is a constant of the client: code stays as it is, installed clients use the old one."""
-    for old, new in found.kept:
-        if old.kind == new.kind and _does(old) != _does(new):
-            places = _place(old.scheme), _place(new.scheme)
-            told = [f"{each.location} {each.header}" for each in (old, new)]
-            message = f"the credential {new.scheme} is now sent in the {told[1]}, no longer in the {told[0]}"
-            yield Found(message, *places, old=told[0], new=told[1])
+@about_credentials("patch", "breaks", opposite=SYMMETRIC)
+def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
+    """The name of the header is a constant of the client: code stays as it is, installed clients send the old one."""
+    for old, new in diff.kept:
+        if old.kind == new.kind and _sending(old) != _sending(new):
+            pointers = _pointer(old.scheme), _pointer(new.scheme)
+            before, after = (f"{each.location} {each.header}" for each in (old, new))
+            message = f"the credential {new.scheme} is now sent in the {after}, no longer in the {before}"
+            yield RuleMatch(message, *pointers, old=before, new=after)
 
 
-@credentials("major", "ok", mirror=ITSELF)
-def credential_argument_renamed(found: Credentials) -> Iterator[Found]:
-    """Credentials are given to the constructor by name."""
-    for old, new in found.kept:
+@about_credentials("major", "ok", opposite=SYMMETRIC)
+def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
+    """Programs pass credentials to the constructor by name."""
+    for old, new in diff.kept:
         if old.kind == new.kind and old.arguments != new.arguments:
-            told = [", ".join(each.arguments) for each in (old, new)]
-            message = f"{found.now.client}({told[0]}=...) is now {found.now.client}({told[1]}=...): old calls break"
-            yield Found(message, _place(old.scheme), _place(new.scheme), old=told[0], new=told[1])
+            before, after = (", ".join(each.arguments) for each in (old, new))
+            client = diff.new_api.client
+            message = f"{client}({before}=...) is now {client}({after}=...): calls with the old name raise TypeError"
+            yield RuleMatch(message, _pointer(old.scheme), _pointer(new.scheme), old=before, new=after)
 
 
-@credentials("minor", "ok", mirror="credential-argument-removed")
-def credential_argument_added(found: Credentials) -> Iterator[Found]:
-    """The constructor takes one more credential; whether a call needs it is another question."""
-    known = _arguments(found.then)
-    for each in found.added:
-        for name in set(each.arguments) - known:
-            yield Found(f"{found.now.client}({name}=...) is new", at=_place(each.scheme), new=name, key=name)
+@about_credentials("minor", "ok", opposite="credential-argument-removed")
+def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
+    """The constructor takes one more credential, which no operation that was there before accepts."""
+    known = _argument_names(diff.old_api)
+    accepted = {scheme for group in diff.groups for each in group.new for scheme in each}
+    for each in diff.added:
+        for name in each.arguments if each.scheme not in accepted else ():
+            if name not in known:
+                message = f"{diff.new_api.client}({name}=...) is new"
+                yield RuleMatch(message, new_pointer=_pointer(each.scheme), new=name, key=name)
 
 
-@credentials("major", "ok", mirror="credential-argument-added")
-def credential_argument_removed(found: Credentials) -> Iterator[Found]:
-    """The constructor no longer knows the argument: programs that give it raise TypeError where they begin."""
-    known, near = _arguments(found.now), ("components", "securitySchemes")
-    for each in found.gone:
-        for name in set(each.arguments) - known:
-            message = f"{found.now.client}({name}=...) is gone: programs that give it raise TypeError"
-            yield Found(message, _place(each.scheme), near=near, old=name, key=name)
+@about_credentials("major", "ok", opposite="credential-argument-added")
+def credential_argument_removed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
+    """The constructor no longer takes the argument: programs that pass it raise TypeError."""
+    known, near = _argument_names(diff.new_api), ("components", "securitySchemes")
+    for each in diff.removed:
+        for name in each.arguments:
+            if name not in known:
+                message = f"{diff.new_api.client}({name}=...) was removed: programs that pass it raise TypeError"
+                yield RuleMatch(message, _pointer(each.scheme), near=near, old=name, key=name)
 
 
-def _arguments(api: ApiSurface) -> set[str]:
+def _argument_names(api: ApiSurface) -> set[str]:
     return {name for each in api.credentials.values() for name in each.arguments}
 
 
-@credentials("patch", "ok", mirror=ITSELF)
-def credential_documentation_changed(found: Credentials) -> Iterator[Found]:
-    """Only the docstring tells."""
-    for old, new in found.kept:
-        sides = ((found.then, old), (found.now, new))
-        before, after = (set(texts(resolve_ref(a.document, a.shapes.node(_place(c.scheme))).node)) for a, c in sides)
+@about_credentials("patch", "ok", opposite=SYMMETRIC)
+def credential_documentation_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
+    """Only the docstring changes."""
+    for old, new in diff.kept:
+        sides = (diff.old_api, old), (diff.new_api, new)
+        before, after = (
+            set(texts(resolve_ref(api.data, api.schemas.node(_pointer(each.scheme))).node)) for api, each in sides
+        )
         if before != after:
             message = f"the description of the credential {new.scheme} has changed"
-            yield Found(message, _place(old.scheme), _place(new.scheme))
+            yield RuleMatch(message, _pointer(old.scheme), _pointer(new.scheme))
 
 
-# --- what a call requires ---
+# --- what operations require ---
 
-Alternatives = set[frozenset[str]]
-"""Each of them suffices; it may be several credentials at once, or none."""
+NOW_REQUIRES = ("now requires", "now require")
+NO_LONGER_REQUIRES = ("no longer requires", "no longer require")
+NOW_TAKES = ("now takes", "now take")
+NO_LONGER_TAKES = ("no longer takes", "no longer take")
+NOW_ALSO_TAKES = ("now also takes", "now also take")
+"""Verbs of a sentence about one operation, and about several."""
+
+Alternatives = frozenset[frozenset[str]]
+"""Each one suffices. It may be several credentials at once, or none."""
+
+Scopes = frozenset[tuple[str, str]]
 
 
 @dataclass(eq=False)
-class Requirements:
-    """The credentials that a call requires, then and now."""
+class SecurityDiff:
+    """The credentials that operations require, in both contracts, for all operations with the same change."""
 
-    operation: OperationPair
-
-    @cached_property
-    def old(self) -> Alternatives:
-        """What was required."""
-        return {frozenset(each) for each in _required(self.operation.then, self.operation.old)}
-
-    @cached_property
-    def new(self) -> Alternatives:
-        """What is required, under the names of then for schemes that have another name by now."""
-        found = _required(self.operation.now, self.operation.new)
-        kept = Credentials(self.operation.then, self.operation.now).kept
-        before = {after.scheme: before.scheme for before, after in kept}
-        return {frozenset(before.get(name, name) for name in each) for each in found}
+    operations: list[OperationPair]
+    total: int
+    """How many operations are in both contracts."""
+    old: Alternatives
+    new: Alternatives
+    """Under the old names of schemes that have another name."""
+    old_scopes: Scopes
+    new_scopes: Scopes
 
     @cached_property
     def lost(self) -> list[frozenset[str]]:
-        """What sufficed, and does not any more."""
+        """What sufficed, and no longer does."""
         return sorted((each for each in self.old if not any(other <= each for other in self.new)), key=sorted)
 
     @cached_property
@@ -163,98 +180,130 @@ class Requirements:
 
     @cached_property
     def refused(self) -> list[frozenset[str]]:
-        """What sufficed, and is now of no use, whatever is added."""
+        """What sufficed, and no longer does, whatever is added."""
         return [each for each in self.lost if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """What suffices, and was of no use before, whatever was added."""
+        """What suffices, and did not before, whatever was added."""
         return [each for each in self.gained if not any(other > each for other in self.old)]
 
-    def found(self, message: str, key: str = "") -> Found:
-        """Report what has changed, for all calls at once where it is said of all at once."""
-        sides = self.operation.old.source, self.operation.new.source
-        was, at = ((*side.pointer, "security") if "security" in side.node else ("security",) for side in sides)
-        who = "every call" if was == at == ("security",) else self.operation.new.call
-        return Found(f"{who} {message}", was, at, old=_listed(self.old), new=_listed(self.new), key=key)
+    def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
+        """Return a match about the operations, with the verb in singular and plural."""
+        singular, plural = verbs
+        first = self.operations[0]
+        sides = first.old.source, first.new.source
+        old, new = ((*side.pointer, "security") if "security" in side.node else ("security",) for side in sides)
+        count = len(self.operations)
+        subject = f"{first.new.call} {singular}"
+        if count == self.total:
+            subject = f"every call {singular}"
+        elif count > 1:
+            subject = f"{pluralize(count, 'call')} {plural}"
+        return RuleMatch(
+            f"{subject} {message}",
+            old,
+            new,
+            old=_describe_all(self.old),
+            new=_describe_all(self.new),
+            key=key,
+            operations=tuple(each.new.id for each in self.operations),
+        )
 
 
-def _required(api: ApiSurface, operation: ApiOperation) -> list[dict[str, Any]]:
-    found = operation.source.node.get("security", api.document.get("security"))
+def compare_security(old_api: ApiSurface, new_api: ApiSurface, pairs: Iterable[OperationPair]) -> list[SecurityDiff]:
+    """Group the operations whose requirements differ by what differs."""
+    old_names = {new.scheme: old.scheme for old, new in match_credentials(old_api, new_api)}
+    groups: dict[tuple[Alternatives, Alternatives, Scopes, Scopes], list[OperationPair]] = {}
+    pairs = list(pairs)
+    for pair in pairs:
+        old = frozenset(frozenset(each) for each in _requirements(old_api, pair.old))
+        new = frozenset(
+            frozenset(old_names.get(name, name) for name in each) for each in _requirements(new_api, pair.new)
+        )
+        scopes = _scopes(old_api, pair.old), _scopes(new_api, pair.new)
+        if old != new or scopes[0] != scopes[1]:
+            groups.setdefault((old, new, *scopes), []).append(pair)
+    return [SecurityDiff(group, len(pairs), *key) for key, group in groups.items()]
+
+
+def _requirements(api: ApiSurface, operation: ApiOperation) -> list[dict[str, Any]]:
+    found = operation.source.node.get("security", api.data.get("security"))
     return found if isinstance(found, list) and found else [{}]
 
 
-def _told(alternative: frozenset[str]) -> str:
+def _scopes(api: ApiSurface, operation: ApiOperation) -> Scopes:
+    listed = _requirements(api, operation)
+    return frozenset((name, str(scope)) for each in listed for name, scopes in each.items() for scope in scopes or [])
+
+
+def _describe(alternative: frozenset[str]) -> str:
     return " and ".join(sorted(alternative)) or "no credential"
 
 
-def _listed(alternatives: Alternatives) -> list[str]:
-    return sorted(map(_told, alternatives))
+def _describe_all(alternatives: Iterable[frozenset[str]]) -> list[str]:
+    return sorted(map(_describe, alternatives))
 
 
-requirements = Rules(Requirements)
+about_security = rules_for(SecurityDiff)
 
 
-@requirements("major", "breaks", mirror="credential-not-required")
-def credential_required(found: Requirements) -> Iterator[Found]:
-    """What sufficed does not: programs must be given more, and installed clients do not send it."""
-    for each in found.lost:
-        wider = sorted((other for other in found.new if other > each), key=sorted)
+@about_security("major", "breaks", opposite="credential-not-required")
+def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
+    """What sufficed no longer does: programs must pass more, and installed clients do not send it."""
+    for each in diff.lost:
+        wider = sorted((other for other in diff.new if other > each), key=sorted)
         if wider:
-            more = _told(wider[0] - each)
-            yield found.found(f"now requires {more}: programs that do not give it break", key=_told(each))
+            more = _describe(wider[0] - each)
+            message = f"{more}: programs that do not pass it break"
+            yield diff.match(NOW_REQUIRES, message, key=_describe(each))
 
 
-@requirements("minor", "ok", mirror="credential-required")
-def credential_not_required(found: Requirements) -> Iterator[Found]:
-    """Less suffices; what was given before may be given still."""
-    for each in found.gained:
-        wider = sorted((other for other in found.old if other > each), key=sorted)
+@about_security("minor", "ok", opposite="credential-required")
+def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
+    """Less suffices; programs may still pass what they passed before."""
+    for each in diff.gained:
+        wider = sorted((other for other in diff.old if other > each), key=sorted)
         if wider:
-            yield found.found(f"no longer requires {_told(wider[0] - each)}", key=_told(each))
+            yield diff.match(NO_LONGER_REQUIRES, _describe(wider[0] - each), key=_describe(each))
 
 
-@requirements("major", "breaks", mirror=ITSELF)
-def credential_replaced(found: Requirements) -> Iterator[Found]:
-    """Programs must be given another secret, and installed clients cannot send it."""
-    if found.refused and found.accepted:
-        told = [" or ".join(map(_told, each)) for each in (found.accepted, found.refused)]
-        yield found.found(f"now takes {told[0]}, no longer {told[1]}: programs that give that break")
+@about_security("major", "breaks", opposite=SYMMETRIC)
+def credential_replaced(diff: SecurityDiff) -> Iterator[RuleMatch]:
+    """Programs must pass another secret, and installed clients cannot send it."""
+    if diff.refused and diff.accepted:
+        new, old = (" or ".join(map(_describe, each)) for each in (diff.accepted, diff.refused))
+        yield diff.match(NOW_TAKES, f"{new}, no longer {old}: programs that pass that break")
 
 
-@requirements("major", "breaks", mirror="credential-alternative-added")
-def credential_alternative_removed(found: Requirements) -> Iterator[Found]:
-    """A credential that sufficed is refused: programs and installed clients that give it break."""
-    for each in [] if found.accepted else found.refused:
-        rest = " or ".join(_listed(found.new))
-        yield found.found(f"no longer takes {_told(each)}, only {rest}: programs that give it break", key=_told(each))
+@about_security("major", "breaks", opposite="credential-alternative-added")
+def credential_alternative_removed(diff: SecurityDiff) -> Iterator[RuleMatch]:
+    """The server rejects a credential that sufficed: programs and installed clients that send it break."""
+    for each in [] if diff.accepted else diff.refused:
+        rest = " or ".join(_describe_all(diff.new))
+        message = f"{_describe(each)}, only {rest}: programs that pass it break"
+        yield diff.match(NO_LONGER_TAKES, message, key=_describe(each))
 
 
-@requirements("minor", "ok", mirror="credential-alternative-removed")
-def credential_alternative_added(found: Requirements) -> Iterator[Found]:
+@about_security("minor", "ok", opposite="credential-alternative-removed")
+def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """Another credential suffices as well."""
-    for each in [] if found.refused else found.accepted:
-        yield found.found(f"takes {_told(each)} as well", key=_told(each))
+    for each in [] if diff.refused else diff.accepted:
+        yield diff.match(NOW_ALSO_TAKES, _describe(each), key=_describe(each))
 
 
-def _scopes(api: ApiSurface, operation: ApiOperation) -> set[tuple[str, str]]:
-    listed = _required(api, operation)
-    return {(scheme, str(scope)) for each in listed for scheme, scopes in each.items() for scope in scopes or []}
+@about_security("patch", "may-reject", opposite="scope-not-required")
+def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
+    """Code stays as it is; a token that was issued before may lack the scope."""
+    for scheme, scope in sorted(diff.new_scopes - diff.old_scopes):
+        if scheme in {name for name, _ in diff.old_scopes}:
+            yield diff.match(NOW_REQUIRES, f"the scope {scope} of {scheme}", key=f"{scheme} {scope}")
 
 
-@requirements("patch", "may-reject", mirror="scope-not-required")
-def scope_required(found: Requirements) -> Iterator[Found]:
-    """Code stays as it is; a token that was issued before may not have the scope."""
-    old, new = _scopes(found.operation.then, found.operation.old), _scopes(found.operation.now, found.operation.new)
-    for scheme, scope in sorted(new - old):
-        if scheme in {name for name, _ in old}:
-            yield found.found(f"now requires the scope {scope} of {scheme}", key=f"{scheme} {scope}")
-
-
-@requirements("patch", "ok", mirror="scope-required")
-def scope_not_required(found: Requirements) -> Iterator[Found]:
-    """A token that was good enough still is."""
-    old, new = _scopes(found.operation.then, found.operation.old), _scopes(found.operation.now, found.operation.new)
-    for scheme, scope in sorted(old - new):
-        if scheme in {name for name, _ in new}:
-            yield found.found(f"no longer requires the scope {scope} of {scheme}", key=f"{scheme} {scope}")
+@about_security("patch", "ok", opposite="scope-required")
+def scope_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
+    """A token that sufficed still does."""
+    for scheme, scope in sorted(diff.old_scopes - diff.new_scopes):
+        if scheme in {name for name, _ in diff.new_scopes}:
+            message = f"the scope {scope} of {scheme}"
+            yield diff.match(NO_LONGER_REQUIRES, message, key=f"{scheme} {scope}")

@@ -1,6 +1,6 @@
-"""Two Apis -> which webhook or callback became which, and what differs in the request that the client's user receives.
+"""Rules about webhooks and callbacks: the requests that the client's user receives.
 
-The values in it are compared like all others: the payload is received, the answer is sent.
+Their values are compared as all others are: the payload is received, the reply is sent.
 """
 
 from __future__ import annotations
@@ -9,131 +9,132 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from specloop.compare.api_surface import ApiOperation, ApiSurface, Argument
-from specloop.compare.registry import ITSELF, Found, Rules
-from specloop.compare.rules.operations import OperationPair, by_id, paired
-from specloop.compare.rules.parameters import Parameters
-from specloop.compare.rules.request_bodies import Bodies
+from specloop.compare.api_surface import ApiArgument, ApiOperation, ApiSurface
+from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
+from specloop.compare.rules.operations import OperationPair, by_id, match_operations
+from specloop.compare.rules.parameters import ParametersDiff
+from specloop.compare.rules.request_bodies import RequestBodyDiff
 
 
 @dataclass(eq=False)
-class Hooks:
-    """All webhooks and callbacks, then and now."""
-
-    kept: list[HookPair]
-    gone: list[ApiOperation]
-    added: list[ApiOperation]
-
-
-@dataclass(eq=False)
-class HookPair:
-    """A webhook or callback then, and what became of it."""
+class IncomingRequestPair:
+    """A webhook or callback of the old contract, and what became of it."""
 
     operation: OperationPair
 
     @cached_property
-    def payload(self) -> Bodies:
+    def payload(self) -> RequestBodyDiff:
         """Its body."""
-        return Bodies(self.operation)
+        return RequestBodyDiff(self.operation)
 
     @cached_property
-    def parameters(self) -> Parameters:
-        """What comes with it beside the body."""
-        return Parameters(self.operation)
+    def parameters(self) -> ParametersDiff:
+        """Its parameters."""
+        return ParametersDiff(self.operation)
 
     @property
     def name(self) -> str:
-        """How a person speaks of it."""
+        """Name in messages."""
         return self.operation.new.call
 
 
-def hooks(then: ApiSurface, now: ApiSurface) -> Hooks:
-    """Find out which became which: by name and address, or else by name."""
-    kept, gone, added = paired(then, now, then.hooks, now.hooks, (_address, by_id))
-    return Hooks([HookPair(pair) for pair in kept], gone, added)
+@dataclass(eq=False)
+class IncomingRequestsDiff:
+    """All webhooks and callbacks of both contracts."""
+
+    kept: list[IncomingRequestPair]
+    removed: list[ApiOperation]
+    added: list[ApiOperation]
 
 
-def _address(hook: ApiOperation) -> Hashable:
-    return hook.id, hook.source.path, hook.source.method
+def compare_incoming_requests(old_api: ApiSurface, new_api: ApiSurface) -> IncomingRequestsDiff:
+    """Match webhooks and callbacks by name, path and HTTP method, the rest by name."""
+    sides = old_api.incoming_requests, new_api.incoming_requests
+    kept, removed, added = match_operations(old_api, new_api, *sides, (_by_address, by_id))
+    return IncomingRequestsDiff([IncomingRequestPair(pair) for pair in kept], removed, added)
 
 
-every_hook = Rules(Hooks)
-hook = Rules(HookPair)
+def _by_address(request: ApiOperation) -> Hashable:
+    return request.id, request.source.path, request.source.method
 
 
-@every_hook("minor", "ok", mirror="webhook-removed")
-def webhook_added(found: Hooks) -> Iterator[Found]:
-    """One more request that may be subscribed to."""
-    for each in found.added:
-        at = each.source.pointer
-        yield Found(f"{each.call} is new", at=at, new=each.id, operations=(each.id,), gained=(at,))
+about_requests = rules_for(IncomingRequestsDiff)
+about_request = rules_for(IncomingRequestPair)
 
 
-@every_hook("major", "breaks", mirror="webhook-added")
-def webhook_removed(found: Hooks) -> Iterator[Found]:
-    """Who waits for it waits for ever."""
-    for each in found.gone:
-        message = f"{each.call} is gone: who waits for it waits for ever"
-        was = each.source.pointer
-        yield Found(message, was, near=was[:-1], old=each.id, operations=(each.id,), lost=(was,))
+@about_requests("minor", "ok", opposite="webhook-removed")
+def webhook_added(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
+    """Users may subscribe to one more request."""
+    for each in diff.added:
+        pointer = each.source.pointer
+        message = f"{each.call} is new"
+        yield RuleMatch(message, new_pointer=pointer, new=each.id, operations=(each.id,), added=(pointer,))
 
 
-@hook("patch", "behaviour", mirror=ITSELF)
-def webhook_sent_otherwise(pair: HookPair) -> Iterator[Found]:
-    """Nothing in the package depends on it, and no upgrade helps: who waits for it has to wait for something else."""
+@about_requests("major", "breaks", opposite="webhook-added")
+def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
+    """Programs that wait for it no longer receive it."""
+    for each in diff.removed:
+        message = f"{each.call} was removed: programs that wait for it break"
+        pointer = each.source.pointer
+        yield RuleMatch(message, pointer, near=pointer[:-1], old=each.id, operations=(each.id,), removed=(pointer,))
+
+
+@about_request("patch", "behaviour", opposite=SYMMETRIC)
+def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
+    """Nothing in the package depends on it, and no upgrade helps: programs must expect another request."""
     old, new = pair.operation.old.source, pair.operation.new.source
-    for key, was, at in (
+    for key, before, after in (
         ("method", f"as {old.method.upper()}", f"as {new.method.upper()}"),
         ("path", f"to {old.path}", f"to {new.path}"),
     ):
-        if was != at:
-            yield Found(
-                f"{pair.name} is now sent {at}, no longer {was}", *pair.operation.place, old=was, new=at, key=key
-            )
+        if before != after:
+            message = f"{pair.name} is now sent {after}, no longer {before}"
+            yield RuleMatch(message, *pair.operation.pointers(), old=before, new=after, key=key)
 
 
-@hook("minor", "ok", mirror="webhook-payload-removed")
-def webhook_payload_added(pair: HookPair) -> Iterator[Found]:
-    """Who looked at the request alone goes on doing so."""
+@about_request("minor", "ok", opposite="webhook-payload-removed")
+def webhook_payload_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
+    """Programs that read only the request still do."""
     old, new = pair.payload.old, pair.payload.new
     if old is None and new is not None:
-        yield Found(f"{pair.name} now has a payload", at=new.pointer, gained=(new.pointer,))
+        yield RuleMatch(f"{pair.name} now has a payload", new_pointer=new.pointer, added=(new.pointer,))
 
 
-@hook("major", "breaks", mirror="webhook-payload-added")
-def webhook_payload_removed(pair: HookPair) -> Iterator[Found]:
-    """Who reads it finds nothing."""
+@about_request("major", "breaks", opposite="webhook-payload-added")
+def webhook_payload_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
+    """Programs that read it find nothing."""
     old, new = pair.payload.old, pair.payload.new
     if old is not None and new is None:
         message = f"{pair.name} no longer has a payload: code that reads it breaks"
-        yield Found(message, old.pointer, near=pair.operation.place[1], lost=(old.pointer,))
+        yield RuleMatch(message, old.pointer, near=pair.operation.pointers()[1], removed=(old.pointer,))
 
 
-@hook("major", "breaks", mirror=ITSELF)
-def webhook_payload_replaced(pair: HookPair) -> Iterator[Found]:
-    """Another type altogether."""
-    contents = pair.payload.contents
-    if contents and not contents.kept and contents.old and contents.new:
-        old, new = list(contents.old), list(contents.new)
+@about_request("major", "breaks", opposite=SYMMETRIC)
+def webhook_payload_replaced(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
+    """The payload has another type."""
+    content = pair.payload.content
+    if content and not content.kept and content.old and content.new:
+        old, new = list(content.old), list(content.new)
         message = f"the payload of {pair.name} is now {' or '.join(new)}, no longer {' or '.join(old)}"
-        places = contents.old_holder.pointer, contents.new_holder.pointer
-        yield Found(f"{message}: code that reads it breaks", *places, old=old, new=new)
+        pointers = content.old_holder.pointer, content.new_holder.pointer
+        yield RuleMatch(f"{message}: code that reads it breaks", *pointers, old=old, new=new)
 
 
-@hook("patch", "ok", mirror="webhook-parameter-removed")
-def webhook_parameter_added(pair: HookPair) -> Iterator[Found]:
-    """The package does not type what comes beside the payload; one more does no harm."""
+@about_request("patch", "ok", opposite="webhook-parameter-removed")
+def webhook_parameter_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
+    """The package has no types for parameters of a webhook; one more does no harm."""
     for each in pair.parameters.added:
-        yield Found(f"{pair.name} comes with a {_spoken(each)}", at=each.pointer, new=each.wire)
+        yield RuleMatch(f"{pair.name} now has a {_label(each)}", new_pointer=each.pointer, new=each.parameter)
 
 
-@hook("patch", "ok", mirror="webhook-parameter-added")
-def webhook_parameter_removed(pair: HookPair) -> Iterator[Found]:
-    """The package does not type what comes beside the payload; who reads it misses it."""
-    for each in pair.parameters.gone:
-        message = f"{pair.name} no longer comes with the {_spoken(each)}"
-        yield Found(message, each.pointer, near=pair.operation.place[1], old=each.wire)
+@about_request("patch", "ok", opposite="webhook-parameter-added")
+def webhook_parameter_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
+    """The package has no types for parameters of a webhook; programs that read it miss it."""
+    for each in pair.parameters.removed:
+        message = f"{pair.name} no longer has the {_label(each)}"
+        yield RuleMatch(message, each.pointer, near=pair.operation.pointers()[1], old=each.parameter)
 
 
-def _spoken(each: Argument) -> str:
-    return f"{'header' if each.location == 'header' else 'parameter'} {each.wire}"
+def _label(argument: ApiArgument) -> str:
+    return f"{'header' if argument.location == 'header' else 'parameter'} {argument.parameter}"

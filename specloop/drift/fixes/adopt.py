@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from specloop.drift.fixes.suggest import make_nullable
-from specloop.drift.fixes.yaml_editor import AppendItem, Edit, RemoveNode, RenameKey, SetKey
-from specloop.drift.sources.docs.schema_from_page import edits_if_present, remove_null, set_required
+from specloop.drift.fixes.edits import (
+    AppendItem,
+    Edit,
+    RemoveNode,
+    RenameKey,
+    SetKey,
+    edits_if_present,
+    make_nullable,
+    remove_null,
+    set_required,
+)
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, resolve_object
 from specloop.openapi.operations import iter_operations
@@ -52,7 +60,9 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
         return _removed_edits(ours, was, labels) if was is not None else []
     value = theirs.value(at)
     if at[-2:-1] == ("properties",):
-        return _property_edits(ours, theirs, at, here)
+        is_renamed = was is not None and was[-1] != at[-1]
+        removed = _removed_edits(ours, was, labels) if was is not None and is_renamed else []
+        return [*removed, *_property_edits(ours, theirs, at, here)]
     if was is None:
         return _added_edits(ours, here, inline_refs(theirs, value))
     if at[:1] == ("paths",) and len(at) == 2:  # noqa: PLR2004 - a path

@@ -84,6 +84,8 @@ class Things:
         *,
         page: int | None = None,
         sort: str | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -99,6 +101,8 @@ class Things:
         Args:
             page: Query parameter `page`.
             sort: By what. Deprecated.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -117,6 +121,8 @@ class Things:
         return self._client._page(
             _LIST,
             (page, sort),
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -198,6 +204,8 @@ class AsyncThings:
         *,
         page: int | None = None,
         sort: str | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -213,6 +221,8 @@ class AsyncThings:
         Args:
             page: Query parameter `page`.
             sort: By what. Deprecated.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -231,6 +241,8 @@ class AsyncThings:
         return self._client._page(
             _LIST,
             (page, sort),
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,

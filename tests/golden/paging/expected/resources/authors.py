@@ -69,6 +69,8 @@ class Authors:
         *,
         offset: int | None = None,
         limit: int | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -79,7 +81,9 @@ class Authors:
 
         Args:
             offset: Query parameter `offset`.
-            limit: Query parameter `limit`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -98,6 +102,8 @@ class Authors:
         return self._client._page(
             _LIST,
             (offset, limit),
+            limit=max_items,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -130,6 +136,8 @@ class AsyncAuthors:
         *,
         offset: int | None = None,
         limit: int | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -140,7 +148,9 @@ class AsyncAuthors:
 
         Args:
             offset: Query parameter `offset`.
-            limit: Query parameter `limit`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -159,6 +169,8 @@ class AsyncAuthors:
         return self._client._page(
             _LIST,
             (offset, limit),
+            limit=max_items,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,

@@ -70,6 +70,8 @@ class Books:
         cursor: str | None = None,
         limit: int | None = None,
         author: str | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -80,8 +82,10 @@ class Books:
 
         Args:
             cursor: Query parameter `cursor`.
-            limit: Query parameter `limit`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
             author: Query parameter `author`.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -100,6 +104,8 @@ class Books:
         return self._client._page(
             _LIST,
             (cursor, limit, author),
+            limit=max_items,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -133,6 +139,8 @@ class AsyncBooks:
         cursor: str | None = None,
         limit: int | None = None,
         author: str | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -143,8 +151,10 @@ class AsyncBooks:
 
         Args:
             cursor: Query parameter `cursor`.
-            limit: Query parameter `limit`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
             author: Query parameter `author`.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -163,6 +173,8 @@ class AsyncBooks:
         return self._client._page(
             _LIST,
             (cursor, limit, author),
+            limit=max_items,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,

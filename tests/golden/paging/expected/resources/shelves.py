@@ -66,6 +66,8 @@ class Shelves:
         *,
         text: str,
         page: int | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -78,6 +80,8 @@ class Shelves:
         Args:
             text: Property `text` of the request body.
             page: Query parameter `page`.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -101,6 +105,8 @@ class Shelves:
                 "text": text,
                 **(extra_body or {}),
             },
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
@@ -133,6 +139,8 @@ class AsyncShelves:
         *,
         text: str,
         page: int | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
         prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -145,6 +153,8 @@ class AsyncShelves:
         Args:
             text: Property `text` of the request body.
             page: Query parameter `page`.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -168,6 +178,8 @@ class AsyncShelves:
                 "text": text,
                 **(extra_body or {}),
             },
+            limit=limit,
+            resume=resume,
             prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,

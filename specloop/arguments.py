@@ -1,0 +1,35 @@
+"""What the command lines have in common: options that may be given once, and the project that a command acts on."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+
+class StoreOnce(argparse.Action):
+    """Store the value of an option, and refuse a second one: argparse would let the last win in silence."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse's own signature
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Store the value."""
+        given: set[str] = namespace.__dict__.setdefault("_given_once", set())
+        if self.dest in given:
+            raise argparse.ArgumentError(self, "is given twice; expected one value")
+        given.add(self.dest)
+        setattr(namespace, self.dest, values)
+
+
+def add_project_option(parser: argparse.ArgumentParser) -> None:
+    """Add --project DIR."""
+    parser.add_argument(
+        "--project",
+        action=StoreOnce,
+        metavar="DIR",
+        help="the folder of the project (default: the nearest one, from the current folder upwards)",
+    )

@@ -1,0 +1,100 @@
+"""Names of classes: the place of an inline schema, and the words that tell variants of a union apart.
+
+A place is text whose parts are separated by `/`: `createPost/body/block` becomes `CreatePostBodyBlock`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from openapi_python_client.strings import ClassName
+
+from specloop.codegen import naming
+from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
+from specloop.openapi.schema import object_properties
+
+MAX_CLASS_NAME_CHARS = 60
+
+
+def join_place(*parts: str) -> str:
+    """Return the place of a schema inside another one; parts that are empty are dropped."""
+    first, *others = parts
+    return "/".join([first, *(part.replace("/", " ") for part in others if part)])
+
+
+def variant_place(place: str, word: str) -> str:
+    """Return the place of a variant of a union: `post/block` and `text` -> `post/text block`."""
+    if not word:
+        return place
+    parent, _, last = place.rpartition("/")
+    if not parent or word.isdecimal():
+        return f"{place}/{word}"
+    words, tail = naming.split_words(word), naming.split_words(last)
+    if words[-len(tail) :] == tail and len(words) > len(tail):  # a title may end with the noun: `Text block`
+        last = ""
+    return f"{parent}/{word} {last}".rstrip()
+
+
+def candidates(place: str) -> Iterator[ClassName]:
+    """Return possible names of a class, the best one first. Long ones lose parts from the middle of their place."""
+    whole = naming.class_name(place)
+    if len(whole) > MAX_CLASS_NAME_CHARS:
+        first, *others = [part for part in place.split("/") if part]
+        for start in range(len(others)):
+            name = naming.class_name(" ".join([first, *others[start:]]))
+            if len(name) <= MAX_CLASS_NAME_CHARS:
+                yield name
+        words = naming.split_words(place)
+        for start in range(1, len(words)):
+            name = naming.class_name(" ".join([words[0], *words[start:]]))
+            if len(name) <= MAX_CLASS_NAME_CHARS:
+                yield name
+                break
+    yield whole
+
+
+def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
+    """Return a word for each variant of a union: its discriminating value, title or constant; else its number.
+
+    The only variant needs none.
+    """
+    arms = [resolve_ref(document, arm, (*schema.pointer, keyword, n)) for n, arm in enumerate(schema.node[keyword])]
+    if sum(arm.node != {"type": "null"} for arm in arms) == 1:
+        return [""] * len(arms)
+    numbers = [str(number) for number in range(1, len(arms) + 1)]
+    tags = _tags(document, schema, arms)
+    titles = [str(arm.node.get("title") or "") if isinstance(arm.node, dict) else "" for arm in arms]
+    return [
+        next((words[at] for words in (tags, titles) if words[at] and words.count(words[at]) == 1), numbers[at])
+        for at in range(len(arms))
+    ]
+
+
+def _tags(document: JsonObject, schema: Resolved, arms: Sequence[Resolved]) -> list[str]:
+    """Return, for each variant, the value by which it is known: of the discriminator, else of a constant property."""
+    constants = [_constants(document, arm) for arm in arms]
+    rule = schema.node.get("discriminator")
+    names = [rule["propertyName"]] if isinstance(rule, dict) and isinstance(rule.get("propertyName"), str) else []
+    names += [name for found in constants for name in found]
+    for name in dict.fromkeys(names):
+        values = [found.get(name, "") for found in constants]
+        present = [value for value in values if value]
+        if len(present) > 1 and len(set(present)) == len(present):
+            return values
+    return [""] * len(arms)
+
+
+def _constants(document: JsonObject, arm: Resolved) -> dict[str, str]:
+    """Return the properties of a variant that have one value only."""
+    if not isinstance(arm.node, dict):
+        return {}
+    found: dict[str, str] = {}
+    for name, schema in object_properties(document, arm).schemas.items():
+        node = resolve_ref(document, schema.node).node
+        values: Any = [node["const"]] if isinstance(node, dict) and "const" in node else None
+        if isinstance(node, dict) and isinstance(node.get("enum"), list) and len(node["enum"]) == 1:
+            values = node["enum"]
+        if values and isinstance(values[0], str):
+            found[name] = values[0]
+    return found

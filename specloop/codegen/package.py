@@ -1,0 +1,91 @@
+"""A project -> its client package: the contract is loaded with the project's settings, modelled and rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from specloop.codegen.builder import build_client
+from specloop.codegen.ir import Client
+from specloop.codegen.renderer import TemplateFolders, render
+from specloop.errors import InputError
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
+from specloop.openapi.retrieval import Retriever, is_url, retriever_for
+from specloop.progress import Stage, silent
+from specloop.project import CHANGELOG_NAME, Project
+
+
+@dataclass(frozen=True)
+class GenerateOptions:
+    """The settings that decide what a package is generated from, and how."""
+
+    spec: str
+    templates: TemplateFolders
+    package_name: str | None = None
+    allows_partial: bool = False
+    allows_remote_refs: bool = False
+    reference_folders: tuple[Path, ...] = ()
+    changelog: Path | None = None
+
+    @classmethod
+    def from_project(cls, project: Project) -> GenerateOptions:
+        """Return the settings of a project."""
+        return cls(
+            spec=project.spec,
+            templates=project.templates,
+            package_name=project.package_name,
+            allows_partial=project.allows_partial,
+            allows_remote_refs=project.allows_remote_refs,
+            reference_folders=project.reference_folders,
+            changelog=project.changelog,
+        )
+
+    @property
+    def retriever(self) -> Retriever:
+        """What reads the contract and the documents it refers to."""
+        return retriever_for(self.spec, remote=self.allows_remote_refs, folders=self.reference_folders)
+
+
+def load_project_contract(project: Project, *, text: bytes | None = None) -> Document:
+    """Load the contract of a project; `text` stands for the bytes that it will have. Raises InputError."""
+    options = GenerateOptions.from_project(project)
+    return load_document(options.spec, text=text, retriever=options.retriever)
+
+
+def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client, dict[str, bytes]]:
+    """Load a contract, and return the client and the files of its package. Raises InputError."""
+    stage(f"reading {options.spec}")
+    contract = load_document(options.spec, retriever=options.retriever)
+    client = build_client(contract, package=options.package_name, allow_partial=options.allows_partial, stage=stage)
+    return client, render_package(client, options.templates, read_changelog(options.changelog), stage=stage)
+
+
+def build_project_client(project: Project, contract: Document) -> Client:
+    """Build the client of a project from a contract that is loaded already. Raises InputError."""
+    return build_client(contract, package=project.package_name, allow_partial=project.allows_partial)
+
+
+def render_package(
+    client: Client, templates: TemplateFolders, changelog: str | None, *, stage: Stage = silent
+) -> dict[str, bytes]:
+    """Return the files of a package by path, with a copy of the changelog, which its users want to read."""
+    beside: Mapping[str, str] = {CHANGELOG_NAME: changelog} if changelog else {}
+    files = render(client, templates, beside, stage=stage)
+    return {path: content.encode() if isinstance(content, str) else content for path, content in files.items()}
+
+
+def read_changelog(path: Path | None) -> str | None:
+    """Return the text of the changelog; None if there is none. Raises InputError."""
+    if path is None or not path.is_file():
+        return None
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError.at(path, f"cannot be read: {error}; expected a text in UTF-8") from None
+
+
+def changelog_beside(spec: str) -> Path | None:
+    """Return the path of the changelog in the folder of a contract."""
+    return None if is_url(spec) else Path(spec).parent / CHANGELOG_NAME

@@ -1,0 +1,1 @@
+"""The command lines: one module a verb; arguments and settings -> what the layers do."""

@@ -1,0 +1,71 @@
+"""The command line of `compare`: two contracts -> what changed for callers, and the version bump that it asks for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from specloop.arguments import add_project_option
+from specloop.compare import compare, compare_packages, report
+from specloop.errors import collect_errors
+from specloop.openapi.document import Document
+from specloop.project import Project, find_project, search_project, tool_templates
+from specloop.release.revisions import load_contract, load_last_release
+from specloop.report import BUMPS, FORMATS, show, worst_bump, worst_first
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Load both contracts, compare them, and print the changes."""
+    options = _parser().parse_args(arguments)
+    is_complete = options.old is not None and options.new is not None
+    project = search_project() if is_complete and not options.project else find_project(options.project)
+    old, new = collect_errors(lambda load: load(), _loaders(options, project))
+    changes = compare(old, new)
+    if options.packages:
+        templates = project.templates if project else (tool_templates(),)
+        changes = worst_first([*changes, *compare_packages(old, new, templates, changes)])
+    show(report(old, new, changes), options.format)
+    bump = worst_bump(change.bump for change in changes)
+    return int(BUMPS.index(bump) >= BUMPS.index(options.fail_on))
+
+
+def _loaders(options: argparse.Namespace, project: Project | None) -> list[Callable[[], Document]]:
+    """Return what loads the old and the new contract."""
+
+    def load_old() -> Document:
+        if options.old is not None:
+            return load_contract(options.old, project)
+        document, released = load_last_release(project or find_project())
+        if released.note:
+            print(f"note: {released.note}", file=sys.stderr)
+        return document
+
+    def load_new() -> Document:
+        return load_contract(options.new or (project or find_project()).spec, project)
+
+    return [load_old, load_new]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description="Report what changed between two contracts, for callers of the client and for installed clients.",
+        epilog="A contract is PATH, URL, WHEEL, pypi:NAME[==VERSION] or GITREF:PATH, such as v1.2.0:openapi.yaml. "
+        "Exit status: 0 callers notice nothing; 1 they do (or, with --fail-on, as much as that); 2 could not tell.",
+    )
+    parser.add_argument(
+        "old", nargs="?", metavar="OLD", help="the old contract (default: that of the project at its last release)"
+    )
+    parser.add_argument("new", nargs="?", metavar="NEW", help="the new contract (default: that of the project)")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to print it (default: %(default)s)")
+    parser.add_argument(
+        "--fail-on",
+        choices=["major", "minor", "patch"],
+        default="patch",
+        help="the smallest bump that gives exit status 1 (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--packages", action="store_true", help="also generate both packages, and let griffe compare their Python"
+    )
+    add_project_option(parser)
+    return parser

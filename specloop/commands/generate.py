@@ -1,0 +1,170 @@
+"""The command line of `generate`: arguments and settings -> a package written, checked or compared."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from specloop.arguments import StoreOnce, add_project_option
+from specloop.codegen import writer
+from specloop.codegen.ir import Client
+from specloop.codegen.package import GenerateOptions, changelog_beside, generate
+from specloop.errors import MAX_PRINTED_PROBLEMS, InputError
+from specloop.openapi.retrieval import is_url
+from specloop.progress import stages
+from specloop.project import Project, find_project, search_project, tool_templates
+
+DEFAULT_OUTPUT = Path("generated")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Render the package; then write it, report whether it is stale, or show what would change."""
+    options = _parser().parse_args(arguments)
+    project = find_project(options.project) if options.project or not options.spec else search_project()
+    with stages() as stage:
+        client, tree = generate(_generate_options(options, project), stage=stage)
+    _print_notes(client)
+    folder = _output_folder(options, project, client)
+    if options.diff:
+        difference = writer.diff(folder, tree)
+        sys.stdout.write(difference)
+        return int(bool(difference))
+    if options.check:
+        stale = writer.stale(folder, tree)
+        for each in stale:
+            print(f"{folder / each.path}: {each.kind}")
+        return _report_stale(folder, len(stale), len(writer.user_files(folder, tree)))
+    written = writer.write(folder, tree, overwrite=options.overwrite, adopt=options.adopt)
+    print(f"{folder}: {'written' if written else 'up to date'}, {len(tree)} files", file=sys.stderr)
+    return 0
+
+
+def _generate_options(options: argparse.Namespace, project: Project | None) -> GenerateOptions:
+    """Combine settings and options; options win. Settings that are about the contract hold for no other one."""
+    own = project if project is not None and _is_own_contract(options.spec, project) else None
+    templates = project.templates if project else (tool_templates(),)
+    if options.templates:
+        if not options.templates.is_dir():
+            raise InputError.at(options.templates, "is not a folder; expected one with templates")
+        templates = (tool_templates(), options.templates)
+    spec = options.spec or (project.spec if project else "")
+    return GenerateOptions(
+        spec=spec,
+        templates=templates,
+        package_name=options.package_name or (own.package_name if own else None),
+        allows_partial=options.allow_partial or bool(own and own.allows_partial),
+        allows_remote_refs=options.allow_remote_refs or bool(own and own.allows_remote_refs),
+        reference_folders=(*(own.reference_folders if own else ()), *options.allow_refs_in),
+        changelog=own.changelog if own else changelog_beside(spec),
+    )
+
+
+def _is_own_contract(spec: str | None, project: Project) -> bool:
+    """Return whether --spec names the contract of the project, or is not given."""
+    if spec is None or spec == project.spec:
+        return True
+    return not (is_url(spec) or is_url(project.spec)) and os.path.realpath(spec) == os.path.realpath(project.spec)
+
+
+def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
+    """Return where the package goes. Raises InputError where another package is, and nobody said that it may go."""
+    if options.output is not None:
+        output: Path = options.output
+        return output
+    folder = project.output if project else DEFAULT_OUTPUT
+    if project is not None and _is_own_contract(options.spec, project):
+        return folder
+    manifest = writer.read_manifest(folder) or {}
+    other = next((path.partition("/")[0] for path in manifest if path.endswith("/py.typed")), client.package)
+    if other != client.package:
+        fix = f"name the folder for {client.package} with --output DIR, or --output {folder} to replace it"
+        raise InputError.at(folder, f"this holds the package {other}; {fix}")
+    return folder
+
+
+def _print_notes(client: Client) -> None:
+    """Report what is missing from the package, and where it says less than the contract."""
+    for each in client.omitted:
+        print(f"left out: {each}", file=sys.stderr)
+    for each in client.notes[:MAX_PRINTED_PROBLEMS]:
+        print(f"note: {each}", file=sys.stderr)
+    if len(client.notes) > MAX_PRINTED_PROBLEMS:
+        print(f"... and {len(client.notes) - MAX_PRINTED_PROBLEMS} more notes", file=sys.stderr)
+
+
+def _report_stale(folder: Path, count: int, yours: int) -> int:
+    beside = f", yours: {yours}" if yours else ""
+    if count:
+        fix = "run `make generate`" if folder == DEFAULT_OUTPUT else "run this without --check"
+        print(f"{folder} is stale, {count} files{beside}: {fix}", file=sys.stderr)
+        return 1
+    print(f"{folder} is up to date{beside}", file=sys.stderr)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description="Render a Python client package from an OpenAPI document.",
+        epilog="Exit status: 0 written or up to date; 1 stale or different; 2 the input cannot be used.",
+    )
+    parser.add_argument(
+        "--spec",
+        action=StoreOnce,
+        metavar="PATH|URL",
+        help="the OpenAPI document (default: that of the project, openapi.yaml)",
+    )
+    parser.add_argument(
+        "--output",
+        action=StoreOnce,
+        type=Path,
+        metavar="DIR",
+        help=f"the folder (default: that of the project, {DEFAULT_OUTPUT})",
+    )
+    parser.add_argument(
+        "--package-name",
+        action=StoreOnce,
+        metavar="NAME",
+        help="the import package (default: from the document's title)",
+    )
+    parser.add_argument(
+        "--templates",
+        action=StoreOnce,
+        type=Path,
+        metavar="DIR",
+        help="a folder whose files replace those of the built-in templates, one by one",
+    )
+    ending = parser.add_mutually_exclusive_group()
+    ending.add_argument("--check", action="store_true", help="write nothing; list what is changed, missing or leftover")
+    ending.add_argument("--diff", action="store_true", help="write nothing; show what would change")
+    parser.add_argument(
+        "--allow-partial",
+        action="store_true",
+        help="leave out, and list, what cannot be generated, instead of stopping",
+    )
+    parser.add_argument(
+        "--allow-remote-refs",
+        action="store_true",
+        help="fetch documents on other machines that the contract refers to; files are read only in its own folder",
+    )
+    parser.add_argument(
+        "--allow-refs-in",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="a folder outside that of the contract whose files it may refer to; may be given several times",
+    )
+    parser.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="replace generated files that were edited by hand, and your own files where generated ones go",
+    )
+    parser.add_argument(
+        "--adopt",
+        action="store_true",
+        help="write to a folder that has files and no manifest; files that are replaced are listed first",
+    )
+    add_project_option(parser)
+    return parser

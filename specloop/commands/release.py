@@ -1,0 +1,156 @@
+"""The command line of `release`: plan, apply, build, verify, publish.
+
+Nothing happens by itself: without a command, or with `plan`, everything is looked at and nothing is changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+
+from specloop.arguments import StoreOnce, add_project_option
+from specloop.project import find_project
+from specloop.release import plan_report
+from specloop.release.errors import ReleaseBlockedError
+
+DIST = Path("dist")
+
+AFFIRMATIVE = {"y", "yes"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command."""
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser().parse_args(given)
+    if "run" not in options:
+        options = _parser().parse_args([*given, "plan"])
+    try:
+        status: int = options.run(options)
+    except ReleaseBlockedError as error:
+        sys.stdout.flush()
+        print(error, file=sys.stderr)
+        return error.status
+    return status
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from specloop.release.plan import plan  # noqa: PLC0415 - each command imports only what it needs
+
+    planned = plan(find_project(options.project), _today())
+    sys.stdout.write(plan_report.json_text(planned) if options.format == "json" else plan_report.text(planned))
+    if planned.blockers:
+        raise ReleaseBlockedError(planned.blockers)
+    return 0
+
+
+def _apply(options: argparse.Namespace) -> int:
+    from specloop.release.apply import apply  # noqa: PLC0415
+    from specloop.release.plan import plan  # noqa: PLC0415
+
+    planned = plan(find_project(options.project), _today())
+    sys.stdout.write(plan_report.text(planned))
+    if planned.blockers:
+        raise ReleaseBlockedError(planned.blockers)
+    if not options.yes:
+        _ask(f"\nRelease {planned.next}? [y/N] ")
+    applied = apply(planned)
+    print(
+        f"\nCommitted {applied.commit[:12]} and tagged it {applied.tag}. "
+        f"Once `make dist` has verified it, let others have it:\n\n    {applied.push}"
+    )
+    return 0
+
+
+def _ask(question: str) -> None:
+    if not sys.stdin.isatty():
+        raise ReleaseBlockedError.because(
+            "stdin is not a terminal, so nobody can be asked", "agree beforehand with --yes"
+        )
+    print(question, end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in AFFIRMATIVE:
+        raise ReleaseBlockedError.because("the answer was not yes", "nothing was changed")
+
+
+def _build(options: argparse.Namespace) -> int:
+    from specloop.release.artifacts import sha256  # noqa: PLC0415
+    from specloop.release.build import build  # noqa: PLC0415
+
+    if options.untagged:
+        print("note: built from HEAD as it is, whatever its tag: this cannot be published", file=sys.stderr)
+    for file in build(find_project(options.project), options.output, untagged=options.untagged).files:
+        print(f"{sha256(file)}  {file}")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from specloop.release.verify import verify  # noqa: PLC0415
+
+    distributions, results = verify(find_project(options.project), options.dist)
+    for each in results:
+        print(f"{each.file}: {each.summary}")
+    print(f"{distributions.name} {distributions.version} is verified", file=sys.stderr)
+    return 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from specloop.release.publish import publish  # noqa: PLC0415
+
+    done = publish(find_project(options.project), options.dist, options.index, options.simple)
+    package, attested = done.distributions, ", with attestations" if done.is_attested else ""
+    install = f"pip install --index-url {done.read_url} {package.name}"
+    print(f"published {package.name} {package.version}{attested}: {install}")
+    return 0
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description="Release the client package. Without a command: plan.",
+        epilog="Exit status: 0 done, or (plan) a release is possible; 1 refused: there is nothing to release, or "
+        "something blocks it; every reason and its fix are on stderr, and nothing was done; 2 could not be determined "
+        "or tried, for want of a repository, its history, a contract, an index, or a tool.",
+    )
+    add_project_option(parser)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    add = commands.add_parser
+
+    plan = add("plan", help="print what would be released, and why; change nothing (the default)")
+    plan.add_argument("--format", choices=("text", "json"), default="text", help="(default: %(default)s)")
+    plan.set_defaults(run=_plan)
+
+    apply = add("apply", help="set the version, write the changelog, regenerate, commit, tag; push nothing")
+    apply.add_argument("--yes", action="store_true", help="do not ask first")
+    apply.set_defaults(run=_apply)
+
+    build = add("build", help="the tagged commit's package -> an sdist and a wheel, the same bytes every time")
+    build.add_argument(
+        "--output", action=StoreOnce, type=Path, default=DIST, metavar="DIR", help="where to (default: %(default)s)"
+    )
+    build.add_argument(
+        "--untagged", action="store_true", help="build a commit that is no tag: a dry run, which cannot be published"
+    )
+    build.set_defaults(run=_build)
+
+    verify = add("verify", help="install and use both in a fresh environment; record that they work")
+    verify.add_argument("dist", type=Path, nargs="+", metavar="DIST", help="a directory, or a wheel and its sdist")
+    verify.set_defaults(run=_verify)
+
+    publish = add("publish", help="upload what was verified to an index that does not have the version")
+    publish.add_argument(
+        "--index", action=StoreOnce, required=True, metavar="URL", help="where the index takes uploads"
+    )
+    publish.add_argument(
+        "--simple",
+        action=StoreOnce,
+        metavar="URL",
+        help="where it is read (default: PyPI's own, or simple/ below the index)",
+    )
+    publish.add_argument("dist", type=Path, nargs="*", default=[DIST], metavar="DIST", help="(default: dist)")
+    publish.epilog = "Credentials: TWINE_USERNAME and TWINE_PASSWORD, the keyring, or a job that the index trusts."
+    publish.set_defaults(run=_publish)
+    return parser

@@ -1,0 +1,23 @@
+"""The optional dependencies of the tools: which packages an extra brings, and what to do where they are missing."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from specloop.errors import InputError
+from specloop.text_format import join_words
+
+EXTRA_PACKAGES = {
+    "release": ("build", "twine", "griffe", "hatchling", "mypy"),
+    "mock": ("starlette", "uvicorn"),
+}
+
+
+def require_extra(extra: str) -> None:
+    """Raise InputError if a package of an extra is not installed."""
+    missing = [name for name in EXTRA_PACKAGES[extra] if find_spec(name) is None]
+    if missing:
+        message = (
+            f"{join_words(missing)} {'are' if missing[1:] else 'is'} not installed; `pip install 'specloop[{extra}]'`"
+        )
+        raise InputError.at("specloop", message)

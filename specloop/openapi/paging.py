@@ -1,0 +1,630 @@
+"""Paging rules: an operation's `x-pagination`, those of other generators, or conventions -> PagingRule.
+
+x-pagination:
+  style: page | offset | cursor | next-url | link    how a client asks for the next page
+  parameter: page                   the query parameter that it sets; none with next-url and link
+  body-parameter: /cursor           instead of `parameter`: the property of the request body, for style cursor
+  size-parameter: take              the query parameter for the number of items on a page (optional)
+  items: ""                         JSON Pointer, in the response body, of the array; "" is the body itself
+  total: {header: name}             number of items on all pages, or {body: /pointer} (optional)
+  size: {header: name}              number of items on a page, as the server applied it (optional)
+  next: {body: /pointer}            the next cursor or URL; or {header: name}; or {item: id}, of the last item
+  first: 1                          the number of the first page, for style page (optional)
+
+`x-pagination: false` says that an operation has no pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from attrs import frozen
+
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, parse_pointer, resolve_ref
+from specloop.openapi.media_types import is_json
+from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.openapi.schema import object_properties
+
+KEY = "x-pagination"
+STYLES = ("page", "offset", "cursor", "next-url", "link")
+KEYS = ("style", "parameter", "body-parameter", "size-parameter", "items", "total", "size", "next", "first")
+
+Source = tuple[str, str]
+"""("header", name), ("body", JSON Pointer) or ("item", property)."""
+
+
+@frozen
+class PagingRule:
+    """How a list is walked.
+
+    Attributes:
+        style: One of STYLES.
+        pointer: The extension that states the rule, or the operation it is inferred for.
+        parameter: The query parameter that moves on; empty if there is none.
+        body_parameter: JSON Pointer to the property of the request body that moves on, instead.
+        size_parameter: The query parameter for the number of items on a page.
+        items: JSON Pointer to the array in the response body.
+        total: Where the response states the number of all items.
+        size: Where it states the number of items on a page.
+        next: Where it states the next cursor or URL.
+        more: JSON Pointer to a boolean that says whether there are more pages.
+        first: The number of the first page.
+        evidence: What an inferred rule follows from; empty if the document states it.
+    """
+
+    style: str
+    pointer: JsonPointer
+    parameter: str = ""
+    body_parameter: str = ""
+    size_parameter: str | None = None
+    items: str = ""
+    total: Source | None = None
+    size: Source | None = None
+    next: Source | None = None
+    more: str = ""
+    first: int = 1
+    evidence: str = ""
+
+
+class PagingError(NamedTuple):
+    """What is wrong with a rule, and where."""
+
+    pointer: JsonPointer
+    message: str
+
+
+def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule | None, list[PagingError]]:
+    """Return the paging rule of an operation, stated or inferred; and what is wrong with a stated one."""
+    for key, convert in CONVERTERS.items():
+        stated = operation.node.get(key)
+        if stated is False:
+            return None, []
+        if stated is None:
+            continue
+        pointer = (*operation.pointer, key)
+        rule = convert(stated)
+        if rule is None:
+            return None, []
+        errors = [PagingError(place, f"{key}: {text}") for place, text in _errors(document, operation, rule, pointer)]
+        if errors and key != KEY:  # pointers of other generators are theirs: name the extension
+            errors = [PagingError(pointer, error.message) for error in errors]
+        return (None, errors) if errors else (_rule(document, operation, rule, pointer), [])
+    return infer(document, operation), []
+
+
+def _rule(
+    document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer, evidence: str = ""
+) -> PagingRule:
+    parameter = rule.get("parameter") or ""
+    body_parameter = rule.get("body-parameter") or ""
+    if parameter and parameter not in _query(operation):
+        parameter, body_parameter = "", f"/{parameter}"
+    items = rule.get("items", "")
+    return PagingRule(
+        style=rule["style"],
+        pointer=pointer,
+        parameter=parameter,
+        body_parameter=body_parameter,
+        size_parameter=rule.get("size-parameter"),
+        items=items,
+        total=source(rule.get("total")),
+        size=source(rule.get("size")),
+        next=source(rule.get("next")),
+        more=_more(document, operation, items),
+        first=rule.get("first", 1),
+        evidence=evidence,
+    )
+
+
+# --- rules that a document states ---
+
+
+def _errors(
+    document: JsonObject, operation: Operation, rule: Any, pointer: JsonPointer
+) -> Iterator[tuple[JsonPointer, str]]:
+    if not isinstance(rule, dict):
+        yield pointer, f"is {type(rule).__name__}; expected a map with {', '.join(KEYS)}, or false"
+        return
+    style = rule.get("style")
+    for key in rule:
+        if key not in KEYS:
+            yield (*pointer, key), f"{key!r} is not known; expected one of {', '.join(KEYS)}"
+    if style not in STYLES:
+        yield (*pointer, "style"), f"style is {style!r}; expected one of {', '.join(STYLES)}"
+    if "first" in rule and (type(rule["first"]) is not int or style != "page"):
+        yield (*pointer, "first"), f"first is {rule['first']!r}; expected a whole number, and only with style page"
+    yield from _parameter_errors(document, operation, rule, pointer)
+    if not isinstance(rule.get("items", ""), str):
+        yield (*pointer, "items"), f"items is {rule['items']!r}; expected a JSON pointer"
+    for key in ("total", "size", "next"):
+        if key in rule and source(rule[key], item=key == "next") is None:
+            forms = (
+                "{header: name}, {body: /pointer} or {item: name}"
+                if key == "next"
+                else "{header: name} or {body: /pointer}"
+            )
+            yield (*pointer, key), f"{key} is {rule[key]!r}; expected {forms}"
+    yield from _next_errors(document, operation, rule, pointer)
+    yield from _pointer_errors(document, operation, rule, pointer)
+
+
+def _parameter_errors(
+    document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
+) -> Iterator[tuple[JsonPointer, str]]:
+    query, style = _query(operation), rule.get("style")
+    known = ", ".join(query) or "none is declared"
+    if style in {"next-url", "link"}:
+        for key in ("parameter", "body-parameter"):
+            if key in rule:
+                yield (*pointer, key), f"{key} is given; expected none with style {style}: the URL holds it"
+    elif "body-parameter" in rule:
+        wanted = rule["body-parameter"]
+        if style != "cursor" or "parameter" in rule:
+            yield (*pointer, "body-parameter"), "body-parameter is given; expected with style cursor, without parameter"
+        elif not isinstance(wanted, str) or not _in_body(document, operation, wanted):
+            message = f"body-parameter is {wanted!r}; expected a JSON pointer to a property of the request body"
+            yield (*pointer, "body-parameter"), message
+    elif (wanted := rule.get("parameter")) not in query:
+        is_in_body = style == "cursor" and isinstance(wanted, str) and _in_body(document, operation, f"/{wanted}")
+        if not is_in_body:
+            message = f"parameter is {wanted!r}; expected a query parameter of the operation ({known})"
+            yield (*pointer, "parameter"), message
+    size = rule.get("size-parameter")
+    if (
+        size is not None
+        and size not in query
+        and not (isinstance(size, str) and _in_body(document, operation, f"/{size}"))
+    ):
+        message = f"size-parameter is {size!r}; expected a query parameter of the operation ({known})"
+        yield (*pointer, "size-parameter"), message
+
+
+def _next_errors(
+    document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
+) -> Iterator[tuple[JsonPointer, str]]:
+    style, stated = rule.get("style"), source(rule.get("next"))
+    if style in STYLES and (style in {"cursor", "next-url"}) != ("next" in rule):
+        yield (
+            pointer,
+            "next says where the next cursor or URL is; expected with style cursor or next-url, and only there",
+        )
+    if style == "next-url" and stated is not None and stated[0] == "item":
+        yield (*pointer, "next"), "next is of the last item; expected with style cursor, and only there"
+    if stated is None:
+        return
+    kind, name = stated
+    if kind == "header" and name.lower() == "link":
+        yield (
+            (*pointer, "next"),
+            "the header Link holds several URLs and no cursor; expected `style: link`, without next",
+        )
+    if style != "cursor":
+        return
+    if kind == "body" and (match := re.fullmatch(r"(.*)/-1/([^/]+)", name)):
+        yield (*pointer, "next"), f"{name!r} does not resolve; for the last item, expected next: {{item: {match[2]}}}"
+    elif kind == "body":
+        found = body_schema(document, operation, name)
+        if found is not None and _is_url(found.node):
+            yield (*pointer, "next"), f"{name!r} is a URL and no cursor; expected `style: next-url`, without parameter"
+
+
+def _pointer_errors(
+    document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
+) -> Iterator[tuple[JsonPointer, str]]:
+    """Every pointer must lead to something that the success response documents."""
+    items = rule.get("items", "")
+    if isinstance(items, str) and not _is_list(body_schema(document, operation, items)):
+        yield pointer, f"items is {items!r}; expected a JSON pointer to an array in the success response"
+        return
+    for key in ("total", "size", "next"):
+        stated = source(rule.get(key))
+        if stated is not None and stated[0] == "body" and "/-1/" not in stated[1]:
+            if body_schema(document, operation, stated[1]) is None:
+                yield (*pointer, key), f"{key} is {stated[1]!r}; expected a JSON pointer into the success response"
+        elif stated is not None and stated[0] == "item":
+            item = body_schema(document, operation, f"{items}/0/{stated[1]}")
+            if item is None:
+                yield (*pointer, key), f"the items have no property {stated[1]!r}; expected one that identifies an item"
+
+
+def source(value: Any, *, item: bool = True) -> Source | None:
+    """Parse `{header: name}`, `{body: /pointer}` or `{item: name}`; None if it is none of these."""
+    if isinstance(value, dict) and len(value) == 1:
+        ((kind, name),) = value.items()
+        if kind in {"header", "body", *(["item"] if item else [])} and isinstance(name, str):
+            return kind, name
+    return None
+
+
+# --- rules of other generators ---
+
+
+def _own_rule(rule: Any) -> Any:
+    return rule
+
+
+def _speakeasy_rule(rule: Any) -> Any:
+    """`{type: cursor, inputs: [{name, in, type}], outputs: {results, nextCursor}}`."""
+    if not isinstance(rule, dict):
+        return rule
+    inputs = [each for each in rule.get("inputs") or [] if isinstance(each, dict)]
+    outputs: Mapping[str, Any] = rule.get("outputs") or {}
+    kinds = {str(each.get("type")): each for each in inputs}
+    moving = kinds.get("page") or kinds.get("offset") or kinds.get("cursor")
+    result: JsonObject = {"items": _pointer(outputs.get("results"))}
+    if rule.get("type") == "url":
+        return {**result, "style": "next-url", "next": {"body": _pointer(outputs.get("nextUrl"))}}
+    result["style"] = str((moving or {}).get("type"))
+    if moving is not None:
+        is_query = moving.get("in") != "requestBody"
+        result["parameter" if is_query else "body-parameter"] = ("" if is_query else "/") + str(moving.get("name"))
+    if "limit" in kinds and kinds["limit"].get("in") != "requestBody":
+        result["size-parameter"] = kinds["limit"].get("name")
+    if result["style"] == "cursor":
+        result["next"] = _next(outputs.get("nextCursor"), result["items"])
+    return result
+
+
+def _fern_rule(rule: Any) -> Any:
+    """`{cursor: $request.cursor, next_cursor: $response.next, results: $response.data}`, or with offset."""
+    if not isinstance(rule, dict):
+        return None  # `true` refers to a rule for the whole document, which is not in the operation
+    result: JsonObject = {"items": _pointer(rule.get("results"))}
+    if "cursor" in rule:
+        result |= {"style": "cursor", "next": _next(rule.get("next_cursor"), result["items"])}
+    elif "next_uri" in rule:
+        return result | {"style": "next-url", "next": {"body": _pointer(rule["next_uri"])}}
+    else:
+        name = str(rule.get("offset")).rpartition(".")[2]
+        result["style"] = "page" if re.search(r"(?i)page", name) else "offset"
+    result["parameter"] = str(rule.get("cursor", rule.get("offset"))).rpartition(".")[2]
+    return result
+
+
+def _azure_rule(rule: Any) -> Any:
+    """`{nextLinkName: nextLink, itemName: value}`; a null name means that there is one page only."""
+    if not isinstance(rule, dict) or not rule.get("nextLinkName"):
+        return None
+    return {
+        "style": "next-url",
+        "items": f"/{rule.get('itemName', 'value')}",
+        "next": {"body": f"/{rule['nextLinkName']}"},
+    }
+
+
+def _pointer(path: Any) -> str:
+    """Convert `$.data.items` or `$response.data.items` to a JSON Pointer."""
+    steps = re.sub(r"^\$(response)?\.?", "", str(path or ""))
+    return "".join(f"/{step}" for step in re.split(r"[.\[\]'\"]+", steps) if step)
+
+
+def _next(path: Any, items: str) -> JsonObject:
+    pointer = _pointer(path)
+    last = f"{items}/-1/"
+    return {"item": pointer.removeprefix(last)} if pointer.startswith(last) else {"body": pointer}
+
+
+CONVERTERS = {
+    KEY: _own_rule,
+    "x-speakeasy-pagination": _speakeasy_rule,
+    "x-fern-pagination": _fern_rule,
+    "x-ms-pageable": _azure_rule,
+}
+"""The extensions that state a rule; the first one that is present counts."""
+
+
+# --- rules that conventions state ---
+
+PAGE_PARAMETERS = ("page", "page_number", "pageNumber", "pageNum", "page_num")
+PAGE_SIZES = ("per_page", "perPage", "page_size", "pageSize", "limit", "take", "size", "count")
+OFFSET_PARAMETERS = ("offset", "skip")
+OFFSET_SIZES = ("limit", "take", "top", "count", "max_results", "maxResults", "page_size", "pageSize", "per_page")
+CURSORS = {
+    "cursor": ("next_cursor", "nextCursor"),
+    "page_token": ("next_page_token", "nextPageToken"),
+    "pageToken": ("nextPageToken", "next_page_token"),
+    "next_token": ("next_token", "nextToken"),
+    "nextToken": ("nextToken", "next_token"),
+    "NextToken": ("NextToken",),
+    "after": ("last_id", "next_cursor", "nextCursor"),
+}
+"""Parameter -> the properties that hold its next value."""
+
+CURSOR_HOLDERS = ("", "meta", "metadata", "pagination", "paging", "page_info", "pageInfo", "response_metadata")
+AFTER_LAST_ITEM = ("starting_after", "after")
+MORE = ("has_more", "hasMore", "has_next", "hasNext", "has_next_page", "hasNextPage")
+TOTALS = ("total", "total_count", "totalCount", "total_items", "totalItems", "total_results", "totalResults")
+TOTAL_HEADERS = ("x-total-count", "x-total", "total-count")
+
+
+def infer(document: JsonObject, operation: Operation) -> PagingRule | None:
+    """Infer a rule where parameters and response follow one convention, and only one array can hold the items."""
+    if operation.method not in {"get", "post"}:
+        return None
+    items = _items(document, operation)
+    if items is None:
+        return None
+    for attempt in (_infer_link, _infer_next_url, _infer_cursor, _infer_number):
+        found = attempt(document, operation, items)
+        if found is not None:
+            rule, evidence = found
+            return _rule(document, operation, {"items": items, **rule}, operation.pointer, evidence)
+    return None
+
+
+Inferred = tuple[JsonObject, str] | None
+
+
+def _infer_link(_: JsonObject, operation: Operation, items: str) -> Inferred:
+    headers = {name.lower() for name in _headers(operation)}
+    if operation.method == "get" and "link" in headers and (items == "" or _size(operation, PAGE_SIZES)):
+        return {"style": "link", **_size(operation, PAGE_SIZES)}, "the response header Link"
+    return None
+
+
+def _infer_next_url(document: JsonObject, operation: Operation, items: str) -> Inferred:
+    if operation.method != "get":
+        return None
+    members = _members(document, operation, "")
+    if items == "/results" and {"next", "previous"} <= members.keys() and _is_text(members["next"].node):
+        total = {"total": {"body": "/count"}} if _is_integer(document, members.get("count")) else {}
+        rule = {"style": "next-url", "next": {"body": "/next"}, **total, **_size(operation, PAGE_SIZES)}
+        return rule, "the properties next, previous and results"
+    urls = [
+        name
+        for name, each in members.items()
+        if NEXT_URL.fullmatch(name) and _is_url(resolve_ref(document, each.node).node)
+    ]
+    if len(urls) == 1:
+        return {
+            "style": "next-url",
+            "next": {"body": f"/{urls[0]}"},
+            **_size(operation, PAGE_SIZES),
+        }, f"the URL {urls[0]}"
+    return None
+
+
+NEXT_URL = re.compile(r"@odata\.nextLink|next(_page)?(_ur[il]|_link|_href)|next(Page)?(Ur[il]|Link|Href)")
+
+
+def _infer_cursor(document: JsonObject, operation: Operation, items: str) -> Inferred:
+    query = _query(operation)
+    sent = [*query] if operation.method == "get" else [*_body_members(document, operation)]
+    for parameter, names in CURSORS.items():
+        if parameter not in sent:
+            continue
+        places = [
+            f"{holder and '/'}{holder}/{name}"
+            for holder in CURSOR_HOLDERS
+            for name in names
+            if _is_cursor(document, body_schema(document, operation, f"{holder and '/'}{holder}/{name}"))
+        ]
+        if len(places) == 1:
+            where = "query parameter" if operation.method == "get" else "property of the request body"
+            key = "parameter" if operation.method == "get" else "body-parameter"
+            value = parameter if operation.method == "get" else f"/{parameter}"
+            rule = {"style": "cursor", key: value, "next": {"body": places[0]}, **_size(operation, OFFSET_SIZES)}
+            return rule, f"the {where} {parameter} and the property {places[0]}"
+    has_id = _is_cursor(document, body_schema(document, operation, f"{items}/0/id"))
+    for parameter in AFTER_LAST_ITEM if operation.method == "get" else ():
+        if parameter in query and has_id and (more := _more(document, operation, items)):
+            rule = {"style": "cursor", "parameter": parameter, "next": {"item": "id"}, **_size(operation, OFFSET_SIZES)}
+            return rule, f"the query parameter {parameter} and the property {more}"
+    return None
+
+
+def _infer_number(document: JsonObject, operation: Operation, items: str) -> Inferred:
+    if operation.method != "get":
+        return None
+    pages = [name for name in PAGE_PARAMETERS if _is_number(document, operation, name)]
+    offsets = [name for name in OFFSET_PARAMETERS if _is_number(document, operation, name)]
+    if len(pages) + len(offsets) != 1:
+        return None
+    (name,) = (*pages, *offsets)
+    size = _size(operation, PAGE_SIZES if pages else OFFSET_SIZES)
+    if not size:
+        return None
+    rule: JsonObject = {
+        "style": "page" if pages else "offset",
+        "parameter": name,
+        **size,
+        **_total(document, operation, items),
+    }
+    if pages:
+        first = _first_page(document, operation, name)
+        if first is None and size["size-parameter"] in {"size", "count"}:
+            return None  # Spring counts from 0, others from 1
+        rule |= {"first": 0} if first == 0 else {}
+    return rule, f"the query parameters {name} and {size['size-parameter']}"
+
+
+def _first_page(document: JsonObject, operation: Operation, name: str) -> int | None:
+    schema = _parameter(document, operation, name)
+    for keyword in ("default", "minimum"):
+        if schema.get(keyword) in (0, 1) and not isinstance(schema[keyword], bool):
+            return int(schema[keyword])
+    return None
+
+
+def _total(document: JsonObject, operation: Operation, items: str) -> JsonObject:
+    headers = [name for name in _headers(operation) if name.lower() in TOTAL_HEADERS]
+    if headers:
+        return {"total": {"header": headers[0]}}
+    members = _members(document, operation, "") if items else {}
+    found = [name for name in TOTALS if _is_integer(document, members.get(name))]
+    return {"total": {"body": f"/{found[0]}"}} if len(found) == 1 else {}
+
+
+# --- what a document says of requests and responses ---
+
+
+def _query(operation: Operation) -> list[str]:
+    return [str(each.node["name"]) for each in operation.parameters if each.node["in"] == "query"]
+
+
+def _size(operation: Operation, names: Iterable[str]) -> JsonObject:
+    query = _query(operation)
+    found = [name for name in names if name in query]
+    return {"size-parameter": found[0]} if found else {}
+
+
+def _parameter(document: JsonObject, operation: Operation, name: str) -> JsonObject:
+    for each in operation.parameters:
+        if each.node["in"] == "query" and each.node["name"] == name:
+            schema = resolve_ref(document, parameter_schema(document, each).node).node
+            return schema if isinstance(schema, dict) else {}
+    return {}
+
+
+def _is_number(document: JsonObject, operation: Operation, name: str) -> bool:
+    return name in _query(operation) and _types(_parameter(document, operation, name)) <= {"integer", "number"}
+
+
+def _success(operation: Operation) -> Resolved | None:
+    return next(
+        (each for status, each in operation.responses.items() if status[:1] == "2" and each.node.get("content")), None
+    )
+
+
+def _headers(operation: Operation) -> list[str]:
+    found = _success(operation)
+    return list(found.node.get("headers") or {}) if found else []
+
+
+def _json_schema(document: JsonObject, holder: Resolved | None) -> Resolved | None:
+    for media_type, media in content_of(document, holder).items() if holder else ():
+        if is_json(media_type) and "schema" in media.node:
+            return resolve_ref(document, media.node["schema"], (*media.pointer, "schema"))
+    return None
+
+
+def body_schema(document: JsonObject, operation: Operation, pointer: str) -> Resolved | None:
+    """Return the schema that a JSON Pointer leads to in the success response; None if it leads to nothing."""
+    return _follow(document, _json_schema(document, _success(operation)), parse_pointer(pointer))
+
+
+def _in_body(document: JsonObject, operation: Operation, pointer: str) -> bool:
+    return _follow(document, _json_schema(document, operation.body), parse_pointer(pointer)) is not None
+
+
+def _body_members(document: JsonObject, operation: Operation) -> dict[str, Resolved]:
+    found = _json_schema(document, operation.body)
+    return object_properties(document, found).schemas if found else {}
+
+
+def _members(document: JsonObject, operation: Operation, pointer: str) -> dict[str, Resolved]:
+    found = body_schema(document, operation, pointer)
+    return object_properties(document, found).schemas if found else {}
+
+
+def _follow(document: JsonObject, schema: Resolved | None, steps: tuple[str, ...]) -> Resolved | None:
+    for step in steps:
+        if schema is None or not isinstance(schema.node, dict):
+            return schema if schema is not None and schema.node is True else None
+        schema = _step(document, schema, step)
+    return schema
+
+
+def _step(document: JsonObject, schema: Resolved, step: str) -> Resolved | None:
+    for arm in _alternatives(document, schema):
+        node = arm.node
+        if not isinstance(node, dict) or not node:
+            return Resolved({}, arm.pointer)  # anything may be there
+        found = object_properties(document, arm).schemas.get(step)
+        if found is not None:
+            return resolve_ref(document, found.node, found.pointer)
+        if step.isdecimal() and "items" in node:
+            return resolve_ref(document, node["items"], (*arm.pointer, "items"))
+        extra = node.get("additionalProperties")
+        if isinstance(extra, dict):
+            return resolve_ref(document, extra, (*arm.pointer, "additionalProperties"))
+        if _types(node) == {"object"} and not object_properties(document, arm).schemas and extra is not False:
+            return Resolved({}, arm.pointer)
+    return None
+
+
+def _alternatives(document: JsonObject, schema: Resolved, depth: int = 0) -> Iterator[Resolved]:
+    """Yield a schema and, behind it, the alternatives of its unions."""
+    yield schema
+    if depth < MAX_UNION_DEPTH and isinstance(schema.node, dict):
+        for keyword in ("anyOf", "oneOf", "allOf"):
+            for number, arm in enumerate(schema.node.get(keyword) or []):
+                target = resolve_ref(document, arm, (*schema.pointer, keyword, number))
+                yield from _alternatives(document, target, depth + 1)
+
+
+MAX_UNION_DEPTH = 5
+
+
+def _items(document: JsonObject, operation: Operation) -> str | None:
+    """Return the pointer to the only array that can hold the items."""
+    body = body_schema(document, operation, "")
+    if body is None or not isinstance(body.node, dict):
+        return None
+    if _is_array(body.node):
+        return ""
+    arrays = [
+        name
+        for name, each in _members(document, operation, "").items()
+        if _is_array(resolve_ref(document, each.node).node)
+    ]
+    return f"/{arrays[0]}" if len(arrays) == 1 else None
+
+
+def _is_list(schema: Resolved | None) -> bool:
+    """Return whether a schema allows an array."""
+    return schema is not None and (
+        schema.node in (True, {})
+        or (isinstance(schema.node, dict) and (_is_array(schema.node) or _may_be_array(schema.node)))
+    )
+
+
+def _may_be_array(node: JsonObject) -> bool:
+    return not _types(node) and not node.keys() & {"properties", "enum", "const"}
+
+
+def _is_array(node: Any) -> bool:
+    return isinstance(node, dict) and ("array" in _types(node) or ("items" in node and not _types(node)))
+
+
+def _types(node: Any) -> set[str]:
+    stated = node.get("type") if isinstance(node, dict) else None
+    return {str(each) for each in (stated if isinstance(stated, list) else [stated]) if each not in (None, "null")}
+
+
+def _is_text(node: Any) -> bool:
+    return isinstance(node, dict) and (_types(node) == {"string"} or any(map(_is_text, node.get("anyOf") or ())))
+
+
+def _is_integer(document: JsonObject, schema: Resolved | None) -> bool:
+    return schema is not None and _types(resolve_ref(document, schema.node).node) == {"integer"}
+
+
+def _is_cursor(document: JsonObject, schema: Resolved | None) -> bool:
+    """Return whether a schema is that of a string or a whole number; and no URL."""
+    if schema is None or not isinstance(schema.node, dict) or _is_url(schema.node):
+        return False
+    nodes = [each.node for each in _alternatives(document, schema)]
+    kinds = set().union(*map(_types, nodes))
+    return bool(kinds) and kinds <= {"string", "integer"}
+
+
+def _is_url(node: Any) -> bool:
+    if not isinstance(node, dict):
+        return False
+    return node.get("format") in {"uri", "url", "uri-reference"} or any(map(_is_url, node.get("anyOf") or ()))
+
+
+def _more(document: JsonObject, operation: Operation, items: str) -> str:
+    """Return the pointer to the boolean beside the items that says whether there are more pages."""
+    if not items:
+        return ""
+    holder = items.rpartition("/")[0]
+    for places in (holder, ""):
+        for name in MORE:
+            found = body_schema(document, operation, f"{places}/{name}")
+            if found is not None and "boolean" in _types(found.node):
+                return f"{places}/{name}"
+    return ""

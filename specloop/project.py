@@ -1,0 +1,209 @@
+"""The project that a command acts on: its folder, and the settings under `[tool.specloop]` in its pyproject.toml."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from specloop.errors import InputError, Problem, SourceLocation
+from specloop.openapi.retrieval import is_url
+from specloop.text_format import closest, quote
+
+SETTINGS_FILE = "pyproject.toml"
+CONTRACT_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json")
+CHANGELOG_NAME = "CHANGELOG.md"
+LOCK_NAME = "requirements.txt"
+TABLE = "tool.specloop"
+
+_TYPE_NAMES = {"string": (str, "a string"), "boolean": (bool, "true or false"), "array": (list, "a list of strings")}
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a contract."""
+
+    root: Path
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def spec(self) -> str:
+        """The contract: a URL, or a path as it is seen from the current folder."""
+        spec: str = self.settings.get("spec") or self._usual_contract()
+        return spec if is_url(spec) else self.shown(spec)
+
+    @property
+    def contract_name(self) -> str:
+        """The path of the contract from the project's folder. Raises InputError for a URL."""
+        spec: str = self.settings.get("spec") or self._usual_contract()
+        if is_url(spec):
+            message = "the contract of this project is a URL; keep a copy in the project and name it in `spec`"
+            raise InputError.at(spec, message)
+        return Path(os.path.normpath(spec)).as_posix()
+
+    @property
+    def output_name(self) -> str:
+        """The path of the generated package's folder from the project's folder."""
+        return Path(os.path.normpath(self.settings.get("output", "generated"))).as_posix()
+
+    @property
+    def output(self) -> Path:
+        """The generated package's folder as it is seen from the current folder."""
+        return Path(self.shown(self.output_name))
+
+    @property
+    def package_name(self) -> str | None:
+        """The name of the import package, where the project sets it."""
+        return self.settings.get("package-name")
+
+    @property
+    def overlays(self) -> tuple[str, ...]:
+        """The overlay documents, in the order in which they apply."""
+        return tuple(each if is_url(each) else self.shown(each) for each in self.settings.get("overlays", ()))
+
+    @property
+    def reference_folders(self) -> tuple[Path, ...]:
+        """Folders outside that of the contract whose files it may refer to."""
+        return tuple(self.root / each for each in self.settings.get("refs-in", ()))
+
+    @property
+    def allows_remote_refs(self) -> bool:
+        """Whether the contract may refer to documents on other machines."""
+        return bool(self.settings.get("allow-remote-refs", False))
+
+    @property
+    def allows_partial(self) -> bool:
+        """Whether what cannot be generated is omitted."""
+        return bool(self.settings.get("allow-partial", False))
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """The folders of templates; a file of a later one replaces that of the same path in an earlier one."""
+        own = self.settings.get("templates")
+        folders = (tool_templates(), self.root / own) if own else (tool_templates(),)
+        if own and not folders[-1].is_dir():
+            raise InputError.at(self.shown(own), "is not a folder; expected the templates that `templates` names")
+        return folders
+
+    @property
+    def changelog(self) -> Path:
+        """The path of the changelog."""
+        return self.root / CHANGELOG_NAME
+
+    def shown(self, path: str | Path) -> str:
+        """Return a path of the project as it is written from the current folder."""
+        absolute = Path(os.path.normpath(self.root / path))
+        here = Path.cwd()
+        if here == self.root or self.root in here.parents or here in absolute.parents:
+            return os.path.relpath(absolute, here)
+        return str(absolute)
+
+    def _usual_contract(self) -> str:
+        return next((name for name in CONTRACT_NAMES if (self.root / name).is_file()), CONTRACT_NAMES[0])
+
+
+def tool_templates() -> Path:
+    """Return the folder of the built-in templates: inside the package, or beside it in a checkout."""
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
+
+
+def find_project(folder: str | Path | None = None) -> Project:
+    """Return the project around the current folder, or the one in `folder`. Raises InputError."""
+    if folder is not None:
+        project = read_project(Path(folder))
+        if project is None:
+            raise InputError.at(folder, f"this is not a project: it has no contract; {_cure(folder)}")
+        return project
+    project = search_project()
+    if project is None:
+        raise InputError.at(Path.cwd(), f"no project is here, and none in the folders above; {_cure(None)}")
+    return project
+
+
+def search_project() -> Project | None:
+    """Return the project around the current folder: that of the nearest folder, up to the top of the repository."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if project := read_project(folder):
+            return project
+        if (folder / ".git").exists():
+            break
+    return None
+
+
+def read_project(folder: Path) -> Project | None:
+    """Return the project in a folder; None if it has neither settings nor a contract. Raises InputError."""
+    root = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would replace the name that the user typed
+    settings = _read_settings(root)
+    if settings is None and not any((root / name).is_file() for name in CONTRACT_NAMES):
+        return None
+    return Project(root, settings or {})
+
+
+@cache
+def _schema() -> dict[str, dict[str, Any]]:
+    schema = json.loads(Path(__file__).with_suffix(".schema.json").read_text("utf-8"))
+    properties: dict[str, dict[str, Any]] = schema["properties"]
+    return properties
+
+
+def _read_settings(root: Path) -> dict[str, Any] | None:
+    """Return the table of a pyproject.toml; None if there is none. Raises InputError."""
+    file = root / SETTINGS_FILE
+    try:
+        text = file.read_text("utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError.at(file, f"cannot be read: {error}; expected a TOML file in UTF-8") from None
+    if "specloop" not in text:
+        return None
+    try:
+        tool = tomllib.loads(text).get("tool", {})
+    except tomllib.TOMLDecodeError as error:
+        raise InputError.at(file, f"is not valid TOML: {error}; correct it") from None
+    table = tool.get("specloop") if isinstance(tool, dict) else None
+    if table is None:
+        return None
+    shown = Project(root).shown(SETTINGS_FILE)
+    if not isinstance(table, dict):
+        raise InputError.at(shown, f"`{TABLE}` is not a table; expected `[{TABLE}]` and one setting a line")
+    problems = [problem for key, value in table.items() if (problem := _problem(key, value, shown, text))]
+    if problems:
+        raise InputError(problems)
+    return table
+
+
+def _problem(key: str, value: object, shown: str, text: str) -> Problem | None:
+    schema = _schema()
+    place = SourceLocation(shown, _line(text, key), 1)
+    if key not in schema:
+        near = closest(key, schema)
+        hint = f"did you mean `{near}`?" if near else f"expected one of {', '.join(schema)}"
+        return Problem(place, f"`{TABLE}` has no setting {quote(key)}; {hint}")
+    kind, wanted = _TYPE_NAMES[schema[key]["type"]]
+    is_right = isinstance(value, kind) and (not isinstance(value, list) or all(isinstance(each, str) for each in value))
+    if not is_right or value == "":
+        return Problem(place, f"`{key}` is {value!r}; expected {wanted}{' that is not empty' if value == '' else ''}")
+    return None
+
+
+def _line(text: str, key: str) -> int:
+    """Return the line of a setting in the text of a pyproject.toml."""
+    start = re.search(rf"^\s*\[\s*{re.escape(TABLE)}\s*\]", text, re.MULTILINE)
+    written = re.compile(rf"""^\s*["']?{re.escape(key)}["']?\s*[.=]""", re.MULTILINE)
+    found = written.search(text, start.end() if start else 0)
+    offset = found.end() if found else start.start() if start else 0
+    return text.count("\n", 0, offset) + 1
+
+
+def _cure(folder: str | Path | None) -> str:
+    where = f" --project {shlex.quote(str(folder))}" if folder is not None else ""
+    return f"make one with `specloop init{where}`, or name the contract with --spec where a command takes it"
