@@ -111,6 +111,7 @@ class EnumValue:
 
     name: PythonIdentifier
     value: str | int
+    doc: str = ""
 
 
 @frozen

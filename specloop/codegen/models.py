@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from openapi_python_client.strings import ClassName
 
 from specloop.codegen import docstrings, imports, ir, naming
-from specloop.codegen.api_names import has_flag
+from specloop.codegen.api_names import has_flag, property_name
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.type_mapping import ModelNames
 from specloop.openapi.json_pointer import Resolved, format_local_ref, get_at
@@ -62,7 +62,7 @@ def _build_model(context: BuildContext, name: ClassName) -> ir.Model:
     taken = naming.NameRegistry(RESERVED_FIELD_NAMES)
     fields = [
         ir.Field(
-            name=taken.reserve_identifier(naming.identifier(each.json_name)),
+            name=taken.reserve_identifier(naming.identifier(property_name(each.json_name, each.schema))),
             json_name=each.json_name,
             type=context.types.of(each.type),
             # writeOnly properties are absent from responses.
