@@ -6,7 +6,7 @@ Exit status: 0 no drift; 1 drift; 2 it could not be told: the input cannot be us
 from __future__ import annotations
 
 from specloop.drift.cli import parse_arguments
-from specloop.drift.command import run
+from specloop.drift.run import run
 from specloop.errors import run_main
 
 

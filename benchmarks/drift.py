@@ -71,7 +71,7 @@ def _validation(share: int) -> Iterator[Row]:
     page = _page(share)
     examiner.body("x", "200", pointer, page)
     found = {
-        OURS: sum(observed.total() for observed in examiner.tally.seen.values()),
+        OURS: sum(observed.total() for observed in examiner.counter.seen.values()),
         PEER: len(list(peer.iter_errors(page))),
     }
     if set(found.values()) != {FAULTS * share}:  # an optional package of jsonschema's checks date-time, or nothing does
@@ -106,11 +106,11 @@ def _run(file: Path, cores: int) -> tuple[float, int]:
     """Examine a file in a process of its own; give the seconds and the most bytes that it and its workers held."""
     code = (
         "import resource, sys, time\n"
-        "from specloop.openapi.document import read\n"
-        "from specloop.drift.sources.traffic import examine_traffic\n"
+        "from specloop.openapi.loader import load_document\n"
+        "from specloop.drift.sources.traffic import count_traffic\n"
         "if __name__ == '__main__':\n"
-        "    contract = read('openapi.yaml'); began = time.perf_counter()\n"
-        "    examine_traffic(contract, [sys.argv[1]], cores=int(sys.argv[2]))\n"
+        "    contract = load_document('openapi.yaml'); began = time.perf_counter()\n"
+        "    count_traffic(contract, [sys.argv[1]], cores=int(sys.argv[2]))\n"
         "    held = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
         "    print(time.perf_counter() - began, max(held))\n"
     )

@@ -15,11 +15,15 @@ from rich.console import Console
 from rich.table import Table
 
 from sandbox import Sandbox
-from specloop.drift.demo import show_drift
+from specloop.drift.run import OutputOptions, finish
+from specloop.drift.sources.http_probe import key_variable
+from specloop.drift.sources.live import examine_live
 from specloop.errors import run_main
+from specloop.openapi.loader import load_document
 
 ROOT = Path(__file__).parent.parent
 SHOWN = 8
+LOCAL_REQUESTS_PER_SECOND = 50.0
 
 console = Console(highlight=False, soft_wrap=True)
 
@@ -47,7 +51,7 @@ def main() -> int:
             "  each finding with its line in openapi.yaml and how often it was seen; below, the edits that would"
         )
         console.print("  make openapi.yaml say what the API does, as a patch\n")
-        show_drift(sandbox.url, sandbox.api_key)
+        _show_drift(sandbox)
 
     console.print(
         "\nNothing was changed. `drift.py live --apply` makes these edits. `make sync` goes the whole way: the edits, a"
@@ -86,6 +90,21 @@ def _drifted(sandbox: Sandbox) -> None:
     grown = next(each for each in broadcasts if each.additional_properties)
     console.print(f"  the new word is kept: broadcast.status == {str(unknown.status)!r}, and is_known is False")
     console.print(f"  the new member is kept: broadcast.additional_properties == {grown.additional_properties!r}")
+
+
+def _show_drift(sandbox: Sandbox) -> None:
+    """Print the drift of an API and the edits of the contract that fix it."""
+    contract = load_document("openapi.yaml")
+    variable = key_variable(contract)
+    before = os.environ.get(variable)
+    os.environ[variable] = sandbox.api_key
+    try:
+        result = examine_live(contract, base_url=sandbox.url, rate=LOCAL_REQUESTS_PER_SECOND)
+    finally:
+        os.environ.pop(variable)
+        if before is not None:
+            os.environ[variable] = before
+    finish(contract, result, OutputOptions())
 
 
 def _step(number: int, what: str, how: str) -> None:

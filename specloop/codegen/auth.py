@@ -9,10 +9,8 @@ from attrs import frozen
 
 from specloop.codegen import ir, naming
 from specloop.codegen.docstrings import description_of
-from specloop.errors import Problem
-from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, get_at, resolve_ref
-from specloop.openapi.operations import Operation, methods_of
+from specloop.openapi.json_pointer import JsonObject, resolve_ref
+from specloop.openapi.operations import methods_of
 
 CLIENT_SETTINGS = (
     *("self", "base_url", "timeout", "max_retries", "default_headers", "http_client", "on_mismatch"),
@@ -84,18 +82,6 @@ def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[
     known = {name: kind for name, _, kind in _declared_schemes(document)}
     found = [tuple(name for name in each if known.get(name, BEARER_TOKEN) is not None) for each in required]
     return tuple(dict.fromkeys(found))
-
-
-def undeclared_schemes(contract: Document, operation: Operation) -> Iterator[Problem]:
-    """Return the scheme names that an operation requires and the document does not declare."""
-    declared = [name for name, _, _ in _declared_schemes(contract.document)]
-    holder = operation.pointer if "security" in operation.node else ()
-    for number, alternative in enumerate((get_at(contract.document, holder) or {}).get("security") or []):
-        for name in alternative:
-            if name not in declared:
-                place = contract.place((*holder, "security", number, name))
-                known = ", ".join(map(repr, declared)) or "a name in `components.securitySchemes`, which is empty"
-                yield Problem(place, f"no security scheme is called {name!r}; expected {known}")
 
 
 def requires_credentials(document: JsonObject) -> bool:

@@ -18,9 +18,8 @@ from specloop.codegen.schema_inliner import inline_schemas
 from specloop.codegen.type_mapping import TypeMapper
 from specloop.errors import InputError, Problem
 from specloop.openapi import servers
-from specloop.openapi.dangling_refs import remove_dangling_refs
 from specloop.openapi.document import Document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.progress import Stage, silent
 from specloop.text_format import quote
 
@@ -33,8 +32,7 @@ def build_client(
 ) -> ir.Client:
     """Build the intermediate representation of a package. Raises InputError for what cannot be generated."""
     stage("validating the document")
-    missing = remove_dangling_refs(document) if allow_partial else []
-    validate(document, slips=not allow_partial)
+    found = validate(document, allow_partial=allow_partial)
     stage("inlining its schemas")
     inlined = inline_schemas(document.document)
     if inlined.refused:
@@ -47,7 +45,11 @@ def build_client(
     names = models.name_models(inlined.classes, parsed.enums, RESOURCE_MODULE_NAMES)
     context = BuildContext(document, inlined, parsed, TypeMapper(parsed.models, names))
     client = _build_client(context, package, [*inlined.classes, *names.literals.values()])
-    return evolve(client, omitted=tuple(str(problem) for problem in sorted({*missing, *parsed.omitted})))
+    return evolve(
+        client,
+        omitted=tuple(map(str, sorted({*found.omitted, *parsed.omitted}))),
+        notes=tuple(dict.fromkeys([*map(str, found.notes), *client.notes])),
+    )
 
 
 def _build_client(context: BuildContext, package: str | None, class_names: list[str]) -> ir.Client:

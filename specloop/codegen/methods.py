@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import api_names, docstrings, ir, naming, pagination
-from specloop.codegen.auth import security_alternatives, undeclared_schemes
+from specloop.codegen.auth import security_alternatives
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.request_bodies import build_request_body, is_single_argument
 from specloop.codegen.responses import ResponseTypes, response_types
@@ -24,7 +24,6 @@ BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
     """Build the method of an operation."""
     operation = context.inlined.operations[key]
-    context.problems.extend(undeclared_schemes(context.contract, operation))
     responses = response_types(context, operation)
     reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
     arguments = tuple(_arguments(context, operation, reserved))

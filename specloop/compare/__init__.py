@@ -22,7 +22,7 @@ from specloop.compare.rules.package import classes_inside
 from specloop.compare.runner import apply_all_rules
 from specloop.errors import InputError, collect_errors
 from specloop.openapi.document import Document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.report import BUMPS, Bump, Change, Report, worst_bump, worst_first
 from specloop.text_format import truncate
 

@@ -3,8 +3,8 @@
     payload, traffic, live          what was answered, by body or by exchange
         matching   request -> operation
         schemas    contract -> compiled schemas, in which documented objects are closed
-        examine    one answer -> sightings, kept by tally
-        report     tally -> findings
+        examine    one answer -> observations, kept by counter
+        report     counter -> findings
     docs                            what a page states: pages reads it
     upstream                        what the vendor's own document states
     edits, patch, splice            findings -> the smallest edit of the contract

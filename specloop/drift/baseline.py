@@ -23,7 +23,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from specloop.drift.case import FixableFinding
+from specloop.drift.findings import FixableFinding
 from specloop.drift.fixes.patch import write_atomically
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
@@ -65,9 +65,9 @@ class BaselineEntry:
         """What it is known by."""
         return (self.code, self.operation, self.pointer, self.detail)
 
-    def covers(self, case: FixableFinding) -> bool:
+    def covers(self, finding: FixableFinding) -> bool:
         """Tell whether a finding is this one, and shows nothing that it did not show then."""
-        return self.identity == case.identity and (not self.observed or case.observed <= self.observed)
+        return self.identity == finding.identity and (not self.observed or finding.observed <= self.observed)
 
 
 def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry]:
@@ -132,24 +132,24 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
 
 
 def filter_accepted(
-    cases: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
+    findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> tuple[list[FixableFinding], int]:
     """Take out what is accepted; report entries that have expired, or are of what is seen no longer.
 
     Returns:
         What remains, and how many findings were taken out.
     """
-    cases = list(cases)
+    findings = list(findings)
     remaining, accepted, used = [], 0, set[BaselineEntry]()
     mine = [each for each in entries if each.source == source]
-    for case in cases:
-        entry = next((each for each in mine if each.covers(case)), None)
+    for finding in findings:
+        entry = next((each for each in mine if each.covers(finding)), None)
         if entry is not None:
             used.add(entry)
         if entry is not None and entry.expires >= today:
             accepted += 1
         else:
-            remaining.append(case)
+            remaining.append(finding)
     for entry in mine:
         if entry not in used:
             remaining.append(_entry_finding(entry, "baseline-fixed", "is seen no longer: take the entry out"))
@@ -174,7 +174,7 @@ def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding
 
 
 def update_baseline(
-    file: Path, cases: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
+    file: Path, findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> int:
     """Write the baseline anew: what was found, with the reasons there were; other sources' entries stay.
 
@@ -185,15 +185,15 @@ def update_baseline(
     mine = [each for each in entries if each.source == source]
     lines: list[Mapping[str, Any]] = [_entry_data(each) for each in entries if each.source != source]
     new = 0
-    for case in cases:
-        if case.drift.severity == "info":
+    for finding in findings:
+        if finding.drift.severity == "info":
             continue
-        old = next((each for each in mine if each.covers(case)), None)
+        old = next((each for each in mine if each.covers(finding)), None)
         if old is not None and old.expires >= today:
             lines.append(_entry_data(old))
             continue
         new += old is None
-        code, operation, pointer, detail = case.identity
+        code, operation, pointer, detail = finding.identity
         lines.append(
             {
                 "source": source,
@@ -201,7 +201,7 @@ def update_baseline(
                 "operation": operation,
                 "pointer": pointer,
                 "detail": detail,
-                "observed": sorted(case.observed),
+                "observed": sorted(finding.observed),
                 "reason": old.reason if old else REASON_PLACEHOLDER,
                 "expires": str(today + timedelta(days=BASELINE_DAYS)),
             }

@@ -1,69 +1,89 @@
-"""The words of the command line -> which source is asked, and what is done with its findings."""
+"""Arguments of drift.py, and the table of its sources: one row per source."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
+from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
-from specloop.drift.command import SourceOptions
-from specloop.drift.run import OutputOptions
+from specloop.drift.findings import SourceResult
+from specloop.drift.run import OutputOptions, Source, SourceOptions
 from specloop.report import FORMATS
 
 
 def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, OutputOptions]:
-    """Read the command line."""
+    """Parse the command line."""
     parser = _parser()
     options = vars(parser.parse_args(arguments))
     if options["update_baseline"] and not options["baseline"]:
-        parser.error("--update-baseline needs to know which: give --baseline FILE, too")
-    output = OutputOptions(**{name: options.pop(name) for name in OutputOptions.__slots__})
-    return SourceOptions(**options), output
+        parser.error("--update-baseline needs --baseline FILE")
+    output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})
+    name = options.pop("source")
+    source = next(each for each in SOURCES if each.name == name)
+    return SourceOptions(source, options.pop("spec"), options), output
 
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     add = common.add_argument
     add("--spec", default="openapi.yaml", metavar="PATH", help="the contract (default: %(default)s)")
-    add("--format", default="text", choices=FORMATS, help="how to print the findings (default: %(default)s)")
-    add("--baseline", type=Path, metavar="FILE", help="findings that were accepted, each with a reason and a date")
-    add("--update-baseline", action="store_true", help="accept what is found now, for a time")
-    add("--patch", type=Path, metavar="FILE", help="write the edits that would mend it, as a unified diff")
+    add("--format", default="text", choices=FORMATS, help="format of the report (default: %(default)s)")
+    add("--baseline", type=Path, metavar="FILE", help="accepted findings, each with a reason and an expiry date")
+    add("--update-baseline", action="store_true", help="accept what is found now, until an expiry date")
+    add("--patch", type=Path, metavar="FILE", help="write the edits that remove the findings, as a unified diff")
     add("--apply", action="store_true", help="make these edits in the contract")
 
     parser = argparse.ArgumentParser(
-        description="Say where the API departs from the contract, and how to mend the contract.",
-        epilog="Exit status: 0 no drift; 1 drift; 2 it could not be told.",
+        description="Report where the API departs from the contract, and the edits of the contract that fix it.",
+        epilog="Exit status: 0 no drift; 1 drift; 2 could not be determined.",
     )
     sources = parser.add_subparsers(dest="source", required=True, metavar="SOURCE")
-    payload = sources.add_parser("payload", parents=[common], help="recorded JSON bodies")
-    payload.add_argument("files", nargs="+", metavar="FILE", help="a JSON body; .ndjson: one a line; -: stdin")
-    payload.add_argument("--operation", required=True, metavar="ID", help="the operationId that they answer")
-    payload.add_argument("--status", type=_status, metavar="CODE", help="and the status (default: that of success)")
-    traffic = sources.add_parser("traffic", parents=[common], help="recorded requests and answers")
-    traffic.add_argument(
+    for source in SOURCES:
+        source.add_arguments(sources.add_parser(source.name, parents=[common], help=source.help))
+    return parser
+
+
+def _add_payload_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a JSON body; .ndjson: one a line; -: stdin")
+    parser.add_argument("--operation", required=True, metavar="ID", help="operationId of the response")
+    parser.add_argument(
+        "--status", type=_status, metavar="CODE", help="status of the response (default: the documented success)"
+    )
+
+
+def _add_traffic_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "files", nargs="+", metavar="FILE", help="HAR, or lines {method, url, status, headers, body}; gzipped or not"
     )
-    live = sources.add_parser("live", parents=[common], help="the API itself, by GET and HEAD alone")
-    live.add_argument("--base-url", metavar="URL", help="where it is (default: as the client has it)")
-    live.add_argument(
+    parser.add_argument("--base-url", metavar="URL", help="a server of the API besides those of the contract")
+
+
+def _add_live_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--base-url", metavar="URL", help="base URL of the API (default: that of the client)")
+    parser.add_argument(
         "--param",
         dest="params",
         action="append",
         default=[],
         type=_name_and_value,
         metavar="name=value",
-        help="of all requests",
+        help="a parameter of all requests",
     )
-    docs = sources.add_parser("docs", parents=[common], help="a page of the API's documentation")
-    docs.add_argument("files", nargs="+", metavar="FILE|URL", help="the text of a page, or its Markdown")
-    upstream = sources.add_parser("upstream", parents=[common], help="the OpenAPI document that the vendor publishes")
-    upstream.add_argument("files", nargs=1, metavar="FILE|URL")
-    return parser
+
+
+def _add_docs_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE|URL", help="the text of a page, or its Markdown")
+
+
+def _add_upstream_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE|URL", help="an OpenAPI document")
 
 
 def _status(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) == 3):  # noqa: PLR2004
-        raise argparse.ArgumentTypeError(f"{text!r} is no status; expected three digits")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a valid status; expected three digits")
     return int(text)
 
 
@@ -72,3 +92,53 @@ def _name_and_value(text: str) -> tuple[str, str]:
     if not name or not equals:
         raise argparse.ArgumentTypeError("expected name=value")
     return name, value
+
+
+def _import_on_call(module: str, function: str) -> Callable[..., SourceResult]:
+    """Return a function that imports its module when it is called: a run uses one source of several."""
+
+    def examine(*arguments: object, **options: object) -> SourceResult:
+        result: SourceResult = getattr(importlib.import_module(module), function)(*arguments, **options)
+        return result
+
+    return examine
+
+
+SOURCES = [
+    Source(
+        "payload",
+        "recorded JSON bodies",
+        _add_payload_arguments,
+        _import_on_call("specloop.drift.sources.payload", "examine_payload"),
+        unit="bodies",
+    ),
+    Source(
+        "traffic",
+        "recorded requests and responses",
+        _add_traffic_arguments,
+        _import_on_call("specloop.drift.sources.traffic", "examine_traffic"),
+        unit="exchanges",
+    ),
+    Source(
+        "live",
+        "the API itself, by GET and HEAD only",
+        _add_live_arguments,
+        _import_on_call("specloop.drift.sources.live", "examine_live"),
+        unit="answers",
+    ),
+    Source(
+        "docs",
+        "a page of the API's documentation",
+        _add_docs_arguments,
+        _import_on_call("specloop.drift.sources.docs.examine", "examine_pages"),
+        unit="pages",
+    ),
+    Source(
+        "upstream",
+        "the OpenAPI document that the vendor publishes",
+        _add_upstream_arguments,
+        _import_on_call("specloop.drift.sources.upstream", "examine_upstream"),
+        unit="operations",
+    ),
+]
+"""One row per source of drift."""

@@ -3,7 +3,7 @@
     python -m specloop.drift.nightly FOLDER docs https://...
 
 writes FOLDER/summary.md, and if there is drift FOLDER/drift.patch (perhaps empty) and FOLDER/name. The name is the same
-for the same findings, however often they were seen, so that a pull request is opened once for each distinct set.
+for the same findings, however often they were seen, so that a pull options is opened once for each distinct set.
 
 Exit status: that of drift.py; what could not be told (2) stands in the summary, too.
 """
@@ -19,13 +19,12 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 
-from specloop.drift.case import FixableFinding
 from specloop.drift.cli import parse_arguments
-from specloop.drift.command import examine_source
-from specloop.drift.run import apply_baseline, finish
+from specloop.drift.findings import FixableFinding
+from specloop.drift.run import apply_baseline, examine_source, finish
 from specloop.errors import InputError, run_main
 from specloop.openapi.loader import load_document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,29 +34,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise InputError.at("nightly", "expected a folder and the arguments of drift.py")
     folder = Path(given[0])
     folder.mkdir(parents=True, exist_ok=True)
-    request, output = parse_arguments(given[1:])
+    options, output = parse_arguments(given[1:])
     summary = folder / "summary.md"
     try:
-        contract = load_document(request.spec)
+        contract = load_document(options.spec)
         validate(contract)
-        found = examine_source(contract, request)
+        found = examine_source(contract, options)
         remaining, _ = apply_baseline(found, output)
         out = io.StringIO()
         with redirect_stdout(out):
             status = finish(contract, found, replace(output, format="markdown", patch=folder / "drift.patch"))
     except InputError as error:
-        summary.write_text(f"### Drift: {request.source} could not tell\n\n```text\n{error}\n```\n", encoding="utf-8")
+        summary.write_text(
+            f"### Drift: {options.source.name} could not tell\n\n```text\n{error}\n```\n", encoding="utf-8"
+        )
         raise
     summary.write_text(out.getvalue(), encoding="utf-8")
     print(out.getvalue(), end="")
     if status:
-        (folder / "name").write_text(f"drift/{request.source}-{fingerprint(remaining)}\n", encoding="utf-8")
+        (folder / "name").write_text(f"drift/{options.source.name}-{fingerprint(remaining)}\n", encoding="utf-8")
     return status
 
 
-def fingerprint(cases: Sequence[FixableFinding]) -> str:
+def fingerprint(findings: Sequence[FixableFinding]) -> str:
     """Name a set of findings."""
-    told = sorted([*case.identity, *sorted(case.observed)] for case in cases if case.drift.severity != "info")
+    told = sorted(
+        [*finding.identity, *sorted(finding.observed)] for finding in findings if finding.drift.severity != "info"
+    )
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from specloop.drift.validation.schema_compiler import subschema_chain
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+
+_DESCRIBING_KEYWORDS = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
+_UNION_KEYWORDS = ("allOf", "anyOf", "oneOf")
+_COMPOSING_KEYWORDS = {*_UNION_KEYWORDS, "if", "then", "else"}
 
 CONSTRAINT_KEYWORDS = (
     *("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"),
@@ -94,3 +98,26 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
     found.required = own_required | found.required
     if isinstance(node.get("items"), dict):
         found.items = (*pointer, "items")
+
+
+def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
+    """Return every schema that describes the value at a place: references, `allOf`, the variants of unions."""
+    old = str(contract.document.get("openapi", "")).startswith("3.0")
+    unread, seen = [pointer], set[JsonPointer]()
+    while unread:
+        place = unread.pop(0)
+        node = contract.value(place)
+        if place in seen or not isinstance(node, dict):
+            continue
+        seen.add(place)
+        if isinstance(node.get("$ref"), str):
+            unread.append(contract.resolve(node["$ref"]))
+            if old or not node.keys() & (_DESCRIBING_KEYWORDS | _COMPOSING_KEYWORDS):
+                continue  # OpenAPI 3.0 ignores keywords beside `$ref`
+        parts = [
+            (*place, keyword, number) for keyword in _UNION_KEYWORDS for number, _ in enumerate(node.get(keyword) or [])
+        ]
+        parts += [(*place, keyword) for keyword in ("if", "then", "else") if isinstance(node.get(keyword), dict)]
+        unread += parts
+        if node != {"type": "null"} and (not parts or node.keys() & _DESCRIBING_KEYWORDS):
+            yield Resolved(node, place)

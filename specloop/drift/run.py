@@ -1,39 +1,56 @@
-"""The findings of one run -> what is printed, what is written, and the exit status."""
+"""One run: source -> findings -> baseline -> edits -> report -> exit status."""
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from specloop.compare import compare
 from specloop.drift import baseline
-from specloop.drift.case import FixableFinding
-from specloop.drift.findings import CODES
+from specloop.drift.finding_kinds import FINDING_KINDS
+from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.drift.fixes import patch
 from specloop.drift.fixes.suggest import MIN_MISSING_SHARE, is_below_missing_share
 from specloop.drift.fixes.yaml_editor import EditRejectedError
+from specloop.errors import InputError
 from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
+from specloop.openapi.validation import validate
 from specloop.report import Drift, Report, drift_report, show, worst_bump, worst_first
 
-NO_FIX_NOTE = "nothing that was found has an edit that samples could justify"
+NO_FIX_NOTE = "samples justify no edit for these findings"
 
 
 @dataclass(frozen=True, slots=True)
-class SourceResult:
-    """What a source has come up with."""
+class Source:
+    """One source of drift: its name and arguments on the command line, and the function that examines it."""
 
-    source: str
-    examined: Mapping[str, int]
-    cases: Sequence[FixableFinding]
-    notes: Sequence[str] = ()
+    name: str
+    help: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    examine: Callable[..., SourceResult]
+    """Called with the contract and with the source's arguments by name."""
+    unit: str
+    """What is counted as examined, in the plural."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOptions:
+    """The source to examine, the contract, and the source's arguments."""
+
+    source: Source
+    spec: str = "openapi.yaml"
+    arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
-    """What is to be done with it."""
+    """What to do with the findings."""
 
     format: str = "text"
     baseline: Path | None = None
@@ -44,135 +61,153 @@ class OutputOptions:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The contract as it would be, and what became of each finding."""
+    """The contract with all edits made, and what became of each finding."""
 
     contract: Document
-    drifts: Sequence[Drift]
+    findings: Sequence[Drift]
     """With their own patches."""
-    mended: Sequence[Drift]
-    """Those that the whole patch takes care of."""
+    fixed: Sequence[Drift]
+    """Those that the whole patch fixes."""
     notes: Sequence[str]
 
 
-def propose_fixes(contract: Document, cases: Sequence[FixableFinding]) -> Proposal:
+def run(options: SourceOptions, output: OutputOptions) -> int:
+    """Examine the source, print and write the results, and return the exit status."""
+    contract = load_document(options.spec)
+    validate(contract)
+    return finish(contract, examine_source(contract, options), output)
+
+
+def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
+    """Examine the source. Raises InputError, also if there was nothing to examine."""
+    source = options.source
+    result = source.examine(contract, **options.arguments)
+    if result.examined.get(source.unit, 0) <= sum(result.set_aside.values()):
+        aside = ", ".join(f"{count:,} {reason}" for reason, count in result.set_aside.items() if count)
+        also = f" (but {aside})" if aside else ""
+        places = options.arguments.get("files") or [options.arguments.get("base_url") or contract.source]
+        message = "; ".join([f"there was nothing to examine{also}", *result.notes])
+        raise InputError.at(", ".join(places), f"{message}; expected {source.unit} of this API")
+    return result
+
+
+def propose_fixes(contract: Document, findings: Sequence[FixableFinding]) -> Proposal:
     """Make all edits that can be made, the worst findings first, each on top of those before."""
-    result, drifts, mended, notes = contract, [], [], []
-    order = {id(drift): rank for rank, drift in enumerate(worst_first(case.drift for case in cases))}
-    for case in sorted(cases, key=lambda each: order[id(each.drift)]):
-        drift = case.drift
+    result, drifts, fixed, notes = contract, [], [], []
+    order = {id(drift): rank for rank, drift in enumerate(worst_first(each.drift for each in findings))}
+    for finding in sorted(findings, key=lambda each: order[id(each.drift)]):
+        drift = finding.drift
         try:
-            alone = patch.unified_diff(contract, patch.apply_fix(contract, case.mend(contract)))
+            alone = patch.unified_diff(contract, patch.apply_fix(contract, finding.fix(contract)))
             if alone:
                 drift = replace(drift, patch=alone)
-            after = patch.apply_fix(result, case.mend(result))
-        except EditRejectedError as refusal:
+            after = patch.apply_fix(result, finding.fix(result))
+        except EditRejectedError as rejection:
             elsewhere = drift.where.file != contract.source
-            why = f"only {contract.source} is edited; edit that document by hand" if elsewhere else refusal
+            why = f"only {contract.source} is edited; edit that document by hand" if elsewhere else rejection
             notes.append(f"no edit for {drift.code} at {drift.where}: {why}")
         else:
             if alone:
-                mended.append(drift)
-            elif is_below_missing_share(drift):
+                fixed.append(drift)
+            elif is_below_missing_share(drift.code, drift.count, drift.of):
                 rare = f"it is seen in less than {MIN_MISSING_SHARE:.0%}, which may be odd records"
                 notes.append(f"no edit for {drift.code} at {drift.where}: {rare}")
             result = after
         drifts.append(drift)
-    return Proposal(result, drifts, mended, notes)
+    return Proposal(result, drifts, fixed, notes)
 
 
 def apply_baseline(
-    found: SourceResult, output: OutputOptions, *, today: date | None = None
+    result: SourceResult, output: OutputOptions, *, today: date | None = None
 ) -> tuple[list[FixableFinding], list[str]]:
-    """Leave out what the baseline accepts; write it anew first, if that is wished.
+    """Leave out what the baseline accepts; update the baseline first, if requested.
 
     Returns:
-        What remains, and the notes: the source's, and what was left out.
+        The remaining findings; the notes of the source and of the baseline.
     """
-    today = today or date.today()  # noqa: DTZ011 - the day where the person is
-    cases, notes = list(found.cases), list(found.notes)
+    today = today or date.today()  # noqa: DTZ011 - an expiry date is a local date
+    findings, notes = list(result.findings), list(result.notes)
     if output.baseline is None:
-        return cases, notes
+        return findings, notes
     entries = baseline.load_baseline(output.baseline, missing_ok=output.update_baseline)
     if output.update_baseline:
-        new = baseline.update_baseline(output.baseline, cases, entries, source=found.source, today=today)
-        notes.append(f"{output.baseline} is written; new entries, which wait for their reasons: {new}")
+        new = baseline.update_baseline(output.baseline, findings, entries, source=result.source, today=today)
+        notes.append(f"{output.baseline} is written; new entries, each waiting for a reason: {new}")
         entries = baseline.load_baseline(output.baseline)
     else:
-        unsaid = [
-            each for each in entries if each.source == found.source and each.reason == baseline.REASON_PLACEHOLDER
+        missing = [
+            each for each in entries if each.source == result.source and each.reason == baseline.REASON_PLACEHOLDER
         ]
-        notes += [f"{each.place}: this entry still says no reason; write it" for each in unsaid]
-    cases, accepted = baseline.filter_accepted(cases, entries, source=found.source, today=today)
+        notes += [f"{each.place}: this entry has no reason yet; write one" for each in missing]
+    findings, accepted = baseline.filter_accepted(findings, entries, source=result.source, today=today)
     if accepted:
-        notes.append(f"left out, as {output.baseline} accepts them: {accepted}")
-    return cases, notes
+        notes.append(f"omitted, as {output.baseline} accepts them: {accepted}")
+    return findings, notes
 
 
-def finish(contract: Document, found: SourceResult, output: OutputOptions, *, today: date | None = None) -> int:
-    """Print the report, write what was asked for, and give the exit status."""
-    cases, notes = apply_baseline(found, output, today=today)
-    proposal = propose_fixes(contract, cases)
+def finish(contract: Document, result: SourceResult, output: OutputOptions, *, today: date | None = None) -> int:
+    """Print the report, write what was requested, and return the exit status."""
+    findings, notes = apply_baseline(result, output, today=today)
+    proposal = propose_fixes(contract, findings)
     notes += proposal.notes
     whole = patch.unified_diff(contract, proposal.contract)
     if whole:
-        whole = patch.add_header(whole, _head(contract, proposal))
+        whole = patch.add_header(whole, _patch_header(contract, proposal))
     if output.patch is not None:
         patch.write_atomically(output.patch, whole.encode())
         notes.append(
-            f"{output.patch}: {'the edits that would mend it; `git apply` takes it' if whole else NO_FIX_NOTE}"
+            f"{output.patch}: {'the edits that fix the findings; apply it with `git apply`' if whole else NO_FIX_NOTE}"
         )
     if output.apply and whole:
         patch.write_document(contract, proposal.contract)
         notes.append(f"{contract.source} is edited; look at `git diff`, then `make generate`")
-    show(build_report(found, proposal.drifts, notes), output.format)
+    show(build_report(result, proposal.findings, notes), output.format)
     if whole and output.patch is None and not output.apply:
         sys.stdout.write(_format_patch(whole, output.format))
-    return int(any(each.severity != "info" for each in proposal.drifts))
+    return int(any(each.severity != "info" for each in proposal.findings))
+
+
+def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
+    """Return the evidence for a patch, and the bump that it causes."""
+    count = f"{len(proposal.fixed)} of {len(proposal.findings)}"
+    lines = [f"Edits of {contract.source} for {count} findings:", ""]
+    for each in proposal.fixed:
+        lines += [f"{each.where} {each.code}", f"  {each.message}"]
+    bump = worst_bump(change.bump for change in compare(contract, proposal.contract))
+    return [*lines, "", f"For the client this is a {bump} change.", ""]
 
 
 def _format_patch(whole: str, format_: str) -> str:
-    """Print the patch below the report, where the format is one for people."""
+    """Format the patch below the report, in formats for people."""
     if format_ == "text":
         return f"\nProposed:\n{whole}"
     if format_ == "markdown":
         fence = "```"
-        while fence in whole:  # in a description, say
+        while fence in whole:  # a description can contain a fence
             fence += "`"
         return f"\n{fence}diff\n{whole}{fence}\n"
     return ""
 
 
-def build_report(found: SourceResult, drifts: Sequence[Drift], notes: Sequence[str]) -> Report:
+def build_report(result: SourceResult, findings: Sequence[Drift], notes: Sequence[str]) -> Report:
     """Build the report of a run."""
-    reasons = {code: told.reason for code, told in CODES.items()}
-    return drift_report(found.examined, drifts, headline=format_headline(found, drifts), notes=notes, reasons=reasons)
+    reasons = {kind.code: kind.reason for kind in FINDING_KINDS.values()}
+    headline = format_headline(result, findings)
+    return drift_report(result.examined, findings, headline=headline, notes=notes, reasons=reasons)
 
 
-def format_headline(found: SourceResult, drifts: Sequence[Drift]) -> str:
-    """Give the answer in one sentence."""
-    looked = ", ".join(_count_units(count, what) for what, count in found.examined.items() if count)
-    real = sum(each.severity != "info" for each in drifts)
-    aside = len(drifts) - real
-    also = f", and {aside} {'remark' if aside == 1 else 'remarks'}" if aside else ""
+def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
+    """Return the result in one sentence."""
+    examined = ", ".join(_count_units(count, unit) for unit, count in result.examined.items() if count)
+    real = sum(each.severity != "info" for each in findings)
+    remarks = len(findings) - real
+    also = f", and {remarks} {'remark' if remarks == 1 else 'remarks'}" if remarks else ""
     if not real:
-        return f"No drift{also} (examined: {looked})"
-    return f"Drift: {real} {'finding' if real == 1 else 'findings'}{also} (examined: {looked})"
+        return f"No drift{also} (examined: {examined})"
+    return f"Drift: {real} {'finding' if real == 1 else 'findings'}{also} (examined: {examined})"
 
 
-def _count_units(count: int, what: str) -> str:
-    """Count things, which are named in the plural: `1 body`, `2 bodies`."""
-    one = f"{what.removesuffix('ies')}y" if what.endswith("ies") else what.removesuffix("s")
-    return f"{count:,} {one if count == 1 and ' ' not in what else what}"
-
-
-def _head(contract: Document, proposal: Proposal) -> list[str]:
-    """Say what a patch is made of, for whoever is to judge it."""
-    lines = [f"Edits of {contract.source} for {len(proposal.mended)} of {len(proposal.drifts)} findings:", ""]
-    for each in proposal.mended:
-        lines += [f"{each.where} {each.code}", f"  {each.message}"]
-    return [*lines, "", f"For the client this is a {_bump(contract, proposal.contract)} change.", ""]
-
-
-def _bump(old: Document, new: Document) -> str:
-    """Name the version bump that the edits together ask for."""
-    return worst_bump(change.bump for change in compare(old, new))
+def _count_units(count: int, unit: str) -> str:
+    """Return a count with its unit, which is given in the plural: `1 body`, `2 bodies`."""
+    singular = f"{unit.removesuffix('ies')}y" if unit.endswith("ies") else unit.removesuffix("s")
+    return f"{count:,} {singular if count == 1 and ' ' not in unit else unit}"

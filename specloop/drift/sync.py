@@ -18,13 +18,12 @@ from pathlib import Path
 from specloop.codegen.builder import build_client
 from specloop.compare import compare
 from specloop.drift.cli import parse_arguments
-from specloop.drift.command import SourceOptions, examine_source
 from specloop.drift.fixes import patch
-from specloop.drift.run import Proposal, build_report, propose_fixes
+from specloop.drift.run import Proposal, SourceOptions, build_report, examine_source, propose_fixes
 from specloop.errors import InputError, run_main
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.release import changelog_entries
 from specloop.release.version import Version
 from specloop.report import show, worst_bump
@@ -34,30 +33,30 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Go through all steps; stop where one fails, or where nobody wants the result."""
-    options, rest = _parser().parse_known_args(arguments)
-    request, _ = parse_arguments(rest)
-    contract = load_document(request.spec)
+    own, rest = _parser().parse_known_args(arguments)
+    options, _ = parse_arguments(rest)
+    contract = load_document(options.spec)
     validate(contract)
-    found = examine_source(contract, request)
-    proposal = propose_fixes(contract, found.cases)
-    show(build_report(found, proposal.drifts, (*found.notes, *proposal.notes)), "text")
+    found = examine_source(contract, options)
+    proposal = propose_fixes(contract, found.findings)
+    show(build_report(found, proposal.findings, (*found.notes, *proposal.notes)), "text")
     difference = patch.unified_diff(contract, proposal.contract)
     if not difference:
         print("There is no edit to make.")
-        return int(any(each.severity != "info" for each in proposal.drifts))
+        return int(any(each.severity != "info" for each in proposal.findings))
     _step("The contract would change so")
     print(difference, end="")
     _step("The client is generated, imported and type-checked, in a copy; the source is asked again")
     _rehearse(proposal.contract)
-    _ask_again(request, proposal)
+    _ask_again(options, proposal)
     _step("For callers this means")
     print(_told(contract, proposal.contract))
-    if not (options.yes or _agreed()):
+    if not (own.yes or _agreed()):
         print("Nothing was kept.")
         return 1
     patch.write_document(contract, proposal.contract)
-    _run("the client cannot be generated", "generate.py", "--spec", request.spec)
-    print(f"{request.spec} and generated/ are up to date. Look at `git diff`, commit both;")
+    _run("the client cannot be generated", "generate.py", "--spec", options.spec)
+    print(f"{options.spec} and generated/ are up to date. Look at `git diff`, commit both;")
     print("`make release` then sets the version and writes the changelog, from these same changes.")
     return 0
 
@@ -96,14 +95,14 @@ def _run(failure: str, *command: str, path: Path | None = None) -> None:
         raise InputError.at("openapi.yaml", f"with these edits {failure}, as said above; nothing was kept")
 
 
-def _ask_again(request: SourceOptions, proposal: Proposal) -> None:
+def _ask_again(options: SourceOptions, proposal: Proposal) -> None:
     """Hold the source against the mended contract. Raises InputError if it still differs in what was mended."""
-    mended = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.mended}
-    again = [each.drift for each in examine_source(proposal.contract, request).cases]
+    mended = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
+    again = [each.drift for each in examine_source(proposal.contract, options).findings]
     left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in mended]
     if left:
         told = "; ".join(each.message for each in left)
-        raise InputError.at(request.spec, f"with these edits there is still: {told}; nothing was kept")
+        raise InputError.at(options.spec, f"with these edits there is still: {told}; nothing was kept")
     real = sum(each.severity != "info" for each in again)
     print(f"What was mended is gone; {real} findings remain, which have no edit." if real else "No drift is left.")
 

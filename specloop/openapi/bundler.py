@@ -166,7 +166,7 @@ class _Bundler:
         if found is None:
             where = f"in {self._of(target).source}"
             cure = "expected the path of something there" if fragment.startswith("/") else "expected an `$anchor` there"
-            self._report(name, (*pointer, key), f"{quote(ref)} leads nowhere {where}; {cure}")
+            self._report(name, (*pointer, key), f"{quote(ref)} does not resolve {where}; {cure}")
             return ref
         self.changed.add(id(holder))
         document, steps = self._of(target), found

@@ -42,6 +42,16 @@ class Document:
             node = steps[step]
         return node
 
+    def remove(self, pointer: JsonPointer) -> None:
+        """Remove the node at a pointer, so that the nodes behind it keep their places."""
+        holder, step = self.value(pointer[:-1]), pointer[-1]
+        del holder[step]
+        if isinstance(holder, list) and isinstance(step, int):
+            bundled = pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and self.others.get(str((*pointer, "")[1]))
+            items = (bundled or self).spots.lists.get(id(holder), [])
+            if step < len(items):
+                del items[step]
+
     def resolve(self, ref: str) -> JsonPointer:
         """Return the pointer that a local `$ref` stands for. Raises LookupError."""
         return locate(self.document, ref)

@@ -1,6 +1,6 @@
-"""A contract -> its objects, each of a kind that OpenAPI knows, with what is wrong with how they hang together.
+"""Index of a document: every object by kind, every reference and its target, and what is wrong with either.
 
-Examples, defaults, enums and extensions are data: nothing looks into them.
+Examples, defaults, enums and extensions are data, and are not indexed.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from specloop.openapi.object_types import JSON_TYPE_NAMES, OBJECT_FIELDS, SELF, 
 from specloop.text_format import closest, format_value, quote, with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
 
 MAX_SUGGESTIONS = 10
-"""How many names are looked for that resemble a wrong one: it takes long, and more would not be read."""
+"""For how many unresolved references a similar name is searched: each search is slow."""
 
 
 class IndexedObject(NamedTuple):
-    """An object of the document, of a kind that the grammar knows."""
+    """An object of the document, of a kind in OBJECT_FIELDS."""
 
     kind: str
     pointer: JsonPointer
@@ -30,23 +30,34 @@ class IndexedObject(NamedTuple):
 
 
 class DocumentError(NamedTuple):
-    """What is wrong with what is at a pointer, or is missing there."""
+    """Something wrong at a pointer, or missing there.
+
+    Attributes:
+        pointer: Where it is.
+        message: What is wrong, and what was expected or is done about it.
+        repair: Changes the document so that it is valid, where its meaning is certain: then the message is a note.
+        is_note: Whether the message is a note, and nothing needs to be changed.
+        omission: Removes what is wrong where partial results are allowed; None: the object around the pointer goes.
+    """
 
     pointer: JsonPointer
     message: str
+    repair: Callable[[], None] | None = None
+    is_note: bool = False
+    omission: Callable[[], None] | None = None
 
 
 class DocumentIndex:
-    """All objects of a document, by kind, with what is wrong with its build and its references."""
+    """All objects of a document by kind, its references, and the errors of both."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self.nodes: defaultdict[str, list[IndexedObject]] = defaultdict(list)
         self.kinds: dict[JsonPointer, str] = {}
         self.refs: dict[JsonPointer, JsonPointer] = {}
-        self.findings: list[DocumentError] = []
-        self.astray: list[tuple[IndexedObject, str]] = []
-        """The references that lead nowhere, and what is to be said of them; nothing where `bundle` says it."""
+        self.errors: list[DocumentError] = []
+        self.unresolved: list[IndexedObject] = []
+        """The references that the bundler could not resolve; it has reported them."""
         self._ends: dict[JsonPointer, JsonPointer] = {}
         self._hints = MAX_SUGGESTIONS
         self._unread: deque[tuple[str, JsonPointer, Any]] = deque([("document", (), contract.document)])
@@ -59,11 +70,11 @@ class DocumentIndex:
                 self._follow(self._unfollowed.popleft())
 
     def of(self, *kinds: str) -> Iterator[IndexedObject]:
-        """Go through the objects of these kinds."""
+        """Yield the objects of these kinds."""
         return (node for kind in kinds for node in self.nodes[kind])
 
     def followed(self, pointer: JsonPointer) -> Any:
-        """Return what is at a pointer, references followed; None if they lead nowhere."""
+        """Return what is at a pointer, references followed; None if they do not resolve."""
         trail: list[JsonPointer] = []
         while pointer in self.refs and pointer not in self._ends:
             self._ends[pointer] = pointer  # This is where a circle would end.
@@ -117,25 +128,22 @@ class DocumentIndex:
             self._find(where, f"`$ref` is {format_value(ref)}", "expected text such as '#/components/schemas/Name'")
             return
         if ref != "#" and not ref.startswith("#/"):
-            self.astray.append((node, ""))
+            self.unresolved.append(node)
             return
         try:
             target = self.contract.resolve(ref)
         except LookupError:
-            self._find(where, f"{format_value(ref)} leads nowhere", self._hint(ref))
-            self.astray.append((node, self.findings[-1].message))
+            self._find(where, f"{format_value(ref)} does not resolve", self._hint(ref))
             return
         kind = self.kinds.get(target, node.kind)
         if kind != node.kind:
-            self._find(
-                where, f"{format_value(ref)} leads to {with_article(kind)}", f"expected {with_article(node.kind)}"
-            )
+            self._find(where, f"{format_value(ref)} is {with_article(kind)}", f"expected {with_article(node.kind)}")
             return
         self.refs[node.pointer] = target
         self._unread.append((kind, target, self.contract.value(target)))
 
     def _hint(self, ref: str) -> str:
-        """Tell what was perhaps meant: a name that resembles this one, or this name elsewhere."""
+        """Suggest what was meant: a similar name, or this name in another section."""
         self._hints -= 1
         place, _, name = ref.rpartition("/")
         if self._hints >= 0 and name:
@@ -155,4 +163,4 @@ class DocumentIndex:
         return list(value) if isinstance(value, dict) else []
 
     def _find(self, pointer: JsonPointer, what: str, cure: str) -> None:
-        self.findings.append(DocumentError(pointer, f"{what}; {cure}"))
+        self.errors.append(DocumentError(pointer, f"{what}; {cure}"))

@@ -92,6 +92,24 @@ OBJECT_FIELDS: dict[str, dict[str, FieldType]] = {
 
 UNREFERABLE = {"document", "info", "server", "tag", "components", "operation", "encoding"}
 
+PARAMETER_STYLES: dict[str, tuple[str, ...]] = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form", "cookie"),
+}
+"""The values of `style`, by the location of the parameter; the first one is the default."""
+
+BOOLEAN_FIELDS: dict[str, tuple[str, ...]] = {
+    "parameter": ("required", "deprecated", "allowEmptyValue", "explode", "allowReserved"),
+    "header": ("required", "deprecated", "explode"),
+    "request body": ("required",),
+    "encoding": ("explode", "allowReserved"),
+    "operation": ("deprecated",),
+    "schema": ("deprecated", "readOnly", "writeOnly", "nullable", "uniqueItems"),
+}
+"""The fields whose value is true or false, by the kind of their object."""
+
 TEXT_FIELDS = ("description", "summary", "deprecated", "externalDocs")
 PARAMETER_KEYS = (
     *TEXT_FIELDS,

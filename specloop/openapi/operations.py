@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_object
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_object
 from specloop.openapi.object_types import HTTP_METHODS
 
 # "If in is "header" and the name field is "Accept", "Content-Type" or "Authorization", the parameter definition SHALL
@@ -28,12 +28,12 @@ class Operation(NamedTuple):
     @property
     def http_method(self) -> str:
         """The method as it is sent."""
-        return self.method.upper() if self.method in HTTP_METHODS else self.method
+        return http_method(self.method)
 
     @property
     def label(self) -> str:
         """The operationId, or method and path."""
-        return str(self.node.get("operationId") or f"{self.http_method} {self.path}")
+        return _label(self.node, self.http_method, self.path)
 
     @property
     def title(self) -> str:
@@ -46,6 +46,21 @@ class Operation(NamedTuple):
             if code in self.responses:
                 return code, self.responses[code]
         return None
+
+
+def http_method(key: str) -> str:
+    """Return the method that a key of a path item, or of its `additionalOperations`, stands for."""
+    return key.upper() if key in HTTP_METHODS else key
+
+
+def operation_label(document: JsonObject, pointer: JsonPointer) -> str:
+    """Return the operationId of the operation at a pointer, or its method and path."""
+    path = pointer[-3] if pointer[-2:-1] == ("additionalOperations",) else pointer[-2]
+    return _label(get_at(document, pointer) or {}, http_method(str(pointer[-1])), str(path))
+
+
+def _label(operation: JsonObject, method: str, path: str) -> str:
+    return str(operation.get("operationId") or f"{method} {path}")
 
 
 def iter_operations(document: JsonObject) -> Iterator[Operation]:

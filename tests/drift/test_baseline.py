@@ -10,7 +10,7 @@ from support.drift_fixtures import SPEC, pages, payloads, run
 import drift
 from specloop.drift import baseline
 from specloop.drift import run as drift_run
-from specloop.drift.command import SourceOptions, examine_source
+from specloop.drift.cli import parse_arguments
 from specloop.openapi.loader import load_document
 
 
@@ -50,7 +50,7 @@ def test_an_entry_that_still_says_no_reason_is_told(capsys, drifted, file):
     check(capsys, drifted, file, "--update-baseline")
     arguments = ["payload", *map(str, drifted), "--operation", "listBroadcasts", "--spec", str(SPEC)]
     assert 0 == drift.main([*arguments, "--baseline", str(file)])
-    assert 2 == capsys.readouterr().out.count("this entry still says no reason; write it")
+    assert 2 == capsys.readouterr().out.count("this entry has no reason yet; write one")
     file.write_text(file.read_text().replace(baseline.REASON_PLACEHOLDER, "they know"))
     assert 0 == drift.main([*arguments, "--baseline", str(file)])
     assert "no reason" not in capsys.readouterr().out
@@ -148,9 +148,8 @@ def test_updating_needs_to_know_what(capsys, drifted):
 
 def test_new_entries_last_for_ninety_days(drifted, file, capsys):
     contract = load_document(SPEC)
-    found = examine_source(
-        contract, SourceOptions("payload", files=[str(each) for each in drifted], operation="listBroadcasts")
-    )
+    options, _ = parse_arguments(["payload", *map(str, drifted), "--operation", "listBroadcasts"])
+    found = drift_run.examine_source(contract, options)
     output = drift_run.OutputOptions("json", baseline=file, update_baseline=True)
     drift_run.finish(contract, found, output, today=date(2026, 1, 1))
     capsys.readouterr()

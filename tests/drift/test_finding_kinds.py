@@ -19,7 +19,7 @@ from starlette.responses import Response
 from support.drift_fixtures import ROOT, SPEC, URL, edited, har, ndjson, page, pages, payloads, run
 
 from sandbox import Sandbox
-from specloop.drift.findings import CODES
+from specloop.drift.finding_kinds import FINDING_KINDS
 
 TEXT = SPEC.read_text()
 COUNT = 120
@@ -34,8 +34,32 @@ RICH = edited(
 RICH = edited(
     RICH,
     "          type: object\n          additionalProperties: true\n",
-    "          anyOf:\n            - {type: object, additionalProperties: true}\n            - {type: array, items: {type: string}}\n",
+    "          anyOf:\n            - {type: object, propertyNames: {pattern: '^[a-z_]+$'}, additionalProperties: true}\n            - {type: array, items: {type: string}}\n",
 )
+CHANNELS = [
+    "internal",
+    "custom",
+    "whatsapp_bot",
+    "messenger_bot",
+    "instagram_dm",
+    "twilio",
+    "telnyx",
+    "slack_bot",
+    "telegram_bot",
+    "gmail",
+    "google_calendar",
+    "tiktok_dm",
+    "email",
+]
+RICH = edited(
+    RICH,
+    "      description: The message of a broadcast for one connection.\n",
+    "      description: The message of a broadcast for one connection.\n"
+    "      discriminator:\n        propertyName: integration_id\n        mapping:\n"
+    + "".join(f"          {each}: BroadcastTemplate\n" for each in CHANNELS),
+)
+# A success without a body, as frameworks document it.
+RICH = edited(RICH, "      responses:\n", '      responses:\n        "202":\n          description: Accepted\n')
 
 
 class Answered(NamedTuple):
@@ -150,8 +174,11 @@ PLANTED: dict[str, tuple[Change, tuple[str, ...]]] = {
     "format-mismatch": (also(created_at="2026-11-23"), ALL),
     "constraint-violated": (also(name="n" * 65), ALL),
     "no-union-arm-fits": (of_each("templates", lambda template: template.update(config=4711)), ALL),
+    "undocumented-variant": (of_each("templates", lambda template: template.update(integration_id="carrier_pigeon")), ALL),
+    "undocumented-property-name": (of_each("templates", lambda template: template.update(config={"OTHER": 1})), ALL),
     "undocumented-status": (lambda answered: answered._replace(status=206), ANSWERS),
     "undocumented-content-type": (headed("content-type", "Content-Type", **{"content-type": "text/csv"}), ANSWERS),
+    "undocumented-body": (lambda answered: answered._replace(status=202), ANSWERS),
     "body-not-json": (lambda answered: answered._replace(body=b"<!doctype html>"), ANSWERS),
     "body-missing": (lambda answered: answered._replace(body=b""), ANSWERS),
     "missing-response-header": (headed("pagination-take"), ANSWERS),
@@ -170,7 +197,7 @@ def rich(tmp_path):
 
 
 def test_every_code_is_planted():
-    assert set(CODES) == set(PLANTED)
+    assert set(FINDING_KINDS) == set(PLANTED)
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -188,12 +215,13 @@ def test_what_is_planted_is_found_and_nothing_else(source, capsys, tmp_path, ric
 
 def test_how_many_codes_each_source_sees():
     seen = Counter(source for _, sources in PLANTED.values() for source in sources)
-    assert {"payload": 9, "traffic, lines": 17, "traffic, HAR": 17, "live": 14} == seen
+    assert {"payload": 11, "traffic, lines": 20, "traffic, HAR": 20, "live": 17} == seen
 
 
 UNMENDED = {
     *("no-union-arm-fits", "body-not-json", "body-missing"),  # no telling what it should be instead
     *("undocumented-operation", "undocumented-server"),  # samples do not describe an operation, nor a host
+    "undocumented-variant",  # samples do not describe a variant
     "documented-never-seen",  # nothing is taken away because nobody met it
 }
 

@@ -16,17 +16,8 @@ from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, pages, 
 
 import drift
 from sandbox import DRIFT
-from specloop.drift.fixes.yaml_editor import (
-    AppendItem,
-    EditRejectedError,
-    RemoveNode,
-    RenameKey,
-    ReplaceKey,
-    SetKey,
-    apply_edits,
-    edit_data,
-    equal_json,
-)
+from specloop.drift.fixes.edits import AppendItem, RemoveNode, RenameKey, ReplaceKey, SetKey
+from specloop.drift.fixes.yaml_editor import EditRejectedError, apply_edits, edit_data, equal_json
 from specloop.openapi.loader import load_document
 
 # The lines that go and come, and no others.

@@ -65,7 +65,7 @@ def output(arguments):
     secret=SECRETS,
     path=st.sampled_from(PATHS),
     shape=st.sampled_from(["as it is", "as a name", "inside", "in a list", "new member"]),
-    format_=st.sampled_from(FORMATS),
+    format_=st.sampled_from(list(FORMATS)),
     kind=st.sampled_from(["payload", "ndjson", "har"]),
 )
 @example(secret="sk_live_4eC39HqLyjWDarjtT1zdp7dc", path=("status",), shape="as it is", format_="json", kind="payload")
@@ -114,7 +114,10 @@ def test_no_secret_of_a_body_is_in_any_output(  # noqa: PLR0917 - hypothesis giv
 
 @settings(max_examples=120)
 @given(
-    secret=SECRETS, where=st.integers(0, 10), format_=st.sampled_from(FORMATS), kind=st.sampled_from(["ndjson", "har"])
+    secret=SECRETS,
+    where=st.integers(0, 10),
+    format_=st.sampled_from(list(FORMATS)),
+    kind=st.sampled_from(["ndjson", "har"]),
 )
 def test_no_secret_of_a_request_or_a_header_is_in_any_output(tmp_path_factory, secret, where, format_, kind):
     from urllib.parse import quote
@@ -183,7 +186,7 @@ def har_everywhere(secret):
     kind=st.sampled_from(["payload", "ndjson", "har"]),
     damage=st.sampled_from(["none", "cut", "no status", "a wrong type", "garbage before", "garbage behind"]),
     cut=st.floats(0.05, 0.99),
-    format_=st.sampled_from(FORMATS),
+    format_=st.sampled_from(list(FORMATS)),
 )
 def test_no_secret_is_in_what_is_said_of_a_damaged_file(  # noqa: PLR0917 - hypothesis gives them by name
     tmp_path_factory, secret, kind, damage, cut, format_

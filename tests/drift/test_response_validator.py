@@ -10,7 +10,7 @@ from specloop.drift.findings import evidence
 from specloop.drift.validation.response_validator import NoBody, RecordedResponse, ResponseValidator
 from specloop.openapi.loader import load_document
 from specloop.openapi.operations import iter_operations
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 
 HEAD = """\
 openapi: {version}
@@ -31,6 +31,11 @@ components:
     Named: {{type: object, required: [name], properties: {{name: {{type: string}}}}}}
     Cat: {{type: object, required: [kind], properties: {{kind: {{const: cat}}, lives: {{type: integer}}}}}}
     Dog: {{type: object, required: [kind], properties: {{kind: {{const: dog}}, barks: {{type: boolean}}}}}}
+    Cat2: {{type: object, required: [kind], properties: {{kind: {{type: string}}, lives: {{type: integer}}}}}}
+    Dog2: {{type: object, required: [kind], properties: {{kind: {{type: string}}, barks: {{type: boolean}}}}}}
+    Base: {{type: object, required: [sort], properties: {{sort: {{type: string}}}}, discriminator: {{propertyName: sort}}}}
+    Left: {{allOf: [{{$ref: "#/components/schemas/Base"}}, {{type: object, properties: {{l: {{type: integer}}}}}}]}}
+    Right: {{allOf: [{{$ref: "#/components/schemas/Base"}}, {{type: object, properties: {{r: {{type: integer}}}}}}]}}
     Tree: {{type: object, properties: {{value: {{type: number}}, under: {{type: array, items: {{$ref: "#/components/schemas/Tree"}}}}}}}}
 """
 REF = "$ref: '#/components/schemas/"
@@ -52,14 +57,17 @@ def found(schema, *bodies, version="3.1.0"):
     for body in bodies:
         examiner.answer(operation, RecordedResponse(200, None, body=body))
     return sorted(
-        (each.drift.code, each.drift.pointer, each.drift.count, each.drift.of)
-        for each in evidence(contract, examiner.tally)
+        (each.observation.code, each.observation.at, each.count, each.of) for each in evidence(examiner.counter)
     )
 
 
 OBJECT = "{type: object, required: [a], properties: {a: {type: string}, b: {type: array, items: {type: number}}}}"
 BOTH = f"{{allOf: [{{{REF}Named'}}, {{properties: {{age: {{type: integer}}}}}}]}}"
 PETS = f"{{oneOf: [{{{REF}Cat'}}, {{{REF}Dog'}}]}}"
+TWO_METAS = "{allOf: [{type: object, properties: {meta: {type: object, properties: {id: {type: string}}}}}, {type: object, properties: {meta: {type: object, properties: {size: {type: integer}}}}}]}"
+DEEP_METAS = "{allOf: [{type: object, properties: {meta: {type: object, properties: {by: {allOf: [{type: object, properties: {id: {type: string}}}]}}}}}, {type: object, properties: {meta: {type: object, properties: {by: {type: object, properties: {size: {type: integer}}}}}}}]}"
+VARIANT_METAS = "{oneOf: [{type: object, properties: {kind: {const: a}, meta: {type: object, properties: {id: {type: string}}}}}, {type: object, properties: {kind: {const: b}, meta: {type: object, properties: {size: {type: integer}}}}}]}"
+TAGGED = f"{{oneOf: [{{{REF}Cat2'}}, {{{REF}Dog2'}}], discriminator: {{propertyName: kind, mapping: {{c: Cat2, d: '#/components/schemas/Dog2'}}}}}}"
 MAYBE = f"{{anyOf: [{{{REF}Named'}}, {{type: 'null'}}]}}"
 
 CASES = [
@@ -68,8 +76,16 @@ CASES = [
     (OBJECT, {"b": [1, "2", None]}, [("missing-required", "/a", 1, 1), ("null-not-allowed", "/b/*", 1, 3), ("type-mismatch", "/b/*", 1, 3)]),
     (OBJECT, [], [("type-mismatch", "", 1, 1)]),
     (OBJECT, None, [("null-not-allowed", "", 1, 1)]),
-    # closed although the contract says, or does not say, that it is open; maps are not
-    ("{type: object, additionalProperties: true, properties: {a: {type: string}}}", {"z": 1}, [("undocumented-property", "/z", 1, 1)]),
+    # closed where the contract does not mention other properties; open where it allows them
+    ("{type: object, additionalProperties: true, properties: {a: {type: string}}}", {"z": 1}, []),
+    ("{type: object, additionalProperties: {}, properties: {a: {type: string}}}", {"z": 1}, []),
+    ("{type: object, unevaluatedProperties: true, properties: {a: {type: string}}}", {"z": 1}, []),
+    ("{type: object, unevaluatedProperties: {type: number}, properties: {a: {type: string}}}", {"z": "1"}, [("undocumented-property", "/z", 1, 1)]),
+    (f"{{allOf: [{{{REF}Named'}}, {{additionalProperties: true}}]}}", {"name": "x", "z": 1}, []),
+    ("{type: object, additionalProperties: false}", {"z": 1}, [("undocumented-property", "/z", 1, 1)]),
+    ("{type: object, patternProperties: {'^x-': {type: string}}, additionalProperties: false}", {"x-a": "1", "y": 2}, [("undocumented-property", "/y", 1, 1)]),
+    ("{type: object, propertyNames: {enum: [small, large]}, additionalProperties: {type: integer}}", {"small": 1, "huge": 2}, [("undocumented-property-name", "/huge", 1, 1)]),
+    ("{type: object, propertyNames: {pattern: '^s'}, additionalProperties: {type: integer}}", {"small": 1, "huge": 2}, [("undocumented-property-name", "/huge", 1, 1)]),
     ("{type: object, additionalProperties: false, properties: {a: {type: string}}}", {"z": 1}, [("undocumented-property", "/z", 1, 1)]),
     ("{type: object, additionalProperties: {type: number}}", {"z": 1, "y": 2}, []),
     ("{type: object, additionalProperties: {type: number}}", {"z": "1"}, [("type-mismatch", "/*", 1, 1)]),
@@ -84,6 +100,30 @@ CASES = [
     (PETS, {"kind": "cat", "lives": 9}, []),
     (PETS, {"kind": "cat", "lives": "9"}, [("type-mismatch", "/lives", 1, 1)]),
     (PETS, {"kind": "dog", "barks": True, "z": 1}, [("undocumented-property", "/z", 1, 1)]),
+    # one property in several subschemas
+    (TWO_METAS, {"meta": {"id": "a", "size": 3}}, []),
+    (TWO_METAS, {"meta": {"id": "a", "size": 3, "z": 1}}, [("undocumented-property", "/meta/z", 1, 1)]),
+    (TWO_METAS, {"meta": {"id": "a", "size": "3"}}, [("type-mismatch", "/meta/size", 1, 1)]),
+    (DEEP_METAS, {"meta": {"by": {"id": "a", "size": 3}}}, []),
+    (DEEP_METAS, {"meta": {"by": {"id": "a", "size": 3, "z": 1}}}, [("undocumented-property", "/meta/by/z", 1, 1)]),
+    (VARIANT_METAS, {"kind": "a", "meta": {"id": "x"}}, []),
+    (VARIANT_METAS, {"kind": "b", "meta": {"size": 1}}, []),
+    (VARIANT_METAS, {"kind": "b", "meta": {"size": 1, "z": 1}}, [("undocumented-property", "/meta/z", 1, 1)]),
+    # discriminators
+    (TAGGED, {"kind": "c", "lives": 9}, []),
+    (TAGGED, {"kind": "c", "lives": "9"}, [("type-mismatch", "/lives", 1, 1)]),
+    (TAGGED, {"kind": "c", "barks": True}, [("undocumented-property", "/barks", 1, 1)]),
+    (TAGGED, {"kind": "fish", "lives": 9}, [("undocumented-variant", "/kind", 1, 1)]),
+    (TAGGED, {"kind": None}, [("null-not-allowed", "/kind", 1, 1)]),
+    (TAGGED, {"lives": 9}, [("missing-required", "/kind", 1, 1)]),
+    (TAGGED, None, [("null-not-allowed", "", 1, 1)]),
+    (f"{{type: array, items: {{{REF}Base'}}}}", [{"sort": "Left", "l": 1}, {"sort": "Right", "r": 1}, {"sort": "Base"}], []),
+    (f"{{type: array, items: {{{REF}Base'}}}}", [{"sort": "Left", "l": "1"}], [("type-mismatch", "/*/l", 1, 1)]),
+    (f"{{type: array, items: {{{REF}Base'}}}}", [{"sort": "Up", "l": 1}], [("undocumented-variant", "/*/sort", 1, 1)]),
+    (f"{{type: array, items: {{{REF}Base'}}}}", [{"sort": "Left", "z": 1}], [("undocumented-property", "/*/z", 1, 1)]),
+    (f"{{{REF}Left'}}", {"sort": "Left", "l": 1}, []),
+    ("{oneOf: [{type: object, properties: {v: {const: 1}}}, {type: object, properties: {v: {const: 2}, w: {type: string}}}], discriminator: {propertyName: v}}", {"v": 3}, [("undocumented-variant", "/v", 1, 1)]),
+    ("{oneOf: [{type: object, properties: {v: {const: 1}}}, {type: object, properties: {v: {const: 2}, w: {type: string}}}], discriminator: {propertyName: v}}", {"v": 2, "w": "x"}, []),
     (PETS, {"kind": "fish"}, [("no-union-arm-fits", "", 1, 1)]),
     (PETS, 3, [("no-union-arm-fits", "", 1, 1)]),
     (PETS, None, [("null-not-allowed", "", 1, 1)]),
@@ -138,7 +178,7 @@ def test_every_item_of_every_body_is_looked_at_and_counted():
 def test_a_pattern_that_cannot_be_used_is_told_with_its_place():
     from specloop.errors import InputError
 
-    with pytest.raises(InputError, match=r"t\.yaml:12:15: this schema cannot be used to check answers"):
+    with pytest.raises(InputError, match=r"t\.yaml:12:15: this schema cannot validate responses"):
         found("{type: string, pattern: '(['}", "x")
 
 

@@ -10,7 +10,6 @@ from support.drift_fixtures import SPEC, exchange, har, line, ndjson, pages, pay
 
 import drift
 from sandbox import DRIFT, Sandbox
-from specloop.drift.command import result_from_counter
 from specloop.drift.sources.live import examine_live
 from specloop.openapi.loader import load_document
 
@@ -105,9 +104,8 @@ def live(monkeypatch):
         with Sandbox(drift=kinds) as sandbox:
             monkeypatch.setenv("INVENT_API_KEY", sandbox.api_key)
             contract = load_document(SPEC)
-            tally, notes = examine_live(contract, base_url=sandbox.url, params=params, rate=10_000)
-            found = result_from_counter(contract, "live", tally, where=sandbox.url, notes=notes)
-            return [case.drift.data() for case in found.cases], notes, sandbox.requests
+            found = examine_live(contract, base_url=sandbox.url, params=list(params.items()), rate=10_000)
+            return [finding.drift.data() for finding in found.findings], found.notes, sandbox.requests
 
     return probed
 

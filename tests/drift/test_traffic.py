@@ -11,13 +11,16 @@ import random
 import subprocess
 import sys
 import tracemalloc
+import zlib
 
 import pytest
 from support.drift_fixtures import ROOT, SPEC, URL, exchange, har, har_of, line, ndjson, pages, run
 
-from specloop.drift.command import result_from_counter
-from specloop.drift.sources.traffic import examine_traffic
-from specloop.drift.validation.observations import MAX_DETAILS, Observation, ObservationCounter, Population
+from specloop.drift.finding_kinds import FINDING_KINDS
+from specloop.drift.findings import result_from_counter
+from specloop.drift.sources.traffic import count_traffic
+from specloop.drift.validation.observation_counter import ObservationCounter
+from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.request_router import RequestRouter
 from specloop.openapi.loader import load_document
 
@@ -161,6 +164,12 @@ def encodings(body):
         "text": {"text": text.decode()},
         "base64": {"text": base64.b64encode(text).decode(), "encoding": "base64"},
         "gzip in base64": {"text": base64.b64encode(gzip.compress(text)).decode(), "encoding": "base64"},
+        "deflate in base64": {"text": base64.b64encode(zlib.compress(text)).decode(), "encoding": "base64"},
+        "wrapped base64": {"text": base64.encodebytes(text).decode(), "encoding": "base64"},
+        "URL-safe base64 without padding": {
+            "text": base64.urlsafe_b64encode(text).decode().rstrip("="),
+            "encoding": "base64",
+        },
     }
 
 
@@ -173,6 +182,9 @@ def test_har_bodies_are_read_as_recorders_write_them(encoding, capsys, tmp_path)
     content.update(encodings(body)[encoding])
     file = tmp_path / "t.har"
     file.write_text(json.dumps(written))
+    if encoding.startswith("deflate"):
+        written["log"]["entries"][0]["response"]["headers"].append({"name": "Content-Encoding", "value": "deflate"})
+        file.write_text(json.dumps(written))
     found = run(capsys, "traffic", file).one()
     assert ("null-not-allowed", 10, 30) == (found["code"], found["count"], found["of"])
 
@@ -222,16 +234,16 @@ def test_gzipped_files_are_read(write, capsys, tmp_path):
         (b"", "t:1:1: is empty"),
         (b"<html></html>", "t:1:1: begins with markup"),
         (b'{"a": 1}\n', "t:1:1: has neither `log` nor `url`"),
-        (b'{"url": "/x", "status": 200}\n{"url": "/x", "status": \n', "t:2:25: this is not JSON, or it breaks off"),
+        (b'{"url": "/x", "status": \n', "t:1:25: this is not JSON, or it breaks off"),
+        (b'{"url": "/x"}\n', "t:1:1: this is not a valid exchange (it missing required field `status`)"),
+        (b'{"url": "/x", "status": "two"}\n', "t:1:1: this is not a valid exchange"),
         (
-            b'{"url": "/x", "status": 200}\n{"url": "/x"}\n',
-            "t:2:1: this is no exchange (it missing required field `status`)",
+            b'{"url": "/x", "status": 4711}\n',
+            "t:1:1: this is not a valid exchange (Expected `int` <= 999 - at `$.status`)",
         ),
-        (b'{"url": "/x", "status": "two"}\n', "t:1:1: this is no exchange"),
-        (b'{"url": "/x", "status": 4711}\n', "t:1:1: this is no exchange (Expected `int` <= 999 - at `$.status`)"),
         (b'{"url": "/x", "body": ' + b"[" * 99_999 + b"]" * 99_999 + b"}", "t:1:200022: this is not JSON"),
-        (b'{"log": {"entries": [{"request": {"url": "/x"}, "resp', "t:1:1: the file breaks off in entry 1"),
-        (b'{"log": {"entries": [{"request": {"url": "/x"}}]}}', "t:1:1: entry 1, byte 1: this is no exchange"),
+        (b'{"log": {"entries": [{"request": {"url": "/x"}, "resp', "the file breaks off in entry 1"),
+        (b'{"log": {"entries": [{"request": {}}]}}', "t:1:1: entry 1, byte 1: this is not a valid exchange"),
         (b'{"log": {"pages": []}}', "t:1:1: there is no list `log.entries`"),
         (b'{"log": {"entries": []}}', "there was nothing to examine"),
         (b'{"url": "https://example.net/", "status": 200}', "there was nothing to examine (but 1 to other hosts)"),
@@ -249,8 +261,8 @@ def test_a_file_that_is_not_there_is_told(capsys, tmp_path):
     assert "t.har:1:1: cannot be read" in run(capsys, "traffic", tmp_path / "t.har").error
 
 
-def told(contract, tally):
-    return [case.drift for case in result_from_counter(contract, "traffic", tally, where="").cases]
+def told(contract, counter):
+    return [finding.drift for finding in result_from_counter(contract, "traffic", counter, calls=True).findings]
 
 
 def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_path, monkeypatch):
@@ -264,7 +276,7 @@ def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_pa
     for seed, cores in ((0, 1), (1, 1), (2, 2)):
         random.Random(seed).shuffle(recorded)
         file = ndjson(tmp_path / "t.ndjson", recorded)
-        reports.append(told(contract, examine_traffic(contract, [str(file)], cores=cores)))
+        reports.append(told(contract, count_traffic(contract, [str(file)], cores=cores)[0]))
     assert reports[0] == reports[1] == reports[2]
     assert 5 == len(reports[0])
 
@@ -275,7 +287,7 @@ def test_every_line_is_read_once_wherever_portions_end(tmp_path, monkeypatch):
     contract = load_document(SPEC)
     for size in (1, 100, 255, 256, 257, 1000, 10**6):
         monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK_BYTES", size)
-        assert 50 == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
+        assert 50 == count_traffic(contract, [str(file)], cores=1)[0].examined["exchanges"]
 
 
 def test_har_is_cut_the_same_wherever_chunks_end(tmp_path, monkeypatch):
@@ -286,38 +298,38 @@ def test_har_is_cut_the_same_wherever_chunks_end(tmp_path, monkeypatch):
     file.write_text(json.dumps(written))
     contract = load_document(SPEC)
     for size in (1, 7, 64, 1000, 10**6):
-        monkeypatch.setattr("specloop.drift.sources.recordings.READ_BYTES", size)
-        assert 8 == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
+        monkeypatch.setattr("specloop.drift.sources.har.READ_BYTES", size)
+        assert 8 == count_traffic(contract, [str(file)], cores=1)[0].examined["exchanges"]
 
 
 def test_names_that_are_many_are_data_in_whatever_order_they_come():
-    limit = MAX_DETAILS["undocumented-property"]
-    spot = Population("op", "200", "/*")
+    limit = FINDING_KINDS["undocumented-property"].max_details
+    population = Population("op", "200", "/*")
 
-    def tally(numbers):
+    def counter(numbers):
         made = ObservationCounter()
         for number in numbers:
             name = f"name_{'abcdefghijklmnop'[number % 16]}{'abcdefghijklmnop'[number // 16]}"
             made.add(
                 Observation("undocumented-property", "op", f"/*/{name}", ("s", "properties", name), "", name),
-                spot,
+                population,
                 "string",
             )
         return made
 
-    few, one, two = tally(range(limit)), tally(range(limit // 2 + 1)), tally(range(limit // 2, limit + 1))
+    few, one, two = counter(range(limit)), counter(range(limit // 2 + 1)), counter(range(limit // 2, limit + 1))
     assert limit == len(few.seen)
     both = [ObservationCounter(), ObservationCounter()]
     for parts, whole in (((one, two), both[0]), ((two, one), both[1])):
         for part in parts:
             whole.merge(part)
     assert both[0].seen == both[1].seen
-    ((sighting, _),) = both[0].seen
-    assert ("/*/{}", "{}") == (sighting.at, sighting.detail)
+    ((observation, _),) = both[0].seen
+    assert ("/*/{}", "{}") == (observation.at, observation.detail)
 
 
 def test_what_no_traffic_touches_is_information(capsys, tmp_path, shelves):
-    recorded = [exchange("/v1/shelves/7?tags=x", body={}) for _ in range(100)]
+    recorded = [exchange("/v1/shelves/7?tags=x", status=204) for _ in range(100)]
     found = run(capsys, "traffic", ndjson(tmp_path / "t.ndjson", recorded), spec=shelves)
     assert 0 == found.status
     assert {"documented-never-seen"} == {each["code"] for each in found.findings}
@@ -333,14 +345,14 @@ def packed(file):
 @pytest.mark.parametrize("write", [ndjson, har, lambda *words: packed(ndjson(*words))], ids=["lines", "HAR", "gzipped"])
 def test_memory_does_not_grow_with_the_file(write, tmp_path, monkeypatch):
     monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK_BYTES", 200_000)
-    monkeypatch.setattr("specloop.drift.sources.recordings.READ_BYTES", 100_000)
+    monkeypatch.setattr("specloop.drift.sources.har.READ_BYTES", 100_000)
     recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "null", count=100)]
     contract = load_document(SPEC)
     peaks = []
     for times in (10, 60):
         file = write(tmp_path / f"{times}.log", recorded * times)
         tracemalloc.start()
-        assert times == examine_traffic(contract, [str(file)], cores=1).examined["exchanges"]
+        assert times == count_traffic(contract, [str(file)], cores=1)[0].examined["exchanges"]
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.2 * peaks[0]

@@ -18,7 +18,7 @@ from specloop.errors import InputError
 from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.release.revisions import load_contract
 
 ROOT = Path(__file__).parents[2]
@@ -175,9 +175,12 @@ OUTSIDE = "is outside the folder of the document; move it there, or allow its fo
     ("ref", "message"),
     [
         ("none.yaml", "openapi.yaml:3:34: 'none.yaml': there is no such file; expected the path"),
-        ("part.yaml#/none", "openapi.yaml:3:34: 'part.yaml#/none' leads nowhere in {}/part.yaml; expected the path"),
-        ("part.yaml#none", "openapi.yaml:3:34: 'part.yaml#none' leads nowhere in {}/part.yaml; expected an `$anchor`"),
-        ("#none", "openapi.yaml:3:34: '#none' leads nowhere in {}/openapi.yaml; expected an `$anchor` there"),
+        ("part.yaml#/none", "openapi.yaml:3:34: 'part.yaml#/none' does not resolve in {}/part.yaml; expected the path"),
+        (
+            "part.yaml#none",
+            "openapi.yaml:3:34: 'part.yaml#none' does not resolve in {}/part.yaml; expected an `$anchor`",
+        ),
+        ("#none", "openapi.yaml:3:34: '#none' does not resolve in {}/openapi.yaml; expected an `$anchor` there"),
         ("broken.yaml", "broken.yaml:2:5: not valid YAML: "),
         ("list.yaml", "openapi.yaml:3:34: 'list.yaml': the document is a list; expected"),
         ("inner.yaml", "inner.yaml:1:8: unknown type 'strin'; did you mean 'string'?"),
@@ -271,5 +274,5 @@ def test_a_contract_of_the_past_refers_to_the_files_of_its_time(tmp_path, monkey
     assert ["cat", "dog"] == kind["enum"]
     place = contract.place((BUNDLED_DOCUMENTS_KEY, "schemas/kinds.json", "definitions"))
     assert "HEAD:deep/api/schemas/kinds.json:1:2" == str(place)
-    with pytest.raises(InputError, match=r"'kinds\.json#/definitions/PetKind' leads nowhere"):
+    with pytest.raises(InputError, match=r"'kinds\.json#/definitions/PetKind' does not resolve"):
         validate(load_document("openapi.yaml"))

@@ -57,19 +57,21 @@ def test_what_is_known_or_resembles_nothing_is_let_be(kind, key):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("\npaths:", "\npath:", "a document has no 'path'; did you mean 'paths', or 'x-path'?"),
-        ("\nsecurity:", "\nsecurty:", "a document has no 'securty'; did you mean 'security', or 'x-securty'?"),
-        ("      properties:", "      propreties:", "a schema has no 'propreties'; did you mean 'properties', or"),
+        ("\nsecurity:", "\nsecurty:", "a document has no 'securty'; it is ignored: did you mean 'security'?"),
+        (
+            "      properties:",
+            "      propreties:",
+            "a schema has no 'propreties'; it is ignored: did you mean 'properties'?",
+        ),
     ],
 )
-def test_a_contract_with_a_slip_is_not_generated(tmp_path: Path, old: str, new: str, message: str):
+def test_a_misspelt_key_is_noted(tmp_path: Path, old: str, new: str, message: str):
     text = (ROOT / "openapi.yaml").read_text()
     spec = tmp_path / "openapi.yaml"
     spec.write_text(text.replace(old, new))
     line = text[: text.index(old)].count("\n") + 1 + old.startswith("\n")
     command = [sys.executable, "generate.py", "--spec", str(spec), "--output", str(tmp_path / "out")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (2, "") == (done.returncode, done.stdout)
-    assert done.stderr.startswith(f"{spec}:{line}:")
-    assert message in done.stderr.splitlines()[0]
-    assert not (tmp_path / "out").exists()
+    assert (0, "") == (done.returncode, done.stdout)
+    told = [each for each in done.stderr.splitlines() if each.startswith(f"note: {spec}:{line}:")]
+    assert message in told[0]

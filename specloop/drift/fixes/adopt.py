@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from specloop.drift.fixes.suggest import make_nullable
-from specloop.drift.fixes.yaml_editor import AppendItem, Edit, RemoveNode, RenameKey, SetKey
-from specloop.drift.sources.docs.schema_from_page import edits_if_present, remove_null, set_required
+from specloop.drift.fixes.edits import (
+    AppendItem,
+    Edit,
+    RemoveNode,
+    RenameKey,
+    SetKey,
+    edits_if_present,
+    make_nullable,
+    remove_null,
+    set_required,
+)
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, resolve_object
 from specloop.openapi.operations import iter_operations

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from specloop.drift.resolved_schema import resolve_schema
-from specloop.drift.validation.schema_compiler import subschema_chain
+from specloop.drift.resolved_schema import resolve_schema, subschema_chain
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, resolve_object
 from specloop.openapi.operations import Operation, iter_operations

@@ -7,11 +7,12 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from specloop.drift.fixes.yaml_editor import BOM, Edit, EditRejectedError, apply_edits, equal_json
+from specloop.drift.fixes.edits import Edit
+from specloop.drift.fixes.yaml_editor import BOM, EditRejectedError, apply_edits, equal_json
 from specloop.errors import InputError, printable
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 
 
 def apply_fix(contract: Document, edits: list[Edit]) -> Document:

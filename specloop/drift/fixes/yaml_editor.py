@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, RenameKey, ReplaceKey, SetKey
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
@@ -24,50 +24,6 @@ BOM = b"\xef\xbb\xbf"
 
 class EditRejectedError(Exception):
     """The edit cannot be made without touching more than it should."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetKey:
-    """Give a key of a map a value; a new key comes last, or after another one."""
-
-    pointer: JsonPointer
-    value: Any
-    after: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReplaceKey:
-    """Replace one key and its value by another."""
-
-    pointer: JsonPointer
-    key: str
-    value: Any
-
-
-@dataclass(frozen=True, slots=True)
-class AppendItem:
-    """Add an item to a list."""
-
-    pointer: JsonPointer
-    value: Any
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveNode:
-    """Take away a key of a map, or an item of a list."""
-
-    pointer: JsonPointer
-
-
-@dataclass(frozen=True, slots=True)
-class RenameKey:
-    """Give a key of a map another name."""
-
-    pointer: JsonPointer
-    key: str
-
-
-Edit = SetKey | ReplaceKey | AppendItem | RemoveNode | RenameKey
 
 
 def apply_edits(contract: Document, edits: list[Edit]) -> Document:

@@ -1,4 +1,4 @@
-"""The API itself, by GET and HEAD alone, slowly -> a tally, and what could not be probed and why.
+"""The API itself, by GET and HEAD alone, slowly -> a counter, and what could not be probed and why.
 
 Each operation is called once plain, then with each value of each enum among its query parameters, then for its second
 page. What it takes that is required comes from --param, or from the contract's own examples.
@@ -7,14 +7,14 @@ page. What it takes that is required comes from --param, or from the contract's 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from specloop.drift.findings import SourceResult, result_from_counter
 from specloop.drift.resolved_schema import resolve_schema
 from specloop.drift.sources.http_probe import NoResponseError, Send, connect, key_variable
-from specloop.drift.validation.observations import ObservationCounter
 from specloop.drift.validation.response_validator import RecordedResponse, ResponseValidator
 from specloop.errors import InputError
 from specloop.openapi.document import Document
@@ -39,16 +39,20 @@ class ProbeRequest:
 
 
 def examine_live(
-    contract: Document, *, base_url: str | None, params: Mapping[str, str], rate: float | None = None
-) -> tuple[ObservationCounter, list[str]]:
-    """Call the API and hold its answers against the contract.
+    contract: Document,
+    *,
+    base_url: str | None = None,
+    params: Sequence[tuple[str, str]] = (),
+    rate: float | None = None,
+) -> SourceResult:
+    """Call the API and compare its responses with the contract.
 
     Raises:
         InputError: It cannot be reached, or turns us away: whether it drifts cannot be told.
     """
-    plan, notes = _plan(contract, params)
-    examiner = ResponseValidator(contract)
-    tally = examiner.tally
+    plan, notes = _plan(contract, dict(params))
+    validator = ResponseValidator(contract)
+    counter = validator.counter
     if not plan:
         raise InputError.at(contract.source, "; ".join(["there is nothing to probe", *notes]))
     with connect(contract, base_url) as (send, address):
@@ -57,18 +61,18 @@ def examine_live(
         for each in plan:
             wait()
             answer = _asked(send, each, address, refused)
-            tally.examined["answers"] += 1
-            examiner.answer(each.operation, answer)
+            counter.examined["answers"] += 1
+            validator.answer(each.operation, answer)
             if answer.status >= 400 and each.operation.response(answer.status):  # noqa: PLR2004 - refused
                 told = f"{each.operation.label} answered {answer.status}, as documented, to a request of ours"
                 cure = "; another --param name=value may be what it wants"
                 if (note := told + cure) not in notes:
                     notes.append(note)
-    succeeded = any(spot.status[:1] == "2" for spot in tally.spots)
-    if not succeeded and not tally.seen:
+    succeeded = any(population.status[:1] == "2" for population in counter.populations)
+    if not succeeded and not counter.seen:
         raise InputError.at(address, "; ".join(["no request succeeded, so nothing was examined", *notes]))
-    tally.examined["operations"] = len({each.operation.label for each in plan})
-    return tally, notes
+    counter.examined["operations"] = len({each.operation.label for each in plan})
+    return result_from_counter(contract, "live", counter, notes=notes)
 
 
 def _asked(send: Send, each: ProbeRequest, address: str, refused: str) -> RecordedResponse:

@@ -1,4 +1,4 @@
-"""Files with recorded JSON bodies, and the operation and status they answer -> a tally."""
+"""Files of recorded JSON bodies of one response of one operation -> findings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from specloop.drift.validation.observations import ObservationCounter
+from specloop.drift.findings import SourceResult, result_from_counter
+from specloop.drift.sources.encodings import as_utf8
 from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
@@ -22,13 +23,11 @@ from specloop.text_format import quote
 NDJSON_SUFFIXES = (".ndjson", ".jsonl")
 
 
-def examine_payloads(
-    contract: Document, files: Sequence[str], *, operation: str, status: int | None
-) -> ObservationCounter:
-    """Hold recorded bodies against what one answer of one operation should be. Raises InputError."""
+def examine_payload(contract: Document, *, files: Sequence[str], operation: str, status: int | None) -> SourceResult:
+    """Validate recorded bodies against one response of one operation. Raises InputError."""
     chosen = _operation(contract, operation)
     code, schema = _schema(contract, chosen, status)
-    examiner = ResponseValidator(contract)
+    validator = ResponseValidator(contract)
     problems: list[Problem] = []
     for file in files:
         try:
@@ -36,22 +35,22 @@ def examine_payloads(
         except InputError as error:
             problems += error.problems
             continue
-        examiner.tally.examined["files"] += 1
+        validator.counter.examined["files"] += 1
         for body in bodies:
-            examiner.body(chosen.label, code, schema, body)
-            examiner.tally.examined["bodies"] += 1
+            validator.body(chosen.label, code, schema, body)
+            validator.counter.examined["bodies"] += 1
     if problems:
         raise InputError(problems)
-    return examiner.tally
+    return result_from_counter(contract, "payload", validator.counter)
 
 
 def _operation(contract: Document, wanted: str) -> Operation:
-    known = {each.label: each for each in list(iter_operations(contract.document))}
+    known = {each.label: each for each in iter_operations(contract.document)}
     if wanted in known:
         return known[wanted]
     near = get_close_matches(wanted, known, n=1)
-    cure = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(known) or 'none: there is none'}"
-    raise InputError.at(contract.source, f"there is no operation {quote(wanted)}; {cure}")
+    fix = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(known) or 'none: there is none'}"
+    raise InputError.at(contract.source, f"there is no operation {quote(wanted)}; {fix}")
 
 
 def _schema(contract: Document, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
@@ -80,6 +79,7 @@ def _bodies(file: str) -> list[Any]:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise InputError.at(name, f"cannot be read: {error.strerror}; expected a file with a JSON body") from None
+    content = as_utf8(content)
     if not content.strip():
         raise InputError.at(name, "is empty; expected a JSON body")
     if file.endswith(NDJSON_SUFFIXES):

@@ -1,26 +1,36 @@
-"""Files of recorded traffic -> a tally: divided among all cores, merged in any order, in flat memory."""
+"""Files of recorded traffic -> a counter: divided among all cores, merged in any order, in flat memory."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from specloop.drift import redaction
-from specloop.drift.sources.recordings import Chunk, Exchange, MalformedRecordError, parse_exchanges, read_chunks
-from specloop.drift.validation.observations import Observation, ObservationCounter, Population
+from specloop.drift.findings import SourceResult, result_from_counter
+from specloop.drift.sources.exchanges import Chunk, Exchange, MalformedRecordError
+from specloop.drift.sources.recordings import parse_chunk, read_chunks
+from specloop.drift.validation.observation_counter import ObservationCounter
+from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.request_router import RequestRouter
 from specloop.drift.validation.response_validator import ResponseValidator
-from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """Below this, starting other processes takes longer than the work."""
+
+MALFORMED = "malformed records"
+"""Why records are set aside that cannot be parsed."""
+
+MAX_MALFORMED_NOTES = 20
+"""Malformed records that are noted with their place."""
 
 ALL_REQUESTS = Population("", "", "/path")
 """Every request to the API, described or not."""
@@ -29,33 +39,65 @@ ReportProgress = Callable[[int], None]
 
 
 class ChunkResult(NamedTuple):
-    """What a worker hands back."""
+    """What a worker returns."""
 
-    tally: ObservationCounter
-    broken: tuple[int, int, str] | None
+    counter: ObservationCounter
+    malformed: list[tuple[int, int, str]]
+    """Place and message of the first records that cannot be parsed."""
 
 
-def examine_traffic(
-    contract: Document, files: Sequence[str], *, cores: int | None = None, progress: ReportProgress | None = None
-) -> ObservationCounter:
-    """Hold recorded exchanges against the contract. Raises InputError.
+def examine_traffic(contract: Document, *, files: Sequence[str], base_url: str | None = None) -> SourceResult:
+    """Compare recorded exchanges with the contract. Raises InputError."""
+    with show_byte_progress(total_bytes(files)) as progress:
+        counter, notes = count_traffic(contract, files, base_url=base_url, progress=progress)
+    return result_from_counter(contract, "traffic", counter, calls=True, notes=notes)
+
+
+def count_traffic(
+    contract: Document,
+    files: Sequence[str],
+    *,
+    base_url: str | None = None,
+    cores: int | None = None,
+    progress: ReportProgress | None = None,
+) -> tuple[ObservationCounter, list[str]]:
+    """Count how recorded exchanges depart from the contract; also return notes. Raises InputError.
 
     Args:
         contract: The contract.
         files: HAR or NDJSON; "-" for stdin.
-        cores: How many processes; by default one a core for what is large.
-        progress: Is called with the number of bytes that are done.
+        base_url: A server of the API besides those of the contract.
+        cores: How many processes; by default one per core for large files.
+        progress: Called with the number of bytes that are done.
     """
-    tally = ObservationCounter()
-    found = (portion for file in files for portion in read_chunks(file))
-    for portion, outcome in _done(contract, found, _cores(files, cores)):
-        if outcome.broken:
-            raise _error(portion, *outcome.broken)
-        tally.merge(outcome.tally)
+    counter = ObservationCounter()
+    malformed: list[tuple[Chunk, int, int, str]] = []
+    notes: list[str] = []
+    found = (chunk for file in files for chunk in read_chunks(file))
+    for chunk, result in _results(contract, base_url, found, _cores(files, cores)):
+        if chunk.broken:
+            notes.append(f"{chunk.file}: {chunk.broken}; what comes before is examined")
+        counter.merge(result.counter)
+        malformed += [(chunk, *each) for each in result.malformed]
         if progress:
-            progress(portion.end - portion.begin if not portion.pieces else sum(map(len, portion.pieces)))
-    tally.examined["files"] = len(files)
-    return tally
+            progress(chunk.end - chunk.begin if not chunk.pieces else sum(map(len, chunk.pieces)))
+    counter.examined["files"] = len(files)
+    return counter, notes + _malformed_notes(malformed, counter.set_aside[MALFORMED])
+
+
+@contextmanager
+def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
+    """Show a progress bar on a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda done: bar.update(task, advance=done)
 
 
 def total_bytes(files: Sequence[str]) -> int | None:
@@ -72,102 +114,114 @@ def _cores(files: Sequence[str], asked: int | None) -> int:
     return (os.cpu_count() or 1) if (total_bytes(files) or PARALLEL_MIN_BYTES) >= PARALLEL_MIN_BYTES else 1
 
 
-def _done(contract: Document, found: Iterator[Chunk], cores: int) -> Iterator[tuple[Chunk, ChunkResult]]:
+def _results(
+    contract: Document, base_url: str | None, found: Iterator[Chunk], cores: int
+) -> Iterator[tuple[Chunk, ChunkResult]]:
     if cores <= 1:
-        worker = _Worker(contract)
-        for portion in found:
-            yield portion, worker.outcome(portion)
+        worker = _Worker(contract, base_url)
+        for chunk in found:
+            yield chunk, worker.examine(chunk)
         return
-    context = multiprocessing.get_context("spawn")  # a fork would copy the locks of threads it does not copy
-    with ProcessPoolExecutor(cores, context, _prepare, (contract.source, contract.text)) as pool:
+    context = multiprocessing.get_context("spawn")  # a fork copies the locks of threads that it does not copy
+    with ProcessPoolExecutor(cores, context, _prepare, (contract.source, contract.text, base_url)) as pool:
         waiting: dict[Future[ChunkResult], Chunk] = {}
-        for portion in found:
-            waiting[pool.submit(_work, portion)] = portion
+        for chunk in found:
+            waiting[pool.submit(_examine, chunk)] = chunk
             if len(waiting) > 2 * cores:  # no more of the file is read than is worked on
-                yield from _ended(waiting)
+                yield from _finished(waiting)
         while waiting:
-            yield from _ended(waiting)
+            yield from _finished(waiting)
 
 
-def _ended(waiting: dict[Future[ChunkResult], Chunk]) -> Iterator[tuple[Chunk, ChunkResult]]:
+def _finished(waiting: dict[Future[ChunkResult], Chunk]) -> Iterator[tuple[Chunk, ChunkResult]]:
     for future in wait(waiting, return_when=FIRST_COMPLETED).done:
         yield waiting.pop(future), future.result()
 
 
 # In a worker: the contract is sent once, and compiled once.
-_sent: list[tuple[str, bytes]] = []
+_sent: list[tuple[str, bytes, str | None]] = []
 
 
-def _prepare(source: str, text: bytes) -> None:
-    _sent.append((source, text))
+def _prepare(source: str, text: bytes, base_url: str | None) -> None:
+    _sent.append((source, text, base_url))
 
 
 @cache
 def _worker() -> _Worker:
-    source, text = _sent[-1]
-    return _Worker(load_document(source, text=text))
+    source, text, base_url = _sent[-1]
+    return _Worker(load_document(source, text=text), base_url)
 
 
-def _work(portion: Chunk) -> ChunkResult:
-    return _worker().outcome(portion)
+def _examine(chunk: Chunk) -> ChunkResult:
+    return _worker().examine(chunk)
 
 
 class _Worker:
-    def __init__(self, contract: Document) -> None:
-        self.examiner = ResponseValidator(contract)
-        self.matcher = RequestRouter(contract)
+    def __init__(self, contract: Document, base_url: str | None) -> None:
+        self.validator = ResponseValidator(contract)
+        self.router = RequestRouter(contract, base_url)
 
-    def outcome(self, portion: Chunk) -> ChunkResult:
-        self.examiner.tally = ObservationCounter()
-        try:
-            for exchange in parse_exchanges(portion):
+    def examine(self, chunk: Chunk) -> ChunkResult:
+        """Count what the exchanges of a chunk show."""
+        counter = self.validator.counter = ObservationCounter()
+        malformed: list[tuple[int, int, str]] = []
+        for exchange in parse_chunk(chunk):
+            counter.examined["exchanges"] += 1
+            if isinstance(exchange, MalformedRecordError):
+                counter.set_aside[MALFORMED] += 1
+                if len(malformed) < MAX_MALFORMED_NOTES:
+                    malformed.append((exchange.at, exchange.column, exchange.message))
+            else:
                 self._examine(exchange)
-        except MalformedRecordError as error:
-            return ChunkResult(ObservationCounter(), (error.at, error.column, error.message))
-        return ChunkResult(self.examiner.tally, None)
+        return ChunkResult(counter, malformed)
 
     def _examine(self, exchange: Exchange) -> None:
-        tally = self.examiner.tally
-        tally.examined["exchanges"] += 1
-        match = self.matcher.match(exchange.method, exchange.url)
-        if match is None or match.foreign:
-            tally.examined["to other hosts"] += 1
+        counter = self.validator.counter
+        if exchange.set_aside:
+            counter.set_aside[exchange.set_aside] += 1
             return
-        if exchange.is_preflight:
-            tally.examined["preflights"] += 1
+        match = self.router.match(exchange.method, exchange.url)
+        if match is None or match.foreign:
+            counter.set_aside["to other hosts"] += 1
             return
         if exchange.answer is None:
-            tally.examined["without an answer"] += 1
+            counter.set_aside["without an answer"] += 1
             return
         if exchange.answer.status == 304:  # noqa: PLR2004
-            tally.examined["not modified"] += 1
+            counter.set_aside["not modified"] += 1
             return
-        tally.spots[ALL_REQUESTS] += 1
+        counter.populations[ALL_REQUESTS] += 1
         operation = match.operation
         if operation is None:
-            sighting = Observation("undocumented-operation", "", "/path", ("paths",), "", match.shown)
-            tally.add(sighting, ALL_REQUESTS, f"answered {exchange.answer.status}")
+            observation = Observation("undocumented-operation", match.shown, "/path", ("paths",), "", match.shown)
+            counter.add(observation, ALL_REQUESTS, f"answered {exchange.answer.status}")
             return
-        spot = Population(operation.label, "", "")
+        population = Population(operation.label, "", "")
         if match.host:
-            sighting = Observation("undocumented-server", operation.label, "/host", ("servers",), "", match.host)
-            tally.add(sighting, spot, match.host)
+            observation = Observation("undocumented-server", operation.label, "/host", ("servers",), "", match.host)
+            counter.add(observation, population, match.host)
         place = (*operation.pointer, "parameters")
-        tally.present[spot, place].update(match.known)
+        counter.present[population, place].update(match.known)
         for name in match.unknown:
             shown = redaction.redact_name(name)
-            sighting = Observation("undocumented-parameter", operation.label, f"/query/{shown}", place, "", shown)
-            tally.add(sighting, spot, "given")
-        self.examiner.answer(operation, exchange.answer)
+            observation = Observation("undocumented-parameter", operation.label, f"/query/{shown}", place, "", shown)
+            counter.add(observation, population, "given")
+        self.validator.answer(operation, exchange.answer)
 
 
-def _error(portion: Chunk, at: int, column: int, message: str) -> InputError:
-    if portion.format == "har":
-        return InputError.at(portion.file, f"entry {at}, byte {column}: {message}")
+def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:
+    """Return a note for each of the first malformed records, in the order of the files."""
+    notes = [_malformed_note(*each) for each in sorted(malformed, key=lambda each: each[1])[:MAX_MALFORMED_NOTES]]
+    return [*notes, f"and {count - len(notes):,} more malformed records"] if count > len(notes) else notes
+
+
+def _malformed_note(chunk: Chunk, at: int, column: int, message: str) -> str:
+    if chunk.format == "har":
+        return f"{chunk.file}:1:1: entry {at}, byte {column}: {message}"
     line = at
-    if not portion.pieces:
+    if not chunk.pieces:
         line = 1
-        with Path(portion.file).open("rb") as stream:
-            while at > 0 and (chunk := stream.read(min(at, 1 << 20))):
-                line, at = line + chunk.count(b"\n"), at - len(chunk)
-    return InputError.at(portion.file, message, line, column)
+        with Path(chunk.file).open("rb") as stream:
+            while at > 0 and (piece := stream.read(min(at, 1 << 20))):
+                line, at = line + piece.count(b"\n"), at - len(piece)
+    return f"{chunk.file}:{line}:{column}: {message}"

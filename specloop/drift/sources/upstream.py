@@ -14,12 +14,12 @@ from itertools import islice
 from specloop.compare.api_surface import ApiSurface, deep_recursion
 from specloop.compare.registry import Verdict, merge_matches
 from specloop.compare.runner import apply_all_rules
-from specloop.drift.case import FixableFinding
+from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.drift.fixes.adopt import UpstreamChange, edits_for_change
 from specloop.drift.fixes.alignment import OperationPair, PointerAlignment, match_operations, path_shape
+from specloop.drift.fixes.edits import Edit
 from specloop.drift.fixes.patch import apply_fix
-from specloop.drift.fixes.yaml_editor import Edit, EditRejectedError
-from specloop.drift.run import SourceResult
+from specloop.drift.fixes.yaml_editor import EditRejectedError
 from specloop.drift.sources.mintlify import OpenApiFence
 from specloop.errors import InputError
 from specloop.openapi.document import Document
@@ -27,7 +27,7 @@ from specloop.openapi.json_pointer import format_pointer
 from specloop.openapi.loader import load_document
 from specloop.openapi.operations import Operation
 from specloop.openapi.retrieval import read_bytes, without_secrets
-from specloop.openapi.validation.rules import validate
+from specloop.openapi.validation import validate
 from specloop.report import Drift, Severity
 
 CLIENT_NAME_CODES = {
@@ -58,22 +58,21 @@ MAX_PROVED_FIXES = 100
 """For how many findings the edit is proved to mend it; each takes a comparison."""
 
 
-def examine_upstream(contract: Document, source: str) -> SourceResult:
+def examine_upstream(contract: Document, *, file: str) -> SourceResult:
     """Compare the vendor's document with ours, in our operations. Raises InputError."""
-    text = read_bytes(source)
-    theirs = load_document(without_secrets(source), text=text)
+    theirs = load_document(without_secrets(file), text=read_bytes(file))
     source = theirs.source
     validate(theirs)
     pairs, lonely, others = match_operations(contract, theirs)
     if not pairs:
         what = f"none of our {len(lonely)} operations is among its {len(others)}"
         raise InputError.at(source, f"{what}; expected the OpenAPI document of the same API")
-    cases, notes = _compare_operations(contract, theirs, pairs, "upstream")
-    cases += [_removed_operation(contract, source, each) for each in lonely]
+    findings, notes = _compare_operations(contract, theirs, pairs, "upstream")
+    findings += [_removed_operation(contract, source, each) for each in lonely]
     if others:
-        cases.append(_added_operations(contract, source, others))
+        findings.append(_added_operations(contract, source, others))
     return SourceResult(
-        "upstream", {"operations": len(pairs), "operations that only they have": len(others)}, cases, notes
+        "upstream", {"operations": len(pairs), "operations that only they have": len(others)}, findings, notes
     )
 
 
@@ -91,8 +90,8 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
     if not pairs:
         what = f"{fence.method} {fence.path} is no operation of ours"
         raise InputError.at(fence.file, f"{what}; expected a page of this API", fence.line)
-    cases, notes = _compare_operations(contract, theirs, pairs, "the page")
-    return SourceResult("docs", {"pages": 1, "operations": len(pairs)}, cases, notes)
+    findings, notes = _compare_operations(contract, theirs, pairs, "the page")
+    return SourceResult("docs", {"pages": 1, "operations": len(pairs)}, findings, notes)
 
 
 # --- comparing ---
@@ -106,14 +105,14 @@ def _compare_operations(
     _adopt_our_names(ours, theirs, pairs)
     verdicts = list(_verdicts(_keep_operations(ours, labels), theirs))
     told = [each for each in verdicts if each.rule.code not in CLIENT_NAME_CODES]
-    cases = [_finding(ours, theirs, places, each, who) for each in told]
-    cases = [
+    findings = [_finding(ours, theirs, places, each, who) for each in told]
+    findings = [
         _keep_proved_fix(ours, theirs, each, labels) if number < MAX_PROVED_FIXES else _without_fix(each)
-        for number, each in enumerate(cases)
+        for number, each in enumerate(findings)
     ]
     names = Counter(each.rule.code for each in verdicts if each.rule.code in CLIENT_NAME_CODES)
     aside = ", ".join(f"{count} {code}" for code, count in sorted(names.items()))
-    return cases, [f"left out, as it is about names in the client alone: {aside}"] if names else []
+    return findings, [f"left out, as it is about names in the client alone: {aside}"] if names else []
 
 
 def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
@@ -202,24 +201,24 @@ def _fix_change(contract: Document, change: UpstreamChange) -> list[Edit]:
         return []  # an edit before this one has taken its place away
 
 
-def _keep_proved_fix(ours: Document, theirs: Document, case: FixableFinding, labels: set[str]) -> FixableFinding:
+def _keep_proved_fix(ours: Document, theirs: Document, finding: FixableFinding, labels: set[str]) -> FixableFinding:
     """Keep an edit only if, with it, the two contracts differ in less than before."""
     try:
-        result = apply_fix(ours, case.mend(ours))
+        result = apply_fix(ours, finding.fix(ours))
     except EditRejectedError:
-        return _without_fix(case)
+        return _without_fix(finding)
     if result is ours:
-        return _without_fix(case)
+        return _without_fix(finding)
     before, after = (_change_keys(_keep_operations(each, labels), theirs) for each in (ours, result))
-    return case if after < before else _without_fix(case)
+    return finding if after < before else _without_fix(finding)
 
 
 def _change_keys(ours: Document, theirs: Document) -> set[tuple[str, str]]:
     return {(each.rule.code, each.match.message) for each in islice(_verdicts(ours, theirs), 10 * MAX_PROVED_FIXES)}
 
 
-def _without_fix(case: FixableFinding) -> FixableFinding:
-    return FixableFinding(case.drift, detail=case.detail)
+def _without_fix(finding: FixableFinding) -> FixableFinding:
+    return FixableFinding(finding.drift, detail=finding.detail)
 
 
 def _removed_operation(contract: Document, source: str, operation: Operation) -> FixableFinding:

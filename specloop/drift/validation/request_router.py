@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from specloop.drift import redaction
 from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.security import credential_parameters
 from specloop.openapi.servers import located_servers
@@ -40,61 +42,74 @@ class _Route:
     """One path of the contract below one server."""
 
     operation: Operation
-    hosts: frozenset[tuple[str, int | None]]
-    """Empty: any."""
+    origins: tuple[re.Pattern[str], ...]
+    """Hosts with their ports; empty for any."""
     pattern: re.Pattern[str]
     weight: tuple[int, ...]
     parameters: frozenset[str]
     open_names: frozenset[str]
-    """Parameters whose own parts stand in the name: `filter[a]=1`."""
+    """Parameters whose own parts are in the name: `filter[a]=1`."""
     any_name: bool
     literal: bool
 
+    def is_served_by(self, host: str, origins: set[str]) -> bool:
+        """Return whether a host is one of the servers, or may stand in for any."""
+        return not host or host in LOOPBACK_HOSTS or not self.origins or _matches(self.origins, origins)
+
+
+class _Base(NamedTuple):
+    """The origin and the path of a server."""
+
+    origin: re.Pattern[str] | None
+    prefix: re.Pattern[str]
+    hosts: tuple[str, ...]
+
 
 class RequestRouter:
-    """Knows the routes of one contract."""
+    """Finds the operations of one contract by method and URL."""
 
-    def __init__(self, contract: Document) -> None:
+    def __init__(self, contract: Document, base_url: str | None = None) -> None:
         self.operations = list(iter_operations(contract.document))
+        self._base_url = base_url
         credentials = credential_parameters(contract.document)
-        self._bases: set[tuple[tuple[str, int | None] | None, str]] = set()
+        self._bases: dict[str, _Base] = {}
         self._routes = sorted(
             (route for each in self.operations for route in self._of(contract, each, credentials)),
             key=lambda route: route.weight,
         )
-        self._hosts = {base[0] for base, _ in self._bases if base}
+        self._hosts = {host for base in self._bases.values() for host in base.hosts}
 
     def match(self, method: str, url: str) -> RouteMatch | None:
-        """Find the operation of a request; None if the URL is none."""
+        """Find the operation of a request; None if the URL cannot be parsed."""
         try:
             parts = urlsplit(url)
             host = (parts.hostname or "").lower()
-            origin = (host, parts.port or _DEFAULT_PORTS.get(parts.scheme))
-        except ValueError:
+            port = parts.port or _DEFAULT_PORTS[parts.scheme]
+        except (ValueError, KeyError):
             return None
-        path = parts.path or "/"
+        origins = {f"{host}:{port}"} | ({host} if port == _DEFAULT_PORTS[parts.scheme] else set())
+        path = _decode_unreserved(parts.path) or "/"
         fits = [route for route in self._routes if route.pattern.fullmatch(path)]
-        here = [
-            route for route in fits if not host or host in LOOPBACK_HOSTS or not route.hosts or origin in route.hosts
-        ]
+        here = [route for route in fits if route.is_served_by(host, origins)]
         wanted = method.upper()
+        is_ours = self._is_ours(host, origins, path)
         if route := next((each for each in here if each.operation.http_method == wanted), None):
             return self._found(route, parts.query)
-        if wanted == "HEAD" and (route := next((each for each in here if each.operation.http_method == "GET"), None)):
+        if wanted == "HEAD" and any(each.operation.http_method == "GET" for each in here):
             return RouteMatch(None, foreign=True)  # every GET has a HEAD, and it carries nothing to compare
         elsewhere = next((each for each in fits if each.operation.http_method == wanted and each.literal), None)
-        if elsewhere is not None and not here and not self._is_ours(host, origin, path):
+        if elsewhere is not None and not here and not is_ours:
             return self._found(elsewhere, parts.query)._replace(host=redaction.redact_host(host, self._hosts))
-        if self._is_ours(host, origin, path):
-            shown = wanted if re.fullmatch("[A-Z]{1,12}", wanted) else redaction.MASK
-            return RouteMatch(None, shown=f"{shown} {redaction.redact_path(path)}")
-        return RouteMatch(None, foreign=True)
+        if not is_ours:
+            return RouteMatch(None, foreign=True)
+        shown = wanted if re.fullmatch("[A-Z]{1,12}", wanted) else redaction.MASK
+        return RouteMatch(None, shown=f"{shown} {redaction.redact_path(path)}")
 
-    def _is_ours(self, host: str, origin: tuple[str, int | None], path: str) -> bool:
+    def _is_ours(self, host: str, origins: set[str], path: str) -> bool:
         return any(
-            (not host or host in LOOPBACK_HOSTS or base is None or base == origin)
-            and (path == prefix or path.startswith(f"{prefix}/"))
-            for base, prefix in self._bases
+            (not host or host in LOOPBACK_HOSTS or base.origin is None or _matches((base.origin,), origins))
+            and base.prefix.match(path)
+            for base in self._bases.values()
         )
 
     def _found(self, route: _Route, query: str) -> RouteMatch:
@@ -113,46 +128,93 @@ class RequestRouter:
     def _of(self, contract: Document, operation: Operation, credentials: set[str]) -> list[_Route]:
         query = [each.node for each in operation.parameters if each.node["in"] == "query"]
         schemas = [(each["name"], each.get("style", "form"), each.get("schema") or {}) for each in query]
-        found: dict[str, set[tuple[str, int | None]]] = {}
-        anywhere = set()
-        for address, _ in located_servers(contract.document, operation.pointer):
-            parts = urlsplit(address)
-            prefix = parts.path.rstrip("/")
-            origin = (
-                (parts.hostname.lower(), parts.port or _DEFAULT_PORTS.get(parts.scheme)) if parts.hostname else None
-            )
-            self._bases.add((origin, prefix))
-            if origin is None:
-                anywhere.add(prefix)
-            else:
-                found.setdefault(prefix, set()).add(origin)
+        servers = [contract.value(place[:-1]) if place else {} for _, place in self._located(contract, operation)]
+        if self._base_url:
+            servers.append({"url": self._base_url})
+        found: dict[str, list[re.Pattern[str] | None]] = {}
+        for server in servers:
+            template, prefix, hosts = _server_patterns(server)
+            origin = re.compile(template, re.IGNORECASE) if template else None
+            self._bases.setdefault(f"{template} {prefix}", _Base(origin, re.compile(f"{prefix}(?:/|$)"), hosts))
+            found.setdefault(prefix, []).append(origin)
         return [
             _Route(
                 operation=operation,
-                hosts=frozenset() if prefix in anywhere else frozenset(found[prefix]),
-                pattern=_path_pattern(prefix + operation.path),
+                origins=() if None in origins else tuple(each for each in origins if each),
+                pattern=re.compile(prefix + _path_pattern(operation.path)),
                 # Literal segments come before templates, from the left.
                 weight=tuple("{" in segment for segment in operation.path.split("/")),
                 parameters=frozenset(name for name, _, _ in schemas) | credentials,
                 open_names=frozenset(name for name, style, _ in schemas if style == "deepObject"),
-                # An exploded form object has its members for parameters.
+                # An exploded form object has its properties for parameters.
                 any_name=any(style == "form" and schema.get("type") == "object" for _, style, schema in schemas),
                 literal=bool(re.search(r"[A-Za-z]{3}", re.sub(r"\{[^}]*\}", "", operation.path))),
             )
-            for prefix in {*found, *anywhere}
+            for prefix, origins in found.items()
         ]
 
+    def _located(self, contract: Document, operation: Operation) -> list[tuple[str, JsonPointer]]:
+        return located_servers(contract.document, operation.pointer)
 
-def _path_pattern(template: str) -> re.Pattern[str]:
-    """Make a pattern of a path's template; a segment may be percent-encoded where the template is plain, and v.v."""
+
+def _matches(patterns: Iterable[re.Pattern[str]], origins: set[str]) -> bool:
+    return any(pattern.fullmatch(origin) for pattern in patterns for origin in origins)
+
+
+_SERVER_URL = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#]*))?(?P<path>[^?#]*)")
+
+
+def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
+    """Return the patterns of a server's origin and path, "" for any origin, and the hosts that may be shown."""
+    variables = server.get("variables") or {}
+    match = _SERVER_URL.fullmatch(str(server.get("url", "/")))
+    origin, path, scheme = (
+        (match["origin"] or "", match["path"] or "", match["scheme"] or "") if match else ("", "", "")
+    )
+    origin = origin.rpartition("@")[2].lower()
+    default_port = _DEFAULT_PORTS.get(scheme)
+    if default_port and origin.endswith(f":{default_port}"):
+        origin = origin.removesuffix(f":{default_port}")
+    hosts = [origin.partition(":")[0]]
+    for name, variable in variables.items():
+        values = [str(each) for each in variable.get("enum") or [variable.get("default", "")]]
+        hosts = [host.replace(f"{{{name}}}".lower(), value) for host in hosts for value in values]
+    shown = tuple(host for host in hosts if host)
+    pattern = _variable_pattern(origin, variables, "[^/:]+")
+    return pattern, _variable_pattern(path.rstrip("/"), variables, "[^/]+"), shown
+
+
+def _variable_pattern(template: str, variables: JsonObject, anything: str) -> str:
+    """Return a pattern for a text with server variables: one of the enum, or anything."""
+    known = {str(name).lower(): variable for name, variable in variables.items()}
+    found = ""
+    for part in re.split(r"(\{[^}]*\})", template):
+        if not part.startswith("{"):
+            found += _literal_pattern(part)
+            continue
+        values = known.get(part[1:-1].lower(), {}).get("enum")
+        found += f"(?:{'|'.join(_literal_pattern(str(each)) for each in values)})" if values else anything
+    return found
+
+
+_ESCAPED_UNRESERVED = re.compile(r"%(4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A]|3[0-9]|2[DE]|5F|7E)", re.IGNORECASE)
+
+
+def _decode_unreserved(path: str) -> str:
+    """Decode escaped letters, digits and `-._~`, which are equal to the plain ones (RFC 3986, 6.2.2.2)."""
+    return _ESCAPED_UNRESERVED.sub(lambda match: chr(int(match[1], 16)), path)
+
+
+def _path_pattern(template: str) -> str:
+    """Return a pattern for a path template; a segment may be percent-encoded where the template is plain."""
     parts = re.split(r"(\{[^}]*\})", template)
-    return re.compile("".join("[^/]+" if part.startswith("{") else _literal_pattern(part) for part in parts) + "/?")
+    return "".join("[^/]+" if part.startswith("{") else _literal_pattern(part) for part in parts) + "/?"
 
 
 def _literal_pattern(text: str) -> str:
-    """Match literal text however its characters are percent-encoded."""
+    """Return a pattern for literal text, however its characters are percent-encoded."""
     return "".join(
-        re.escape(c) if (c.isascii() and c.isalnum()) or c == "/" else f"(?:{re.escape(c)}|(?i:{_percent_encode(c)}))"
+        re.escape(c) if (c.isascii() and c.isalnum()) or c in "/:" else f"(?:{re.escape(c)}|(?i:{_percent_encode(c)}))"
         for c in text
     )
 

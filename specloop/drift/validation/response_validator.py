@@ -1,11 +1,12 @@
-"""One answer, and the operation it is of -> sightings, in the tally.
+"""One answer, and the operation it is of -> observations, in the counter.
 
-Status, content type and headers first; then the body: the census counts its objects and tells the members that nobody
+Status, content type and headers first; then the body: the fields counts its objects and tells the members that nobody
 documented, the validator tells whether there is anything else, and only if so, what.
 """
 
 from __future__ import annotations
 
+import codecs
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,13 +15,15 @@ from typing import Any
 import msgspec
 
 from specloop.drift import redaction
-from specloop.drift.validation.error_mapping import ErrorMapper, undocumented_property
+from specloop.drift.validation.error_mapping import ErrorMapper
+from specloop.drift.validation.header_values import parse_header
 from specloop.drift.validation.json_types import json_type
-from specloop.drift.validation.observations import Observation, ObservationCounter, Population
+from specloop.drift.validation.observation_counter import ObservationCounter
+from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.schema_compiler import CompiledSchema, FieldCounter, SchemaCompiler
+from specloop.drift.validation.schema_errors import undocumented_property
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
-from specloop.openapi.media_types import essence
 from specloop.openapi.operations import Operation
 
 JSON_MEDIA_TYPE = "application/json"
@@ -42,7 +45,7 @@ class RecordedResponse:
 
     status: int
     headers: Mapping[str, str] | None
-    """By names in lower case; None if nobody has recorded them."""
+    """By names in lower found_; None if nobody has recorded them."""
     content: bytes | None = None
     """The body as it was; None if `body` has it, read already."""
     body: Any = NoBody
@@ -51,17 +54,17 @@ class RecordedResponse:
     def content_type(self) -> str | None:
         """The media type, without parameters."""
         given = (self.headers or {}).get("content-type", "")
-        return essence(given) or None
+        return given.partition(";")[0].strip().lower() or None
 
 
 class ResponseValidator:
-    """Holds answers against one contract; keeps the tally."""
+    """Holds answers against one contract; keeps the counter."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
-        self.tally = ObservationCounter()
+        self.counter = ObservationCounter()
         self._compiler = SchemaCompiler(contract)
-        self._interpreters: dict[tuple[int, str], ErrorMapper] = {}
+        self._mappers: dict[tuple[int, str], ErrorMapper] = {}
         """By compiled schema, which the compiler keeps, and prefix."""
 
     # Around the body
@@ -70,17 +73,17 @@ class ResponseValidator:
         """Hold a whole answer against what is documented."""
         label = operation.label
         every = Population(label, "", "")
-        self.tally.spots[every] += 1
+        self.counter.populations[every] += 1
         found = operation.response(answer.status)
         if found is None:
-            sighting = Observation(
+            observation = Observation(
                 "undocumented-status", label, "", (*operation.pointer, "responses"),
                 ", ".join(operation.responses), str(answer.status),
             )  # fmt: skip
-            self.tally.add(sighting, every, str(answer.status))
+            self.counter.add(observation, every, str(answer.status))
             return
         code, response = found
-        self.tally.present[every, (*operation.pointer, "responses")].add(code)
+        self.counter.present[every, (*operation.pointer, "responses")].add(code)
         self._headers(label, code, response, answer)
         if operation.http_method != "HEAD":
             self._content(label, code, response, answer)
@@ -88,76 +91,100 @@ class ResponseValidator:
     def _headers(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
         if answer.headers is None:
             return
-        spot = Population(label, code, "/headers")
-        self.tally.spots[spot] += 1
+        population = Population(label, code, "/headers")
+        self.counter.populations[population] += 1
         for name, raw in (response.node.get("headers") or {}).items():
             header = resolve_object(self.contract.document, raw, (*response.pointer, "headers", name))
             given = answer.headers.get(name.lower())
             at = f"/headers/{name}"
             if given is None:
                 if header.node.get("required"):
-                    sighting = Observation(
+                    observation = Observation(
                         "missing-response-header", label, at, header.pointer, "present in every answer", name
                     )
-                    self.tally.add(sighting, spot, "absent")
+                    self.counter.add(observation, population, "absent")
             elif "schema" in header.node:
-                self._checked(_plain(given), self._compiler.compiled((*header.pointer, "schema")), spot, at)
+                schema: JsonPointer = (*header.pointer, "schema")
+                value = parse_header(self.contract, given, header.node, schema)
+                self._checked(value, self._compiler.compiled(schema), population, at)
 
     def _content(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
         content = response.node.get("content")
-        if not content or answer.status in {204, 205, 304}:
-            return  # the contract says nothing of a body
-        if answer.body is BodyNotRecorded:
-            self.tally.examined["bodies not recorded"] += 1
+        if answer.status in {204, 205, 304}:
             return
-        spot = Population(label, code, "/content")
-        self.tally.spots[spot] += 1
+        if answer.body is BodyNotRecorded:
+            self.counter.examined["bodies not recorded"] += bool(content)
+            return
+        if not content:
+            self._undocumented_body(label, code, response, answer)
+        else:
+            self._documented_body(label, code, response, answer)
+
+    def _documented_body(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
+        content = response.node["content"]
+        population = Population(label, code, "/content")
+        self.counter.populations[population] += 1
         place = (*response.pointer, "content")
         expected = ", ".join(content)
         empty = answer.body is NoBody and not (answer.content or b"").strip()
         if empty:
-            self.tally.add(Observation("body-missing", label, "", place, expected), spot, "no body")
+            self.counter.add(Observation("body-missing", label, "", place, expected), population, "no body")
             return
         given = answer.content_type or _only_json(content)
         documented = _match(given, content)
         if documented is None:
             shown = _media_type(given)
-            sighting = Observation("undocumented-content-type", label, "", place, expected, shown)
-            self.tally.add(sighting, spot, shown)
+            observation = Observation("undocumented-content-type", label, "", place, expected, shown)
+            self.counter.add(observation, population, shown)
             return
         if not _is_json(given or ""):
             return
-        body = answer.body
+        body = answer.body if answer.body is not NoBody else _parse_json(answer.content)
         if body is NoBody:
-            try:
-                body = _decode_json(answer.content or b"")
-            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                sighting = Observation("body-not-json", label, "", (*place, documented), "JSON")
-                self.tally.add(sighting, spot, _what_else(answer.content or b""))
-                return
+            observation = Observation("body-not-json", label, "", (*place, documented), "JSON")
+            self.counter.add(observation, population, _what_else(answer.content or b""))
+            return
         media = resolve_object(self.contract.document, content[documented], (*place, documented))
         if "schema" in media.node:
             self.body(label, code, (*media.pointer, "schema"), body)
+
+    def _undocumented_body(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
+        population = Population(label, code, "/content")
+        self.counter.populations[population] += 1
+        is_empty = answer.body is NoBody and not (answer.content or b"").strip()
+        if is_empty or answer.status // 100 != 2:  # noqa: PLR2004 - the bodies of errors are often left undocumented
+            return
+        body, given = answer.body, answer.content_type
+        if body is NoBody and (given is None or _is_json(given)):
+            body = _parse_json(answer.content)
+        is_json = body is not NoBody
+        shown = _media_type(given) if given else (JSON_MEDIA_TYPE if is_json else "another content type")
+        observation = Observation("undocumented-body", label, "", response.pointer, "no body", shown)
+        self.counter.add(observation, population, json_type(body) if is_json else "a body")
+        if is_json:
+            self.counter.samples[observation].add(body)
 
     # The body
 
     def body(self, label: str, code: str, schema: JsonPointer, body: Any) -> None:
         """Hold a body against a schema."""
         compiled = self._compiler.compiled(schema)
-        self._count(compiled.census, [body], label, code)
+        self._count(compiled.fields, [body], label, code)
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
         """Count what there is at a place and below, all values of a place at once; see to names nobody documented."""
-        here.grown()
-        tally, spot = self.tally, Population(label, code, here.at)
-        tally.spots[spot] += len(values)
-        if here.words is not None:
-            tally.present[spot, here.words[1]] |= here.words[0].intersection(v for v in values if isinstance(v, str))
+        here.expanded()
+        counter, population = self.counter, Population(label, code, here.at)
+        counter.populations[population] += len(values)
+        if here.enum is not None:
+            counter.present[population, here.enum[1]] |= here.enum[0].intersection(
+                v for v in values if isinstance(v, str)
+            )
             return
         objects = [value for value in values if type(value) is dict]
         if objects:
-            self._count_objects(here, objects, spot)
+            self._count_objects(here, objects, population)
         for child, inner in here.parts(objects):
             self._count(child, inner, label, code)
         if here.items is not None:
@@ -165,37 +192,36 @@ class ResponseValidator:
             if items:
                 self._count(here.items, items, label, code)
 
-    def _count_objects(self, here: FieldCounter, objects: list[dict[str, Any]], spot: Population) -> None:
+    def _count_objects(self, here: FieldCounter, objects: list[dict[str, Any]], population: Population) -> None:
         known = here.known
         strange = [value for value in objects if not known.issuperset(value)] if known is not None else []
         if strange:
             met = Counter((name, json_type(value[name])) for value in strange for name in value.keys() - (known or ()))
             for (name, observed), count in met.items():
-                sighting = undocumented_property(spot.operation, here.at, here.holder, name)
-                self.tally.add(sighting, spot, observed, count)
+                observation = undocumented_property(population.operation, here.at, here.holder, name)
+                self.counter.add(observation, population, observed, count)
         if here.optional:
             absent = set(here.optional)
             for value in objects:
                 absent.difference_update(value)
                 if not absent:
                     break
-            self.tally.present[spot, here.holder] |= here.optional - absent
+            self.counter.present[population, here.holder] |= here.optional - absent
 
-    def _checked(self, body: Any, compiled: CompiledSchema, spot: Population, prefix: str = "") -> None:
+    def _checked(self, body: Any, compiled: CompiledSchema, population: Population, prefix: str = "") -> None:
         if not compiled.validator.is_valid(body):
             key = (id(compiled), prefix)
-            if key not in self._interpreters:
-                self._interpreters[key] = ErrorMapper(self.contract, compiled, prefix)
-            self._interpreters[key].interpret(body, spot, self.tally)
+            if key not in self._mappers:
+                self._mappers[key] = ErrorMapper(self.contract, compiled, prefix)
+            self._mappers[key].map_errors(body, population, self.counter)
 
 
-def _plain(text: str) -> Any:
-    """Read a header's text as the JSON scalar it may stand for."""
+def _parse_json(content: bytes | None) -> Any:
+    """Return a JSON value; NoBody if the content is not JSON."""
     try:
-        value = _decode_json(text.encode())
-    except (msgspec.DecodeError, UnicodeError):
-        return text
-    return text if isinstance(value, list | dict) else value
+        return _decode_json((content or b"").removeprefix(codecs.BOM_UTF8))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return NoBody
 
 
 def _is_json(media_type: str) -> bool:
@@ -204,14 +230,14 @@ def _is_json(media_type: str) -> bool:
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
     """Give the media type that is meant where nobody says it."""
-    return next((base for each in content if _is_json(base := essence(each))), None)
+    return next((each.partition(";")[0].strip().lower() for each in content if _is_json(each.partition(";")[0])), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
     """Find the documented media type that an answer's is an instance of."""
     if given is None:
         return next(iter(content))
-    bare = {essence(each): each for each in content}
+    bare = {each.partition(";")[0].strip().lower(): each for each in content}
     for candidate in (given, f"{given.partition('/')[0]}/*", "*/*"):
         if candidate in bare:
             return bare[candidate]

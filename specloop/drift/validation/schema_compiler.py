@@ -1,20 +1,22 @@
-"""A schema of the contract -> what checks bodies against it: a compiled validator, and a census of their objects.
+"""Schemas of the contract, compiled to validate bodies and to count their fields.
 
 Each schema becomes a definition of its own, so that an error's path in the compiled schema names the place in the
-contract. For objects that are only properties, the census tells the undocumented ones (it looks at each object
+contract. For objects that are only properties, the counter reports the undocumented ones (it looks at each object
 anyway); where `allOf` and its kind have a say, the validator does, by `unevaluatedProperties: false`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import jsonschema_rs
 
+from specloop.drift.resolved_schema import subschema_chain
 from specloop.errors import InputError, Problem
+from specloop.openapi.discriminators import DiscriminatorIndex, component_name
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, resolve_object
 
@@ -28,63 +30,81 @@ _ASSERTION_KEYWORDS = (
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems"),
     *("minProperties", "maxProperties", "minContains", "maxContains", "contentEncoding", "contentMediaType"),
 )
-_DESCRIBING_KEYWORDS = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
+_REF_SIBLINGS = {
+    *_ASSERTION_KEYWORDS,
+    *_SUBSCHEMA_KEYWORDS,
+    *_SUBSCHEMA_LIST_KEYWORDS,
+    *_SUBSCHEMA_MAP_KEYWORDS,
+    "additionalProperties",
+    "unevaluatedProperties",
+}
+"""Keywords that have a meaning beside `$ref`, since OpenAPI 3.1."""
+
+_ITEMS: tuple[str, ...] = ("items",)
+_VALUES: tuple[str, ...] = ("additionalProperties",)
+"""Stand for the items of an array and the values of a map where names of properties are expected."""
 
 
 @dataclass(slots=True, eq=False)
 class FieldCounter:
-    """What is counted at one place of a body, and where its parts are."""
+    """What is counted at one place of a body, and the counters of the places below."""
 
     at: str
-    grow: Callable[[FieldCounter], None] | None = None
-    """Fills in what follows, when a body comes this far: schemas can be endless, bodies are not."""
+    expand: Callable[[FieldCounter], None] | None = None
+    """Fills in the places below when a body first has them: schemas can be recursive, bodies are not."""
     known: frozenset[str] | None = None
-    """All names that an object may have here; None: that is not for the census to tell."""
+    """All names that an object may have here; None where the validator checks the names."""
     holder: JsonPointer = ()
     """The schema with the properties."""
     items: FieldCounter | None = None
     members: dict[str, FieldCounter] = field(default_factory=dict)
     values: FieldCounter | None = None
-    """For a map: any of its values."""
+    """For the values of a map."""
     optional: frozenset[str] = frozenset()
-    words: tuple[frozenset[str], JsonPointer] | None = None
+    enum: tuple[frozenset[str], JsonPointer] | None = None
+    """The values of an enum, and where the enum is."""
 
     deep: list[tuple[str, FieldCounter]] | None = None
-    """The members that there is anything to count in."""
+    """The members below which something is counted."""
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Go through what these objects hold, place by place."""
+        """Return the counter and the values of each place below these objects."""
         if not objects:
             return
         if self.deep is None:
-            self.deep = [(name, child) for name, child in self.members.items() if _has_fields(child.grown())]
+            self.deep = [(name, child) for name, child in self.members.items() if _has_fields(child.expanded())]
         for name, child in self.deep:
             values = [each[name] for each in objects if name in each]
             if values:
                 yield child, values
-        if self.values is not None and _has_fields(self.values.grown()):
+        if self.values is not None and _has_fields(self.values.expanded()):
             values = [each[name] for each in objects for name in each.keys() - self.members.keys()]
             if values:
                 yield self.values, values
 
-    def grown(self) -> FieldCounter:
-        """See to it that it is filled in."""
-        if self.grow is not None:
-            grow, self.grow = self.grow, None
-            grow(self)
+    def expanded(self) -> FieldCounter:
+        """Return this counter with the places below it."""
+        if self.expand is not None:
+            expand, self.expand = self.expand, None
+            expand(self)
         return self
+
+
+def _has_fields(fields: FieldCounter) -> bool:
+    return bool(fields.members or fields.items or fields.values or fields.enum)
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledSchema:
-    """A schema that is ready for use."""
+    """A schema that is ready to validate bodies."""
 
     validator: jsonschema_rs.Validator
     places: dict[str, JsonPointer]
-    """Where in the contract each definition stands."""
+    """Where in the contract each definition is."""
     root: str
-    census: FieldCounter
+    fields: FieldCounter
+    variants: VariantIndex
 
 
 class SchemaCompiler:
@@ -92,17 +112,17 @@ class SchemaCompiler:
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
-        self.old = str(contract.document.get("openapi", "")).startswith("3.0")
+        self.variants = VariantIndex(contract)
         self._compiled: dict[JsonPointer, CompiledSchema] = {}
 
     def compiled(self, pointer: JsonPointer) -> CompiledSchema:
-        """Compile the schema that stands at a pointer."""
+        """Return the compiled schema at a pointer."""
         if pointer not in self._compiled:
             self._compiled[pointer] = self._compile(pointer)
         return self._compiled[pointer]
 
     def _compile(self, pointer: JsonPointer) -> CompiledSchema:
-        definitions = _Definitions(self.contract, old=self.old)
+        definitions = _Definitions(self.contract, self.variants)
         root = definitions.reference(pointer)
         try:
             validator = jsonschema_rs.Draft202012Validator(
@@ -110,169 +130,318 @@ class SchemaCompiler:
             )
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
             place = self.contract.place(pointer)
-            raise InputError([Problem(place, f"this schema cannot be used to check answers: {error}")]) from None
-        return CompiledSchema(validator, definitions.places, next(iter(definitions.places)), self._census(pointer, ""))
+            raise InputError([Problem(place, f"this schema cannot validate responses: {error}")]) from None
+        root_name = next(iter(definitions.places))
+        return CompiledSchema(validator, definitions.places, root_name, self._fields((pointer,), ""), self.variants)
 
-    # The census
+    # The fields
 
-    def _census(self, pointer: JsonPointer, at: str) -> FieldCounter:
-        return FieldCounter(at, partial(self._grow, pointer=pointer))
+    def _fields(self, pointers: tuple[JsonPointer, ...], at: str, *, lenient: bool = False) -> FieldCounter:
+        """Build the counter of a place.
 
-    def _grow(self, census: FieldCounter, *, pointer: JsonPointer) -> None:
-        holders = list(subschema_chain(self.contract, pointer))
-        plain = len(holders) == 1 and "patternProperties" not in holders[0].node
-        for holder in holders:
-            self._count_members(census, holder, plain=plain)
-            self._count_items(census, holder)
-            enum = holder.node.get("enum")
+        Args:
+            pointers: The schemas of the place; several where several subschemas describe one property.
+            at: The place in a body.
+            lenient: Whether an object may have the names of all these schemas together.
+        """
+        expand = partial(self._expand, pointers=pointers, lenient=lenient or len(pointers) > 1)
+        return FieldCounter(at, expand)
+
+    def _expand(self, fields: FieldCounter, *, pointers: tuple[JsonPointer, ...], lenient: bool) -> None:
+        holders = {each.pointer: each.node for pointer in pointers for each in self.variants.chain(pointer)}
+        parts = _group_parts(holders)
+        for key, found in parts.items():
+            if key == _ITEMS:
+                fields.items = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
+            elif key == _VALUES:
+                fields.values = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
+            else:
+                (name,) = key[1:]
+                fields.members[name] = self._fields(found, f"{fields.at}/{escape(name)}", lenient=lenient)
+        for pointer, node in holders.items():
+            if properties := node.get("properties"):
+                fields.holder = fields.holder or pointer
+                fields.optional |= frozenset(properties.keys() - set(node.get("required") or ()))
+            enum = node.get("enum")
             if isinstance(enum, list) and all(isinstance(each, str | None) for each in enum):
-                census.words = (frozenset(each for each in enum if each), (*holder.pointer, "enum"))
-
-    def _count_members(self, census: FieldCounter, holder: Resolved, *, plain: bool) -> None:
-        properties = holder.node.get("properties") or {}
-        if not properties:
-            return
-        for name in properties:
-            child = self._census((*holder.pointer, "properties", name), f"{census.at}/{escape(name)}")
-            if name not in census.members or _has_fields(child.grown()):
-                census.members[name] = child
-        census.holder = census.holder or holder.pointer
-        census.optional |= frozenset(properties.keys() - set(holder.node.get("required") or ()))
-        if plain and not isinstance(holder.node.get("additionalProperties"), dict):
-            census.known = frozenset(properties)
-
-    def _count_items(self, census: FieldCounter, holder: Resolved) -> None:
-        at = f"{census.at}/{ANY_STEP}"
-        if isinstance(holder.node.get("items"), dict):
-            census.items = self._census((*holder.pointer, "items"), at)
-        if isinstance(holder.node.get("additionalProperties"), dict):
-            census.values = self._census((*holder.pointer, "additionalProperties"), at)
+                fields.enum = (frozenset(each for each in enum if each), (*pointer, "enum"))
+        is_counted = lenient or len(holders) == 1
+        if fields.members and is_counted and not any("patternProperties" in node for node in holders.values()):
+            fields.known = frozenset(fields.members) if _is_documented(holders.values()) else None
 
 
-def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
-    """Give every schema that has a say about the object at a place: references, `allOf`, the arms of unions."""
-    unread, seen = [pointer], set[JsonPointer]()
-    while unread:
-        here = resolve_object(contract.document, contract.value(unread[0]), unread.pop(0))
-        if here.pointer in seen:
-            continue
-        seen.add(here.pointer)
-        raw = contract.value(here.pointer)
-        if not isinstance(raw, dict):
-            continue
-        arms = [
-            (*here.pointer, keyword, number)
-            for keyword in ("allOf", "anyOf", "oneOf")
-            for number, _ in enumerate(raw.get(keyword) or [])
-        ]
-        arms += [(*here.pointer, keyword) for keyword in ("if", "then", "else") if isinstance(raw.get(keyword), dict)]
-        unread += arms
-        if raw != {"type": "null"} and (not arms or raw.keys() & _DESCRIBING_KEYWORDS):
-            yield here
+def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
+    """Return the schemas of each property, of the items and of the values that subschemas of one object describe."""
+    found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
+    for pointer, node in holders.items():
+        own: dict[tuple[str, ...], JsonPointer]
+        own = {("properties", name): (*pointer, "properties", name) for name in node.get("properties") or {}}
+        for keyword in ("items", *_OTHER_PROPERTIES):
+            if isinstance(node.get(keyword), dict):
+                own[_ITEMS if keyword == "items" else _VALUES] = (*pointer, keyword)
+        for key, place in own.items():
+            found[key] = (*found.get(key, ()), place)
+    return found
 
 
-def _has_fields(census: FieldCounter) -> bool:
-    return bool(census.members or census.items or census.values or census.words)
+def _is_documented(nodes: Iterable[JsonObject]) -> bool:
+    """Return whether the names of an object are documented: it is no map, and does not allow other properties."""
+    nodes = list(nodes)
+    if any(_allows_others(each) for each in nodes):
+        return False
+    is_closed = any(each.get("additionalProperties") is False for each in nodes)
+    return is_closed or (
+        any("properties" in each for each in nodes)
+        and not any("properties" not in each and each.get("type") == "object" for each in nodes)
+    )
+
+
+def _allows_others(node: JsonObject) -> bool:
+    """Return whether a schema states that properties other than the documented ones are allowed."""
+    return any(isinstance(node.get(key), dict) or node.get(key) is True for key in _OTHER_PROPERTIES)
+
+
+_OTHER_PROPERTIES = ("additionalProperties", "unevaluatedProperties")
+
+
+class VariantIndex:
+    """The variants that discriminators select, by the value of the discriminator."""
+
+    def __init__(self, contract: Document) -> None:
+        self.contract = contract
+        self._subtypes = DiscriminatorIndex(contract.document)
+        schemas = (contract.document.get("components") or {}).get("schemas") or {}
+        for name, node in schemas.items():
+            self._subtypes.add(Resolved(node, ("components", "schemas", name)))
+
+    def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
+        """Return all subschemas that describe the value at a place, those of subtypes included."""
+        seen = set[JsonPointer]()
+        start = resolve_object(self.contract.document, self.contract.value(pointer), pointer)
+        for each in (pointer, *(each.pointer for each in self.subtypes(start))):
+            for found in subschema_chain(self.contract, each):
+                if found.pointer not in seen:
+                    seen.add(found.pointer)
+                    yield found
+
+    def subtypes(self, base: Resolved) -> list[Resolved]:
+        """Return the schemas that extend a base schema with a discriminator."""
+        node = base.node
+        if not isinstance(node.get("discriminator"), dict) or node.keys() & {"oneOf", "anyOf"}:
+            return []
+        return list(self._subtypes.of(base))
+
+    def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str | int, JsonPointer]:
+        """Return the schema for each value of a schema's discriminator; empty where they cannot be determined."""
+        rule = node.get("discriminator")
+        if not isinstance(rule, dict) or not isinstance(rule.get("propertyName"), str):
+            return {}
+        name = rule["propertyName"]
+        keyword = next((each for each in ("oneOf", "anyOf") if isinstance(node.get(each), list)), None)
+        variants = [Resolved(node, pointer), *self.subtypes(Resolved(node, pointer))]
+        if keyword is not None:
+            places = [(*pointer, keyword, number) for number in range(len(node[keyword]))]
+            variants = [resolve_object(self.contract.document, self.contract.value(each), each) for each in places]
+            variants = [each for each in variants if each.node != {"type": "null"}]
+        elif len(variants) == 1 and not rule.get("mapping"):
+            return {}
+        found: dict[str | int, JsonPointer] = {}
+        for value, target in (rule.get("mapping") or {}).items():
+            place = self._target(str(target))
+            if place is None:
+                return {}
+            found[str(value)] = place
+        for variant in variants:
+            if variant.pointer in found.values():
+                continue
+            values = self._constants(variant.pointer, name) or list(filter(None, [component_name(variant.pointer)]))
+            if not values:
+                return {}
+            found |= dict.fromkeys(values, variant.pointer)
+        return found
+
+    def _target(self, target: str) -> JsonPointer | None:
+        """Return the schema that a mapping names: by a reference or by the name of a component."""
+        try:
+            place = self.contract.resolve(target if target.startswith("#") else f"#/components/schemas/{target}")
+            return resolve_object(self.contract.document, self.contract.value(place), place).pointer
+        except LookupError:
+            return None
+
+    def _constants(self, pointer: JsonPointer, name: str) -> list[str | int]:
+        """Return the values that a variant itself allows for the discriminator's property."""
+        for layer in subschema_chain(self.contract, pointer):
+            place = (*layer.pointer, "properties", name)
+            if name in (layer.node.get("properties") or {}):
+                node = resolve_object(self.contract.document, self.contract.value(place), place).node
+                values = [node["const"]] if "const" in node else node.get("enum") or []
+                if values and all(isinstance(each, str | int) for each in values):
+                    return list(values)
+        return []
+
+
+class _Key(NamedTuple):
+    """How a schema of the contract is compiled."""
+
+    pointer: JsonPointer
+    closed: bool
+    """Whether its objects are closed here; those of a subschema of `allOf` are closed by the schema with `allOf`."""
+    lenient: bool
+    """Whether no object below is closed by the validator: a counter checks the names."""
+    shared: frozenset[tuple[str, ...]]
+    """The parts that several subschemas of the same object describe."""
 
 
 class _Definitions:
     """Schemas of the contract, rewritten for JSON Schema 2020-12: one definition each."""
 
-    def __init__(self, contract: Document, *, old: bool) -> None:
+    def __init__(self, contract: Document, variants: VariantIndex) -> None:
         self.contract = contract
-        self.old = old
+        self.variants = variants
+        self.old = str(contract.document.get("openapi", "")).startswith("3.0")
         self.schemas: dict[str, Any] = {}
         self.places: dict[str, JsonPointer] = {}
-        self._names: dict[tuple[JsonPointer, bool], str] = {}
+        self._names: dict[_Key, str] = {}
+        self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
-    def reference(self, pointer: JsonPointer, *, closed: bool = True) -> JsonObject:
-        """Refer to a schema of the contract, and see to it that there is one to refer to.
+    def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
+        """Return a reference to the definition of a schema that describes a whole value."""
+        if pointer not in self._shared:
+            holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
+            parts = _group_parts(holders)
+            self._shared[pointer] = frozenset(key for key, places in parts.items() if len(places) > 1)
+        return self._define(_Key(pointer, closed=True, lenient=lenient, shared=self._shared[pointer]))
 
-        Args:
-            pointer: Where it stands.
-            closed: Whether its objects are closed here; an arm of `allOf` is not, what composes it is.
-        """
+    def _define(self, key: _Key) -> JsonObject:
+        pointer = key.pointer
         raw = self.contract.value(pointer)
-        while isinstance(raw, dict) and isinstance(raw.get("$ref"), str) and not self._has_a_say(raw):
+        while isinstance(raw, dict) and isinstance(raw.get("$ref"), str) and not self._has_siblings(raw):
             target = self.contract.resolve(raw["$ref"])
             if target == pointer:
                 break
             pointer, raw = target, self.contract.value(target)
-        key = (pointer, closed)
+        key = key._replace(pointer=pointer)
         if key not in self._names:
             self._names[key] = name = f"schema-{len(self._names)}"
             self.places[name] = pointer
-            self.schemas[name] = None  # the place is taken, should a part of it lead back here
-            self.schemas[name] = self._rewritten(raw, pointer, closed=closed)
+            self.schemas[name] = None  # reserved: a part of the schema can refer back to it
+            self.schemas[name] = self._rewrite(raw, key)
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
-    def _has_a_say(self, node: JsonObject) -> bool:
-        """Tell whether what stands beside a `$ref` matters."""
-        keywords = {
-            *_ASSERTION_KEYWORDS,
-            *_SUBSCHEMA_KEYWORDS,
-            *_SUBSCHEMA_LIST_KEYWORDS,
-            *_SUBSCHEMA_MAP_KEYWORDS,
-            "additionalProperties",
-            "unevaluatedProperties",
-        }
-        return not self.old and bool(node.keys() & keywords)
+    def _has_siblings(self, node: JsonObject) -> bool:
+        """Return whether keywords beside a `$ref` have a meaning."""
+        return not self.old and bool(node.keys() & _REF_SIBLINGS)
 
-    def _rewritten(self, node: Any, pointer: JsonPointer, *, closed: bool) -> Any:
+    def _rewrite(self, node: Any, key: _Key) -> Any:
         if not isinstance(node, dict):
             return node if isinstance(node, bool) else True
         if self.old and isinstance(node.get("$ref"), str):
-            return True  # a circle of references, which stands for anything
+            return True  # a circular reference allows any value
         result: JsonObject = {keyword: node[keyword] for keyword in _ASSERTION_KEYWORDS if keyword in node}
         if isinstance(node.get("$ref"), str):
-            result["allOf"] = [self.reference(self.contract.resolve(node["$ref"]), closed=False)]
-        self._rewrite_parts(result, node, pointer)
-        self._rewrite_arms(result, node, pointer)
-        extra = node.get("additionalProperties")
-        if isinstance(extra, dict):
-            result["additionalProperties"] = self.reference((*pointer, "additionalProperties"))
-        elif closed and node.keys() & _APPLICATOR_KEYWORDS and self._is_documented(pointer):
-            result["unevaluatedProperties"] = False
-        self._drop_write_only(result, node, pointer)
+            result["allOf"] = [self._define(key._replace(pointer=self.contract.resolve(node["$ref"]), closed=False))]
+        self._rewrite_parts(result, node, key)
+        self._rewrite_variants(result, node, key)
+        self._rewrite_other_properties(result, node, key)
+        self._drop_write_only(result, node, key.pointer)
         return self._with_null(result, node) if self.old else result
 
-    def _rewrite_parts(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
+    def _rewrite_parts(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
         for keyword in _SUBSCHEMA_MAP_KEYWORDS:
             if isinstance(node.get(keyword), dict):
+                places = {name: (*key.pointer, keyword, name) for name in node[keyword]}
                 result[keyword] = {
-                    name: self.reference((*pointer, keyword, name), closed=keyword != "dependentSchemas")
-                    for name in node[keyword]
+                    name: self._subschema(place, key)
+                    if keyword == "dependentSchemas"
+                    else self._part(place, key, (keyword, name))
+                    for name, place in places.items()
                 }
         for keyword in _SUBSCHEMA_KEYWORDS:
             if keyword in node:
-                result[keyword] = self.reference((*pointer, keyword), closed=keyword == "items")
+                place = (*key.pointer, keyword)
+                result[keyword] = self._part(place, key, _ITEMS) if keyword == "items" else self._subschema(place, key)
 
-    def _rewrite_arms(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
-        """Rewrite unions; one of which several arms fit is no fault, as open arms overlap and no client notices."""
+    def _part(self, place: JsonPointer, key: _Key, part: tuple[str, ...]) -> JsonObject:
+        """Return a reference to the schema of a property or an item, which is a value of its own."""
+        return self.reference(place, lenient=key.lenient or part in key.shared)
+
+    def _subschema(self, place: JsonPointer, key: _Key) -> JsonObject:
+        """Return a reference to a schema that describes the same value."""
+        return self._define(key._replace(pointer=place, closed=False))
+
+    def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
+        """Rewrite unions. That several variants match is no error: open variants overlap and clients accept it."""
+        values = self.variants.values(key.pointer, node) if key.closed or node.keys() & {"oneOf", "anyOf"} else {}
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
             if not isinstance(node.get(keyword), list):
                 continue
-            arms = [
-                self.reference((*pointer, keyword, number), closed=keyword == "prefixItems")
-                for number in range(len(node[keyword]))
-            ]
-            meant = "anyOf" if keyword == "oneOf" else keyword
-            if meant in result:
-                result.setdefault("allOf", []).append({meant: arms})
+            places = [(*key.pointer, keyword, number) for number in range(len(node[keyword]))]
+            if keyword == "prefixItems":
+                result[keyword] = [self.reference(each, lenient=key.lenient) for each in places]
+                continue
+            variants = [self._subschema(each, key) for each in places]
+            if values and keyword in {"oneOf", "anyOf"}:
+                otherwise = [self._subschema(each, key) for each in self._without_discriminator(places, node)]
+                result.setdefault("allOf", []).append(self._select(node, key, values, {"anyOf": otherwise}))
+                values = {}
+                continue
+            name = "anyOf" if keyword == "oneOf" else keyword
+            if name in result:
+                result.setdefault("allOf", []).append({name: variants})
             else:
-                result[meant] = arms
+                result[name] = variants
+        if values:  # of subtypes, which `allOf` of their own joins to this schema
+            result.setdefault("allOf", []).append(self._select(node, key, values, {}))
 
-    def _is_documented(self, pointer: JsonPointer) -> bool:
-        """Tell whether this is a composed object with documented members, and no map."""
-        found = [layer.node for layer in subschema_chain(self.contract, pointer)]
-        if len(found) == 1 and "patternProperties" not in found[0]:
-            return False  # this one is the census's
-        is_map = any(isinstance(each.get("additionalProperties"), dict) for each in found)
-        free = any("properties" not in each and each.get("type") == "object" for each in found)
-        return any("properties" in each for each in found) and not is_map and not free
+    def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
+        """Return the variants of a value without the discriminator's property; one stands for all that require it."""
+        name, found, requires = node["discriminator"]["propertyName"], [], False
+        for place in places:
+            is_requiring = any(name in (each.node.get("required") or ()) for each in self.variants.chain(place))
+            if not (is_requiring and requires):
+                found.append(place)
+            requires = requires or is_requiring
+        return found
+
+    def _select(
+        self, node: JsonObject, key: _Key, values: Mapping[str | int, JsonPointer], otherwise: JsonObject
+    ) -> JsonObject:
+        """Return a schema that applies the variant which the discriminator's value selects."""
+        rule = node["discriminator"]
+        name, is_open = rule["propertyName"], "defaultMapping" in rule
+        allowed: list[str | int] = []
+        for value in values:
+            allowed += [value, int(value)] if isinstance(value, str) and value.isdecimal() else [value]
+        marker = f"discriminator-{len(self.places)}"
+        self.places[marker] = (*key.pointer, "discriminator")
+        self.schemas[marker] = {} if is_open else {"enum": allowed}
+        selected: list[JsonObject] = [{"properties": {name: {"$ref": f"#/$defs/{marker}"}}}]
+        for place in dict.fromkeys(values.values()):
+            if place == key.pointer:
+                continue
+            own = [each for each in allowed if values.get(each, values.get(str(each))) == place]
+            selected.append({"if": {"properties": {name: {"enum": own}}}, "then": self._subschema(place, key)})
+        return {"if": {"type": "object", "required": [name]}, "then": {"allOf": selected}, "else": otherwise}
+
+    def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
+        """Close an object that documents its properties, unless a counter checks the names."""
+        for keyword in _OTHER_PROPERTIES:
+            if isinstance(node.get(keyword), dict):
+                result[keyword] = self._part((*key.pointer, keyword), key, _VALUES)
+        if key.lenient:
+            return
+        holders = [each.node for each in self.variants.chain(key.pointer)]
+        is_counted = len(holders) == 1 and "properties" in holders[0] and "patternProperties" not in holders[0]
+        if node.get("additionalProperties") is False and len(holders) == 1 and not is_counted:
+            result["additionalProperties"] = False
+        elif not is_counted and (
+            node.get("unevaluatedProperties") is False
+            or (key.closed and node.keys() & {*_APPLICATOR_KEYWORDS, "discriminator"} and _is_documented(holders))
+        ):
+            result["unevaluatedProperties"] = False
 
     def _drop_write_only(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
-        """What only requests carry is not required of an answer."""
+        """Remove writeOnly properties from `required`: responses do not have them."""
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:
             result["required"] = [
@@ -284,7 +453,7 @@ class _Definitions:
             ]
 
     def _with_null(self, result: JsonObject, node: JsonObject) -> JsonObject:
-        """Say in 2020-12's words what 3.0 says by `nullable` and by truth values for exclusive limits."""
+        """Rewrite `nullable` and the boolean exclusive bounds of OpenAPI 3.0 for JSON Schema 2020-12."""
         for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
             if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and limit in result:
                 result[exclusive] = result.pop(limit)

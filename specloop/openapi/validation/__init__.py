@@ -1,1 +1,86 @@
-"""Validation of an OpenAPI document: rules, structure, misspelt keys."""
+"""Validation of an OpenAPI document: rules, structure, misspelt keys; repairs and omissions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from specloop.errors import InputError, Problem, SourceLocation
+from specloop.openapi.document import Document
+from specloop.openapi.index import DocumentError, DocumentIndex
+from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.validation import rules
+from specloop.openapi.validation.omissions import Omissions
+from specloop.openapi.validation.structure import structural_errors
+
+MAX_PASSES = 50
+"""How often a document is validated while parts of it are repaired or omitted; each pass finds something new."""
+
+
+@dataclass
+class Validation:
+    """What was found in a valid document.
+
+    Attributes:
+        notes: What is unusual or was repaired, where the meaning is certain.
+        omitted: What was removed because it is wrong.
+    """
+
+    notes: list[Problem] = field(default_factory=list)
+    omitted: list[Problem] = field(default_factory=list)
+
+
+def validate(document: Document, *, allow_partial: bool = False) -> Validation:
+    """Validate a document, and repair what is wrong in it where the meaning is certain.
+
+    Args:
+        document: The document; repairs and omissions change its data, not its text.
+        allow_partial: Whether to omit the objects that are wrong.
+
+    Raises:
+        InputError: The document is wrong, and nothing could be omitted instead.
+    """
+    if errors := list(rules.version_errors(document.document)):
+        raise InputError([_problem(document, error) for error in errors])
+    found = Validation()
+    omissions = Omissions(document)
+    for _ in range(MAX_PASSES):
+        index = DocumentIndex(document)
+        errors = _errors(index)
+        notes = [error for error in errors if error.is_note or error.repair is not None]
+        found.notes += [_problem(document, error) for error in notes]
+        wrong = [error for error in errors if not error.is_note and error.repair is None]
+        repairs = [error.repair for error in notes if error.repair is not None]
+        if not repairs and not wrong and not document.faults:
+            break
+        problems = [*document.faults, *(_problem(document, error) for error in wrong)]
+        if allow_partial and (wrong or document.faults):
+            if (omitted := omissions.omit(index, wrong)) is None:
+                raise InputError(problems)
+            found.omitted += [*document.faults, *omitted]
+            document.faults.clear()
+        elif not repairs:
+            raise InputError(problems)
+        for repair in repairs:
+            repair()
+    found.notes = list(dict.fromkeys(found.notes))
+    found.omitted = list(dict.fromkeys(found.omitted))
+    return found
+
+
+def _errors(index: DocumentIndex) -> list[DocumentError]:
+    found = [*index.errors, *(error for rule in rules.RULES for error in rule(index))]
+    found += structural_errors(index, {error.pointer for error in found})
+    return [rules.tolerate(index, error) for error in found]
+
+
+def _problem(document: Document, error: DocumentError) -> Problem:
+    return Problem(_place(document, error.pointer), error.message)
+
+
+def _place(document: Document, pointer: JsonPointer) -> SourceLocation:
+    """Return the location of the wrong value, or of the key of the map or list that is wrong."""
+    try:
+        value = document.value(pointer)
+    except LookupError:
+        return document.place(pointer)
+    return document.place(pointer, key=value is None or isinstance(value, dict | list))

@@ -1,25 +1,31 @@
-"""Contract -> nothing, or an InputError that tells all that is wrong with it, each thing with its place.
+"""Rules of OpenAPI documents: one function per rule, one table.
 
-The rules, one function each, look at the objects of a kind that a survey has found. What no rule explains, the
-engine's own model of a document may still refuse.
+A rule yields what it finds wrong: an error, or a note with a repair where the meaning of the document is certain.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.object_types import HTTP_METHODS, JSON_TYPE_NAMES, KNOWN_FIELDS, PARAMETER_LOCATIONS
-from specloop.openapi.validation.structure import refused
+from specloop.openapi.object_types import (
+    BOOLEAN_FIELDS,
+    HTTP_METHODS,
+    JSON_TYPE_NAMES,
+    KNOWN_FIELDS,
+    PARAMETER_LOCATIONS,
+    PARAMETER_STYLES,
+)
+from specloop.openapi.operations import methods_of
 from specloop.openapi.validation.typos import meant
 from specloop.text_format import closest, format_value, join_words, with_article
 
-MEANT = {
+TYPES_OF_OTHER_LANGUAGES = {
     "str": "string",
     "text": "string",
     "int": "integer",
@@ -34,41 +40,26 @@ MEANT = {
 }
 
 
-def validate(contract: Document, *, slips: bool = False) -> None:
-    """Raise InputError if there is anything wrong with the contract.
+Rule = Callable[[DocumentIndex], Iterator[DocumentError]]
 
-    Args:
-        contract: What is checked.
-        slips: Whether it is ours to mend: then keys that nobody knows are told, too.
-    """
-    findings = list(_not_openapi(contract.document))
-    if not findings:
-        survey = DocumentIndex(contract)
-        rules = (*RULES, keys_are_no_slips) if slips else RULES
-        findings = [*survey.findings, *(finding for rule in rules for finding in rule(survey))]
-        findings += refused(survey, {finding.pointer for finding in findings})
-    if findings or contract.faults:
-        problems = (Problem(_place(contract, pointer), message) for pointer, message in findings)
-        raise InputError([*contract.faults, *problems])
+RULES: list[Rule] = []
+"""The rules, in the order in which they are applied."""
 
 
-def _place(contract: Document, pointer: JsonPointer) -> SourceLocation:
-    """Point at the word that is wrong, or else at the key of the map or list that is."""
-    try:
-        value = contract.value(pointer)
-    except LookupError:
-        return contract.place(pointer)
-    return contract.place(pointer, key=value is None or isinstance(value, dict | list))
+def rule(check: Rule) -> Rule:
+    """Register a rule: a function that yields what it finds wrong in a document."""
+    RULES.append(check)
+    return check
 
 
-def _not_openapi(document: dict[str, Any]) -> Iterator[DocumentError]:
-    """Nothing else can be said of a document that is not OpenAPI, or of a version that is not known."""
+def version_errors(document: dict[str, Any]) -> Iterator[DocumentError]:
+    """Yield why a document is not OpenAPI, or not of a known version: then no rule applies."""
     version = document.get("openapi")
     if "swagger" in document:
         cure = "convert it to OpenAPI 3, as https://converter.swagger.io does"
         yield DocumentError(("swagger",), f"this is Swagger {format_value(document['swagger'])}; {cure}")
     elif "openapi" not in document:
-        looks = next((name for key, name in OTHERS.items() if key in document), "")
+        looks = next((name for key, name in OTHER_FORMATS.items() if key in document), "")
         keys = ", ".join(format_value(key) for key in list(document)[:5])
         what = f"this looks like {looks}" if looks else f"no `openapi` among the keys {keys}".rstrip()
         yield DocumentError((), f"{what}; expected an OpenAPI document, which begins with `openapi: 3.1.0`")
@@ -80,7 +71,7 @@ def _not_openapi(document: dict[str, Any]) -> Iterator[DocumentError]:
         yield DocumentError(("openapi",), f"OpenAPI {format_value(version)} is not supported; {cure}")
 
 
-OTHERS = {
+OTHER_FORMATS = {
     "asyncapi": "AsyncAPI",
     "arazzo": "an Arazzo description",
     "overlay": "an OpenAPI overlay",
@@ -91,13 +82,14 @@ OTHERS = {
 }
 
 
-def has_information(survey: DocumentIndex) -> Iterator[DocumentError]:
+@rule
+def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
     """The title names the client, the version is the one it is published under."""
-    document = survey.contract.document
+    document = index.contract.document
     if document.get("info") is None:
         yield DocumentError(("info",), "`info` is missing; add it, with a `title` and a `version`")
         return
-    for node in survey.of("info"):
+    for node in index.of("info"):
         for member, example in {"title": "My API", "version": "1.0.0"}.items():
             value = node.value.get(member)
             if value is None:
@@ -108,37 +100,57 @@ def has_information(survey: DocumentIndex) -> Iterator[DocumentError]:
                 yield DocumentError(("info", member), message)
 
 
-def describes_something(survey: DocumentIndex) -> Iterator[DocumentError]:
+@rule
+def document_has_content(index: DocumentIndex) -> Iterator[DocumentError]:
     """Without paths, webhooks and components there is nothing to generate from."""
-    if not survey.contract.document.keys() & {"paths", "webhooks", "components"}:
+    if not index.contract.document.keys() & {"paths", "webhooks", "components"}:
         yield DocumentError((), "there are no `paths`; expected `paths`, `webhooks` or `components`")
 
 
-def paths_begin_with_a_slash(survey: DocumentIndex) -> Iterator[DocumentError]:
+@rule
+def paths_begin_with_slash(index: DocumentIndex) -> Iterator[DocumentError]:
     """A path is put behind the URL of a server."""
-    for path, node in _paths(survey):
+    for path, node in _paths(index):
         if not path.startswith("/"):
             cure = f"write {format_value('/' + path)}"
             yield DocumentError(node.pointer, f"the path {format_value(path)} does not begin with '/'; {cure}")
 
 
-def operation_ids_are_unique(survey: DocumentIndex) -> Iterator[DocumentError]:
-    """It becomes the name of a function."""
+@rule
+def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
+    """An operationId names a method of the client; of several equal ones only the first does."""
     first: dict[str, JsonPointer] = {}
-    for node in survey.of("operation"):
+    for node in index.of("operation"):
         where, name = (*node.pointer, "operationId"), node.value.get("operationId")
         if isinstance(name, str):
             if (other := first.setdefault(name, where)) != where:
-                place = survey.contract.place(other, key=False)
-                what = f"the operationId {format_value(name)} is taken, at {place}"
-                yield DocumentError(where, f"{what}; give each operation its own")
+                place = index.contract.place(other, key=False)
+                what = f"the operationId {format_value(name)} is defined twice, first at {place}"
+                repair = partial(node.value.pop, "operationId", None)
+                yield DocumentError(where, f"{what}; this operation is named by its method and path", repair)
         elif name is not None:
             yield DocumentError(where, f"the operationId is {format_value(name)}; expected text")
 
 
-def parameters_are_identified(survey: DocumentIndex) -> Iterator[DocumentError]:
+@rule
+def methods_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
+    """`additionalOperations` holds methods that have no field of their own (OpenAPI 3.2)."""
+    for node in index.of("path item"):
+        more = node.value.get("additionalOperations")
+        for method in more if isinstance(more, dict) else ():
+            where = (*node.pointer, "additionalOperations", method)
+            if method.lower() in HTTP_METHODS:
+                yield DocumentError(
+                    where, f"{format_value(method)} has a field of its own; move it to `{method.lower()}`"
+                )
+            elif not HTTP_TOKEN.fullmatch(method):
+                yield DocumentError(where, f"{format_value(method)} is not a valid HTTP method; expected one like COPY")
+
+
+@rule
+def parameters_are_identified(index: DocumentIndex) -> Iterator[DocumentError]:
     """A parameter is known by its name and by where it goes."""
-    for node in survey.of("parameter"):
+    for node in index.of("parameter"):
         name, location = node.value.get("name"), node.value.get("in")
         if name is None:
             yield DocumentError((*node.pointer, "name"), "this parameter has no `name`; add it")
@@ -151,143 +163,313 @@ def parameters_are_identified(survey: DocumentIndex) -> Iterator[DocumentError]:
             yield DocumentError((*node.pointer, "in"), f"a parameter cannot be in {format_value(location)}; {cure}")
 
 
-def parameters_are_unique(survey: DocumentIndex) -> Iterator[DocumentError]:
+@rule
+def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
     """Of two parameters with one name in one place, a caller could give only one."""
-    for node in survey.of("operation", "path item"):
+    for node in index.of("operation", "path item"):
         first: dict[tuple[str, str], JsonPointer] = {}
-        for pointer, location, name in _parameters(survey, node):
+        for pointer, location, name in _parameters(index, node):
             other = first.setdefault((location, name), pointer)
-            if other != pointer and location != UNKNOWN:
-                what = f"a second {location} parameter {format_value(name)}, after {survey.contract.place(other)}"
+            if other != pointer and location != UNKNOWN_PARAMETER:
+                what = f"a second {location} parameter {format_value(name)}, after {index.contract.place(other)}"
                 yield DocumentError(pointer, f"{what}; remove or rename one of them")
 
 
-def path_parameters_match_the_path(survey: DocumentIndex) -> Iterator[DocumentError]:
-    """What stands in braces must be given by the caller, and what the caller gives must go somewhere."""
-    for path, item in _paths(survey):
-        wanted = set(re.findall(r"\{([^{}]*)\}", path))
-        shared = _parameters(survey, item)
-        own = {
-            (*item.pointer, method): _parameters(survey, IndexedObject("operation", (*item.pointer, method), operation))
-            for method in HTTP_METHODS
-            if isinstance(operation := item.value.get(method), dict)
-        }
+@rule
+def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Each name in braces has a parameter: one that is not declared is a string. Others have nowhere to go."""
+    for path, item in _paths(index):
+        wanted = list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)))
+        shared = _parameters(index, item)
+        own = {(*item.pointer, *steps): _parameters(index, node) for steps, node in _operations(item)}
         for pointer, location, name in [*shared, *(each for listed in own.values() for each in listed)]:
             if location == "path" and name not in wanted:
-                known = " or ".join(format_value(each) for each in sorted(wanted)[:5])
-                cure = f"expected {known}" if known else "remove the parameter, or mend the path"
-                yield DocumentError(
-                    pointer, f"the path {format_value(path)} has no parameter {format_value(name)}; {cure}"
-                )
+                what = f"the path {format_value(path)} has no parameter {format_value(name)}"
+                similar = closest(name, wanted)
+                hint = f": did you mean {format_value(similar)}?" if similar else ""
+                repair = partial(_remove_item, index.contract, pointer[:-1], index.contract.value(pointer))
+                yield DocumentError(pointer, f"{what}; it is ignored{hint}", repair)
         for pointer, listed in own.items():
-            given = {name for _, location, name in [*shared, *listed] if location in {"path", UNKNOWN}}
-            for name in sorted(wanted - given) if UNKNOWN not in given else ():
-                what = f"nothing declares {format_value(name)} of the path {format_value(path)}"
-                yield DocumentError(pointer, f"{what}; add a parameter with that `name` and `in: path`")
+            given = {name for _, location, name in [*shared, *listed] if location in {"path", UNKNOWN_PARAMETER}}
+            for name in wanted if UNKNOWN_PARAMETER not in given else ():
+                if name not in given:
+                    what = f"the parameter {format_value(name)} of the path {format_value(path)} is not declared"
+                    repair = partial(_declare_path_parameter, index.contract.value(pointer), name)
+                    yield DocumentError(pointer, f"{what}; it is a string", repair)
 
 
-def keys_are_no_slips(survey: DocumentIndex) -> Iterator[DocumentError]:
-    """A key with a slip in it would go unseen, and with it all that it says: operations, members, credentials."""
-    for node in survey.of(*KNOWN_FIELDS):
-        for key in node.value:
-            if (word := meant(node.kind, key)) and word not in node.value:
-                what = f"{with_article(node.kind)} has no {format_value(key)}"
+def _remove_item(document: Document, pointer: JsonPointer, item: Any) -> None:
+    """Remove an item from the list at a pointer, wherever other repairs have moved it."""
+    number = next((number for number, each in enumerate(document.value(pointer)) if each is item), None)
+    if number is not None:
+        document.remove((*pointer, number))
+
+
+def _declare_path_parameter(operation: dict[str, Any], name: str) -> None:
+    parameter = {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+    operation["parameters"] = [*(operation.get("parameters") or []), parameter]
+
+
+@rule
+def parameters_have_a_value(index: DocumentIndex) -> Iterator[DocumentError]:
+    """A parameter has a `schema`, or `content` with one media type, and not both."""
+    for node in index.of("parameter"):
+        schema, content = "schema" in node.value, node.value.get("content")
+        if schema and content is not None:
+            yield DocumentError((*node.pointer, "content"), "`content` beside `schema`; remove one of them")
+        elif isinstance(content, dict) and len(content) != 1:
+            what = f"`content` holds {len(content)} media types; expected one"
+            yield DocumentError(
+                (*node.pointer, "content"), f"{what}, and the first counts" if content else what, is_note=bool(content)
+            )
+        elif node.value.get("in") == "querystring" and (schema or content is None):
+            message = "a querystring parameter needs `content`; write its schema below a media type"
+            yield DocumentError((*node.pointer, "in"), message)
+
+
+@rule
+def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
+    """A querystring parameter is the whole query: there is one, and no query parameter beside it (OpenAPI 3.2)."""
+    for item in index.of("path item"):
+        shared = _parameters(index, item)
+        groups = [shared, *([*shared, *_parameters(index, node)] for _, node in _operations(item))]
+        reported: set[JsonPointer] = set()
+        for listed in groups:
+            whole = [pointer for pointer, location, _ in listed if location == "querystring"]
+            parts = [pointer for pointer, location, _ in listed if location == "query"]
+            for pointer in [*whole[1:], *(parts if whole else ())]:
+                if pointer not in reported:
+                    reported.add(pointer)
+                    first = index.contract.place(whole[0])
+                    what = f"the querystring parameter at {first} is the whole query"
+                    yield DocumentError(pointer, f"{what}; remove one of them")
+
+
+@rule
+def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
+    """How a value is serialized depends on `style`, and each location has its own styles."""
+    for node in index.of("parameter", "header", "encoding"):
+        style = node.value.get("style")
+        location = {"header": "header", "encoding": "query"}.get(node.kind, node.value.get("in"))
+        known = PARAMETER_STYLES.get(location) if isinstance(location, str) else None
+        if style is None or known is None or style in known:
+            continue
+        where = (*node.pointer, "style")
+        if "content" in node.value:
+            yield DocumentError(where, "`style` has no effect beside `content`", is_note=True)
+        else:
+            what = f"{format_value(style)} is not a style of {with_article(str(location))} parameter"
+            yield DocumentError(where, f"{what}; expected {join_words(known, 'or')}")
+
+
+@rule
+def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError]:
+    """A path without one of its segments is another path."""
+    for node in index.of("parameter"):
+        if node.value.get("in") == "path" and node.value.get("required") is False:
+            yield DocumentError((*node.pointer, "required"), "a path parameter is always required", is_note=True)
+
+
+@rule
+def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Text such as `"false"` would count as true."""
+    for kind, fields in BOOLEAN_FIELDS.items():
+        for node in index.of(kind):
+            for name in fields:
+                value = node.value.get(name, False)
+                if not isinstance(value, bool):
+                    what = f"`{name}` is {format_value(value)}; expected true or false"
+                    yield DocumentError((*node.pointer, name), what)
+
+
+@rule
+def security_schemes_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
+    """A security requirement names schemes; an alternative with an unknown one cannot be met."""
+    document = index.contract.document
+    declared = [str(node.pointer[-1]) for node in index.of("security scheme") if node.pointer[0] == "components"]
+    components = document.get("components")
+    listed = components.get("securitySchemes") if isinstance(components, dict) else None
+    declared = list(listed) if isinstance(listed, dict) else declared
+    for node in index.of("document", "operation"):
+        alternatives = node.value.get("security")
+        if not isinstance(alternatives, list) or not all(isinstance(each, dict) for each in alternatives):
+            continue
+        unknown = [(number, name) for number, each in enumerate(alternatives) for name in each if name not in declared]
+        lost = {number for number, _ in unknown}
+        keep = partial(_keep, alternatives, [each for n, each in enumerate(alternatives) if n not in lost])
+        for number, name in unknown:
+            where = (*node.pointer, "security", number, name)
+            what = f"no security scheme is called {format_value(name)}"
+            if len(lost) < len(alternatives):
+                yield DocumentError(where, f"{what}; this alternative is ignored", keep)
+            else:
+                known = join_words(map(format_value, declared), "or") or "a name in `components.securitySchemes`"
+                yield DocumentError(where, f"{what}; expected {known}", omission=keep)
+
+
+def _keep(items: list[Any], kept: list[Any]) -> None:
+    items[:] = kept
+
+
+@rule
+def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError]:
+    """OpenAPI requires it before 3.2; nothing depends on it."""
+    if str(index.contract.document.get("openapi")).startswith(("3.0", "3.1")):
+        for node in index.of("response"):
+            if "description" not in node.value:
+                repair = partial(node.value.setdefault, "description", "")
                 yield DocumentError(
-                    (*node.pointer, key), f"{what}; did you mean {format_value(word)}, or {format_value(f'x-{key}')}?"
+                    (*node.pointer, "description"), "`description` is missing; it is taken as empty", repair
                 )
 
 
-def headers_can_be_sent(survey: DocumentIndex) -> Iterator[DocumentError]:
+@rule
+def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Another tool may have an extension with the name of one of this project's."""
+    for node in index.of("operation"):
+        rule_ = node.value.get("x-pagination")
+        if rule_ is not None and not (isinstance(rule_, dict) and rule_.keys() & PAGINATION_KEYS):
+            what = f"`x-pagination` is {format_value(rule_)}, without `style` and `parameter`"
+            repair = partial(node.value.pop, "x-pagination", None)
+            yield DocumentError((*node.pointer, "x-pagination"), f"{what}; it is ignored", repair)
+
+
+PAGINATION_KEYS = {"style", "parameter"}
+"""The keys that every pagination rule of this project has."""
+
+
+@rule
+def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
+    """An unknown key has no effect: in a schema it is an annotation, elsewhere it is ignored."""
+    for node in index.of(*KNOWN_FIELDS):
+        known = KNOWN_FIELDS[node.kind]
+        for key in node.value:
+            if key in known or key.startswith("x-") or ("$ref" in node.value and node.kind != "schema"):
+                continue
+            word = meant(node.kind, key)
+            if word and word not in node.value:
+                what = f"{with_article(node.kind)} has no {format_value(key)}; it is ignored"
+                yield DocumentError((*node.pointer, key), f"{what}: did you mean {format_value(word)}?", is_note=True)
+            elif node.kind != "schema":
+                what = f"{with_article(node.kind)} has no {format_value(key)}; it is ignored"
+                yield DocumentError((*node.pointer, key), what, is_note=True)
+
+
+@rule
+def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
     """The name of a header is a token, of RFC 9110, and no header holds the end of a line."""
-    for node in survey.of("parameter", "security scheme"):
+    for node in index.of("parameter", "security scheme"):
         match node.value:
-            case {"in": "header" | "cookie" as where, "name": str(name)} if not TOKEN.fullmatch(name):
+            case {"in": "header" | "cookie" as where, "name": str(name)} if not HTTP_TOKEN.fullmatch(name):
                 what = f"a {where} cannot be called {format_value(name)}"
                 cure = "expected letters, digits and signs such as '-', no spaces"
                 yield DocumentError((*node.pointer, "name"), f"{what}; {cure}")
-    for node in survey.of("media type"):
+    for node in index.of("media type"):
         media_type = node.pointer[-1]
         if isinstance(media_type, str) and not media_type.isprintable():
             yield DocumentError(
-                node.pointer, f"{format_value(media_type)} is no media type; expected one like application/json"
+                node.pointer,
+                f"{format_value(media_type)} is not a valid media type; expected one like application/json",
             )
 
 
-TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+HTTP_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
-UNKNOWN = ""
-"""Location and name of a parameter that lacks one of them, or of a reference that leads nowhere."""
+UNKNOWN_PARAMETER = ""
+"""Location and name of a parameter that lacks one of them, or of a reference that does not resolve."""
 
 
-def _paths(survey: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
-    """Go through the paths proper: webhooks and callbacks are path items as well."""
-    for node in survey.of("path item"):
-        match node.pointer:
-            case ("paths", str(path)):
-                yield path, node
+def _paths(index: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
+    """Yield the path items of `paths`, references followed where only one path refers to the item."""
+    targets = [index.refs[("paths", path)] for path in _path_names(index) if ("paths", path) in index.refs]
+    for path in _path_names(index):
+        pointer = index.refs.get(("paths", path), ("paths", path))
+        item = index.contract.value(pointer)
+        if isinstance(item, dict) and "$ref" not in item and targets.count(pointer) <= 1:
+            yield path, IndexedObject("path item", pointer, item)
 
 
-def _parameters(survey: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPointer, str, str]]:
+def _path_names(index: DocumentIndex) -> list[str]:
+    return [str(node.pointer[1]) for node in index.of("path item") if _is_path(node.pointer)]
+
+
+def _is_path(pointer: JsonPointer) -> bool:
+    return len(pointer) == 2 and pointer[0] == "paths"  # noqa: PLR2004 - `paths` and the path
+
+
+def _operations(item: IndexedObject) -> Iterator[tuple[tuple[str, ...], IndexedObject]]:
+    more = item.value.get("additionalOperations")
+    known = item.value if more is None or isinstance(more, dict) else {**item.value, "additionalOperations": {}}
+    for steps, operation in methods_of(known):
+        if isinstance(operation, dict):
+            yield steps, IndexedObject("operation", (*item.pointer, *steps), operation)
+
+
+def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPointer, str, str]]:
     """List an object's parameters with location and name, references followed."""
     listed = node.value.get("parameters")
     found: list[tuple[JsonPointer, str, str]] = []
-    for index in range(len(listed) if isinstance(listed, list) else 0):
-        pointer = (*node.pointer, "parameters", index)
-        match survey.followed(pointer):
+    for number in range(len(listed) if isinstance(listed, list) else 0):
+        pointer = (*node.pointer, "parameters", number)
+        match index.followed(pointer):
             case {"in": str(location), "name": str(name)}:
                 found.append((pointer, location, name))
             case _:
-                found.append((pointer, UNKNOWN, UNKNOWN))
+                found.append((pointer, UNKNOWN_PARAMETER, UNKNOWN_PARAMETER))
     return found
 
 
-def responses_have_a_status(survey: DocumentIndex) -> Iterator[DocumentError]:
+@rule
+def statuses_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
     """A response is chosen by its status code."""
-    for node in survey.of("operation"):
+    for node in index.of("operation"):
         responses = node.value.get("responses")
         for status in responses if isinstance(responses, dict) else ():
-            if not STATUS.fullmatch(status):
-                near = next((near for near in (status.upper(), status.lower()) if STATUS.fullmatch(near)), "")
+            if not STATUS_KEY.fullmatch(status):
+                near = next((near for near in (status.upper(), status.lower()) if STATUS_KEY.fullmatch(near)), "")
                 cure = f"did you mean '{near}'?" if near else "expected a code like 200, a range like 4XX, or default"
                 yield DocumentError(
-                    (*node.pointer, "responses", status), f"{format_value(status)} is no status; {cure}"
+                    (*node.pointer, "responses", status), f"{format_value(status)} is not a valid status code; {cure}"
                 )
 
 
-STATUS = re.compile(r"[0-9]{3}|[1-5]XX|default|x-.*", re.DOTALL)
+STATUS_KEY = re.compile(r"[0-9]{3}|[1-5]XX|default|x-.*", re.DOTALL)
 
 
-def types_are_known(survey: DocumentIndex) -> Iterator[DocumentError]:
+@rule
+def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
     """There are seven types; all else is a format."""
     expected = f"expected {join_words(JSON_TYPE_NAMES, 'or')}"
-    for node in survey.of("schema"):
+    for node in index.of("schema"):
         given, where = node.value.get("type", "null"), (*node.pointer, "type")
         if given == []:
             yield DocumentError(where, "`type` is an empty list; name a type, or leave `type` out")
-        for index, word in enumerate(given) if isinstance(given, list) else [(-1, given)]:
-            pointer = where if index < 0 else (*where, index)
+        for number, word in enumerate(given) if isinstance(given, list) else [(-1, given)]:
+            pointer = where if number < 0 else (*where, number)
             if word is None:
                 yield DocumentError(pointer, '`type` is null; put the word in quotes: "null"')
             elif not isinstance(word, str):
                 yield DocumentError(pointer, f"`type` is {format_value(word)}; {expected}")
             elif word not in JSON_TYPE_NAMES:
-                meant = MEANT.get(word.lower()) or closest(word.lower(), JSON_TYPE_NAMES)
+                meant = TYPES_OF_OTHER_LANGUAGES.get(word.lower()) or closest(word.lower(), JSON_TYPE_NAMES)
                 cure = f"did you mean '{meant}'?" if meant else expected
                 yield DocumentError(pointer, f"unknown type {format_value(word)}; {cure}")
 
 
-def required_is_a_list_of_names(survey: DocumentIndex) -> Iterator[DocumentError]:
-    """It stands beside `properties`, and not in one of them."""
-    for node in survey.of("schema"):
+@rule
+def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
+    """It lists properties, beside `properties` and not in one of them."""
+    for node in index.of("schema"):
         required = node.value.get("required")
         where = (*node.pointer, "required")
         if isinstance(required, list):
-            for index, name in enumerate(required):
+            for number, name in enumerate(required):
                 if not isinstance(name, str):
                     yield DocumentError(
-                        (*where, index), f"{format_value(name)} is not the name of a property; expected text"
+                        (*where, number), f"{format_value(name)} is not the name of a property; expected text"
                     )
+            yield from _unknown_required(node, required)
         elif isinstance(required, bool):
             cure = "list the property's name in the `required` of the schema that holds it"
             yield DocumentError(where, f"`required` is {format_value(required)}; {cure}")
@@ -295,66 +477,132 @@ def required_is_a_list_of_names(survey: DocumentIndex) -> Iterator[DocumentError
             yield DocumentError(where, f"`required` is {format_value(required)}; expected a list of names")
 
 
-def enum_is_a_list(survey: DocumentIndex) -> Iterator[DocumentError]:
+def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[DocumentError]:
+    """Yield a note for each name that resembles a property, where another part of an `allOf` does not have it."""
+    properties = node.value.get("properties")
+    if not isinstance(properties, dict) or node.value.keys() & {"allOf", "anyOf", "oneOf", "$ref"}:
+        return
+    for number, name in enumerate(required):
+        if isinstance(name, str) and name not in properties:
+            similar = closest(name.lower(), {each.lower(): each for each in properties})
+            word = next((each for each in properties if each.lower() == similar), "")
+            where = (*node.pointer, "required", number)
+            if word and word not in required:
+                what = f"`required` names {format_value(name)}, which is not among the properties"
+                yield DocumentError(where, f"{what}; did you mean {format_value(word)}?", is_note=True)
+
+
+@rule
+def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
+    """A default of another type cannot be what the server assumes."""
+    for node in index.of("schema"):
+        default, given, enum = node.value.get("default"), node.value.get("type"), node.value.get("enum")
+        if default is None or "$ref" in node.value:
+            continue
+        types = [str(each) for each in (given if isinstance(given, list) else [given] if given else [])]
+        wanted = ""
+        if types and all(each in JSON_TYPES_OF for each in types) and not any(_is_of_type(default, t) for t in types):
+            wanted = join_words(map(with_article, types), "or")
+        elif isinstance(enum, list) and default not in enum:
+            wanted = "a value of its `enum`"
+        if wanted:
+            repair = partial(node.value.pop, "default", None)
+            message = f"the default {format_value(default)} is not {wanted}; it is ignored"
+            yield DocumentError((*node.pointer, "default"), message, repair)
+
+
+def _is_of_type(value: Any, name: str) -> bool:
+    if isinstance(value, bool):
+        return name == "boolean"
+    if name == "integer" and isinstance(value, float):
+        return value.is_integer()
+    return isinstance(value, JSON_TYPES_OF[name])
+
+
+JSON_TYPES_OF: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "array": (list,),
+    "object": (dict,),
+    "null": (type(None),),
+}
+
+
+@rule
+def enum_is_a_list(index: DocumentIndex) -> Iterator[DocumentError]:
     """A single value is a `const`."""
-    for node in survey.of("schema"):
+    for node in index.of("schema"):
         enum = node.value.get("enum")
         if enum is not None and not isinstance(enum, list):
             yield DocumentError((*node.pointer, "enum"), f"`enum` is {format_value(enum)}; expected a list of values")
 
 
-def references_end(survey: DocumentIndex) -> Iterator[DocumentError]:
+@rule
+def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]:
     """A reference to a reference is fine, but not for ever: neither in a circle nor hundreds of them in a row."""
 
     def onward(pointer: JsonPointer) -> Iterator[JsonPointer]:
-        if pointer in survey.refs:
-            yield survey.refs[pointer]
+        if pointer in index.refs:
+            yield index.refs[pointer]
         if pointer in parts:
-            yield from ((*pointer, "allOf", index) for index in range(parts[pointer]))
+            yield from ((*pointer, "allOf", number) for number in range(parts[pointer]))
 
-    listed = ((node.pointer, node.value.get("allOf")) for node in survey.of("schema"))
+    listed = ((node.pointer, node.value.get("allOf")) for node in index.of("schema"))
     parts = {pointer: len(schemas) for pointer, schemas in listed if isinstance(schemas, list)}
     heights: dict[JsonPointer, int] = {}
-    for start in [*parts, *survey.refs]:
+    for start in [*parts, *index.refs]:
         trail = [] if start in heights else [(start, onward(start))]
         while trail:
             pointer, targets = trail[-1]
-            heights.setdefault(pointer, OPEN)
+            heights.setdefault(pointer, IN_PROGRESS)
             for target in targets:
                 if target not in heights:
                     trail.append((target, onward(target)))
                     break
-                if heights[target] == OPEN:
-                    begin = survey.contract.place(target)
-                    where = (*pointer, "$ref") if pointer in survey.refs else pointer
-                    yield DocumentError(where, f"this leads back to {begin}, and so on for ever; expected an end")
+                if heights[target] == IN_PROGRESS:
+                    begin = index.contract.place(target)
+                    where = (*pointer, "$ref") if pointer in index.refs else pointer
+                    yield DocumentError(
+                        where, f"this reference is circular: it leads back to {begin}; expected it to end"
+                    )
             else:
                 heights[pointer] = 1 + max((heights[target] for target in onward(pointer)), default=0)
-                if heights[pointer] == LONGEST:
-                    what = f"references and `allOf` go on for {LONGEST} steps from here"
+                if heights[pointer] == MAX_REF_CHAIN:
+                    what = f"references and `allOf` go on for {MAX_REF_CHAIN} steps from here"
                     yield DocumentError(pointer, f"{what}; lead them to the end directly")
                 trail.pop()
 
 
-OPEN = 0
+IN_PROGRESS = 0
 """The height of what is still being followed."""
 
-LONGEST = 200
+MAX_REF_CHAIN = 200
 """How many steps a chain may have; those who follow it do so in nested calls."""
 
 
-RULES: tuple[Callable[[DocumentIndex], Iterator[DocumentError]], ...] = (
-    has_information,
-    describes_something,
-    paths_begin_with_a_slash,
-    operation_ids_are_unique,
-    parameters_are_identified,
-    parameters_are_unique,
-    path_parameters_match_the_path,
-    headers_can_be_sent,
-    responses_have_a_status,
-    types_are_known,
-    required_is_a_list_of_names,
-    enum_is_a_list,
-    references_end,
-)
+def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:
+    """Turn an error inside a response header into a note: the client reads no headers but those that it knows."""
+    if error.is_note or error.repair is not None:
+        return error
+    for length in range(len(error.pointer), 0, -1):
+        pointer = error.pointer[:length]
+        if index.kinds.get(pointer) == "header" and _is_in_response(index, pointer):
+            return DocumentError(
+                error.pointer, f"{error.message}; this header is ignored", partial(_remove_header, index, pointer)
+            )
+    return error
+
+
+def _is_in_response(index: DocumentIndex, header: JsonPointer) -> bool:
+    return index.kinds.get(header[:-2]) == "response" or header[:2] == ("components", "headers")
+
+
+def _remove_header(index: DocumentIndex, header: JsonPointer) -> None:
+    """Remove a header of a response, or empty one that others refer to."""
+    value = index.contract.value(header[:-1]).get(header[-1])
+    if value is not None and header[:2] == ("components", "headers"):
+        index.contract.value(header[:-1])[header[-1]] = {}
+    elif value is not None:
+        index.contract.remove(header)

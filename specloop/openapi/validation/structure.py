@@ -1,4 +1,4 @@
-"""A survey -> what openapi-python-client's own model of a document refuses, and OpenAPI does not allow either."""
+"""A index -> what openapi-python-client's own model of a document refuses, and OpenAPI does not allow either."""
 
 from __future__ import annotations
 
@@ -29,32 +29,32 @@ if TYPE_CHECKING:
     from specloop.openapi.json_pointer import JsonPointer
 
 
-def refused(survey: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
-    """Tell what else the model refuses, unless OpenAPI allows it, or a rule has explained it."""
+def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
+    """Yield what the model rejects, unless OpenAPI allows it or a rule has already reported it."""
     known = set(_prefixes(explained))
-    wishes: dict[JsonPointer, list[str]] = {}
+    expected: dict[JsonPointer, list[str]] = {}
     values: dict[JsonPointer, Any] = {}
-    complaints = chain(_complaints(survey.contract.document), _complaints_of_parts(survey))
-    for loc, error in complaints:
-        pointer, value = _located(survey, loc)
+    found = chain(_errors_of_document(index.contract.document), _errors_of_parts(index))
+    for loc, error in found:
+        pointer, value = _located(index, loc)
         if error["type"] == MISSING:
             pointer = (*pointer, str(loc[-1]))
-        if pointer not in known and not _allowed(pointer, value, error, survey.contract.document["openapi"]):
-            wishes.setdefault(pointer, []).append(_wish(error))
+        if pointer not in known and not _allowed(pointer, value, error, index.contract.document["openapi"]):
+            expected.setdefault(pointer, []).append(_expected(error))
             values[pointer] = value
-    # Each branch of a union has its say: what is said of a part of the value counts more.
-    wholes = set(_prefixes(pointer[:-1] for pointer in wishes))
-    for pointer, wished in wishes.items():
+    # pydantic reports one error per union branch; keep those of the deepest node.
+    wholes = set(_prefixes(pointer[:-1] for pointer in expected))
+    for pointer, wanted in expected.items():
         name = f"`{pointer[-1]}`" if pointer and isinstance(pointer[-1], str) else "this"
-        if wished == [MISSING]:
+        if wanted == [MISSING]:
             yield DocumentError(pointer, f"{name} is missing; add it")
         elif pointer not in wholes:
-            choice = " or ".join(dict.fromkeys(wished))
+            choice = " or ".join(dict.fromkeys(wanted))
             yield DocumentError(pointer, f"{name} is {format_value(values[pointer])}; expected {choice}")
 
 
-def _complaints(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Let the model read the document, and then, as if they were paths, those path items that it ignores."""
+def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
+    """Validate the document, and the path items that the model ignores as if they were paths."""
     components = document.get("components")
     shared = components.get("pathItems") if isinstance(components, dict) else None
     bare = {"info": {"title": "", "version": ""}}
@@ -70,10 +70,10 @@ def _complaints(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...
             yield (*place, *loc[1:]) if loc[0] == "paths" else loc, error
 
 
-def _complaints_of_parts(survey: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Let the model read what it would not come by: other documents, extensions, what is new in OpenAPI 3.2."""
-    for pointer in _unseen(survey):
-        model, value = MODELS.get(survey.kinds[pointer]), survey.contract.value(pointer)
+def _errors_of_parts(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
+    """Validate what the model does not reach: other documents, extensions, what is new in OpenAPI 3.2."""
+    for pointer in _unseen(index):
+        model, value = MODELS.get(index.kinds[pointer]), index.contract.value(pointer)
         if model is None or not isinstance(value, dict) or "$ref" in value:
             continue
         for error in _errors(model, value):
@@ -81,7 +81,7 @@ def _complaints_of_parts(survey: DocumentIndex) -> Iterator[tuple[tuple[str | in
 
 
 def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]:
-    """Let a model read something, and give what it objects to."""
+    """Return the errors of a value."""
     try:
         model.model_validate(value)
     except ValidationError as failure:
@@ -89,13 +89,13 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
     return []
 
 
-def _unseen(survey: DocumentIndex) -> Iterator[JsonPointer]:
-    """Give the objects that are in no place where OpenAPI 3.1 has objects."""
-    yield from dict.fromkeys(target for target in survey.refs.values() if target[:1] and target[0] not in PLACES)
-    for node in survey.of("operation"):
+def _unseen(index: DocumentIndex) -> Iterator[JsonPointer]:
+    """Yield the objects in places where OpenAPI 3.1 has none."""
+    yield from dict.fromkeys(target for target in index.refs.values() if target[:1] and target[0] not in PLACES)
+    for node in index.of("operation"):
         if node.pointer[-1] == "query" or "additionalOperations" in node.pointer:
             yield node.pointer
-    for node in survey.of("media type"):
+    for node in index.of("media type"):
         if node.pointer[:2] == ("components", "mediaTypes"):
             yield node.pointer
 
@@ -118,27 +118,27 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
     return (pointer[:length] for pointer in pointers for length in range(len(pointer) + 1))
 
 
-def _located(survey: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
-    """Turn pydantic's path into ours: between the keys it names the branches of unions."""
+def _located(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
+    """Return the pointer and value of pydantic's location, without the union branches that it names."""
     pointer: JsonPointer = ()
-    value: Any = survey.contract.document
+    value: Any = index.contract.document
     tagged = pointer
     for step in loc:
-        if step in {"ref", "other"} and tagged != pointer and survey.kinds.get(pointer) in TAGGED:
+        if step in {"ref", "other"} and tagged != pointer and index.kinds.get(pointer) in TAGGED:
             tagged = pointer
             continue
-        is_index = isinstance(value, list) and isinstance(step, int) and step < len(value)
-        if is_index or (isinstance(value, dict) and step in value):
+        is_item = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if is_item or (isinstance(value, dict) and step in value):
             pointer, value = (*pointer, step), value[step]
     return pointer, value
 
 
 TAGGED = {"schema", "response", "parameter", "example", "request body", "header", "security scheme", "link"}
-"""Of these the model says whether it has taken them for a reference or for the `other`."""
+"""Kinds whose location in pydantic says whether they were read as a reference or as the `other`."""
 
 
 def _allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, version: str) -> bool:
-    """Tell what OpenAPI allows although the model does not; it is rewritten before the engine reads it."""
+    """Whether OpenAPI allows what the model rejects; it is rewritten before the parser reads it."""
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)
     return (
@@ -155,15 +155,15 @@ def _allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, version: str
     )
 
 
-def _wish(error: ErrorDetails) -> str:
-    for kind, wish in WISHES.items():
+def _expected(error: ErrorDetails) -> str:
+    for kind, expected in EXPECTED_BY_ERROR_TYPE.items():
         if error["type"].startswith(kind):
-            return wish
+            return expected
     return error["msg"].removeprefix("Input should be ")
 
 
 MISSING = "missing"
-WISHES = {
+EXPECTED_BY_ERROR_TYPE = {
     MISSING: MISSING,
     "string_": "text",
     "list_": "a list",

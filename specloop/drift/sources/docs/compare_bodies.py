@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from specloop.drift.findings import schema_name
-from specloop.drift.fixes.yaml_editor import Edit, RemoveNode, SetKey
+from specloop.drift.fixes.edits import Edit, RemoveNode, SetKey, edits_if_present, set_required
 from specloop.drift.resolved_schema import ResolvedSchema, resolve_schema
 from specloop.drift.sources.docs.compare_example import compare_example
 from specloop.drift.sources.docs.compare_values import ComparedValue, compare_description, compare_value, without_null
@@ -15,9 +15,7 @@ from specloop.drift.sources.docs.schema_from_page import (
     add_example_properties,
     attribute_schema,
     describe_attribute,
-    edits_if_present,
     request_body_schema,
-    set_required,
 )
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
@@ -42,7 +40,7 @@ def compare_request_body(comparison: PageComparison) -> None:
                 expected="no body",
                 observed=f"a body with {len(stated)} members",
                 severity="error" if any(each.required for each in stated) else "warning",
-                mend=lambda _: [SetKey(at, new)],
+                fix=lambda _: [SetKey(at, new)],
             )
         )
     elif raw is not None and stated is None:
@@ -56,7 +54,7 @@ def compare_request_body(comparison: PageComparison) -> None:
                 pointer="/request",
                 expected="a body",
                 observed="no body",
-                mend=lambda contract: edits_if_present(contract, at, [RemoveNode(at)]),
+                fix=lambda contract: edits_if_present(contract, at, [RemoveNode(at)]),
             )
         )
     elif raw is not None and stated is not None:
@@ -187,7 +185,7 @@ class _Members:
                     expected=known,
                     observed=stated,
                     severity="warning" if attribute.required else "error",
-                    mend=partial(set_required, pointer=pointer, wanted=attribute.required),
+                    fix=partial(set_required, pointer=pointer, wanted=attribute.required),
                 )
             )
         compare_description(comparison, place, resolve_schema(comparison.contract, pointer).description, pointer)
@@ -202,7 +200,7 @@ class _Members:
         if attribute.type.startswith("object"):
             schema = add_example_properties(schema, self._example_of(attribute.name), old=comparison.old)
 
-        def mend(contract: Document) -> list[Edit]:
+        def fix(contract: Document) -> list[Edit]:
             there = "properties" in contract.value(self.item.holder)
             made: list[Edit] = [SetKey(place, schema) if there else SetKey(place[:-1], {attribute.name: schema})]
             return made + (set_required(contract, pointer=place, wanted=True) if attribute.required else [])
@@ -215,14 +213,14 @@ class _Members:
                 attribute.line,
                 pointer=f"{self.prefix}/{attribute.name}",
                 observed=stated,
-                mend=mend,
+                fix=fix,
             )
         )
 
     def _gone(self, name: str) -> None:
         pointer = self.item.properties[name]
 
-        def mend(contract: Document) -> list[Edit]:
+        def fix(contract: Document) -> list[Edit]:
             rest = set_required(contract, pointer=pointer, wanted=False)
             return rest + edits_if_present(contract, pointer, [RemoveNode(pointer)])
 
@@ -237,7 +235,7 @@ class _Members:
                 expected="documented",
                 observed="absent",
                 severity="error",
-                mend=mend,
+                fix=fix,
             )
         )
 

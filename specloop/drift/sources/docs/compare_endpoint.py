@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from specloop.drift.fixes.yaml_editor import RenameKey
+from specloop.drift.fixes.edits import RenameKey, edits_if_present
 from specloop.drift.sources.docs.page_parser import Page, split_url
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
-from specloop.drift.sources.docs.schema_from_page import edits_if_present
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, resolve_object
@@ -49,7 +48,7 @@ def compare_endpoint(comparison: PageComparison) -> None:
                 expected=operation.path,
                 observed=page.path,
                 severity="error",
-                mend=lambda contract: edits_if_present(contract, place, [RenameKey(place, page.path)]),
+                fix=lambda contract: edits_if_present(contract, place, [RenameKey(place, page.path)]),
             )
         )
     if page.url:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from specloop.drift.findings import schema_name
-from specloop.drift.fixes.yaml_editor import SetKey
+from specloop.drift.fixes.edits import SetKey
 from specloop.drift.resolved_schema import ResolvedSchema, resolve_schema
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
 from specloop.drift.sources.docs.schema_from_page import schema_from_example, set_example_type
@@ -62,7 +62,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
                 comparison.page.example_line,
                 pointer=f"{at}/{name}",
                 observed=json_type(child),
-                mend=lambda _, edit=edit: [edit],  # type: ignore[misc]
+                fix=lambda _, edit=edit: [edit],  # type: ignore[misc]
             )
         )
     if absent := sorted(known.properties.keys() - value.keys()):
@@ -85,7 +85,7 @@ def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema
             expected=known.spoken,
             observed=seen,
             severity="error",
-            mend=partial(set_example_type, pointer=known.pointer, seen=seen),
+            fix=partial(set_example_type, pointer=known.pointer, seen=seen),
         )
     )
 

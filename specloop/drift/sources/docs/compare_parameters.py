@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from specloop.drift.fixes.yaml_editor import AppendItem, Edit, RemoveNode, SetKey
+from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, SetKey, edits_if_present
 from specloop.drift.sources.docs.compare_values import ComparedValue, compare_description, compare_value
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
-from specloop.drift.sources.docs.schema_from_page import attribute_schema, describe_attribute, edits_if_present
+from specloop.drift.sources.docs.schema_from_page import attribute_schema, describe_attribute
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 from specloop.openapi.operations import Operation
@@ -58,7 +58,7 @@ def _compare(comparison: PageComparison, section: str, attribute: Attribute, loc
                 expected=_need(wanted=required),
                 observed=_need(wanted=attribute.required),
                 severity="error" if attribute.required else "warning",
-                mend=partial(_requiring, pointer=at, wanted=attribute.required),
+                fix=partial(_requiring, pointer=at, wanted=attribute.required),
             )
         )
     text = located.node.get("description")
@@ -93,7 +93,7 @@ def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None
             pointer=f"/{section}/{attribute.name}",
             observed=stated,
             severity="error" if attribute.required else "warning",
-            mend=partial(_added, place=place, new=new),
+            fix=partial(_added, place=place, new=new),
         )
     )
 
@@ -128,7 +128,7 @@ def _gone(comparison: PageComparison, section: str, name: str, located: Resolved
             pointer=f"/{section}/{name}",
             expected="documented",
             observed="absent",
-            mend=partial(_taken_away, operation=comparison.operation, name=name, section=section),
+            fix=partial(_taken_away, operation=comparison.operation, name=name, section=section),
         )
     )
 

@@ -5,19 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from specloop.drift.fixes.suggest import make_nullable
-from specloop.drift.fixes.yaml_editor import SetKey
+from specloop.drift.fixes.edits import SetKey, edits_if_present, make_nullable, remove_null
 from specloop.drift.resolved_schema import ResolvedSchema, resolve_schema
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
-from specloop.drift.sources.docs.schema_from_page import (
-    add_enum_value,
-    edits_if_present,
-    parse_literal,
-    remove_enum_value,
-    remove_null,
-    set_type,
-)
+from specloop.drift.sources.docs.schema_from_page import add_enum_value, parse_literal, remove_enum_value, set_type
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
 
@@ -52,7 +44,7 @@ def compare_description(
             expected=known[0] if known else None,
             observed=stated,
             severity="info",
-            mend=lambda contract: edits_if_present(contract, holder, [SetKey(at, stated)]),
+            fix=lambda contract: edits_if_present(contract, holder, [SetKey(at, stated)]),
         )
     )
 
@@ -82,7 +74,7 @@ def _compare_null(comparison: PageComparison, place: ComparedValue, schema: Json
             expected=known.spoken,
             observed=attribute.type,
             severity="error" if attribute.nullable else "warning",
-            mend=partial(make_nullable if attribute.nullable else remove_null, place=schema),
+            fix=partial(make_nullable if attribute.nullable else remove_null, place=schema),
         )
     )
 
@@ -104,7 +96,7 @@ def _compare_type(comparison: PageComparison, place: ComparedValue, schema: Json
             expected=wanted,
             observed=stated,
             severity="error",
-            mend=partial(set_type, pointer=schema, attribute=attribute, old=comparison.old),
+            fix=partial(set_type, pointer=schema, attribute=attribute, old=comparison.old),
         )
     )
 
@@ -142,7 +134,7 @@ def _compare_options(comparison: PageComparison, place: ComparedValue, known: Re
                     pointer=place.pointer,
                     expected=f"one of {len(values)} values",
                     observed=word,
-                    mend=partial(add_enum_value, pointer=at, value=value),
+                    fix=partial(add_enum_value, pointer=at, value=value),
                 )
             )
     for word in sorted(words - {word for word, _ in place.attribute.options}):
@@ -156,7 +148,7 @@ def _compare_options(comparison: PageComparison, place: ComparedValue, known: Re
                 pointer=place.pointer,
                 expected=word,
                 observed=f"no {word}",
-                mend=partial(remove_enum_value, pointer=at, word=word),
+                fix=partial(remove_enum_value, pointer=at, word=word),
             )
         )
 
@@ -178,7 +170,7 @@ def _compare_limits(comparison: PageComparison, place: ComparedValue, known: Res
                 pointer=place.pointer,
                 expected=was,
                 observed=f"{limit} {number}",
-                mend=partial(edits_if_present, pointer=at[:-1], edits=[edit]),
+                fix=partial(edits_if_present, pointer=at[:-1], edits=[edit]),
             )
         )
 
@@ -203,6 +195,6 @@ def _compare_default(
             pointer=place.pointer,
             expected=value,
             observed=attribute.default,
-            mend=lambda contract: edits_if_present(contract, schema, [SetKey(at, stated)]),
+            fix=lambda contract: edits_if_present(contract, schema, [SetKey(at, stated)]),
         )
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from specloop.drift.case import FixableFinding
-from specloop.drift.run import SourceResult
+from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.drift.sources.docs.compare_bodies import compare_request_body, compare_response
 from specloop.drift.sources.docs.compare_endpoint import compare_endpoint, find_operation
 from specloop.drift.sources.docs.compare_parameters import compare_parameters
@@ -19,10 +18,10 @@ from specloop.openapi.document import Document
 from specloop.openapi.retrieval import read_text, without_secrets
 
 
-def examine_pages(contract: Document, files: Sequence[str]) -> SourceResult:
+def examine_pages(contract: Document, *, files: Sequence[str]) -> SourceResult:
     """Compare pages with the contract. Raises InputError, with all pages that cannot be compared."""
     examined: Counter[str] = Counter()
-    cases: list[FixableFinding] = []
+    findings: list[FixableFinding] = []
     notes: list[str] = []
     problems: list[Problem] = []
     for file in files:
@@ -32,11 +31,11 @@ def examine_pages(contract: Document, files: Sequence[str]) -> SourceResult:
             problems += error.problems
             continue
         examined.update(found.examined)
-        cases += found.cases
+        findings += found.findings
         notes += found.notes
     if problems:
         raise InputError(problems)
-    return SourceResult("docs", dict(examined), cases, notes)
+    return SourceResult("docs", dict(examined), findings, notes)
 
 
 def _examine(contract: Document, file: str) -> SourceResult:
@@ -53,4 +52,4 @@ def _examine(contract: Document, file: str) -> SourceResult:
     compare_request_body(comparison)
     compare_response(comparison)
     comparison.notes += [f"{page.place(line)}: this line is not understood, and not compared" for line in page.unread]
-    return SourceResult("docs", {"pages": 1, "points": comparison.points}, comparison.cases, comparison.notes)
+    return SourceResult("docs", {"pages": 1, "points": comparison.points}, comparison.findings, comparison.notes)

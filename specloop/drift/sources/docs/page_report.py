@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from specloop.drift.case import FixableFinding, Mend, nothing
+from specloop.drift.findings import FixableFinding
+from specloop.drift.fixes.edits import Fix, no_edits
 from specloop.drift.sources.docs.page_parser import Page
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
@@ -27,7 +28,7 @@ class PageDifference:
     expected: Any = None
     observed: Any = None
     severity: Severity = "warning"
-    mend: Mend = nothing
+    fix: Fix = no_edits
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class PageComparison:
     operation: Operation
     points: int = 0
     """How many statements of the page were compared."""
-    cases: list[FixableFinding] = field(default_factory=list)
+    findings: list[FixableFinding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -59,7 +60,7 @@ class PageComparison:
             expected=found.expected,
             observed=found.observed,
         )
-        self.cases.append(FixableFinding(drift, found.mend, str(found.observed or "")))
+        self.findings.append(FixableFinding(drift, found.fix, str(found.observed or "")))
 
     def note(self, line: int, what: str) -> None:
         """Say what could not be compared."""

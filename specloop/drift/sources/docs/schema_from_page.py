@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from specloop.drift.fixes.yaml_editor import AppendItem, Edit, RemoveNode, SetKey
+from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, SetKey
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.validation import json_types
 from specloop.openapi.document import Document
@@ -111,39 +111,6 @@ def request_body_schema(stated: Iterable[Attribute], *, old: bool) -> Object:
 
 
 # --- edits ---
-
-
-def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
-    """Give the edits, as long as what they need is there."""
-    try:
-        contract.value(pointer)
-    except LookupError:
-        return []
-    return edits
-
-
-def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> list[Edit]:
-    """Make a member required, or no longer."""
-    holder, name = pointer[:-2], pointer[-1]
-    required = contract.value(holder).get("required") or []
-    place = (*holder, "required")
-    if wanted == (name in required):
-        return []
-    if wanted:
-        return [AppendItem(place, name)] if required else [SetKey(place, [name], after="type")]
-    return [RemoveNode(place)] if len(required) == 1 else [RemoveNode((*place, required.index(name)))]
-
-
-def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Let a schema take null no longer."""
-    schema = contract.value(place)
-    if schema.get("nullable") is True:
-        return [RemoveNode((*place, "nullable"))]
-    names = schema.get("type")
-    if isinstance(names, list) and "null" in names:
-        rest = [each for each in names if each != "null"]
-        return [SetKey((*place, "type"), rest[0] if len(rest) == 1 else rest)]
-    return []
 
 
 def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute, *, old: bool) -> list[Edit]:

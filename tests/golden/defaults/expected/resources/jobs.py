@@ -78,9 +78,9 @@ class Jobs:
 
         Args:
             limit: Default: 10.
-            wrong: Default: ten.
-            flag: Default: no.
-            order: Default: sideways.
+            wrong: Query parameter `wrong`.
+            flag: Query parameter `flag`.
+            order: Query parameter `order`.
             since: Default: 2026-13-40.
             tags: Default: ["a"].
             quoted: Default: it's "so" \\n so.
@@ -147,9 +147,9 @@ class AsyncJobs:
 
         Args:
             limit: Default: 10.
-            wrong: Default: ten.
-            flag: Default: no.
-            order: Default: sideways.
+            wrong: Query parameter `wrong`.
+            flag: Query parameter `flag`.
+            order: Query parameter `order`.
             since: Default: 2026-13-40.
             tags: Default: ["a"].
             quoted: Default: it's "so" \\n so.

@@ -1,0 +1,23 @@
+"""Encodings of JSON files: UTF-8, with a byte order mark or without, and UTF-16, as Windows tools write it."""
+
+from __future__ import annotations
+
+import codecs
+
+_UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+def utf16_encoding(head: bytes) -> str:
+    """Return the UTF-16 encoding that the first bytes of a JSON text show; empty if it is not UTF-16."""
+    if head[:2] in _UTF16_MARKS:
+        return _UTF16_MARKS[head[:2]]
+    if head[1:2] == b"\0" and head[:1] != b"\0":
+        return "utf-16-le"
+    return "utf-16-be" if head[:1] == b"\0" and head[1:2] != b"\0" else ""
+
+
+def as_utf8(content: bytes) -> bytes:
+    """Return a JSON text as UTF-8 without a byte order mark (RFC 8259, 8.1)."""
+    if encoding := utf16_encoding(content[:4]):
+        content = content.decode(encoding, "replace").encode()
+    return content.removeprefix(codecs.BOM_UTF8)

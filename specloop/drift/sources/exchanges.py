@@ -1,0 +1,198 @@
+"""Recorded exchanges, whatever the format of the recording: request, response, body.
+
+Values of request headers and request bodies are not read at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from specloop.drift.validation.response_validator import BodyNotRecorded, NoBody, RecordedResponse
+
+MAX_RECORD_BYTES = 256 * 1024 * 1024
+"""Of one exchange."""
+
+MAX_BODY_BYTES = 256 * 1024 * 1024
+"""Of a body, decompressed."""
+
+EXPECTED_RECORDING = "expected a HAR file, or lines of JSON with method, url, status, headers and body"
+GZIP_MAGIC = b"\x1f\x8b"
+_ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+
+RecordingFormat = Literal["lines", "har"]
+
+
+class Chunk(NamedTuple):
+    """Some exchanges of a recording: a range of a plain file, or their bytes."""
+
+    file: str
+    format: RecordingFormat
+    begin: int
+    """In bytes; of HAR, in entries."""
+    end: int = 0
+    pieces: tuple[bytes, ...] = ()
+    broken: str = ""
+    """Why the recording ends after this chunk; empty if it does not."""
+
+
+class Exchange(NamedTuple):
+    """One request and its response."""
+
+    method: str
+    url: str
+    answer: RecordedResponse | None
+    """None if there was no response: blocked, aborted, or still open."""
+    set_aside: str = ""
+    """Why a browser's own entry is not compared; empty if it is compared."""
+
+
+class MalformedRecordError(Exception):
+    """A record that cannot be parsed, and its place: a byte of a file of lines, or an entry of HAR."""
+
+    def __init__(self, at: int, column: int, message: str) -> None:
+        super().__init__(at, column, message)
+        self.at, self.column, self.message = at, column, message
+
+
+def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
+    """Return the column and the message of a parse error; the messages of msgspec hold no values."""
+    if isinstance(error, msgspec.ValidationError):
+        return 1, f"this is not a valid exchange ({str(error).replace('Object', 'it')}); {EXPECTED_RECORDING}"
+    digits = re.search(r"\(byte (\d+)\)", str(error))
+    column = int(digits[1]) + 1 if digits else len(text.rstrip(b"\r\n")) + 1
+    return column, f"this is not JSON, or it breaks off; {EXPECTED_RECORDING}"
+
+
+def parse_headers(given: Any) -> dict[str, str] | None:
+    """Return headers that are written as a map, as pairs or as HAR writes them; names in lower case."""
+    pairs: Any
+    if isinstance(given, dict):
+        pairs = given.items()
+    elif isinstance(given, list):
+        pairs = [(each.get("name"), each.get("value")) if isinstance(each, dict) else each for each in given]
+    else:
+        return None
+    found: dict[str, str] = {}
+    for pair in pairs:
+        if isinstance(pair, tuple | list) and len(pair) == 2 and isinstance(pair[0], str):  # noqa: PLR2004
+            values = [each for each in (pair[1] if isinstance(pair[1], list) else [pair[1]]) if each is not None]
+            name = pair[0].lower()
+            text = ", ".join(each if isinstance(each, str) else str(each) for each in values)
+            # A header may be repeated (RFC 9110, 5.2); Set-Cookie may not be joined and is never compared.
+            found[name] = f"{found[name]}, {text}" if name in found and name != "set-cookie" else text
+    return found
+
+
+def header_names(given: Any) -> set[str]:
+    """Return the names of headers in lower case, without their values."""
+    if isinstance(given, dict):
+        return {str(name).lower() for name in given}
+    pairs = given if isinstance(given, list) else []
+    return {str(each.get("name")).lower() for each in pairs if isinstance(each, dict)}
+
+
+def content_length(headers: Mapping[str, str] | None) -> int:
+    """Return the length that a response states for its body; 0 if it does not state one."""
+    stated = (headers or {}).get("content-length", "")
+    return int(stated) if re.fullmatch(r"\d{1,18}", stated, re.ASCII) else 0
+
+
+def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
+    """Return the bytes of a body, decoded and decompressed. Raises ValueError if they cannot be decoded."""
+    if (encoding or "").lower() != "base64":
+        return _decompressed(text.encode("utf-8", "surrogatepass"), headers)
+    bare = re.sub(r"\s+", "", text).translate(_URL_SAFE)  # MIME wraps base64 at 76 characters
+    try:
+        content = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
+    except binascii.Error:
+        raise ValueError("the body is not valid base64") from None
+    return _decompressed(content, headers)
+
+
+_URL_SAFE = str.maketrans("-_", "+/")
+
+
+def _decompressed(content: bytes, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
+    """Decompress a body that a recorder kept as it was sent."""
+    stated = (headers or {}).get("content-encoding", "").lower()
+    if content.startswith(GZIP_MAGIC):
+        return _inflated(content, zlib.MAX_WBITS | 16) or content
+    if "deflate" in stated and content[:1] not in {b"{", b"[", b'"'}:
+        return _inflated(content, zlib.MAX_WBITS) or _inflated(content, -zlib.MAX_WBITS) or content
+    if content.startswith(_ZSTD_MAGIC) or ("br" in stated and not _is_text(content)):
+        return BodyNotRecorded
+    return content
+
+
+def _inflated(content: bytes, wbits: int) -> bytes:
+    try:
+        return zlib.decompressobj(wbits=wbits).decompress(content, MAX_BODY_BYTES)
+    except zlib.error:
+        return b""
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+_OWN_SCHEMES = re.compile(r"(?i)(?:[a-z-]*extension|blob|data|about|file|devtools|resource|view-source|javascript):")
+
+
+def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str] | None, asked: set[str]) -> str:
+    """Return why an entry is the browser's own and not a call of the API; empty if it is a call.
+
+    Args:
+        method: The request's method.
+        url: The request's URL.
+        status: The response's status.
+        headers: The response's headers.
+        asked: The names of the request's headers.
+    """
+    given = headers or {}
+    if _OWN_SCHEMES.match(url):
+        return "browser addresses"
+    if url.lower().startswith(("ws:", "wss:")) or status == 101:  # noqa: PLR2004
+        return "websockets"
+    if method.upper() == "OPTIONS" and (
+        "access-control-request-method" in asked or any(name.startswith("access-control-") for name in given)
+    ):
+        return "preflights"  # Fetch, 4.8
+    if status in {301, 302, 307, 308} and given.get("non-authoritative-reason", "").upper().startswith("HSTS"):
+        return "HSTS redirects"
+    return ""
+
+
+def response_of(
+    status: int, headers: dict[str, str] | None, body: bytes | type[BodyNotRecorded] | None
+) -> RecordedResponse:
+    """Return a response with its body: bytes, not recorded, or None for no body."""
+    if body is None:
+        return RecordedResponse(status, headers, body=NoBody)
+    if isinstance(body, bytes):
+        return RecordedResponse(status, headers, body)
+    return RecordedResponse(status, headers, body=body)
+
+
+def group_pieces(name: str, format_: RecordingFormat, pieces: Iterator[bytes], chunk_bytes: int) -> Iterator[Chunk]:
+    """Group the bytes of exchanges into chunks."""
+    group: list[bytes] = []
+    size = begin = number = 0
+    for number, piece in enumerate(pieces, start=1):
+        group.append(piece)
+        size += len(piece)
+        if size >= chunk_bytes:
+            yield Chunk(name, format_, begin, pieces=tuple(group))
+            group, size, begin = [], 0, number
+    if group:
+        yield Chunk(name, format_, begin, pieces=tuple(group))

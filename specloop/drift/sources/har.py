@@ -1,0 +1,182 @@
+"""HAR 1.2, as browsers, proxies and test tools write it -> exchanges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BufferedReader
+from typing import Annotated, Any
+
+import msgspec
+
+from specloop.drift.sources.exchanges import (
+    EXPECTED_RECORDING,
+    MAX_RECORD_BYTES,
+    Exchange,
+    MalformedRecordError,
+    browser_entry,
+    content_length,
+    explain_error,
+    header_names,
+    parse_headers,
+    recorded_body,
+    response_of,
+)
+from specloop.drift.validation.response_validator import BodyNotRecorded
+from specloop.errors import InputError
+
+READ_BYTES = 1 << 20
+ENTRIES_PATH = [b'"log"', b'"entries"']
+
+# A quote alone is a string that ends beyond the piece.
+_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.DOTALL)
+
+_Status = Annotated[int, msgspec.Meta(le=999)]
+"""0 or less where there was no response."""
+
+
+class _HarContent(msgspec.Struct):
+    text: str | None = None
+    size: Any = None
+    encoding: str | None = None
+    mimeType: str | None = None  # noqa: N815 - HAR's name
+
+
+class _HarRequest(msgspec.Struct):
+    url: str
+    method: str | None = "GET"
+    headers: Any = None
+
+
+class _HarResponse(msgspec.Struct):
+    status: _Status | None = 0
+    headers: Any = None
+    content: _HarContent | None = None
+
+
+class _HarEntry(
+    msgspec.Struct, rename={"resource_type": "_resourceType", "via_service_worker": "_fetchedViaServiceWorker"}
+):
+    request: _HarRequest
+    response: _HarResponse | None = None
+    resource_type: Any = None
+    via_service_worker: Any = None
+
+
+_parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
+
+
+def scan_entries(stream: BufferedReader, scanner: EntryScanner) -> Iterator[bytes]:
+    """Return the items of `log.entries`, with no more than one of them in memory."""
+    # Each read is as large as what is held, so that a long string is not scanned again and again.
+    while piece := stream.read(max(READ_BYTES, scanner.held)):
+        yield from scanner.scanned(piece)
+
+
+class EntryScanner:
+    """Scans a JSON text that comes in pieces for the entries of `log.entries`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.buffer = b""
+        self.position = 0
+        self.begin: int | None = None
+        self.key = b""
+        self.trail: list[bytes] = []  # the key of each object and array that is open
+        self.number = 0
+        self.found = False
+
+    @property
+    def held(self) -> int:
+        """The number of bytes in memory."""
+        return len(self.buffer)
+
+    def scanned(self, chunk: bytes) -> Iterator[bytes]:
+        """Return the entries that end in the next piece."""
+        self.buffer += chunk
+        for match in _TOKEN.finditer(self.buffer, self.position):
+            token = match.group()
+            if token == b'"':
+                break
+            self.position = match.end()
+            if token[:1] == b'"':
+                self.key = token
+            elif token in b"{[":
+                self._open(match.start())
+            elif (begin := self._close()) is not None:
+                yield self.buffer[begin : self.position]
+        kept = self.position if self.begin is None else self.begin
+        self.buffer, self.position = self.buffer[kept:], self.position - kept
+        self.begin = None if self.begin is None else 0
+        if self.held > MAX_RECORD_BYTES:
+            raise InputError.at(
+                self.name, f"entry {self.number + 1} is longer than {MAX_RECORD_BYTES >> 20} MiB; {EXPECTED_RECORDING}"
+            )
+
+    def _open(self, at: int) -> None:
+        if self.begin is None and self.trail[1:] == ENTRIES_PATH:
+            self.begin = at
+        self.trail.append(self.key)
+        self.key = b""
+        self.found = self.found or self.trail[1:] == ENTRIES_PATH
+
+    def _close(self) -> int | None:
+        """Leave an object or array; return where the entry began that ends with it."""
+        if not self.trail:
+            raise InputError.at(
+                self.name, f"after entry {self.number}: the brackets do not match; {EXPECTED_RECORDING}"
+            )
+        self.trail.pop()
+        if self.begin is None or self.trail[1:] != ENTRIES_PATH:
+            return None
+        begin, self.begin = self.begin, None
+        self.number += 1
+        return begin
+
+    def finish(self) -> str:
+        """Return why the text is not complete; empty if it is. Raises InputError if it is not HAR."""
+        if not self.found:
+            raise InputError.at(self.name, f"there is no list `log.entries`; {EXPECTED_RECORDING}")
+        return f"the file breaks off in entry {self.number + 1}; expected a whole HAR file" if self.trail else ""
+
+
+def parse_entry(piece: bytes, number: int) -> Exchange:
+    """Parse an entry. Raises MalformedRecordError."""
+    try:
+        entry = _parse_entry(piece)
+        return _exchange(entry)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise MalformedRecordError(number, *explain_error(error, piece)) from None
+    except ValueError as error:
+        raise MalformedRecordError(number, 1, f"{error}; {EXPECTED_RECORDING}") from None
+
+
+def _exchange(entry: _HarEntry) -> Exchange:
+    request, response = entry.request, entry.response
+    method = request.method or "GET"
+    status = (response.status if response else None) or 0
+    headers = parse_headers(response.headers) if response else None
+    aside = browser_entry(method, request.url, status, headers, header_names(request.headers))
+    if entry.resource_type == "preflight":
+        aside = "preflights"
+    elif entry.resource_type == "websocket":
+        aside = "websockets"
+    elif entry.via_service_worker is True:
+        aside = aside or "from a service worker"
+    if response is None or status <= 0:
+        return Exchange(method, request.url, None, aside)
+    content = response.content
+    media_type = content.mimeType if content else None
+    if media_type and headers is not None and not media_type.endswith("x-unknown"):
+        headers.setdefault("content-type", media_type)
+    return Exchange(method, request.url, response_of(status, headers, _body(content, headers)), aside)
+
+
+def _body(content: _HarContent | None, headers: dict[str, str] | None) -> bytes | type[BodyNotRecorded] | None:
+    """Return the body; without a text, only a size of 0 means that there was none."""
+    if content is None:
+        return BodyNotRecorded
+    if content.text:
+        return recorded_body(content.text, content.encoding, headers)
+    is_empty = isinstance(content.size, int | float) and content.size == 0 and not content_length(headers)
+    return None if is_empty else BodyNotRecorded

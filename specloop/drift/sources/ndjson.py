@@ -1,0 +1,94 @@
+"""Lines of JSON, one exchange each: {method, url, status, headers, body} -> exchanges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BufferedReader
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+from specloop.drift.sources.exchanges import (
+    EXPECTED_RECORDING,
+    MAX_RECORD_BYTES,
+    Exchange,
+    MalformedRecordError,
+    browser_entry,
+    content_length,
+    explain_error,
+    header_names,
+    parse_headers,
+    recorded_body,
+    response_of,
+)
+from specloop.drift.validation.response_validator import BodyNotRecorded, RecordedResponse
+from specloop.errors import InputError
+
+_Status = Annotated[int, msgspec.Meta(le=999)]
+"""0 or less where there was no response."""
+
+
+class _Line(msgspec.Struct):
+    url: str
+    status: _Status | None
+    method: str | None = "GET"
+    headers: Any = None
+    request_headers: Any = None
+    body: Any = msgspec.UNSET
+    encoding: str | None = None
+
+
+_parse_line = msgspec.json.Decoder(_Line, strict=False).decode
+
+
+def read_lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
+    """Return the lines of a stream. Raises InputError for a line that is too long."""
+    while line := stream.readline(MAX_RECORD_BYTES + 1):
+        if len(line) > MAX_RECORD_BYTES:
+            raise InputError.at(name, f"a line is longer than {MAX_RECORD_BYTES >> 20} MiB; {EXPECTED_RECORDING}")
+        yield line
+
+
+def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, bytes]]:
+    """Return the lines that begin in a range of bytes of a file, each with its position."""
+    with Path(file).open("rb") as stream:
+        position = begin
+        if position:
+            # The line that begins before the range belongs to the range before.
+            stream.seek(position - 1)
+            position += len(stream.readline()) - 1
+        while position < end and (line := stream.readline(MAX_RECORD_BYTES + 1)):
+            if len(line) > MAX_RECORD_BYTES:
+                message = f"a line is longer than {MAX_RECORD_BYTES >> 20} MiB; {EXPECTED_RECORDING}"
+                raise InputError.at(file, message)
+            yield position, line
+            position += len(line)
+
+
+def parse_line(line: bytes, at: int) -> Exchange:
+    """Parse a line. Raises MalformedRecordError."""
+    try:
+        record = _parse_line(line.removeprefix(b"\xef\xbb\xbf"))
+        return _exchange(record)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise MalformedRecordError(at, *explain_error(error, line)) from None
+    except ValueError as error:
+        raise MalformedRecordError(at, 1, f"{error}; {EXPECTED_RECORDING}") from None
+
+
+def _exchange(record: _Line) -> Exchange:
+    method, status, body = record.method or "GET", record.status or 0, record.body
+    headers = parse_headers(record.headers)
+    aside = browser_entry(method, record.url, status, headers, header_names(record.request_headers))
+    answer: RecordedResponse | None
+    if status <= 0:
+        answer = None
+    elif isinstance(body, str):
+        answer = response_of(status, headers, recorded_body(body, record.encoding, headers) if body else None)
+    elif body is msgspec.UNSET or body is None:
+        is_recorded = content_length(headers) == 0 and (headers is not None or body is None)
+        answer = response_of(status, headers, None if is_recorded else BodyNotRecorded)
+    else:
+        answer = RecordedResponse(status, headers, body=body)
+    return Exchange(method, record.url, answer, aside)

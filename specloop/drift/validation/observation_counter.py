@@ -1,0 +1,107 @@
+"""Counts of observations; two counters merge in any order.
+
+A counter holds no values, only what `redaction` lets through. Its size depends on the contract and on the kinds of
+drift, not on how much was examined.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from specloop.drift.finding_kinds import FINDING_KINDS
+from specloop.drift.redaction import MASK
+from specloop.drift.validation.observations import Observation, Population
+from specloop.drift.validation.sample_schema import SampleSchema
+from specloop.openapi.json_pointer import JsonPointer
+
+
+class DetailGroup(NamedTuple):
+    """Observations that differ only in their detail, which may be data."""
+
+    code: str
+    population: Population
+    holder: JsonPointer
+
+
+@dataclass(slots=True)
+class ObservationCounter:
+    """What was seen."""
+
+    seen: defaultdict[tuple[Observation, Population], Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
+    """How often, by what was observed; the population is that of which there are so many."""
+    populations: Counter[Population] = field(default_factory=Counter)
+    present: defaultdict[tuple[Population, JsonPointer], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Which of the optional members and which of the enum's words were met; the pointer says of which schema."""
+    examined: Counter[str] = field(default_factory=Counter)
+    """What was looked at, and what was passed over, in words for the report."""
+    set_aside: Counter[str] = field(default_factory=Counter)
+    """What was counted and not compared, by the reason."""
+    samples: defaultdict[Observation, SampleSchema] = field(default_factory=lambda: defaultdict(SampleSchema))
+    """The schemas that undocumented bodies suggest."""
+    details: defaultdict[DetailGroup, set[Observation]] = field(default_factory=lambda: defaultdict(set))
+    collapsed: set[DetailGroup] = field(default_factory=set)
+
+    def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
+        """Count a observation."""
+        if (observation, population) not in self.seen and _max_details(observation.code):
+            observation, observed = self._limited(observation, population, observed)
+        self.seen[observation, population][observed] += count
+
+    def merge(self, other: ObservationCounter) -> None:
+        """Add what another one has seen."""
+        for group in other.collapsed - self.collapsed:
+            self._collapse(group)
+        for (observation, population), observed in other.seen.items():
+            for each, count in observed.items():
+                self.add(observation, population, each, count)
+        self.populations.update(other.populations)
+        for where, names in other.present.items():
+            self.present[where] |= names
+        self.examined.update(other.examined)
+        self.set_aside.update(other.set_aside)
+        for observation, sample in other.samples.items():
+            self.samples[observation].merge(sample)
+
+    def _limited(self, observation: Observation, population: Population, observed: str) -> tuple[Observation, str]:
+        group = _detail_group(observation, population)
+        if group not in self.collapsed and observation.detail not in {"", MASK}:
+            self.details[group].add(observation)
+            if len(self.details[group]) > _max_details(observation.code):
+                self._collapse(group)
+        return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
+
+    def _collapse(self, group: DetailGroup) -> None:
+        """Tell the details of a group apart no longer."""
+        self.collapsed.add(group)
+        for observation in self.details.pop(group, ()):
+            for observed, count in self.seen.pop((observation, group.population), Counter()).items():
+                masked, shown = _mask_detail(observation, observed)
+                self.seen[masked, group.population][shown] += count
+
+
+def _detail_group(observation: Observation, population: Population) -> DetailGroup:
+    named = observation.place[-1:] == (observation.detail,)
+    return DetailGroup(observation.code, population, observation.place[:-1] if named else observation.place)
+
+
+def _mask_detail(observation: Observation, observed: str) -> tuple[Observation, str]:
+    if observation.detail == "":
+        return observation, observed
+    named = observation.place[-1:] == (observation.detail,)
+    if observation.at.rpartition("/")[2] == observation.detail.replace("~", "~0").replace("/", "~1"):
+        observation = observation._replace(at=f"{observation.at.rpartition('/')[0]}/{MASK}")
+    place = (*observation.place[:-1], MASK) if named else observation.place
+    shown = "another string" if observed == observation.detail else observed
+    detail = "" if observation.code == "undocumented-enum-value" else MASK
+    if observation.operation == observation.detail:  # of an undocumented operation, method and path
+        observation = observation._replace(operation="")
+    return observation._replace(place=place, detail=detail), shown
+
+
+def _max_details(code: str) -> int:
+    kind = FINDING_KINDS.get(code)
+    return kind.max_details if kind else 0

@@ -1,0 +1,118 @@
+"""One error of the JSON Schema validator -> observations: a code, a place in the contract, and no value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import jsonschema_rs
+from jsonschema_rs import ValidationErrorKind as Kind
+
+from specloop.drift import redaction
+from specloop.drift.validation.json_types import DATE_TIME_NO_OFFSET, json_type
+from specloop.drift.validation.observations import Observation
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer, escape
+
+
+class SchemaError(NamedTuple):
+    """An error of one keyword of one schema about one value of a body."""
+
+    keyword: str
+    place: JsonPointer
+    """Of the schema."""
+    error: jsonschema_rs.ValidationError
+    path: tuple[str | int, ...]
+    """Of the value."""
+    names: tuple[str, ...] = ()
+    """The undocumented properties, if that is the error."""
+    holder: JsonPointer = ()
+    """The schema that could document them."""
+
+
+class InstanceLocation(NamedTuple):
+    """A place in a body, and the value there."""
+
+    value: Any
+    at: str
+    """JSON Pointer, with `*` for an index or a map key."""
+    nearest: str
+    """JSON Pointer of the array or object whose items are counted."""
+    operation: str = ""
+
+
+Observed = tuple[Observation, str]
+"""An observation and the type that was observed."""
+
+Observe = Callable[[Document, SchemaError, InstanceLocation], Iterator[Observed]]
+
+
+def observe_missing(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
+    """Return the observation of a missing required property."""
+    name = error.error.kind.property  # type: ignore[attr-defined]
+    at, place = f"{here.at}/{escape(name)}", (*error.place, "required")
+    yield Observation("missing-required", here.operation, at, place, "present", name), "absent"
+
+
+def observe_undocumented(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
+    """Return the observations of properties that no subschema documents."""
+    for name in error.names:
+        yield undocumented_property(here.operation, here.at, error.holder, name), json_type(here.value[name])
+
+
+def undocumented_property(operation: str, at: str, holder: JsonPointer, name: str) -> Observation:
+    """Build the observation of an undocumented property."""
+    shown = redaction.redact_name(name)
+    place = (*holder, "properties", shown)
+    return Observation("undocumented-property", operation, f"{at}/{escape(shown)}", place, "", shown)
+
+
+def observe_enum_value(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
+    """Return the observation of a value that `enum` or `const` does not allow."""
+    kind = error.error.kind
+    is_enum = isinstance(kind, Kind.Enum)
+    known = kind.options if is_enum else [kind.expected_value]  # type: ignore[attr-defined]
+    is_shown = isinstance(here.value, str) and redaction.is_like_enum_value(here.value, known)
+    value = here.value if is_shown else ""
+    if error.place[-1:] == ("discriminator",):
+        expected, observed = f"one of {len(known)} values", value or f"another {json_type(here.value)}"
+        yield Observation("undocumented-variant", here.operation, here.at, error.place, expected, value), observed
+        return
+    place = (*error.place, "enum" if is_enum else "const")
+    expected = f"one of {len(known)} values"
+    observed = value or f"another {json_type(here.value)}"
+    yield Observation("undocumented-enum-value", here.operation, here.at, place, expected, value), observed
+
+
+def observe_property_name(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
+    """Return the observation of a property name that `propertyNames` does not allow."""
+    inner = error.error.kind.error  # type: ignore[attr-defined]
+    shown = redaction.redact_name(str(inner.instance))
+    node = contract.value(error.place)
+    is_enum = isinstance(inner.kind, Kind.Enum) and isinstance(node, dict) and "enum" in node
+    place: JsonPointer = (*error.place, "enum") if is_enum else error.place
+    at = f"{here.at}/{escape(shown)}"
+    yield Observation("undocumented-property-name", here.operation, at, place, "an allowed name", shown), "another name"
+
+
+def observe_format(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
+    """Return the observation of a string in another format."""
+    expected, found = str(error.error.kind.format), json_type(here.value)  # type: ignore[attr-defined]
+    observed = found if expected != "date-time" or found == DATE_TIME_NO_OFFSET else f"{found}, no date-time"
+    yield Observation("format-mismatch", here.operation, here.at, (*error.place, "format"), expected), observed
+
+
+def observe_union(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
+    """Return the observation of a value that no variant of a union allows."""
+    observation = Observation("no-union-arm-fits", here.operation, here.at, error.place, "one of the alternatives")
+    yield observation, json_type(here.value)
+
+
+def observe_constraint(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
+    """Return the observation of a value outside a constraint, such as `maxLength`."""
+    node = contract.value(error.place)
+    limit = node.get(error.keyword) if isinstance(node, dict) else None
+    expected = f"{error.keyword} {limit}" if isinstance(limit, int | float) else error.keyword
+    place = (*error.place, error.keyword)
+    observation = Observation("constraint-violated", here.operation, here.at, place, expected, error.keyword)
+    yield observation, json_type(here.value)

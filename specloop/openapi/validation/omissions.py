@@ -1,0 +1,94 @@
+"""Omission of the objects that are wrong: `--allow-partial`.
+
+A wrong schema allows anything from then on, and a wrong response has no body. A parameter, a header, a request body, an
+operation or a path item is removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from specloop.errors import Problem
+from specloop.openapi.document import Document
+from specloop.openapi.index import DocumentError, DocumentIndex
+from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.operations import operation_label
+
+REPLACEMENTS: dict[str, dict[str, Any]] = {"schema": {}, "response": {"description": "Omitted."}}
+"""What replaces an object that others depend on."""
+
+REMOVABLE = {
+    *("parameter", "header", "request body", "operation", "path item", "media type", "encoding", "example", "link"),
+    *("callback", "server", "tag", "security scheme"),
+}
+
+
+class Omissions:
+    """Omits wrong objects; where that does not help, the objects around them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._done: set[JsonPointer] = set()
+
+    def omit(self, index: DocumentIndex, errors: Iterable[DocumentError]) -> list[Problem] | None:
+        """Omit what the errors are in, and the references that do not resolve.
+
+        Returns:
+            One problem for each error; None if an error is in no object that can be omitted.
+        """
+        problems: list[Problem] = []
+        targets: dict[JsonPointer, None] = {}
+        for error in errors:
+            place = self.document.place(error.pointer, key=False)
+            problems.append(Problem(place, f"{error.message}{_context(index, error.pointer)}"))
+            if error.omission is not None:
+                error.omission()
+                continue
+            target = self._target(index, error.pointer)
+            if target is None:
+                return None
+            targets[target] = None
+        targets |= dict.fromkeys(node.pointer for node in index.unresolved)
+        # Inner objects first, and the items of a list from behind, so that the pointers stay right.
+        for pointer in sorted(targets, key=_order, reverse=True):
+            self._done.add(pointer)
+            self._omit(index.kinds[pointer], pointer)
+        return problems
+
+    def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
+        """Return the pointer of the innermost object that can be omitted, and has not been yet."""
+        for length in range(len(pointer), 0, -1):
+            kind = index.kinds.get(pointer[:length])
+            if kind in REPLACEMENTS and pointer[:length] not in self._done:
+                return pointer[:length]
+            if kind in REMOVABLE:
+                return pointer[:length]
+        return None
+
+    def _omit(self, kind: str, pointer: JsonPointer) -> None:
+        try:
+            node = self.document.value(pointer)
+            if kind not in REPLACEMENTS:
+                self.document.remove(pointer)
+            elif isinstance(node, dict):
+                node.clear()
+                node.update(REPLACEMENTS[kind])
+            else:
+                self.document.value(pointer[:-1])[pointer[-1]] = dict(REPLACEMENTS[kind])
+        except LookupError:
+            return  # An alias repeats it: it was omitted at another pointer.
+
+
+def _order(pointer: JsonPointer) -> tuple[int, int]:
+    last = pointer[-1]
+    return len(pointer), last if isinstance(last, int) else -1
+
+
+def _context(index: DocumentIndex, pointer: JsonPointer) -> str:
+    """Name the operation that a pointer is in."""
+    for length in range(len(pointer), 0, -1):
+        if index.kinds.get(pointer[:length]) == "operation":
+            operation = pointer[:length]
+            return f" (in {operation_label(index.contract.document, operation)})"
+    return ""

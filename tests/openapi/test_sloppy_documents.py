@@ -1,0 +1,269 @@
+"""Documents whose meaning is certain although they break a rule give a client and a note; others are refused."""
+
+# ruff: noqa: E501, ISC004 - a row of a table stays a row
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from specloop.errors import InputError
+from specloop.openapi.index import DocumentError
+from specloop.openapi.loader import load_document
+from specloop.openapi.validation import rules, validate
+
+ROOT = Path(__file__).parents[2]
+VERSIONS = ("3.0.3", "3.1.0", "3.2.0")
+
+HEAD = """\
+openapi: {version}
+info: {{title: Shop, version: "1"}}
+servers: [{{url: "https://api.example.com"}}]
+"""
+"""Three lines, so that what a case adds begins at line 4."""
+
+OPERATION = "paths: {{/a: {{get: {{operationId: getA, {}, responses: {{204: {{description: d}}}}}}}}}}"
+
+
+def generate(folder: Path, text: str, *flags: str) -> subprocess.CompletedProcess[str]:
+    """Run generate.py on a document."""
+    spec = folder / "openapi.yaml"
+    spec.write_text(text)
+    command = [sys.executable, "generate.py", "--spec", str(spec), "--output", str(folder / "out"), *flags]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def problems(version: str, text: str) -> list[str]:
+    """Return the errors of a document."""
+    with pytest.raises(InputError) as caught:
+        validate(load_document("a.yaml", text=(HEAD.format(version=version) + text).encode()))
+    return [str(each).removeprefix("a.yaml:") for each in caught.value.problems]
+
+
+NOTES = {
+    "the same operationId": (
+        "paths:\n"
+        "  /a: {get: {operationId: a, responses: {204: {description: d}}},\n"
+        "       put: {operationId: a, responses: {204: {description: d}}}}",
+        "6:27: the operationId 'a' is defined twice, first at {}:5:27; this operation is named by its method and path",
+    ),
+    "a path parameter that is not declared": (
+        "paths:\n  /a/{b}:\n    get: {responses: {204: {description: d}}}",
+        "6:5: the parameter 'b' of the path '/a/{{b}}' is not declared; it is a string",
+    ),
+    "a path parameter of an item that is referred to": (
+        "x-items: {one: {get: {responses: {204: {description: d}}}}}\npaths: {'/a/{b}': {$ref: '#/x-items/one'}}",
+        "4:17: the parameter 'b' of the path '/a/{{b}}' is not declared; it is a string",
+    ),
+    "a path parameter that is not in the path": (
+        "paths:\n  /a:\n    get: {parameters: [{name: b, in: path, required: true, schema: {type: string}}], "
+        "responses: {204: {description: d}}}",
+        "6:24: the path '/a' has no parameter 'b'; it is ignored",
+    ),
+    "an optional path parameter": (
+        "paths:\n  /a/{b}:\n    get: {parameters: [{name: b, in: path, required: false, schema: {type: string}}], "
+        "responses: {204: {description: d}}}",
+        "6:54: a path parameter is always required",
+    ),
+    "a required property in another case": (
+        "paths: {}\ncomponents: {schemas: {A: {required: [Name], properties: {name: {type: string}}}}}",
+        "5:39: `required` names 'Name', which is not among the properties; did you mean 'name'?",
+    ),
+    "an unknown keyword of a schema": (
+        "paths: {}\ncomponents: {schemas: {A: {type: array, items: {}, min_items: 2}}}",
+        "5:63: a schema has no 'min_items'; it is ignored: did you mean 'minItems'?",
+    ),
+    "an unknown key of an operation": (
+        OPERATION.format("consumes: [x]"),
+        "4:39: an operation has no 'consumes'; it is ignored",
+    ),
+    "an unknown key of the document": ("paths: {}\noverlays: {}", "5:1: a document has no 'overlays'; it is ignored"),
+    "an extension of another tool": (
+        OPERATION.format("x-pagination: {next: x}"),
+        "4:39: `x-pagination` is a map, without `style` and `parameter`; it is ignored",
+    ),
+    "a response header of the wrong kind": (
+        "paths: {/a: {get: {responses: {204: {description: d, headers: {E: {$ref: '#/components/parameters/E'}}}}}}}\n"
+        "components: {parameters: {E: {name: E, in: header, schema: {type: string}}}}",
+        "4:74: '#/components/parameters/E' is a parameter; expected a header; this header is ignored",
+    ),
+    "a response header without a schema": (
+        "paths: {/a: {get: {responses: {204: {description: d, headers: {E: {schema: string}}}}}}}",
+        "4:76: this schema is 'string'; did you mean `type: string`?; this header is ignored",
+    ),
+    "an unknown security scheme beside another": (
+        "security: [{Basic: []}, {token: []}]\npaths: {/a: {get: {responses: {204: {description: d}}}}}\n"
+        "components: {securitySchemes: {token: {type: http, scheme: bearer}}}",
+        "4:13: no security scheme is called 'Basic'; this alternative is ignored",
+    ),
+    "a default of another type": (
+        "paths: {}\ncomponents: {schemas: {A: {properties: {n: {type: integer, default: many}}}}}",
+        "5:69: the default 'many' is not an integer; it is ignored",
+    ),
+    "several media types of a parameter": (
+        OPERATION.format("parameters: [{name: q, in: query, content: {a/json: {}, text/plain: {}}}]"),
+        "4:73: `content` holds 2 media types; expected one, and the first counts",
+    ),
+    "a style beside content": (
+        OPERATION.format("parameters: [{name: q, in: query, style: x, content: {a/json: {}}}]"),
+        "4:80: `style` has no effect beside `content`",
+    ),
+}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("name", NOTES)
+def test_a_document_whose_meaning_is_certain_gives_a_client_and_a_note(version, name):
+    text, note = NOTES[name]
+    document = load_document("a.yaml", text=(HEAD.format(version=version) + text).encode())
+    assert [note.format("a.yaml")] == [str(each).removeprefix("a.yaml:") for each in validate(document).notes]
+    assert validate(document).notes in ([], validate(document).notes)  # a repaired document is valid
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_the_notes_are_printed(tmp_path, name):
+    text, note = NOTES[name]
+    done = generate(tmp_path, HEAD.format(version="3.1.0") + text)
+    spec = tmp_path / "openapi.yaml"
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"note: {spec}:{note.format(spec)}" in done.stderr.splitlines()
+
+
+def test_a_missing_description_of_a_response_is_a_note_before_3_2():
+    text = "paths: {/a: {get: {responses: {204: {}}}}}"
+    for version, count in zip(VERSIONS, (1, 1, 0), strict=True):
+        found = validate(load_document("a.yaml", text=(HEAD.format(version=version) + text).encode()))
+        assert len(found.notes) == count
+
+
+def test_two_operations_with_one_id_are_both_there(tmp_path):
+    done = generate(tmp_path, HEAD.format(version="3.1.0") + NOTES["the same operationId"][0])
+    assert done.returncode == 0
+    code = "\n".join(path.read_text() for path in (tmp_path / "out").glob("*/resources/*.py"))
+    assert "def a(" in code
+    assert "def put(" in code
+
+
+def test_an_additional_operation_takes_its_path_parameter(tmp_path):
+    text = "paths:\n  /thing/{id}:\n    additionalOperations: {COPY: {operationId: copyThing, responses: {204: {description: d}}}}"
+    done = generate(tmp_path, HEAD.format(version="3.2.0") + text)
+    assert "the parameter 'id' of the path '/thing/{id}' is not declared; it is a string" in done.stderr
+    code = "\n".join(path.read_text() for path in (tmp_path / "out").glob("*/resources/*.py"))
+    assert "id: str" in code
+
+
+ERRORS = {
+    "style: simple of a query parameter": (
+        OPERATION.format("parameters: [{name: q, in: query, style: simple, schema: {}}]"),
+        [
+            "4:80: 'simple' is not a style of a query parameter; expected form, spaceDelimited, pipeDelimited or deepObject"
+        ],
+    ),
+    "an unknown style": (
+        OPERATION.format("parameters: [{name: q, in: header, style: fancy, schema: {}}]"),
+        ["4:81: 'fancy' is not a style of a header parameter; expected simple"],
+    ),
+    "a style of a form field": (
+        "paths: {/a: {post: {requestBody: {content: {multipart/form-data: {encoding: {f: {style: simple}}}}},\n"
+        "  responses: {204: {description: d}}}}}",
+        [
+            "4:89: 'simple' is not a style of a query parameter; expected form, spaceDelimited, pipeDelimited or deepObject"
+        ],
+    ),
+    "text for true or false": (
+        OPERATION.format('parameters: [{name: q, in: query, required: "false", schema: {}}], deprecated: "yes"'),
+        ["4:83: `required` is 'false'; expected true or false", "4:118: `deprecated` is 'yes'; expected true or false"],
+    ),
+    "text for true or false in a request body and a schema": (
+        "paths: {/a: {post: {requestBody: {required: 'true', content: {a/json: {schema: {uniqueItems: 'x'}}}}}}}",
+        ["4:45: `required` is 'true'; expected true or false", "4:94: `uniqueItems` is 'x'; expected true or false"],
+    ),
+    "schema and content": (
+        OPERATION.format("parameters: [{name: q, in: query, schema: {}, content: {a/json: {}}}]"),
+        ["4:85: `content` beside `schema`; remove one of them"],
+    ),
+    "a querystring beside a query": (
+        OPERATION.format(
+            "parameters: [{name: o, in: querystring, content: {a/b: {}}}, {name: z, in: query, schema: {}}]"
+        ),
+        ["4:100: the querystring parameter at a.yaml:4:52 is the whole query; remove one of them"],
+    ),
+    "a querystring of the path beside a query": (
+        "paths:\n  /a:\n    parameters: [{name: o, in: querystring, content: {a/b: {}}}]\n"
+        "    get: {parameters: [{name: z, in: query, schema: {}}], responses: {204: {description: d}}}",
+        ["7:24: the querystring parameter at a.yaml:6:18 is the whole query; remove one of them"],
+    ),
+    "two querystrings": (
+        OPERATION.format(
+            "parameters: [{name: o, in: querystring, content: {a/b: {}}}, {name: p, in: querystring, content: {a/b: {}}}]"
+        ),
+        ["4:100: the querystring parameter at a.yaml:4:52 is the whole query; remove one of them"],
+    ),
+    "a querystring with a schema": (
+        OPERATION.format("parameters: [{name: o, in: querystring, schema: {}}]"),
+        ["4:66: a querystring parameter needs `content`; write its schema below a media type"],
+    ),
+    "an additional operation with a field of its own": (
+        "paths: {/a: {additionalOperations: {POST: {responses: {204: {description: d}}}}}}",
+        ["4:37: 'POST' has a field of its own; move it to `post`"],
+    ),
+    "an additional operation without a method": (
+        "paths: {/a: {additionalOperations: {'get it': {responses: {204: {description: d}}}}}}",
+        ["4:37: 'get it' is not a valid HTTP method; expected one like COPY"],
+    ),
+    "only unknown security schemes": (
+        OPERATION.format("security: [{Basic: []}]"),
+        ["4:51: no security scheme is called 'Basic'; expected a name in `components.securitySchemes`"],
+    ),
+}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("name", ERRORS)
+def test_a_wrong_document_is_refused_with_its_place(version, name):
+    text, messages = ERRORS[name]
+    assert problems(version, text) == messages
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_what_is_wrong_is_omitted_and_listed_where_partial_results_are_allowed(tmp_path, name):
+    text, messages = ERRORS[name]
+    good = "\n  /good: {get: {operationId: getGood, responses: {204: {description: d}}}}"
+    body = text.replace("paths:", "x-old:", 1) + f"\npaths:{good}\n  /a: {{$ref: '#/x-old/~1a'}}"
+    done = generate(tmp_path, HEAD.format(version="3.2.0") + body, "--allow-partial")
+    assert done.returncode == 0
+    listed = [line for line in done.stderr.splitlines() if line.startswith("left out: ")]
+    assert len(listed) == len(messages)
+    for line, message in zip(listed, messages, strict=True):
+        assert message.split(": ", 1)[1].split(" at ")[0] in line
+    assert "class Good:" in "".join(path.read_text() for path in (tmp_path / "out").glob("*/resources/*.py"))
+
+
+def test_the_operation_around_an_omission_is_named(tmp_path):
+    text = (
+        "paths:\n  /bad: {put: {operationId: putBad, responses: {200: {$ref: '#/components/requestBodies/B'}}}}\n"
+        "components: {requestBodies: {B: {content: {}}}}"
+    )
+    done = generate(tmp_path, HEAD.format(version="3.0.3") + text, "--allow-partial")
+    assert "is a request body; expected a response (in putBad)" in done.stderr
+
+
+def test_a_document_that_is_wrong_as_a_whole_is_refused_all_the_same(tmp_path):
+    done = generate(tmp_path, "openapi: 3.1.0\npaths: {}\n", "--allow-partial")
+    assert done.returncode == 2
+    assert "`info` is missing" in done.stderr
+
+
+def test_a_rule_is_one_function(monkeypatch):
+    """A rule that is registered is applied; nothing else needs to know of it."""
+    monkeypatch.setattr(rules, "RULES", [*rules.RULES])
+
+    @rules.rule
+    def titles_are_short(index):
+        for node in index.of("info"):
+            yield DocumentError((*node.pointer, "title"), "the title is long; write a shorter one")
+
+    assert problems("3.1.0", "paths: {}") == ["2:15: the title is long; write a shorter one"]
