@@ -216,9 +216,8 @@ LAST = 3
 def test_a_token_of_a_url_leads_to_that_url_on_this_origin(api, serve):
     def script(request):
         number = int(request.query.get("n", 0))
-        return reply(
-            json.dumps({"items": [number], "next": f"{server.url}/urls?n={number + 1}" if number < 3 else None})
-        )
+        following = f"{server.url}/urls?n={number + 1}" if number < LAST else None
+        return reply({"items": [number], "next": following})
 
     server = serve(script)
     page: Page[Any] = api.call(lambda client: client._page(NEXT_URL, ()), base_url=server.url)
