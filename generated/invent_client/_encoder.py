@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from copy import copy
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from math import isfinite
@@ -12,11 +13,18 @@ from typing import Any
 
 import msgspec
 
-from ._schema_plans import is_model, model_properties, namespace, to_struct_function, to_struct_functions
+from ._schema_plans import (
+    is_model,
+    model_properties,
+    namespace,
+    read_only_names,
+    to_struct_function,
+    to_struct_functions,
+)
 from ._timestamps import format_date, format_datetime
 from ._types import UNSET
 
-__all__ = ["encode", "to_builtins"]
+__all__ = ["encode", "to_builtins", "without_read_only"]
 
 _SCALAR_TYPES = {type(None), bool, int, str}
 _CONTAINER_TYPES = {dict, list}
@@ -50,6 +58,31 @@ def encode(value: Any) -> bytes:
 def to_builtins(value: Any) -> Any:
     """Convert models, enums, dates and plain data to what `json.dumps` takes; raises as `encode`."""
     return msgspec.to_builtins(plain(value), enc_hook=_encode_subclass)
+
+
+def without_read_only(value: Any) -> Any:
+    """Return a value for a request: its models without the properties that only the server sets."""
+    kind = type(value)
+    if is_model(kind):
+        to_struct_function(kind)  # fills read_only_names
+        return _copy_without_read_only(value) if read_only_names else value
+    if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
+        return value
+    if isinstance(value, dict):
+        return {key: without_read_only(item) for key, item in value.items()}
+    if kind is list or kind is tuple:  # a tuple may be a file with its name
+        return kind(without_read_only(item) for item in value)
+    return value
+
+
+def _copy_without_read_only(value: Any) -> Any:
+    result = copy(value)
+    hidden = read_only_names.get(type(value), ())
+    for name, _, _ in model_properties(type(value)):
+        setattr(result, name, UNSET if name in hidden else without_read_only(getattr(value, name)))
+    if value._extra:
+        result.additional_properties = without_read_only(value._extra)
+    return result
 
 
 def plain(value: Any) -> Any:

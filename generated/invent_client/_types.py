@@ -1,33 +1,53 @@
-"""The marker of a member that is not there, which is something else than one that is null."""
+"""Types that models, resources and the runtime share: UNSET, files, discriminators."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from os import PathLike
-from typing import IO, Final, TypeAlias
+from typing import IO, Any, Final, NamedTuple, TypeAlias
 
-__all__ = ["UNSET", "FileContent", "FileTypes", "Unset"]
+__all__ = ["READ_ONLY", "UNSET", "Discriminator", "FileContent", "FileTypes", "Unset"]
 
 
 class Unset(Enum):
-    """The type of `UNSET`. As an enum of one, type checkers can tell it apart: `if x is not UNSET`."""
+    """The type of `UNSET`. It is an enum so that type checkers can narrow it: `if x is not UNSET`."""
 
     UNSET = "UNSET"
 
     def __bool__(self) -> bool:
-        """Count as false, as `None` does."""
+        """Return False: `UNSET` is false, like `None`."""
         return False
 
     def __repr__(self) -> str:
-        """Print as it is written."""
+        """Return the name."""
         return "UNSET"
 
     __str__ = __repr__
 
 
 UNSET: Final = Unset.UNSET
-"""Stands where a member is absent: `thing.name is UNSET`."""
+"""The value of an absent property: `thing.name is UNSET`."""
+
+READ_ONLY: Final[Any] = UNSET
+"""The default of a property that only the server sets: responses have it, and requests omit it."""
+
 
 FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str]
-FileTypes: TypeAlias = FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str]
-"""A file to upload: its content or its path (a `pathlib.Path`), or also its name, or also its media type."""
+FileTypes: TypeAlias = (
+    FileContent
+    | tuple[str | None, FileContent]
+    | tuple[str | None, FileContent, str]
+    | tuple[str | None, FileContent, str, Mapping[str, str]]
+)
+"""A file to upload: its content or path (a `pathlib.Path`); or a tuple of name, content, media type, part headers."""
+
+
+class Discriminator(NamedTuple):
+    """The property that tells the objects of a union apart."""
+
+    json_name: str
+    mapping: tuple[tuple[str, str], ...]
+    """Pairs of a value, as text, and the name of the class that it means."""
+    default: str | None
+    """The name of the class that any other value means."""

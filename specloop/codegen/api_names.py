@@ -109,11 +109,11 @@ def body_field_names(document: JsonObject, inlined: InlinedSchemas, operation: O
         if body_kind(media_type, schema if isinstance(schema, dict) else None) not in STRUCTURED_KINDS:
             return None
         name = inlined.places.get((*media.pointer, "schema"), {}).get("$ref")
-        properties = inlined.properties.get(name, {}) if name else {}
-        if properties:
+        properties = inlined.properties.get(name) if name else None
+        if properties is not None and properties.schemas:
             return {
                 json_name: each.node
-                for json_name, each in properties.items()
+                for json_name, each in properties.schemas.items()
                 if not has_flag(document, each.node, "readOnly")
             }
     return None

@@ -79,7 +79,7 @@ class BuildContext:
 
     def properties(self, name: str) -> list[PropertyEntry]:
         """Return the properties of a model, in the order of the document."""
-        schemas = self.inlined.properties[name]
+        schemas = self.inlined.properties[name].schemas
         found: list[PropertyEntry] = []
         for each in self.parsed.models[name].properties:
             schema = schemas[each.json_name]

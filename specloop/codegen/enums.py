@@ -9,7 +9,7 @@ from openapi_python_client.strings import PythonCode
 from specloop.codegen import docstrings, extensions, ir, naming
 from specloop.codegen.api_names import name_enum_values
 from specloop.codegen.build_context import BuildContext
-from specloop.openapi.json_pointer import format_local_ref, get_at
+from specloop.openapi.json_pointer import format_local_ref
 from specloop.openapi.schema_keywords import canonical
 
 
@@ -20,8 +20,7 @@ def build_enums(context: BuildContext) -> Iterator[ir.Enum]:
 
 
 def _build_enum(context: BuildContext, name: str, literal_name: str) -> ir.Enum:
-    pointer = context.inlined.classes[name]
-    schema = get_at(context.document, pointer)
+    schema, pointer = context.inlined.definitions[name]
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
     names = name_enum_values(schema).values()
     docs = extensions.value_descriptions(schema)

@@ -10,15 +10,23 @@ from openapi_python_client.strings import PythonCode
 from specloop.codegen.ir import ClientMethod, Field, Import, Type
 
 
-def model_imports(fields: Iterable[Field], name: str) -> tuple[Import, ...]:
+def model_imports(fields: Iterable[Field], name: str, additional: Type | None) -> tuple[Import, ...]:
     """Return the imports of a model's module, except those of other models."""
     fields = list(fields)
     wanted = {each for field in fields for each in field.type.imports}
     wanted |= {".._model.Model", "attrs.define"}
-    if any(field.is_renamed for field in fields):
+    if additional is not None:
+        wanted |= {"attrs.field", "typing.TYPE_CHECKING"} | additional.imports
+    if any(field.uses_field for field in fields):
         wanted.add("attrs.field")
+    if any(field.uses_unset for field in fields):
+        wanted.add(".._types.UNSET")
+    if any(field.uses_read_only for field in fields):
+        wanted.add(".._types.READ_ONLY")
     if not all(field.required for field in fields):
-        wanted |= {".._types.UNSET", ".._types.Unset"}
+        wanted.add(".._types.Unset")
+    if any(field.factory is not None and "models." in field.factory.as_unembedded_code() for field in fields):
+        wanted.add("..models")
     if any(class_ != name for field in fields for _, class_ in field.type.classes):
         wanted.add("typing.TYPE_CHECKING")
     return _sorted_imports(wanted)
@@ -77,7 +85,7 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
         raw = each.raw.as_unembedded_code()
         wanted.add(f"..{'_pages' if raw.endswith('_page') else '_response'}.{raw}")
         for content in (content for response in method.responses for content in response.contents):
-            wanted |= content.type.imports | _module_imports(content.type.expression)
+            wanted |= content.type.imports | content.type.runtime_imports | _module_imports(content.type.expression)
         wanted |= {".._operation.Parameter"} if method.arguments else set()
         wanted |= {".._operation.Body"} if method.body else set()
         wanted |= {".._operation.Pagination"} if method.pagination else set()

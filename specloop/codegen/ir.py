@@ -22,23 +22,27 @@ from specloop.codegen.naming import PACKAGE_EXPORTS, unique_identifier
 
 @frozen
 class Type:
-    """A Python type, spelled for three places.
+    """A Python type, spelled for four places.
 
     Attributes:
         annotation: The type as people read it.
         qualified: The same with `builtins.list`, for classes that have a method `list`.
+        decoded: The type that the runtime decodes to. It also has the discriminators of unions.
         expression: The same with `models.` before each model, for modules that do not import models.
         classes: The models it names, as pairs of module and name.
         imports: The dotted paths it needs imported.
+        runtime_imports: The dotted paths that `expression` needs in addition.
         item: The type of an array's items.
         variants: The types of a union.
     """
 
     annotation: PythonCode
     qualified: PythonCode
+    decoded: PythonCode
     expression: PythonCode
     classes: frozenset[tuple[str, str]] = frozenset()
     imports: frozenset[str] = frozenset()
+    runtime_imports: frozenset[str] = frozenset()
     item: Type | None = None
     variants: tuple[Type, ...] = ()
 
@@ -58,13 +62,23 @@ class Import:
 
 @frozen
 class Field:
-    """One attribute of a model, in the order of the document's properties."""
+    """One attribute of a model, in the order of the document's properties.
+
+    Attributes:
+        required: Whether a response must have it.
+        default: The default of the constructor, where it is not UNSET: a constant.
+        factory: A function that returns the default, where it is not a literal.
+        read_only: Whether only the server sets it: requests omit it.
+    """
 
     name: PythonIdentifier
     json_name: str
     type: Type
     required: bool
     doc: str
+    default: PythonLiteral | None = None
+    factory: PythonCode | None = None
+    read_only: bool = False
 
     @property
     def is_renamed(self) -> bool:
@@ -77,12 +91,50 @@ class Field:
         return self.type.annotation if self.required else or_unset(self.type.annotation)
 
     @property
+    def metadata(self) -> dict[str, object]:
+        """What the runtime cannot read from the annotation."""
+        decoded, annotation = (each.as_unembedded_code() for each in (self.type.decoded, self.type.annotation))
+        return {
+            **({"json_name": self.json_name} if self.is_renamed else {}),
+            **({"type": decoded} if decoded != annotation else {}),
+            **({"read_only": True} if self.read_only else {}),
+        }
+
+    @property
     def initializer(self) -> PythonCode:
-        """The code after the type: nothing, a default value, or a `field()` with the JSON name."""
-        if self.is_renamed:
-            default = "" if self.required else "default=UNSET, "
-            return PythonCode(f' = field({default}metadata={{"wire": {literal(self.json_name)}}})')
-        return PythonCode("" if self.required else " = UNSET")
+        """The code after the type: nothing, a default value, or a `field()` with metadata."""
+        default = self._default
+        if not self.metadata and self.factory is None:
+            return PythonCode(f" = {default}" if default else "")
+        options = [
+            *([f"factory={self.factory.as_unembedded_code()}"] if self.factory else []),
+            *([f"default={default}"] if default and not self.factory else []),
+            *([f"metadata={self.metadata!r}"] if self.metadata else []),
+        ]
+        return PythonCode(f" = field({', '.join(options)})")
+
+    @property
+    def _default(self) -> str | None:
+        if self.default is not None:
+            return str(self.default)
+        if not self.required:
+            return "UNSET"
+        return "READ_ONLY" if self.read_only else None
+
+    @property
+    def uses_field(self) -> bool:
+        """Whether the initializer calls `field()`."""
+        return bool(self.metadata) or self.factory is not None
+
+    @property
+    def uses_unset(self) -> bool:
+        """Whether the initializer names UNSET."""
+        return self._default == "UNSET" and self.factory is None
+
+    @property
+    def uses_read_only(self) -> bool:
+        """Whether the initializer names READ_ONLY."""
+        return self._default == "READ_ONLY" and self.factory is None
 
 
 @frozen
@@ -90,8 +142,8 @@ class Model:
     """An object schema as an attrs class.
 
     Attributes:
-        tags: For unions: a property, and its values that mean this class.
         is_open: Whether the schema allows properties that it does not name.
+        additional: The type of properties that it does not name, where it is not Any.
     """
 
     name: ClassName
@@ -101,8 +153,8 @@ class Model:
     fields: tuple[Field, ...]
     imports: tuple[Import, ...]
     type_imports: tuple[Import, ...]
-    tags: tuple[tuple[str, tuple[str, ...]], ...] = ()
     is_open: bool = False
+    additional: Type | None = None
 
 
 @frozen
@@ -135,7 +187,7 @@ class Argument:
         api_name: The name that the API uses.
         location: "path", "query", "header", "cookie", "querystring", "body" or "option".
         options: How the parameter is serialized, where that differs from the default of its location.
-        default_value: The value that is declared as the default, where it is not None or UNSET.
+        default_value: The declared default, where it is not None or UNSET: of a constant, its value.
     """
 
     name: PythonIdentifier
@@ -172,6 +224,8 @@ class Argument:
             return PythonCode("")
         if self.default_value is not None:
             return PythonCode(f" = {literal(self.default_value)}")
+        if self.type.annotation.as_unembedded_code() == "None":
+            return PythonCode(" = None")
         return PythonCode(" = UNSET" if self.location == "body" else " = None")
 
 

@@ -9,7 +9,8 @@ from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import api_names, docstrings, ir, naming, pagination
 from specloop.codegen.auth import security_alternatives
-from specloop.codegen.build_context import BuildContext
+from specloop.codegen.build_context import BuildContext, PropertyEntry
+from specloop.codegen.models import constant_of
 from specloop.codegen.request_bodies import build_request_body, is_single_argument
 from specloop.codegen.responses import ResponseTypes, response_types
 from specloop.codegen.type_mapping import ANY_TYPE
@@ -93,15 +94,23 @@ def _hidden_type_names(responses: ResponseTypes) -> list[str]:
 
 def _arguments(context: BuildContext, operation: Operation, reserved: list[str]) -> Iterator[ir.Argument]:
     single = [api_names.BODY] if is_single_argument(context, operation) else []
-    for each, name in api_names.name_arguments(operation, [*reserved, *single]):
+    named = api_names.name_arguments(operation, [*reserved, *single])
+    constants = [_constant_of(context, each) for each, _ in named]
+    in_path = sum(each.node["in"] == "path" for each, _ in named)
+    for number, ((each, name), constant) in enumerate(zip(named, constants, strict=True)):
         node, location = each.node, each.node["in"]
         schema = parameter_schema(context.document, each)
         parsed = context.parsed_type(schema.pointer)
+        required = bool(node.get("required")) or location == "path"
+        # Python allows a default of a positional argument only if all later ones have one.
+        if location == "path" and None in constants[number:in_path]:
+            constant = None  # noqa: PLW2901
         yield ir.Argument(
             name=name,
             api_name=node["name"],
             type=ANY_TYPE if parsed is None else context.types.as_argument(parsed),
-            required=bool(node.get("required")) or location == "path",
+            required=required and constant is None,
+            default_value=constant if required else None,
             doc=docstrings.append_sentences(
                 docstrings.describe_parameter(context.document, each), context.type_notes(schema.pointer)
             ),
@@ -111,6 +120,24 @@ def _arguments(context: BuildContext, operation: Operation, reserved: list[str])
         )
 
 
+def _items_format(schema: JsonObject) -> object:
+    items = schema.get("items")
+    return items.get("format") if isinstance(items, dict) else None
+
+
+def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
+    """Return the only value that a parameter can have."""
+    schema = parameter_schema(context.document, parameter)
+    parsed = context.parsed_type(schema.pointer)
+    node = schema.node if isinstance(schema.node, dict) else {}
+    if parsed is None:
+        return None
+    found = constant_of(
+        context, PropertyEntry(parameter.node["name"], parsed, required=True, schema=node, pointer=schema.pointer)
+    )
+    return found[0] if found and isinstance(found[0], str | int | float) else None
+
+
 def _serialization_options(document: JsonObject, parameter: Resolved) -> Iterator[tuple[PythonIdentifier, object]]:
     """Return how a parameter is serialized, as far as it differs from the default of its location."""
     node = parameter.node
@@ -118,6 +145,9 @@ def _serialization_options(document: JsonObject, parameter: Resolved) -> Iterato
         for media_type in content_of(document, parameter):
             yield naming.identifier("content_type"), media_type
             return
+    schema = parameter_schema(document, parameter).node
+    if "date" in (schema.get("format"), _items_format(schema)):
+        yield naming.identifier("is_date"), True
     default_style = "form" if node["in"] in {"query", "cookie"} else "simple"
     style = node.get("style", default_style)
     if style != default_style:

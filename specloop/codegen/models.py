@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from typing import Any
 
-from openapi_python_client.strings import ClassName
+from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen import docstrings, imports, ir, naming
 from specloop.codegen.api_names import has_flag, property_name
-from specloop.codegen.build_context import BuildContext
-from specloop.codegen.type_mapping import ModelNames
-from specloop.openapi.json_pointer import Resolved, format_local_ref, get_at
-from specloop.openapi.schema import object_properties
+from specloop.codegen.build_context import BuildContext, PropertyEntry
+from specloop.codegen.escaping import PythonLiteral, literal
+from specloop.codegen.type_mapping import ANY_TYPE, ModelNames
+from specloop.openapi.json_pointer import format_local_ref, resolve_ref
 
 RESERVED_FIELD_NAMES = (
     # Names of the base class.
@@ -52,35 +53,88 @@ def modules_in_use(
             each = by_module.get(module)
             fields = each.fields if isinstance(each, ir.Model) else ()
             wanted += [inner for field in fields for inner, _ in field.type.classes]
+            if isinstance(each, ir.Model) and each.additional is not None:
+                wanted += [inner for inner, _ in each.additional.classes]
     return used
 
 
 def _build_model(context: BuildContext, name: ClassName) -> ir.Model:
-    pointer = context.inlined.classes[name]
-    schema = get_at(context.document, pointer)
-    properties = object_properties(context.document, Resolved(schema, pointer))
+    schema, pointer = context.inlined.definitions[name]
     taken = naming.NameRegistry(RESERVED_FIELD_NAMES)
     fields = [
-        ir.Field(
-            name=taken.reserve_identifier(naming.identifier(property_name(each.json_name, each.schema))),
-            json_name=each.json_name,
-            type=context.types.of(each.type),
-            # writeOnly properties are absent from responses.
-            required=each.required and not has_flag(context.document, each.schema, "writeOnly"),
-            doc=docstrings.append_sentences(
-                docstrings.describe_property(context.document, each.schema), context.type_notes(each.pointer)
-            ),
+        _build_field(
+            context,
+            name,
+            each,
+            taken.reserve_identifier(naming.identifier(property_name(each.json_name, each.schema))),
         )
         for each in context.properties(name)
     ]
+    parsed = context.parsed.models[name].additional
+    additional = context.types.of(parsed) if parsed is not None else ANY_TYPE
+    typed = additional if additional != ANY_TYPE else None
     return ir.Model(
         name=name,
         module=naming.module_name(name),
         doc=docstrings.description_of(schema) or f"The object {name}.",
         pointer=format_local_ref(pointer),
         fields=tuple(fields),
-        imports=imports.model_imports(fields, name),
-        type_imports=imports.model_type_imports((field.type for field in fields), ".", but=name),
-        tags=tuple((wire, tuple(words)) for wire, words in context.inlined.tags.get(name, {}).items()),
-        is_open=properties.is_open,
+        imports=imports.model_imports(fields, name, typed),
+        type_imports=imports.model_type_imports(
+            [*(field.type for field in fields), *([typed] if typed else [])], ".", but=name
+        ),
+        is_open=context.inlined.properties[name].is_open,
+        additional=typed,
     )
+
+
+def _build_field(context: BuildContext, model: str, entry: PropertyEntry, name: PythonIdentifier) -> ir.Field:
+    read_only = has_flag(context.document, entry.schema, "readOnly")
+    default, factory = (None, None) if read_only else _default_of(context, model, entry)
+    return ir.Field(
+        name=name,
+        json_name=entry.json_name,
+        type=context.types.of(entry.type),
+        # writeOnly properties are absent from responses.
+        required=entry.required and not has_flag(context.document, entry.schema, "writeOnly"),
+        doc=docstrings.append_sentences(
+            docstrings.describe_property(context.document, entry.schema), context.type_notes(entry.pointer)
+        ),
+        default=default,
+        factory=factory,
+        read_only=read_only,
+    )
+
+
+def _default_of(
+    context: BuildContext, model: str, entry: PropertyEntry
+) -> tuple[PythonLiteral | None, PythonCode | None]:
+    """Return the default of a property that can have one value only, as a literal or as a factory."""
+    found = constant_of(context, entry)
+    values = context.inlined.tags.get(model, {}).get(entry.json_name, [])
+    if found is None and len(values) == 1 and entry.type.kind in {"string", "enum"}:
+        found = (values[0],)
+    if found is None or (found[0] is None and not entry.required):
+        return None, None
+    if entry.type.kind == "enum":
+        return None, PythonCode(f"lambda: models.{entry.type.name}({literal(found[0])})")
+    if isinstance(found[0], dict | list):
+        return None, PythonCode(f"lambda: {literal(found[0])}")
+    return literal(found[0]), None
+
+
+def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | None:
+    """Return the only value that a property can have, in a tuple: a `const`, or an enum of one value."""
+    target = resolve_ref(context.document, entry.schema, entry.pointer).node
+    if entry.type.kind == "const":
+        return (entry.type.value,)
+    if entry.type.kind == "null":
+        return (None,)
+    if not isinstance(target, dict) or entry.type.kind == "union":
+        return None
+    if entry.type.kind == "enum":
+        target = context.inlined.definitions[entry.type.name].node
+    if "const" in target:
+        return (target["const"],)
+    values = target.get("enum") or []
+    return (values[0],) if len(values) == 1 else None

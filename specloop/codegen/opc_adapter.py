@@ -5,6 +5,7 @@ of enums `w<hex>`; there are no paths. Its limits force this (version 0.29):
 
 - It derives Python names from schema, property and value names and rejects the document where two of them collide.
 - It names inline classes itself, and drops what stands beside a `$ref`.
+- It forgets discriminators, and flattens unions; a description that holds the discriminators as JSON survives.
 - It loses the value of a boolean `const` that has a `type`, and rejects defaults that it cannot convert.
 - Its own rules for paths, headers and bodies reject operations that are valid OpenAPI.
 
@@ -14,6 +15,7 @@ The result uses the names of the document again. What decides between Python typ
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,7 +30,7 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 from pydantic import ValidationError
 
 from specloop.codegen.naming import FIELD_PREFIX
-from specloop.codegen.schema_inliner import ORIGIN_KEY, InlinedSchemas
+from specloop.codegen.schema_inliner import DISCRIMINATORS_KEY, OPEN_TYPE_KEY, ORIGIN_KEY, InlinedSchemas
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
@@ -42,6 +44,20 @@ Kind = Literal[
 
 
 @frozen
+class ParsedDiscriminator:
+    """The property that tells the classes of a union apart.
+
+    Attributes:
+        mapping: Pairs of a value, as text, and a class name.
+        default: The class that any other value means.
+    """
+
+    json_name: str
+    mapping: tuple[tuple[str, str], ...]
+    default: str | None
+
+
+@frozen
 class ParsedType:
     """What one schema is.
 
@@ -50,6 +66,8 @@ class ParsedType:
         value: Of a constant: the value.
         items: Of an array: the type of its items.
         variants: Of a union: its variants, each once.
+        discriminators: Of a union: how its classes are told apart.
+        is_open: Of an array: whether values of other JSON types are valid, too.
     """
 
     kind: Kind
@@ -57,6 +75,8 @@ class ParsedType:
     value: str | int | bool = ""
     items: ParsedType | None = None
     variants: tuple[ParsedType, ...] = ()
+    discriminators: tuple[ParsedDiscriminator, ...] = ()
+    is_open: bool = False
 
 
 @frozen
@@ -154,7 +174,7 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
     in_order = {name: found[code] for code, name in names.items() if code in found}
     return ParsedSchemas(
         models={
-            name: _convert_model(each, names, list(inlined.properties[name]))
+            name: _convert_model(each, names, list(inlined.properties[name].schemas))
             for name, each in in_order.items()
             if isinstance(each, opc.ModelProperty)
         },
@@ -184,7 +204,20 @@ def _disguise(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
     for keyword in ("anyOf", "oneOf"):
         if keyword in node:
             result[keyword] = [_disguise(each, codes) for each in node[keyword]]
+    if annotations := _annotations(node):
+        result["description"] = json.dumps(annotations)
     return result
+
+
+def _annotations(node: JsonObject) -> JsonObject:
+    """Return what the parser would forget of a schema. It flattens nested unions, so the outermost one has it all."""
+    if node.get(OPEN_TYPE_KEY):
+        return {OPEN_TYPE_KEY: True}
+    found = list(node.get(DISCRIMINATORS_KEY) or [])
+    for keyword in ("anyOf", "oneOf"):
+        for each in node.get(keyword) or []:
+            found += _annotations(each).get(DISCRIMINATORS_KEY) or []
+    return {DISCRIMINATORS_KEY: found} if found else {}
 
 
 def _encode_value(value: Any) -> Any:
@@ -199,9 +232,17 @@ def _config() -> Config:
 
 def _convert(prop: object, names: Mapping[str, str]) -> ParsedType:
     if isinstance(prop, opc.ListProperty):
-        return ParsedType("array", items=_convert(prop.inner_property, names))
+        is_open = OPEN_TYPE_KEY in _read_annotations(prop)
+        return ParsedType("array", items=_convert(prop.inner_property, names), is_open=is_open)
     if isinstance(prop, opc.UnionProperty):
-        return ParsedType("union", variants=tuple(_convert(each, names) for each in prop.inner_properties))
+        rules = _read_annotations(prop).get(DISCRIMINATORS_KEY) or []
+        return ParsedType(
+            "union",
+            variants=tuple(_convert(each, names) for each in prop.inner_properties),
+            discriminators=tuple(
+                ParsedDiscriminator(each["property"], tuple(each["mapping"].items()), each["default"]) for each in rules
+            ),
+        )
     if isinstance(prop, CLASS_PROPERTIES):
         name = names.get(str(prop.class_info.name))
         kind: Kind = "model" if isinstance(prop, opc.ModelProperty) else "enum"
@@ -209,6 +250,12 @@ def _convert(prop: object, names: Mapping[str, str]) -> ParsedType:
     if isinstance(prop, opc.ConstProperty):
         return ParsedType("const", value=prop.value.raw_value)
     return SCALAR_KINDS.get(type(prop), ANY)
+
+
+def _read_annotations(prop: opc.ListProperty | opc.UnionProperty) -> JsonObject:
+    text = prop.description.get_untrusted_value() if prop.description else "{}"
+    annotations: JsonObject = json.loads(text)
+    return annotations
 
 
 def _convert_model(prop: opc.ModelProperty, names: Mapping[str, str], json_names: list[str]) -> ParsedModel:

@@ -11,6 +11,7 @@ from specloop.codegen import api_names, docstrings, ir, naming
 from specloop.codegen.api_names import BODY, CONTENT_TYPE, has_flag
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.escaping import literal
+from specloop.codegen.models import constant_of
 from specloop.codegen.type_mapping import (
     ANY_TYPE,
     JSON_OBJECT_TYPE,
@@ -108,11 +109,13 @@ def _field_arguments(
         doc = docstrings.append_sentences(
             docstrings.describe_property(context.document, each.schema), context.type_notes(each.pointer)
         )
+        constant = constant_of(context, each) if required else None
         yield ir.Argument(
             name=name,
             api_name=each.json_name,
             type=type_of(each.type),
-            required=each.required and required,
+            required=each.required and required and constant is None,
+            default_value=constant[0] if constant and isinstance(constant[0], str | int | float) else None,
             doc=doc if required or not each.required else f"{doc} Required if there is a body.".strip(),
             location="body",
             example=docstrings.find_example(context.document, each.schema),

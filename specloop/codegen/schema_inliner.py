@@ -31,10 +31,18 @@ from specloop.codegen.schema_rewriting import (
 )
 from specloop.openapi.discriminators import DiscriminatorIndex, component_name
 from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, iter_objects, resolve_ref
+from specloop.openapi.json_pointer import (
+    JsonObject,
+    JsonPointer,
+    Resolved,
+    format_local_ref,
+    get_at,
+    iter_objects,
+    resolve_ref,
+)
 from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
-from specloop.openapi.schema import ObjectProperties, object_properties
+from specloop.openapi.schema import TYPED, ObjectProperties, object_properties
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
 
 TYPE_KEYWORDS = ("type", "format", "nullable", "required")
@@ -43,6 +51,12 @@ TYPE_KEYWORDS = ("type", "format", "nullable", "required")
 ORIGIN_KEY = "x-origin"
 """The keyword under which an inlined schema keeps its pointer in the document, for error messages."""
 
+DISCRIMINATORS_KEY = "x-discriminators"
+"""The keyword under which an inlined union keeps its discriminators, as class names."""
+
+OPEN_TYPE_KEY = "x-open-type"
+"""The keyword that marks an inlined array whose schema has no `type`: other JSON types are valid, too."""
+
 MAX_REFERENCE_DEPTH = 100
 """How many references may lie inside each other once they are inlined."""
 
@@ -50,6 +64,9 @@ MAX_INLINED_SCHEMAS = 100_000
 """How many schemas may be inlined, in addition to twenty for each object of the document."""
 
 NO_VALUE_NOTE = "`Any`: no value at all is allowed here."
+IGNORED_NULLABLE_NOTE = (
+    "without null: OpenAPI 3.0 ignores `nullable` beside a `$ref`. Move the `$ref` into an `allOf` if null is meant."
+)
 
 
 class TypeNote(NamedTuple):
@@ -73,19 +90,21 @@ class InlinedSchemas:
     Attributes:
         schemas: Class name -> its inlined schema.
         classes: Class name -> the pointer of its schema in the document.
-        properties: Class name -> JSON name -> the schema of the property in the document.
+        definitions: Class name -> its schema, with the pointer. An `allOf` of several is merged.
+        properties: Class name -> the properties of an object.
         components: The classes that the document names: components, and schemas that are files.
         places: Pointer of a schema that operations use -> its inlined schema.
         operations: Key -> operation.
         webhooks: Key -> webhook or callback.
-        tags: Class name -> discriminator property -> its values that mean this class.
+        tags: Class name -> discriminator property -> its values that mean this class, in any union.
         notes: What Python types cannot express.
         refused: What cannot be inlined at all: pointer and reason.
     """
 
     schemas: JsonObject = field(factory=dict)
     classes: dict[str, JsonPointer] = field(factory=dict)
-    properties: dict[str, dict[str, Resolved]] = field(factory=dict)
+    definitions: dict[str, Resolved] = field(factory=dict)
+    properties: dict[str, ObjectProperties] = field(factory=dict)
     components: set[str] = field(factory=set)
     places: dict[JsonPointer, JsonObject] = field(factory=dict)
     operations: dict[str, Operation] = field(factory=dict)
@@ -124,6 +143,8 @@ class _SchemaInliner:
         self.limit = MAX_INLINED_SCHEMAS
         self.holder: JsonPointer = ()
         self.discriminators = DiscriminatorIndex(document)
+        self.ignores_siblings = str(document.get("openapi")).startswith("3.0")
+        self.object_properties: dict[JsonPointer, tuple[Any, ObjectProperties]] = {}
 
     def run(self) -> InlinedSchemas:
         components = [
@@ -213,8 +234,7 @@ class _SchemaInliner:
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
         """Inline a schema where it is used: classes by reference, everything else in place."""
         target = resolve_ref(self.document, schema, pointer)
-        if target.node is False:
-            self._note(target.pointer, NO_VALUE_NOTE)
+        self._note_ignored(schema, target, pointer)
         if not isinstance(target.node, dict) or self.result.refused:
             return {}
         is_referenced = target.pointer != pointer
@@ -248,6 +268,14 @@ class _SchemaInliner:
             self.cache[target.pointer] = _CachedSchema(result, self.size - before[0], notes)
         return result
 
+    def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
+        """Note a schema that allows nothing, and a null that was meant but is not allowed."""
+        if target.node is False:
+            self._note(target.pointer, NO_VALUE_NOTE)
+        is_nullable_ref = isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True
+        if self.ignores_siblings and is_nullable_ref and isinstance(target.node, dict) and not allows_null(target.node):
+            self._note(pointer, IGNORED_NULLABLE_NOTE)
+
     def _inline(self, target: Resolved, name: str) -> JsonObject:
         """Inline a schema that becomes no class."""
         if (number := only_typed_subschema(target.node)) is not None:
@@ -260,14 +288,22 @@ class _SchemaInliner:
             return or_null({"anyOf": variants}) if allows_null(target.node) else {"anyOf": variants}
         if "allOf" in target.node:
             merged = self._merge_all_of(target)
-            if merged.get("type") == []:
-                self._note(target.pointer, "`Any`: no value fits all of its `allOf`.")
+            if [] in (merged.get("type"), merged.get("enum")):
+                self._note(target.pointer, "`Any`: no value matches all of its `allOf`.")
                 return {}
             if not is_negative(merged):
-                return self._content(merged, target.pointer, name)
+                return self._inline_merged(merged, target.pointer, name)
         if is_negative(target.node):
             self._note(target.pointer, "`Any`: the schema only says what a value is not, or what depends on what.")
         return self._content(target.node, target.pointer, name)
+
+    def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
+        """Inline a merged `allOf`, which may be an enum or a map, and so a class."""
+        single = Resolved(without_null(merged), pointer)
+        if not self._describes_class(single):
+            return self._content(merged, pointer, name)
+        found = self._reference(single, name)
+        return or_null(found) if allows_null(merged) else found
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
         """Inline a schema of several types as if it had only one of them."""
@@ -290,8 +326,9 @@ class _SchemaInliner:
         while self.queue:
             target, name = self.queue.popleft()
             self.holder = target.pointer
+            self.result.definitions[name] = target
+            self.result.properties[name] = self._properties(target)
             self.result.schemas[name] = without_null(self._content(target.node, target.pointer, name))
-            self.result.properties[name] = object_properties(self.document, target).schemas
 
     def _count(self, pointer: JsonPointer, size: int) -> None:
         """Count inlined schemas: a few references to references can make a document arbitrarily large."""
@@ -313,19 +350,33 @@ class _SchemaInliner:
         subtypes = [each for each in self.discriminators.of(base) if each.pointer in self.class_names]
         if not subtypes:
             return None
-        self._tag(base.node["discriminator"], subtypes)
-        return {"anyOf": [*(self._reference(each, "") for each in subtypes), self._reference(base, "")]}
+        discriminator = self._discriminator(base.node["discriminator"], subtypes)
+        if discriminator is not None:
+            discriminator["default"] = self.class_names.get(base.pointer)
+        return {
+            "anyOf": [*(self._reference(each, "") for each in subtypes), self._reference(base, "")],
+            **({DISCRIMINATORS_KEY: [discriminator]} if discriminator else {}),
+        }
 
-    def _tag(self, rule: JsonObject, variants: Iterable[Resolved]) -> None:
-        """Record which values of the discriminator property mean which class."""
+    def _discriminator(self, rule: JsonObject, variants: Iterable[Resolved]) -> JsonObject | None:
+        """Return which values of the discriminator property mean which class of a union."""
         json_name = rule.get("propertyName")
+        if not isinstance(json_name, str):
+            return None
+        mapping: dict[str, str] = {}
+        default = None
         for variant in variants:
             name = self.class_names.get(variant.pointer)
-            if name is not None and isinstance(json_name, str):
-                values = self.discriminators.words(rule, json_name, variant)
-                if values:
-                    known = self.result.tags.setdefault(name, {}).setdefault(json_name, [])
-                    known += [value for value in values if value not in known]
+            if name is None:
+                continue
+            values = self.discriminators.values(rule, json_name, variant)
+            mapping |= {value: name for value in values if value not in mapping}
+            if self.discriminators.is_default(rule, variant):
+                default = name
+            if values:
+                known = self.result.tags.setdefault(name, {}).setdefault(json_name, [])
+                known += [value for value in values if value not in known]
+        return {"property": json_name, "mapping": mapping, "default": default} if mapping else None
 
     def _content(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
         if not isinstance(schema, dict):
@@ -333,29 +384,101 @@ class _SchemaInliner:
         result: JsonObject = {key: schema[key] for key in TYPE_KEYWORDS if key in schema}
         result[ORIGIN_KEY] = list(pointer)
         self._add_values(schema, pointer, result)
-        properties = object_properties(self.document, Resolved(schema, pointer))
+        properties = self._properties(Resolved(schema, pointer))
         if properties.schemas:
             self._add_properties(properties, pointer, result, name)
         if (types := types_of(schema)) and "type" not in schema:
             result["type"] = types[0]
+            if types == ["array"]:
+                result[OPEN_TYPE_KEY] = True
         if result.get("type") == "array" or "array" in types:
             result["items"] = self._items(schema, pointer, name)
         additional = self._additional_properties(schema, pointer, join_place(name, "value"))
         if additional is not None:
             result["additionalProperties"] = additional
         for keyword in UNION_KEYWORDS:
-            if isinstance(variants := schema.get(keyword), list) and not properties.schemas:
-                words = class_names.variant_words(self.document, Resolved(schema, pointer), keyword)
-                result[keyword] = [
-                    self._schema(variant, (*pointer, keyword, number), class_names.variant_place(name, word))
-                    for number, (variant, word) in enumerate(zip(variants, words, strict=True))
-                ]
-                if isinstance(rule := schema.get("discriminator"), dict):
-                    self._tag(
-                        rule,
-                        (resolve_ref(self.document, each, (*pointer, keyword, n)) for n, each in enumerate(variants)),
-                    )
+            variants = schema.get(keyword)
+            if isinstance(variants, list) and not properties.schemas and self._decides_type(schema, keyword):
+                self._add_union(schema, keyword, pointer, result, name)
         return result
+
+    def _add_union(self, schema: JsonObject, keyword: str, pointer: JsonPointer, result: JsonObject, name: str) -> None:
+        variants = schema[keyword]
+        words = class_names.variant_words(self.document, Resolved(schema, pointer), keyword)
+        base = {key: schema[key] for key in ("type", "items", "format") if key in schema}
+        result[keyword] = [
+            # A variant without a type of its own has that of the union: `{type: string, anyOf: [{format: date}, ...]}`.
+            self._schema(
+                {**base, **each} if isinstance(each, dict) and not each.keys() & (TYPED - {"format"}) else each,
+                (*pointer, keyword, number),
+                class_names.variant_place(name, word),
+            )
+            for number, (each, word) in enumerate(zip(variants, words, strict=True))
+        ]
+        if isinstance(rule := schema.get("discriminator"), dict):
+            targets = (resolve_ref(self.document, each, (*pointer, keyword, n)) for n, each in enumerate(variants))
+            if discriminator := self._discriminator(rule, targets):
+                result[DISCRIMINATORS_KEY] = [discriminator]
+
+    def _decides_type(self, schema: JsonObject, keyword: str) -> bool:
+        """Whether the variants of a union decide its type: not those that only restrict the schema's own type."""
+        if not schema.keys() & {"type", "properties", "items", "enum", "const"}:
+            return True
+        targets = [resolve_ref(self.document, each).node for each in schema[keyword]]
+        return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
+
+    def _properties(self, schema: Resolved) -> ObjectProperties:
+        """Return the properties of an object. Where several parts of an `allOf` state one, all of them hold."""
+        if schema.pointer in self.object_properties and self.object_properties[schema.pointer][0] is schema.node:
+            return self.object_properties[schema.pointer][1]
+        found = object_properties(self.document, schema)
+        for json_name, parts in found.parts.items():
+            if len(parts) > 1:
+                pointer = (*schema.pointer, "properties", json_name)
+                found.schemas[json_name] = self._refine(found.schemas[json_name], parts, pointer)
+        self.object_properties[schema.pointer] = schema.node, found
+        return found
+
+    def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
+        """Return one schema for a property that several parts state; `chosen` where one of them says it all."""
+        targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
+        typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
+        kept = [
+            each
+            for each, target in typed
+            if not any(other is not target and self._implies(other, target) for _, other in typed)
+        ]
+        nodes = [target.node for _, target in typed]
+        if len(typed) < 2 or any(node.keys() & set(UNION_KEYWORDS) for node in nodes):  # noqa: PLR2004
+            return chosen
+        if len(kept) == 1:
+            return kept[0]
+        texts = {
+            key: each.node[key] for each in parts if isinstance(each.node, dict) for key in each.node.keys() - TYPED
+        }
+        return Resolved({**texts, "allOf": [{"$ref": format_local_ref(each.pointer)} for each in kept]}, pointer)
+
+    def _implies(self, one: Resolved, other: Resolved) -> bool:
+        """Whether every value of one schema is one of another, as far as it is easy to see."""
+        if self._extends(one, other.pointer, set()):
+            return True
+        if other.node.keys() & (TYPED - {"type", "nullable"}):
+            return False
+        types = types_of(one.node) or (["object"] if self._is_class(one) and "enum" not in one.node else [])
+        allowed = types_of(other.node)
+        null_fits = allows_null(other.node) or not allows_null(one.node)
+        is_same = one.node.keys() & TYPED == other.node.keys() & TYPED and types == allowed
+        return bool(types) and null_fits and not is_same and all(each in allowed for each in types)
+
+    def _extends(self, schema: Resolved, base: JsonPointer, seen: set[JsonPointer]) -> bool:
+        seen.add(schema.pointer)
+        for number, each in enumerate(schema.node.get("allOf") or []):
+            target = resolve_ref(self.document, each, (*schema.pointer, "allOf", number))
+            if target.pointer == base:
+                return True
+            if target.pointer not in seen and isinstance(target.node, dict) and self._extends(target, base, seen):
+                return True
+        return False
 
     def _add_values(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
         """Add the allowed values, as far as a type can express them."""
@@ -391,6 +514,8 @@ class _SchemaInliner:
         max_items = schema.get("maxItems")
         if not variants or not (items is False or (isinstance(max_items, int) and max_items <= len(variants))):
             variants.append((items, (*pointer, "items")))
+        if prefix and variants[-1][0] in (True, {}):
+            self._note(pointer, f"`list[Any]`: items after the first {len(prefix)} may be anything.")
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _additional_properties(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject | bool | None:
@@ -401,8 +526,11 @@ class _SchemaInliner:
         if isinstance(rest, dict):
             keyword = "additionalProperties" if "additionalProperties" in schema else "unevaluatedProperties"
             variants.append((rest, (*pointer, keyword)))
-        if not variants or (patterns and rest in (None, True)):
-            return True if patterns else rest
+        if patterns and rest in (None, True, {}):
+            self._note(pointer, "`dict[str, Any]`: properties whose names match no pattern may be anything.")
+            return True
+        if not variants:
+            return rest
         return any_of([self._schema(each, each_pointer, name) for each, each_pointer in variants])
 
     def _is_class(self, target: Resolved) -> bool:
@@ -427,7 +555,7 @@ class _SchemaInliner:
             return types in ([], ["object"])
         if schema.get("allOf"):
             return bool(object_properties(self.document, target).schemas or types)
-        return bool(types) and not any(schema.get(keyword) for keyword in UNION_KEYWORDS)
+        return bool(types) and not any(schema.get(each) and self._decides_type(schema, each) for each in UNION_KEYWORDS)
 
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
         """Merge an `allOf` of schemas that are no objects: a string, with a format, of a length.
@@ -456,6 +584,10 @@ class _SchemaInliner:
 
 def _operation_label(operation: Operation) -> str:
     return str(operation.node.get("operationId") or f"{operation.method} {operation.path}")
+
+
+def _is_typed(node: Any) -> bool:
+    return isinstance(node, dict) and bool(node.keys() & (TYPED - {"required"}))
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:

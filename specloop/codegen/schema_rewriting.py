@@ -1,4 +1,4 @@
-"""Rewrite schemas for openapi-python-client: types, null, unions and enum values, without following references."""
+"""Rewriting of single schemas: types, null, unions and enum values, without following references."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from specloop.openapi.schema import TYPED
 
 
 def only_typed_subschema(schema: JsonObject) -> int | None:
-    """Find the one each of an `allOf` that says what the type is: the others only put texts and limits beside it."""
+    """Return the index of the only subschema of an `allOf` that decides the type; the others add texts and limits."""
     subschemas = schema.get("allOf")
     if not isinstance(subschemas, list) or schema.keys() & (TYPED - {"allOf", "nullable"}):
         return None
@@ -20,7 +20,7 @@ def only_typed_subschema(schema: JsonObject) -> int | None:
 
 
 def types_of(schema: JsonObject) -> list[str]:
-    """Give the types of a schema but null; a schema that speaks of items, or of members without names, implies one."""
+    """Return the types of a schema except null; `items` or `additionalProperties` alone imply one."""
     types = schema.get("type", [])
     if not schema.keys() & (TYPED - {"items", "additionalProperties", "format", "nullable", "required"}):
         if schema.keys() & {"items", "prefixItems"}:
@@ -31,22 +31,41 @@ def types_of(schema: JsonObject) -> list[str]:
 
 
 def intersect_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
-    """Join two schemas that hold at once, neither of an object; of other keywords than `type` the last one counts."""
-    joined = one | other
-    if "type" in one and "type" in other:
-        listed = [types if isinstance(types, list) else [types] for types in (one["type"], other["type"])]
-        types = [type_ for type_ in dict.fromkeys(chain(*listed)) if all(_takes(each, type_) for each in listed)]
-        joined["type"] = types[0] if len(types) == 1 else types
-    return joined
+    """Intersect two schemas, neither of an object with properties. The later one refines the earlier one."""
+    result = one | other
+    both_types = [_explicit_types(each) for each in (one, other)]
+    if all(both_types):
+        types = [
+            type_ for type_ in dict.fromkeys(chain(*both_types)) if all(_takes(each, type_) for each in both_types)
+        ]
+        result["type"] = types[0] if len(types) == 1 else types
+        result.pop("nullable", None)
+    for keyword in ("items", "additionalProperties"):
+        if other.get(keyword) in (True, {}) and keyword in one:
+            result[keyword] = one[keyword]
+    if "enum" in one and "enum" in other:
+        result["enum"] = [value for value in other["enum"] if value in one["enum"]]
+    if "const" in result and "enum" in result:
+        if result["const"] in result["enum"]:
+            del result["enum"]
+        else:
+            result["enum"] = []
+    return result
+
+
+def _explicit_types(schema: JsonObject) -> list[str]:
+    types = schema.get("type", [])
+    listed = list(types) if isinstance(types, list) else [types]
+    return [*listed, "null"] if listed and schema.get("nullable") is True else listed
 
 
 def _takes(types: list[str], type_: str) -> bool:
-    """Whether a type is among some; an integer is a number."""
+    """Whether a type is among several; an integer is a number."""
     return type_ in types or (type_ == "integer" and "number" in types)
 
 
 def is_negative(schema: JsonObject) -> bool:
-    """Whether a schema restricts values without saying what type they are of."""
+    """Whether a schema restricts values without deciding their type."""
     return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 
 
@@ -59,17 +78,17 @@ def allows_null(schema: JsonObject) -> bool:
 
 
 def or_null(schema: JsonObject) -> JsonObject:
-    """Say the same, and that the value may be null."""
+    """Return a schema that also allows null."""
     return {"anyOf": [schema, {"type": "null"}]}
 
 
 def any_of(schemas: list[JsonObject]) -> JsonObject:
-    """Say that a value fits one of some schemas, or the only one."""
+    """Return the union of schemas, or the only one."""
     return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
 def without_null(schema: JsonObject) -> JsonObject:
-    """Say the same, but for null."""
+    """Return a schema that does not allow null."""
     result = {key: value for key, value in schema.items() if key != "nullable"}
     if isinstance(schema.get("type"), list):
         types = types_of(schema)
@@ -80,12 +99,12 @@ def without_null(schema: JsonObject) -> JsonObject:
 
 
 def non_null_values(schema: JsonObject) -> list[Any]:
-    """Give the values of an enum but null."""
+    """Return the values of an enum except null."""
     return [value for value in schema.get("enum") or [] if value is not None]
 
 
 def are_enum_values(values: list[Any]) -> bool:
-    """Whether an enum class can be made of these values: all strings, or all whole numbers."""
+    """Whether values can be an enum class: all strings, or all integers."""
     return bool(values) and {type(value) for value in values} in ({str}, {int})
 
 

@@ -16,7 +16,7 @@ from specloop.codegen.opc_adapter import ParsedModel, ParsedType
 def builtin(code: str, *imports: str) -> Type:
     """Return a type that every module knows, or that `imports` make known."""
     text = PythonCode(code)
-    return Type(text, text, text, imports=frozenset(imports))
+    return Type(text, text, text, text, imports=frozenset(imports))
 
 
 ANY_TYPE = builtin("Any", "typing.Any")
@@ -74,7 +74,9 @@ class ModelNames:
         expression = PythonCode(f"models.{name}")
         annotation = PythonCode(name)
         qualified = expression if name in self.hidden and not module else annotation
-        return Type(annotation, qualified, expression, classes=frozenset({(module or str(module_name(name)), name)}))
+        return Type(
+            annotation, qualified, annotation, expression, classes=frozenset({(module or str(module_name(name)), name)})
+        )
 
 
 def list_of(item: Type) -> Type:
@@ -109,9 +111,11 @@ def union_of(variants: Iterable[Type]) -> Type:
     return Type(
         PythonCode(" | ".join(variant.annotation.as_unembedded_code() for variant in flat)),
         PythonCode(" | ".join(variant.qualified.as_unembedded_code() for variant in flat)),
+        PythonCode(" | ".join(variant.decoded.as_unembedded_code() for variant in flat)),
         PythonCode(" | ".join(variant.expression.as_unembedded_code() for variant in flat)),
         classes=frozenset().union(*(variant.classes for variant in flat)),
         imports=frozenset().union(*(variant.imports for variant in flat)),
+        runtime_imports=frozenset().union(*(variant.runtime_imports for variant in flat)),
         item=items[0] if len(items) == 1 else None,
         variants=tuple(flat),
     )
@@ -144,9 +148,10 @@ class TypeMapper:
     def of(self, parsed: ParsedType) -> Type:
         """Return the type of a decoded value."""
         if parsed.items is not None:
-            return list_of(self.of(parsed.items))
+            array = list_of(self.of(parsed.items))
+            return _open_to(array, OTHER_THAN_ARRAY) if parsed.is_open else array
         if parsed.kind == "union":
-            return union_of(self.of(variant) for variant in parsed.variants)
+            return self._discriminated(union_of(self.of(variant) for variant in parsed.variants), parsed)
         if parsed.name in self.maps:
             return dict_of(self._map_value(parsed.name, as_argument=False))
         return self._single(parsed)
@@ -157,7 +162,8 @@ class TypeMapper:
         Enums may be given by value, and editors complete the values. Objects may be plain data, arrays any sequence.
         """
         if parsed.items is not None:
-            return sequence_of(self.as_argument(parsed.items))
+            sequence = sequence_of(self.as_argument(parsed.items))
+            return _open_to(sequence, OTHER_THAN_ARRAY) if parsed.is_open else sequence
         if parsed.kind == "union":
             return union_of(self.as_argument(variant) for variant in parsed.variants)
         if parsed.kind == "model":
@@ -178,6 +184,21 @@ class TypeMapper:
         if parsed.kind == "union":
             return union_of(self.as_upload(variant) for variant in parsed.variants)
         return self.as_argument(parsed)
+
+    def _discriminated(self, union: Type, parsed: ParsedType) -> Type:
+        """Add the discriminators of a union to what the runtime decodes to."""
+        rules = [
+            f"Discriminator({literal(each.json_name)}, {literal(each.mapping)}, {literal(each.default)})"
+            for each in parsed.discriminators
+        ]
+        if not rules or not union.variants:
+            return union
+        return evolve(
+            union,
+            decoded=PythonCode(f"Annotated[{', '.join([union.decoded.as_unembedded_code(), *rules])}]"),
+            expression=PythonCode(f"Annotated[{', '.join([union.expression.as_unembedded_code(), *rules])}]"),
+            runtime_imports=union.runtime_imports | {"typing.Annotated", ".._types.Discriminator"},
+        )
 
     def _single(self, parsed: ParsedType) -> Type:
         if parsed.kind in {"model", "enum"}:
@@ -208,13 +229,30 @@ class TypeMapper:
         return value
 
 
+OTHER_THAN_ARRAY = "dict[str, Any] | str | int | float | bool | None"
+
+
+def _open_to(type_: Type, others: str) -> Type:
+    """Return the type of a schema without `type`, which says nothing about values of other JSON types."""
+    return evolve(
+        type_,
+        annotation=PythonCode(f"{type_.annotation.as_unembedded_code()} | Any"),
+        qualified=PythonCode(f"{type_.qualified.as_unembedded_code()} | Any"),
+        decoded=PythonCode(f"{type_.decoded.as_unembedded_code()} | {others}"),
+        expression=PythonCode(f"{type_.expression.as_unembedded_code()} | {others}"),
+        imports=type_.imports | {"typing.Any"},
+    )
+
+
 def _wrap_type(shape: str, inner: Type, *imports: str) -> Type:
     """Wrap a type in a generic one, which is qualified where a class may have a method of its name: `list`."""
     plain = shape.removeprefix("builtins.")
     return Type(
         PythonCode(plain.format(inner.annotation.as_unembedded_code())),
         PythonCode(shape.format(inner.qualified.as_unembedded_code())),
+        PythonCode(plain.format(inner.decoded.as_unembedded_code())),
         PythonCode(shape.format(inner.expression.as_unembedded_code())),
         classes=inner.classes,
         imports=inner.imports | frozenset(imports),
+        runtime_imports=inner.runtime_imports,
     )

@@ -262,7 +262,7 @@ class ApiSurface:
             (value, variant.pointer)
             for variant in variants
             if isinstance(variant.node, dict)
-            for value in self._subtypes.words(rule, name, variant)
+            for value in self._subtypes.values(rule, name, variant)
         }
         return Discriminator(name, tuple(sorted(found, key=lambda each: (each[0], str(each[1])))))
 

@@ -159,7 +159,7 @@ class ValueMaker:
             rule = base.node["discriminator"]
             name = str(rule.get("propertyName", ""))
             for subtype in self._discriminators.of(base):
-                found |= dict.fromkeys(self._discriminators.words(rule, name, subtype), subtype.node)
+                found |= dict.fromkeys(self._discriminators.values(rule, name, subtype), subtype.node)
             return name, found
         flat = self.schemas.flatten(schema)
         variants = [each for keyword in ("oneOf", "anyOf") for each in flat.get(keyword) or []]
@@ -170,7 +170,7 @@ class ValueMaker:
         for each in variants:
             if isinstance(each, dict) and isinstance(each.get("$ref"), str):
                 target = Resolved(self.schemas.target(each["$ref"]), parse_local_ref(each["$ref"]))
-                found |= dict.fromkeys(self._discriminators.words(rule, name, target), target.node)
+                found |= dict.fromkeys(self._discriminators.values(rule, name, target), target.node)
         return name, found
 
     def _inheritance(self, schema: JsonObject) -> Resolved | None:
@@ -202,8 +202,9 @@ class ValueMaker:
     def _tag(self, rule: JsonObject, chosen: Resolved, value: Any) -> None:
         name = rule.get("propertyName")
         if isinstance(value, dict) and isinstance(name, str):
-            known = self._discriminators.words(rule, name, chosen)
-            if known and value.get(name) not in known:
+            known = self._discriminators.values(rule, name, chosen)
+            # The values are text, also of integers and booleans.
+            if known and value.get(name) not in known and str(value.get(name)).lower() not in known:
                 value[name] = known[0]
 
     def _variant(self, flat: JsonObject, keyword: str, attempt: _Attempt, path: str, depth: int) -> Any:

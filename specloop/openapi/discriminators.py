@@ -35,13 +35,17 @@ class DiscriminatorIndex:
             unread += more
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
-    def words(self, rule: JsonObject, wire: str, arm: Resolved) -> list[str]:
-        """Give the values of the discriminator's property that mean a class; none where it is what all others are."""
+    def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
+        """Return, as text, the values of the discriminator property that mean a variant; none for the default one."""
         mapping = rule.get("mapping") or {}
-        words = [str(word) for word, ref in mapping.items() if self._mapped(ref) == arm.pointer]
-        if words or ("defaultMapping" in rule and self._mapped(rule["defaultMapping"]) == arm.pointer):
-            return words
-        return self._words_of(arm, wire) or list(filter(None, [component_name(arm.pointer)]))
+        values = [str(value) for value, ref in mapping.items() if self._mapped(ref) == variant.pointer]
+        if values or self.is_default(rule, variant):
+            return values
+        return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
+
+    def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
+        """Whether a variant is the `defaultMapping` of OpenAPI 3.2."""
+        return "defaultMapping" in rule and self._mapped(rule["defaultMapping"]) == variant.pointer
 
     def _mapped(self, ref: Any) -> JsonPointer:
         """Read the right side of a mapping: a reference, or the name of a component."""
@@ -50,15 +54,21 @@ class DiscriminatorIndex:
             self.document, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}
         ).pointer
 
-    def _words_of(self, arm: Resolved, wire: str) -> list[str]:
-        """Give the values that a class itself allows for a property."""
-        own = (arm.node.get("properties") or {}).get(wire)
+    def _own_values(self, variant: Resolved, json_name: str) -> list[str]:
+        """Return, as text, the values that a variant's own schema allows for a property."""
+        if not isinstance(variant.node, dict):
+            return []
+        own = (variant.node.get("properties") or {}).get(json_name)
         if own is None:
-            parts = (resolve_ref(self.document, part) for part in arm.node.get("allOf") or [])
-            return next((words for part in parts if (words := self._words_of(part, wire))), [])
+            parts = (resolve_ref(self.document, part) for part in variant.node.get("allOf") or [])
+            return next((values for part in parts if (values := self._own_values(part, json_name))), [])
         node = resolve_ref(self.document, own).node
+        if not isinstance(node, dict):
+            return []
         values = [node["const"]] if "const" in node else node.get("enum") or []
-        return [value for value in values if isinstance(value, str)]
+        return [
+            str(each).lower() if isinstance(each, bool) else str(each) for each in values if isinstance(each, str | int)
+        ]
 
 
 def component_name(pointer: JsonPointer) -> str:

@@ -496,14 +496,17 @@ class ObjectProperties:
         schemas: Name on the wire -> the schema that says most about the member.
         required: Those that are always there.
         is_open: Whether it is said that there may be others.
+        parts: JSON name -> every schema that `allOf` states for the property: all of them hold.
     """
 
     schemas: dict[str, Resolved] = field(factory=dict)
     required: dict[str, None] = field(factory=dict)
     is_open: bool = False
+    parts: dict[str, list[Resolved]] = field(factory=dict)
 
     def add(self, wire: str, schema: Resolved) -> None:
         """Add a member; of several schemas for it, the most telling one is taken, in whatever order they come."""
+        self.parts.setdefault(wire, []).append(schema)
         known = self.schemas.get(wire)
         if known is None or _rank(schema.node) >= _rank(known.node):
             self.schemas[wire] = schema

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from specloop.ci_output import commands_allowed
 from specloop.report.finding import (
     BUMPS,
     SEVERITIES,
@@ -74,4 +75,9 @@ def show(report: Report, format_: str) -> None:
 
         print_to_terminal(report)
         return
-    sys.stdout.write(format_report(report, format_))
+    text = format_report(report, format_)
+    if format_ == "github":
+        with commands_allowed():
+            sys.stdout.write(text)
+    else:
+        sys.stdout.write(text)

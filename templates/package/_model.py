@@ -30,10 +30,9 @@ class Model:
     `null` is `None`, an absent member is `UNSET`, and `to_dict(from_dict(data)) == data`.
     """
 
-    # For unions: a member on the wire, and its values that mean this class and no other.
-    _tags: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
-    # Whether the contract says that there may be members that it does not name: then they are no mismatch.
+    # Whether the contract allows properties that it does not name, and their type.
     _open: ClassVar[bool] = False
+    _additional_type: ClassVar[str] = "Any"
 
     additional_properties: dict[str, Any] = attrs.field(factory=dict)
     """Members that the contract does not name, as they came."""

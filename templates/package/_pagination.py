@@ -418,7 +418,7 @@ def _lookup(decoded: Any, pointer: str) -> Any:
 def _member(model: Any, wire: str) -> Any:
     """Return the field of a model with this JSON name."""
     for field in getattr(model, "__attrs_attrs__", ()):
-        if field.metadata.get("wire", field.name) == wire:
+        if field.metadata.get("json_name", field.name) == wire:
             return getattr(model, field.name)
     return getattr(model, "additional_properties", {}).get(wire)
 

@@ -24,7 +24,7 @@ import msgspec
 
 from ._enums import OpenIntEnum, OpenStrEnum
 from ._timestamps import parse_date, parse_datetime
-from ._types import UNSET, Unset
+from ._types import UNSET, Discriminator, Unset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ROOT",
     "CompiledPlan",
+    "DecodingCancelled",
     "MismatchRecord",
     "Mismatches",
     "NoVariantError",
@@ -40,6 +41,7 @@ __all__ = [
     "json_type",
     "model_properties",
     "namespace",
+    "read_only_names",
     "to_struct_function",
     "to_struct_functions",
 ]
@@ -47,6 +49,11 @@ __all__ = [
 MAX_KEPT_MISMATCHES = 1000  # of one response; the rest is counted
 MAX_POINTER_CHARS = 10_000
 MAX_QUOTED_VALUE_CHARS = 64
+STEPS_BETWEEN_CHECKS = 256
+
+
+class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
+    """The caller no longer waits for the decoded value."""
 
 
 class NoVariantError(Exception):
@@ -105,9 +112,11 @@ class MismatchRecord(NamedTuple):
 class Mismatches(Sequence[MismatchRecord]):
     """The mismatches of one response: the first `MAX_KEPT_MISMATCHES`, and the number of all."""
 
-    __slots__ = ("_kept", "_scores", "total")
+    __slots__ = ("_kept", "_scores", "_steps", "cancelled", "total")
 
-    def __init__(self) -> None:
+    def __init__(self, cancelled: threading.Event | None = None) -> None:
+        self.cancelled = cancelled
+        self._steps = 0
         self._kept: list[MismatchRecord] = []
         self.total = 0
         # (id of a list or dict, union) -> tolerated mismatches of the best variant, or None, and that variant.
@@ -126,8 +135,16 @@ class Mismatches(Sequence[MismatchRecord]):
     def __getitem__(self, index: int | slice) -> MismatchRecord | list[MismatchRecord]:
         return self._kept[index]
 
+    def check(self) -> None:
+        """Stop decoding if the caller no longer waits. Called for each list and object."""
+        self._steps += 1
+        if not self._steps % STEPS_BETWEEN_CHECKS and self.cancelled is not None and self.cancelled.is_set():
+            raise DecodingCancelled
+
     def add(self, location: Location, expected: str, got: str, kind: str) -> None:
         """Record a mismatch at a location."""
+        if self.cancelled is not None:
+            self.check()
         self.total += 1
         if len(self._kept) < MAX_KEPT_MISMATCHES:
             self._kept.append(MismatchRecord(location, expected, got, kind))
@@ -401,6 +418,8 @@ class _ArrayPlan(TypePlan):
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not list:
             return self.record_mismatch(value, location, mismatches)
+        if mismatches.cancelled is not None:
+            mismatches.check()
         unchanged, read = self.inner.unchanged, self.inner.read
         return [
             item if type(item) in unchanged else read(item, Location(location, index), mismatches)
@@ -437,6 +456,8 @@ class _MapPlan(TypePlan):
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not dict:
             return self.record_mismatch(value, location, mismatches)
+        if mismatches.cancelled is not None:
+            mismatches.check()
         unchanged, read = self.inner.unchanged, self.inner.read
         return {
             key: item if type(item) in unchanged else read(item, Location(location, key), mismatches)
@@ -489,7 +510,8 @@ class _BestFitUnionPlan(TypePlan):
 
     def __init__(self, variants: list[TypePlan]) -> None:
         self.variants = variants
-        self.expected = " or ".join(dict.fromkeys(variant.expected for variant in variants))
+        names = [each.cls.__name__ if isinstance(each, ObjectPlan) else each.expected for each in variants]
+        self.expected = " or ".join(dict.fromkeys(names))
         self.function = _register(self._choose, "choose")
         self.compiled: list[CompiledPlan] = []
 
@@ -544,20 +566,22 @@ class _DiscriminatedUnionPlan(TypePlan):
 
     Args:
         json_name: The property.
-        variants: The values of the property, and the object that each means.
-        fallback: The object that any other value means; None if there is none.
+        variants: The values of the property, as text, and the object that each means.
+        default: The object that any other value means; None if there is none.
     """
 
     expected = "object"
     struct = "dict"
     kinds = frozenset({dict})
 
-    def __init__(self, json_name: str, variants: dict[str, ObjectPlan], fallback: ObjectPlan | None) -> None:
+    def __init__(self, json_name: str, variants: dict[str, ObjectPlan], default: ObjectPlan | None) -> None:
         self.json_name = json_name
         self.variants = variants
-        self.fallback = fallback
+        self.default = default
         self.function = _register(self._build, "discriminated")
         self.compiled: dict[ObjectPlan, CompiledPlan] = {}
+        objects: list[TypePlan] = list(dict.fromkeys(variants.values()))
+        self.best_fit = _BestFitUnionPlan(objects)
 
     def to_model(self, x: str) -> str:
         return f"{self.function}({x})"
@@ -571,7 +595,9 @@ class _DiscriminatedUnionPlan(TypePlan):
 
     def _variant_of(self, value: dict[str, Any]) -> ObjectPlan | None:
         tag = value.get(self.json_name)
-        return self.variants.get(tag, self.fallback) if isinstance(tag, str) else self.fallback
+        if type(tag) is str:
+            return self.variants.get(tag, self.default)
+        return self.variants.get(_tag_text(tag), self.default)
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not dict:
@@ -581,12 +607,15 @@ class _DiscriminatedUnionPlan(TypePlan):
             return variant.read(value, location, mismatches)
         expected = f"one of {', '.join(map(repr, self.variants))}"
         tag = value.get(self.json_name, UNSET)
-        if isinstance(tag, str):
-            mismatches.add_property(location, self.json_name, expected, quote_value(tag), "enum")
+        if isinstance(tag, str | int):
+            got = quote_value(tag) if isinstance(tag, str) or type(tag) is int else json_type(tag)
+            mismatches.add_property(location, self.json_name, expected, got, "enum")
         else:
             got = "nothing" if tag is UNSET else json_type(tag)
             mismatches.add_property(location, self.json_name, expected, got, "missing")
-        return value  # a variant that is not documented yet stays plain data
+        # An absent or unknown value: the object that fits best, or plain data where none does.
+        _, best = self.best_fit._best(value, mismatches)
+        return value if best is None else best.read(value, location, mismatches)
 
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
         if type(value) is not dict:
@@ -594,7 +623,16 @@ class _DiscriminatedUnionPlan(TypePlan):
         variant = self._variant_of(value)
         if variant is not None:
             return variant.score(value, mismatches)
-        return 1 if isinstance(value.get(self.json_name), str) else None
+        return 1 if isinstance(value.get(self.json_name), str | int) else None
+
+
+def _tag_text(tag: Any) -> str:
+    """Return the text by which a mapping names the value of a discriminator property."""
+    if isinstance(tag, bool):
+        return "true" if tag else "false"
+    if isinstance(tag, float) and tag.is_integer():
+        tag = int(tag)
+    return str(tag) if isinstance(tag, int) and tag.bit_length() <= MAX_QUOTED_VALUE_CHARS else ""
 
 
 class _Property(NamedTuple):
@@ -619,15 +657,20 @@ class ObjectPlan(TypePlan):
         self.by_json_name: dict[str, tuple[str, frozenset[type], TypePlan]] = {}
         self.required: list[_Property] = []
         self.required_names: frozenset[str] = frozenset()
+        self.additional = _ANYTHING
 
     def complete(self) -> None:
         """Build the structs and functions. Not in the constructor, as a property may refer to this class."""
         hints = self.cls.__annotations__
         for field in attrs.fields(self.cls)[1:]:
-            json_name = field.metadata.get("wire", field.name)
-            plan = _plan_for(_evaluate(hints[field.name], self.cls))
-            self.properties.append(_Property(field.name, json_name, field.default is UNSET, plan))
+            json_name = field.metadata.get("json_name", field.name)
+            hint = hints[field.name]
+            plan = _plan_for(_evaluate(field.metadata.get("type", hint), self.cls))
+            self.properties.append(_Property(field.name, json_name, "Unset" in hint.split(" | "), plan))
             self.by_json_name[json_name] = field.name, plan.unchanged, plan
+            if field.metadata.get("read_only"):
+                read_only_names.setdefault(self.cls, []).append(field.name)
+        self.additional = _plan_for(_evaluate(self.cls._additional_type, self.cls))
         self.required = [each for each in self.properties if not each.optional]
         self.required_names = frozenset(each.json_name for each in self.required)
         self._compile()
@@ -703,6 +746,8 @@ class ObjectPlan(TypePlan):
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not dict:
             return self.record_mismatch(value, location, mismatches)
+        if mismatches.cancelled is not None:
+            mismatches.check()
         result = self.blank()
         by_json_name = self.by_json_name
         unknown: dict[str, Any] = {}
@@ -710,7 +755,7 @@ class ObjectPlan(TypePlan):
         for json_name, item in value.items():
             known = by_json_name.get(json_name)
             if known is None:
-                unknown[json_name] = item
+                unknown[json_name] = self.additional.read(item, Location(location, json_name), mismatches)
                 continue
             name, unchanged, plan = known
             if type(item) not in unchanged:
@@ -736,11 +781,16 @@ class ObjectPlan(TypePlan):
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
         if type(value) is not dict or not self.required_names <= value.keys():
             return None
+        if mismatches.cancelled is not None:
+            mismatches.check()
         total = 0
         for json_name, item in value.items():
             known = self.by_json_name.get(json_name)
             if known is None:
-                total += not self.cls._open
+                score = self.additional.score(item, mismatches)
+                if score is None:
+                    return None
+                total += score + (not self.cls._open)
             elif type(item) not in known[1]:
                 score = known[2].score(item, mismatches)
                 if score is None:
@@ -811,10 +861,15 @@ def _plan_for(type_: Any) -> TypePlan:
         return (_ArrayPlan if origin is list else _MapPlan)(_plan_for(arguments[-1]))
     if origin is Literal:
         return _literal_plan(arguments)
-    if origin in (Union, types.UnionType):
+    if origin in (Annotated, Union, types.UnionType):
+        discriminators: tuple[Discriminator, ...] = ()
+        if origin is Annotated:
+            union, *rules = arguments
+            arguments, discriminators = get_args(union), tuple(rules)
         variants = tuple(each for each in arguments if each is not Unset)
+        key = variants, discriminators
         # One plan for equal unions: a value is scored once for each.
-        return _union_plans.get(variants) or _union_plans.setdefault(variants, _union_plan(list(variants)))
+        return _union_plans.get(key) or _union_plans.setdefault(key, _union_plan(variants, discriminators))
     raise TypeError(f"no plan for {type_!r}")
 
 
@@ -828,14 +883,13 @@ def _literal_plan(values: tuple[Any, ...]) -> TypePlan:
     return _BooleanConstantPlan(constant=booleans[0]) if len(booleans) == 1 else _SCALARS[bool]
 
 
-def _union_plan(types_: list[Any]) -> TypePlan:
+def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) -> TypePlan:
     if {int, float} <= set(types_):  # `int | float` is one JSON type: number
         types_ = [float, *(each for each in types_ if each not in (int, float))]
     variants = [_plan_for(each) for each in types_ if each is not type(None)] or [_SCALARS[None]]
     is_nullable = type(None) in types_
-    objects = [variant for variant in variants if isinstance(variant, ObjectPlan)]
-    if (discriminated := _discriminated_union_plan(objects)) is not None:
-        variants = [discriminated, *(variant for variant in variants if not isinstance(variant, ObjectPlan))]
+    for discriminator in discriminators:
+        variants = _discriminate(variants, discriminator)
     if len(variants) == 1:
         return _NullablePlan(variants[0]) if is_nullable else variants[0]
     kinds = [kind for variant in variants for kind in variant.kinds]
@@ -844,20 +898,16 @@ def _union_plan(types_: list[Any]) -> TypePlan:
     return _NullablePlan(plan) if is_nullable else plan
 
 
-def _discriminated_union_plan(objects: list[ObjectPlan]) -> _DiscriminatedUnionPlan | None:
-    """Find the property that tells these objects apart; at most one object may lack a value of it."""
-    for json_name in dict.fromkeys(json_name for each in objects for json_name, _ in each.cls._tags):
-        variants: dict[str, ObjectPlan] = {}
-        untagged: list[ObjectPlan] = []
-        is_ambiguous = False
-        for each in objects:
-            tags = dict(each.cls._tags).get(json_name, ())
-            is_ambiguous = is_ambiguous or not variants.keys().isdisjoint(tags)
-            variants.update(dict.fromkeys(tags, each))
-            untagged += [] if tags else [each]
-        if len(untagged) <= 1 < len(objects) and not is_ambiguous:
-            return _DiscriminatedUnionPlan(json_name, variants, untagged[0] if untagged else None)
-    return None
+def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
+    """Replace the objects that a discriminator tells apart by one plan."""
+    objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
+    mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}
+    default = objects.get(discriminator.default or "")
+    known = [*mapping.values(), *([default] if default else [])]
+    if not mapping:
+        return variants
+    rest = [each for each in variants if each not in known]
+    return [_DiscriminatedUnionPlan(discriminator.json_name, mapping, default), *rest]
 
 
 def _evaluate(annotation: Any, cls: type) -> Any:
@@ -873,7 +923,7 @@ class _LazyModels(dict[str, Any]):
     """The models of a package by name, imported when they are looked up."""
 
     def __init__(self, models: Any) -> None:
-        super().__init__()
+        super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator)
         self._models = models
 
     def __missing__(self, name: str) -> Any:
@@ -972,7 +1022,9 @@ _counter = [0]
 _compiled_plans: dict[Any, CompiledPlan] = {}
 to_struct_functions: dict[type[Any], Callable[[Any], Any]] = {}
 _object_plans: dict[type[Any], ObjectPlan] = {}
-_union_plans: dict[tuple[Any, ...], TypePlan] = {}
+read_only_names: dict[type[Any], list[str]] = {}
+"""Model class -> the attributes that only the server sets."""
+_union_plans: dict[Any, TypePlan] = {}
 
 _ANYTHING = TypePlan()
 _ANYTHING.unchanged = frozenset(_JSON_TYPES)

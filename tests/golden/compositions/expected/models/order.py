@@ -29,7 +29,7 @@ class Order(Model):
     limited: str | Unset = UNSET
     whole: int | Unset = UNSET
     impossible: Any | Unset = UNSET
-    """Typed `Any`: no value fits all of its `allOf`."""
+    """Typed `Any`: no value matches all of its `allOf`."""
     perhaps: Named | Unset | None = UNSET
     described: Named | Unset = UNSET
     """Who made it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import define
+from attrs import define, field
 
 from .._model import Model
 from .._types import UNSET, Unset
@@ -30,10 +30,10 @@ class Paint(Model):
     only_null: Unset | None = UNSET
     flag: bool | Unset = UNSET
     weight: int | float | Unset = UNSET
-    kind: Literal['it\'s "so" \\ so'] | Unset = UNSET
-    edition: Literal[3] | Unset = UNSET
-    rate: int | float | Unset = UNSET
-    always: Literal[True] | Unset = UNSET
+    kind: Literal['it\'s "so" \\ so'] | Unset = 'it\'s "so" \\ so'
+    edition: Literal[3] | Unset = 3
+    rate: int | float | Unset = 1.5
+    always: Literal[True] | Unset = True
     none: Unset | None = UNSET
-    shape: Any | Unset = UNSET
+    shape: Any | Unset = field(factory=lambda: {"a": 1})
     """Typed `Any`: the constant is an object or an array."""

@@ -15,5 +15,5 @@ __all__ = ["Card"]
 class Card(Model):
     """The object Card."""
 
-    kind: Literal["card"]
+    kind: Literal["card"] = "card"
     number: str

@@ -15,4 +15,4 @@ __all__ = ["Cash"]
 class Cash(Model):
     """The object Cash."""
 
-    kind: Literal["cash"]
+    kind: Literal["cash"] = "cash"

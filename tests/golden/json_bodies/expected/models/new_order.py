@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from attrs import define
+from attrs import define, field
 
 from .._model import Model
-from .._types import UNSET, Unset
+from .._types import READ_ONLY, UNSET, Unset
 
 if TYPE_CHECKING:
     from .line import Line
@@ -23,7 +23,7 @@ __all__ = ["NewOrder"]
 class NewOrder(Model):
     """The object NewOrder."""
 
-    id: str
+    id: str = field(default=READ_ONLY, metadata={"read_only": True})
     """The server gives it."""
     customer: str
     """Who pays. At most 40 characters."""

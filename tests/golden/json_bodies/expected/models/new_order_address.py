@@ -15,4 +15,4 @@ class NewOrderAddress(Model):
     """The object NewOrderAddress."""
 
     street: str | Unset = UNSET
-    class_: str | Unset = field(default=UNSET, metadata={"wire": "class"})
+    class_: str | Unset = field(default=UNSET, metadata={"json_name": "class"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, field
 
 from .._model import Model
-from .._types import UNSET, Unset
+from .._types import READ_ONLY, UNSET, Unset
 
 if TYPE_CHECKING:
     from .line import Line
@@ -21,7 +21,7 @@ __all__ = ["Order"]
 class Order(Model):
     """The object Order."""
 
-    id: str
+    id: str = field(default=READ_ONLY, metadata={"read_only": True})
     customer: str
     lines: list[Line]
     priority: Priority | Unset = UNSET

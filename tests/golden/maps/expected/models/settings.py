@@ -32,6 +32,7 @@ class Settings(Model):
     maps: dict[str, dict[str, str | None]] | Unset = UNSET
     patterned: dict[str, int | str] | Unset = UNSET
     half: dict[str, Any] | Unset = UNSET
+    """Typed `dict[str, Any]`: properties whose names match no pattern may be anything."""
     closed: SettingsClosed | Unset = UNSET
     open: SettingsOpen | Unset = UNSET
     loose: SettingsLoose | Unset = UNSET

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import define
+from typing import TYPE_CHECKING
+
+from attrs import define, field
 
 from .._model import Model
 from .._types import UNSET, Unset
@@ -15,5 +17,9 @@ class SettingsOpen(Model):
     """The object SettingsOpen."""
 
     _open = True
+    _additional_type = "int"
+
+    if TYPE_CHECKING:
+        additional_properties: dict[str, int] = field(factory=dict)
 
     a: str | Unset = UNSET

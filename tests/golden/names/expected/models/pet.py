@@ -22,15 +22,15 @@ class Pet(Model):
     """The object Pet."""
 
     id: int
-    class_: str | Unset = field(default=UNSET, metadata={"wire": "class"})
-    from_: str | Unset = field(default=UNSET, metadata={"wire": "from"})
-    field_2nd: str | Unset = field(default=UNSET, metadata={"wire": "2nd"})
-    a_b: str | Unset = field(default=UNSET, metadata={"wire": "a-b"})
-    a_b_: str | Unset = field(default=UNSET, metadata={"wire": "a_b"})
-    date_: date | Unset = field(default=UNSET, metadata={"wire": "date"})
+    class_: str | Unset = field(default=UNSET, metadata={"json_name": "class"})
+    from_: str | Unset = field(default=UNSET, metadata={"json_name": "from"})
+    field_2nd: str | Unset = field(default=UNSET, metadata={"json_name": "2nd"})
+    a_b: str | Unset = field(default=UNSET, metadata={"json_name": "a-b"})
+    a_b_: str | Unset = field(default=UNSET, metadata={"json_name": "a_b"})
+    date_: date | Unset = field(default=UNSET, metadata={"json_name": "date"})
     born: date | Unset = UNSET
-    to_dict_: bool | Unset = field(default=UNSET, metadata={"wire": "to_dict"})
-    quoted_name: str | Unset = field(default=UNSET, metadata={"wire": 'quoted"name'})
+    to_dict_: bool | Unset = field(default=UNSET, metadata={"json_name": "to_dict"})
+    quoted_name: str | Unset = field(default=UNSET, metadata={"json_name": 'quoted"name'})
     größe: int | Unset = UNSET
     status: PetStatus | Unset = UNSET
     level: PetLevel | Unset = UNSET

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, field
 
 from .._model import Model
 from .._types import UNSET, Unset
@@ -27,5 +27,8 @@ class File(Model):
     owner: Owner | Unset | None = UNSET
     owners: list[Owner] | Unset | None = UNSET
     beside: Owner | Unset = UNSET
+    """Typed without null: OpenAPI 3.0 ignores `nullable` beside a `$ref`. Move the `$ref` into an `allOf` if
+    null is meant.
+    """
     secret: str | Unset = UNSET
-    checked: bool | Unset | None = UNSET
+    checked: bool | Unset | None = field(default=UNSET, metadata={"read_only": True})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import define, field
 
 from .._model import Model
 from .._types import UNSET, Unset
@@ -27,7 +27,10 @@ class Point(Model):
     short: list[str | int] | Unset = UNSET
     """At most 2 items."""
     open: list[Any] | Unset = UNSET
-    bare: list[str] | Unset = UNSET
+    """Typed `list[Any]`: items after the first 1 may be anything."""
+    bare: list[str] | Any | Unset = field(
+        default=UNSET, metadata={"type": "list[str] | dict[str, Any] | str | int | float | bool | None"}
+    )
     many: str | int | Unset | None = UNSET
     deep: PointDeep | list[int] | Unset | None = UNSET
     height: int | Unset = UNSET

@@ -62,7 +62,7 @@ class Points:
         tail: Sequence[str | int] | Unset = UNSET,
         short: Sequence[str | int] | Unset = UNSET,
         open: Sequence[Any] | Unset = UNSET,
-        bare: Sequence[str] | Unset = UNSET,
+        bare: Sequence[str] | Any | Unset = UNSET,
         many: str | int | Unset | None = UNSET,
         deep: PointDeep | Sequence[int] | Mapping[str, Any] | Unset | None = UNSET,
         height: int | Unset = UNSET,
@@ -84,7 +84,7 @@ class Points:
             at: Where it is.
             tail: Property `tail` of the request body.
             short: At most 2 items.
-            open: Property `open` of the request body.
+            open: Typed `list[Any]`: items after the first 1 may be anything.
             bare: Property `bare` of the request body.
             many: Property `many` of the request body.
             deep: Property `deep` of the request body.
@@ -164,7 +164,7 @@ class AsyncPoints:
         tail: Sequence[str | int] | Unset = UNSET,
         short: Sequence[str | int] | Unset = UNSET,
         open: Sequence[Any] | Unset = UNSET,
-        bare: Sequence[str] | Unset = UNSET,
+        bare: Sequence[str] | Any | Unset = UNSET,
         many: str | int | Unset | None = UNSET,
         deep: PointDeep | Sequence[int] | Mapping[str, Any] | Unset | None = UNSET,
         height: int | Unset = UNSET,
@@ -186,7 +186,7 @@ class AsyncPoints:
             at: Where it is.
             tail: Property `tail` of the request body.
             short: At most 2 items.
-            open: Property `open` of the request body.
+            open: Typed `list[Any]`: items after the first 1 may be anything.
             bare: Property `bare` of the request body.
             many: Property `many` of the request body.
             deep: Property `deep` of the request body.

@@ -14,7 +14,5 @@ __all__ = ["Cat"]
 class Cat(Model):
     """The object Cat."""
 
-    _tags = (("kind", ("cat",)),)
-
-    kind: str
+    kind: str = "cat"
     lives: int | Unset = UNSET

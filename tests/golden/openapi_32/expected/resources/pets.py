@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._types import Discriminator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,9 @@ _FILTER = Operation(
     parameters=(Parameter("filter", "querystring", content_type="application/x-www-form-urlencoded"),),
     responses={
         "200": {
-            "application/json": lambda: builtins.list[models.Cat | models.Other],
+            "application/json": lambda: builtins.list[
+                Annotated[models.Cat | models.Other, Discriminator("kind", (("cat", "Cat"),), "Other")]
+            ],
         },
     },
     security=(("device",),),
@@ -48,7 +51,9 @@ _SEARCH = Operation(
     bodies=(Body("application/json", required=True),),
     responses={
         "200": {
-            "application/json": lambda: builtins.list[models.Cat | models.Other],
+            "application/json": lambda: builtins.list[
+                Annotated[models.Cat | models.Other, Discriminator("kind", (("cat", "Cat"),), "Other")]
+            ],
         },
     },
     security=(("device",),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, field
 
 from .._model import Model
 
@@ -18,7 +18,7 @@ __all__ = ["And"]
 class And(Model):
     """The object And."""
 
-    _tags = (("op", ("and",)),)
-
-    op: str
-    all: list[And | Is]
+    op: str = "and"
+    all: list[And | Is] = field(
+        metadata={"type": "list[Annotated[And | Is, Discriminator(\"op\", (('and', 'And'), ('is', 'Is')), None)]]"}
+    )

@@ -13,7 +13,5 @@ __all__ = ["Is"]
 class Is(Model):
     """The object Is."""
 
-    _tags = (("op", ("is",)),)
-
-    op: str
+    op: str = "is"
     value: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import define, field
 
 from .._model import Model
 from .._types import UNSET, Unset
@@ -25,6 +25,9 @@ class Node(Model):
     children: list[Node] | Unset = UNSET
     named: dict[str, Node] | Unset = UNSET
     other: Other | Unset = UNSET
-    filter: And | Is | Unset = UNSET
+    filter: And | Is | Unset = field(
+        default=UNSET,
+        metadata={"type": "Annotated[And | Is, Discriminator(\"op\", (('and', 'And'), ('is', 'Is')), None)]"},
+    )
     data: str | int | float | list[Any] | dict[str, str | int | float | list[Any] | dict[str, Any]] | Unset = UNSET
     """Typed `Any`, inside: the reference is circular."""

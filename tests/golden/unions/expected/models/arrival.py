@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from attrs import define
+from attrs import define, field
 
 from .._model import Model
 
@@ -20,8 +20,10 @@ __all__ = ["Arrival"]
 class Arrival(Model):
     """The object Arrival."""
 
-    _tags = (("type", ("arrival",)),)
-
-    type: Literal["arrival"]
+    type: Literal["arrival"] = "arrival"
     at: datetime
-    animal: Cat | Dog
+    animal: Cat | Dog = field(
+        metadata={
+            "type": "Annotated[Cat | Dog, Discriminator(\"petType\", (('cat', 'Cat'), ('kitten', 'Cat'), ('dog', 'Dog')), None)]"
+        }
+    )

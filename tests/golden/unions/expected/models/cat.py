@@ -13,7 +13,5 @@ __all__ = ["Cat"]
 class Cat(Model):
     """The object Cat."""
 
-    _tags = (("petType", ("cat", "kitten")),)
-
-    pet_type: str = field(metadata={"wire": "petType"})
+    pet_type: str = field(metadata={"json_name": "petType"})
     name: str

@@ -16,8 +16,6 @@ __all__ = ["Departure"]
 class Departure(Model):
     """The object Departure."""
 
-    _tags = (("type", ("Departure",)),)
-
-    type: str
+    type: str = "Departure"
     at: datetime
     reason: str | Unset = UNSET

@@ -13,7 +13,5 @@ __all__ = ["Dog"]
 class Dog(Model):
     """The object Dog."""
 
-    _tags = (("petType", ("dog",)),)
-
-    pet_type: str = field(metadata={"wire": "petType"})
+    pet_type: str = field(default="dog", metadata={"json_name": "petType"})
     name: str

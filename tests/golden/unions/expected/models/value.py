@@ -22,5 +22,5 @@ class Value(Model):
     """The object Value."""
 
     it: ValueIt1 | int | list[str] | ValueIt4 | ValueIt5 | None
-    deleted: Literal[True] | Unset = UNSET
+    deleted: Literal[True] | Unset = True
     either: str | bool | Unset = UNSET

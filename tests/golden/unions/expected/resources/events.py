@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from .. import models
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._types import Discriminator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,12 @@ _LIST = Operation(
     path="/events",
     responses={
         "200": {
-            "application/json": lambda: builtins.list[models.Arrival | models.Departure | models.Event],
+            "application/json": lambda: builtins.list[
+                Annotated[
+                    models.Arrival | models.Departure | models.Event,
+                    Discriminator("type", (("arrival", "Arrival"), ("Departure", "Departure")), "Event"),
+                ]
+            ],
         },
     },
     security=(),

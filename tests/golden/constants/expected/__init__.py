@@ -1,0 +1,106 @@
+"""Python client for Consts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncConsts, Consts
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    Mismatch,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, ConstsError
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse, Redirect
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.make_thing_body_kind import MakeThingBodyKind
+    from .models.make_thing_x_version import MakeThingXVersion
+    from .models.noop import Noop
+    from .models.part import Part
+    from .models.part_shape import PartShape
+    from .models.stop import Stop
+    from .models.thing import Thing
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncConsts",
+    "AsyncPage",
+    "AsyncPages",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "Consts",
+    "ConstsError",
+    "InternalServerError",
+    "MakeThingBodyKind",
+    "MakeThingXVersion",
+    "Mismatch",
+    "Noop",
+    "NotFoundError",
+    "Page",
+    "PaginationError",
+    "Part",
+    "PartShape",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "Redirect",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "Stop",
+    "Thing",
+    "UnprocessableEntityError",
+    "Unset",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "MakeThingBodyKind",
+        "MakeThingXVersion",
+        "Noop",
+        "Part",
+        "PartShape",
+        "Stop",
+        "Thing",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "constants_client"
+DISTRIBUTION: Final = "constants-client"
+VERSION: Final = "1"
+CLIENT: Final = "Consts"
+ENV_PREFIX: Final = "CONSTS"
+BASE_URL: Final = "https://consts.example.com"
+
+
+class ConstsError(Exception):
+    """Whatever goes wrong with Consts is one of these."""
+
+
+RootError = ConstsError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

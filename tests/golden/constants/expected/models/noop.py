@@ -1,0 +1,20 @@
+"""Noop: `#/components/schemas/Noop` of the contract."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define
+
+from .._model import Model
+from .._types import Unset
+
+__all__ = ["Noop"]
+
+
+@define(kw_only=True, repr=False)
+class Noop(Model):
+    """The object Noop."""
+
+    type: Literal["noop"] | Unset = "noop"
+    """Default: noop."""

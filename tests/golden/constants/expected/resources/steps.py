@@ -1,0 +1,153 @@
+"""Operations under steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._operation import Body, Operation
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.noop import Noop
+    from ..models.stop import Stop
+
+__all__ = [
+    "AsyncSteps",
+    "AsyncStepsWithRawResponse",
+    "Steps",
+    "StepsWithRawResponse",
+]
+
+_SEND = Operation(
+    name="steps.send",
+    id="sendSteps",
+    method="POST",
+    path="/steps",
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class Steps:
+    """Operations under steps."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> StepsWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return StepsWithRawResponse(self)
+
+    def send(
+        self,
+        *,
+        body: Sequence[Noop | Stop | Mapping[str, Any]],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """POST /steps
+
+        Args:
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. Taken.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = self._client._call(
+            _SEND,
+            (),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class StepsWithRawResponse:
+    """The methods of `Steps`, returning raw responses."""
+
+    def __init__(self, resource: Steps) -> None:
+        raw = Steps(resource._client._raw())
+        self.send = as_raw(raw.send)
+
+
+class AsyncSteps:
+    """Operations under steps."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncStepsWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return AsyncStepsWithRawResponse(self)
+
+    async def send(
+        self,
+        *,
+        body: Sequence[Noop | Stop | Mapping[str, Any]],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """POST /steps
+
+        Args:
+            body: The request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. Taken.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = await self._client._call(
+            _SEND,
+            (),
+            body=body,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncStepsWithRawResponse:
+    """The methods of `AsyncSteps`, returning raw responses."""
+
+    def __init__(self, resource: AsyncSteps) -> None:
+        raw = AsyncSteps(resource._client._raw())
+        self.send = as_async_raw(raw.send)

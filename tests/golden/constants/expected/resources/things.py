@@ -1,0 +1,226 @@
+"""Operations under things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation, Parameter
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, Literal
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import Unset
+    from ..models.make_thing_body_kind import MakeThingBodyKind, MakeThingBodyKindValue
+    from ..models.make_thing_x_version import MakeThingXVersion, MakeThingXVersionValue
+    from ..models.part import Part
+    from ..models.thing import Thing
+
+__all__ = [
+    "AsyncThings",
+    "AsyncThingsWithRawResponse",
+    "Things",
+    "ThingsWithRawResponse",
+]
+
+_MAKE = Operation(
+    name="things.make",
+    id="makeThing",
+    method="POST",
+    path="/versions/{version}/things/{id}/{format}",
+    parameters=(
+        Parameter("version", "path"),
+        Parameter("id", "path"),
+        Parameter("format", "path"),
+        Parameter("api-version", "query"),
+        Parameter("preview", "query"),
+        Parameter("X-Version", "header"),
+    ),
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "200": {
+            "application/json": lambda: models.Thing,
+        },
+    },
+    security=(),
+)
+
+
+class Things:
+    """Operations under things."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> ThingsWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return ThingsWithRawResponse(self)
+
+    def make(
+        self,
+        version: Literal["v1"],
+        id: str,
+        format: Literal["json"] = "json",
+        *,
+        name: str,
+        api_version: Literal["2024-01-01"] = "2024-01-01",
+        preview: Literal[True] | None = None,
+        x_version: MakeThingXVersion | MakeThingXVersionValue = "v1",
+        type: Literal["thing"] = "thing",
+        kind: MakeThingBodyKind | MakeThingBodyKindValue = "only",
+        nothing: Unset | None = None,
+        part: Part | Mapping[str, Any] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Thing:
+        """POST /versions/{version}/things/{id}/{format}
+
+        Args:
+            version: Path parameter `version`.
+            id: Path parameter `id`.
+            format: Path parameter `format`.
+            name: Property `name` of the request body.
+            api_version: Query parameter `api-version`.
+            preview: Query parameter `preview`.
+            x_version: Header parameter `X-Version`.
+            type: Property `type` of the request body.
+            kind: Property `kind` of the request body.
+            nothing: Property `nothing` of the request body.
+            part: Property `part` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
+
+        Returns:
+            A thing.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Thing = self._client._call(
+            _MAKE,
+            (version, id, format, api_version, preview, x_version),
+            body={
+                "type": type,
+                "name": name,
+                "kind": kind,
+                "nothing": nothing,
+                "part": part,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class ThingsWithRawResponse:
+    """The methods of `Things`, returning raw responses."""
+
+    def __init__(self, resource: Things) -> None:
+        raw = Things(resource._client._raw())
+        self.make = as_raw(raw.make)
+
+
+class AsyncThings:
+    """Operations under things."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncThingsWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return AsyncThingsWithRawResponse(self)
+
+    async def make(
+        self,
+        version: Literal["v1"],
+        id: str,
+        format: Literal["json"] = "json",
+        *,
+        name: str,
+        api_version: Literal["2024-01-01"] = "2024-01-01",
+        preview: Literal[True] | None = None,
+        x_version: MakeThingXVersion | MakeThingXVersionValue = "v1",
+        type: Literal["thing"] = "thing",
+        kind: MakeThingBodyKind | MakeThingBodyKindValue = "only",
+        nothing: Unset | None = None,
+        part: Part | Mapping[str, Any] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Thing:
+        """POST /versions/{version}/things/{id}/{format}
+
+        Args:
+            version: Path parameter `version`.
+            id: Path parameter `id`.
+            format: Path parameter `format`.
+            name: Property `name` of the request body.
+            api_version: Query parameter `api-version`.
+            preview: Query parameter `preview`.
+            x_version: Header parameter `X-Version`.
+            type: Property `type` of the request body.
+            kind: Property `kind` of the request body.
+            nothing: Property `nothing` of the request body.
+            part: Property `part` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
+
+        Returns:
+            A thing.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Thing = await self._client._call(
+            _MAKE,
+            (version, id, format, api_version, preview, x_version),
+            body={
+                "type": type,
+                "name": name,
+                "kind": kind,
+                "nothing": nothing,
+                "part": part,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncThingsWithRawResponse:
+    """The methods of `AsyncThings`, returning raw responses."""
+
+    def __init__(self, resource: AsyncThings) -> None:
+        raw = AsyncThings(resource._client._raw())
+        self.make = as_async_raw(raw.make)

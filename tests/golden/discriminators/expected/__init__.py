@@ -1,0 +1,106 @@
+"""Python client for Tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncTags, Tags
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    Mismatch,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, TagsError
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse, Redirect
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.button import Button
+    from .models.cat import Cat
+    from .models.dog import Dog
+    from .models.holder import Holder
+    from .models.no import No
+    from .models.row import Row
+    from .models.yes import Yes
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncPage",
+    "AsyncPages",
+    "AsyncTags",
+    "AuthenticationError",
+    "BadRequestError",
+    "Button",
+    "Cat",
+    "ConflictError",
+    "Dog",
+    "Holder",
+    "InternalServerError",
+    "Mismatch",
+    "No",
+    "NotFoundError",
+    "Page",
+    "PaginationError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "Redirect",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "Row",
+    "Tags",
+    "TagsError",
+    "UnprocessableEntityError",
+    "Unset",
+    "Yes",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "Button",
+        "Cat",
+        "Dog",
+        "Holder",
+        "No",
+        "Row",
+        "Yes",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

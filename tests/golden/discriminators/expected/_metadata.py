@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "discriminators_client"
+DISTRIBUTION: Final = "discriminators-client"
+VERSION: Final = "1"
+CLIENT: Final = "Tags"
+ENV_PREFIX: Final = "TAGS"
+BASE_URL: Final = "https://tags.example.com"
+
+
+class TagsError(Exception):
+    """Whatever goes wrong with Tags is one of these."""
+
+
+RootError = TagsError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

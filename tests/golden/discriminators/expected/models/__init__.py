@@ -1,0 +1,49 @@
+"""The models of Tags, each imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .button import Button
+    from .cat import Cat
+    from .dog import Dog
+    from .holder import Holder
+    from .no import No
+    from .row import Row
+    from .yes import Yes
+
+__all__ = [
+    "Button",
+    "Cat",
+    "Dog",
+    "Holder",
+    "No",
+    "Row",
+    "Yes",
+]
+
+_MODULES: dict[str, str] = {
+    "Button": ".button",
+    "Cat": ".cat",
+    "Dog": ".dog",
+    "Holder": ".holder",
+    "No": ".no",
+    "Row": ".row",
+    "Yes": ".yes",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

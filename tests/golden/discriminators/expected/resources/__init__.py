@@ -1,0 +1,1 @@
+"""The operations of Tags, a module for each tag of the contract."""

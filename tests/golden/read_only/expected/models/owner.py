@@ -1,0 +1,25 @@
+"""Owner: `#/components/schemas/Owner` of the contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from .._model import Model
+from .._types import READ_ONLY, UNSET, Unset
+
+if TYPE_CHECKING:
+    from .pet import Pet
+
+__all__ = ["Owner"]
+
+
+@define(kw_only=True, repr=False)
+class Owner(Model):
+    """The object Owner."""
+
+    id: int = field(default=READ_ONLY, metadata={"read_only": True})
+    name: str
+    token: str | Unset = UNSET
+    pets: list[Pet] | Unset = UNSET

@@ -1,0 +1,267 @@
+"""Operations under owners."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Body, Operation, Parameter
+from .._response import as_async_raw, as_raw
+from .._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import Unset
+    from ..models.owner import Owner
+
+__all__ = [
+    "AsyncOwnersResource",
+    "AsyncOwnersResourceWithRawResponse",
+    "OwnersResource",
+    "OwnersResourceWithRawResponse",
+]
+
+_RETRIEVE = Operation(
+    name="owners.retrieve",
+    id="getOwner",
+    method="GET",
+    path="/owners/{id}",
+    parameters=(Parameter("id", "path"),),
+    responses={
+        "200": {
+            "application/json": lambda: models.Owner,
+        },
+    },
+    security=(),
+)
+_SAVE = Operation(
+    name="owners.save",
+    id="saveOwner",
+    method="PUT",
+    path="/owners/{id}",
+    parameters=(Parameter("id", "path"),),
+    bodies=(Body("application/json", required=True),),
+    responses={
+        "200": {
+            "application/json": lambda: models.Owner,
+        },
+    },
+    security=(),
+)
+
+
+class OwnersResource:
+    """Operations under owners."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> OwnersResourceWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return OwnersResourceWithRawResponse(self)
+
+    def retrieve(
+        self,
+        id: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Owner:
+        """GET /owners/{id}
+
+        Args:
+            id: Path parameter `id`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            An owner.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Owner = self._client._call(
+            _RETRIEVE,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def save(
+        self,
+        id: str,
+        *,
+        owner: Owner | Mapping[str, Any],
+        others: Mapping[str, Owner | Mapping[str, Any]] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Owner:
+        """PUT /owners/{id}
+
+        Args:
+            id: Path parameter `id`.
+            owner: Property `owner` of the request body.
+            others: Property `others` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
+
+        Returns:
+            An owner.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Owner = self._client._call(
+            _SAVE,
+            (id,),
+            body={
+                "owner": owner,
+                "others": others,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class OwnersResourceWithRawResponse:
+    """The methods of `OwnersResource`, returning raw responses."""
+
+    def __init__(self, resource: OwnersResource) -> None:
+        raw = OwnersResource(resource._client._raw())
+        self.retrieve = as_raw(raw.retrieve)
+        self.save = as_raw(raw.save)
+
+
+class AsyncOwnersResource:
+    """Operations under owners."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncOwnersResourceWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return AsyncOwnersResourceWithRawResponse(self)
+
+    async def retrieve(
+        self,
+        id: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Owner:
+        """GET /owners/{id}
+
+        Args:
+            id: Path parameter `id`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            An owner.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Owner = await self._client._call(
+            _RETRIEVE,
+            (id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def save(
+        self,
+        id: str,
+        *,
+        owner: Owner | Mapping[str, Any],
+        others: Mapping[str, Owner | Mapping[str, Any]] | Unset = UNSET,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Owner:
+        """PUT /owners/{id}
+
+        Args:
+            id: Path parameter `id`.
+            owner: Property `owner` of the request body.
+            others: Property `others` of the request body.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+            extra_body: Additional properties of the body. They override those of the arguments.
+
+        Returns:
+            An owner.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Owner = await self._client._call(
+            _SAVE,
+            (id,),
+            body={
+                "owner": owner,
+                "others": others,
+                **(extra_body or {}),
+            },
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncOwnersResourceWithRawResponse:
+    """The methods of `AsyncOwnersResource`, returning raw responses."""
+
+    def __init__(self, resource: AsyncOwnersResource) -> None:
+        raw = AsyncOwnersResource(resource._client._raw())
+        self.retrieve = as_async_raw(raw.retrieve)
+        self.save = as_async_raw(raw.save)

@@ -1,0 +1,112 @@
+"""Python client for Refine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncRefine, Refine
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    Mismatch,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, RefineError
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse, Redirect
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.envelope import Envelope
+    from .models.envelope_meta import EnvelopeMeta
+    from .models.envelope_state import EnvelopeState
+    from .models.item import Item
+    from .models.item_page import ItemPage
+    from .models.order import Order
+    from .models.order_meta import OrderMeta
+    from .models.order_state import OrderState
+    from .models.special import Special
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncPage",
+    "AsyncPages",
+    "AsyncRefine",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "Envelope",
+    "EnvelopeMeta",
+    "EnvelopeState",
+    "InternalServerError",
+    "Item",
+    "ItemPage",
+    "Mismatch",
+    "NotFoundError",
+    "Order",
+    "OrderMeta",
+    "OrderState",
+    "Page",
+    "PaginationError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "Redirect",
+    "Refine",
+    "RefineError",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "Special",
+    "UnprocessableEntityError",
+    "Unset",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "Envelope",
+        "EnvelopeMeta",
+        "EnvelopeState",
+        "Item",
+        "ItemPage",
+        "Order",
+        "OrderMeta",
+        "OrderState",
+        "Special",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

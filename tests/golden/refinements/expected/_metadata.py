@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "refinements_client"
+DISTRIBUTION: Final = "refinements-client"
+VERSION: Final = "1"
+CLIENT: Final = "Refine"
+ENV_PREFIX: Final = "REFINE"
+BASE_URL: Final = "https://refine.example.com"
+
+
+class RefineError(Exception):
+    """Whatever goes wrong with Refine is one of these."""
+
+
+RootError = RefineError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

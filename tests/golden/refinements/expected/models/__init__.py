@@ -1,0 +1,58 @@
+"""The models of Refine, each imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .envelope import Envelope
+    from .envelope_meta import EnvelopeMeta
+    from .envelope_state import EnvelopeState
+    from .item import Item
+    from .item_page import ItemPage
+    from .order import Order
+    from .order_meta import OrderMeta
+    from .order_state import OrderState
+    from .page import Page
+    from .special import Special
+
+__all__ = [
+    "Envelope",
+    "EnvelopeMeta",
+    "EnvelopeState",
+    "Item",
+    "ItemPage",
+    "Order",
+    "OrderMeta",
+    "OrderState",
+    "Page",
+    "Special",
+]
+
+_MODULES: dict[str, str] = {
+    "Envelope": ".envelope",
+    "EnvelopeMeta": ".envelope_meta",
+    "EnvelopeState": ".envelope_state",
+    "Item": ".item",
+    "ItemPage": ".item_page",
+    "Order": ".order",
+    "OrderMeta": ".order_meta",
+    "OrderState": ".order_state",
+    "Page": ".page",
+    "Special": ".special",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

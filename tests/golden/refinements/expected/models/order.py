@@ -1,0 +1,33 @@
+"""Order: `#/components/schemas/Order` of the contract."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import define
+
+from .._model import Model
+from .._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .order_meta import OrderMeta
+    from .order_state import OrderState
+
+__all__ = ["Order"]
+
+
+@define(kw_only=True, repr=False)
+class Order(Model):
+    """The object Order."""
+
+    meta: OrderMeta | Unset = UNSET
+    """What it is about."""
+    count: int | Unset = UNSET
+    """At least 0."""
+    note: str
+    state: OrderState | Unset = UNSET
+    kind: Literal["order"] | Unset = "order"
+    restricted: str | Unset = UNSET
+    when: date | datetime | Unset = UNSET
+    one_of_two: dict[str, Any] | Unset = UNSET

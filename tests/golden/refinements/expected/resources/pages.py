@@ -1,0 +1,147 @@
+"""Operations under pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from ..models.item_page import ItemPage
+
+__all__ = [
+    "AsyncPagesResource",
+    "AsyncPagesResourceWithRawResponse",
+    "PagesResource",
+    "PagesResourceWithRawResponse",
+]
+
+_LIST = Operation(
+    name="pages.list",
+    id="getPage",
+    method="GET",
+    path="/page",
+    responses={
+        "200": {
+            "application/json": lambda: models.ItemPage,
+        },
+    },
+    security=(),
+)
+
+
+class PagesResource:
+    """Operations under pages."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> PagesResourceWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return PagesResourceWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> ItemPage:
+        """GET /page
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A page.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: ItemPage = self._client._call(
+            _LIST,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class PagesResourceWithRawResponse:
+    """The methods of `PagesResource`, returning raw responses."""
+
+    def __init__(self, resource: PagesResource) -> None:
+        raw = PagesResource(resource._client._raw())
+        self.list = as_raw(raw.list)
+
+
+class AsyncPagesResource:
+    """Operations under pages."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncPagesResourceWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return AsyncPagesResourceWithRawResponse(self)
+
+    async def list(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> ItemPage:
+        """GET /page
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A page.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: ItemPage = await self._client._call(
+            _LIST,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncPagesResourceWithRawResponse:
+    """The methods of `AsyncPagesResource`, returning raw responses."""
+
+    def __init__(self, resource: AsyncPagesResource) -> None:
+        raw = AsyncPagesResource(resource._client._raw())
+        self.list = as_async_raw(raw.list)
