@@ -20,6 +20,6 @@ __all__ = ["Account"]
 class Account(Model):
     """The object Account."""
 
-    owner: str | Unset = field(default=UNSET, metadata={"wire": "n_1"})
+    owner: str | Unset = field(default=UNSET, metadata={"json_name": "n_1"})
     state: AccountState | Unset = UNSET
     level: Level | Unset = UNSET

@@ -5,8 +5,9 @@ from __future__ import annotations
 import builtins
 from typing import TYPE_CHECKING
 
-from .._operation import Operation, Parameter
-from .._response import as_async_raw, as_raw
+from .._operation import Operation, Pagination, Parameter
+from .._pages import as_async_raw_page
+from .._response import as_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._pages import AsyncPages, Page
 
 __all__ = [
     "AsyncPlain",
@@ -36,6 +38,15 @@ _LIST = Operation(
             "application/json": lambda: builtins.list[int],
         },
     },
+    pagination=Pagination(
+        style="page",
+        parameter="page",
+        size_parameter="per_page",
+        items="",
+        total=None,
+        size=None,
+        next=None,
+    ),
     security=(),
 )
 
@@ -56,16 +67,22 @@ class Plain:
         *,
         page: int | None = None,
         per_page: int | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
+        prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> builtins.list[int]:
+    ) -> Page[int]:
         """No pages, whatever the parameters look like.
 
         Args:
             page: Query parameter `page`.
-            per_page: Query parameter `per_page`.
+            per_page: Query parameter `per_page`. Items per page; iterating walks every page.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
@@ -73,22 +90,24 @@ class Plain:
             extra_query: Additional query parameters.
 
         Returns:
-            Numbers.
+            The first `Page`. Iterating over it fetches all later pages.
 
         Raises:
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: builtins.list[int] = self._client._call(
+        return self._client._page(
             _LIST,
             (page, per_page),
+            limit=limit,
+            resume=resume,
+            prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
         )
-        return answer
 
 
 class PlainWithRawResponse:
@@ -110,21 +129,27 @@ class AsyncPlain:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPlainWithRawResponse(self)
 
-    async def list(
+    def list(
         self,
         *,
         page: int | None = None,
         per_page: int | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
+        prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> builtins.list[int]:
+    ) -> AsyncPages[int]:
         """No pages, whatever the parameters look like.
 
         Args:
             page: Query parameter `page`.
-            per_page: Query parameter `per_page`.
+            per_page: Query parameter `per_page`. Items per page; iterating walks every page.
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
@@ -132,22 +157,24 @@ class AsyncPlain:
             extra_query: Additional query parameters.
 
         Returns:
-            Numbers.
+            Pages: `await` returns the first one, `async for` iterates over all items.
 
         Raises:
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: builtins.list[int] = await self._client._call(
+        return self._client._page(
             _LIST,
             (page, per_page),
+            limit=limit,
+            resume=resume,
+            prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
         )
-        return answer
 
 
 class AsyncPlainWithRawResponse:
@@ -155,4 +182,4 @@ class AsyncPlainWithRawResponse:
 
     def __init__(self, resource: AsyncPlain) -> None:
         raw = AsyncPlain(resource._client._raw())
-        self.list = as_async_raw(raw.list)
+        self.list = as_async_raw_page(raw.list)
