@@ -165,6 +165,7 @@ class EnumValue:
 
     name: PythonIdentifier
     value: str | int
+    doc: str = ""
 
 
 @frozen

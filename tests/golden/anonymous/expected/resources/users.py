@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
-    from ..models.get_api_v1_users_id_response import GetApiV1UsersIdResponse
+    from ..models.users_retrieve_response import UsersRetrieveResponse
 
 __all__ = [
     "AsyncUsers",
@@ -42,7 +42,7 @@ _RETRIEVE = Operation(
     ),
     responses={
         "200": {
-            "application/json": lambda: models.GetApiV1UsersIdResponse,
+            "application/json": lambda: models.UsersRetrieveResponse,
         },
     },
     security=(),
@@ -99,7 +99,7 @@ class Users:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> GetApiV1UsersIdResponse:
+    ) -> UsersRetrieveResponse:
         """GET /api/v1/users/{id}
 
         Args:
@@ -123,7 +123,7 @@ class Users:
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: GetApiV1UsersIdResponse = self._client._call(
+        answer: UsersRetrieveResponse = self._client._call(
             _RETRIEVE,
             (id, id_query, id_header, id_cookie, timeout_query),
             timeout=timeout,
@@ -259,7 +259,7 @@ class AsyncUsers:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> GetApiV1UsersIdResponse:
+    ) -> UsersRetrieveResponse:
         """GET /api/v1/users/{id}
 
         Args:
@@ -283,7 +283,7 @@ class AsyncUsers:
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: GetApiV1UsersIdResponse = await self._client._call(
+        answer: UsersRetrieveResponse = await self._client._call(
             _RETRIEVE,
             (id, id_query, id_header, id_cookie, timeout_query),
             timeout=timeout,
