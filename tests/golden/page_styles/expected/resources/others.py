@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Operation, Pagination, Parameter
-from .._pages import as_async_raw_page
-from .._response import as_raw
+from .._pages import as_async_raw_page, as_async_streamed_page
+from .._response import as_raw, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncOthers",
     "AsyncOthersWithRawResponse",
+    "AsyncOthersWithStreamingResponse",
     "Others",
     "OthersWithRawResponse",
+    "OthersWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -58,6 +60,11 @@ class Others:
     def with_raw_response(self) -> OthersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return OthersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> OthersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return OthersWithStreamingResponse(self)
 
     def list(
         self,
@@ -113,6 +120,14 @@ class OthersWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class OthersWithStreamingResponse:
+    """The methods of `Others`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Others) -> None:
+        streaming = Others(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncOthers:
     """Operations under others."""
 
@@ -123,6 +138,11 @@ class AsyncOthers:
     def with_raw_response(self) -> AsyncOthersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncOthersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncOthersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncOthersWithStreamingResponse(self)
 
     def list(
         self,
@@ -176,3 +196,11 @@ class AsyncOthersWithRawResponse:
     def __init__(self, resource: AsyncOthers) -> None:
         raw = AsyncOthers(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncOthersWithStreamingResponse:
+    """The methods of `AsyncOthers`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncOthers) -> None:
+        streaming = AsyncOthers(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

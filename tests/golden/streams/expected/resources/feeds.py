@@ -10,6 +10,7 @@ from .._response import as_async_raw, as_async_streamed, as_raw, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from httpx2 import Timeout
 
