@@ -51,6 +51,7 @@ _START = Operation(
             "application/json": lambda: models.Job,
         },
         "204": {},
+        "302": {},
     },
     security=(),
 )
@@ -142,7 +143,7 @@ class JobsResource:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Result | Job | None:
+    ) -> Result | Job | str | None:
         """Several kinds of success.
 
         Args:
@@ -153,10 +154,10 @@ class JobsResource:
             extra_query: Additional query parameters.
 
         Returns:
-            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do.
+            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do. `str`: The
+                Location: It is done elsewhere.
 
         Raises:
-            APIStatusError: 302: It is done elsewhere.
             BadRequestError: That is no job. `body` is the data of `Problem`.
             ConflictError: There is such a job. `body` is the data of `StartJob409Response`.
             APIStatusError: 410: Jobs are over.
@@ -167,7 +168,7 @@ class JobsResource:
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: Result | Job | None = self._client._call(
+        answer: Result | Job | str | None = self._client._call(
             _START,
             (),
             timeout=timeout,
@@ -353,7 +354,7 @@ class AsyncJobsResource:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Result | Job | None:
+    ) -> Result | Job | str | None:
         """Several kinds of success.
 
         Args:
@@ -364,10 +365,10 @@ class AsyncJobsResource:
             extra_query: Additional query parameters.
 
         Returns:
-            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do.
+            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do. `str`: The
+                Location: It is done elsewhere.
 
         Raises:
-            APIStatusError: 302: It is done elsewhere.
             BadRequestError: That is no job. `body` is the data of `Problem`.
             ConflictError: There is such a job. `body` is the data of `StartJob409Response`.
             APIStatusError: 410: Jobs are over.
@@ -378,7 +379,7 @@ class AsyncJobsResource:
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: Result | Job | None = await self._client._call(
+        answer: Result | Job | str | None = await self._client._call(
             _START,
             (),
             timeout=timeout,
