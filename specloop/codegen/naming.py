@@ -47,6 +47,7 @@ PACKAGE_EXPORTS = (
     "PermissionDeniedError",
     "RateLimitError",
     "RawResponse",
+    "Redirect",
     "ResponseTooLargeError",
     "ResponseValidationError",
     "UNSET",

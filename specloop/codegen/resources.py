@@ -13,7 +13,7 @@ from specloop.codegen.type_mapping import ASYNC_STREAM_TYPE, STREAM_TYPE, union_
 
 RESOURCE_MODULE_NAMES = (
     *("Any", "AsyncAPIClient", "AsyncIterable", "AsyncPage", "AsyncPages", "Body", "FileTypes", "IO", "Iterable"),
-    *("Literal", "Mapping", "Operation", "Page", "Pagination", "Parameter", "RawResponse", "Sequence"),
+    *("Literal", "Mapping", "Operation", "Page", "Pagination", "Parameter", "RawResponse", "Redirect", "Sequence"),
     *("SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
 )
 """Names that the module of a resource uses itself."""

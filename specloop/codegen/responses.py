@@ -8,7 +8,7 @@ from attrs import frozen
 
 from specloop.codegen import docstrings, ir
 from specloop.codegen.build_context import BuildContext
-from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, STR_TYPE, union_of
+from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, REDIRECT_TYPE, STR_TYPE, union_of
 from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import Operation, content_of
@@ -92,17 +92,13 @@ def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
 
 
 def _bodiless_type(status: str) -> ir.Type:
-    """Return the type of a response without a body: of a redirect, its Location."""
-    return STR_TYPE if status[0] == "3" and status != "304" else NONE_TYPE
+    """Return the type of a response without a body."""
+    return REDIRECT_TYPE if status[0] == "3" and status != "304" else NONE_TYPE
 
 
 def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved]) -> str:
     """Describe what a call returns; where that differs by status, which type means what."""
-    texts = {
-        status: f"The Location: {text}" if types[status] == STR_TYPE and status[0] == "3" else text
-        for status, each in success.items()
-        if (text := docstrings.describe_response(status, each.node))
-    }
+    texts = {status: docstrings.describe_response(status, each.node) for status, each in success.items()}
     if not texts:
         return "The response body; its type is not documented."
     if len(set(types.values())) > 1:

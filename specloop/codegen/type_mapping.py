@@ -27,6 +27,8 @@ BOOL_TYPE = builtin("bool")
 NUMBER_TYPE = builtin("int | float")
 JSON_OBJECT_TYPE = builtin("Mapping[str, Any]", "collections.abc.Mapping", "typing.Any")
 
+REDIRECT_TYPE = builtin("Redirect", ".._response.Redirect")
+
 # Arguments only: a file, and a body that is not JSON. An async client also takes asynchronous iterables.
 FILE_TYPE = builtin("FileTypes", ".._types.FileTypes")
 STREAM_TYPE = builtin("bytes | IO[bytes] | Iterable[bytes]", "typing.IO", "collections.abc.Iterable")

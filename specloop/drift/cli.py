@@ -68,9 +68,10 @@ def _add_live_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         type=_name_and_value,
-        metavar="name=value",
-        help="a parameter of all requests",
+        metavar="[OPERATION:]name=value",
+        help="a parameter of all requests, or of those of one operation",
     )
+    parser.add_argument("--follow", action="store_true", help="take ids from the responses of lists")
 
 
 def _add_docs_arguments(parser: argparse.ArgumentParser) -> None:

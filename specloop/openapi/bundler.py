@@ -1,21 +1,24 @@
-"""A contract that refers to other documents -> the same as one document, in which every reference is local.
+"""A document that refers to others -> one document, in which every reference is local.
 
-    $ref: pets.yaml#/Pet            the other document is read, mounted whole below MOUNT, and the reference led there
-    $ref: '#/Pet', in pets.yaml     is led to where pets.yaml is mounted
-    $ref: '#pet', an $anchor        becomes the path of the schema that has the anchor
-    $dynamicRef: '#pet'             is read as a $ref to the $dynamicAnchor of its own document
+    $ref: pets.yaml#/Pet            the other document is read and put below BUNDLED_DOCUMENTS_KEY as a whole
+    $ref: '#/Pet', in pets.yaml     leads to where pets.yaml is put
+    $ref: '#pet', an $anchor        becomes the pointer of the schema that has the anchor
+    $ref: urn:example:pet, an $id   becomes the pointer of the schema that has the $id, which is a base URI as well
+    $dynamicRef: '#pet'             is read as a $ref to the $dynamicAnchor of its own resource
     {$ref: ..., properties: ...}    becomes {allOf: [{$ref: ...}], properties: ...}: since 3.1 both count
 
-Only what stands where OpenAPI has a reference is one: examples, defaults and extensions are data. Each reference is
-changed in place, so that every node keeps its spot; a document is mounted as it was read. A reference that cannot be
-led anywhere stays as it is, and `faults` of the contract say why: `check` tells them with all else that is wrong.
+Only the places where OpenAPI has a reference are read: examples, defaults and extensions are data. Each reference is
+changed in place, so that every node keeps its source location. A reference that does not resolve stays as it is, and
+`faults` of the document say why.
 """
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY, Document
@@ -24,137 +27,148 @@ from specloop.openapi.object_types import OBJECT_FIELDS, SELF, UNREFERABLE, Fiel
 from specloop.openapi.retrieval import Retriever, UnreachableError
 from specloop.text_format import quote
 
+if TYPE_CHECKING:
+    from specloop.openapi.schema_resources import Place
+
 MAX_DOCUMENTS = 1_000
 """How many documents are read."""
 
 ANCHORS = ("$anchor", "$dynamicAnchor")
 
 CONSTRAINING_SIBLINGS = {
-    "properties",
-    "required",
-    "items",
-    "enum",
-    "const",
-    "anyOf",
-    "oneOf",
-    "allOf",
-    "additionalProperties",
+    *("properties", "required", "items", "enum", "const", "anyOf", "oneOf", "allOf", "additionalProperties")
 }
-"""What stands beside a reference and says more than a text or a limit."""
+"""Keywords beside a reference that say more than a text or a bound."""
+
+DOCUMENT_SUFFIXES = (".yaml", ".yml", ".json")
+
+Parser = Callable[[str, bytes], Document]
 
 
-def bundle(contract: Document, retriever: Retriever, parse: Callable[[str, bytes], Document]) -> Document:
-    """Bring in all documents that a contract refers to, as far as they can be had."""
-    if _is_whole(contract.document):
-        return contract
-    return _Bundler(contract, retriever, parse).run()
+def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
+    """Bring in all documents that a document refers to, as far as they can be read."""
+    if _has_only_local_refs(document.document):
+        return document
+    return _Bundler(document, retriever, parse).run()
 
 
-def _is_whole(document: Any) -> bool:
-    """Whether no reference can need a change: those of data may be counted, too."""
-    return not any("$dynamicRef" in node or _leads_astray(node) for node in iter_objects(document))
-
-
-def _leads_astray(node: dict[str, Any]) -> bool:
-    """Whether there is a reference that is not local, or that has something beside it."""
-    ref = node.get("$ref")
-    return isinstance(ref, str) and (
-        (not ref.startswith("#/") and ref != "#") or bool(node.keys() & CONSTRAINING_SIBLINGS)
+def _has_only_local_refs(data: Any) -> bool:
+    """Whether no reference can need a change. May return False because of references inside examples."""
+    return not any(
+        "$dynamicRef" in node or isinstance(node.get("$id"), str) or _needs_rewriting(node)
+        for node in iter_objects(data)
     )
 
 
+def _needs_rewriting(node: dict[str, Any]) -> bool:
+    """Whether a node has a reference that is not local, or that has constraints beside it."""
+    ref = node.get("$ref")
+    is_local = isinstance(ref, str) and (ref.startswith("#/") or ref == "#")
+    return isinstance(ref, str) and (not is_local or bool(node.keys() & CONSTRAINING_SIBLINGS))
+
+
 class _Bundler:
-    def __init__(self, contract: Document, retriever: Retriever, parse: Callable[[str, bytes], Document]) -> None:
-        self.contract = contract
+    def __init__(self, root: Document, retriever: Retriever, parse: Parser) -> None:
+        # Imported here: most documents need no URI to be resolved, and the import takes 40 ms.
+        from specloop.openapi.schema_resources import SchemaResources, specification  # noqa: PLC0415
+
+        self.root = root
         self.retriever = retriever
         self.parse = parse
+        self.specification = specification
+        self.resources = SchemaResources()
+        self.resources.add_document("", root.document)
         self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
-        self.counts_beside = not str(contract.document.get("openapi")).startswith("3.0")
+        self.counts_siblings = not str(root.document.get("openapi")).startswith("3.0")
         self.seen: set[tuple[str, int]] = set()
         self.changed: set[int] = set()  # what an alias puts in two places is changed once
-        self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), contract.document)])
+        self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.document)])
 
     def run(self) -> Document:
         while self.unread:
             self._visit(*self.unread.popleft())
-        if self.others and BUNDLED_DOCUMENTS_KEY in self.contract.document:
-            self._report(
-                "",
-                (BUNDLED_DOCUMENTS_KEY,),
-                f"`{BUNDLED_DOCUMENTS_KEY}` is where other documents are put; give it another name",
-            )
-        self.contract.faults.extend(self.problems)
+        if self.others and BUNDLED_DOCUMENTS_KEY in self.root.document:
+            message = f"`{BUNDLED_DOCUMENTS_KEY}` is where other documents are put; give it another name"
+            self._report("", (BUNDLED_DOCUMENTS_KEY,), message)
+        self.root.faults.extend(self.problems)
         if self.others:
-            self.contract.document[BUNDLED_DOCUMENTS_KEY] = {
-                name: other.document for name, other in self.others.items()
-            }
-            self.contract.others.update(self.others)
-        return self.contract
+            self.root.document[BUNDLED_DOCUMENTS_KEY] = {name: each.document for name, each in self.others.items()}
+            self.root.others.update(self.others)
+        return self.root
 
     def _visit(self, kind: str, name: str, pointer: JsonPointer, value: Any) -> None:
         if not isinstance(value, dict) or (kind, id(value)) in self.seen:
             return
         self.seen.add((kind, id(value)))
         if kind == "schema":
-            self._lead_schema(name, pointer, value)
+            self._rewrite_schema(name, pointer, value)
         elif kind not in UNREFERABLE:
-            self._lead(kind, name, pointer, value)
-        slots = OBJECT_FIELDS.get(kind, {})
-        if SELF in slots:
-            self._spread(slots[SELF], name, pointer, value)
-        for member, content in value.items():
-            if member in slots:
-                self._spread(slots[member], name, (*pointer, member), content)
+            self._rewrite_ref(kind, name, pointer, value)
+        fields = OBJECT_FIELDS.get(kind, {})
+        if SELF in fields:
+            self._visit_field(fields[SELF], name, pointer, value)
+        for key, content in value.items():
+            if key in fields:
+                self._visit_field(fields[key], name, (*pointer, key), content)
 
-    def _lead(self, kind: str, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
-        if value.get("$ref") and isinstance(value["$ref"], str):
-            value["$ref"] = self._led(value, "$ref", kind, name, pointer)
+    def _visit_field(self, field: FieldType, name: str, pointer: JsonPointer, content: Any) -> None:
+        if field.shape == "one":
+            self.unread.append((field.kind, name, pointer, content))
+        elif field.shape == "list" and isinstance(content, list):
+            self.unread.extend((field.kind, name, (*pointer, number), item) for number, item in enumerate(content))
+        elif field.shape == "map" and isinstance(content, dict):
+            self.unread.extend((field.kind, name, (*pointer, key), item) for key, item in content.items())
 
-    def _lead_schema(self, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
+    def _rewrite_ref(self, kind: str, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
+        ref = value.get("$ref")
+        if ref and isinstance(ref, str):
+            value["$ref"] = self._local_ref(value, "$ref", kind, name, pointer)
+
+    def _rewrite_schema(self, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
         if isinstance(value.get("$dynamicRef"), str) and "$ref" not in value:
             value["$ref"] = value.pop("$dynamicRef")
-        self._lead("schema", name, pointer, value)
+        self._rewrite_ref("schema", name, pointer, value)
         parts = value.get("allOf") or []
-        if "$ref" in value and value.keys() & CONSTRAINING_SIBLINGS and self.counts_beside and isinstance(parts, list):
+        if (
+            "$ref" in value
+            and value.keys() & CONSTRAINING_SIBLINGS
+            and self.counts_siblings
+            and isinstance(parts, list)
+        ):
             value["allOf"] = [*parts, {"$ref": value.pop("$ref")}]
         rule = value.get("discriminator")
         if isinstance(rule, dict) and isinstance(mapping := rule.get("mapping"), dict):
+            where = (*pointer, "discriminator", "mapping")
             for word, ref in mapping.items():
                 if isinstance(ref, str) and self._is_reference(ref, name):
-                    mapping[word] = self._led(mapping, word, "schema", name, (*pointer, "discriminator", "mapping"))
-
-    def _spread(self, slot: FieldType, name: str, pointer: JsonPointer, content: Any) -> None:
-        if slot.shape == "one":
-            self.unread.append((slot.kind, name, pointer, content))
-        elif slot.shape == "list" and isinstance(content, list):
-            self.unread.extend((slot.kind, name, (*pointer, index), item) for index, item in enumerate(content))
-        elif slot.shape == "map" and isinstance(content, dict):
-            self.unread.extend((slot.kind, name, (*pointer, key), item) for key, item in content.items())
+                    mapping[word] = self._local_ref(mapping, word, "schema", name, where)
 
     def _is_reference(self, word: str, name: str) -> bool:
         """Whether the right side of a discriminator's mapping is a reference, and not the name of a component."""
-        if "#" in word or word.lower().endswith((".yaml", ".yml", ".json")):
+        if "#" in word or word.lower().endswith(DOCUMENT_SUFFIXES):
             return True
         return name != "" and self._fragment(name, format_local_ref(("components", "schemas", word))[1:]) is not None
 
-    def _led(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
-        """Give the local reference to what one leads to, and see to it that it is visited."""
+    def _local_ref(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
+        """Return the local reference to what a reference leads to, and visit that later."""
         ref: str = holder[key]
+        base = self.resources.base_uri(holder) if kind == "schema" else ""
         path, _, fragment = ref.partition("#")
-        if kind == "schema" and key != "$ref" and "#" not in ref and not path.endswith((".yaml", ".yml", ".json")):
+        if kind == "schema" and key != "$ref" and "#" not in ref and not path.endswith(DOCUMENT_SUFFIXES):
             path, fragment = "", f"/components/schemas/{ref}"
         if id(holder) in self.changed and ref.startswith(f"#/{BUNDLED_DOCUMENTS_KEY}/"):
             return ref
-        if not path and not name and fragment.startswith("/"):
+        found = self.resources.find(base or self.resources.uri(name), ref) if base or path else None
+        if found is None and not path and not name and fragment.startswith("/"):
             return ref
         try:
-            target = self._document(path, name) if path else name
+            found = found or self._find(name, (*pointer, key), ref, base)
         except UnreachableError as error:
             self._report(name, (*pointer, key), f"{quote(ref)} {error}")
             return ref
         except InputError as error:
-            # Said where the reference stands, if the document is not there; where the document is broken, as it is.
+            # Reported at the reference if the document is missing; if the document is broken, where it is broken.
             self.problems += [
                 Problem(self._of(name).place((*pointer, key), key=False), f"{quote(ref)}: {each.message}")
                 if (each.place.line, each.place.column) == (1, 1)
@@ -162,31 +176,61 @@ class _Bundler:
                 for each in error.problems
             ]
             return ref
-        found = self._fragment(target, fragment)
         if found is None:
-            where = f"in {self._of(target).source}"
-            cure = "expected the path of something there" if fragment.startswith("/") else "expected an `$anchor` there"
-            self._report(name, (*pointer, key), f"{quote(ref)} does not resolve {where}; {cure}")
             return ref
         self.changed.add(id(holder))
-        document, steps = self._of(target), found
-        self.unread.append((kind, target, steps, document.value(steps)))
-        local = (BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps
-        return format_local_ref(local)
+        target, steps = found
+        self.unread.append((kind, target, steps, self._of(target).value(steps)))
+        return format_local_ref((BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps)
 
-    def _document(self, path: str, name: str) -> str:
-        """Read the document a path leads to, once. Raises UnreachableError, InputError."""
-        found = self.retriever.resolve_uri(name or self.retriever.root_uri, path)
+    def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> Place | None:
+        """Find what a reference leads to in a document. Raises UnreachableError, InputError."""
+        path, _, fragment = ref.partition("#")
+        target = self._document(path, name, base) if path else name
+        found = self.resources.find(urljoin(base, path), f"#{fragment}") if base and path else None
+        steps = self._fragment(target, fragment) if found is None else None
+        if found is not None or steps is not None:
+            return found or (target, steps or ())
+        cure = "expected the path of something there" if fragment.startswith("/") else "expected an `$anchor` there"
+        self._report(name, where, f"{quote(ref)} does not resolve in {self._of(target).source}; {cure}")
+        return None
+
+    def _document(self, path: str, name: str, base: str) -> str:
+        """Return the name of the document that a path leads to; read it once. Raises UnreachableError, InputError."""
+        uri = urljoin(base, path) if base else path
+        if (known := self.resources.document(uri)) is not None:
+            return known
+        if uri not in self.others and (published := self.specification(uri)) is not None:
+            return self._add(uri, self.parse(uri, json.dumps(published).encode()))
+        if uri in self.others:
+            return uri
+        found = self._resolve(path, uri, name)
         if found == self.retriever.root_uri:
             return ""
-        if found not in self.others:
-            if len(self.others) >= MAX_DOCUMENTS:
-                raise UnreachableError(f"is one document too many; expected at most {MAX_DOCUMENTS}")
-            self.others[found] = self.parse(self.retriever.source(found), self.retriever.retrieve(found))
-        return found
+        if found in self.others:
+            return found
+        return self._add(found, self.parse(self.retriever.source(found), self.retriever.retrieve(found)))
+
+    def _resolve(self, path: str, uri: str, name: str) -> str:
+        """Resolve a path against the base URI, or else against the place where the document was found."""
+        beside = name or self.retriever.root_uri
+        try:
+            return self.retriever.resolve_uri(beside, uri)
+        except UnreachableError:
+            if uri == path:
+                raise
+            return self.retriever.resolve_uri(beside, path)
+
+    def _add(self, name: str, document: Document) -> str:
+        if len(self.others) >= MAX_DOCUMENTS:
+            message = f"is one document too many; expected at most {MAX_DOCUMENTS}"
+            raise UnreachableError(message)
+        self.others[name] = document
+        self.resources.add_document(name, document.document)
+        return name
 
     def _of(self, name: str) -> Document:
-        return self.others[name] if name else self.contract
+        return self.others[name] if name else self.root
 
     def _fragment(self, name: str, fragment: str) -> JsonPointer | None:
         document = self._of(name)
@@ -202,13 +246,15 @@ class _Bundler:
 
 
 def _anchored(document: Any, anchor: str) -> Iterator[JsonPointer]:
-    """Find the schemas that have an anchor."""
+    """Yield the pointers of the schemas that have an anchor, without those of resources with an `$id`."""
     unread: list[tuple[JsonPointer, Any]] = [((), document)]
     while unread:
         pointer, node = unread.pop()
         if isinstance(node, dict):
+            if pointer and isinstance(node.get("$id"), str):
+                continue
             if anchor in [node.get(key) for key in ANCHORS]:
                 yield pointer
             unread += [((*pointer, key), value) for key, value in node.items()]
         elif isinstance(node, list):
-            unread += [((*pointer, index), value) for index, value in enumerate(node)]
+            unread += [((*pointer, number), value) for number, value in enumerate(node)]

@@ -11,7 +11,7 @@ import json
 import math
 import re
 from bisect import bisect_right
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import yaml
@@ -68,14 +68,42 @@ class LineIndex:
 
 def decode(data: bytes, file: str) -> str:
     """Turn the bytes into text. Raises InputError."""
-    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    encoding = _encoding(data)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode(encoding, "ignore")
-        what = f"the byte 0x{error.object[error.start]:02x} is not {encoding[:6].rstrip('-').upper()}"
+        what = (
+            f"the byte 0x{error.object[error.start]:02x} is not {encoding.removesuffix('-sig')[:6].rstrip('-').upper()}"
+        )
         line, column = LineIndex(before).spot(len(before))
         raise InputError.at(file, f"{what}; save the file as UTF-8", line, column) from None
+
+
+def _encoding(data: bytes) -> str:
+    """Return the encoding of a document, by its byte order mark or by the zeros around its first characters."""
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if data.startswith(mark):
+            return encoding
+    # YAML 1.2.2, 5.2: the first character is ASCII, so the zeros tell the encoding.
+    zeros = tuple(byte == 0 for byte in data[:4])
+    return _ENCODING_BY_ZEROS.get(zeros) or _ENCODING_BY_ZEROS.get(zeros[:2], "utf-8-sig")
+
+
+_BYTE_ORDER_MARKS = {
+    BOM_UTF32_LE: "utf-32",
+    BOM_UTF32_BE: "utf-32",
+    BOM_UTF16_LE: "utf-16",
+    BOM_UTF16_BE: "utf-16",
+}
+"""The marks of UTF-32 come first: that of UTF-16 begins one of them."""
+
+_ENCODING_BY_ZEROS: dict[tuple[bool, ...], str] = {
+    (True, True, True, False): "utf-32-be",
+    (False, True, True, True): "utf-32-le",
+    (True, False): "utf-16-be",
+    (False, True): "utf-16-le",
+}
 
 
 def feed(text: str, sink: EventHandler) -> None:

@@ -158,7 +158,7 @@ def test_live_uses_what_it_is_given(live):
     ("key", "arguments", "told"),
     [
         ("sandbox-key", ["--base-url", "http://127.0.0.1:9"], "is it running"),
-        ("wrong", [], "answered 401: the key is missing, wrong, or may not; set INVENT_API_KEY"),
+        ("wrong", [], "answered 401: the credential is missing, wrong or not sufficient; set INVENT_API_KEY"),
         ("", [], "INVENT_API_KEY"),
         ("sandbox-key", ["--param", "org_id=another"], "another --param name=value"),
         ("sandbox-key", ["--param", "organisation=c"], "no operation has this; expected one of next, org_id"),
@@ -184,7 +184,8 @@ def test_an_address_that_is_none_is_told(address, capsys, monkeypatch):
 def test_live_says_what_it_does_not_probe(capsys, tmp_path, monkeypatch):
     spec = tmp_path / "other.yaml"
     spec.write_text(
-        "openapi: 3.0.3\ninfo: {title: Other, version: '1'}\npaths:\n"
+        "openapi: 3.0.3\ninfo: {title: Other, version: '1'}\nsecurity: [{key: []}]\n"
+        "components: {securitySchemes: {key: {type: http, scheme: bearer}}}\npaths:\n"
         "  /orgs/{org}/broadcasts:\n    get:\n      operationId: list\n"
         "      parameters: [{name: org, in: path, required: true, schema: {type: string}}]\n"
         "      responses: {'200': {description: ok}, '401': {description: no}}\n"
@@ -264,3 +265,28 @@ def test_lines_of_bodies_are_read_one_by_one(capsys, tmp_path):
     file.write_text("".join(json.dumps(body) + "\n" for _, body in pages("null")))
     found = run(capsys, "payload", file, "--operation", "listBroadcasts")
     assert ({"files": 1, "bodies": 3}, ["null-not-allowed"]) == (found.examined, found.codes)
+
+
+def test_a_method_that_only_openapi_3_2_can_name_is_examined(tmp_path, capsys):
+    """`additionalOperations` has operations like any other."""
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(
+        """\
+openapi: 3.2.0
+info: {title: T, version: "1"}
+paths:
+  /a:
+    additionalOperations:
+      LINK:
+        operationId: linkA
+        responses:
+          "200":
+            description: d
+            content: {application/json: {schema: {type: object, required: [name], properties: {name: {type: string}}}}}
+"""
+    )
+    body = tmp_path / "body.json"
+    body.write_text("{}")
+    found = run(capsys, "payload", body, "--operation", "linkA", spec=spec)
+    assert found.status == 1
+    assert [(each["code"], each["operation"]) for each in found.findings] == [("missing-required", "linkA")]

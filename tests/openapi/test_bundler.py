@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from generate import main
 from specloop.errors import InputError
 from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY
 from specloop.openapi.document import Document
@@ -276,3 +277,28 @@ def test_a_contract_of_the_past_refers_to_the_files_of_its_time(tmp_path, monkey
     assert "HEAD:deep/api/schemas/kinds.json:1:2" == str(place)
     with pytest.raises(InputError, match=r"'kinds\.json#/definitions/PetKind' does not resolve"):
         validate(load_document("openapi.yaml"))
+
+
+def test_a_folder_beside_that_of_the_document_can_be_allowed(tmp_path, capsys):
+    """Files outside the document's folder are read only in the folders that --allow-refs-in names."""
+    ref = {"$ref": "../common/error.yaml"}
+    content = {"application/json": {"schema": ref}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {
+            "/a": {"get": {"operationId": "getA", "responses": {"200": {"description": "d", "content": content}}}}
+        },
+    }
+    for folder in ("spec", "common", "secret"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "spec" / "openapi.json").write_text(json.dumps(document))
+    (tmp_path / "common" / "error.yaml").write_text("type: object\nproperties: {m: {$ref: 'more.yaml'}}")
+    (tmp_path / "common" / "more.yaml").write_text("type: string")
+    arguments = ["--spec", str(tmp_path / "spec" / "openapi.json"), "--output", str(tmp_path / "out")]
+    for allowed in ([], ["--allow-refs-in", str(tmp_path / "secret")]):
+        with pytest.raises(InputError, match=r"'\.\./common/error\.yaml' is outside the folder of the document"):
+            main([*arguments, *allowed])
+    folders = ["--allow-refs-in", str(tmp_path / "secret"), "--allow-refs-in", str(tmp_path / "common")]
+    assert main([*arguments, *folders]) == 0
+    assert "m: str | Unset" in next((tmp_path / "out").glob("*/models/error.py")).read_text()

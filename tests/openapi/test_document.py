@@ -143,11 +143,18 @@ def test_anchors_aliases_and_merge_keys_are_followed():
     } == document(text).document
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+)
 def test_any_encoding_that_yaml_knows_is_read(encoding):
     contract = load_document("api.yaml", text="a: é\nb: 😀 # c\nd: e".encode(encoding))
     assert {"a": "é", "b": "😀", "d": "e"} == contract.document
     assert SourceLocation("api.yaml", 3, 4) == contract.place(("d",), key=False)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32-be", "utf-8-sig"])
+def test_json_in_any_encoding_is_read(encoding):
+    assert load_document("api.json", text='{"a": "é"}'.encode(encoding)).document == {"a": "é"}
 
 
 json_values = st.recursive(

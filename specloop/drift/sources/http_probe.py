@@ -1,67 +1,92 @@
-"""A contract, and where its API is -> a function that sends a request.
+"""Requests to the API of a contract, with the credentials that each operation requires.
 
-The generated client sends if it is the client of this contract, so that what is checked is what users go through:
-its address, its credentials, its retries. For any other contract it is httpx2 alone.
+The generated client sends them if it is the client of this contract, so that what is examined is what its users get:
+its address, its credentials, its retries. For any other contract httpx2 sends them.
 """
 
 from __future__ import annotations
 
+import base64
 import importlib
 import os
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
+from urllib.parse import urlencode, urlsplit
 
 import httpx2
 
-from specloop.codegen import naming
+from specloop.codegen import ir, naming
+from specloop.codegen.auth import build_security, security_alternatives
 from specloop.drift.validation.response_validator import RecordedResponse
 from specloop.errors import InputError
 from specloop.openapi.document import Document
+from specloop.openapi.operations import Operation
 from specloop.openapi.servers import located_servers
 
-Send = Callable[[str, str, Mapping[str, str]], RecordedResponse]
+Send = Callable[[Operation, str, Mapping[str, str]], RecordedResponse]
+"""Sends a request of an operation to a path with a query."""
 
 GENERATED_FOLDER = Path(__file__).resolve().parents[3] / "generated"
 USER_AGENT_COMMENT = "drift-check (read-only)"
 REQUEST_TIMEOUT_S = 30.0
+"""For a whole request, however slowly its response arrives."""
+
+MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 
 class NoResponseError(Exception):
-    """There is no answer; the message says why, without an address or a credential."""
+    """There is no response; the message holds no address and no credential."""
+
+
+class _Placement(NamedTuple):
+    """Where a credential goes in a request."""
+
+    location: str
+    name: str
+    value: str
 
 
 @contextmanager
 def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, str]]:
-    """Give a way to send, and the address it goes to. Raises InputError if there is none."""
-    if base_url is not None and not base_url.strip():  # a variable that is not set must not lead to production
+    """Return a function that sends requests, and the address they go to. Raises InputError if there is none."""
+    if base_url is not None and not base_url.strip():  # an unset variable must not lead to production
         raise InputError.at(contract.source, "base_url is empty; expected https://host, perhaps with a path")
     client_class = _client_class(contract)
     if client_class is not None:
         with _client(contract, client_class, base_url) as client:
             yield _through_client(client), redact_address(client.base_url)
         return
-    address = base_url or _address(contract)
+    address = base_url or os.environ.get(f"{_prefix(contract)}_BASE_URL") or None
     agent = naming.distribution_name(naming.package_name(_title(contract)))
-    headers = {"user-agent": f"{agent} {USER_AGENT_COMMENT}", **_credentials(contract)}
-    if "authorization" in headers and address.startswith("http://") and not _is_loopback(address):
-        raise InputError.at(
-            redact_address(address), "a key would go over plain HTTP to another machine; expected https://"
-        )
-    with httpx2.Client(headers=headers, timeout=REQUEST_TIMEOUT_S, follow_redirects=False) as http:
-        yield _through_httpx2(http, address.rstrip("/")), redact_address(address)
+    probe = _Probe(contract, address, f"{agent} {USER_AGENT_COMMENT}")
+    try:
+        yield probe.send, redact_address(address or probe.default_address)
+    finally:
+        probe.close()
+
+
+def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
+    """Return the environment variables of each security scheme, as the package's README names them."""
+    prefix = _prefix(contract)
+    return {
+        each.scheme: tuple(f"{prefix}_{argument.upper()}" for argument in each.arguments)
+        for each in build_security(contract.document)
+    }
 
 
 def key_variable(contract: Document) -> str:
-    """Name the environment variable that holds the key."""
-    return f"{_prefix(contract)}_API_KEY"
+    """Return the environment variable of the first credential."""
+    return next((each[0] for each in credential_variables(contract).values()), f"{_prefix(contract)}_API_KEY")
 
 
 def redact_address(address: str) -> str:
-    """Give an address without what could be a secret in it."""
+    """Return an address without the parts that may be a secret."""
     try:
         parts = urlsplit(address)
         scheme, host, port = parts.scheme, parts.hostname, parts.port
@@ -80,8 +105,11 @@ def _title(contract: Document) -> str:
     return str(contract.document["info"]["title"])
 
 
+# --- through the generated client ---
+
+
 def _client_class(contract: Document) -> Any:
-    """Find the generated client of this contract."""
+    """Return the class of the generated client of this contract; None if there is none."""
     package, name = naming.package_name(_title(contract)), naming.client_name(_title(contract))
     if not (GENERATED_FOLDER / package / "__init__.py").is_file():
         return None
@@ -97,16 +125,16 @@ def _client(contract: Document, client_class: Any, base_url: str | None) -> Iter
     try:
         client = client_class(base_url=base_url, default_headers={"user-agent": agent}, on_mismatch="ignore")
     except (package_error(package), ValueError) as error:
-        told, where = str(error), contract.source
+        message, where = str(error), contract.source
         if base_url:
-            told, where = told.replace(base_url, redact_address(base_url)), redact_address(base_url)
-        raise InputError.at(where, f"the client cannot be made: {told}") from None
+            message, where = message.replace(base_url, redact_address(base_url)), redact_address(base_url)
+        raise InputError.at(where, f"the client cannot be made: {message}") from None
     with client:
         yield client
 
 
 def package_error(package: Any) -> type[Exception]:
-    """Find the root of a generated package's own errors."""
+    """Return the root class of a generated package's errors."""
     root: type[Exception] = importlib.import_module(f"{package.__name__}._exceptions").RootError
     return root
 
@@ -114,51 +142,130 @@ def package_error(package: Any) -> type[Exception]:
 def _through_client(client: Any) -> Send:
     errors = importlib.import_module(f"{type(client).__module__.partition('.')[0]}")
 
-    def send(method: str, path: str, headers: Mapping[str, str]) -> RecordedResponse:
+    def send(operation: Operation, path: str, headers: Mapping[str, str]) -> RecordedResponse:
         try:
-            answer = client.request(method, path, headers=headers)
+            response = client.request(operation.http_method, path, headers=headers)
         except errors.APIStatusError as error:
-            answer = error.response
+            response = error.response
         except (errors.APIConnectionError, errors.ResponseTooLargeError, errors.ResponseValidationError) as error:
             raise NoResponseError(str(error).rpartition(": ")[2] or type(error).__name__) from None
-        return _answer(answer)
+        return _recorded(response.status_code, response.headers, response.content)
 
     return send
 
 
-def _through_httpx2(http: httpx2.Client, address: str) -> Send:
-    def send(method: str, path: str, headers: Mapping[str, str]) -> RecordedResponse:
-        try:
-            return _answer(http.request(method, f"{address}{path}", headers=dict(headers)))
-        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise NoResponseError(type(error).__name__) from None
-
-    return send
+def _recorded(status: int, headers: Any, content: bytes) -> RecordedResponse:
+    return RecordedResponse(status, {name.lower(): value for name, value in headers.items()}, content)
 
 
-def _answer(response: Any) -> RecordedResponse:
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    return RecordedResponse(response.status_code, headers, response.content)
+# --- through httpx2 ---
 
 
-def _address(contract: Document) -> str:
-    address, _ = located_servers(contract.document)[0]
-    given = os.environ.get(f"{_prefix(contract)}_BASE_URL", address)
-    if not given.startswith(("http://", "https://")):
-        raise InputError.at(contract.source, "it does not say where the API is; give --base-url URL")
-    return given
+class _Probe:
+    """Sends the requests of a contract that has no generated client here."""
+
+    def __init__(self, contract: Document, address: str | None, user_agent: str) -> None:
+        self.contract = contract
+        self.address = address
+        self.default_address = located_servers(contract.document)[0][0]
+        self._user_agent = user_agent
+        self._credentials = _read_credentials(contract)
+        self._http = self._new_client()
+        for each in [address] if address else [url for url, _ in located_servers(contract.document)][:1]:
+            self._check_address(each, has_credentials=bool(self._credentials))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def send(self, operation: Operation, path: str, headers: Mapping[str, str]) -> RecordedResponse:
+        """Send a request. Raises NoResponseError; InputError for an address that must not get the credentials."""
+        address = self.address or located_servers(self.contract.document, operation.pointer)[0][0]
+        placed = self._placements(operation)
+        self._check_address(address, has_credentials=bool(placed))
+        given = {**headers, **{each.name: each.value for each in placed if each.location == "header"}}
+        cookies = [f"{each.name}={each.value}" for each in placed if each.location == "cookie"]
+        if cookies:
+            given["cookie"] = "; ".join(cookies)
+        if query := urlencode([(each.name, each.value) for each in placed if each.location == "query"]):
+            path += f"{'&' if '?' in path else '?'}{query}"
+        return self._request(operation.http_method, f"{address.rstrip('/')}{path}", given)
+
+    def _new_client(self) -> httpx2.Client:
+        headers = {"user-agent": self._user_agent}
+        return httpx2.Client(headers=headers, timeout=REQUEST_TIMEOUT_S, follow_redirects=False)
+
+    def _placements(self, operation: Operation) -> list[_Placement]:
+        """Return the credentials of the first alternative that is complete."""
+        for schemes in security_alternatives(self.contract.document, operation.node):
+            if schemes and all(each in self._credentials for each in schemes):
+                return [self._credentials[each] for each in schemes]
+        return []
+
+    def _check_address(self, address: str, *, has_credentials: bool) -> None:
+        scheme = address.partition(":")[0].lower()
+        if scheme not in {"http", "https"} or "://" not in address:
+            raise InputError.at(self.contract.source, "it does not state where the API is; give --base-url URL")
+        if scheme == "http" and has_credentials and not _is_loopback(address):
+            message = "a key would go over plain HTTP to another machine; expected https://"
+            raise InputError.at(redact_address(address), message)
+
+    def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
+        """Send a request in a thread, because a server that sends byte by byte passes every timeout of the socket."""
+        found: list[RecordedResponse | NoResponseError] = []
+        http = self._http
+        thread = threading.Thread(target=lambda: found.append(_exchange(http, method, url, headers)), daemon=True)
+        thread.start()
+        thread.join(REQUEST_TIMEOUT_S)
+        if not found:
+            self._http = self._new_client()  # the old one belongs to the thread that still waits
+            raise NoResponseError(f"no complete response within {REQUEST_TIMEOUT_S:.0f} s")
+        if isinstance(found[0], NoResponseError):
+            raise found[0]
+        return found[0]
+
+
+def _exchange(
+    http: httpx2.Client, method: str, url: str, headers: Mapping[str, str]
+) -> RecordedResponse | NoResponseError:
+    deadline, content = time.monotonic() + REQUEST_TIMEOUT_S, bytearray()
+    try:
+        with http.stream(method, url, headers=dict(headers)) as response:
+            for piece in response.iter_bytes():
+                content += piece
+                if len(content) > MAX_RESPONSE_BYTES or time.monotonic() > deadline:
+                    return NoResponseError("the response is too large or takes too long")
+            return _recorded(response.status_code, response.headers, bytes(content))
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
+        return NoResponseError(type(error).__name__)
 
 
 def _is_loopback(address: str) -> bool:
-    return (httpx2.URL(address).host or "") in {"localhost", "127.0.0.1", "::1"}
+    host = (urlsplit(address).hostname or "").lower()
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
-def _credentials(contract: Document) -> dict[str, str]:
-    """Make the header that carries the key from the environment, where the contract has such a header."""
-    key = os.environ.get(key_variable(contract))
-    if not key:
-        return {}
-    for scheme in ((contract.document.get("components") or {}).get("securitySchemes") or {}).values():
-        if scheme.get("type") == "apiKey" and scheme.get("in") == "header":
-            return {str(scheme["name"]): key}
-    return {"authorization": f"Bearer {key}"}
+def _read_credentials(contract: Document) -> dict[str, _Placement]:
+    """Return the credentials that the environment holds, by security scheme. Raises InputError."""
+    found = {}
+    variables = credential_variables(contract)
+    for security in build_security(contract.document):
+        values = [os.environ.get(each, "") for each in variables[security.scheme]]
+        if not all(values):
+            continue
+        for name, value in zip(variables[security.scheme], values, strict=True):
+            if not value.isascii() or not value.isprintable() or value != value.strip():
+                message = f"{name} holds characters that a credential cannot have; expected printable ASCII"
+                raise InputError.at(contract.source, message)
+        found[security.scheme] = _place(security, values)
+    return found
+
+
+def _place(security: ir.Security, values: list[str]) -> _Placement:
+    if security.kind == "basic":
+        return _Placement("header", "authorization", f"Basic {base64.b64encode(':'.join(values).encode()).decode()}")
+    value = f"Bearer {values[0]}" if security.kind == "bearer" else values[0]
+    return _Placement(security.location, security.name, value)

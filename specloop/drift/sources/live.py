@@ -1,20 +1,24 @@
-"""The API itself, by GET and HEAD alone, slowly -> a counter, and what could not be probed and why.
+"""The API itself, called by GET and HEAD only and slowly -> findings, and notes about what could not be probed.
 
 Each operation is called once plain, then with each value of each enum among its query parameters, then for its second
-page. What it takes that is required comes from --param, or from the contract's own examples.
+page. Required parameters come from --param, from the contract's examples or, with --follow, from responses of lists.
 """
 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
+import msgspec
+
 from specloop.drift.findings import SourceResult, result_from_counter
+from specloop.drift.fixes.alignment import path_shape
 from specloop.drift.resolved_schema import resolve_schema
-from specloop.drift.sources.http_probe import NoResponseError, Send, connect, key_variable
+from specloop.drift.sources.http_probe import NoResponseError, Send, connect, credential_variables
 from specloop.drift.validation.response_validator import RecordedResponse, ResponseValidator
 from specloop.errors import InputError
 from specloop.openapi.document import Document
@@ -23,15 +27,22 @@ from specloop.openapi.operations import Operation, iter_operations
 
 SAFE_METHODS = ("GET", "HEAD")
 REQUESTS_PER_SECOND = 5.0
-"""Requests a second at most."""
+"""At most."""
+
+MAX_SILENT_REQUESTS = 3
+"""Requests in a row without a response, after which the API counts as unreachable."""
 
 UNAUTHORIZED, FORBIDDEN, TOO_MANY = 401, 403, 429
+MIN_CLIENT_ERROR = 400
 MIN_SERVER_ERROR = 500
+
+Values = Mapping[tuple[str, str], str]
+"""By operation and name of a parameter; the operation "" stands for all."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProbeRequest:
-    """One request to be made."""
+    """One request to send."""
 
     operation: Operation
     path: str
@@ -43,59 +54,107 @@ def examine_live(
     *,
     base_url: str | None = None,
     params: Sequence[tuple[str, str]] = (),
+    follow: bool = False,
     rate: float | None = None,
 ) -> SourceResult:
-    """Call the API and compare its responses with the contract.
-
-    Raises:
-        InputError: It cannot be reached, or turns us away: whether it drifts cannot be told.
-    """
-    plan, notes = _plan(contract, dict(params))
-    validator = ResponseValidator(contract)
-    counter = validator.counter
-    if not plan:
-        raise InputError.at(contract.source, "; ".join(["there is nothing to probe", *notes]))
+    """Call the API and compare its responses with the contract. Raises InputError if nothing could be examined."""
+    plan = _Plan(contract, params)
+    requests = plan.requests()
+    if not requests and not (follow and plan.pending):
+        raise InputError.at(contract.source, "; ".join(["there is nothing to probe", *plan.notes()]))
     with connect(contract, base_url) as (send, address):
-        refused = f"the key is missing, wrong, or may not; set {key_variable(contract)}"
-        wait = _Pace(rate or REQUESTS_PER_SECOND)
-        for each in plan:
-            wait()
-            answer = _asked(send, each, address, refused)
-            counter.examined["answers"] += 1
-            validator.answer(each.operation, answer)
-            if answer.status >= 400 and each.operation.response(answer.status):  # noqa: PLR2004 - refused
-                told = f"{each.operation.label} answered {answer.status}, as documented, to a request of ours"
-                cure = "; another --param name=value may be what it wants"
-                if (note := told + cure) not in notes:
-                    notes.append(note)
-    succeeded = any(population.status[:1] == "2" for population in counter.populations)
-    if not succeeded and not counter.seen:
-        raise InputError.at(address, "; ".join(["no request succeeded, so nothing was examined", *notes]))
-    counter.examined["operations"] = len({each.operation.label for each in plan})
-    return result_from_counter(contract, "live", counter, notes=notes)
+        run = _Run(contract, send, rate or REQUESTS_PER_SECOND)
+        run.probe(requests)
+        while follow and (more := plan.follow(run.bodies)):
+            run.probe(more)
+        notes = [*plan.notes(), *run.notes()]
+        if not run.is_examined:
+            raise InputError.at(address, "; ".join(["no request succeeded, so nothing was examined", *notes]))
+    return result_from_counter(contract, "live", run.validator.counter, notes=notes)
 
 
-def _asked(send: Send, each: ProbeRequest, address: str, refused: str) -> RecordedResponse:
-    """Send a request. Raises InputError for an answer that tells nothing of the contract."""
-    label = each.operation.label
-    try:
-        answer = send(each.operation.http_method, each.path, each.headers)
-    except NoResponseError as error:
-        raise InputError.at(
-            address, f"{label} cannot be called: {error}; is it running, and is --base-url right?"
-        ) from None
-    status = answer.status
-    if status in {UNAUTHORIZED, FORBIDDEN}:
-        raise InputError.at(address, f"{label} answered {status}: {refused}")
-    if status == TOO_MANY:
-        raise InputError.at(address, f"{label} answered 429: too many requests; wait a minute and run once more")
-    if status >= MIN_SERVER_ERROR and each.operation.response(status) is None:
-        raise InputError.at(address, f"{label} answered {status}: the API is failing, which is no drift; run later")
-    return answer
+class _Run:
+    """Sends requests and validates the responses."""
+
+    def __init__(self, contract: Document, send: Send, rate: float) -> None:
+        self.contract = contract
+        self.validator = ResponseValidator(contract)
+        self.bodies: list[tuple[Operation, str, Any]] = []
+        """Of successful responses: the operation, the path that was called, the JSON body."""
+        self._send = send
+        self._pace = _Pace(rate)
+        self._failed: Counter[str] = Counter()
+        self._labels: set[str] = set()
+        self._sent = self._silent = self._unsent = 0
+
+    def probe(self, requests: Sequence[ProbeRequest]) -> None:
+        """Send requests, one after the other."""
+        for each in requests:
+            if self._silent >= MAX_SILENT_REQUESTS:
+                self._unsent += 1
+                continue
+            self._pace()
+            self._sent += 1
+            self._labels.add(each.operation.label)
+            reason = self._examine(each)
+            if reason:
+                self._failed[f"{each.operation.label} {reason}"] += 1
+
+    def _examine(self, each: ProbeRequest) -> str:
+        """Send a request and validate its response; return why it was not examined, or empty."""
+        try:
+            response = self._send(each.operation, each.path, each.headers)
+        except NoResponseError as error:
+            self._silent += 1
+            return f"cannot be called: {error}; is it running, and is --base-url right?"
+        self._silent = 0
+        status, is_documented = response.status, each.operation.response(response.status) is not None
+        if status in {UNAUTHORIZED, FORBIDDEN}:
+            return f"answered {status}: the credential is missing, wrong or not sufficient; set {self._variables()}"
+        if status == TOO_MANY:
+            return "answered 429: too many requests; wait a minute and run once more"
+        if status >= MIN_SERVER_ERROR and not is_documented:
+            return f"answered {status}: the API is failing, which is no drift; run later"
+        self.validator.counter.examined["answers"] += 1
+        self.validator.answer(each.operation, response)
+        if status >= MIN_CLIENT_ERROR and is_documented:
+            return f"answered {status}, as documented, to a request of ours; another --param name=value may fix it"
+        self._keep_body(each, response)
+        return ""
+
+    def _variables(self) -> str:
+        names = [name for each in credential_variables(self.contract).values() for name in each]
+        return ", ".join(names) or "the credentials"
+
+    def _keep_body(self, each: ProbeRequest, response: RecordedResponse) -> None:
+        try:
+            self.bodies.append((each.operation, each.path, msgspec.json.decode(response.content or b"")))
+        except (msgspec.DecodeError, RecursionError):
+            return  # the validator reports it
+
+    @property
+    def is_examined(self) -> bool:
+        """Whether a response tells anything about the contract."""
+        counter = self.validator.counter
+        counter.examined["operations"] = len(self._labels)
+        succeeded = any(each.status[:1] == "2" for each in counter.populations)
+        return succeeded or bool(counter.seen)
+
+    def notes(self) -> list[str]:
+        """Return notes about requests that were not examined."""
+        notes = [f"{reason}{f' ({count} times)' if count > 1 else ''}" for reason, count in self._failed.items()]
+        if self._unsent:
+            notes.append(f"{self._unsent} requests were not sent, as {MAX_SILENT_REQUESTS} in a row had no response")
+        missing = self._sent + self._unsent - self.validator.counter.examined["answers"]
+        if missing and self.validator.counter.examined["answers"]:
+            notes.append(
+                f"this run is not complete: {missing} of {self._sent + self._unsent} requests are not examined"
+            )
+        return notes
 
 
 class _Pace:
-    """Waits until the next request may be made."""
+    """Waits until the next request may be sent."""
 
     def __init__(self, rate: float) -> None:
         self.interval = 1 / rate
@@ -108,60 +167,137 @@ class _Pace:
         self.next = max(now, self.next) + self.interval
 
 
-# --- what to ask ---
+# --- what to request ---
 
 
-def _plan(contract: Document, params: Mapping[str, str]) -> tuple[list[ProbeRequest], list[str]]:
-    plan: list[ProbeRequest] = []
-    notes: list[str] = []
-    unsafe = []
-    known = list(iter_operations(contract.document))
-    for operation in known:
-        if operation.http_method not in SAFE_METHODS:
-            unsafe.append(operation.label)
-            continue
-        missing = [
-            each.node["name"]
+class _Plan:
+    """The requests to send: those that can be made now, and those that need values from responses."""
+
+    def __init__(self, contract: Document, params: Sequence[tuple[str, str]]) -> None:
+        self.contract = contract
+        self._operations = list(iter_operations(contract.document))
+        self._safe = [each for each in self._operations if each.http_method in SAFE_METHODS]
+        self._values = self._parse_params(params)
+        self.pending = [each for each in self._safe if self._missing(each)]
+
+    def _parse_params(self, params: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """Return the values of --param. Raises InputError for a parameter that no operation has."""
+        labels = {each.label: each for each in self._operations}
+        names = {each.node["name"] for operation in self._operations for each in operation.parameters}
+        found = {}
+        for name, value in params:
+            label, colon, own = name.rpartition(":")
+            if colon and label in labels:
+                known = {each.node["name"] for each in labels[label].parameters}
+                if own not in known:
+                    self._reject(name, known)
+                found[label, own] = value
+            elif name in names:
+                found["", name] = value
+            elif colon:
+                message = f"--param {name}: there is no operation {label}; expected one of {', '.join(labels)}"
+                raise InputError.at(self.contract.source, message)
+            else:
+                self._reject(name, names)
+        return found
+
+    def _reject(self, name: str, known: set[str]) -> None:
+        names = ", ".join(sorted(known)) or "none"
+        raise InputError.at(self.contract.source, f"--param {name}: no operation has this; expected one of {names}")
+
+    def requests(self) -> list[ProbeRequest]:
+        """Return the requests whose parameters are known."""
+        pending = {each.label for each in self.pending}
+        return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
+
+    def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
+        """Return the requests whose path parameters the responses of lists supply."""
+        found: list[ProbeRequest] = []
+        for operation in list(self.pending):
+            path = next(filter(None, (_item_path(operation, *each) for each in bodies)), None)
+            missing = [each for each in self._missing(operation) if each.node["in"] != "path"]
+            if path and not missing:
+                self.pending.remove(operation)
+                found.append(_request(operation, self._given(operation), path))
+        return found
+
+    def notes(self) -> list[str]:
+        """Return notes about operations that are not probed."""
+        notes = []
+        for operation in self.pending:
+            fix = " ".join(f"--param {each.node['name']}=..." for each in self._missing(operation))
+            notes.append(f"{operation.label} was not probed: a required value is not known; give {fix}")
+        unsafe = [each.label for each in self._operations if each.http_method not in SAFE_METHODS]
+        if unsafe:
+            notes.append(f"not probed, as only GET and HEAD are read-only: {', '.join(unsafe)}")
+        return notes
+
+    def _missing(self, operation: Operation) -> list[Resolved]:
+        return [each for each in operation.parameters if _is_required(each) and self._value(operation, each) is None]
+
+    def _given(self, operation: Operation) -> dict[tuple[str, str], str]:
+        values = {(each.node["in"], each.node["name"]): self._value(operation, each) for each in operation.parameters}
+        stated = {
+            (each.node["in"], each.node["name"])
             for each in operation.parameters
-            if _is_required(each) and _value(contract, each, params) is None
-        ]
-        if missing:
-            cure = " ".join(f"--param {name}=..." for name in missing)
-            notes.append(f"{operation.label} was not probed: no value is known for what it requires; give {cure}")
-            continue
-        plan += _probes(contract, operation, params)
-    if unsafe:
-        notes.append(f"not probed, as only GET and HEAD are read-only: {', '.join(unsafe)}")
-    taken = {each.node["name"] for operation in known for each in operation.parameters}
-    if unknown := params.keys() - taken:
-        known_names = ", ".join(sorted(taken)) or "none"
-        wrong = ", ".join(sorted(unknown))
-        raise InputError.at(contract.source, f"--param {wrong}: no operation has this; expected one of {known_names}")
-    return plan, notes
+            if _is_required(each) or self._stated(operation, each) is not None
+        }
+        return {key: value for key, value in values.items() if key in stated and value is not None}
+
+    def _probes(self, operation: Operation) -> Iterator[ProbeRequest]:
+        given = self._given(operation)
+        yield _request(operation, given)
+        for each in operation.parameters:
+            key = (each.node["in"], each.node["name"])
+            if key[0] != "query" or self._stated(operation, each) is not None or "schema" not in each.node:
+                continue
+            enum = resolve_schema(self.contract, (*each.pointer, "schema")).enum
+            for value in enum[0] if enum else ():
+                if given.get(key) != str(value):
+                    yield _request(operation, {**given, key: _format_value(value)})
+        page = _page_parameter(operation)
+        if page and not {("", page), (operation.label, page)} & self._values.keys():
+            yield _request(operation, {**given, ("query", page): "2"})
+
+    def _stated(self, operation: Operation, parameter: Resolved) -> str | None:
+        name = parameter.node["name"]
+        return self._values.get((operation.label, name), self._values.get(("", name)))
+
+    def _value(self, operation: Operation, parameter: Resolved) -> str | None:
+        """Return a value to send: from --param, else from the contract's examples."""
+        stated = self._stated(operation, parameter)
+        return stated if stated is not None else _example(self.contract, parameter)
 
 
-def _probes(contract: Document, operation: Operation, params: Mapping[str, str]) -> Iterator[ProbeRequest]:
-    given = {
-        (each.node["in"], each.node["name"]): str(_value(contract, each, params))
-        for each in operation.parameters
-        if _is_required(each) or each.node["name"] in params
-    }
-    yield _request(operation, given)
-    for each in operation.parameters:
-        key = (each.node["in"], each.node["name"])
-        if key[0] != "query" or each.node["name"] in params or "schema" not in each.node:
-            continue
-        enum = resolve_schema(contract, (*each.pointer, "schema")).enum
-        for value in enum[0] if enum else ():
-            if given.get(key) != str(value):
-                yield _request(operation, {**given, key: _text(value)})
-    turn = _second_page(operation)
-    if turn and turn not in params:
-        yield _request(operation, {**given, ("query", turn): "2"})
+def _item_path(operation: Operation, parent: Operation, called: str, body: Any) -> str | None:
+    """Return the path of an operation on one item of a list that was requested; None if they do not belong together."""
+    head, _, last = operation.path.rstrip("/").rpartition("/")
+    rest = ""
+    if not last.startswith("{"):  # /things/{id}/parts
+        head, _, middle = head.rpartition("/")
+        last, rest = middle, f"/{last}"
+    if not (last.startswith("{") and last.endswith("}")) or path_shape(parent.path) != path_shape(head):
+        return None
+    name = last[1:-1]
+    items = body if isinstance(body, list) else next(filter(_is_list_of_objects, _values_of(body)), [])
+    for item in items if _is_list_of_objects(items) else []:
+        folded = {key.replace("_", "").lower(): value for key, value in item.items()}
+        for key in (name.replace("_", "").lower(), "id", "key", "slug"):
+            if isinstance(folded.get(key), str | int) and not isinstance(folded[key], bool) and folded[key] != "":
+                return f"{called.partition('?')[0].rstrip('/')}/{quote(str(folded[key]), safe='')}{rest}"
+    return None
 
 
-def _second_page(operation: Operation) -> str | None:
-    """Name the parameter that counts pages, if there is one."""
+def _values_of(body: Any) -> list[Any]:
+    return list(body.values()) if isinstance(body, dict) else []
+
+
+def _is_list_of_objects(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+
+
+def _page_parameter(operation: Operation) -> str | None:
+    """Return the name of the parameter that counts pages, if there is one."""
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
     rule = operation.node.get("x-pagination")
     if isinstance(rule, dict):
@@ -170,28 +306,28 @@ def _second_page(operation: Operation) -> str | None:
     return "page" if "page" in query else None
 
 
-def _request(operation: Operation, given: Mapping[tuple[str, str], str]) -> ProbeRequest:
-    path = operation.path
+def _request(operation: Operation, given: Mapping[tuple[str, str], str], path: str | None = None) -> ProbeRequest:
     query, headers = [], {}
+    target = operation.path if path is None else path
     for (location, name), value in given.items():
         if location == "path":
-            path = path.replace(f"{{{name}}}", quote(value, safe=""))
+            target = target.replace(f"{{{name}}}", quote(value, safe=""))
         elif location == "query":
             query.append((name, value))
         elif location == "header":
             headers[name] = value
-    return ProbeRequest(operation, f"{path}?{urlencode(query)}" if query else path, headers)
+        elif location == "cookie":
+            headers["cookie"] = "; ".join(filter(None, [headers.get("cookie", ""), f"{name}={value}"]))
+    return ProbeRequest(operation, f"{target}?{urlencode(query)}" if query else target, headers)
 
 
 def _is_required(parameter: Resolved) -> bool:
     return bool(parameter.node.get("required")) or parameter.node["in"] == "path"
 
 
-def _value(contract: Document, parameter: Resolved, params: Mapping[str, str]) -> str | None:
-    """Find a value to send: what was given, else what the contract shows."""
+def _example(contract: Document, parameter: Resolved) -> str | None:
+    """Return an example, a default or an enum value of a parameter."""
     node = parameter.node
-    if node["name"] in params:
-        return params[node["name"]]
     examples = node.get("examples")
     candidates: list[Any] = [node.get("example")]
     if isinstance(examples, dict):
@@ -201,8 +337,8 @@ def _value(contract: Document, parameter: Resolved, params: Mapping[str, str]) -
         schema = node["schema"]
         candidates += [known.default[0] if known.default else None, schema.get("example"), *schema.get("examples", [])]
         candidates += known.enum[0][:1] if known.enum else []
-    return next((_text(each) for each in candidates if isinstance(each, str | int | float)), None)
+    return next((_format_value(each) for each in candidates if isinstance(each, str | int | float)), None)
 
 
-def _text(value: Any) -> str:
+def _format_value(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._response import Redirect
     from ..models.job import Job
     from ..models.result import Result
 
@@ -143,7 +144,7 @@ class JobsResource:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Result | Job | str | None:
+    ) -> Result | Job | Redirect | None:
         """Several kinds of success.
 
         Args:
@@ -154,8 +155,8 @@ class JobsResource:
             extra_query: Additional query parameters.
 
         Returns:
-            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do. `str`: The
-                Location: It is done elsewhere.
+            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do. `Redirect`: It
+                is done elsewhere.
 
         Raises:
             BadRequestError: That is no job. `body` is the data of `Problem`.
@@ -168,7 +169,7 @@ class JobsResource:
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: Result | Job | str | None = self._client._call(
+        answer: Result | Job | Redirect | None = self._client._call(
             _START,
             (),
             timeout=timeout,
@@ -354,7 +355,7 @@ class AsyncJobsResource:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Result | Job | str | None:
+    ) -> Result | Job | Redirect | None:
         """Several kinds of success.
 
         Args:
@@ -365,8 +366,8 @@ class AsyncJobsResource:
             extra_query: Additional query parameters.
 
         Returns:
-            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do. `str`: The
-                Location: It is done elsewhere.
+            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do. `Redirect`: It
+                is done elsewhere.
 
         Raises:
             BadRequestError: That is no job. `body` is the data of `Problem`.
@@ -379,7 +380,7 @@ class AsyncJobsResource:
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: Result | Job | str | None = await self._client._call(
+        answer: Result | Job | Redirect | None = await self._client._call(
             _START,
             (),
             timeout=timeout,

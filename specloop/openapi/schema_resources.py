@@ -1,0 +1,115 @@
+"""Schemas with `$id`, by URI: base URIs, anchors and references as JSON Schema 2020-12 resolves them (section 8.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, urldefrag, urljoin
+
+from jsonschema_specifications import REGISTRY as SPECIFICATIONS  # type: ignore[import-untyped]
+from referencing import Registry
+from referencing.exceptions import Unresolvable
+from referencing.jsonschema import DRAFT202012
+
+from specloop.openapi.json_pointer import JsonPointer, iter_objects, locate
+from specloop.openapi.object_types import OBJECT_FIELDS, SELF
+
+Place = tuple[str, JsonPointer]
+"""The name of a document, and the pointer of a node in it."""
+
+
+class SchemaResources:
+    """The schemas with `$id` of all documents that were loaded."""
+
+    def __init__(self) -> None:
+        self._registry: Registry[Any] = Registry()
+        self._roots: dict[str, Place] = {}
+        self._contents: dict[str, Any] = {}
+        self._documents: dict[str, str] = {}
+        self._uris: dict[str, str] = {}
+        self._places: dict[int, Place] = {}
+        self._bases: dict[int, str] = {}
+
+    def add_document(self, name: str, data: Any) -> None:
+        """Register the schemas of a document: an OpenAPI document, or a file of schemas."""
+        own = data.get("$self") if isinstance(data, dict) else None
+        uri = urljoin(document_uri(name), own) if isinstance(own, str) else document_uri(name)
+        self._documents[urldefrag(uri)[0]] = name
+        self._uris[name] = uri
+        if not any(isinstance(node.get("$id"), str) for node in iter_objects(data)):
+            return
+        kind = "document" if isinstance(data, dict) and "openapi" in data else "schema"
+        unread: list[tuple[str, JsonPointer, Any, str]] = [(kind, (), data, "")]
+        seen: set[tuple[str, int]] = set()
+        while unread:
+            kind, pointer, value, base = unread.pop()
+            if not isinstance(value, dict) or (kind, id(value)) in seen:
+                continue
+            seen.add((kind, id(value)))
+            if kind == "schema":
+                base = self._add_schema(value, (name, pointer), base, uri)
+            fields = OBJECT_FIELDS.get(kind, {})
+            for field, content in value.items():
+                known = fields.get(field) or fields.get(SELF)
+                if known is None:
+                    continue
+                if known.shape == "one" or SELF in fields:
+                    unread.append((known.kind, (*pointer, field), content, base))
+                elif isinstance(content, list):
+                    unread += [(known.kind, (*pointer, field, n), each, base) for n, each in enumerate(content)]
+                elif isinstance(content, dict):
+                    unread += [(known.kind, (*pointer, field, key), each, base) for key, each in content.items()]
+        self._registry = self._registry.crawl()
+
+    def _add_schema(self, schema: dict[str, Any], place: Place, base: str, document: str) -> str:
+        """Register a schema; return the base URI of the schemas inside, "" for that of the document."""
+        own = schema.get("$id")
+        if isinstance(own, str) and not own.startswith("#"):
+            base = urldefrag(urljoin(base or document, own))[0]
+            self._registry = self._registry.with_resource(base, DRAFT202012.create_resource(schema))
+            self._roots.setdefault(base, place)
+            self._contents.setdefault(base, schema)
+        self._places[id(schema)] = place
+        if base:
+            self._bases[id(schema)] = base
+        return base
+
+    def base_uri(self, schema: Any) -> str:
+        """Return the URI of the resource with `$id` that a schema is in; "" if the document is its base."""
+        return self._bases.get(id(schema), "")
+
+    def uri(self, name: str) -> str:
+        """Return the base URI of a document."""
+        return self._uris[name]
+
+    def document(self, uri: str) -> str | None:
+        """Return the name of the document that a URI names by `$self`."""
+        return self._documents.get(uri)
+
+    def find(self, base: str, ref: str) -> Place | None:
+        """Return what a reference in a resource leads to, if that is in a resource with `$id`."""
+        uri, fragment = (base, ref[1:]) if ref.startswith("#") else urldefrag(urljoin(base, ref))
+        root = self._roots.get(uri)
+        if root is None:
+            return None
+        name, pointer = root
+        if not fragment or fragment.startswith("/"):
+            try:
+                return name, (*pointer, *(locate(self._contents[uri], f"#{fragment}") if fragment else ()))
+            except LookupError:
+                return None
+        try:
+            found = self._registry.resolver(uri).lookup(f"#{fragment}")
+        except Unresolvable:
+            return None
+        return self._places.get(id(found.contents))
+
+
+def document_uri(name: str) -> str:
+    """Return an absolute URI for a document, against which a relative `$id` is resolved."""
+    return name if "://" in name else f"file:///{quote(name)}"
+
+
+def specification(uri: str) -> Any:
+    """Return a published meta-schema of JSON Schema by its URI; None if it is none."""
+    resource = SPECIFICATIONS.get(uri.rstrip("#"))
+    return None if resource is None else resource.contents

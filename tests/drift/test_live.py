@@ -1,0 +1,217 @@
+"""The API itself: credentials per operation, runs that go on after a failure, parameters, time limits."""
+
+from __future__ import annotations
+
+import json
+import threading
+
+import pytest
+from support.api_server import CLOSE, Server
+from support.drift_fixtures import run
+
+import drift
+
+A_SCHEMA = {"type": "object", "properties": {"a": {"type": "string"}}}
+
+
+def response(schema=A_SCHEMA):
+    return {"200": {"description": "d", "content": {"application/json": {"schema": schema}}}}
+
+
+def get(operation_id, security=None, schema=A_SCHEMA, parameters=()):
+    node = {"operationId": operation_id, "responses": response(schema)}
+    if parameters:
+        node["parameters"] = list(parameters)
+    return {"get": node if security is None else {**node, "security": security}}
+
+
+SCHEMES = {
+    "grant": {"type": "oauth2", "flows": {"password": {"tokenUrl": "https://a.test/token", "scopes": {}}}},
+    "mark": {"type": "apiKey", "in": "cookie", "name": "mark"},
+    "secret": {"type": "apiKey", "in": "query", "name": "key"},
+    "login": {"type": "http", "scheme": "basic"},
+    "token": {"type": "http", "scheme": "bearer"},
+    "header": {"type": "apiKey", "in": "header", "name": "X-Key"},
+}
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
+
+
+@pytest.fixture
+def spec(tmp_path):
+    def write(paths, schemes=(), **more):
+        document = {"openapi": "3.1.0", "info": {"title": "Yard", "version": "1"}, "paths": paths, **more}
+        if schemes:
+            document["components"] = {"securitySchemes": {name: SCHEMES[name] for name in schemes}}
+        file = tmp_path / "openapi.json"
+        file.write_text(json.dumps(document))
+        return file
+
+    return write
+
+
+def reply(body, status=200):
+    content = json.dumps(body).encode()
+    head = f"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n"
+    return head.encode() + content
+
+
+@pytest.mark.parametrize(
+    ("scheme", "variables", "sent"),
+    [
+        ("grant", {"YARD_ACCESS_TOKEN": "t"}, lambda asked: asked.headers.get("authorization") == "Bearer t"),
+        ("mark", {"YARD_API_KEY": "k"}, lambda asked: asked.headers.get("cookie") == "mark=k"),
+        ("secret", {"YARD_API_KEY": "k&"}, lambda asked: asked.query == {"key": "k&"}),
+        ("header", {"YARD_API_KEY": "k"}, lambda asked: asked.headers.get("x-key") == "k"),
+        ("token", {"YARD_API_KEY": "k"}, lambda asked: asked.headers.get("authorization") == "Bearer k"),
+        (
+            "login",
+            {"YARD_USERNAME": "u", "YARD_PASSWORD": "p"},
+            lambda asked: asked.headers.get("authorization") == "Basic dTpw",
+        ),
+    ],
+)
+def test_each_scheme_is_sent_as_the_client_sends_it(scheme, variables, sent, spec, capsys, monkeypatch):  # noqa: PLR0917
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    file = spec({"/me": get("getMe", [{scheme: []}])}, [scheme])
+    with Server(lambda _: reply({"a": "x"})) as server:
+        found = run(capsys, "live", "--base-url", server.url, spec=file)
+        (asked,) = server.requests
+    assert (0, [], True) == (found.status, found.findings, sent(asked))
+
+
+def test_each_operation_gets_its_own_credentials_and_no_other(spec, capsys, monkeypatch):
+    monkeypatch.setenv("YARD_ACCESS_TOKEN", "t")
+    monkeypatch.setenv("YARD_API_KEY", "k")
+    paths = {
+        "/me": get("getMe", [{"grant": []}]),
+        "/open": get("getOpen", []),
+        "/admin": get("getAdmin", [{"mark": []}]),
+    }
+    file = spec(paths, ["grant", "mark"])
+    with Server(lambda _: reply({"a": "x"})) as server:
+        assert 0 == run(capsys, "live", "--base-url", server.url, spec=file).status
+        sent = {each.path: (each.headers.get("authorization"), each.headers.get("cookie")) for each in server.requests}
+    assert {"/me": ("Bearer t", None), "/open": (None, None), "/admin": (None, "mark=k")} == sent
+
+
+ELEVEN = {f"/r{number}": get(f"getR{number}") for number in range(11)}
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (lambda: reply({}, 401), "getR3 answered 401"),
+        (lambda: reply({}, 429), "getR3 answered 429: too many requests"),
+        (lambda: reply({}, 503), "getR3 answered 503: the API is failing, which is no drift"),
+        (lambda: [CLOSE], "getR3 cannot be called: "),
+    ],
+)
+def test_one_refused_operation_does_not_end_the_run(broken, told, spec, capsys):
+    file = spec(ELEVEN)
+    drifted = {"a": "x", "b": 1}
+    with Server(
+        lambda asked: broken() if asked.path == "/r3" else reply(drifted if asked.path == "/r9" else {})
+    ) as server:
+        found = run(capsys, "live", "--base-url", server.url, spec=file)
+        assert (1, ["undocumented-property"], 10) == (found.status, found.codes, found.examined["answers"])
+        assert 1 == drift.main(["live", "--base-url", server.url, "--spec", str(file)])
+    printed = capsys.readouterr().out
+    assert told in printed
+    assert "this run is not complete: 1 of 11 requests are not examined" in printed
+
+
+def test_an_api_that_is_not_there_is_asked_three_times(spec, capsys):
+    found = run(capsys, "live", "--base-url", "http://127.0.0.1:9", spec=spec(ELEVEN))
+    assert 2 == found.status
+    assert "is it running, and is --base-url right?" in found.error
+    assert "8 requests were not sent, as 3 in a row had no response" in found.error
+
+
+@pytest.mark.parametrize("address", ["http://api.other.example", "HTTP://api.other.example"])
+@pytest.mark.parametrize("scheme", ["header", "secret", "mark", "token"])
+def test_no_credential_goes_over_plain_http_to_another_machine(scheme, address, spec, capsys, monkeypatch):
+    monkeypatch.setenv("YARD_API_KEY", "k")
+    file = spec({"/a": get("a", [{scheme: []}])}, [scheme], servers=[{"url": address}])
+    found = run(capsys, "live", spec=file)
+    assert 2 == found.status
+    assert "a key would go over plain HTTP to another machine; expected https://" in found.error
+    found = run(capsys, "live", "--base-url", address, spec=file)
+    assert "a key would go over plain HTTP" in found.error
+
+
+def test_a_credential_that_no_header_can_hold_is_told_without_it(spec, capsys, monkeypatch):
+    monkeypatch.setenv("YARD_API_KEY", "sk-1\u00e9")
+    found = run(
+        capsys, "live", "--base-url", "http://127.0.0.1:9", spec=spec({"/a": get("a", [{"token": []}])}, ["token"])
+    )
+    assert (2, True, False) == (found.status, "YARD_API_KEY holds characters" in found.error, "sk-1" in found.error)
+
+
+ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}
+LIST = {
+    "type": "object",
+    "properties": {"items": {"type": "array", "items": {"properties": {"id": {"type": "integer"}}}}},
+}
+THINGS = {
+    "/things": get("listThings", schema=LIST),
+    "/things/{id}": get("getThing", parameters=[ID]),
+    "/things/{id}/parts": get("listParts", schema=LIST, parameters=[ID]),
+    "/shelves/{id}": get("getShelf", parameters=[ID]),
+}
+
+
+def things(asked):
+    return reply({"items": [{"id": 7}]} if asked.path in {"/things", "/things/7/parts"} else {"a": "x"})
+
+
+def test_a_parameter_is_of_one_operation_or_of_all(spec, capsys):
+    file = spec(THINGS)
+    with Server(things) as server:
+        run(capsys, "live", "--base-url", server.url, "--param", "getThing:id=7", spec=file)
+        assert ["/things", "/things/7"] == [each.path for each in server.requests]
+        run(capsys, "live", "--base-url", server.url, "--param", "id=8", "--param", "getThing:id=7", spec=file)
+    paths = [each.path for each in server.requests[2:]]
+    assert ["/things", "/things/7", "/things/8/parts", "/shelves/8"] == paths
+
+
+@pytest.mark.parametrize(
+    ("param", "told"),
+    [
+        ("getThing:x=7", "--param getThing:x: no operation has this; expected one of id"),
+        ("getNothing:id=7", "--param getNothing:id: there is no operation getNothing"),
+    ],
+)
+def test_a_parameter_of_no_operation_is_told(param, told, spec, capsys):
+    assert told in run(capsys, "live", "--base-url", "http://127.0.0.1:9", "--param", param, spec=spec(THINGS)).error
+
+
+def test_ids_are_taken_from_the_responses_of_lists(spec, capsys):
+    file = spec(THINGS)
+    with Server(things) as server:
+        assert 0 == drift.main(["live", "--base-url", server.url, "--follow", "--spec", str(file)])
+    assert ["/things", "/things/7", "/things/7/parts"] == [each.path for each in server.requests]
+    printed = capsys.readouterr().out
+    assert "getShelf was not probed: a required value is not known; give --param id=..." in printed
+
+
+def test_a_server_that_sends_byte_by_byte_meets_the_time_limit(spec, capsys, monkeypatch):
+    monkeypatch.setattr("specloop.drift.sources.http_probe.REQUEST_TIMEOUT_S", 0.5)
+    stop = threading.Event()
+
+    def drip():
+        yield b"HTTP/1.1 200 OK\r\n"
+        while not stop.is_set():
+            yield b"X-A: b\r\n"
+            yield 0.1
+
+    with Server(lambda asked: drip() if asked.path == "/r0" else reply({})) as server:
+        found = run(
+            capsys, "live", "--base-url", server.url, spec=spec({each: ELEVEN[each] for each in ("/r0", "/r1")})
+        )
+        stop.set()
+    assert (0, 1) == (found.status, found.examined["answers"])
