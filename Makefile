@@ -36,15 +36,15 @@ diff: ready ## what `make generate` would change
 	@$(PY) generate.py --diff $(ARGS) || [ $$? -eq 1 ]
 
 watch: ready ## generate at every save of openapi.yaml or a template
-	@$(PY) -m specloop.codegen.watcher $(ARGS)
+	@$(PY) -m specloop watch $(ARGS)
 
-# What is a finding (1) and what could not be told (2) both end a `make`; the difference is in the words.
+# A finding (1) is an answer here, and only trouble (2) is an error.
 drift: ready ## does the API still do what openapi.yaml says? (ARGS="docs page.txt"; without ARGS: live)
-	@$(PY) drift.py $(or $(ARGS),live)
+	@$(PY) drift.py $(or $(ARGS),live) || [ $$? -eq 1 ]
 
 SOURCE ?= live
 sync: ready ## follow the API: drift, edit, generate, test, look, keep (SOURCE="docs page.txt")
-	@$(PY) -m specloop.drift.sync $(SOURCE) $(ARGS)
+	@$(PY) -m specloop sync $(SOURCE) $(ARGS) || [ $$? -eq 1 ]
 
 sandbox: ready ## a local server that behaves like the documented API
 	@$(PY) sandbox.py $(ARGS)
@@ -68,7 +68,7 @@ lint: ready ## style of the Python, safety of the workflows
 	@$(VENV)/bin/zizmor --offline --quiet .github
 
 # The package is judged as its users' tools judge it: by no setting of ours, together with programs that use it.
-PACKAGE := generated/invent_client $(wildcard tests/usage/*.py)
+PACKAGE := $(patsubst %/py.typed,%,$(wildcard generated/*/py.typed)) $(wildcard tests/usage/*.py)
 
 types: ready ## mypy on the tools and on the package; pyright on the package
 	@echo '== Do the types of the tools hold? (mypy --strict)'
@@ -101,13 +101,18 @@ compare: ready ## what changed in openapi.yaml since the last release, and the b
 
 
 # The plan is shown, and the question asked, before anything is written. make release ARGS=--yes does not ask.
+# That there is nothing to release, or something blocks it (1), is an answer.
 release: ready ## plan, question, commit and tag, build, verify; pushes nothing
-	@$(PY) release.py apply $(ARGS)
-	@$(MAKE) --no-print-directory dist ARGS=
+	@status=0; $(PY) release.py apply $(ARGS) || status=$$?; \
+	case $$status in \
+	  0) $(MAKE) --no-print-directory dist ARGS= ;; \
+	  1) ;; \
+	  *) exit $$status ;; \
+	esac
 
-dist: ready ## the last commit's package -> dist/: an sdist and a wheel, verified
+dist: ready ## the tagged commit's package -> dist/: an sdist and a wheel, verified (ARGS=--untagged for a dry run)
 	@echo '== Building what is in the last commit'
-	@$(PY) release.py build --output dist
+	@$(PY) release.py build --output dist $(ARGS)
 	@echo '== Installing and using it, far from here'
 	@$(PY) release.py verify dist
 
@@ -130,8 +135,12 @@ drift-propose: ready
 setup: ready ## make .venv with the locked packages (PYTHON=python3.12 to choose the Python)
 	@$(PY) -c 'import sys; print("$(VENV) is ready, with Python %d.%d.%d" % sys.version_info[:3])'
 
+# The lock of the projects that `specloop init` makes: a part of ours.
+PROJECT_LOCK := specloop/commands/project_files/requirements.txt
 lock: ready ## pyproject.toml -> requirements.txt (ARGS=--upgrade for the newest of everything)
-	@$(VENV)/bin/uv pip compile --quiet --group dev --output-file requirements.txt $(ARGS) pyproject.toml
+	@$(VENV)/bin/uv pip compile --quiet --all-extras --group dev --output-file requirements.txt $(ARGS) pyproject.toml
+	@$(VENV)/bin/uv pip compile --quiet --all-extras --group project --constraint requirements.txt --no-annotate \
+	  --output-file $(PROJECT_LOCK) pyproject.toml
 
 format: ready ## lay the Python out, and mend what lint can mend
 	@$(VENV)/bin/ruff check --fix-only --extend-exclude generated $(ARGS)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 
@@ -23,6 +25,17 @@ class StoreOnce(argparse.Action):
             raise argparse.ArgumentError(self, "is given twice; expected one value")
         given.add(self.dest)
         setattr(namespace, self.dest, values)
+
+
+def tool_command(verb: str, *words: str) -> str:
+    """Return the command of a verb as the user runs it here: `specloop release plan`, or `release.py plan`."""
+    is_console = sys.argv[0].startswith("specloop ")
+    return " ".join([f"specloop {verb}" if is_console else f"{verb}.py", *words])
+
+
+def specloop_process(verb: str, *words: str) -> list[str]:
+    """Return the command that runs a verb in a process of its own, with this Python and these tools."""
+    return [sys.executable, str(Path(__file__).with_name("__main__.py")), verb, *words]
 
 
 def add_project_option(parser: argparse.ArgumentParser) -> None:

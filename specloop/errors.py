@@ -13,6 +13,8 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from specloop.ci_output import guard_output
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -90,9 +92,21 @@ def printable(text: str) -> str:
 
 
 def run_main(main: Callable[[], int | None]) -> NoReturn:
-    """Call a script's `main` and leave with its status; whatever goes wrong is told in one way."""
+    """Call a script's `main` and exit with its status; every error is reported in one way."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(line_buffering=True)  # so that what is said on stderr comes where it belongs
+        sys.stdout.reconfigure(line_buffering=True)  # so that stdout and stderr come in order
+    guard_output()
+    status = exit_status(main)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # Python would try once more on its way out, complain, and exit with a status of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status)
+
+
+def exit_status(main: Callable[[], int | None]) -> int:
+    """Call a script's `main`, report its errors on stderr, and return its exit status."""
     try:
         status = main() or 0
         sys.stdout.flush()
@@ -111,12 +125,7 @@ def run_main(main: Callable[[], int | None]) -> NoReturn:
         if not os.environ.get(TRACEBACK_VARIABLE):
             _say(f"This is a bug in the tool, not in its input; {TRACEBACK_VARIABLE}=1 shows where.")
         status = EXIT_COULD_NOT_TELL
-    try:
-        sys.stdout.flush()
-    except OSError:
-        # Python would try once more on its way out, complain, and leave with a status of its own.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(status)
+    return status
 
 
 def _say(text: str) -> None:

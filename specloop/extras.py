@@ -9,13 +9,18 @@ from specloop.text_format import join_words
 
 EXTRA_PACKAGES = {
     "release": ("build", "twine", "griffe", "hatchling", "mypy"),
-    "mock": ("starlette", "uvicorn"),
+    "mock": ("starlette", "uvicorn", "python_multipart", "rstr"),
 }
+
+
+def missing_packages(extra: str) -> list[str]:
+    """Return the packages of an extra that are not installed."""
+    return [name for name in EXTRA_PACKAGES[extra] if find_spec(name) is None]
 
 
 def require_extra(extra: str) -> None:
     """Raise InputError if a package of an extra is not installed."""
-    missing = [name for name in EXTRA_PACKAGES[extra] if find_spec(name) is None]
+    missing = missing_packages(extra)
     if missing:
         message = (
             f"{join_words(missing)} {'are' if missing[1:] else 'is'} not installed; `pip install 'specloop[{extra}]'`"

@@ -19,7 +19,8 @@ from specloop.text_format import closest, quote
 SETTINGS_FILE = "pyproject.toml"
 CONTRACT_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json")
 CHANGELOG_NAME = "CHANGELOG.md"
-LOCK_NAME = "requirements.txt"
+LOCK_NAMES = ("specloop-requirements.txt", "requirements.txt")
+"""The lock of a project: that of a project which `specloop init` made, and the usual name."""
 TABLE = "tool.specloop"
 
 _TYPE_NAMES = {"string": (str, "a string"), "boolean": (bool, "true or false"), "array": (list, "a list of strings")}

@@ -79,15 +79,20 @@ def stale(directory: str | Path, tree: Tree) -> list[Stale]:
     """Return what differs, by path: nothing if every generated file is as it would be generated now."""
     wanted = _with_manifest(tree)
     with _opened(directory) as target:
-        return target.differences(wanted)
+        return _without_manifest(target.differences(wanted))
 
 
 def diff(directory: str | Path, tree: Tree) -> str:
     """Return what differs as a patch that makes the generated files of the directory (`a/`) the tree (`b/`)."""
     wanted = _with_manifest(tree)
     with _opened(directory) as target:
-        entries = target.differences(wanted)
+        entries = _without_manifest(target.differences(wanted))
         return "".join(line for entry in entries for line in _patch(entry, target.root, wanted.get(entry.path)))
+
+
+def _without_manifest(entries: list[Stale]) -> list[Stale]:
+    """Leave out the manifest where other files differ: it follows from them, and nobody reads hashes."""
+    return [entry for entry in entries if entry.path != MANIFEST_NAME or len(entries) == 1]
 
 
 def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: bool = False) -> bool:

@@ -21,7 +21,7 @@ DEFAULT_OUTPUT = Path("generated")
 
 def main(arguments: list[str] | None = None) -> int:
     """Render the package; then write it, report whether it is stale, or show what would change."""
-    options = _parser().parse_args(arguments)
+    options = build_parser().parse_args(arguments)
     project = find_project(options.project) if options.project or not options.spec else search_project()
     with stages() as stage:
         client, tree = generate(_generate_options(options, project), stage=stage)
@@ -104,7 +104,8 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
         description="Render a Python client package from an OpenAPI document.",
         epilog="Exit status: 0 written or up to date; 1 stale or different; 2 the input cannot be used.",

@@ -8,9 +8,16 @@ from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
+from specloop.arguments import StoreOnce, add_project_option
 from specloop.drift.findings import SourceResult
-from specloop.drift.run import OutputOptions, Source, SourceOptions
+from specloop.drift.run import OutputOptions, Source, SourceOptions, run
+from specloop.project import find_project
 from specloop.report import FORMATS
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Compare the contract with one source, print the findings, and write the edits that were asked for."""
+    return run(*parse_arguments(arguments))
 
 
 def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, OutputOptions]:
@@ -20,15 +27,18 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     if options["update_baseline"] and not options["baseline"]:
         parser.error("--update-baseline needs --baseline FILE")
     output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})
+    project = options.pop("project")
+    spec = options.pop("spec") or find_project(project).spec
     name = options.pop("source")
     source = next(each for each in SOURCES if each.name == name)
-    return SourceOptions(source, options.pop("spec"), options), output
+    return SourceOptions(source, spec, options), output
 
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     add = common.add_argument
-    add("--spec", default="openapi.yaml", metavar="PATH", help="the contract (default: %(default)s)")
+    add("--spec", action=StoreOnce, metavar="PATH", help="the contract (default: that of the project, openapi.yaml)")
+    add_project_option(common)
     add("--format", default="text", choices=FORMATS, help="format of the report (default: %(default)s)")
     add("--baseline", type=Path, metavar="FILE", help="accepted findings, each with a reason and an expiry date")
     add("--update-baseline", action="store_true", help="accept what is found now, until an expiry date")

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from specloop.arguments import specloop_process
 from specloop.codegen.builder import build_client
 from specloop.compare import compare
 from specloop.drift.cli import parse_arguments
@@ -27,8 +28,6 @@ from specloop.openapi.validation import validate
 from specloop.release import changelog_entries
 from specloop.release.version import Version
 from specloop.report import show, worst_bump
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Nothing was kept.")
         return 1
     patch.write_document(contract, proposal.contract)
-    _run("the client cannot be generated", "generate.py", "--spec", options.spec)
+    _generate("--spec", options.spec)
     print(f"{options.spec} and generated/ are up to date. Look at `git diff`, commit both;")
     print("`make release` then sets the version and writes the changelog, from these same changes.")
     return 0
@@ -81,16 +80,20 @@ def _rehearse(contract: Document) -> None:
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
         spec.write_bytes(contract.text)
-        _run("the client cannot be generated", "generate.py", "--spec", str(spec), "--output", str(output))
+        _generate("--spec", str(spec), "--output", str(output))
         (package,) = (each.parent for each in output.glob("*/py.typed"))
-        _run("the client cannot be imported", "-c", f"import {package.name}", path=output)
+        _run("the client cannot be imported", [sys.executable, "-c", f"import {package.name}"], path=output)
         checks = ("-m", "mypy", "--config-file=", "--strict", "--no-error-summary", "--cache-dir", f"{folder}/cache")
-        _run("the client's types do not hold", *checks, str(package), path=output)
+        _run("the client's types do not hold", [sys.executable, *checks, str(package)], path=output)
 
 
-def _run(failure: str, *command: str, path: Path | None = None) -> None:
+def _generate(*arguments: str) -> None:
+    _run("the client cannot be generated", specloop_process("generate", *arguments))
+
+
+def _run(failure: str, command: list[str], path: Path | None = None) -> None:
     environment = {**os.environ, "PYTHONPATH": str(path), "MYPYPATH": str(path)} if path else None
-    ended = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=False)  # noqa: S603 - our own commands
+    ended = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own commands
     if ended.returncode:
         raise InputError.at("openapi.yaml", f"with these edits {failure}, as said above; nothing was kept")
 

@@ -8,12 +8,15 @@ import signal
 import threading
 from collections.abc import Sequence
 
+from specloop.arguments import StoreOnce, add_project_option
 from specloop.codegen import auth, naming
+from specloop.codegen.package import load_project_contract
 from specloop.mock.drifts import DRIFT_KINDS
 from specloop.mock.self_check import check_responses
 from specloop.mock.server import HOST, MockServer
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
+from specloop.project import find_project
 
 DEFAULT_PORT = 8765
 DEFAULT_ITEMS = 250
@@ -21,7 +24,7 @@ MILLISECONDS_IN_A_SECOND = 1000
 EXIT_ERROR = 2
 
 
-def build_parser(prog: str) -> argparse.ArgumentParser:
+def build_parser(prog: str | None) -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
     kinds = "\n".join(f"  {name:<20} {text}" for name, text in DRIFT_KINDS.items())
     parser = argparse.ArgumentParser(
@@ -32,7 +35,10 @@ def build_parser(prog: str) -> argparse.ArgumentParser:
     )
     fails = "share of the requests, 0 to 1, that fail: in turn a 429, a 500, a connection reset"
     add = parser.add_argument
-    add("--spec", default="openapi.yaml", metavar="PATH|URL", help="the document (default: %(default)s)")
+    add(
+        "--spec", action=StoreOnce, metavar="PATH|URL", help="the document (default: that of the project, openapi.yaml)"
+    )
+    add_project_option(parser)
     add("--port", type=int, default=DEFAULT_PORT, metavar="N", help="0 for any free one (default: %(default)s)")
     add(
         "--items",
@@ -57,9 +63,10 @@ def build_parser(prog: str) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int:
     """Serve until Ctrl-C or SIGTERM. Raises InputError where the document cannot be read."""
-    parser = build_parser(prog or "sandbox.py")
+    parser = build_parser(prog)
     options = parser.parse_args(arguments)
-    document = load_document(options.spec)
+    spec = options.spec
+    document = load_document(spec) if spec else load_project_contract(find_project(options.project))
     try:
         mock = MockServer(
             document,
@@ -88,7 +95,8 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
             title = str((document.document.get("info") or {}).get("title", "the API"))
             print(f"The mock of {title} answers at {mock.url} until Ctrl-C; {mock.url}/__mock__/ is a page to try it.")
             print("For a program that uses the generated client:")
-            print(f"export {environment(mock, document)}", flush=True)
+            variables = environment(mock, document).items()
+            print("export", *(f"{name}={shlex.quote(value)}" for name, value in variables), flush=True)
             threading.Event().wait()
     except OSError as error:
         reason = (error.strerror or str(error)).partition(" (")[0]
@@ -98,12 +106,12 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
         pass
 
 
-def environment(mock: MockServer, document: Document) -> str:
-    """Return the variables by which a generated client finds the mock, as a shell takes them."""
+def environment(mock: MockServer, document: Document) -> dict[str, str]:
+    """Return the environment variables by which a generated client finds the mock."""
     title = str((document.document.get("info") or {}).get("title", ""))
     prefix = naming.env_prefix(naming.client_name(title))
     variables = {f"{prefix}_BASE_URL": mock.url}
     for scheme in auth.build_security(document.document):
         for argument, value in zip(scheme.arguments, mock.credentials[scheme.scheme], strict=True):
             variables[f"{prefix}_{argument.upper()}"] = value
-    return " ".join(f"{name}={shlex.quote(value)}" for name, value in variables.items())
+    return variables

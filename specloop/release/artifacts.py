@@ -20,6 +20,7 @@ from packaging.utils import (
     parse_wheel_filename,
 )
 
+from specloop.arguments import tool_command
 from specloop.errors import InputError
 from specloop.project import CONTRACT_NAMES
 from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
@@ -51,19 +52,25 @@ def find_distributions(given: Iterable[Path]) -> Distributions:
     """Return the wheel and the sdist in a folder, or among files. Raises InputError."""
     paths = list(given)
     if missing := [path for path in paths if not path.exists()]:
-        raise InputError.at(missing[0], "there is no such file or directory; `release.py build` makes dist/")
+        raise InputError.at(
+            missing[0], f"there is no such file or directory; `{tool_command('release', 'build')}` makes dist/"
+        )
     files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
     wheels = [file for file in files if file.suffix == ".whl"]
     sdists = [file for file in files if file.name.endswith(".tar.gz")]
     where = ", ".join(str(path) for path in paths)
     if len(wheels) != 1 or len(sdists) != 1:
         found = f"{len(wheels)} wheels and {len(sdists)} sdists"
-        raise InputError.at(where, f"there are {found}; expected one of each, as `release.py build` makes them")
+        raise InputError.at(
+            where, f"there are {found}; expected one of each, as `{tool_command('release', 'build')}` makes them"
+        )
     try:
         name, version, _, _ = parse_wheel_filename(wheels[0].name)
         other, other_version = parse_sdist_filename(sdists[0].name)
     except (InvalidWheelFilename, InvalidSdistFilename) as error:
-        raise InputError.at(where, f"{error}; expected the names that `release.py build` gives") from None
+        raise InputError.at(
+            where, f"{error}; expected the names that `{tool_command('release', 'build')}` gives"
+        ) from None
     if (name, version) != (other, other_version):
         message = f"{wheels[0].name} and {sdists[0].name} do not belong together; expected one version"
         raise InputError.at(where, message)
@@ -131,7 +138,7 @@ def check_contents(distributions: Distributions) -> None:
 
 
 def _rebuild(file: Path, what: str) -> ReleaseBlocker:
-    return ReleaseBlocker(f"{file.name} {what}", "build it again with `release.py build`")
+    return ReleaseBlocker(f"{file.name} {what}", f"build it again with `{tool_command('release', 'build')}`")
 
 
 # --- the verification record ---
@@ -157,7 +164,7 @@ def remove_verification_record(distributions: Distributions) -> None:
 def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
     """Return what speaks against these files being the verified ones."""
     path = distributions.wheel.parent / RECORD_NAME
-    fix = f"run `release.py verify {distributions.wheel.parent}`"
+    fix = f"run `{tool_command('release', 'verify')} {distributions.wheel.parent}`"
     try:
         known = json.loads(path.read_text("utf-8"))["sha256"]
         wrong = [file.name for file in distributions.files if known.get(file.name) != sha256(file)]

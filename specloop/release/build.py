@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from specloop.arguments import tool_command
 from specloop.extras import require_extra
 from specloop.project import Project
 from specloop.release.artifacts import RECORD_NAME, Distributions, check_contents, find_distributions
@@ -72,7 +73,7 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
     here = repository.release_tags(f"--points-at={head}")
     if here and f"v{version}" not in here:
         reason = f"this commit is tagged {here[0]}, and what is built from it is {version}"
-        fix = f"delete the tag with `git tag --delete {here[0]}`, and let `release.py apply` set both"
+        fix = f"delete the tag with `git tag --delete {here[0]}`, and let `{tool_command('release', 'apply')}` set both"
         raise ReleaseBlockedError([ReleaseBlocker(reason, fix)])
     tag = f"v{version}"
     if here:
@@ -82,11 +83,13 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
         raise ReleaseBlockedError.because(f"{version} is not a version X.Y.Z, which a tag names", dry_run)
     tagged = repository.commit_of(f"refs/tags/{tag}")
     if tagged is None:
-        fix = f"let `release.py apply` make the release, or fetch it with `git fetch --tags`; {dry_run}"
+        fix = (
+            f"let `{tool_command('release', 'apply')}` make the release, or fetch it with `git fetch --tags`; {dry_run}"
+        )
         raise ReleaseBlockedError.because(f"there is no tag {tag}, and a release is built from its tag", fix)
     reason = f"this commit is not the tag {tag}: that is {tagged[:12]}, and this is {head[:12]}"
     raise ReleaseBlockedError.because(
-        reason, f"`git checkout {tag}`, or release what is new with `release.py apply`; {dry_run}"
+        reason, f"`git checkout {tag}`, or release what is new with `{tool_command('release', 'apply')}`; {dry_run}"
     )
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from specloop.arguments import tool_command
 from specloop.codegen import writer
 from specloop.codegen.ir import Client
 from specloop.codegen.package import build_project_client, load_project_contract, render_package
@@ -218,7 +219,9 @@ class _Planner:
         output = self.project.output_name
         if self.repository.file(revision, name) is None:
             reason = f"the contract of {revision} is not to be found: there is no {name} in it"
-            self.block(reason, "compare it by hand with `compare.py`, and release by hand", undetermined=True)
+            self.block(
+                reason, f"compare it by hand with `{tool_command('compare')}`, and release by hand", undetermined=True
+            )
             return None
         try:
             old = load_revision(self.repository, revision, name)
@@ -230,7 +233,7 @@ class _Planner:
             reworked = _changed_files(render_package(old_client, self.project.templates, None), files)
         except InputError as error:
             lines = " | ".join(str(error).splitlines())
-            where = f"`compare.py {quote_words(f'{revision}:{self.repository.prefix()}{name}')}`"
+            where = f"`{tool_command('compare')} {quote_words(f'{revision}:{self.repository.prefix()}{name}')}`"
             self.block(f"compare fails: {lines}", f"see what {where} says", undetermined=True)
             return None
         self.reasons += [BumpReason(change.bump, change.message) for change in self.changes if change.bump != "none"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from specloop.arguments import tool_command
 from specloop.errors import printable
 from specloop.project import CHANGELOG_NAME
 from specloop.release.version import VERSION_POINTER
@@ -60,7 +61,7 @@ def _why(plan: ReleasePlan) -> Iterator[str]:
     ordered = sorted(plan.reasons, key=lambda reason: -BUMPS.index(reason.bump))
     yield from (f"  {reason.bump:<5}  {reason.text}" for reason in islice(ordered, MAX_PRINTED_REASONS))
     if len(ordered) > MAX_PRINTED_REASONS:
-        yield f"  ... and {len(ordered) - MAX_PRINTED_REASONS} more: see `compare.py`"
+        yield f"  ... and {len(ordered) - MAX_PRINTED_REASONS} more: see `{tool_command('compare')}`"
     if plan.written != plan.last and plan.next == plan.written:
         yield f"The version {plan.written} was set by hand, and is large enough."
 

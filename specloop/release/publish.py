@@ -13,6 +13,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from specloop.arguments import tool_command
 from specloop.extras import require_extra
 from specloop.project import Project
 from specloop.release import package_index
@@ -69,7 +70,7 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
     if repository.commit_of(f"refs/tags/{tag}") is None:
-        fix = "let `release.py apply` make the release, or fetch it with `git fetch --tags`"
+        fix = f"let `{tool_command('release', 'apply')}` make the release, or fetch it with `git fetch --tags`"
         return [ReleaseBlocker(f"there is no tag {tag}, and what is published is a tag", fix)]
     released, time = repository.folder(tag, project.output_name), repository.committed_at(tag)
     package = read_contract(distributions.wheel)[0].partition("/")[0]
@@ -109,7 +110,9 @@ def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
     if present and (not missing or any(ours.get(name) != hash_ for name, hash_ in present.items())):
         released = f"{distributions.name} {distributions.version}"
         reason = f"{released} is on {read_at} already, and a version is never replaced"
-        raise ReleaseBlockedError.because(reason, "release the next one: `release.py plan` says which")
+        raise ReleaseBlockedError.because(
+            reason, f"release the next one: `{tool_command('release', 'plan')}` says which"
+        )
     return missing
 
 

@@ -17,6 +17,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from specloop.arguments import tool_command
 from specloop.codegen.package import load_project_contract
 from specloop.errors import InputError
 from specloop.openapi.document import Document
@@ -68,7 +69,7 @@ def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
         fetch_tags = " ".join(["git fetch", *["--unshallow"] * repository.is_shallow(), "--tags"])
         lost = f"if there was one, `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
         committed = quote_words(f"HEAD:{repository.prefix()}{name}")
-        first = f"before the first, name what to compare with: compare.py {committed}"
+        first = f"before the first, name what to compare with: {tool_command('compare')} {committed}"
         message = "no release is in the history of HEAD, neither a tag vX.Y.Z nor a heading in CHANGELOG.md"
         raise InputError.at(shown, f"{message}; {lost}; {first}")
     return load_revision(repository, released.revision, name), released

@@ -1,40 +1,135 @@
-"""A package, its client, a list and its arguments -> JSON: what is installed, and what came when the list was walked.
+"""Run inside a fresh environment: import every module of a package, call its operations, walk its lists.
 
-`verify` copies this file out of the checkout and runs it where only the package is installed; so it imports nothing
-else, and knows the package by the names it is given.
+`verify` copies this file there and sends it, as JSON on stdin, the package, the client and the calls. It imports
+nothing else, and connects to nothing but loopback. What it finds is JSON on stdout.
 """
 
 import asyncio
+import base64
 import importlib
+import inspect
+import itertools
 import json
 import operator
+import pkgutil
 import sys
 from typing import Any
 
+MAX_STREAMED_ITEMS = 3
+"""How many items of a stream are read: it need not end."""
 
-def main(package: str, client: str, method: str, *arguments: str) -> dict[str, Any]:
-    """Walk the list with both clients, made as most people make them."""
-    module = importlib.import_module(package)
-    called = operator.attrgetter(method)
-    with getattr(module, client)() as api:
-        page = called(api)(*arguments)
-        first, total = len(page.items), page.total
-        walked = [item.to_json() for item in page]
+LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1", None}
 
-    async def walk() -> list[Any]:
-        async with getattr(module, f"Async{client}")() as api:
-            return [item.to_json() async for item in called(api)(*arguments)]
 
+def main(plan: dict[str, Any]) -> dict[str, Any]:
+    """Run the plan and return what was found."""
+    sys.addaudithook(_refuse_other_hosts)
+    package = importlib.import_module(plan["package"])
+    modules = [
+        importlib.import_module(each.name) for each in pkgutil.walk_packages(package.__path__, f"{plan['package']}.")
+    ]
+    run = asyncio.run(_call_async(package, plan)) if plan["is_async"] else _call_sync(package, plan)
     return {
-        "version": module.__version__,
-        "file": module.__file__,
-        "first": first,
-        "total": total,
-        "walked": len(walked),
-        "different": len(set(walked)),
-        "alike": walked == asyncio.run(walk()),
+        "version": package.__version__,
+        "file": package.__file__,
+        "modules": len(modules) + 1,
+        "calls": run,
     }
 
 
+def _refuse_other_hosts(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event == "socket.connect" and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+    else:
+        return
+    if (host.decode() if isinstance(host, bytes) else host) not in LOOPBACK_HOSTS:
+        raise PermissionError(f"the call goes to {host}, and not to the mock")
+
+
+def _call_sync(package: Any, plan: dict[str, Any]) -> list[dict[str, Any]]:
+    mismatches: list[Any] = []
+    results = []
+    with getattr(package, plan["client"])(on_mismatch=mismatches.append) as client:
+        for call in plan["calls"]:
+            result: dict[str, Any] = {"label": call["label"]}
+            try:
+                value = operator.attrgetter(call["method"])(client)(**_arguments(call))
+                result |= _walk(value) if call["pages"] else {"value": _read(value)}
+            except Exception as error:  # noqa: BLE001 - every kind is a finding
+                result["error"] = f"{type(error).__name__}: {error}"
+            results.append(result | {"mismatches": [str(each) for each in mismatches]})
+            mismatches.clear()
+    return results
+
+
+async def _call_async(package: Any, plan: dict[str, Any]) -> list[dict[str, Any]]:
+    mismatches: list[Any] = []
+    results = []
+    async with getattr(package, f"Async{plan['client']}")(on_mismatch=mismatches.append) as client:
+        for call in plan["calls"]:
+            result: dict[str, Any] = {"label": call["label"]}
+            try:
+                value = operator.attrgetter(call["method"])(client)(**_arguments(call))
+                if call["pages"]:
+                    result |= await _walk_async(value)
+                else:
+                    value = await value if inspect.isawaitable(value) else value
+                    result["value"] = await _read_async(value)
+            except Exception as error:  # noqa: BLE001
+                result["error"] = f"{type(error).__name__}: {error}"
+            results.append(result | {"mismatches": [str(each) for each in mismatches]})
+            mismatches.clear()
+    return results
+
+
+def _arguments(call: dict[str, Any]) -> dict[str, Any]:
+    return {name: _decode(value) for name, value in call["arguments"].items()}
+
+
+def _decode(value: Any) -> Any:
+    """Return an argument: JSON has no bytes, so they come as an object."""
+    if isinstance(value, dict):
+        if set(value) == {"$bytes"}:
+            return base64.b64decode(value["$bytes"])
+        return {key: _decode(each) for key, each in value.items()}
+    return [_decode(each) for each in value] if isinstance(value, list) else value
+
+
+def _walk(page: Any) -> dict[str, Any]:
+    first, total = len(page.items), getattr(page, "total", None)
+    items = [_text(item) for item in page]
+    return {"first": first, "total": total, "walked": len(items), "value": items}
+
+
+async def _walk_async(pages: Any) -> dict[str, Any]:
+    items = [_text(item) async for item in pages]
+    return {"walked": len(items), "value": items}
+
+
+def _read(value: Any) -> Any:
+    if hasattr(value, "__enter__") and hasattr(value, "__iter__"):
+        with value as stream:
+            return [_text(item) for item in itertools.islice(stream, MAX_STREAMED_ITEMS)]
+    return _text(value)
+
+
+async def _read_async(value: Any) -> Any:
+    if hasattr(value, "__aenter__") and hasattr(value, "__aiter__"):
+        items: list[str] = []
+        async with value as stream:
+            async for item in stream:
+                items.append(_text(item))
+                if len(items) == MAX_STREAMED_ITEMS:
+                    break
+        return items
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    return value.to_json() if hasattr(value, "to_json") else repr(value)
+
+
 if __name__ == "__main__":
-    print(json.dumps(main(*sys.argv[1:])))
+    print(json.dumps(main(json.load(sys.stdin))))

@@ -1,8 +1,8 @@
-"""A wheel and an sdist -> each installed in a fresh environment far from the checkout and used as its users would.
+"""A wheel and an sdist -> each installed in a fresh environment far from the checkout, and used as its users would.
 
-Used means: imported; a list of the sandbox walked over all its pages, sync and async; the examples judged by
-`mypy --strict`. (Whether the sandbox still answers as the contract says is for the tests.) What is installed besides
-are the locked versions, by their hashes. What was found good is noted.
+Used means: every module imported; every operation called, sync and async, against the mock of the contract inside the
+wheel; every list walked to its end; the examples checked by `mypy --strict`. Whatever API the contract describes.
+Dependencies come in the versions of the project's lock, by their hashes. What works is recorded.
 """
 
 from __future__ import annotations
@@ -14,211 +14,239 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import threading
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from specloop.arguments import tool_command
 from specloop.codegen.builder import build_client
-from specloop.errors import InputError
+from specloop.codegen.ir import Client
+from specloop.errors import printable
+from specloop.extras import require_extra
+from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
-from specloop.project import LOCK_NAME, Project, tool_templates
+from specloop.project import LOCK_NAMES, Project
 from specloop.release import artifacts, smoke_test
 from specloop.release.artifacts import Distributions
 from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
-from specloop.release.subprocesses import ToolError, python_environment, run_tool, tool_message
+from specloop.release.operation_calls import OperationCall, plan_calls
+from specloop.release.subprocesses import python_environment, run_tool, tool_message
+from specloop.text_format import pluralize
 
-ITEMS = 250
-"""How many items the sandbox has: more than fit on a page, so that walking them is more than one request."""
+MOCK_ITEMS = 120
+"""How many items each list of the mock has: more than most pages hold, so that walking them takes several requests."""
 
-SERVER_START_TIMEOUT_S = 60.0
-"""Seconds for the sandbox to say where it is."""
+SMOKE_TEST_TIMEOUT_S = 300.0
 
-
-@dataclass(frozen=True)
-class ListCall:
-    """What is walked: the names that the probe is given."""
-
-    package: str
-    client: str
-    method: str
-    arguments: tuple[str, ...]
+FIX = "correct templates/ or the contract, and build it again"
 
 
 @dataclass(frozen=True)
 class InstallResult:
-    """One distribution, and what speaks against it."""
+    """What was done with one distribution, and what blocks it."""
 
     file: Path
-    walked: int
+    modules: int
+    operations: int
+    items: int
+    lists: int
     blockers: tuple[ReleaseBlocker, ...]
 
     @property
     def summary(self) -> str:
-        """What was done with it."""
-        return f"installs, imports, walks {self.walked} items sync and async; its examples type-check"
+        """What was done, in a sentence."""
+        walked = f", walks {pluralize(self.items, 'item')} of {pluralize(self.lists, 'list')}" if self.lists else ""
+        return (
+            f"installs, imports {pluralize(self.modules, 'module')}, calls {pluralize(self.operations, 'operation')}"
+            f" sync and async{walked}; its examples type-check"
+        )
 
 
 def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[InstallResult]]:
-    """Verify a wheel and its sdist. Raises RefusedError with all that is wrong with them."""
-    pair = artifacts.find_distributions(given)
-    artifacts.remove_verification_record(pair)
-    artifacts.check_contents(pair)
-    walk = _walk(pair)
-    with tempfile.TemporaryDirectory(prefix="verify-") as scratch, _sandbox() as answers:
-        trial = InstallTrial(pair, walk, (project.root / LOCK_NAME).resolve(), answers, Path(scratch).resolve())
+    """Verify a wheel and its sdist. Raises ReleaseBlockedError with all that is wrong with them."""
+    require_extra("release")
+    require_extra("mock")
+    distributions = artifacts.find_distributions(given)
+    artifacts.remove_verification_record(distributions)
+    artifacts.check_contents(distributions)
+    document, client = _load_contract(distributions)
+    with tempfile.TemporaryDirectory(prefix="verify-") as scratch:
+        trial = InstallTrial(distributions, document, client, _lock(project), Path(scratch).resolve())
         trial.unpack_examples()
-        with ThreadPoolExecutor(len(pair.files)) as pool:
-            found = list(pool.map(trial.use, pair.files))
-    blockers = [blocker for each in found for blocker in each.blockers]
+        with ThreadPoolExecutor(len(distributions.files)) as pool:
+            results = list(pool.map(trial.use, distributions.files))
+    blockers = [blocker for each in results for blocker in each.blockers]
     if blockers:
         raise ReleaseBlockedError(blockers)
-    artifacts.write_verification_record(pair)
-    return pair, found
+    artifacts.write_verification_record(distributions)
+    return distributions, results
 
 
-def _walk(pair: Distributions) -> ListCall:
-    """Find, in the contract inside of the wheel, a list that can be walked, and the names that lead to it."""
-    name, text = artifacts.read_contract(pair.wheel)
-    client = build_client(load_document(f"{pair.wheel.name}/{name}", text=text), package=name.partition("/")[0])
-    if client.version != pair.version:
-        reason = f"{pair.wheel.name} holds the contract of {client.version}"
-        raise ReleaseBlockedError.because(reason, "build it again with `release.py build`")
-    for resource in client.resources:
-        for method in resource.methods:
-            needed = [argument for argument in method.arguments if argument.required]
-            given = [
-                str(argument.example) for argument in needed if argument.is_positional and argument.example is not None
-            ]
-            if method.pagination and len(given) == len(needed):
-                return ListCall(client.package, client.name, f"{resource.name}.{method.name}", tuple(given))
-    message = "its contract has no list with examples for what it needs; state `x-pagination` and `example`"
-    raise InputError.at(pair.wheel, message)
+def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
+    """Load the contract inside the wheel, and build its client."""
+    name, text = artifacts.read_contract(distributions.wheel)
+    document = load_document(f"{distributions.wheel.name}/{name}", text=text)
+    client = build_client(document, package=name.partition("/")[0], allow_partial=True)
+    if client.version != distributions.version:
+        reason = f"{distributions.wheel.name} holds the contract of {client.version}"
+        raise ReleaseBlockedError.because(reason, f"build it again with `{tool_command('release', 'build')}`")
+    return document, client
 
 
-@contextmanager
-def _sandbox() -> Iterator[dict[str, str]]:
-    """Run the sandbox in a process, and give the variables by which a client finds it."""
-    command = [
-        sys.executable,
-        "-u",
-        str(tool_templates().parent / "sandbox.py"),
-        "--port",
-        "0",
-        "--broadcasts",
-        str(ITEMS),
-    ]
-    process = subprocess.Popen(  # noqa: S603 - our own script
-        command, env=python_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    watchdog = threading.Timer(SERVER_START_TIMEOUT_S, process.kill)
-    watchdog.start()
-    try:
-        lines = iter(process.stdout or ())
-        told = next((line for line in lines if line.startswith("export ")), "")
-        watchdog.cancel()
-        if not told:
-            raise ToolError("sandbox.py", f"it did not start: {process.communicate()[1].strip()}")
-        yield dict(word.split("=", 1) for word in told.split()[1:])
-    finally:
-        watchdog.cancel()
-        process.kill()
-        process.communicate()
+def _lock(project: Project) -> Path | None:
+    """Return the project's lock, if it has one with hashes."""
+    for name in LOCK_NAMES:
+        lock = project.root / name
+        if lock.is_file() and "--hash=sha256:" in lock.read_text("utf-8"):
+            return lock.resolve()
+    return None
 
 
 @dataclass(frozen=True)
 class InstallTrial:
     """What both distributions go through, each in a folder of its own."""
 
-    pair: Distributions
-    walk: ListCall
-    lock: Path
-    answers: dict[str, str]
-    place: Path
+    distributions: Distributions
+    document: Document
+    client: Client
+    lock: Path | None
+    folder: Path
 
     def unpack_examples(self) -> None:
-        """Take the examples out of the sdist."""
-        folder = self.place / "examples"
+        """Extract the examples from the sdist."""
+        folder = self.folder / "examples"
         folder.mkdir()
-        with tarfile.open(self.pair.sdist) as sdist:
+        with tarfile.open(self.distributions.sdist) as sdist:
             for member in sdist.getmembers():
                 _, *inside = Path(member.name).parts
                 data = sdist.extractfile(member) if inside[:1] == ["examples"] and inside[-1].endswith(".py") else None
                 if data:
                     (folder / inside[-1]).write_bytes(data.read())
-        if not any(folder.iterdir()):
-            raise InputError.at(self.pair.sdist, "it has no examples whose types could be checked; add examples/*.py")
 
     def use(self, file: Path) -> InstallResult:
         """Install one distribution in an environment of its own, and use it."""
-        home = self.place / ("wheel" if file == self.pair.wheel else "sdist")
+        home = self.folder / ("wheel" if file == self.distributions.wheel else "sdist")
         home.mkdir()
         python = self._install(file, home)
-        walked, blockers = self._walk(file, python, home)
-        return InstallResult(file, walked, (*blockers, *self._check_types(file, python, home)))
+        calls = plan_calls(self.document, self.client)
+        found = [self._smoke_test(file, python, home, calls, is_async=is_async) for is_async in (False, True)]
+        blockers = [*(blocker for _, blockers in found for blocker in blockers), *self._check_types(file, python, home)]
+        if not blockers:
+            blockers = _compare_runs(file.name, *(each["calls"] for each, _ in found))
+        walks = [each for each in found[0][0].get("calls", []) if "walked" in each]
+        return InstallResult(
+            file=file,
+            modules=found[0][0].get("modules", 0),
+            operations=len(calls),
+            items=sum(each["walked"] for each in walks),
+            lists=len(walks),
+            blockers=tuple(dict.fromkeys(blockers)),
+        )
 
     def _install(self, file: Path, home: Path) -> Path:
         venv, wanted, python = home / "venv", home / "wanted.txt", home / "venv" / "bin" / "python"
-        # A copy: pip keeps the wheels it builds by their path, and this path is new.
+        # A copy: pip caches the wheels it builds by their path, and this path is new.
         copy = Path(shutil.copyfile(file, home / file.name))
-        wanted.write_text(f"{copy} --hash=sha256:{artifacts.sha256(copy)}\n", encoding="utf-8")
-        run_tool(
-            [sys.executable, "-P", "-m", "venv", "--without-pip", venv], cwd=home, env=python_environment(), what="venv"
-        )
+        pinned = f" --hash=sha256:{artifacts.sha256(copy)}" if self.lock else ""
+        wanted.write_text(f"{copy}{pinned}\n", encoding="utf-8")
+        isolated = python_environment()
+        run_tool([sys.executable, "-P", "-m", "venv", "--without-pip", venv], cwd=home, env=isolated, what="venv")
         pip = [sys.executable, "-P", "-m", "pip", "--python", python, "--quiet", "--disable-pip-version-check"]
-        locked = ["--require-hashes", "--constraint", self.lock, "--build-constraint", self.lock]
-        run_tool(
-            [*pip, "install", *locked, "-r", wanted],
-            cwd=home,
-            env=python_environment(),
-            what=f"pip install {file.name}",
-        )
+        locked = ["--require-hashes", "--constraint", self.lock, "--build-constraint", self.lock] if self.lock else []
+        install = [*pip, "install", *locked, "-r", wanted]
+        run_tool(install, cwd=home, env=isolated, what=f"pip install {file.name}")
         return python
 
-    def _walk(self, file: Path, python: Path, home: Path) -> tuple[int, list[ReleaseBlocker]]:
-        """Run the probe, and compare what it tells with what must be true."""
-        walk = self.walk
-        script = shutil.copyfile(str(smoke_test.__file__), home / "probe.py")
-        isolated = [str(python), "-I", "-W", "error", str(script)]
-        command = [*isolated, walk.package, walk.client, walk.method, *walk.arguments]
-        local = python_environment(**self.answers, NO_PROXY="127.0.0.1", no_proxy="127.0.0.1")
-        done = subprocess.run(command, cwd=home, env=local, capture_output=True, check=False)  # noqa: S603 - ours
-        cure = "mend templates/ or openapi.yaml, and build it again"
-        if done.returncode:
-            reason = tool_message(done).rpartition(" | ")[2]  # of a traceback, what was raised
-            return 0, [ReleaseBlocker(f"{file.name} does not work once installed: {reason}", cure)]
-        told: dict[str, Any] = json.loads(done.stdout)
-        site = Path(told["file"]).parent.parent
-        truths = {
-            f"its __version__ is {told['version']}": told["version"] == self.pair.version,
-            f"{told['file']} was imported in its place": site.is_relative_to(home),
-            "what is installed is not what the wheel holds": self._is_in(site),
-            f"{walk.method} gave {told['walked']} items of {told['total']}": told["walked"] == told["total"] == ITEMS,
-            f"{walk.method} gave an item twice": told["different"] == told["walked"],
-            f"{walk.method} gave all on one page": told["first"] < told["walked"],
-            f"{walk.method} gave other items async than sync": told["alike"],
+    def _smoke_test(
+        self, file: Path, python: Path, home: Path, calls: list[OperationCall], *, is_async: bool
+    ) -> tuple[dict[str, Any], list[ReleaseBlocker]]:
+        """Call every operation against a mock of its own, and return what came and what is wrong with it."""
+        script = shutil.copyfile(str(smoke_test.__file__), home / "smoke_test.py")
+        plan = {
+            "package": self.client.package,
+            "client": self.client.name,
+            "is_async": is_async,
+            "calls": [call.data() for call in calls],
         }
-        return told["walked"], [
-            ReleaseBlocker(f"{file.name}: {wrong}", cure) for wrong, true in truths.items() if not true
+        result, message = run_smoke_test([str(python), "-I", "-W", "error", str(script)], home, self.document, plan)
+        if result is None:
+            return {}, [ReleaseBlocker(f"{file.name} does not work once installed: {message}", FIX)]
+        site = Path(result["file"]).parent.parent
+        problems = [
+            *([f"its __version__ is {result['version']}"] if result["version"] != self.distributions.version else []),
+            *([f"{result['file']} was imported in its place"] if not site.is_relative_to(home) else []),
+            *(["what is installed is not what the wheel holds"] if not self._is_installed_in(site) else []),
+            *call_problems(result["calls"]),
         ]
+        return result, [ReleaseBlocker(f"{file.name}: {problem}", FIX) for problem in problems]
 
-    def _is_in(self, site: Path) -> bool:
-        """Tell whether a folder has the wheel's files, byte for byte."""
-        with zipfile.ZipFile(self.pair.wheel) as wheel:
+    def _is_installed_in(self, site: Path) -> bool:
+        """Return whether a folder has the wheel's files, byte for byte."""
+        with zipfile.ZipFile(self.distributions.wheel) as wheel:
             names = [name for name in wheel.namelist() if ".dist-info/" not in name]
             return all((site / name).is_file() and (site / name).read_bytes() == wheel.read(name) for name in names)
 
     def _check_types(self, file: Path, python: Path, home: Path) -> list[ReleaseBlocker]:
-        """Check the types of programs that use the package, as it is installed."""
+        """Check the types of programs that use the installed package."""
+        examples = [str(path) for path in sorted((self.folder / "examples").iterdir())]
+        if not examples:
+            return []
         mypy = [sys.executable, "-P", "-m", "mypy", "--strict", "--config-file=", "--cache-dir", os.devnull]
-        examples = map(str, sorted((self.place / "examples").iterdir()))
         command = [*mypy, "--no-error-summary", "--python-executable", str(python), *examples]
         done = subprocess.run(command, cwd=home, env=python_environment(), capture_output=True, check=False)  # noqa: S603 - ours
         if done.returncode == 0:
             return []
         reason = f"{file.name}: mypy --strict on its examples: {tool_message(done)}"
-        return [ReleaseBlocker(reason, "mend templates/, and build it again")]
+        return [ReleaseBlocker(reason, "correct templates/, and build it again")]
+
+
+def run_smoke_test(
+    command: list[str], folder: Path, document: Document, plan: dict[str, Any]
+) -> tuple[dict[str, Any] | None, str]:
+    """Run the smoke test against a fresh mock; return its result, or None and the reason."""
+    from specloop.mock.command_line import environment  # noqa: PLC0415 - `mock` is an extra
+    from specloop.mock.server import MockServer  # noqa: PLC0415
+
+    with MockServer(document, items=MOCK_ITEMS) as mock:
+        variables = environment(mock, document)
+        local = python_environment(**variables, NO_PROXY="127.0.0.1", no_proxy="127.0.0.1")
+        try:
+            done = subprocess.run(  # noqa: S603 - our own script
+                command,
+                cwd=folder,
+                env=local,
+                input=json.dumps(plan).encode(),
+                capture_output=True,
+                timeout=SMOKE_TEST_TIMEOUT_S,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return None, f"its calls take longer than {SMOKE_TEST_TIMEOUT_S:g} seconds"
+    if done.returncode:
+        return None, tool_message(done).rpartition(" | ")[2]  # of a traceback, the exception
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result, ""
+
+
+def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield what is wrong with the calls: errors, responses that do not match the contract, lists that end early."""
+    for call in calls:
+        label = call["label"]
+        if "error" in call:
+            yield printable(f"{label} cannot be called: {' '.join(call['error'].split())}")
+        elif call["mismatches"]:
+            more = f" (and {len(call['mismatches']) - 1} more)" if call["mismatches"][1:] else ""
+            yield printable(f"{label} does not match its contract: {call['mismatches'][0]}{more}")
+        elif call.get("total") not in {None, call.get("walked")}:
+            yield f"{label} gave {call['walked']} items of {call['total']}"
+
+
+def _compare_runs(file: str, sync: list[dict[str, Any]], asynchronous: list[dict[str, Any]]) -> list[ReleaseBlocker]:
+    """Return the calls that gave other values async than sync, from two mocks that started alike."""
+    differ = [
+        one["label"] for one, other in zip(sync, asynchronous, strict=True) if one.get("value") != other.get("value")
+    ]
+    return [ReleaseBlocker(f"{file}: {label} gave other values async than sync", FIX) for label in differ]

@@ -113,9 +113,9 @@ def test_a_spec_can_come_from_a_url(tmp_path: Path):
         missing = generate("--spec", f"{url}.none", "--output", tmp_path / "none")
         server.shutdown()
     assert result.returncode == 0, result.stderr
-    committed = tree(ROOT / "generated")
-    del committed["CHANGELOG.md"]  # it stands beside the contract, which a URL has not
-    assert tree(tmp_path / "out") == committed
+    # The changelog is beside the contract, which a URL has not.
+    differ = {path for path, text in tree(ROOT / "generated").items() if tree(tmp_path / "out").get(path) != text}
+    assert differ == {".generated", "CHANGELOG.md"}
     assert missing.returncode == 2
     assert missing.stderr.startswith(f"{url}.none:1:1: the server responds with 404")
 
@@ -125,19 +125,44 @@ def test_a_spec_can_come_from_a_url(tmp_path: Path):
 
 def test_stale_has_three_faces(workshop: Path):
     package = workshop / "generated" / "invent_client"
-    (package / "models" / "segment.py").write_text("changed = True\n")
+    edit(workshop / "openapi.yaml", "    Segment:\n", "    OldSegment:\n")
+    edit(workshop / "openapi.yaml", "schemas/Segment", "schemas/OldSegment")
+    assert in_workshop(workshop).returncode == 0
+    (package / "helpers.py").write_text("mine = True\n")
+    (workshop / "generated" / "NOTES.md").write_text("mine\n")
+    edit(workshop / "openapi.yaml", "    OldSegment:\n", "    Segment:\n")
+    edit(workshop / "openapi.yaml", "schemas/OldSegment", "schemas/Segment")
     (package / "py.typed").unlink()
-    (package / "models" / "old_model.py").write_text("leftover = True\n")
     result = in_workshop(workshop, "--check")
     assert result.returncode == 1
-    assert result.stdout.splitlines() == [
-        "generated/invent_client/models/old_model.py: leftover",
-        "generated/invent_client/models/segment.py: changed",
-        "generated/invent_client/py.typed: missing",
-    ]
-    assert "make generate" in result.stderr
+    lines = result.stdout.splitlines()
+    assert "generated/invent_client/models/old_segment.py: leftover" in lines
+    assert "generated/invent_client/models/segment.py: missing" in lines
+    assert "generated/invent_client/models/broadcast.py: changed" in lines
+    assert "generated/invent_client/py.typed: missing" in lines
+    assert ", yours: 2: run `make generate`" in result.stderr
     assert in_workshop(workshop).returncode == 0
+    # What is not generated is still there, and counted.
+    mine = {"NOTES.md": b"mine\n", "invent_client/helpers.py": b"mine = True\n"}
+    assert tree(workshop / "generated") == {**tree(ROOT / "generated"), **mine}
+    assert in_workshop(workshop, "--check").stderr == "generated is up to date, yours: 2\n"
+
+
+def test_an_edited_file_is_not_overwritten_in_silence(workshop: Path):
+    model = workshop / "generated" / "invent_client" / "models" / "segment.py"
+    model.write_text("edited = True\n")
+    refused = in_workshop(workshop)
+    assert (2, "edited = True\n") == (refused.returncode, model.read_text())
+    assert "generated/invent_client/models/segment.py:1:1: was edited by hand" in refused.stderr
+    assert "move the change into a template or another file, or replace it with --overwrite" in refused.stderr
+    assert in_workshop(workshop, "--overwrite").returncode == 0
     assert tree(workshop / "generated") == tree(ROOT / "generated")
+
+
+def test_an_option_that_is_given_twice_is_refused(workshop: Path):
+    for option in ("--spec", "--output", "--package-name"):
+        done = in_workshop(workshop, option, "a", option, "b")
+        assert (2, True) == (done.returncode, f"argument {option}: is given twice" in done.stderr)
 
 
 def test_a_check_writes_nothing(workshop: Path):
@@ -393,7 +418,7 @@ def test_a_save_regenerates_and_a_broken_one_is_survived(workshop: Path):
         fresh.write_text(text)
         fresh.rename(contract)
 
-    command = [sys.executable, "-u", "-m", "specloop.codegen.watcher"]
+    command = [sys.executable, "-u", "-m", "specloop", "watch"]
     with subprocess.Popen(
         command, cwd=workshop, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as watcher:

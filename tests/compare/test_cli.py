@@ -248,7 +248,7 @@ def test_the_status_tells_whether_the_bump_is_as_bad_as_that(here: Path, command
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--fail-on", "none"], ["--format", "html"], ["old.yaml", "new.yaml", "more.yaml"], ["--nonsense"]]
+    "arguments", [["--fail-on", "none"], ["--format", "pdf"], ["old.yaml", "new.yaml", "more.yaml"], ["--nonsense"]]
 )
 def test_a_wrong_command_line_is_told(here: Path, command: Command, arguments: list[str]):
     done = command(*arguments)
@@ -261,7 +261,7 @@ def test_help_documents_sources_and_exit_status(command: Command):
     told = " ".join(done.out.split())
     assert 0 == done.status
     for word in (
-        "PATH, URL or GITREF:PATH",
+        "PATH, URL, WHEEL, pypi:NAME[==VERSION] or GITREF:PATH",
         "--format",
         "--fail-on",
         "--packages",
@@ -378,7 +378,7 @@ TROUBLES = [
     ("broken.yaml", "broken.yaml:4:1: not valid YAML"),
     (
         "wrong.yaml",
-        "wrong.yaml:17:51: '#/components/schemas/Pat' leads nowhere; did you mean '#/components/schemas/Pet'?",
+        "wrong.yaml:17:51: '#/components/schemas/Pat' does not resolve; did you mean '#/components/schemas/Pet'?",
     ),
     ("text.yaml", "text.yaml:1:1: the document is a string; expected an OpenAPI document"),
     ("nope:x.yaml", f"nope:x.yaml:1:1: git knows no 'nope' here, and there is no such file; {KNOWN}"),
@@ -425,7 +425,7 @@ def test_a_repository_without_a_release_says_how_to_get_at_one(here: Path, comma
     (here / "openapi.yaml").write_text(OLD)
     outside = command()
     assert (2, "") == (outside.status, outside.out)
-    assert "git cannot tell: fatal: not a git repository" in outside.err
+    assert "the history is kept by git, and this is not a git repository" in outside.err
     project = Workshop(here)
     project.git("init", "--quiet", "--initial-branch", "main")
     project.git("add", "--all")
@@ -434,9 +434,9 @@ def test_a_repository_without_a_release_says_how_to_get_at_one(here: Path, comma
     done = command()
     assert (2, "") == (done.status, done.out)
     assert done.err == (
-        "openapi.yaml:1:1: no release is in the history of HEAD, that is no tag vX.Y.Z; if there was one, `git fetch "
-        "--tags`, or tag its commit with `git tag vX.Y.Z COMMIT`; before the first, say what to compare with: "
-        "compare.py HEAD:openapi.yaml\n"
+        "openapi.yaml:1:1: no release is in the history of HEAD, neither a tag vX.Y.Z nor a heading in CHANGELOG.md; "
+        "if there was one, `git fetch --tags`, or tag its commit with `git tag vX.Y.Z COMMIT`; before the first, name "
+        "what to compare with: compare.py HEAD:openapi.yaml\n"
     )
     assert 0 == command("HEAD:openapi.yaml").status
 

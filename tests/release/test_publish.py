@@ -72,12 +72,14 @@ def verified(tmp_path_factory) -> Workshop:
 
 @pytest.fixture
 def dist(verified: Workshop, tmp_path: Path) -> Path:
-    """The distributions, for one test to spoil."""
-    return Path(shutil.copytree(verified.root / "dist", tmp_path / "dist"))
+    """The distributions, for one test to spoil, in the project that they were built from."""
+    shutil.copytree(verified.root, tmp_path / "project")
+    return tmp_path / "project" / "dist"
 
 
-def publish(url: str, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
-    done = Workshop(ROOT).release("publish", "--index", url, *arguments, **(CREDENTIALS | variables))
+def publish(url: str, dist: Path, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
+    project = Workshop(dist.parent) if (dist.parent / "release.py").exists() else Workshop(ROOT)
+    done = project.release("publish", "--index", url, dist, *arguments, **(CREDENTIALS | variables))
     assert "Traceback" not in done.stderr
     assert PASSWORD not in done.stdout + done.stderr
     return done
@@ -133,6 +135,37 @@ def test_what_was_not_verified_is_refused(server: Index, dist: Path):
     assert [] == list(server.packages.iterdir())
 
 
+def test_what_is_not_the_tag_of_its_version_is_refused(server: Index, dist: Path):
+    """A commit later than the tag, with another API in it, and the version still the same."""
+    project = Workshop(dist.parent)
+    project.edit("openapi.yaml", "operationId: listBroadcasts\n", "operationId: listEverything\n")
+    project.commit()
+    refused = project.release("build")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("refused: this commit is not the tag v0.1.0: ")
+    built = project.release("build", "--untagged")
+    assert (0, True) == (built.returncode, "this cannot be published" in built.stderr), built.stderr
+    artifacts.write_verification_record(artifacts.find_distributions([dist]))
+    done = publish(server.url, dist)
+    assert done.returncode == 1
+    assert f"refused: {WHEEL} is not what the tag v0.1.0 holds: " in done.stderr
+    assert [] == list(server.packages.iterdir())
+
+
+def test_what_was_built_from_another_commit_than_the_tag_is_refused(server: Index, dist: Path, monkeypatch):
+    """The files are the same, but they were built beside the tag."""
+    project = Workshop(dist.parent)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2030-01-01T00:00:00Z")
+    project.git("commit", "--quiet", "--allow-empty", "--message", "Later")
+    assert project.release("build").returncode == 1
+    built = project.release("build", "--untagged")
+    assert built.returncode == 0, built.stderr
+    artifacts.write_verification_record(artifacts.find_distributions([dist]))
+    done = publish(server.url, dist)
+    assert done.returncode == 1
+    assert f"{SDIST} was not built from the commit of the tag v0.1.0" in done.stderr
+
+
 def test_what_was_changed_after_it_was_verified_is_refused(server: Index, dist: Path):
     (dist / WHEEL).write_bytes((dist / WHEEL).read_bytes() + b"\n")
     done = publish(server.url, dist)
@@ -151,7 +184,7 @@ def test_a_wrong_password_is_an_error_and_stays_a_secret(server: Index, dist: Pa
 
 def test_without_credentials_it_fails_and_asks_nobody(server: Index, dist: Path):
     no_keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
-    done = Workshop(ROOT).release("publish", "--index", server.url, dist, **no_keyring)
+    done = Workshop(dist.parent).release("publish", "--index", server.url, dist, **no_keyring)
     assert done.returncode == 2
     assert "twine upload: it failed, for the reason above" in done.stderr
 
@@ -172,8 +205,8 @@ def test_attestations_go_along(server: Index, dist: Path):
 
 
 URLS = [
-    ("", "is no URL of an index"),
-    ("pypi", "is no URL of an index"),
+    ("", "is not the URL of an index"),
+    ("pypi", "is not the URL of an index"),
     ("http://index.example/", "would get the credentials unencrypted"),
     ("https://someone:hunter2@index.example/", "has credentials in it"),
 ]
@@ -267,9 +300,9 @@ def test_a_redirect_is_followed_on_the_index_and_not_to_another_one():
 
 NO_INDEX = [
     ({}, "is not where the index is read"),
-    ({"/simple/invent-client/": (500, {}, "")}, "answers 500"),
+    ({"/simple/invent-client/": (500, {}, "")}, "responds with 500"),
     ({"/simple/invent-client/": (302, {"Location": "/simple/invent-client/"}, "")}, "in circles"),
-    ({"/simple/invent-client/": (200, {"Content-Type": "application/json"}, "[]")}, "is no page of an index"),
+    ({"/simple/invent-client/": (200, {"Content-Type": "application/json"}, "[]")}, "is not a page of an index"),
 ]
 
 

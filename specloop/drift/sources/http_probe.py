@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from ipaddress import ip_address
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -28,11 +27,11 @@ from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.operations import Operation
 from specloop.openapi.servers import located_servers
+from specloop.project import search_project
 
 Send = Callable[[Operation, str, Mapping[str, str]], RecordedResponse]
 """Sends a request of an operation to a path with a query."""
 
-GENERATED_FOLDER = Path(__file__).resolve().parents[3] / "generated"
 USER_AGENT_COMMENT = "drift-check (read-only)"
 REQUEST_TIMEOUT_S = 30.0
 """For a whole request, however slowly its response arrives."""
@@ -111,10 +110,12 @@ def _title(contract: Document) -> str:
 def _client_class(contract: Document) -> Any:
     """Return the class of the generated client of this contract; None if there is none."""
     package, name = naming.package_name(_title(contract)), naming.client_name(_title(contract))
-    if not (GENERATED_FOLDER / package / "__init__.py").is_file():
+    project = search_project()
+    if project is None or not (project.root / project.output_name / package / "__init__.py").is_file():
         return None
-    if str(GENERATED_FOLDER) not in sys.path:
-        sys.path.insert(0, str(GENERATED_FOLDER))
+    folder = str(project.root / project.output_name)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
     return getattr(importlib.import_module(package), name, None)
 
 

@@ -1,0 +1,67 @@
+"""Text on the stdout of a CI job: a line of a document must not be read as a command to the CI.
+
+GitHub's runner obeys lines that begin with `::` and everything after `##[`; Azure's obeys `##vso[`. In such a job, a
+zero-width space parts these characters. Only the `github` format of reports prints commands on purpose.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO, cast
+
+CI_VARIABLES = ("CI", "GITHUB_ACTIONS", "TF_BUILD")
+
+_LINE_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_INNER_COMMAND = re.compile(r"##(?=\[|vso\[)")
+_SEPARATOR = "\N{ZERO WIDTH SPACE}"
+
+
+class _GuardedStream:
+    """A text stream that prints no commands."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._is_line_start = True
+        self.allows_commands = False
+
+    def write(self, text: str) -> int:
+        """Write text, with its commands taken apart."""
+        shown = text
+        if not self.allows_commands:
+            shown = _INNER_COMMAND.sub(f"##{_SEPARATOR}", shown)
+            # What is written first may continue a line.
+            begin = 0 if self._is_line_start else shown.find("\n") + 1 or len(shown)
+            shown = shown[:begin] + _LINE_COMMAND.sub(rf"\1:{_SEPARATOR}", shown[begin:])
+        if text:
+            self._is_line_start = text.endswith("\n")
+        self._stream.write(shown)
+        return len(text)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+def guard_output() -> None:
+    """Guard stdout and stderr, in a CI job."""
+    if any(os.environ.get(name) for name in CI_VARIABLES):
+        for name in ("stdout", "stderr"):
+            stream = getattr(sys, name)
+            if stream is not None and not isinstance(stream, _GuardedStream):
+                setattr(sys, name, cast("TextIO", _GuardedStream(stream)))
+
+
+@contextmanager
+def commands_allowed() -> Iterator[None]:
+    """Let commands through, for a format that consists of them."""
+    stream = sys.stdout
+    if isinstance(stream, _GuardedStream):
+        stream.allows_commands = True
+    try:
+        yield
+    finally:
+        if isinstance(stream, _GuardedStream):
+            stream.allows_commands = False

@@ -1,0 +1,72 @@
+"""The console command `specloop VERB ...`: finds the verb and the extra that it needs, and calls it."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import NamedTuple
+
+from specloop.errors import EXIT_COULD_NOT_TELL, run_main
+from specloop.extras import require_extra
+from specloop.text_format import closest
+
+
+class Verb(NamedTuple):
+    """One verb: the module whose `main(arguments)` it calls, and what it does."""
+
+    module: str
+    summary: str
+    extra: str | None = None
+
+
+VERBS = {
+    "init": Verb("specloop.commands.init", "make a project here, with everything that the other verbs need"),
+    "generate": Verb("specloop.commands.generate", "the contract -> a typed Python client package"),
+    "compare": Verb("specloop.commands.compare", "two contracts -> what changed for callers, and the version bump"),
+    "drift": Verb("specloop.drift.cli", "the contract and the API -> where they disagree, and the edits that fix it"),
+    "release": Verb("specloop.commands.release", "plan, apply, build, verify and publish the next version"),
+    "mock": Verb("specloop.mock.command_line", "a local server that behaves as the contract says", "mock"),
+    "watch": Verb("specloop.commands.watch", "generate after every save of the contract or a template"),
+    "sync": Verb("specloop.drift.sync", "follow the API: drift, edit, generate, test, look, keep"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a verb."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given or given[0] in {"-h", "--help"}:
+        print(_usage())
+        return 0 if given else EXIT_COULD_NOT_TELL
+    name, *rest = given
+    if name in {"-V", "--version"}:
+        print(f"specloop {_version()}")
+        return 0
+    verb = VERBS.get(name)
+    if verb is None:
+        near = closest(name, VERBS)
+        hint = f"did you mean {near!r}?" if near else f"expected one of {', '.join(VERBS)}"
+        print(f"specloop: there is no verb {name!r}; {hint}", file=sys.stderr)
+        return EXIT_COULD_NOT_TELL
+    if verb.extra is not None:
+        require_extra(verb.extra)
+    sys.argv[0] = f"specloop {name}"  # how usage and fixes call the command
+    status: int = import_module(verb.module).main(rest)
+    return status
+
+
+def console() -> None:
+    """Run the console command and exit with its status."""
+    run_main(main)
+
+
+def _usage() -> str:
+    verbs = "\n".join(f"  {name:<10}{verb.summary}" for name, verb in VERBS.items())
+    return f"usage: specloop VERB [options]; `specloop VERB --help` lists them\n\n{verbs}"
+
+
+def _version() -> str:
+    try:
+        return version("specloop")
+    except PackageNotFoundError:
+        return "(a checkout)"

@@ -1,0 +1,242 @@
+"""The command line of `init`: make a project in the current folder, in which every target works at once.
+
+Nothing is overwritten: what is there stays, and is listed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shlex
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, distribution, version
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from specloop.arguments import StoreOnce
+from specloop.codegen import writer
+from specloop.codegen.builder import build_client
+from specloop.codegen.ir import Client
+from specloop.codegen.package import GenerateOptions, generate, load_project_contract
+from specloop.errors import InputError
+from specloop.extras import missing_packages
+from specloop.openapi.document import Document
+from specloop.openapi.loader import load_document
+from specloop.openapi.media_types import is_json
+from specloop.openapi.operations import content_of, iter_operations
+from specloop.openapi.retrieval import is_url, read_bytes
+from specloop.project import CHANGELOG_NAME, CONTRACT_NAMES, SETTINGS_FILE, TABLE, Project, read_project
+
+PROJECT_FILES = Path(__file__).with_name("project_files")
+LOCK = "specloop-requirements.txt"
+OUTPUT = "generated"
+DEFAULT_TITLE = "Example"
+JSON_SUFFIXES = (".json",)
+
+PINNED_ACTIONS = {
+    "checkout": "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
+    "python": "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0",
+    "upload": "actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1",
+    "download": "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1",
+    "attest": "astral-sh/attest-action@f589a42a7efb6fe400b4f400de60b4bc90390027 # v0.0.6",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the files that are missing, generate the package, and list what was written and what was left."""
+    options = _parser().parse_args(arguments)
+    root = Path(os.path.abspath(options.project or "."))  # noqa: PTH100 - as the user typed it
+    initializer = _Initializer(root)
+    initializer.write_contract(options.spec, options.title)
+    initializer.write_files()
+    for path in initializer.written:
+        print(f"wrote  {path}")
+    for path, reason in initializer.left:
+        print(f"left   {path}: {reason}")
+    make = initializer.make
+    print(f"\nNext: `{make} test`, then edit {initializer.spec} and `{make} generate`; `{make}` lists the rest.")
+    return 0
+
+
+@dataclass
+class _Initializer:
+    root: Path
+    spec: str = CONTRACT_NAMES[0]
+    written: list[str] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def make(self) -> str:
+        """The command that runs a target: the project may have a Makefile of its own."""
+        return "make" if self._makefile == "Makefile" else f"make -f {self._makefile}"
+
+    def write_contract(self, source: str | None, title: str | None) -> None:
+        """Copy the contract, or write a starter. Raises InputError, before anything is written."""
+        existing = next((name for name in CONTRACT_NAMES if (self.root / name).exists()), None)
+        settings = read_project(self.root) if (self.root / SETTINGS_FILE).exists() else None
+        self._has_settings = settings is not None and bool(settings.settings)
+        if self._has_settings and settings is not None:
+            existing = settings.contract_name if (self.root / settings.contract_name).exists() else existing
+        if existing is not None:
+            if source is not None and not self._is_same(source, existing):
+                message = f"there is a contract already; remove it, or leave out --spec to use {existing}"
+                raise InputError.at(self.root / existing, message)
+            self.spec = existing
+            self.left.append((existing, "it is there already"))
+            build_client(load_document(str(self.root / existing)))
+            return
+        if source is None:
+            text = self._render("openapi.yaml.jinja", title=title or DEFAULT_TITLE).encode()
+        else:
+            text = read_bytes(source)
+            build_client(load_document(source, text=text))
+            if self._refers_elsewhere(text, source):
+                message = "this document refers to other files; copy them here, too, and then run `specloop init`"
+                raise InputError.at(source, message)
+            is_json_text = source.lower().split("?")[0].endswith(JSON_SUFFIXES) or text.lstrip()[:1] == b"{"
+            self.spec = CONTRACT_NAMES[2 if is_json_text else 0]
+        self._write(self.spec, text)
+
+    def _is_same(self, source: str, existing: str) -> bool:
+        return not is_url(source) and Path(source).resolve() == (self.root / existing).resolve()
+
+    def _refers_elsewhere(self, text: bytes, source: str) -> bool:
+        folder = None if is_url(source) else Path(source).resolve().parent
+        if folder == self.root.resolve():
+            return False
+        return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
+
+    def write_files(self) -> None:
+        """Write everything else, and generate the package."""
+        project = Project(self.root, {"spec": self.spec, "output": OUTPUT})
+        self._makefile = "specloop.mk" if (self.root / "Makefile").exists() else "Makefile"
+        self._tests = "tests" if not (self.root / "tests").exists() else "tests/specloop"
+        document = load_project_contract(project)
+        client, _ = generate(GenerateOptions.from_project(project))
+        values = self._values(client)
+        for path, template in self._files().items():
+            self._write(path, self._render(template, **values).encode())
+        for name in ("drift-nightly", "drift-propose"):
+            script = (PROJECT_FILES / name).read_text("utf-8").replace("@KEY@", values["key"])
+            script = script.replace("@SPEC@", shlex.quote(self.spec)).replace("@OUTPUT@", OUTPUT)
+            self._write(f".ci/{name}", script.encode(), executable=True)
+        self._write(LOCK, (PROJECT_FILES / "requirements.txt").read_bytes())
+        if self._has_settings is False and (SETTINGS_FILE, _THERE) in self.left:
+            self.left.remove((SETTINGS_FILE, _THERE))
+            hint = f"it is there already; without `[{TABLE}]` in it, spec is {self.spec} and output is {OUTPUT}"
+            self.left.append((SETTINGS_FILE, hint))
+        self._write_payload(document)
+        project = read_project(self.root) or project
+        _, tree = generate(GenerateOptions.from_project(project))
+        folder = self.root / project.output_name
+        is_new = not folder.exists()
+        writer.write(folder, tree)
+        self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
+
+    def _files(self) -> dict[str, str]:
+        return {
+            SETTINGS_FILE: "pyproject.toml.jinja",
+            self._makefile: "Makefile.jinja",
+            "README.md": "README.md.jinja",
+            CHANGELOG_NAME: "CHANGELOG.md.jinja",
+            ".gitignore": "gitignore.jinja",
+            ".gitattributes": "gitattributes.jinja",
+            ".pre-commit-config.yaml": "pre-commit-config.yaml.jinja",
+            f"{self._tests}/test_client.py": "test_client.py.jinja",
+            ".github/workflows/ci.yml": "ci.yml.jinja",
+            ".github/workflows/drift.yml": "drift.yml.jinja",
+            ".github/workflows/publish.yml": "publish.yml.jinja",
+        }
+
+    def _values(self, client: Client) -> dict[str, Any]:
+        credentials = [each.variable.as_unembedded_code() for each in client.credentials]
+        return {
+            "title": client.title,
+            "spec": self.spec,
+            "spec_pattern": re.escape(self.spec),
+            "output": OUTPUT,
+            "tests": self._tests,
+            "lock": LOCK,
+            "makefile": self._makefile,
+            "make": self.make,
+            "source": tool_source(),
+            "version": _tool_version(),
+            "key": credentials[0] if credentials else "API_KEY",
+            "actions": PINNED_ACTIONS,
+            "name": "CI",
+            "group": "ci",
+        }
+
+    def _write_payload(self, document: Document) -> None:
+        """Write one response of the mock as an example of a recorded one."""
+        if missing_packages("mock"):
+            return
+        from specloop.mock.schema_set import SchemaSet  # noqa: PLC0415 - `mock` is an extra
+        from specloop.mock.values import ValueMaker  # noqa: PLC0415
+
+        maker = ValueMaker(SchemaSet(document, "response"))
+        for operation in iter_operations(document.document):
+            found = operation.response(200)
+            name = operation.node.get("operationId")
+            if operation.http_method != "GET" or found is None or not isinstance(name, str):
+                continue
+            for media_type, media in content_of(document.document, found[1]).items():
+                if is_json(media_type) and "schema" in media.node and re.fullmatch(r"[\w.-]+", name):
+                    value = maker.make((*media.pointer, "schema"), 0)
+                    text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+                    self._write(f"{self._tests}/payloads/{name}.json", text.encode())
+                    return
+
+    def _write(self, path: str, content: bytes, *, executable: bool = False) -> None:
+        file = self.root / path
+        if os.path.lexists(file):
+            self.left.append((path, _THERE))
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        if executable:
+            file.chmod(0o755)
+        self.written.append(path)
+
+    def _render(self, template: str, **values: Any) -> str:
+        environment = Environment(  # noqa: S701 - these are no HTML
+            loader=FileSystemLoader(PROJECT_FILES), undefined=StrictUndefined, keep_trailing_newline=True
+        )
+        return environment.get_template(template).render(values)
+
+
+_THERE = "it is there already"
+
+
+def tool_source() -> str:
+    """Return where specloop can be installed from: its version, or the wheel or folder that it came from."""
+    try:
+        origin = json.loads(distribution("specloop").read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:
+        return str(Path(__file__).resolve().parents[2])
+    url = str(origin.get("url", ""))
+    return url.removeprefix("file://") if url.startswith("file://") else url or f"specloop=={version('specloop')}"
+
+
+def _tool_version() -> str:
+    try:
+        return version("specloop")
+    except PackageNotFoundError:
+        return "0.1.0"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description="Make a project here: a contract, its settings, a Makefile, tests, workflows, the package.",
+        epilog="Nothing is overwritten. Exit status: 0 done; 2 the contract cannot be used.",
+    )
+    parser.add_argument(
+        "--spec", action=StoreOnce, metavar="PATH|URL", help="the contract, which is copied (default: a small starter)"
+    )
+    parser.add_argument("--title", action=StoreOnce, metavar="T", help="the name of the API, for the starter")
+    parser.add_argument("--project", action=StoreOnce, metavar="DIR", help="the folder (default: the current one)")
+    return parser

@@ -1,0 +1,78 @@
+"""The command line of `watch`: generate after every save of the contract, a template or the changelog, until Ctrl-C."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import watchfiles
+
+from specloop.commands import generate
+from specloop.errors import InputError, exit_status
+from specloop.openapi.retrieval import is_url
+from specloop.project import CHANGELOG_NAME, SETTINGS_FILE, Project, find_project
+
+CONTRACT_SUFFIXES = (".yaml", ".yml", ".json")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Generate now, and again after every save; report an edit that does not work, and wait for the next one."""
+    options = sys.argv[1:] if arguments is None else arguments
+    parsed = generate.build_parser().parse_args(options)
+    project = find_project(parsed.project)
+    if is_url(parsed.spec or project.spec):
+        raise InputError.at(parsed.spec or project.spec, "a URL cannot be watched; keep a copy, and watch that")
+    watched = _Watched(project, Path(parsed.spec or project.spec).resolve(), parsed.templates)
+    try:
+        while True:
+            watched.follow(options)
+    except KeyboardInterrupt:
+        print()
+        return 0
+
+
+class _Watched:
+    """What is watched, for a project: the folders of its contract, its templates and its settings."""
+
+    def __init__(self, project: Project, contract: Path, templates: Path | None) -> None:
+        self.root = project.root.resolve()
+        self.contract = contract
+        self.output = (project.root / project.output_name).resolve()
+        self.templates = [folder.resolve() for folder in (project.templates if templates is None else (templates,))]
+
+    def follow(self, options: list[str]) -> None:
+        """Generate after every save, until there is another folder to watch."""
+        folders, begun = self._folders(), False
+        # It yields nothing as well, now and then: so the first run comes when the watch stands, and no save is missed.
+        for changes in watchfiles.watch(
+            *folders,
+            recursive=False,
+            watch_filter=self._is_relevant,
+            raise_interrupt=True,
+            rust_timeout=200,
+            yield_on_timeout=True,
+        ):
+            if begun and changes and folders != self._folders():
+                return
+            if changes or not begun:
+                self._generate(options)
+            begun = True
+
+    def _folders(self) -> set[Path]:
+        # Folders, because an editor that saves by renaming takes a watched file away; one by one, because .venv is in
+        # the first.
+        below = {path for folder in self.templates for path in folder.rglob("*") if path.is_dir()}
+        return {self.root, self.contract.parent, *self.templates, *below}
+
+    def _is_relevant(self, _change: watchfiles.Change, path: str) -> bool:
+        file = Path(path).resolve()
+        if self.output in file.parents:
+            return False
+        if any(folder in file.parents for folder in self.templates):
+            return True
+        beside = file.parent == self.contract.parent and file.suffix in CONTRACT_SUFFIXES
+        return beside or file in {self.root / CHANGELOG_NAME, self.root / SETTINGS_FILE}
+
+    def _generate(self, options: list[str]) -> None:
+        if exit_status(lambda: generate.main(options)) == 0:
+            print("Watching the contract and its templates; Ctrl-C ends it.", flush=True)

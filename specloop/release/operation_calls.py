@@ -1,0 +1,116 @@
+"""A contract and its client -> one call of each operation, with arguments that the contract allows."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from specloop.codegen.ir import Argument, Client, Method
+from specloop.mock.schema_set import SchemaSet
+from specloop.mock.values import ValueMaker
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.media_types import is_json
+from specloop.openapi.operations import Operation, content_of, iter_operations, parameter_schema
+
+FORM_MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+OCTET_STREAM = "application/octet-stream"
+
+MAX_TRIED_VALUES = 6
+
+METHOD_ORDER = ("GET", "HEAD", "OPTIONS", "QUERY", "POST", "PUT", "PATCH", "DELETE")
+"""What removes things is called last."""
+
+
+@dataclass(frozen=True)
+class OperationCall:
+    """One call: the method's path from the client, and its arguments as JSON; bytes are `{"$bytes": BASE64}`."""
+
+    label: str
+    method: str
+    arguments: dict[str, Any]
+    pages: bool
+    http_method: str
+
+    def data(self) -> dict[str, Any]:
+        """Return the call as JSON."""
+        return {"label": self.label, "method": self.method, "arguments": self.arguments, "pages": self.pages}
+
+
+def plan_calls(document: Document, client: Client) -> list[OperationCall]:
+    """Return a call of every operation, those that only read first."""
+    planner = _Planner(document)
+    calls = [
+        planner.plan(f"{resource.name}.{method.name}", method)
+        for resource in client.resources
+        for method in resource.methods
+    ]
+    rank = {name: number for number, name in enumerate(METHOD_ORDER)}
+    return sorted(calls, key=lambda call: rank.get(call.http_method, len(rank) - 2))
+
+
+class _Planner:
+    def __init__(self, document: Document) -> None:
+        self.root = document.document
+        self.schemas = SchemaSet(document, "request")
+        self.maker = ValueMaker(self.schemas)
+        self.operations = {
+            key: operation
+            for operation in iter_operations(self.root)
+            for key in ((operation.http_method, operation.path), operation.label)
+        }
+
+    def plan(self, attribute: str, method: Method) -> OperationCall:
+        operation = self.operations.get((method.http_method, method.path)) or self.operations[method.operation_id]
+        arguments = {
+            str(argument.name): _encode(value, argument)
+            for argument, value in (*self._parameters(operation, method), *self._body(operation, method))
+        }
+        return OperationCall(method.label, attribute, arguments, method.pagination is not None, method.http_method)
+
+    def _parameters(self, operation: Operation, method: Method) -> Iterator[tuple[Argument, Any]]:
+        described = {(each.node["in"], each.node["name"]): each for each in operation.parameters}
+        for argument in method.arguments:
+            parameter = described.get((argument.location, argument.api_name))
+            if parameter is None or not argument.required:
+                continue
+            value = argument.example
+            if value is None:
+                value = self._make_text(parameter_schema(self.root, parameter).pointer, argument.api_name)
+            yield argument, value
+
+    def _make_text(self, pointer: JsonPointer, name: str) -> Any:
+        """Make a value that is not empty: an empty one has no place in a path."""
+        values = (self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
+        return next((value for value in values if value not in ("", [], {}, None)), None)
+
+    def _body(self, operation: Operation, method: Method) -> Iterator[tuple[Argument, Any]]:
+        if method.body is None or operation.body is None:
+            return
+        content_type = method.body.media[0].content_type
+        media = content_of(self.root, operation.body)[content_type]
+        base = content_type.partition(";")[0].strip().lower()
+        is_structured = is_json(base) or base in FORM_MEDIA_TYPES
+        value: Any = "text" if base.startswith("text/") else {"$bytes": base64.b64encode(b"content").decode()}
+        if is_structured:
+            value = self.maker.make((*media.pointer, "schema"), 0) if "schema" in media.node else {}
+        if method.body.content_type_argument is not None and method.body.content_type_argument.required:
+            yield method.body.content_type_argument, content_type.replace("*/*", OCTET_STREAM).replace("/*", "/plain")
+        if method.body.body_argument is not None:
+            yield method.body.body_argument, value
+            return
+        for argument in method.body.fields:
+            if isinstance(value, dict) and argument.api_name in value:
+                yield argument, value[argument.api_name]
+
+
+def _encode(value: Any, argument: Argument) -> Any:
+    """Return a value as JSON; where the argument takes bytes, a text becomes them."""
+    if "bytes" not in argument.annotation.as_unembedded_code():
+        return value
+    if isinstance(value, str):
+        return {"$bytes": base64.b64encode(value.encode()).decode()}
+    return [_encode(each, argument) for each in value] if isinstance(value, list) else value

@@ -1,0 +1,34 @@
+"""Checks of a project's package as it stands, for the project's own tests: recorded responses, and every operation."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from specloop.codegen.package import build_project_client, load_project_contract
+from specloop.extras import require_extra
+from specloop.project import Project
+from specloop.release import smoke_test
+from specloop.release.operation_calls import plan_calls
+from specloop.release.verify import call_problems, run_smoke_test
+
+_WITH_PACKAGE = (
+    "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); runpy.run_path(sys.argv[1], run_name='__main__')"
+)
+
+
+def check_operations(project: Project) -> list[str]:
+    """Call every operation of the generated package, sync and async, against a mock; return what is wrong."""
+    require_extra("mock")
+    document = load_project_contract(project)
+    client = build_project_client(project, document)
+    calls = [call.data() for call in plan_calls(document, client)]
+    command = [sys.executable, "-c", _WITH_PACKAGE, str(project.root / project.output_name), str(smoke_test.__file__)]
+    problems: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="operations-") as folder:
+        for is_async in (False, True):
+            plan = {"package": client.package, "client": client.name, "is_async": is_async, "calls": calls}
+            result, message = run_smoke_test(command, Path(folder), document, plan)
+            problems += [message] if result is None else call_problems(result["calls"])
+    return problems

@@ -1,0 +1,251 @@
+"""A stranger's shop, from `specloop init` with the tools' own wheel to an install from a package index.
+
+The wheel is installed away from this checkout. What it needs is borrowed from the environment that runs the tests.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import site
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOP = Path(__file__).with_name("shop.yaml")
+GIT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "Stranger",
+    "GIT_AUTHOR_EMAIL": "stranger@example.com",
+    "GIT_COMMITTER_NAME": "Stranger",
+    "GIT_COMMITTER_EMAIL": "stranger@example.com",
+}
+VERBS = ("init", "generate", "compare", "drift", "release", "mock", "watch", "sync")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    """The tools as a wheel, as `pip wheel .` makes it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-P", "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    command = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (made,) = folder.glob("specloop-*.whl")
+    return made
+
+
+@pytest.fixture(scope="module")
+def tools(wheel: Path, tmp_path_factory) -> Path:
+    """A fresh environment with that wheel in it; its dependencies are those of the environment that runs the tests."""
+    venv = tmp_path_factory.mktemp("tools") / "venv"
+    subprocess.run([sys.executable, "-P", "-m", "venv", "--without-pip", str(venv)], check=True)
+    python = venv / "bin" / "python"
+    code = "import site; print(site.getsitepackages()[0])"
+    packages = Path(subprocess.run([python, "-c", code], capture_output=True, text=True, check=True).stdout.strip())
+    pip = [sys.executable, "-P", "-m", "pip", "--python", str(python), "--disable-pip-version-check", "--quiet"]
+    subprocess.run([*pip, "install", "--no-deps", str(wheel)], check=True)
+    (packages / "borrowed.pth").write_text("".join(f"{each}\n" for each in site.getsitepackages()))
+    return python
+
+
+@pytest.fixture(scope="module")
+def run(tools: Path, tmp_path_factory):
+    """Run a verb of the installed tools."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+
+    def verb(*arguments: object, cwd: Path = elsewhere, **variables: str) -> subprocess.CompletedProcess[str]:
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | GIT | variables
+        return subprocess.run(
+            [str(tools.with_name("specloop")), *map(str, arguments)],
+            cwd=cwd,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=110,
+            check=False,
+        )
+
+    return verb
+
+
+@pytest.fixture(scope="module")
+def shop(run, tmp_path_factory) -> Iterator[Path]:
+    """A repository in which `specloop init` was run, and everything was committed."""
+    root = tmp_path_factory.mktemp("shop") / "corner"
+    root.mkdir()
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    (root / "NOTES.md").write_text("mine\n")
+    done = run("init", "--spec", SHOP, cwd=root)
+    assert done.returncode == 0, done.stderr
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "Begin")
+    return root
+
+
+def git(root: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", *arguments], cwd=root, env=os.environ | GIT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_the_wheel_holds_the_tools_the_templates_and_the_schema(wheel: Path):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    templates = {path.relative_to(ROOT).as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()}
+    assert {f"specloop/{path}" for path in templates if "__pycache__" not in path} <= names
+    assert {"specloop/project.schema.json", "specloop/commands/project_files/Makefile.jinja"} <= names
+    assert {name.split("/")[0] for name in names} == {
+        "specloop",
+        next(n for n in names if "dist-info" in n).split("/")[0],
+    }
+
+
+def test_the_console_command_lists_its_verbs(run):
+    done = run("--help")
+    assert done.returncode == 0
+    assert all(f"\n  {verb}" in done.stdout for verb in VERBS)
+    near = run("genrate")
+    assert (2, "specloop: there is no verb 'genrate'; did you mean 'generate'?\n") == (near.returncode, near.stderr)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_runs_from_the_wheel_alone(run, verb: str):
+    done = run(verb, "--help")
+    assert done.returncode == 0, done.stderr
+    assert "usage: specloop" in done.stdout or "usage: make sync" in done.stdout
+
+
+@pytest.mark.parametrize("verb", ["generate", "compare", "release", "mock"])
+def test_without_a_project_a_verb_says_how_to_make_one(run, tmp_path: Path, verb: str):
+    done = run(verb, cwd=tmp_path)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "`specloop init`" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_document_is_generated_from_anywhere(run, tmp_path: Path):
+    done = run("generate", "--spec", SHOP, "--output", "client", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "client" / "corner_shop_client" / "__init__.py").is_file()
+
+
+def test_a_verb_whose_extra_is_missing_says_how_to_get_it(wheel: Path, tools: Path, tmp_path: Path):
+    hide = "import sys; sys.modules['uvicorn'] = None; from importlib import util; find = util.find_spec; "
+    hide += "util.find_spec = lambda name, *more: None if name == 'uvicorn' else find(name, *more); "
+    code = f"{hide} sys.argv = ['specloop', 'mock']; from specloop.cli import console; console()"
+    done = subprocess.run([tools, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "uvicorn is not installed; `pip install 'specloop[mock]'`" in done.stderr
+
+
+def test_init_says_what_it_wrote_and_what_it_left(run, shop: Path, tmp_path: Path):
+    again = run("init", "--spec", SHOP, cwd=shop)
+    assert again.returncode == 2
+    assert "there is a contract already" in again.stderr
+    before = {path: path.read_bytes() for path in shop.rglob("*") if path.is_file() and ".git" not in path.parts}
+    again = run("init", cwd=shop)
+    assert again.returncode == 0, again.stderr
+    assert "wrote  specloop.mk\n" in again.stdout  # it has a Makefile, which stays
+    assert "left   openapi.yaml: it is there already\n" in again.stdout
+    (shop / "specloop.mk").unlink()
+    shutil.rmtree(shop / "tests" / "specloop")
+    after = {path: path.read_bytes() for path in shop.rglob("*") if path.is_file() and ".git" not in path.parts}
+    assert before == after
+
+    # Without a document, a starter that works.
+    starter = run("init", "--title", "Lemonade Stand", cwd=tmp_path)
+    assert starter.returncode == 0, starter.stderr
+    assert (tmp_path / "generated" / "lemonade_stand_client" / "py.typed").is_file()
+    assert run("generate", "--check", cwd=tmp_path).returncode == 0
+
+
+def test_a_document_that_cannot_be_used_writes_nothing(run, tmp_path: Path):
+    (tmp_path / "bad.yaml").write_text("openapi: 3.1.0\ninfo: {}\npaths: {}\n")
+    project = tmp_path / "project"
+    project.mkdir()
+    done = run("init", "--spec", "../bad.yaml", cwd=project)
+    assert (2, []) == (done.returncode, list(project.iterdir()))
+    assert "bad.yaml:2:" in done.stderr
+
+
+def test_settings_are_checked_and_options_win(run, shop: Path, tmp_path: Path):
+    project = tmp_path / "project"
+    shutil.copytree(shop, project)
+    settings = project / "pyproject.toml"
+    text = settings.read_text()
+    settings.write_text(text.replace('output = "generated"', 'outptu = "generated"\ntemplates = 3'))
+    done = run("generate", "--check", cwd=project)
+    assert done.returncode == 2
+    line = text.split("\n").index('output = "generated"') + 1
+    assert f"pyproject.toml:{line}:1: `tool.specloop` has no setting 'outptu'; did you mean `output`?" in done.stderr
+    assert f"pyproject.toml:{line + 1}:1: `templates` is 3; expected a string" in done.stderr
+    settings.write_text(text.replace('output = "generated"', 'output = "other"\npackage-name = "corner"'))
+    deep = project / "tests" / "payloads"
+    assert run("generate", cwd=deep).returncode == 0
+    assert (project / "other" / "corner" / "__init__.py").is_file()
+    assert run("generate", "--package-name", "nook", cwd=deep).returncode == 0
+    assert (project / "other" / "nook" / "__init__.py").is_file()
+    assert not (project / "other" / "corner").exists()
+    assert run("generate", "--project", project, "--check").returncode == 1
+
+
+def test_templates_of_the_project_replace_those_of_the_tools_one_by_one(run, shop: Path, tmp_path: Path):
+    project = tmp_path / "project"
+    shutil.copytree(shop, project)
+    settings = project / "pyproject.toml"
+    settings.write_text(settings.read_text().replace("[tool.specloop]\n", '[tool.specloop]\ntemplates = "mine"\n'))
+    (project / "mine").mkdir()
+    (project / "mine" / "README.md.jinja").write_text("Ours: {{ client.title | markdown }}\n")
+    (project / "mine" / "EXTRA.txt").write_text("more\n")
+    assert run("generate", cwd=project).returncode == 0
+    assert (project / "generated" / "README.md").read_text() == "Ours: Corner Shop\n"
+    assert (project / "generated" / "EXTRA.txt").is_file()
+    assert (project / "generated" / "api.md").is_file()
+    assert run("generate", "--check", cwd=project).returncode == 0
+
+
+def test_everything_works_at_once(run, shop: Path, tools: Path):
+    """`make test` and its siblings, with the environment that `make setup` would have made."""
+    before = git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"), git(ROOT, "status", "--porcelain")
+    lock = "specloop-requirements.txt"
+    shutil.copy(shop / lock, tools.parent.parent / lock)
+
+    def make(*arguments: str) -> str:
+        done = subprocess.run(
+            ["make", "--no-print-directory", f"VENV={tools.parent.parent}", *arguments],
+            cwd=shop,
+            env=os.environ | GIT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "Error 1" not in done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    assert "2 passed" in make("test")
+    assert "up to date" in make("generate")
+    assert "up to date" in make("check")
+    payload = "payload tests/payloads/listProducts.json --operation listProducts"
+    assert "No drift" in make("drift", f"ARGS={payload}")
+    released = make("release", "ARGS=--yes")
+    assert "and tagged it v1.0.0" in released
+    assert "calls 14 operations sync and async, walks 240 items of 2 lists; its examples type-check" in released
+    assert "refused: nothing has changed for callers since 1.0.0" in make("release", "ARGS=--yes")
+    assert "callers of the client notice nothing" in make("compare")
+    assert (shop / "dist" / "corner_shop_client-1.0.0-py3-none-any.whl").is_file()
+    assert git(shop, "tag") == "v1.0.0"
+    assert git(shop, "status", "--porcelain") == ""
+    assert (shop / "NOTES.md").read_text() == "mine\n"
+    assert before == (git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"), git(ROOT, "status", "--porcelain"))
