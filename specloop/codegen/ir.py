@@ -207,6 +207,7 @@ class EnumValue:
 
     name: PythonIdentifier
     value: str | int
+    doc: str = ""
 
 
 @frozen

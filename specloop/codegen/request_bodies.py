@@ -92,9 +92,9 @@ class _FieldNames:
     def body(self) -> PythonIdentifier:
         return self._taken.reserve_identifier(BODY)
 
-    def name(self, json_name: str) -> PythonIdentifier:
+    def name(self, json_name: str, schema: JsonObject) -> PythonIdentifier:
         if json_name not in self._names:
-            self._names[json_name] = api_names.reserve_body_argument(json_name, self._taken)
+            self._names[json_name] = api_names.reserve_body_argument(json_name, schema, self._taken)
         return self._names[json_name]
 
 
@@ -168,7 +168,7 @@ def _field_arguments(
     for each in context.properties(model):
         if has_flag(context.document, each.schema, "readOnly"):
             continue
-        name = names.name(each.json_name)
+        name = names.name(each.json_name, each.schema)
         doc = docstrings.append_sentences(
             docstrings.describe_property(context.document, each.schema), context.type_notes(each.pointer)
         )
