@@ -16,6 +16,15 @@ from specloop.openapi.operations import Operation, content_of
 BODILESS_STATUSES = ("204", "205")
 """Statuses whose responses have no body, whatever the document says (RFC 9110, sections 15.3.5 and 15.3.6)."""
 
+NOT_MODIFIED = "304"
+
+RETURN_DOCS = {
+    NONE_TYPE: "Nothing. ",
+    ANY_TYPE: "The response body, which is not documented; None if it is empty. ",
+    REDIRECT_TYPE: "The redirect, which is not followed. ",
+}
+"""How the description of a result without documented content begins."""
+
 ERROR_CLASSES = {
     "400": "BadRequestError",
     "401": "AuthenticationError",
@@ -70,13 +79,16 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
     # A body that the document does not describe is returned as it is, and None if there is none.
     undescribed = NONE_TYPE if any(each.contents for each in decoded) else ANY_TYPE
     described = {status: type_ or undescribed for status, type_ in types.items()}
+    # Type checkers see the None of a 304 only where a parameter can make the request conditional.
+    is_conditional = _is_conditional(operation)
+    returned = [type_ for status, type_ in described.items() if status != NOT_MODIFIED or is_conditional]
     errors = {status: each for status, each in documented.items() if status not in success}
     bodies = {status: _error_type(context, each) for status, each in errors.items()}
     return ResponseTypes(
         success=tuple(decoded),
-        returns=union_of([type_ for status, type_ in described.items() if status != "304"] or [ANY_TYPE]),
+        returns=union_of(returned or [ANY_TYPE]),
         page=found[0] if found else NONE_TYPE,
-        return_doc=_describe_return(described, success),
+        return_doc=_describe_return(described, success, has_content=any(each.contents for each in decoded)),
         errors=tuple(_describe_errors(errors, bodies)),
         other_media_types=tuple(other_media_types),
         error_types=tuple(type_ for type_ in bodies.values() if type_ is not None),
@@ -84,19 +96,27 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
 
 
 def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
-    """Return the responses that are results: 2xx and 3xx, or the default one."""
-    success = {status: each for status, each in documented.items() if status[0] in "23"}
-    if all(status[0] == "3" for status in success) and "default" in documented:
-        success["default"] = documented["default"]
-    return success
+    """Return the responses that are results: 2xx, else 3xx, else the default one; and 304 if it is documented."""
+    success = {status: each for status, each in documented.items() if status[0] == "2"}
+    if not success:
+        success = {status: each for status, each in documented.items() if status[0] == "3" and status != NOT_MODIFIED}
+    if not success and "default" in documented:
+        success = {"default": documented["default"]}
+    return success | {status: each for status, each in documented.items() if status == NOT_MODIFIED}
+
+
+def _is_conditional(operation: Operation) -> bool:
+    """Return whether callers can make the request conditional, so that 304 is a result (RFC 9110, 13.1)."""
+    names = {each.node["name"].lower() for each in operation.parameters if each.node["in"] == "header"}
+    return not names.isdisjoint({"if-none-match", "if-modified-since"})
 
 
 def _bodiless_type(status: str) -> ir.Type:
     """Return the type of a response without a body."""
-    return REDIRECT_TYPE if status[0] == "3" and status != "304" else NONE_TYPE
+    return REDIRECT_TYPE if status[0] == "3" and status != NOT_MODIFIED else NONE_TYPE
 
 
-def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved]) -> str:
+def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *, has_content: bool) -> str:
     """Describe what a call returns; where that differs by status, which type means what."""
     texts = {status: docstrings.describe_response(status, each.node) for status, each in success.items()}
     if not texts:
@@ -104,7 +124,7 @@ def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved]) ->
     if len(set(types.values())) > 1:
         return " ".join(f"`{types[status].annotation.as_unembedded_code()}`: {text}" for status, text in texts.items())
     text = " ".join(dict.fromkeys(texts.values()))
-    return f"Nothing. {text}" if NONE_TYPE in types.values() else text
+    return text if has_content else RETURN_DOCS.get(next(iter(types.values())), "") + text
 
 
 def _contents(context: BuildContext, response: Resolved) -> tuple[ir.ResponseContent, ...]:

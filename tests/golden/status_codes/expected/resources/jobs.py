@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from .._response import Redirect
     from ..models.job import Job
     from ..models.result import Result
 
@@ -52,7 +51,6 @@ _START = Operation(
             "application/json": lambda: models.Job,
         },
         "204": {},
-        "302": {},
     },
     security=(),
 )
@@ -144,7 +142,7 @@ class JobsResource:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Result | Job | Redirect | None:
+    ) -> Result | Job | None:
         """Several kinds of success.
 
         Args:
@@ -155,10 +153,10 @@ class JobsResource:
             extra_query: Additional query parameters.
 
         Returns:
-            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do. `Redirect`: It
-                is done elsewhere.
+            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do.
 
         Raises:
+            APIStatusError: 302: It is done elsewhere.
             BadRequestError: That is no job. `body` is the data of `Problem`.
             ConflictError: There is such a job. `body` is the data of `StartJob409Response`.
             APIStatusError: 410: Jobs are over.
@@ -169,7 +167,7 @@ class JobsResource:
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: Result | Job | Redirect | None = self._client._call(
+        answer: Result | Job | None = self._client._call(
             _START,
             (),
             timeout=timeout,
@@ -355,7 +353,7 @@ class AsyncJobsResource:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Result | Job | Redirect | None:
+    ) -> Result | Job | None:
         """Several kinds of success.
 
         Args:
@@ -366,10 +364,10 @@ class AsyncJobsResource:
             extra_query: Additional query parameters.
 
         Returns:
-            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do. `Redirect`: It
-                is done elsewhere.
+            `Result`: It is done already. `Job`: It has begun. `None`: There was nothing to do.
 
         Raises:
+            APIStatusError: 302: It is done elsewhere.
             BadRequestError: That is no job. `body` is the data of `Problem`.
             ConflictError: There is such a job. `body` is the data of `StartJob409Response`.
             APIStatusError: 410: Jobs are over.
@@ -380,7 +378,7 @@ class AsyncJobsResource:
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: Result | Job | Redirect | None = await self._client._call(
+        answer: Result | Job | None = await self._client._call(
             _START,
             (),
             timeout=timeout,
