@@ -177,6 +177,18 @@ def test_a_document_that_cannot_be_used_writes_nothing(run, tmp_path: Path):
     assert "bad.yaml:2:" in done.stderr
 
 
+def test_its_workflows_are_safe(shop: Path):
+    zizmor = Path(sys.executable).with_name("zizmor")
+    done = subprocess.run(
+        [zizmor, "--offline", "--quiet", ".github"], cwd=shop, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+    for script in ("drift-nightly", "drift-propose"):
+        text = (shop / ".ci" / script).read_text()
+        assert [word for word in ("@KEY@", "@SPEC@", "@OUTPUT@") if word in text] == []
+        assert subprocess.run(["bash", "-n", shop / ".ci" / script], check=False).returncode == 0
+
+
 def test_settings_are_checked_and_options_win(run, shop: Path, tmp_path: Path):
     project = tmp_path / "project"
     shutil.copytree(shop, project)
