@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.index_server import CREDENTIALS, index_server
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOP = Path(__file__).with_name("shop.yaml")
@@ -225,17 +226,17 @@ def test_templates_of_the_project_replace_those_of_the_tools_one_by_one(run, sho
     assert run("generate", "--check", cwd=project).returncode == 0
 
 
-def test_everything_works_at_once(run, shop: Path, tools: Path):
+def test_everything_works_at_once(run, shop: Path, tools: Path, tmp_path: Path):
     """`make test` and its siblings, with the environment that `make setup` would have made."""
     before = git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"), git(ROOT, "status", "--porcelain")
     lock = "specloop-requirements.txt"
     shutil.copy(shop / lock, tools.parent.parent / lock)
 
-    def make(*arguments: str) -> str:
+    def make(*arguments: str, **variables: str) -> str:
         done = subprocess.run(
             ["make", "--no-print-directory", f"VENV={tools.parent.parent}", *arguments],
             cwd=shop,
-            env=os.environ | GIT,
+            env=os.environ | GIT | variables,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -259,5 +260,48 @@ def test_everything_works_at_once(run, shop: Path, tools: Path):
     assert (shop / "dist" / "corner_shop_client-1.0.0-py3-none-any.whl").is_file()
     assert git(shop, "tag") == "v1.0.0"
     assert git(shop, "status", "--porcelain") == ""
+
+    # Published, it is what others install, and what the contract can be compared with.
+    with index_server(tmp_path) as index:
+        assert "published corner-shop-client 1.0.0" in make("publish", f"INDEX={index.url}", **CREDENTIALS)
+        pip = {"PIP_INDEX_URL": f"{index.url}/simple/", "PIP_NO_CACHE_DIR": "1", "PIP_CONFIG_FILE": os.devnull}
+        install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(tmp_path / "site")]
+        subprocess.run([*install, "corner-shop-client"], env=os.environ | pip, check=True)
+        assert (tmp_path / "site" / "corner_shop_client" / "openapi.yaml").is_file()
+        contract = (shop / "openapi.yaml").read_text()
+        (shop / "openapi.yaml").write_text(contract.replace("operationId: cancelOrder", "operationId: stopOrder"))
+        for old in ("pypi:corner-shop-client==1.0.0", "dist/corner_shop_client-1.0.0-py3-none-any.whl"):
+            compared = run("compare", old, cwd=shop, **pip)
+            assert compared.returncode == 1, compared.stderr
+            assert "major" in compared.stdout.splitlines()[0]
+        unknown = run("compare", "pypi:corner-shop-client==9.9.9", cwd=shop, **pip)
+        assert (2, "") == (unknown.returncode, unknown.stdout)
+        assert "pypi:corner-shop-client==9.9.9:1:1: pip cannot download it: " in unknown.stderr
+        (shop / "openapi.yaml").write_text(contract)
     assert (shop / "NOTES.md").read_text() == "mine\n"
     assert before == (git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"), git(ROOT, "status", "--porcelain"))
+
+
+@pytest.mark.large
+def test_everything_works_in_an_environment_of_its_own(run, wheel: Path, tmp_path: Path):
+    """The whole story with nothing borrowed: `make setup` installs the locked packages and the wheel of the tools."""
+    project = tmp_path / "corner"
+    project.mkdir()
+    git(project, "init", "--quiet", "--initial-branch", "main")
+    assert run("init", "--spec", SHOP, cwd=project).returncode == 0
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message", "Begin")
+    for target in (["test"], ["release", "ARGS=--yes"], ["compare"]):
+        done = subprocess.run(
+            ["make", "--no-print-directory", f"PYTHON={sys.executable}", f"SPECLOOP_SOURCE={wheel}", *target],
+            cwd=project,
+            env=os.environ | GIT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=900,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert git(project, "tag") == "v1.0.0"
+    assert git(project, "status", "--porcelain") == ""
