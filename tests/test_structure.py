@@ -92,7 +92,7 @@ def test_public_names_are_these():
     APIConnectionError APIStatusError APITimeoutError AsyncInvent AsyncPage AsyncPages AuthenticationError
     BadRequestError Broadcast BroadcastStatus BroadcastStatusFilter BroadcastTemplate ConflictError
     InternalServerError Invent InventError Mismatch NotFoundError Page PaginationError PermissionDeniedError
-    RateLimitError RawResponse ResponseTooLargeError ResponseValidationError Segment UNSET
+    RateLimitError RawResponse Redirect ResponseTooLargeError ResponseValidationError Segment UNSET
     UnprocessableEntityError Unset __version__ models
     """
     assert sorted(package.__all__) == sorted(expected.split())

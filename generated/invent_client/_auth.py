@@ -6,14 +6,16 @@ No credential shows in a repr or in a message raised here.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import lru_cache
 from inspect import isawaitable
 from typing import Any, NoReturn
 
 __all__ = ["Credential", "Credentials", "Placement", "SecurityScheme"]
 
-# Shorter ones are for tests: they are words that a message may well have of its own.
-_SECRET_LENGTH = 8
+# Shorter ones are for tests: a message may well contain such words anyway.
+_MIN_SECRET_CHARS = 8
 
 Secret = str | tuple[str, str]
 Credential = Secret | Callable[[], Secret | Awaitable[Secret]] | None
@@ -84,16 +86,29 @@ class SecurityScheme:
 class Credentials:
     """What a caller proves who they are with: scheme name -> credential. Its repr shows none of them."""
 
-    __slots__ = ("_echoes", "_given", "_placed", "_schemes")
+    __slots__ = ("_echoes", "_given", "_headers", "_placed", "_schemes")
 
-    def __init__(self, schemes: Mapping[str, SecurityScheme], given: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        schemes: Mapping[str, SecurityScheme],
+        given: Mapping[str, Any],
+        headers: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Check credentials.
+
+        Args:
+            schemes: The security schemes of the contract.
+            given: Scheme name -> credential.
+            headers: Headers of all requests. One that a scheme names is a credential, too, and is sent as it is.
+        """
         self._schemes = schemes
         self._given = {name: value for name, value in given.items() if value is not None}
         self._placed: dict[str, Placement] = {}
-        self._echoes: dict[str, set[bytes]] = {}
+        self._echoes: dict[str, set[str]] = {}
         for name, value in self._given.items():
             if not callable(value):
                 self._place(name, value)
+        self._headers = self._header_credentials(headers or {})
 
     def __repr__(self) -> str:
         return f"<Credentials for {', '.join(self._given) or 'nothing'}>"
@@ -102,11 +117,42 @@ class Credentials:
         raise TypeError("Credentials are not pickled or copied")
 
     def __bool__(self) -> bool:
-        return bool(self._given)
+        return bool(self._given or self._headers)
 
-    def replaced(self, given: Mapping[str, Any]) -> Credentials:
-        """Give the same credentials, with some of them replaced."""
-        return Credentials(self._schemes, {**self._given, **given})
+    def replaced(self, given: Mapping[str, Any], headers: Mapping[str, Any]) -> Credentials:
+        """Return the same credentials with some of them replaced, and other headers."""
+        changed = {name.lower(): value for name, value in headers.items()}
+        return Credentials(self._schemes, {**self._given, **given}, {**self._headers, **changed})
+
+    def has_header_credential(self, headers: Mapping[str, Any]) -> bool:
+        """Return whether headers hold a credential."""
+        names = self.header_names()
+        return any(name.lower() in names and value is not None for name, value in headers.items())
+
+    def header_names(self) -> frozenset[str]:
+        """Return the names of the headers that schemes use, in lower case."""
+        return frozenset(each.name.lower() for each in self._schemes.values() if each.location == "header")
+
+    def variables(self, prefix: str) -> list[tuple[str, str, str]]:
+        """Return location, name and environment variables of the credentials that are sent, for a curl command."""
+        found = []
+        for name, scheme in self._schemes.items():
+            if name not in self._given and scheme.name.lower() not in self._headers:
+                continue
+            variables = ":".join(f"${variable}" for variable in scheme.variables(prefix))
+            if scheme.kind == "basic":
+                found.append(("user", "", variables))
+            else:
+                found.append((scheme.location, scheme.name, f"{'Bearer ' * (scheme.kind == 'bearer')}{variables}"))
+        return found
+
+    def _header_credentials(self, headers: Mapping[str, Any]) -> dict[str, str]:
+        names = self.header_names()
+        found = {name.lower(): str(value) for name, value in headers.items() if value is not None}
+        found = {name: value for name, value in found.items() if name in names}
+        for name, value in found.items():
+            self._echoes[f"header {name}"] = _echoes(value)
+        return found
 
     def choose(self, alternatives: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
         """Pick the first alternative whose schemes all have a credential; none at all beats only a missing one.
@@ -119,9 +165,14 @@ class Credentials:
         """
         best: tuple[str, ...] | None = () if not alternatives or () in alternatives else None
         for names in alternatives:
-            if names and all(name in self._given for name in names):
+            if names and all(self._is_given(name) for name in names):
                 return names
         return best
+
+    def _is_given(self, name: str) -> bool:
+        return name in self._given or (
+            self._schemes[name].location == "header" and self._schemes[name].name.lower() in self._headers
+        )
 
     def static_placement(self, name: str) -> Placement | None:
         """Give the place of a credential that is the same in every request; None for a callable."""
@@ -135,6 +186,8 @@ class Credentials:
         """
         placements = []
         for name in names:
+            if name not in self._given:
+                continue  # sent as a header of its own
             placement = self._placed.get(name)
             if placement is None:
                 value = self._given[name]()
@@ -149,6 +202,8 @@ class Credentials:
         """Give the places of these credentials; callables are called, and waited for where they ask to be."""
         placements = []
         for name in names:
+            if name not in self._given:
+                continue  # sent as a header of its own
             placement = self._placed.get(name)
             if placement is None:
                 value = self._given[name]()
@@ -157,29 +212,61 @@ class Credentials:
         return placements
 
     def blank(self, content: bytes) -> bytes:
-        """Blank out every credential in what a server sent: some echo them in their error messages."""
-        for echo in self._all_echoes():
-            content = content.replace(echo, b"[secret]")
-        return content
+        """Blank every credential in what a server sent, in any spelling: some echo them in error messages."""
+        patterns = self._patterns
+        if not patterns:
+            return content
+        return self.blank_text(content.decode("latin-1")).encode("latin-1")
 
     def blank_text(self, text: str) -> str:
-        """Blank out every credential in a text; as `blank`."""
-        for echo in self._all_echoes():
-            text = text.replace(echo.decode(), "[secret]")
+        """Blank every credential in a text; as `blank`."""
+        for secret, pattern in self._patterns.items():
+            text = text.replace(secret, "[secret]")
+            if not _ESCAPES.isdisjoint(text):
+                text = pattern.sub("[secret]", text)
         return text
 
-    def _all_echoes(self) -> list[bytes]:
-        return [echo for echoes in list(self._echoes.values()) for echo in echoes]
+    @property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        """The credentials, and a pattern of all spellings of each."""
+        return {echo: _spellings(echo) for echoes in list(self._echoes.values()) for echo in echoes}
 
     def _place(self, name: str, secret: Any, *, keep: bool = True) -> Placement:
         placement = self._schemes[name].place(secret)
         # What a callable gave last time is what an answer that comes now may echo.
         value = placement[2]
-        self._echoes[name] = {
-            echo.encode()
-            for echo in (value.partition(" ")[2] or value, *((secret[1],) if isinstance(secret, tuple) else ()))
-            if len(echo) >= _SECRET_LENGTH
-        }
+        self._echoes[name] = _echoes(value, *((secret[1],) if isinstance(secret, tuple) else ()))
         if keep:
             self._placed[name] = placement
         return placement
+
+
+def _echoes(value: str, *others: str) -> set[str]:
+    return {each for each in (value.partition(" ")[2] or value, *others) if len(each) >= _MIN_SECRET_CHARS}
+
+
+# What occurs in a text that spells a letter otherwise: JSON and percent escapes, entities, the zeros of UTF-16 and 32.
+_ESCAPES = frozenset("\\%&\0")
+
+
+@lru_cache(maxsize=64)
+def _spellings(secret: str) -> re.Pattern[str]:
+    r"""Return a pattern of a credential with any of its letters escaped: `\u0041`, `\/`, `%41`, `&#65;`, `&#x41;`."""
+    return re.compile("".join(map(_spelling, secret)), re.DOTALL)
+
+
+def _spelling(letter: str) -> str:
+    code = ord(letter)
+    digits = f"(?i:{code:02x})"
+    named = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}.get(letter)
+    spelled = [
+        rf"\\*{re.escape(letter)}",
+        rf"\\+u00{digits}",
+        rf"\\+x{digits}",
+        rf"%(?:25)*{digits}",
+        rf"&(?:amp;)*#0*{code};",
+        rf"&(?:amp;)*#[xX]0*{digits};",
+        *([rf"&(?:amp;)*{named};"] if named else []),
+    ]
+    # In UTF-16 and UTF-32, zeros stand between the letters.
+    return f"(?:{'|'.join(spelled)})\\0{{0,3}}"

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ._request import BodyCallOptions, CallOptions
     from ._response import RawResponse
     from ._settings import Timeout
+    from ._types import FileTypes
 
 __all__ = ["DEFAULT_MAX_BYTES", "AsyncAPIClient", "BaseClient", "SyncAPIClient"]
 
@@ -149,7 +150,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
         configure()
-        found, address = from_environment(credentials, base_url, required=self._requires_credentials)
+        found, address = from_environment(credentials, base_url, default_headers, required=self._requires_credentials)
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
             pool=SyncPool(http_client, trust_env=not is_direct(address)),
@@ -187,6 +188,8 @@ class SyncAPIClient(BaseClient[SyncPool]):
         params: Mapping[str, Any] | None = None,
         json: Any = UNSET,
         content: Any = UNSET,
+        data: Mapping[str, Any] | None = None,
+        files: Mapping[str, FileTypes | Sequence[FileTypes]] | None = None,
         headers: Mapping[str, Any] | None = None,
         **options: Unpack[CallOptions],
     ) -> RawResponse[Any]:
@@ -198,6 +201,8 @@ class SyncAPIClient(BaseClient[SyncPool]):
             params: Query parameters; lists are repeated.
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes.
+            data: Fields of a form: a multipart one if there are files.
+            files: Files of a multipart form, by the name of the field.
             headers: Headers.
             **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
@@ -208,12 +213,13 @@ class SyncAPIClient(BaseClient[SyncPool]):
             RootError: As for any other method.
             ValueError: The path is not valid.
         """
-        from ._request import build_custom_request, build_exchange, decode_response
+        from ._request import build_custom_request, build_exchange
+        from ._response_decoder import decode_response
         from ._send_sync import send
 
         settings = self._settings
         operation, encoded, body = build_custom_request(
-            method, path, params=params, json=json, content=content, headers=headers
+            method, path, params=params, json=json, content=content, data=data, files=files, headers=headers
         )
         exchange = build_exchange(settings, operation, encoded, **body, **options)
         response = send(settings.pool, exchange)
@@ -221,12 +227,12 @@ class SyncAPIClient(BaseClient[SyncPool]):
         return response
 
     def _call(self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]) -> Any:
-        from ._request import build_exchange, decode_response, encode_arguments
-        from ._send_sync import send
+        from ._request import build_exchange, encode_arguments
+        from ._send_sync import decode_in_time, send
 
         settings = self._settings
         exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
-        return decode_response(settings, operation, exchange, send(settings.pool, exchange))
+        return decode_in_time(settings, operation, exchange, send(settings.pool, exchange))
 
     def _page(
         self,
@@ -275,7 +281,8 @@ class _SyncRawClient:
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> RawResponse[Any]:
-        from ._request import build_exchange, decode_response, encode_arguments
+        from ._request import build_exchange, encode_arguments
+        from ._response_decoder import decode_response
         from ._send_sync import send
 
         settings = self._client._settings
@@ -295,7 +302,8 @@ class _SyncRawClient:
         **options: Unpack[BodyCallOptions],
     ) -> RawResponse[Page[Any]]:
         from ._pagination import page_request, read_page
-        from ._request import build_exchange, decode_response, encode_arguments
+        from ._request import build_exchange, encode_arguments
+        from ._response_decoder import decode_response
         from ._send_sync import send
 
         settings = self._client._settings
@@ -348,7 +356,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
         configure()
-        found, address = from_environment(credentials, base_url, required=self._requires_credentials)
+        found, address = from_environment(credentials, base_url, default_headers, required=self._requires_credentials)
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
             pool=AsyncPool(http_client, trust_env=not is_direct(address)),
@@ -386,6 +394,8 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         params: Mapping[str, Any] | None = None,
         json: Any = UNSET,
         content: Any = UNSET,
+        data: Mapping[str, Any] | None = None,
+        files: Mapping[str, FileTypes | Sequence[FileTypes]] | None = None,
         headers: Mapping[str, Any] | None = None,
         **options: Unpack[CallOptions],
     ) -> RawResponse[Any]:
@@ -397,6 +407,8 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             params: Query parameters; lists are repeated.
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes, which may be async.
+            data: Fields of a form: a multipart one if there are files.
+            files: Files of a multipart form, by the name of the field.
             headers: Headers.
             **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
@@ -407,12 +419,13 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             RootError: As for any other method.
             ValueError: The path is not valid.
         """
-        from ._request import build_custom_request, build_exchange, decode_response
+        from ._request import build_custom_request, build_exchange
+        from ._response_decoder import decode_response
         from ._send_async import send
 
         settings = self._settings
         operation, encoded, body = build_custom_request(
-            method, path, params=params, json=json, content=content, headers=headers
+            method, path, params=params, json=json, content=content, data=data, files=files, headers=headers
         )
         exchange = build_exchange(settings, operation, encoded, **body, **options)
         response = await send(settings.pool, exchange)
@@ -474,7 +487,8 @@ class _AsyncRawClient:
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> Coroutine[Any, Any, RawResponse[Any]]:
-        from ._request import build_exchange, decode_response, encode_arguments
+        from ._request import build_exchange, encode_arguments
+        from ._response_decoder import decode_response
         from ._send_async import send
 
         settings = self._client._settings
@@ -498,7 +512,8 @@ class _AsyncRawClient:
         **options: Unpack[BodyCallOptions],
     ) -> Coroutine[Any, Any, RawResponse[AsyncPage[Any]]]:
         from ._pagination import page_request, read_page
-        from ._request import build_exchange, decode_response, encode_arguments
+        from ._request import build_exchange, encode_arguments
+        from ._response_decoder import decode_response
         from ._send_async import send
 
         settings = self._client._settings

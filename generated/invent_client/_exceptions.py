@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from httpx2 import Headers, HTTPError, codes
 
+from ._error_bodies import error_text
 from ._metadata import RootError
 
 if TYPE_CHECKING:
@@ -50,11 +51,12 @@ __all__ = [
     "RootError",
     "UnprocessableEntityError",
     "list_mismatches",
+    "printable",
     "status_error",
     "stripped",
 ]
 
-_MAX_SERVER_TEXT_CHARS = 300  # of the server's text in a message
+_MAX_SERVER_TEXT_CHARS = 1000  # of the server's text in a message
 _MAX_LISTED_MISMATCHES = 10  # in a message
 _MAX_POINTER_CHARS = 200  # in a message
 
@@ -154,12 +156,17 @@ class ErrorResponse:
 
 
 class APIConnectionError(RootError):
-    """No answer came: the connection was refused, reset or cut off. It was retried as often as allowed."""
+    """There is no response: the connection was refused, reset or cut off. It was retried as often as allowed."""
 
-    def __init__(self, message: str, *, retries: int = 0) -> None:
+    def __init__(self, message: str, *, retries: int = 0, command: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.retries = retries
+        self._command = command
+
+    def curl(self) -> str:
+        """Return the request as a curl command, with environment variables in place of credentials."""
+        return self._command
 
 
 class APITimeoutError(APIConnectionError):
@@ -178,11 +185,18 @@ class APIStatusError(RootError):
         retries: How often the request was repeated before this was raised.
     """
 
-    def __init__(self, message: str, *, response: ErrorResponse | None = None, retries: int = 0) -> None:
+    def __init__(
+        self, message: str, *, response: ErrorResponse | None = None, retries: int = 0, command: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.response = response if response is not None else ErrorResponse(0, {}, b"")
         self.retries = retries
+        self._command = command
+
+    def curl(self) -> str:
+        """Return the request as a curl command, with environment variables in place of credentials."""
+        return self._command
 
     @property
     def status_code(self) -> int:
@@ -285,20 +299,22 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
 _SERVER_FAILED = 500
 
 
-def status_error(response: ErrorResponse, request: str, retries: int) -> APIStatusError:
-    """Make the exception for an answer that is not 2xx.
+def status_error(response: ErrorResponse, request: str, retries: int, command: str = "") -> APIStatusError:
+    """Return the exception for a response whose status is not 2xx.
 
     Args:
-        response: The answer.
-        request: What was asked, without values: `GET /things/{id}`.
-        retries: How often the request was repeated.
+        response: The response.
+        request: The request, for the message: method, path and address.
+        retries: Number of times the request was repeated.
+        command: The request as a curl command.
     """
     status = response.status_code
     kind = InternalServerError if status >= _SERVER_FAILED else _BY_STATUS.get(status, APIStatusError)
     head = f"{status} {codes.get_reason_phrase(status)}".rstrip()
-    said = _words(response)
+    text = _one_line(error_text(_body(response)))
     tail = "" if response.request_id is None else f" (request id {_one_line(response.request_id)})"
-    return kind(f"{head}: {request}{f': {said}' if said else ''}{tail}", response=response, retries=retries)
+    message = f"{head}: {request}{f': {text}' if text else ''}{tail}"
+    return kind(message, response=response, retries=retries, command=command)
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
@@ -328,27 +344,12 @@ def _body(response: ErrorResponse) -> Any:
         return response.text
 
 
-def _words(response: ErrorResponse) -> str:
-    """Find what the server said to a human, in the places where APIs say it."""
-    body = _body(response)
-    if isinstance(body, dict):
-        for key in ("message", "error", "detail", "title", "error_description", "errors"):
-            value = body.get(key)
-            if isinstance(value, list) and value:
-                value = value[0]
-            if isinstance(value, dict):
-                value = value.get("message") or value.get("detail")
-            if isinstance(value, str) and value:
-                return _one_line(value)
-        return ""
-    if not isinstance(body, str):
-        return ""
-    if body.lstrip()[:1] == "<":
-        return "the body is a page of markup, not JSON"
-    return _one_line(body)
-
-
 def _one_line(text: str) -> str:
     words = " ".join(text[: 4 * _MAX_SERVER_TEXT_CHARS].split())
-    words = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in words)
+    words = printable(words)
     return words if len(words) <= _MAX_SERVER_TEXT_CHARS else f"{words[:_MAX_SERVER_TEXT_CHARS]}..."
+
+
+def printable(text: str) -> str:
+    """Replace control characters, which could forge log lines or drive a terminal."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

@@ -18,6 +18,7 @@ from ._exceptions import (
     ErrorResponse,
     ResponseTooLargeError,
     ResponseValidationError,
+    printable,
     status_error,
     stripped,
 )
@@ -25,16 +26,22 @@ from ._logging import logger
 from ._response_body import BodyTooLarge
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ._auth import Credentials, Placement
     from ._content import Content
     from ._response import RawResponse
 
-__all__ = ["FAILURES", "Exchange", "RequestOptions"]
+__all__ = ["DEADLINE_LEEWAY_S", "FAILURES", "Exchange", "RequestOptions"]
 
 # What sending a request and reading its response may raise, other than programming errors.
 FAILURES = (httpx2.HTTPError, httpx2.StreamError, BodyTooLarge, OSError)
 
-_DEADLINE_LEEWAY_S = 0.1
+DEADLINE_LEEWAY_S = 0.1
+_MAX_ADDRESS_CHARS = 500  # of a concrete address in a message
+_MAX_LOGGED_CHARS = 100  # of a text that a server chose
+_BLANKED_MARGIN_BYTES = 64 * 1024
+_MAX_ERROR_CONTENT_BYTES = 1024 * 1024  # of a body that an exception carries
 _EMPTY = httpx2.ByteStream(b"")
 
 
@@ -63,6 +70,8 @@ class RequestOptions(NamedTuple):
     """Maximum size of a response body in bytes, decompressed."""
     cookies: httpx2.Cookies | None
     """The cookies of the caller's own httpx2 client."""
+    is_redirect: Callable[[int], bool]
+    """Whether a 3xx status is documented as a result."""
 
     def __repr__(self) -> str:
         return f"<RequestOptions of {self.label}>"  # debuggers print it, and headers hold credentials
@@ -94,6 +103,13 @@ class Exchange:
         return self._options.secrets
 
     @property
+    def target(self) -> str:
+        """Method, path template and concrete address, for messages: without query, and without credentials."""
+        options = self._options
+        address = options.credentials.blank_text(str(options.url.copy_with(query=None, fragment=None)))
+        return f"{options.label} ({address if len(address) <= _MAX_ADDRESS_CHARS else address[:_MAX_ADDRESS_CHARS]})"
+
+    @property
     def has_deadline(self) -> bool:
         """Whether there is a deadline."""
         return self._options.deadline is not None
@@ -116,8 +132,9 @@ class Exchange:
         """Return the exception for a deadline that has passed."""
         options = self._options
         return APITimeoutError(
-            f"{options.label}: not done within the deadline of {options.deadline:g} s{self._attempts_text()}",
+            f"{self.target}: not done within the deadline of {options.deadline:g} s{self._attempts_text()}",
             retries=self.retries,
+            command=self.curl(),
         )
 
     def build_request(self, secrets: list[Placement]) -> httpx2.Request:
@@ -131,7 +148,7 @@ class Exchange:
         timeouts: dict[str, Any] = options.timeouts
         if options.deadline is not None:
             # Slightly more than what is left, so that the deadline ends the attempt and names the error.
-            left = self.seconds_left() + _DEADLINE_LEEWAY_S
+            left = self.seconds_left() + DEADLINE_LEEWAY_S
             timeouts = {name: left if value is None else min(value, left) for name, value in timeouts.items()}
         extensions: dict[str, Any] = {"timeout": timeouts}
         headers = options.headers
@@ -175,23 +192,24 @@ class Exchange:
         options = self._options
         if isinstance(error, BodyTooLarge):
             raise ResponseTooLargeError(
-                f"{options.label}: the response is longer than max_response_bytes, {self.limit} bytes",
+                f"{self.target}: the response is longer than max_response_bytes, {self.limit} bytes",
                 limit=self.limit or 0,
                 request_id=error.request_id and options.credentials.blank_text(error.request_id),
             ) from None
         cause = stripped(error)
-        what = f"{type(error).__name__}{f': {error}' if str(error) else ''}"
+        text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
+        what = f"{type(error).__name__}{f': {text}' if text else ''}"
         milliseconds = 1000 * (time.monotonic() - self._attempt_started)
         logger.debug("%s -> %s in %.0f ms (retries %d)", options.label, what, milliseconds, self.retries)
         delay = _retry.after_error(error, self.retries, idempotent=options.idempotent)
         if self._retries_after(delay, what):
             return delay or 0.0
         if isinstance(error, httpx2.DecodingError):
-            raise ResponseValidationError(f"{options.label}: the response cannot be decompressed: {error}") from cause
-        message = f"{options.label}: {what}{self._attempts_text()}"
+            raise ResponseValidationError(f"{self.target}: the response cannot be decompressed: {text}") from cause
+        message = f"{self.target}: {what}{self._attempts_text()}"
         if isinstance(error, httpx2.TimeoutException):
-            raise APITimeoutError(message, retries=self.retries) from cause
-        raise APIConnectionError(message, retries=self.retries) from cause
+            raise APITimeoutError(message, retries=self.retries, command=self.curl()) from cause
+        raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
     def handle_response(self, response: RawResponse[Any]) -> float | None:
         """Decide what follows a response.
@@ -210,24 +228,41 @@ class Exchange:
                 options.label,
                 status,
                 1000 * (time.monotonic() - self._attempt_started),
-                response.request_id,
+                self._logged(response.request_id),
                 self.retries,
             )
         response.retries = self.retries
-        if 200 <= status < 300:  # noqa: PLR2004 - 2xx
+        if 200 <= status < 300 or (300 <= status < 400 and options.is_redirect(status)):  # noqa: PLR2004
             return None
         delay = _retry.after_status(
             status, response.headers, self.retries, idempotent=options.idempotent, now=time.time()
         )
         if self._retries_after(delay, str(status)):
             return delay
-        raise status_error(self.error_response(response), options.label, self.retries)
+        raise status_error(self.error_response(response), self.target, self.retries, self.curl())
 
     def error_response(self, response: RawResponse[Any]) -> ErrorResponse:
         """Return a response as exceptions carry it: without echoes of credentials."""
         blank = self._options.credentials.blank
         headers = httpx2.Headers([(name, blank(value)) for name, value in response.headers.raw])
-        return ErrorResponse(response.status_code, headers, blank(response.content))
+        content = response.content
+        if len(content) > _MAX_ERROR_CONTENT_BYTES:
+            # Blanking is slow where a server escapes each letter; what is cut off cannot hold half a credential.
+            content = blank(content[: _MAX_ERROR_CONTENT_BYTES + _BLANKED_MARGIN_BYTES])[:_MAX_ERROR_CONTENT_BYTES]
+        else:
+            content = blank(content)
+        return ErrorResponse(response.status_code, headers, content)
+
+    def curl(self) -> str:
+        """Return the request as a curl command, with environment variables in place of credentials."""
+        from ._curl import curl_command  # only exceptions need it
+
+        options = self._options
+        return curl_command(options.method, options.url, options.headers, options.content, options.credentials)
+
+    def _logged(self, text: str | None) -> str | None:
+        """Return a text that a server chose, without credentials and control characters."""
+        return None if text is None else printable(self._options.credentials.blank_text(text))[:_MAX_LOGGED_CHARS]
 
     def _retries_after(self, delay: float | None, reason: str) -> bool:
         options = self._options

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 import weakref
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 
 import httpx2
 
 from ._exceptions import RootError
+from ._network import bound_network
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -23,6 +25,11 @@ __all__ = ["AsyncPool", "SyncPool"]
 _LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100)
 
 _Loop = Any  # an event loop of asyncio, which is loaded by whoever runs one
+
+
+def _refuse_cookies() -> CookieJar:
+    """Return a cookie jar that keeps nothing: no cookie is sent back, so none may fill the memory."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
 def _closed() -> RootError:
@@ -76,9 +83,11 @@ class SyncPool:
     def _open(self) -> httpx2.Client:
         pid = os.getpid()
         # Of two threads that get here at once, one is given what the other made.
-        client = self._clients.setdefault(
-            pid, httpx2.Client(limits=_LIMITS, trust_env=self._trust_env, follow_redirects=False)
+        client = httpx2.Client(
+            limits=_LIMITS, trust_env=self._trust_env, follow_redirects=False, cookies=_refuse_cookies()
         )
+        bound_network(client)
+        client = self._clients.setdefault(pid, client)
         weakref.finalize(self, _close_in, pid, client)
         return client
 
@@ -143,7 +152,11 @@ class AsyncPool:
         return client
 
     def _new(self) -> httpx2.AsyncClient:
-        return httpx2.AsyncClient(limits=_LIMITS, trust_env=self._trust_env, follow_redirects=False)
+        client = httpx2.AsyncClient(
+            limits=_LIMITS, trust_env=self._trust_env, follow_redirects=False, cookies=_refuse_cookies()
+        )
+        bound_network(client)
+        return client
 
 
 class _Held:

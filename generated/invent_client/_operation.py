@@ -5,19 +5,44 @@ The generated resources hold one Operation for each method, and nothing else abo
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ._serialization import cookie_text, header_text, is_sent, json_text, path_text, query_text, querystring_text
+from ._serialization import (
+    as_dates,
+    cookie_text,
+    header_text,
+    is_sent,
+    json_text,
+    path_text,
+    query_text,
+    querystring_text,
+)
 
-__all__ = ["Body", "EncodedRequest", "Operation", "Pagination", "Parameter"]
+__all__ = [
+    "NO_CONTENT",
+    "Body",
+    "EncodedRequest",
+    "Operation",
+    "Pagination",
+    "Parameter",
+    "charset_of",
+    "is_json",
+    "media_type",
+]
 
 Source = tuple[str, str]  # ("header", name), ("body", JSON Pointer) or ("item", property)
 Responses = Mapping[str, Mapping[str, Callable[[], Any]]]
 
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form", "querystring": "form"}
 IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
+NO_CONTENT: Any = object()
+"""Stands for the type of a response without documented content."""
+
+_MAX_CACHED_TYPES = 64  # of an operation; a server may send a new Content-Type each time
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -31,9 +56,10 @@ class Parameter:
         explode: Whether each item of a list is sent on its own; by default with style "form" only.
         allow_reserved: Whether reserved characters are sent as they are.
         content_type: The media type it is encoded in, instead of by a style: JSON; a querystring may be a form.
+        is_date: Whether a datetime is sent as its date.
     """
 
-    __slots__ = ("allow_reserved", "content_type", "explode", "location", "name", "style")
+    __slots__ = ("allow_reserved", "content_type", "explode", "is_date", "location", "name", "style")
 
     def __init__(
         self,
@@ -44,6 +70,7 @@ class Parameter:
         explode: bool | None = None,
         allow_reserved: bool = False,
         content_type: str | None = None,
+        is_date: bool = False,
     ) -> None:
         self.name = name
         self.location = location
@@ -51,6 +78,7 @@ class Parameter:
         self.explode = self.style == "form" if explode is None else explode
         self.allow_reserved = allow_reserved
         self.content_type = content_type
+        self.is_date = is_date
 
 
 class Body:
@@ -181,6 +209,7 @@ class Operation:
     __slots__ = (
         "_path_indexes",
         "_path_texts",
+        "_redirects",
         "_sent",
         "_types",
         "bodies",
@@ -226,7 +255,8 @@ class Operation:
         self.deprecated = deprecated
         self.cacheable = cacheable
         self.idempotent = self.method in IDEMPOTENT_METHODS
-        self._types: dict[tuple[int, str | None], Any] = {}
+        self._redirects = frozenset(each.upper() for each in self.responses if each[:1] == "3")
+        self._types: dict[tuple[int, str | None], tuple[Any, str | None]] = {}
         pieces = _PLACEHOLDER.split(path)
         self._path_texts = pieces[::2]
         where = {each.name: index for index, each in enumerate(self.parameters) if each.location == "path"}
@@ -240,7 +270,13 @@ class Operation:
     def accept(self) -> str:
         """The Accept header: the media types that its 2xx responses are documented in."""
         found = [kind for status, kinds in self.responses.items() if status[:1] == "2" for kind in kinds]
-        return ", ".join(dict.fromkeys(found)) or "application/json, */*;q=0.5"
+        listed = ", ".join(dict.fromkeys(kind for kind in found if kind != "*/*"))
+        # RFC 9110, 12.5.1: without `*/*`, a server that offers another media type may answer 406.
+        return f"{listed}, */*;q=0.1" if listed else "application/json, */*;q=0.5"
+
+    def is_redirect(self, status: int) -> bool:
+        """Return whether a 3xx status is documented as a result of this operation."""
+        return str(status) in self._redirects or "3XX" in self._redirects
 
     def encode_arguments(self, values: Sequence[Any]) -> EncodedRequest:
         """Encode argument values.
@@ -260,6 +296,8 @@ class Operation:
             if not is_sent(value):
                 continue
             explode = parameter.explode
+            if parameter.is_date:
+                value = as_dates(value)
             if parameter.location == "querystring":
                 query.append(querystring_text(value, parameter.content_type or ""))
                 continue
@@ -291,6 +329,8 @@ class Operation:
             value = values[index]
             if not is_sent(value):
                 raise ValueError(f"{parameter.name} is {value!r}; expected a value that can stand in a path")
+            if parameter.is_date:
+                value = as_dates(value)
             if parameter.content_type is not None:
                 value = json_text(value)
             path += path_text(parameter.name, value, parameter.style, explode=parameter.explode) + after
@@ -299,49 +339,67 @@ class Operation:
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
 
-    def response_type(self, status: int, content_type: str | None) -> Any:
-        """Give the Python type that an answer decodes to.
+    def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
+        """Return the Python type that a response decodes to, and the media types that were expected instead of its own.
 
-        A status that is not documented is read as the first documented 2xx response; a media type that is not
-        documented as the first documented one.
+        An undocumented status is read as the first documented 2xx response, an undocumented media type as the first
+        documented one.
 
         Args:
             status: A 2xx status.
             content_type: The Content-Type header.
+
+        Returns:
+            The type, NO_CONTENT if none is documented; and None if the media type is documented.
         """
         key = (status, content_type)
         try:
             return self._types[key]
         except KeyError:
-            found = self._find_type(str(status), (content_type or "").partition(";")[0].strip().lower())
-            if len(self._types) < 64:  # noqa: PLR2004 - a server may make up a new content type for each answer
+            found = self._find_type(str(status), media_type(content_type))
+            if len(self._types) < _MAX_CACHED_TYPES:
                 self._types[key] = found
             return found
 
-    def _find_type(self, status: str, content_type: str) -> Any:
+    def _find_type(self, status: str, content_type: str) -> tuple[Any, str | None]:
         documented = self.responses
         success = [key for key in documented if key[:1] == "2"]
         for key in (status, f"{status[0]}XX", f"{status[0]}xx", *success, "default"):
             if key in documented:
-                return _pick(documented[key], content_type)
-        return Any
+                return _select_type(documented[key], content_type)
+        return Any, None
 
 
-def _pick(kinds: Mapping[str, Callable[[], Any]], content_type: str) -> Any:
-    if not kinds:
-        return None
+def _select_type(types: Mapping[str, Callable[[], Any]], content_type: str) -> tuple[Any, str | None]:
+    if not types:
+        return NO_CONTENT, None
     main = content_type.partition("/")[0]
     for kind in (content_type, f"{main}/*", "*/*"):
-        if kind in kinds:
-            return kinds[kind]()
+        if kind in types:
+            return types[kind](), None
     if is_json(content_type):
-        for kind, load in kinds.items():
+        for kind, load in types.items():
             if is_json(kind):
-                return load()
-    return next(iter(kinds.values()))()
+                return load(), None
+    return next(iter(types.values()))(), ", ".join(types) if content_type else None
 
 
-def is_json(content_type: str) -> bool:
-    """Whether a media type is JSON: application/json, or one that ends in +json."""
-    base = content_type.partition(";")[0].strip().lower()
-    return base.endswith(("/json", "+json"))
+def media_type(content_type: str | None) -> str:
+    """Return a Content-Type without its parameters, in lower case."""
+    return (content_type or "").partition(";")[0].strip().lower()
+
+
+def is_json(content_type: str | None) -> bool:
+    """Return whether a media type is JSON: application/json, or one that ends in +json."""
+    return media_type(content_type).endswith(("/json", "+json"))
+
+
+def charset_of(content_type: str | None) -> str | None:
+    """Return the charset parameter of a Content-Type; None if there is none, or if Python does not know it."""
+    found = _CHARSET.search(content_type or "")
+    if found is None:
+        return None
+    try:
+        return codecs.lookup(found[1]).name
+    except LookupError:
+        return None

@@ -1,7 +1,4 @@
-"""Settings, operation and arguments -> Exchange; response -> return value of the method.
-
-The part of a call that both clients share: everything except sending, reading and waiting.
-"""
+"""Settings, operation and arguments -> Exchange."""
 
 from __future__ import annotations
 
@@ -12,12 +9,10 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 
 from . import _metadata
-from ._decoder import UndecodableError, decode
-from ._exceptions import RootError, stripped
+from ._exceptions import RootError
 from ._exchange import Exchange, RequestOptions
 from ._headers import set_headers
-from ._mismatch import undecodable_error
-from ._operation import Body, EncodedRequest, Operation, is_json
+from ._operation import Body, EncodedRequest, Operation
 from ._serialization import is_sent, query_text
 from ._types import UNSET
 
@@ -25,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TypedDict
 
+    from ._auth import Credentials
     from ._content import Content
-    from ._response import RawResponse
     from ._settings import Settings, Timeout
 
     class CallOptions(TypedDict, total=False):
@@ -48,11 +43,16 @@ if TYPE_CHECKING:
         content_type: str | None
 
 
-__all__ = ["build_custom_request", "build_exchange", "decode_response", "encode_arguments"]
+__all__ = [
+    "build_custom_request",
+    "build_exchange",
+    "encode_arguments",
+]
 
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
 _USER_AGENT = f"{_metadata.DISTRIBUTION}/{_metadata.VERSION} python/{_PYTHON} httpx2/{httpx2.__version__}"
 _JSON, _OCTETS = Body("application/json"), Body("application/octet-stream")
+_FORM, _MULTIPART = Body("application/x-www-form-urlencoded"), Body("multipart/form-data")
 # RFC 9110, 8.6: these send Content-Length even without content.
 _METHODS_WITH_LENGTH = frozenset({"POST", "PUT", "PATCH"})
 
@@ -76,7 +76,12 @@ def build_exchange(
         ValueError: A value cannot be sent.
         TypeError: The body cannot be encoded.
     """
-    headers, secrets = settings.templates.get(operation) or _template(settings, operation)
+    credentials = settings.credentials
+    if extra_headers and credentials.has_header_credential(extra_headers):
+        credentials = credentials.replaced({}, extra_headers)
+        headers, secrets = _template(settings, operation, credentials)
+    else:
+        headers, secrets = settings.templates.get(operation) or _cached_template(settings, operation)
     content: Content | None = None
     if body is not UNSET:
         from ._content import choose_media_type, encode_body  # loads mimetypes, which only bodies need
@@ -93,11 +98,11 @@ def build_exchange(
     ):
         headers = httpx2.Headers(headers)
         _add_content(headers, content, content_type, sends_length=operation.method in _METHODS_WITH_LENGTH)
+        set_headers(headers, dict(encoded.headers))
+        set_headers(headers, extra_headers or {})
         if encoded.cookies:
             cookies = headers.get("cookie")
             set_headers(headers, {"cookie": f"{cookies}; {encoded.cookies}" if cookies else encoded.cookies})
-        set_headers(headers, dict(encoded.headers))
-        set_headers(headers, extra_headers or {})
     query = _extended(encoded.query, extra_query) if extra_query else encoded.query
     address = f"{settings.base_url if encoded.origin is None else encoded.origin}{encoded.path}"
     try:
@@ -111,7 +116,7 @@ def build_exchange(
         url=url,
         headers=headers,
         content=content,
-        credentials=settings.credentials,
+        credentials=credentials,
         secrets=secrets,
         timeouts=_timeouts(settings, timeout),
         deadline=deadline,
@@ -119,42 +124,9 @@ def build_exchange(
         idempotent=operation.idempotent,
         limit=settings.max_response_bytes,
         cookies=None if user_client is None else user_client.cookies,
+        is_redirect=operation.is_redirect,
     )
     return Exchange(options)
-
-
-def decode_response(
-    settings: Settings[Any], operation: Operation, exchange: Exchange, response: RawResponse[Any]
-) -> Any:
-    """Decode a response to what the method returns.
-
-    Raises:
-        ResponseValidationError: It is not what the contract documents.
-    """
-    content_type = response.headers.get("content-type")
-    type_ = operation.response_type(response.status_code, content_type)
-    if type_ is None or operation.method == "HEAD":
-        return None
-    if type_ is bytes:
-        return response.content
-    if type_ is str and not is_json(content_type or ""):
-        return _text(response.content, content_type)
-    if type_ is Any and not response.content:
-        return None
-    try:
-        value, mismatches = decode(response.content, type_)
-    except UndecodableError as error:
-        raise undecodable_error(
-            operation.id, str(error), content_type, exchange.error_response(response)
-        ) from stripped(error)
-    if mismatches:
-        settings.mismatches.apply(
-            operation.id,
-            mismatches,
-            mask=settings.credentials.blank_text,
-            response=lambda: exchange.error_response(response),
-        )
-    return value
 
 
 def build_custom_request(
@@ -164,6 +136,8 @@ def build_custom_request(
     params: Mapping[str, Any] | None,
     json: Any,
     content: Any,
+    data: Mapping[str, Any] | None,
+    files: Mapping[str, Any] | None,
     headers: Mapping[str, Any] | None,
 ) -> tuple[Operation, EncodedRequest, dict[str, Any]]:
     """Build the operation of a request that is not in the contract.
@@ -182,7 +156,7 @@ def build_custom_request(
         id=f"{method.upper()} {path}",
         method=method,
         path="/",
-        bodies=(_JSON, _OCTETS),
+        bodies=(_JSON, _OCTETS, _FORM, _MULTIPART),
         responses={"2XX": {"*/*": lambda: Any}},
         security=(*((name,) for name in _metadata.SECURITY), ()),
         cacheable=False,
@@ -190,13 +164,16 @@ def build_custom_request(
     operation.label = operation.id
     if params:
         query = _extended(query, params)
-    if json is not UNSET and content is not UNSET:
-        raise ValueError("json and content are both given; expected one body")
+    form = None if data is None and files is None else {**(data or {}), **(files or {})}
+    if (json is not UNSET) + (content is not UNSET) + (form is not None) > 1:
+        raise ValueError("json, content and data or files are given together; expected one body")
     body: dict[str, Any] = {}
     if json is not UNSET:
         body = {"body": json}
     elif content is not UNSET:
         body = {"body": content, "content_type": _OCTETS.content_type}
+    elif form is not None:
+        body = {"body": form, "content_type": (_FORM if files is None else _MULTIPART).content_type}
     return operation, EncodedRequest(path, query, [*(headers or {}).items()], ""), body
 
 
@@ -211,9 +188,18 @@ def encode_arguments(operation: Operation, values: Sequence[Any]) -> EncodedRequ
     return operation.encode_arguments(values)
 
 
-def _template(settings: Settings[Any], operation: Operation) -> tuple[httpx2.Headers, tuple[str, ...]]:
+def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[httpx2.Headers, tuple[str, ...]]:
+    template = _template(settings, operation, settings.credentials)
+    if operation.cacheable:
+        settings.templates[operation] = template
+    return template
+
+
+def _template(
+    settings: Settings[Any], operation: Operation, credentials: Credentials
+) -> tuple[httpx2.Headers, tuple[str, ...]]:
     """Return the headers of all requests of an operation, and the schemes whose secrets are added to each."""
-    names = settings.credentials.choose(operation.security)
+    names = credentials.choose(operation.security)
     if names is None:
         raise RootError(
             f"{operation.name} needs credentials: {'; or '.join(map(_credential_hint, operation.security))}"
@@ -224,16 +210,13 @@ def _template(settings: Settings[Any], operation: Operation) -> tuple[httpx2.Hea
     headers["user-agent"] = _USER_AGENT
     later = []
     for name in names:
-        placement = settings.credentials.static_placement(name)
+        placement = credentials.static_placement(name)
         if placement is not None and placement[0] == "header":
             headers[placement[1]] = placement[2]
         else:
             later.append(name)
     set_headers(headers, settings.default_headers)
-    template = headers, tuple(later)
-    if operation.cacheable:
-        settings.templates[operation] = template
-    return template
+    return headers, tuple(later)
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
@@ -271,14 +254,3 @@ def _extended(query: str, extra: Mapping[str, Any]) -> str:
     cacheable = [pair for pair in query.split("&") if pair and f"{pair.partition('=')[0]}=" not in names]
     added = [query_text(name, value, "form", explode=True) for name, value in extra.items() if is_sent(value)]
     return "&".join(filter(None, [*cacheable, *added]))
-
-
-def _text(content: bytes, content_type: str | None) -> str:
-    import codecs
-
-    charset = (content_type or "").lower().partition("charset=")[2].partition(";")[0].strip(" \"'") or "utf-8"
-    try:
-        codecs.lookup(charset)
-    except LookupError:
-        charset = "utf-8"
-    return content.decode(charset, "replace")

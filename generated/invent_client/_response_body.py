@@ -1,30 +1,34 @@
-"""A response that is still open -> its body, decompressed, never more of it than the limit allows.
+"""Open response -> its body, decompressed and bounded.
 
-The limit counts decompressed bytes and is checked while reading, a piece of at most 1 MiB at a time: a small body
-that unpacks to a huge one is stopped on its way, and a long one is not read to its end.
+The limit counts decompressed bytes, of each content coding, while reading. So a small body that unpacks to a huge one
+is stopped on its way, nested codings included, and a long body is not read to its end.
 """
 
 from __future__ import annotations
 
+import zlib
 from contextlib import aclosing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from httpx2 import DecodingError, SyncByteStream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from threading import Event
 
     from httpx2 import Response
 
 __all__ = ["BodyTooLarge", "ReadCancelled", "aread", "read"]
 
-
-_ENOUGH = 1024 * 1024  # bytes of the body of an error
+_MAX_ERROR_BODY_BYTES = 1024 * 1024
+_MAX_PIECE_BYTES = 256 * 1024  # decompressed at once
+_MAX_CODINGS = 5
+_COMPRESSION_OVERHEAD_BYTES = 64 * 1024  # a body may be longer compressed than decompressed, but not by much
+_ZLIB_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
 
 class BodyTooLarge(Exception):  # noqa: N818 - never leaves the package
-    """There is more to read than the limit allows.
+    """A body is longer than the limit.
 
     Args:
         request_id: The `x-request-id` header of the response.
@@ -36,91 +40,209 @@ class BodyTooLarge(Exception):  # noqa: N818 - never leaves the package
 
 
 class ReadCancelled(Exception):  # noqa: N818 - never leaves the package
-    """Nobody waits for the body any more."""
+    """The caller no longer waits for the body."""
 
 
 def read(response: Response, limit: int | None, *, partial: bool, stops: Sequence[Event] = ()) -> bytes:
-    """Read a body; the caller closes the response.
+    """Read a body. The caller closes the response.
 
     Args:
         response: The response, opened with `stream=True`.
-        limit: The most bytes to take, decompressed.
-        partial: Whether to give what can be read of a body that is too long or cannot be decompressed, rather than
-            raise, and no more than a megabyte; for the body of an error, which is only good for a message.
-        stops: When one of these is set, nobody waits for the body any more.
+        limit: Maximum number of bytes, decompressed.
+        partial: Whether to return the readable part of a body that is too long or cannot be decompressed, instead of
+            raising, and at most a megabyte of it. For the body of an error, which is only used in a message.
+        stops: Events that end reading early.
 
     Raises:
-        ReadCancelled: Nobody waits for it.
+        ReadCancelled: An event in `stops` is set.
         BodyTooLarge: The body is longer than the limit.
         httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
     """
-    pieces = _Pieces(response, limit, partial=partial)
-    if not pieces.complete:
+
+    def check() -> None:
+        if any(stop.is_set() for stop in stops):
+            raise ReadCancelled
+
+    body = _Body(response, limit, partial=partial)
+    if not body.is_complete:
         try:
-            for chunk in _chunks(response):
-                if stops and any(stop.is_set() for stop in stops):
-                    raise ReadCancelled
-                if pieces.add(chunk):
-                    break
+            for chunk in _raw_chunks(response, body):
+                check()
+                for piece in body.decompress(chunk):
+                    check()
+                    if body.add(piece):
+                        return body.joined()
+            body.finish()
         except DecodingError:
             if not partial:
                 raise
-    return pieces.joined()
+    return body.joined()
 
 
 async def aread(response: Response, limit: int | None, *, partial: bool) -> bytes:
-    """Read a body; as `read`, for an async client."""
-    pieces = _Pieces(response, limit, partial=partial)
-    if not pieces.complete:
+    """Read a body; as `read`, for an async client, where cancellation ends reading early."""
+    import anyio.lowlevel  # httpx2 has loaded it by now
+
+    body = _Body(response, limit, partial=partial)
+    if not body.is_complete:
         try:
-            async with aclosing(response.aiter_bytes()) as chunks:
+            chunks = response.aiter_raw() if body.decompresses else response.aiter_bytes()
+            async with aclosing(chunks):
                 async for chunk in chunks:
-                    if pieces.add(chunk):
-                        break
+                    for piece in body.decompress(chunk):
+                        if body.add(piece):
+                            return body.joined()
+                        if not piece or len(piece) >= _MAX_PIECE_BYTES:
+                            await anyio.lowlevel.checkpoint()
+            body.finish()
         except DecodingError:
             if not partial:
                 raise
-    return pieces.joined()
+    return body.joined()
 
 
-def _chunks(response: Response) -> Iterable[bytes]:
-    # What is not compressed needs none of the layers that decompress it.
-    if "content-encoding" not in response.headers and isinstance(response.stream, SyncByteStream):
+def _raw_chunks(response: Response, body: _Body) -> Iterable[bytes]:
+    # An uncompressed body needs none of the layers of httpx2 that decompress.
+    if body.is_identity and isinstance(response.stream, SyncByteStream):
         return response.stream
-    return response.iter_bytes()
+    return response.iter_raw() if body.decompresses else response.iter_bytes()
 
 
-class _Pieces:
-    """What was read so far."""
+class _Body:
+    """What has been read, and the decompressors of the rest."""
 
-    __slots__ = ("_chunks", "_limit", "_partial", "_request_id", "_size", "complete")
+    __slots__ = (
+        "_chunks",
+        "_inflaters",
+        "_limit",
+        "_partial",
+        "_received",
+        "_request_id",
+        "_size",
+        "decompresses",
+        "is_complete",
+        "is_identity",
+    )
 
     def __init__(self, response: Response, limit: int | None, *, partial: bool) -> None:
         headers = response.headers
         self._request_id = headers.get("x-request-id")
         self._chunks: list[bytes] = []
-        self._size = 0
-        self._limit = limit if not partial else min(limit or _ENOUGH, _ENOUGH)
+        self._size = self._received = 0
+        self._limit = limit if not partial else min(limit or _MAX_ERROR_BODY_BYTES, _MAX_ERROR_BODY_BYTES)
         self._partial = partial
-        # What a mock transport or a response hook has read already is there as a whole.
-        self.complete = response.is_stream_consumed
-        if self.complete:
+        codings = _codings(headers.get("content-encoding", ""))
+        self.is_identity = not codings
+        # Of other codings (br, zstd) httpx2 decompresses one; nested ones are refused, as nothing would bound them.
+        self.decompresses = _ZLIB_CODINGS.issuperset(codings)
+        self._inflaters = [_Inflater() for _ in codings] if self.decompresses else []
+        # A mock transport or a response hook may have read the whole body already.
+        self.is_complete = response.is_stream_consumed
+        if self.is_complete:
             self.add(response.content)
-        elif limit is not None and not partial and "content-encoding" not in headers:
+        elif len(codings) > (_MAX_CODINGS if self.decompresses else 1):
+            raise DecodingError(f"{len(codings)} content codings")
+        elif limit is not None and not partial and self.is_identity:
             length = headers.get("content-length", "")
-            if length.isdecimal() and len(length) <= 20 and int(length) > limit:  # noqa: PLR2004 - more is no length
-                raise BodyTooLarge(self._request_id)
+            if length.isdecimal() and len(length) <= 20 and int(length) > limit:  # noqa: PLR2004 - digits of 64 bits
+                self._raise_too_large()
+
+    def decompress(self, chunk: bytes) -> Iterator[bytes]:
+        """Decompress a chunk, lazily and in small pieces."""
+        self._received += len(chunk)
+        if self._inflaters:
+            self._check_size(self._received)  # empty blocks decompress to nothing, so their bytes are counted as well
+        return _decompress(self._inflaters, chunk, self._check_size)
+
+    def _check_size(self, size: int) -> None:
+        if self._limit is not None and size > self._limit + _COMPRESSION_OVERHEAD_BYTES:
+            self._raise_too_large()
 
     def add(self, chunk: bytes) -> bool:
-        """Take one more piece, and say whether that is enough."""
+        """Add a piece of the body, and return whether that is enough."""
+        if not chunk:
+            return False
         self._size += len(chunk)
         if self._limit is not None and self._size > self._limit:
             if not self._partial:
-                raise BodyTooLarge(self._request_id)
+                self._raise_too_large()
             self._chunks.append(chunk[: len(chunk) - (self._size - self._limit)])
             return True
         self._chunks.append(chunk)
         return False
 
+    def finish(self) -> None:
+        """Check that the compressed body is complete; raises DecodingError."""
+        if any(not inflater.is_finished for inflater in self._inflaters):
+            raise DecodingError("the compressed body is cut off")
+
     def joined(self) -> bytes:
+        """Return what has been read."""
         return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
+
+    def _raise_too_large(self) -> NoReturn:
+        if self._partial:
+            raise DecodingError("too large")
+        raise BodyTooLarge(self._request_id)
+
+
+class _Inflater:
+    """A decompressor of gzip (of several members, too), zlib, or raw deflate data that some servers send as deflate."""
+
+    __slots__ = ("_inflate", "_started", "size")
+
+    def __init__(self) -> None:
+        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)  # 32: detects gzip or zlib
+        self._started = False
+        self.size = 0
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the data is complete; no data at all is."""
+        return self._inflate.eof or not self._started
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Decompress some data, in small pieces."""
+        is_full = False
+        while data or is_full:
+            if self._inflate.eof:
+                if not data.startswith(b"\x1f\x8b"):
+                    return  # whatever follows the last gzip member is ignored
+                self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
+            piece = self._inflate_piece(data)
+            data = self._inflate.unconsumed_tail or self._inflate.unused_data
+            is_full = len(piece) == _MAX_PIECE_BYTES
+            self._started = True
+            self.size += len(piece)
+            if piece:
+                yield piece
+
+    def _inflate_piece(self, data: bytes) -> bytes:
+        try:
+            return self._inflate.decompress(data, _MAX_PIECE_BYTES)
+        except zlib.error as error:
+            if not self._started:
+                self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+                try:
+                    return self._inflate.decompress(data, _MAX_PIECE_BYTES)
+                except zlib.error:
+                    pass
+            raise DecodingError(str(error)) from None
+
+
+def _decompress(inflaters: list[_Inflater], data: bytes, check_size: Callable[[int], None]) -> Iterator[bytes]:
+    if not inflaters:
+        yield data
+        return
+    first, *others = inflaters
+    for piece in first.feed(data):
+        check_size(first.size)
+        if others:
+            yield b""  # lets the reader stop, or other tasks run, however little comes out in the end
+        yield from _decompress(others, piece, check_size)
+
+
+def _codings(header: str) -> list[str]:
+    """Return the content codings in the order in which they are undone."""
+    codings = [each.strip().lower() for each in header.split(",")]
+    return [each for each in reversed(codings) if each and each != "identity"]

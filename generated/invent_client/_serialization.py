@@ -16,6 +16,7 @@ RFC 3339, the word of an enum as its value, None within a list as nothing. An em
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import Enum
 from math import isfinite
 from typing import Any
@@ -24,6 +25,7 @@ from urllib.parse import quote
 from ._types import UNSET
 
 __all__ = [
+    "as_dates",
     "cookie_text",
     "header_text",
     "is_sent",
@@ -81,12 +83,20 @@ def _simpler(value: Any) -> Any:
         return value.value
     if isinstance(value, (bytes, bytearray)):
         return value.decode()
-    from ._encoder import to_builtins
+    from ._encoder import finite, to_builtins  # loads msgspec, which most parameters do not need
 
+    finite(value)
     built = to_builtins(value)  # dates, UUIDs, models
     if type(built) is type(value):
         raise TypeError(f"{type(value).__name__} cannot be sent as a parameter")
     return built
+
+
+def as_dates(value: Any) -> Any:
+    """Replace datetimes, also those in a list, by their dates."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [as_dates(each) for each in value]
+    return value.date() if isinstance(value, datetime) else value
 
 
 def text(value: Any) -> str:

@@ -107,7 +107,10 @@ class Settings(Generic[Pool]):
             ValueError: A setting cannot be.
             TypeError: There is no such credential.
         """
-        found = self.credentials.replaced(by_scheme(credentials)) if credentials else self.credentials
+        changed_headers = default_headers or {}
+        found = self.credentials
+        if credentials or changed_headers:
+            found = found.replaced(by_scheme(credentials), changed_headers)
         address = checked_url(self.base_url if base_url is None else base_url, found)
         pool = self.pool
         if pool.user_client is None and is_direct(address) != is_direct(self.base_url):
@@ -118,20 +121,25 @@ class Settings(Generic[Pool]):
             base_url=address,
             timeout=self.timeout if timeout is None else timeout,
             max_retries=self.max_retries if max_retries is None else max_retries,
-            default_headers={**self.default_headers, **(default_headers or {})},
+            default_headers={**self.default_headers, **changed_headers},
             mismatches=self.mismatches if on_mismatch is None else MismatchPolicy(on_mismatch),
             max_response_bytes=self.max_response_bytes if max_response_bytes is None else max_response_bytes,
         )
 
 
 def from_environment(
-    credentials: Mapping[str, Any], base_url: str | None, *, required: bool
+    credentials: Mapping[str, Any],
+    base_url: str | None,
+    default_headers: Mapping[str, str | None] | None,
+    *,
+    required: bool,
 ) -> tuple[Credentials, str]:
     """Complete credentials and address from the environment, and check them.
 
     Args:
         credentials: Scheme name -> credential, or None where the caller gave none.
         base_url: The address the caller gave.
+        default_headers: The headers of every request, which may hold a credential.
         required: Whether there must be a credential.
 
     Raises:
@@ -140,7 +148,7 @@ def from_environment(
     """
     prefix = _metadata.ENV_PREFIX
     given = {name: _credential(name, credentials.get(name)) for name in _metadata.SECURITY}
-    found = Credentials(_metadata.SECURITY, given)
+    found = Credentials(_metadata.SECURITY, given, default_headers)
     if required and _metadata.SECURITY and not found:
         ways = [
             f"pass {' and '.join(scheme.arguments)}, or set {' and '.join(scheme.variables(prefix))}"

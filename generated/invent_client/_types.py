@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from os import PathLike
 from typing import IO, Any, Final, NamedTuple, TypeAlias
@@ -33,8 +34,13 @@ READ_ONLY: Final[Any] = UNSET
 
 
 FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str]
-FileTypes: TypeAlias = FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str]
-"""A file to upload: content or path, optionally in a tuple with its name, optionally with its media type."""
+FileTypes: TypeAlias = (
+    FileContent
+    | tuple[str | None, FileContent]
+    | tuple[str | None, FileContent, str]
+    | tuple[str | None, FileContent, str, Mapping[str, str]]
+)
+"""A file to upload: its content or path (a `pathlib.Path`); or a tuple of name, content, media type, part headers."""
 
 
 class Discriminator(NamedTuple):

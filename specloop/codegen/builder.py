@@ -19,12 +19,16 @@ from specloop.codegen.type_mapping import TypeMapper
 from specloop.errors import InputError, Problem
 from specloop.openapi import servers
 from specloop.openapi.document import Document
-from specloop.openapi.validation import validate
+from specloop.openapi.index import DocumentError
+from specloop.openapi.validation import omit, validate
 from specloop.progress import Stage, silent
 from specloop.text_format import quote
 
 DEPENDENCY_NAMES = ("attr", "attrs", "examples", "httpx2", "msgspec")
 """What the package imports, and the folder beside it: a package of such a name would hide it."""
+
+MAX_OMITTED_SCHEMAS = 20
+"""How many schemas are omitted that cannot be inlined; each takes another pass over the document."""
 
 
 def build_client(
@@ -35,8 +39,13 @@ def build_client(
     found = validate(document, allow_partial=allow_partial)
     stage("inlining its schemas")
     inlined = inline_schemas(document.document)
-    if inlined.refused:
-        raise InputError(Problem(document.place(pointer), message) for pointer, message in inlined.refused)
+    while inlined.refused:
+        errors = [DocumentError(pointer, message) for pointer, message in inlined.refused]
+        problems = omit(document, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
+        if problems is None:
+            raise InputError(Problem(document.place(error.pointer), error.message) for error in errors)
+        found.omitted += problems
+        inlined = inline_schemas(document.document)
     stage(f"parsing the classes: {len(inlined.classes):,}")
     parsed = parse_schemas(document, inlined)
     if parsed.omitted and not allow_partial:
@@ -45,9 +54,11 @@ def build_client(
     names = models.name_models(inlined.classes, parsed.enums, RESOURCE_MODULE_NAMES)
     context = BuildContext(document, inlined, parsed, TypeMapper(parsed.models, names))
     client = _build_client(context, package, [*inlined.classes, *names.literals.values()])
+    if context.problems and not allow_partial:
+        raise InputError(context.problems)
     return evolve(
         client,
-        omitted=tuple(map(str, sorted({*found.omitted, *parsed.omitted}))),
+        omitted=tuple(map(str, sorted({*found.omitted, *parsed.omitted, *context.problems}))),
         notes=tuple(dict.fromkeys([*map(str, found.notes), *client.notes])),
     )
 
@@ -91,8 +102,6 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
         usage_example=usage_example.build_usage_example(name, resources, every_model, every_enum),
         notes=tuple(dict.fromkeys(_notes(context))),
     )
-    if context.problems:
-        raise InputError(context.problems)
     needs_credentials = requires_credentials(document) or not security
     return evolve(client, client_classes=_client_classes(client, needs_credentials=needs_credentials))
 

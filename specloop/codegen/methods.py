@@ -120,6 +120,11 @@ def _arguments(context: BuildContext, operation: Operation, reserved: list[str])
         )
 
 
+def _items_format(schema: JsonObject) -> object:
+    items = schema.get("items")
+    return items.get("format") if isinstance(items, dict) else None
+
+
 def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
     """Return the only value that a parameter can have."""
     schema = parameter_schema(context.document, parameter)
@@ -140,6 +145,9 @@ def _serialization_options(document: JsonObject, parameter: Resolved) -> Iterato
         for media_type in content_of(document, parameter):
             yield naming.identifier("content_type"), media_type
             return
+    schema = parameter_schema(document, parameter).node
+    if "date" in (schema.get("format"), _items_format(schema)):
+        yield naming.identifier("is_date"), True
     default_style = "form" if node["in"] in {"query", "cookie"} else "simple"
     style = node.get("style", default_style)
     if style != default_style:

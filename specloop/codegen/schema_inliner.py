@@ -479,6 +479,9 @@ class _SchemaInliner:
             self._note(pointer, NO_VALUE_NOTE)
         elif "enum" in schema and are_enum_values(values := non_null_values(schema)):
             result["enum"] = [*dict.fromkeys(values), *([None] if None in schema["enum"] else [])]
+        elif "enum" in schema and any(isinstance(value, dict | list) for value in schema["enum"]):
+            self._note(pointer, "`Any`: values of the enum are objects or arrays.")
+            result.pop("type", None)
         elif "enum" in schema and "type" not in schema:
             types = list(dict.fromkeys(json_type_of(value) for value in schema["enum"]))
             result["type"] = types[0] if len(types) == 1 else types

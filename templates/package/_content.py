@@ -11,7 +11,8 @@ All but an iterable of bytes is kept in memory, so that it can be sent again; an
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Iterable, Mapping
+from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from mimetypes import guess_type
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
@@ -112,16 +113,34 @@ def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[bytes, str]:
     import httpx2
 
     fields = [
-        (name, _part(item, encoding.get(name)))
+        (part_name, _part(item, encoding.get(name)))
         for name, each in _object(value).items()
-        for item in (each if isinstance(each, (list, set, frozenset)) else [each])
+        for part_name, item in _part_values(name, each)
     ]
     request = httpx2.Request("POST", "http://localhost/", files=fields or {"": (None, b"")})
     return request.read(), request.headers["content-type"]
 
 
+def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
+    """Return name and value of each part: one for each item of a sequence, and of a map of files."""
+    if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
+        return [(f"{name}[{key}]", item) for key, item in value.items()]
+    is_sequence = isinstance(value, (Sequence, AbstractSet)) and not isinstance(
+        value, (str, bytes, bytearray, memoryview)
+    )
+    return [(name, item) for item in value] if is_sequence and not _is_file(value) else [(name, value)]
+
+
+def _is_file(value: Any) -> bool:
+    if isinstance(value, tuple):  # (name, content[, media type[, headers]])
+        return 2 <= len(value) <= 4 and isinstance(value[0], (str, type(None)))  # noqa: PLR2004
+    return isinstance(value, (bytes, bytearray, memoryview, PathLike)) or hasattr(value, "read")
+
+
 def _part(item: Any, content_type: str | None) -> tuple[Any, ...]:
     if isinstance(item, tuple):
+        if not _is_file(item):
+            raise TypeError(f"a part is a tuple of {len(item)}; expected (name, content[, media type[, headers]])")
         name, content, *more = item
         # What the contract says of the part holds where neither the caller nor the name of the file says more.
         more = more or ([content_type] if content_type and not guess_type(name or "")[0] else [])

@@ -5,11 +5,14 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ._schema_plans import ROOT, CompiledPlan, Mismatches, NoVariantError, compiled_plan, json_type
+
+if TYPE_CHECKING:
+    import threading
 
 __all__ = ["UndecodableError", "convert", "decode"]
 
@@ -21,19 +24,23 @@ class UndecodableError(Exception):
     """The content is not JSON, or its outermost value has another JSON type than documented."""
 
 
-def decode(content: bytes, type_: Any, charset: str | None = None) -> tuple[Any, Mismatches]:
+def decode(
+    content: bytes, type_: Any, charset: str | None = None, cancelled: threading.Event | None = None
+) -> tuple[Any, Mismatches]:
     """Decode JSON to a type: a model, or lists, dicts and unions of models and plain types.
 
     Args:
         content: JSON in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
         type_: The type.
         charset: The encoding that the Content-Type states; None to detect it.
+        cancelled: An event that ends decoding early.
 
     Returns:
         The value, and its mismatches with the contract.
 
     Raises:
         UndecodableError: The content is not JSON, or its outermost value has another JSON type.
+        DecodingCancelled: `cancelled` is set.
     """
     plan = compiled_plan(type_)
     if charset is not None:
@@ -45,7 +52,7 @@ def decode(content: bytes, type_: Any, charset: str | None = None) -> tuple[Any,
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         encoding = json.detect_encoding(content)  # RFC 8259, 8.1: parsers may ignore a byte order mark
         if charset is None and encoding != "utf-8":
-            return decode(content, type_, encoding)
+            return decode(content, type_, encoding, cancelled)
         raise UndecodableError(f"not JSON: {error}") from None
     except RecursionError:
         raise UndecodableError("nested too deeply") from None
@@ -55,7 +62,7 @@ def decode(content: bytes, type_: Any, charset: str | None = None) -> tuple[Any,
         raise UndecodableError(f"not JSON: {error}") from None
     except RecursionError:
         raise UndecodableError("nested too deeply") from None
-    return _read_leniently(plan, data)
+    return _read_leniently(plan, data, cancelled)
 
 
 def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
@@ -73,11 +80,13 @@ def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
     return _read_leniently(plan, data)
 
 
-def _read_leniently(compiled: CompiledPlan, data: Any) -> tuple[Any, Mismatches]:
+def _read_leniently(
+    compiled: CompiledPlan, data: Any, cancelled: threading.Event | None = None
+) -> tuple[Any, Mismatches]:
     plan = compiled.plan
     if plan.kinds and type(data) not in plan.kinds:
         raise UndecodableError(f"expected {plan.expected}, got {json_type(data)}")
-    mismatches = Mismatches()
+    mismatches = Mismatches(cancelled)
     try:
         value = plan.read(data, ROOT, mismatches)
     except RecursionError:

@@ -1,17 +1,29 @@
-"""RawResponse: a 2xx response before decoding, as `with_raw_response` methods return it."""
+"""RawResponse, a response before decoding, and Redirect, the result of an operation whose success is a 3xx status."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
     from httpx2 import Headers
 
-__all__ = ["RawResponse", "as_async_raw", "as_raw"]
+__all__ = ["RawResponse", "Redirect", "as_async_raw", "as_raw"]
 
 T = TypeVar("T")
 P = ParamSpec("P")
+
+
+class Redirect(NamedTuple):
+    """The result of an operation that documents a redirect as its success. It is not followed.
+
+    Attributes:
+        location: The `Location` header, as it came; None if there is none.
+        status_code: The HTTP status.
+    """
+
+    location: str | None
+    status_code: int
 
 
 class RawResponse(Generic[T]):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ROOT",
     "CompiledPlan",
+    "DecodingCancelled",
     "MismatchRecord",
     "Mismatches",
     "NoVariantError",
@@ -48,6 +49,11 @@ __all__ = [
 MAX_KEPT_MISMATCHES = 1000  # of one response; the rest is counted
 MAX_POINTER_CHARS = 10_000
 MAX_QUOTED_VALUE_CHARS = 64
+STEPS_BETWEEN_CHECKS = 256
+
+
+class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
+    """The caller no longer waits for the decoded value."""
 
 
 class NoVariantError(Exception):
@@ -106,9 +112,11 @@ class MismatchRecord(NamedTuple):
 class Mismatches(Sequence[MismatchRecord]):
     """The mismatches of one response: the first `MAX_KEPT_MISMATCHES`, and the number of all."""
 
-    __slots__ = ("_kept", "_scores", "total")
+    __slots__ = ("_kept", "_scores", "_steps", "cancelled", "total")
 
-    def __init__(self) -> None:
+    def __init__(self, cancelled: threading.Event | None = None) -> None:
+        self.cancelled = cancelled
+        self._steps = 0
         self._kept: list[MismatchRecord] = []
         self.total = 0
         # (id of a list or dict, union) -> tolerated mismatches of the best variant, or None, and that variant.
@@ -127,8 +135,16 @@ class Mismatches(Sequence[MismatchRecord]):
     def __getitem__(self, index: int | slice) -> MismatchRecord | list[MismatchRecord]:
         return self._kept[index]
 
+    def check(self) -> None:
+        """Stop decoding if the caller no longer waits. Called for each list and object."""
+        self._steps += 1
+        if not self._steps % STEPS_BETWEEN_CHECKS and self.cancelled is not None and self.cancelled.is_set():
+            raise DecodingCancelled
+
     def add(self, location: Location, expected: str, got: str, kind: str) -> None:
         """Record a mismatch at a location."""
+        if self.cancelled is not None:
+            self.check()
         self.total += 1
         if len(self._kept) < MAX_KEPT_MISMATCHES:
             self._kept.append(MismatchRecord(location, expected, got, kind))
@@ -402,6 +418,8 @@ class _ArrayPlan(TypePlan):
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not list:
             return self.record_mismatch(value, location, mismatches)
+        if mismatches.cancelled is not None:
+            mismatches.check()
         unchanged, read = self.inner.unchanged, self.inner.read
         return [
             item if type(item) in unchanged else read(item, Location(location, index), mismatches)
@@ -438,6 +456,8 @@ class _MapPlan(TypePlan):
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not dict:
             return self.record_mismatch(value, location, mismatches)
+        if mismatches.cancelled is not None:
+            mismatches.check()
         unchanged, read = self.inner.unchanged, self.inner.read
         return {
             key: item if type(item) in unchanged else read(item, Location(location, key), mismatches)
@@ -726,6 +746,8 @@ class ObjectPlan(TypePlan):
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not dict:
             return self.record_mismatch(value, location, mismatches)
+        if mismatches.cancelled is not None:
+            mismatches.check()
         result = self.blank()
         by_json_name = self.by_json_name
         unknown: dict[str, Any] = {}
@@ -759,6 +781,8 @@ class ObjectPlan(TypePlan):
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
         if type(value) is not dict or not self.required_names <= value.keys():
             return None
+        if mismatches.cancelled is not None:
+            mismatches.check()
         total = 0
         for json_name, item in value.items():
             known = self.by_json_name.get(json_name)

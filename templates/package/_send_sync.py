@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ._deadline import DeadlineExceeded, run_with_deadline
 from ._exceptions import RootError
-from ._exchange import FAILURES
+from ._exchange import DEADLINE_LEEWAY_S, FAILURES
+from ._network import ATTEMPT, AttemptBounds
 from ._pagination import read_page
-from ._request import build_exchange, decode_response
+from ._request import build_exchange
 from ._response import RawResponse
 from ._response_body import ReadCancelled, read
+from ._response_decoder import decode_body, finish_decoding
 
 if TYPE_CHECKING:
     import threading
@@ -22,9 +24,12 @@ if TYPE_CHECKING:
     from ._http_client import SyncPool
     from ._operation import EncodedRequest, Operation
     from ._pagination import PageData
+    from ._schema_plans import Mismatches
     from ._settings import Settings
 
-__all__ = ["fetch_page", "send"]
+__all__ = ["decode_in_time", "fetch_page", "send"]
+
+_MIN_BYTES_TO_WATCH = 64 * 1024  # a shorter body is decoded in no time
 
 
 def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None = None) -> RawResponse[Any]:
@@ -71,10 +76,43 @@ def fetch_page(
     """Fetch and decode one page of a list."""
     exchange = build_exchange(settings, operation, encoded, **options)
     response = send(settings.pool, exchange, cancelled)
-    return read_page(operation, response, decode_response(settings, operation, exchange, response))
+    return read_page(operation, response, decode_in_time(settings, operation, exchange, response))
+
+
+def decode_in_time(
+    settings: Settings[SyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
+) -> Any:
+    """Decode a response within the deadline of its call.
+
+    Raises:
+        ResponseValidationError: It is not what the contract documents.
+        APITimeoutError: The deadline has passed.
+    """
+
+    def decode() -> tuple[Any, Mismatches]:
+        if not exchange.has_deadline or len(response.content) < _MIN_BYTES_TO_WATCH:
+            return decode_body(operation, response)
+        try:
+            return run_with_deadline(exchange.seconds_left(), partial(decode_body, operation, response))
+        except DeadlineExceeded:
+            raise exchange.deadline_error() from None
+
+    return finish_decoding(settings, operation, exchange, response, decode)
 
 
 def _attempt(pool: SyncPool, exchange: Exchange, *stop_events: threading.Event | None) -> RawResponse[Any]:
+    stops = [each for each in stop_events if each is not None]
+    bounds = AttemptBounds(exchange.seconds_left() + DEADLINE_LEEWAY_S if exchange.has_deadline else None, stops)
+    token = ATTEMPT.set(bounds)
+    try:
+        return _attempt_within(bounds, pool, exchange, stops)
+    finally:
+        ATTEMPT.reset(token)
+
+
+def _attempt_within(
+    bounds: AttemptBounds, pool: SyncPool, exchange: Exchange, stops: list[threading.Event]
+) -> RawResponse[Any]:
     http = pool.get()
     try:
         response = http.send(
@@ -84,8 +122,8 @@ def _attempt(pool: SyncPool, exchange: Exchange, *stop_events: threading.Event |
         if http.is_closed:
             raise RootError("This client was closed during a call") from error
         raise
+    bounds.headers_received()
     try:
-        stops = [each for each in stop_events if each is not None]
         content = read(response, exchange.limit, partial=not response.is_success, stops=stops)
     finally:
         response.close()

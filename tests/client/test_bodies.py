@@ -127,7 +127,7 @@ def test_a_body_decodes_to_the_documented_type(api, serve, type_, content, conte
         (200, "image/png", b"[1]"),
         (200, "no/idea", [1]),
         (201, "application/json", {"a": [1]}),
-        (202, "application/json", None),
+        (202, "application/json", [1]),
         (206, "text/csv", b"[1]"),
         (299, "application/json", [1]),
     ],

@@ -346,7 +346,7 @@ def test_a_deprecated_operation_warns_at_the_line_that_calls_it(api, serve):
         assert "things.old" in str(caught[0].message)
         return result
 
-    assert api.call(use, base_url=server.url) is None
+    assert api.call(use, base_url=server.url) == []
 
 
 def test_the_log_tells_of_each_attempt_and_of_no_value(api, serve, caplog, quick):

@@ -53,7 +53,7 @@ def test_a_request_has_these_headers_and_no_others(api, serve):
     assert agent.endswith(f" httpx2/{httpx2.__version__}")
     assert received.headers == {
         "host": server.url.removeprefix("http://"),
-        "accept": "application/json",
+        "accept": "application/json, */*;q=0.1",
         "accept-encoding": received.headers["accept-encoding"],
         "connection": "keep-alive",
         "authorization": f"Bearer {KEY}",

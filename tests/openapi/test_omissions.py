@@ -54,7 +54,7 @@ def test_all_of_it_is_left_out_where_that_is_allowed():
     assert all(line.startswith("api.json:") and not line.startswith("api.json:1:1:") for line in client.omitted)
     (space,) = client.resources
     assert ["get_it", "add_it"] == [str(method.name) for method in space.methods]
-    assert ["kept"] == [argument.wire for argument in space.methods[0].arguments]
+    assert ["kept"] == [argument.api_name for argument in space.methods[0].arguments]
 
 
 def test_the_command_line_lists_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -71,7 +71,9 @@ def test_another_package_is_not_replaced_unasked(tmp_path: Path, monkeypatch: py
         text = {"openapi": "3.1.0", "info": {"title": title, "version": "1"}, "components": {}}
         (tmp_path / f"{title}.json").write_text(json.dumps(text))
     assert 0 == main(["--spec", "One.json"])
-    with pytest.raises(InputError, match="generated:1:1: this holds the package one_client; say where two_client is"):
+    with pytest.raises(
+        InputError, match="generated:1:1: this holds the package one_client; name the folder for two_client"
+    ):
         main(["--spec", "Two.json"])
     assert (tmp_path / "generated" / "one_client").is_dir()
     assert 0 == main(["--spec", "Two.json", "--output", "generated"])

@@ -155,6 +155,32 @@ def test_an_additional_operation_takes_its_path_parameter(tmp_path):
     assert "id: str" in code
 
 
+VALID = {
+    "items: false inside additionalProperties": "{type: object, additionalProperties: {type: array, items: false}}",
+    "an enum of a text and a list": "{enum: [a, [1]]}",
+    "a typed enum of a text and a list": "{type: [string, array], enum: [a, [1]]}",
+    "a constant list": "{const: [1]}",
+    "prefixItems and items: false": "{type: array, prefixItems: [{type: string}], items: false}",
+    "an annotation that nobody knows": "{type: string, javaType: Long}",
+}
+
+
+@pytest.mark.parametrize("name", VALID)
+def test_a_valid_schema_is_generated(tmp_path, name):
+    content = f"{{application/json: {{schema: {VALID[name]}}}}}"
+    text = f"paths: {{/a: {{get: {{operationId: getA, responses: {{200: {{description: d, content: {content}}}}}}}}}}}"
+    done = generate(tmp_path, HEAD.format(version="3.1.0") + text)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_wrong_pagination_rule_is_omitted_where_partial_results_are_allowed(tmp_path):
+    text = HEAD.format(version="3.1.0") + OPERATION.format("x-pagination: {style: page, parameter: none}")
+    assert generate(tmp_path, text).returncode == 2
+    done = generate(tmp_path, text, "--allow-partial")
+    assert done.returncode == 0
+    assert "left out: " in done.stderr
+
+
 ERRORS = {
     "style: simple of a query parameter": (
         OPERATION.format("parameters: [{name: q, in: query, style: simple, schema: {}}]"),

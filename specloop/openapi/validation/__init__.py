@@ -67,6 +67,12 @@ def validate(document: Document, *, allow_partial: bool = False) -> Validation:
     return found
 
 
+def omit(document: Document, errors: list[DocumentError]) -> list[Problem] | None:
+    """Omit what is wrong in a valid document; return one problem for each error, or None if that is not possible."""
+    omissions = Omissions(document)
+    return omissions.omit(DocumentIndex(document), errors)
+
+
 def _errors(index: DocumentIndex) -> list[DocumentError]:
     found = [*index.errors, *(error for rule in rules.RULES for error in rule(index))]
     found += structural_errors(index, {error.pointer for error in found})

@@ -34,16 +34,19 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
     known = set(_prefixes(explained))
     expected: dict[JsonPointer, list[str]] = {}
     values: dict[JsonPointer, Any] = {}
+    allowed: list[JsonPointer] = []
     found = chain(_errors_of_document(index.contract.document), _errors_of_parts(index))
     for loc, error in found:
         pointer, value = _located(index, loc)
         if error["type"] == MISSING:
             pointer = (*pointer, str(loc[-1]))
-        if pointer not in known and not _allowed(pointer, value, error, index.contract.document["openapi"]):
+        if _allowed(pointer, value, error, index.contract.document["openapi"]):
+            allowed.append(pointer)
+        elif pointer not in known:
             expected.setdefault(pointer, []).append(_expected(error))
             values[pointer] = value
     # pydantic reports one error per union branch; keep those of the deepest node.
-    wholes = set(_prefixes(pointer[:-1] for pointer in expected))
+    wholes = set(_prefixes(pointer[:-1] for pointer in [*expected, *allowed] if pointer))
     for pointer, wanted in expected.items():
         name = f"`{pointer[-1]}`" if pointer and isinstance(pointer[-1], str) else "this"
         if wanted == [MISSING]:

@@ -24,7 +24,7 @@ from ._exceptions import (
 )
 from ._metadata import VERSION, ReportsError
 from ._pages import AsyncPage, AsyncPages, Page
-from ._response import RawResponse
+from ._response import RawResponse, Redirect
 from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ __all__ = [
     "Query",
     "RateLimitError",
     "RawResponse",
+    "Redirect",
     "Report",
     "Reports",
     "ReportsError",

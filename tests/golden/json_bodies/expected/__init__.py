@@ -24,7 +24,7 @@ from ._exceptions import (
 )
 from ._metadata import VERSION, ShopError
 from ._pages import AsyncPage, AsyncPages, Page
-from ._response import RawResponse
+from ._response import RawResponse, Redirect
 from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ __all__ = [
     "Priority",
     "RateLimitError",
     "RawResponse",
+    "Redirect",
     "ResponseTooLargeError",
     "ResponseValidationError",
     "Shop",

@@ -24,7 +24,7 @@ from ._exceptions import (
 )
 from ._metadata import VERSION, PetError
 from ._pages import AsyncPage, AsyncPages, Page
-from ._response import RawResponse
+from ._response import RawResponse, Redirect
 from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ __all__ = [
     "PetStatus",
     "RateLimitError",
     "RawResponse",
+    "Redirect",
     "ResponseTooLargeError",
     "ResponseValidationError",
     "Timeout",

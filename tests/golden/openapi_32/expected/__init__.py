@@ -24,7 +24,7 @@ from ._exceptions import (
 )
 from ._metadata import VERSION, OpenAPI32Error
 from ._pages import AsyncPage, AsyncPages, Page
-from ._response import RawResponse
+from ._response import RawResponse, Redirect
 from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ __all__ = [
     "PermissionDeniedError",
     "RateLimitError",
     "RawResponse",
+    "Redirect",
     "ResponseTooLargeError",
     "ResponseValidationError",
     "UnprocessableEntityError",

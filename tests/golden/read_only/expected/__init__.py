@@ -24,7 +24,7 @@ from ._exceptions import (
 )
 from ._metadata import VERSION, OwnersError
 from ._pages import AsyncPage, AsyncPages, Page
-from ._response import RawResponse
+from ._response import RawResponse, Redirect
 from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ __all__ = [
     "Pet",
     "RateLimitError",
     "RawResponse",
+    "Redirect",
     "ResponseTooLargeError",
     "ResponseValidationError",
     "UnprocessableEntityError",

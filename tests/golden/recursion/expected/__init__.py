@@ -24,7 +24,7 @@ from ._exceptions import (
 )
 from ._metadata import VERSION, RecursionError
 from ._pages import AsyncPage, AsyncPages, Page
-from ._response import RawResponse
+from ._response import RawResponse, Redirect
 from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ __all__ = [
     "RawResponse",
     "Recursion",
     "RecursionError",
+    "Redirect",
     "ResponseTooLargeError",
     "ResponseValidationError",
     "UnprocessableEntityError",

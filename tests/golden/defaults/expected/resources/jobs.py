@@ -35,7 +35,7 @@ _LIST = Operation(
         Parameter("wrong", "query"),
         Parameter("flag", "query"),
         Parameter("order", "query"),
-        Parameter("since", "query"),
+        Parameter("since", "query", is_date=True),
         Parameter("tags", "query"),
         Parameter("quoted", "query"),
     ),

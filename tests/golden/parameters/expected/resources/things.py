@@ -37,7 +37,7 @@ _SEARCH = Operation(
         Parameter("kind", "path"),
         Parameter("ids", "path"),
         Parameter("point", "path", style="matrix"),
-        Parameter("since", "query"),
+        Parameter("since", "query", is_date=True),
         Parameter("until", "query"),
         Parameter("owner", "query"),
         Parameter("exact", "query"),

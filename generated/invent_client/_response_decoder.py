@@ -1,0 +1,151 @@
+"""Response -> what the method returns, by its status and its Content-Type."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Any
+
+from ._decoder import NO_MISMATCHES, UndecodableError, decode
+from ._exceptions import stripped
+from ._mismatch import undecodable_error
+from ._operation import NO_CONTENT, charset_of, is_json, media_type
+from ._response import Redirect
+from ._schema_plans import ROOT, Mismatches, json_type
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable
+
+    from ._exchange import Exchange
+    from ._operation import Operation
+    from ._response import RawResponse
+    from ._settings import Settings
+
+__all__ = ["decode_body", "decode_response", "decode_text", "finish_decoding"]
+
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}")
+_TEXT_SUFFIXES = ("/xml", "+xml", "/javascript", "/x-www-form-urlencoded", "yaml")
+
+
+def decode_response(
+    settings: Settings[Any], operation: Operation, exchange: Exchange, response: RawResponse[Any]
+) -> Any:
+    """Decode a response to what the method returns.
+
+    Raises:
+        ResponseValidationError: It is not what the contract documents.
+    """
+    return finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
+
+
+def finish_decoding(
+    settings: Settings[Any],
+    operation: Operation,
+    exchange: Exchange,
+    response: RawResponse[Any],
+    decode_now: Callable[[], tuple[Any, Mismatches]],
+) -> Any:
+    """Return a decoded value, after the client has reported its mismatches.
+
+    Raises:
+        ResponseValidationError: It is not what the contract documents.
+    """
+    try:
+        value, mismatches = decode_now()
+    except UndecodableError as error:
+        shown = exchange.error_response(response)
+        content_type = shown.headers.get("content-type")
+        raise undecodable_error(operation.id, str(error), content_type, shown) from stripped(error)
+    if mismatches:
+        settings.mismatches.apply(
+            operation.id,
+            mismatches,
+            mask=exchange.credentials.blank_text,
+            response=lambda: exchange.error_response(response),
+        )
+    return value
+
+
+def decode_body(
+    operation: Operation, response: RawResponse[Any], cancelled: threading.Event | None = None
+) -> tuple[Any, Mismatches]:
+    """Decode the body of a response by its status and its Content-Type.
+
+    Returns:
+        The value, and where it does not match the contract.
+
+    Raises:
+        UndecodableError: It cannot be what the contract documents.
+    """
+    content, content_type = response.content, response.headers.get("content-type")
+    if response.status_code >= 300:  # noqa: PLR2004 - a documented 3xx
+        return _redirect(response), NO_MISMATCHES
+    type_, expected = operation.response_type(response.status_code, content_type)
+    if type_ is None or operation.method == "HEAD" or (not content and type_ in (NO_CONTENT, Any)):
+        return None, NO_MISMATCHES
+    if type_ is NO_CONTENT:
+        return _decode_undocumented(content, content_type, "no content")
+    if type_ is bytes or (type_ is str and (expected is not None or not is_json(content_type))):
+        value = content if type_ is bytes else decode_text(content, content_type)
+        return value, _media_type_mismatch(expected, content_type)
+    try:
+        return decode(content, type_, charset_of(content_type), cancelled)
+    except UndecodableError:
+        if type_ is not Any or (not operation.cacheable and is_json(content_type)):
+            raise
+        value, mismatches = _decode_undocumented(content, content_type, expected or "JSON")
+        return value, mismatches if operation.cacheable else NO_MISMATCHES
+
+
+def _redirect(response: RawResponse[Any]) -> Redirect | None:
+    if response.status_code == 304:  # noqa: PLR2004 - Not Modified
+        return None
+    return Redirect(response.headers.get("location"), response.status_code)
+
+
+def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:
+    """Return a body that the contract does not describe as JSON data, text or bytes, and a mismatch."""
+    kind = media_type(content_type)
+    mismatches = Mismatches()
+    if is_json(kind) or not kind:
+        try:
+            value, _ = decode(content, Any, charset_of(content_type))
+        except UndecodableError:
+            pass
+        else:
+            mismatches.add(ROOT, expected, json_type(value), "type")
+            return value, mismatches
+    mismatches.add(ROOT, expected, _shown_media_type(kind), "type")
+    if not kind or is_json(kind) or kind.startswith("text/") or kind.endswith(_TEXT_SUFFIXES):
+        try:
+            return content.decode(_charset_of_text(content, content_type)), mismatches
+        except UnicodeDecodeError:
+            pass
+    return content, mismatches
+
+
+def _media_type_mismatch(expected: str | None, content_type: str | None) -> Mismatches:
+    if expected is None:
+        return NO_MISMATCHES
+    mismatches = Mismatches()
+    mismatches.add(ROOT, expected, _shown_media_type(media_type(content_type)), "type")
+    return mismatches
+
+
+def _shown_media_type(kind: str) -> str:
+    return kind if _MEDIA_TYPE.fullmatch(kind) else "another media type"
+
+
+def decode_text(content: bytes, content_type: str | None) -> str:
+    """Decode text by its charset or byte order mark; bytes that are not valid are replaced."""
+    return content.decode(_charset_of_text(content, content_type), "replace")
+
+
+def _charset_of_text(content: bytes, content_type: str | None) -> str:
+    charset = charset_of(content_type)
+    if charset not in (None, "utf-8"):
+        return charset or "utf-8"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig"

@@ -1,0 +1,295 @@
+"""Values that cannot be sent as they are, credentials given as headers, and forms of requests beyond the contract."""
+
+from __future__ import annotations
+
+import collections
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from support.api_server import KEY, reply
+
+from invent_client import UNSET, AuthenticationError, Invent, InventError, Mismatch, Segment, Unset
+from invent_client._model import Model
+from invent_client._operation import Body, Operation, Parameter
+
+DONE = reply(content=b"")
+NAIVE = datetime(2024, 1, 1)  # noqa: DTZ001 - what is refused
+NAN, INFINITE = float("nan"), float("-inf")
+
+
+@attrs.define(kw_only=True, repr=False)
+class Event(Model):
+    """A model with each kind of number and time."""
+
+    at: datetime | Unset | None = UNSET
+    day: date | Unset = UNSET
+    ratio: float | Unset = UNSET
+    mask: int | Unset = UNSET
+    data: Any = UNSET
+
+
+def post(content_type: str, **options: Any) -> Operation:
+    bodies = [Body(content_type, **options)]
+    return Operation(name="x", id="x", method="POST", path="/x", bodies=bodies)
+
+
+JSON, FORM, PARTS = map(post, ("application/json", "application/x-www-form-urlencoded", "multipart/form-data"))
+QUERY = Operation(name="x", id="x", method="GET", path="/x", parameters=[Parameter("q", "query")])
+
+
+def send(api, server, operation, body, values=()):
+    api.call(lambda client: client._call(operation, values, body=body), base_url=server.url)
+    return server.requests[-1]
+
+
+@pytest.mark.parametrize("operation", [JSON, FORM, PARTS], ids=["JSON", "form", "parts"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        NAN,
+        INFINITE,
+        Decimal("NaN"),
+        [1.0, NAN],
+        {"a": [{"b": INFINITE}]},
+        {"a": None, "b": NAN},
+        Event(ratio=NAN),
+        Event(data=[NAN]),
+        [Event(data={"a": INFINITE})],
+    ],
+    ids=repr,
+)
+def test_a_number_that_json_has_not_is_refused_in_every_body(api, serve, operation, value):
+    server = serve(DONE)
+    with pytest.raises(ValueError, match="JSON has no such number"):
+        send(api, server, operation, {"x": value})
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("value", [NAN, Decimal("Infinity"), [NAN], {"a": NAN}], ids=repr)
+def test_a_number_that_json_has_not_is_refused_in_a_query(api, serve, value):
+    server = serve(DONE)
+    with pytest.raises(ValueError, match="JSON has no such number"):
+        api.call(lambda client: client._call(QUERY, (value,)), base_url=server.url)
+    assert server.requests == []
+
+
+def test_decimals_and_long_integers_keep_all_digits(api, serve):
+    body = {"price": Decimal("1.10"), "mask": 2**64 + 1, "nested": [Decimal("1E+2")]}
+    received = send(api, serve(DONE), JSON, body)
+    assert received.body == b'{"price":1.10,"mask":18446744073709551617,"nested":[1E+2]}'
+
+
+@pytest.mark.parametrize(
+    "value",
+    [NAIVE, [NAIVE], Event(at=NAIVE), Event(data=NAIVE)],
+    ids=repr,
+)
+def test_a_datetime_without_a_time_zone_is_refused(api, serve, value):
+    server = serve(DONE)
+    for operation in (JSON, FORM):
+        with pytest.raises(ValueError, match="has no time zone"):
+            send(api, server, operation, {"at": value})
+    with pytest.raises(ValueError, match="has no time zone"):
+        api.call(lambda client: client._call(QUERY, (value,)), base_url=server.url)
+    assert server.requests == []
+
+
+def test_a_datetime_for_a_date_is_sent_as_its_date(api, serve):
+    moment = datetime(2024, 1, 1, 23, 30, tzinfo=UTC)
+    parameters = [Parameter("day", "query", is_date=True), Parameter("days", "query", is_date=True)]
+    operation = Operation(name="x", id="x", method="GET", path="/x", parameters=parameters)
+    server = serve(DONE)
+    api.call(lambda client: client._call(operation, (moment, [moment, date(2024, 1, 2)])), base_url=server.url)
+    assert server.requests[0].raw_query == "day=2024-01-01&days=2024-01-01&days=2024-01-02"
+    received = send(api, server, JSON, Event(day=moment, at=moment))
+    assert received.body == b'{"at":"2024-01-01T23:30:00Z","day":"2024-01-01"}'
+    assert Event(day=moment, additional_properties={"x": 1}).to_dict() == {"day": "2024-01-01", "x": 1}
+
+
+RECEIVED = [
+    ("2026-01-02T03:04:05", datetime(2026, 1, 2, 3, 4, 5), "date-time without offset"),  # noqa: DTZ001
+    ("2016-12-31T23:59:60Z", datetime(2016, 12, 31, 23, 59, 59, tzinfo=UTC), "leap second"),
+    ("2026-01-02T24:00:00Z", datetime(2026, 1, 3, tzinfo=UTC), "24:00"),
+    ("2026-01-02T03:04Z", datetime(2026, 1, 2, 3, 4, tzinfo=UTC), "date-time without seconds"),
+    ("2026-01-02", datetime(2026, 1, 2), "date without time"),  # noqa: DTZ001
+    ("2026-01-02T03:04:05.25", datetime(2026, 1, 2, 3, 4, 5, 250_000), "date-time without offset"),  # noqa: DTZ001
+]
+
+
+@pytest.mark.parametrize(("text", "value", "got"), RECEIVED, ids=[row[0] for row in RECEIVED])
+def test_a_time_that_departs_from_rfc_3339_is_usable_reported_and_given_back(text, value, got):
+    import copy
+    import pickle
+
+    found: list[Mismatch] = []
+    one = Event.from_dict({"at": text}, on_mismatch=found.append)
+    assert isinstance(one.at, datetime)
+    assert (one.at, one.at.year) == (value, value.year)
+    assert [(each.pointer, each.expected, each.got) for each in found] == [("/at", "date-time", got)]
+    assert one.to_dict() == {"at": text}
+    assert one.to_json() == f'{{"at":"{text}"}}'
+    for same in (pickle.loads(pickle.dumps(one)), copy.deepcopy(one)):
+        assert same == one
+        assert same.to_dict() == {"at": text}
+
+
+def test_a_date_time_where_a_date_is_documented_is_a_date():
+    found: list[Mismatch] = []
+    one = Event.from_dict({"day": "2026-01-02T03:04:05Z"}, on_mismatch=found.append)
+    assert one.day == date(2026, 1, 2)
+    assert [(each.pointer, each.got) for each in found] == [("/day", "date-time")]
+    assert one.to_dict() == {"day": "2026-01-02T03:04:05Z"}
+
+
+# Forms
+
+
+def test_parts_of_any_sequence_and_maps_of_files(api, serve):
+    body = {
+        "images": collections.deque([b"one", ("two.txt", b"two", "text/plain", {"X-Part": "2"})]),
+        "products": ({"id": 1},),
+        "files": {"a": b"A", "b": b"B"},
+    }
+    received = send(api, serve(DONE), PARTS, body)
+    assert received.body.count(b'name="images"') == 2
+    assert b"X-Part: 2\r\n" in received.body
+    assert b'name="products"\r\nContent-Type: application/json\r\n\r\n{"id":1}' in received.body
+    assert b'name="files[a]"' in received.body
+    assert b'name="files[b]"' in received.body
+
+
+def test_a_request_beyond_the_contract_may_have_files_and_form_fields(api, serve):
+    server = serve(DONE)
+    api.call(
+        lambda client: client.request("POST", "/y", data={"name": "x"}, files={"file": ("a.txt", b"hi")}),
+        base_url=server.url,
+    )
+    received = server.requests[0]
+    assert received.headers["content-type"].startswith("multipart/form-data; boundary=")
+    assert b'name="name"' in received.body
+    assert b'name="file"; filename="a.txt"' in received.body
+    api.call(lambda client: client.request("POST", "/y", data={"a": [1, 2], "b": "c d"}), base_url=server.url)
+    assert server.requests[1].body == b"a=1&a=2&b=c+d"
+    with pytest.raises(ValueError, match="expected one body"):
+        api.call(lambda client: client.request("POST", "/y", data={"a": 1}, json={}), base_url=server.url)
+
+
+# Headers
+
+
+def test_cookies_of_a_header_and_of_parameters_join(api, serve):
+    operation = Operation(name="x", id="x", method="GET", path="/x", parameters=[Parameter("lang", "cookie")])
+    server = serve(DONE)
+    api.call(
+        lambda client: client._call(operation, ("en",), extra_headers={"Cookie": "a=1"}),
+        base_url=server.url,
+        default_headers={"cookie": "b=2"},
+    )
+    assert server.requests[0].headers["cookie"] == "a=1; lang=en"
+    api.call(lambda client: client._call(operation, ("en",)), base_url=server.url, default_headers={"cookie": "b=2"})
+    assert server.requests[1].headers["cookie"] == "b=2; lang=en"
+
+
+@pytest.fixture
+def scheme(monkeypatch):
+    from invent_client import _metadata
+
+    (name,) = _metadata.SECURITY
+    return Operation(name="x", id="x", method="GET", path="/x", security=((name,),))
+
+
+def test_a_credential_given_as_a_header_is_one_is_sent_once_and_is_blanked(api, serve, scheme):
+    other = "Bearer other-secret-0123456789"
+    server = serve(lambda received: reply({"message": received.headers["authorization"]}, status=401))
+
+    def call(client):
+        return client._call(scheme)
+
+    with pytest.raises(AuthenticationError) as caught:
+        api.call(call, base_url=server.url, api_key=None, default_headers={"authorization": other})
+    assert "other-secret" not in str(caught.value)
+    assert "other-secret" not in caught.value.curl()
+    assert "$INVENT_API_KEY" in caught.value.curl()
+    with pytest.raises(AuthenticationError) as caught:
+        api.call(lambda client: client._call(scheme, extra_headers={"Authorization": other}), base_url=server.url)
+    assert "other-secret" not in str(caught.value)
+    sent = [[value for name, value in each.raw_headers if name.lower() == "authorization"] for each in server.requests]
+    assert sent == [[other], [other]]
+
+
+def test_a_credential_given_as_a_header_goes_nowhere_in_the_clear():
+    with pytest.raises(ValueError, match="plain http://"):
+        Invent(base_url="http://api.example", default_headers={"Authorization": "Bearer x"})
+    with pytest.raises(InventError, match="has no credentials"):
+        Invent(base_url="https://api.example", default_headers={"X-Other": "x"})
+
+
+def test_an_error_names_the_host_the_path_and_a_command_without_the_key(api, serve):
+    server = serve(reply({"message": "no"}, status=404))
+    operation = Operation(
+        name="x",
+        id="x",
+        method="POST",
+        path="/things/{id}",
+        parameters=[Parameter("id", "path"), Parameter("q", "query")],
+        bodies=[Body("application/json")],
+        security=((next(iter(__import__("invent_client")._metadata.SECURITY)),),),
+    )
+    with pytest.raises(InventError) as caught:
+        api.call(lambda client: client._call(operation, ("a b", "secret?"), body={"it's": 1}), base_url=server.url)
+    error: Any = caught.value
+    assert str(error) == f"404 Not Found: POST /things/{{id}} ({server.url}/things/a%20b): no"
+    assert error.curl() == (
+        """curl -X POST -H "Authorization: Bearer $INVENT_API_KEY" -H 'accept: application/json, */*;q=0.5' """
+        """-H 'content-type: application/json' --data-binary '{"it'"'"'s":1}' """
+        f"'{server.url}/things/a%20b?q=secret%3F'"
+    )
+    assert KEY not in error.curl()
+
+
+def test_an_error_without_a_response_names_the_host_and_port(api):
+    with pytest.raises(InventError, match=r"\(http://127\.0\.0\.1:9/orgs/c/broadcasts\): ConnectError"):
+        api.call(lambda client: client.broadcasts.list("c"), base_url="http://127.0.0.1:9", max_retries=0)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            {"detail": [{"loc": ["body", "items", 0, "price"], "msg": "field required"},
+                        {"loc": ["query", "limit"], "msg": "too large"}]},
+            "items/0/price: field required; limit: too large",
+        ),
+        ({"name": ["This field is required."], "non_field_errors": ["No."]}, "name: This field is required.; No."),
+        ({"items": [{"price": ["Too low."]}]}, "items: price: Too low."),
+        ({"type": "about:blank", "title": "Forbidden", "detail": "Not yours"}, "Forbidden: Not yours"),
+        (
+            {"title": "Invalid", "errors": [{"pointer": "#/age", "detail": "must be positive"}]},
+            "Invalid; age: must be positive",
+        ),
+        ({"error": {"message": "quota", "code": 7}}, "quota"),
+        ({"errors": ["first", "second"]}, "first; second"),
+        ({"errors": [{"message": "bad", "path": ["user", "name"]}]}, "user/name: bad"),
+        ({"errors": {"email": ["is taken"]}}, "email: is taken"),
+        ({"error": "invalid_grant", "error_description": "expired"}, "expired"),
+        ({"message": ["a must be a string", "b must be a number"]}, "a must be a string; b must be a number"),
+        ({"detail": "nope"}, "nope"),
+        ({"data": {"x": 1}}, ""),
+        ([], ""),
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_what_frameworks_say_is_in_the_message(api, serve, body, text):
+    server = serve(reply(body, status=422))
+    with pytest.raises(InventError) as caught:
+        api.call(lambda client: client._call(QUERY, ("x",)), base_url=server.url)
+    expected = f"422 Unprocessable Content: GET /x ({server.url}/x){f': {text}' if text else ''}"
+    assert str(caught.value) == expected
+
+
+def test_a_model_that_was_received_is_sent_back_as_it_came(api, serve):
+    segment = Segment.from_dict({"created_at": "2026-01-02T03:04:05"}, on_mismatch="ignore")
+    assert send(api, serve(DONE), JSON, segment).body == b'{"created_at":"2026-01-02T03:04:05"}'

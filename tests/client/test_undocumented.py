@@ -1,0 +1,107 @@
+"""Responses that the contract describes in part, or not at all: the body is returned, and reported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from support.api_server import reply
+
+from invent_client import Mismatch, Redirect, ResponseValidationError
+from invent_client._operation import Operation
+
+NOTHING: dict[str, Any] = {"200": {}}
+ANYTHING: dict[str, Any] = {"200": {"application/json": lambda: Any}}
+NUMBERS: dict[str, Any] = {"200": {"application/json": lambda: list[int], "text/csv": lambda: str}}
+
+
+def call(api, server, responses, method="GET", **settings):
+    """Return what a call returns, and the mismatches."""
+    found: list[Mismatch] = []
+    operation = Operation(name="x", id="x", method=method, path="/x", responses=responses)
+    value = api.call(
+        lambda client: client._call(operation), base_url=server.url, **{"on_mismatch": found.append} | settings
+    )
+    return value, [(each.pointer, each.expected, each.got) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "value", "got"),
+    [
+        (b'{"id": 7}', "application/json", {"id": 7}, "object"),
+        (b"a,b\n", "text/csv", "a,b\n", "text/csv"),
+        ("gr\u00fcn".encode("latin-1"), "text/plain; charset=ISO-8859-1", "gr\u00fcn", "text/plain"),
+        (b"\x89PNG\xff", "image/png", b"\x89PNG\xff", "image/png"),
+        (b"done", "application/json", "done", "application/json"),
+        (b"\xff\xfe\xfd", "text/plain", b"\xff\xfe\xfd", "text/plain"),
+    ],
+)
+def test_a_body_where_none_is_documented_is_returned_and_reported(  # noqa: PLR0917
+    api, serve, content, content_type, value, got
+):
+    server = serve(reply(content=content, content_type=content_type))
+    assert call(api, server, NOTHING) == (value, [("", "no content", got)])
+
+
+@pytest.mark.parametrize("responses", [NOTHING, ANYTHING])
+def test_no_body_is_none(api, serve, responses):
+    assert call(api, serve(reply(content=b"")), responses) == (None, [])
+
+
+def test_text_where_the_schema_says_nothing_is_returned_and_reported(api, serve):
+    csv = reply(content=b"a,b\n1,2\n", content_type="text/csv")
+    assert call(api, serve(csv), ANYTHING) == ("a,b\n1,2\n", [("", "application/json", "text/csv")])
+    text = reply(content=b"it works")
+    assert call(api, serve(text), ANYTHING) == ("it works", [("", "JSON", "application/json")])
+
+
+def test_of_several_documented_media_types_the_content_type_decides(api, serve):
+    assert call(api, serve(reply([1])), NUMBERS) == ([1], [])
+    assert call(api, serve(reply(content=b"1,2", content_type="text/csv; charset=utf-8")), NUMBERS) == ("1,2", [])
+
+
+def test_a_page_of_markup_where_a_list_is_documented_raises(api, serve):
+    server = serve(reply(content=b"<html>", content_type="text/html"))
+    with pytest.raises(ResponseValidationError, match="not JSON"):
+        call(api, server, {"200": {"application/json": lambda: list[int]}})
+
+
+def test_accept_lists_what_is_documented_and_anything_else_last(api, serve):
+    server = serve(reply(content=b"", content_type="text/csv"))
+    call(api, server, {"200": {"text/csv": lambda: str}})
+    assert server.requests[0].headers["accept"] == "text/csv, */*;q=0.1"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content_type"),
+    [
+        ("utf-8-sig", "application/json"),
+        ("utf-16", "application/json"),
+        ("utf-32-le", "application/json"),
+        ("latin-1", "application/json; charset=ISO-8859-1"),
+        ("utf-16-be", 'application/json; charset="utf-16be"'),
+    ],
+)
+def test_json_is_read_in_the_encoding_that_the_server_uses(api, serve, encoding, content_type):
+    server = serve(reply(content='["gr\u00fcn"]'.encode(encoding), content_type=content_type))
+    assert call(api, server, {"200": {"application/json": lambda: list[str]}}) == (["gr\u00fcn"], [])
+
+
+@pytest.mark.parametrize("documented", ["302", "3XX"])
+def test_a_documented_redirect_is_the_result_and_is_not_followed(api, serve, documented):
+    server = serve(reply(content=b"", status=302, headers={"Location": "/files/1"}))
+    value, _ = call(api, server, {documented: {}})
+    assert value == Redirect(location="/files/1", status_code=302)
+    assert [each.path for each in server.requests] == ["/x"]
+
+
+def test_not_modified_is_none_where_it_is_documented(api, serve):
+    server = serve(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+    assert call(api, server, {"200": {"application/json": lambda: list[int]}, "304": {}}) == (None, [])
+
+
+def test_the_answer_1_0_is_the_constant_1(api, serve):
+    from typing import Literal
+
+    responses: dict[str, Any] = {"200": {"application/json": lambda: Literal[1]}}
+    assert call(api, serve(reply(content=b"1.0")), responses) == (1.0, [])
