@@ -139,13 +139,25 @@ def test_a_document_is_generated_from_anywhere(run, tmp_path: Path):
     assert (tmp_path / "client" / "corner_shop_client" / "__init__.py").is_file()
 
 
-def test_a_verb_whose_extra_is_missing_says_how_to_get_it(wheel: Path, tools: Path, tmp_path: Path):
-    hide = "import sys; sys.modules['uvicorn'] = None; from importlib import util; find = util.find_spec; "
-    hide += "util.find_spec = lambda name, *more: None if name == 'uvicorn' else find(name, *more); "
-    code = f"{hide} sys.argv = ['specloop', 'mock']; from specloop.cli import console; console()"
-    done = subprocess.run([tools, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+@pytest.mark.parametrize(
+    ("arguments", "package", "extra"),
+    [
+        (["mock"], "uvicorn", "mock"),
+        (["release", "build"], "hatchling", "release"),
+        (["release", "verify", "dist"], "rstr", "mock"),
+        (["release", "publish", "--index", "http://127.0.0.1:9"], "twine", "release"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_a_verb_whose_extra_is_missing_says_how_to_get_it(
+    tools: Path, shop: Path, arguments: list[str], package: str, extra: str
+):
+    hide = f"import sys; sys.modules[{package!r}] = None; from importlib import util; find = util.find_spec; "
+    hide += f"util.find_spec = lambda name, *more: None if name == {package!r} else find(name, *more); "
+    code = f"{hide} sys.argv = ['specloop', *{arguments!r}]; from specloop.cli import console; console()"
+    done = subprocess.run([tools, "-c", code], cwd=shop, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "uvicorn is not installed; `pip install 'specloop[mock]'`" in done.stderr
+    assert f"{package} is not installed; `pip install 'specloop[{extra}]'`" in done.stderr
 
 
 def test_init_says_what_it_wrote_and_what_it_left(run, shop: Path, tmp_path: Path):
