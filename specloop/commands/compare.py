@@ -5,29 +5,52 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from specloop.arguments import add_project_option
+from specloop.codegen.builder import build_client
+from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import compare, compare_packages, report
+from specloop.compare.callers import find_broken_lines, fix_renames
+from specloop.compare.package_diff import render_files
 from specloop.errors import collect_errors
 from specloop.openapi.document import Document
 from specloop.project import Project, find_project, search_project, tool_templates
 from specloop.release.revisions import load_contract, load_last_release
-from specloop.report import BUMPS, FORMATS, show, worst_bump, worst_first
+from specloop.report import BUMPS, FORMATS, Change, show, worst_bump, worst_first
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Load both contracts, compare them, and print the changes."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.fix and options.callers is None:
+        parser.error("--fix rewrites the program that --callers names; expected --callers PATH")
     is_complete = options.old is not None and options.new is not None
     project = search_project() if is_complete and not options.project else find_project(options.project)
     old, new = collect_errors(lambda load: load(), _loaders(options, project))
     changes = compare(old, new)
+    templates = project.templates if project else (tool_templates(),)
     if options.packages:
-        templates = project.templates if project else (tool_templates(),)
         changes = worst_first([*changes, *compare_packages(old, new, templates, changes)])
+    if options.callers is not None:
+        return _compare_callers(options, old, new, changes, templates)
     show(report(old, new, changes), options.format)
     bump = worst_bump(change.bump for change in changes)
     return int(BUMPS.index(bump) >= BUMPS.index(options.fail_on))
+
+
+def _compare_callers(
+    options: argparse.Namespace, old: Document, new: Document, changes: list[Change], templates: TemplateFolders
+) -> int:
+    """Report the lines of a program that break; with --fix, rewrite pure renames first."""
+    old_files, new_files = (render_files(build_client(document), templates) for document in (old, new))
+    if options.fix:
+        for location in fix_renames(options.callers, old_files, new_files, changes):
+            print(f"{location}: rewritten", file=sys.stderr)
+    broken = find_broken_lines(options.callers, old_files, new_files, changes)
+    show(report(old, new, changes, callers=broken), options.format)
+    return int(bool(broken))
 
 
 def _loaders(options: argparse.Namespace, project: Project | None) -> list[Callable[[], Document]]:
@@ -66,6 +89,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--packages", action="store_true", help="also generate both packages, and let griffe compare their Python"
+    )
+    parser.add_argument(
+        "--callers",
+        type=Path,
+        metavar="PATH",
+        help="a program that uses the client, as a file or a folder: type-check it against both packages and report "
+        "the lines that break; exit status 1 if there are any",
+    )
+    parser.add_argument(
+        "--fix", action="store_true", help="with --callers: rewrite names that were only renamed, in place"
     )
     add_project_option(parser)
     return parser

@@ -16,17 +16,18 @@ from specloop.codegen.builder import build_client
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import package_diff
 from specloop.compare.api_surface import ApiSurface, deep_recursion
+from specloop.compare.callers import CALLER_BREAKS, CALLER_REASON
 from specloop.compare.describe import MAX_MESSAGE_CHARS
-from specloop.compare.registry import RULES, Rule, Verdict, merge_matches
+from specloop.compare.registry import CHANGE_RULES, Rule, Verdict, merge_matches
 from specloop.compare.rules.package import classes_inside
 from specloop.compare.runner import apply_all_rules
 from specloop.errors import InputError, collect_errors
 from specloop.openapi.document import Document
 from specloop.openapi.validation import validate
 from specloop.report import BUMPS, Bump, Change, Report, worst_bump, worst_first
-from specloop.text_format import truncate
+from specloop.text_format import pluralize, truncate
 
-__all__ = ["RULES", "Rule", "bump_for", "compare", "compare_packages", "report"]
+__all__ = ["CHANGE_RULES", "Rule", "bump_for", "compare", "compare_packages", "report"]
 
 MAX_URGENT_NOTES = 5
 """How many urgent changes are repeated above the list."""
@@ -51,7 +52,7 @@ def compare(old: Document, new: Document) -> list[Change]:
 def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Change:
     match = verdict.match
     is_removed = match.new_pointer is None
-    names = {*classes_inside(old_api, match.removed), *classes_inside(new_api, match.added)}
+    names = {*match.names, *classes_inside(old_api, match.removed), *classes_inside(new_api, match.added)}
     old_place, new_place = old_api.document.place, new_api.document.place
     return Change(
         code=verdict.rule.code,
@@ -79,18 +80,21 @@ def bump_for(version: str, bump: Bump) -> Bump:
     return "minor" if bump == "major" and version.split(".", maxsplit=1)[0] == "0" else bump
 
 
-def report(old: Document, new: Document, changes: Sequence[Change]) -> Report:
-    """Build the report that `compare.py` prints."""
+def report(
+    old: Document, new: Document, changes: Sequence[Change], *, callers: Sequence[Change] | None = None
+) -> Report:
+    """Build the report that `compare.py` prints; `callers` are lines of a program that break."""
     bump = worst_bump(change.bump for change in changes)
-    reasons = {rule.code: rule.reason for rule in RULES.values()}
+    sources = {each.source: each.text.decode("utf-8", "replace") for each in (old, new)}
+    reasons = {rule.code: rule.reason for rule in CHANGE_RULES.values()}
     return Report(
         tool="compare",
         headline=f"{bump}: {changes[0].message}" if changes else "none: callers of the client notice nothing",
         head={"bump": bump},
-        key="changes",
-        findings=changes,
-        notes=[*_urgent_notes(changes), _count(old, new, changes)],
-        reasons={**reasons, package_diff.PACKAGE_CHANGED: package_diff.REASON},
+        lists={"changes": changes} if callers is None else {"callers": callers, "changes": changes},
+        notes=[*_urgent_notes(changes), _count(old, new, changes), *_caller_notes(callers)],
+        reasons={**reasons, package_diff.PACKAGE_CHANGED: package_diff.REASON, CALLER_BREAKS: CALLER_REASON},
+        sources=sources,
     )
 
 
@@ -101,6 +105,11 @@ def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
         yield f"urgent: installed clients fail until they are upgraded: {change.message}"
     if len(urgent) > MAX_URGENT_NOTES:
         yield f"urgent: and {len(urgent) - MAX_URGENT_NOTES} more of this kind"
+
+
+def _caller_notes(callers: Sequence[Change] | None) -> Iterator[str]:
+    if callers is not None:
+        yield f"{pluralize(len(callers), 'line')} of the program {'breaks' if len(callers) == 1 else 'break'}"
 
 
 def _count(old: Document, new: Document, changes: Sequence[Change]) -> str:

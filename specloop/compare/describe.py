@@ -15,7 +15,7 @@ MAX_NAMED_VALUES = 5
 MAX_VALUE_CHARS = 60
 MAX_MESSAGE_CHARS = 400
 
-_TYPE_NAMES = {"any": "anything", "boolean": "boolean", "binary": "file"}
+SCHEMA_TYPE_WORDS = {"any": "anything", "boolean": "boolean", "binary": "file"}
 _UNCOUNTABLE = {"anything", "nothing", "null"}
 
 
@@ -54,7 +54,7 @@ def describe_variant(api: ApiSurface, variant: SchemaVariant, *, with_classes: b
     if variant.values is not None and len(variant.values) == 1:
         return shorten(*variant.values)
     word = variant.format or variant.kind
-    word = _TYPE_NAMES.get(word, word)
+    word = SCHEMA_TYPE_WORDS.get(word, word)
     return word if variant.values is None else f"{word} enum"
 
 

@@ -2,7 +2,7 @@
 
 A rule is a generator function. Its name is the code in reports, its decorator holds both verdicts and the rules that
 match the opposite change, its docstring is the reason for the verdicts. It yields one RuleMatch per difference, with
-a sentence for a person who calls the client. Each module of `rules/` adds its rules to RULES.
+a sentence for a person who calls the client. Each module of `rules/` adds its rules to CHANGE_RULES.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ class RuleMatch:
     """Schemas of the old contract that this match covers, so that nothing inside needs a match of its own."""
     added: SchemaRef = ()
     """Schemas of the new contract that this match covers."""
+    names: tuple[str, ...] = ()
+    """Names in Python that are added or removed with it, besides those in the message and those of classes."""
     operations: tuple[str, ...] | None = None
     """Affected operations, where these are not all users of the subject."""
 
@@ -67,7 +69,7 @@ class Rule:
         return BUMPS.index(self.bump), WIRES.index(self.wire)
 
 
-RULES: dict[str, Rule] = {}
+CHANGE_RULES: dict[str, Rule] = {}
 """Code -> rule."""
 
 _BY_SUBJECT: dict[type, dict[str, Rule]] = {}
@@ -77,7 +79,7 @@ Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 
 @dataclass(frozen=True)
 class RuleDecorator:
-    """Decorator that adds a function to RULES as a rule about one kind of subject."""
+    """Decorator that adds a function to CHANGE_RULES as a rule about one kind of subject."""
 
     subject: type
     direction: Direction
@@ -100,7 +102,7 @@ class RuleDecorator:
                 about=about or code,
                 match=match,
             )
-            RULES[code] = rule
+            CHANGE_RULES[code] = rule
             _BY_SUBJECT.setdefault(self.subject, {})[code] = rule
             return match
 

@@ -1,4 +1,4 @@
-"""Report as text, JSON, Markdown, SARIF, JUnit XML or GitHub annotations.
+"""Report as text, JSON, Markdown, HTML, SARIF, JUnit XML or GitHub annotations.
 
 from specloop.report import Drift, drift_report, format_report
 print(format_report(drift_report(examined, findings, headline="..."), "text"), end="")
@@ -25,10 +25,11 @@ from specloop.report.finding import (
     worst_wire,
 )
 from specloop.report.github import format_github
+from specloop.report.html import format_html
 from specloop.report.json import format_json
 from specloop.report.junit import format_junit
 from specloop.report.markdown import format_markdown
-from specloop.report.report import Report, drift_report
+from specloop.report.report import Report, Table, drift_report
 from specloop.report.sarif import format_sarif
 from specloop.report.text import format_text
 
@@ -43,6 +44,7 @@ __all__ = [
     "Finding",
     "Report",
     "Severity",
+    "Table",
     "Wire",
     "drift_report",
     "format_report",
@@ -59,6 +61,7 @@ FORMATS: dict[str, Callable[[Report], str]] = {
     "github": format_github,
     "sarif": format_sarif,
     "junit": format_junit,
+    "html": format_html,
 }
 """Name of each output format -> the function that formats a report. One row adds a format to every `--format`."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 
 from specloop.codegen.escaping import markdown as escape_markdown
 from specloop.errors import printable
 from specloop.report.finding import Change, Finding, name_operations
-from specloop.report.report import Report
+from specloop.report.report import Report, Table
 from specloop.text_format import as_code
 
 MAX_LISTED_FINDINGS = 200
@@ -21,11 +22,22 @@ def format_markdown(report: Report) -> str:
     lines = [f"### {escape(headline)}", ""]
     for note in report.notes:
         lines += [f"> {escape(note)}", ""]
+    for table in report.tables:
+        lines += [*_format_table(table), ""]
     for label, group in groupby(report.findings[:MAX_LISTED_FINDINGS], key=lambda finding: finding.label):
         lines += [f"**{label}**", "", *map(_format_item, group), ""]
     if len(report.findings) > MAX_LISTED_FINDINGS:
         lines += [f"... and {len(report.findings) - MAX_LISTED_FINDINGS} more.", ""]
     return "\n".join(lines)
+
+
+def _format_table(table: Table) -> Iterator[str]:
+    yield f"**{escape(table.caption)}**"
+    yield ""
+    for number, row in enumerate([table.header, *table.rows]):
+        yield f"| {' | '.join(escape(cell) for cell in row)} |"
+        if number == 0:
+            yield f"|{' --- |' * len(row)}"
 
 
 def _format_item(finding: Finding) -> str:

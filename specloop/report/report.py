@@ -10,6 +10,15 @@ from specloop.report.finding import Drift, Finding, worst_first
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text below the headline; the first cell of a row names it."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Findings, worst first, and what applies to all of them."""
 
@@ -19,17 +28,25 @@ class Report:
     """The result in one sentence."""
     head: Mapping[str, Any]
     """JSON members that precede the list of findings."""
-    key: str
-    """JSON member that holds the list of findings."""
-    findings: Sequence[Finding]
+    lists: Mapping[str, Sequence[Finding]]
+    """JSON member -> the findings that it holds."""
     notes: Sequence[str] = ()
     """Lines below the headline: urgent changes, what was not examined."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Code -> why findings of this code have their verdict."""
+    tables: Sequence[Table] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Text of the documents that are not files, such as those of a git revision."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """All findings, in the order in which they are printed."""
+        return [finding for findings in self.lists.values() for finding in findings]
 
     def data(self) -> dict[str, Any]:
         """Return the report as JSON data."""
-        return {**self.head, self.key: [finding.data() for finding in self.findings]}
+        lists = {key: [finding.data() for finding in findings] for key, findings in self.lists.items()}
+        return {**self.head, **lists}
 
 
 def drift_report(
@@ -45,8 +62,7 @@ def drift_report(
         tool="drift",
         headline=headline,
         head={"examined": dict(examined)},
-        key="findings",
-        findings=worst_first(findings),
+        lists={"findings": worst_first(findings)},
         notes=notes,
         reasons=reasons or {},
     )

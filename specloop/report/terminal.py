@@ -19,6 +19,13 @@ def print_to_terminal(report: Report, console: Console | None = None) -> None:
     console.print(Text(printable(report.headline), style=_COLOURS.get(worst, "bold")))
     for note in report.notes:
         console.print(Text(printable(note), style="bold"))
+    for each in report.tables:
+        grid = Table(title=printable(each.caption), title_justify="left")
+        for cell in each.header:
+            grid.add_column(printable(cell), overflow="fold")
+        for row in each.rows:
+            grid.add_row(*(Text(printable(cell)) for cell in row))
+        console.print(grid)
     if not report.findings:
         return
     table = Table(box=None, show_header=False, pad_edge=False, padding=(1, 2, 0, 0))

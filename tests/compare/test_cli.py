@@ -248,7 +248,7 @@ def test_the_status_tells_whether_the_bump_is_as_bad_as_that(here: Path, command
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--fail-on", "none"], ["--format", "html"], ["old.yaml", "new.yaml", "more.yaml"], ["--nonsense"]]
+    "arguments", [["--fail-on", "none"], ["--format", "pdf"], ["old.yaml", "new.yaml", "more.yaml"], ["--nonsense"]]
 )
 def test_a_wrong_command_line_is_told(here: Path, command: Command, arguments: list[str]):
     done = command(*arguments)

@@ -11,7 +11,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from support.compare_rows import AREAS, api, json_body, obj, ok, operation, parameter, ref
 
-from specloop.compare import RULES, compare
+from specloop.compare import CHANGE_RULES, compare
 from specloop.errors import InputError
 from specloop.openapi.loader import load_document
 from specloop.report import Change
@@ -190,8 +190,8 @@ def test_removing_what_was_added_is_what_mirrors_say(document: Document, data: s
         else:
             target["responses"]["200"]["headers"] = {"X-New": {"schema": {"type": "string"}}}
     (there,), (back,) = changes(document, new), changes(new, document)
-    assert back.code in RULES[there.code].opposite
-    assert there.code in RULES[back.code].opposite
+    assert back.code in CHANGE_RULES[there.code].opposite
+    assert there.code in CHANGE_RULES[back.code].opposite
     assert there.operations == back.operations
 
 

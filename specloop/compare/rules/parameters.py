@@ -146,7 +146,7 @@ def positions_changed(diff: ParametersDiff) -> Iterator[RuleMatch]:
     new = [before.name for before, after in sorted(kept, key=lambda each: _position(diff.operation.new, each[1]))]
     if old != new:
         message = f"{diff.operation.new.call} takes its arguments in another order: calls by position go wrong"
-        yield RuleMatch(message, *diff.operation.pointers(), old=old, new=new)
+        yield RuleMatch(message, *diff.operation.pointers(), old=old, new=new, names=tuple(old))
 
 
 def _position(operation: ApiOperation, argument: ApiArgument) -> int:

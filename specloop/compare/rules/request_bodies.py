@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from specloop.codegen import api_names
 from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
@@ -123,6 +124,12 @@ class RequestBodyDiff:
         """Name in messages."""
         return f"the body of {self.operation.new.call}"
 
+    @property
+    def argument_names(self) -> tuple[str, ...]:
+        """The arguments of the old method that are about the body."""
+        properties = (self.operation.old.body_arguments or {}).values()
+        return (*properties, api_names.BODY, api_names.CONTENT_TYPE, "extra_body")
+
 
 def is_required(body: Resolved | None) -> bool:
     """Return whether a request needs a body."""
@@ -157,7 +164,8 @@ def body_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
     if diff.old is not None and diff.new is None:
         message = f"{diff.operation.new.call} no longer takes a body: calls that pass it raise TypeError"
         pointer, types = diff.old.pointer, list(diff.old.node.get("content") or {})
-        yield RuleMatch(message, pointer, near=diff.operation.pointers()[1], old=types, removed=(pointer,))
+        near, names = diff.operation.pointers()[1], diff.argument_names
+        yield RuleMatch(message, pointer, near=near, old=types, removed=(pointer,), names=names)
 
 
 def _match_required(diff: RequestBodyDiff, ending: str, *, required: bool) -> Iterator[RuleMatch]:
@@ -195,7 +203,8 @@ def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
     for name in diff.content.removed if diff.content else ():
         pointer, near = diff.content.old[name], diff.content.new_holder.pointer  # type: ignore[union-attr]
         message = f"{diff.label} can no longer be {name}: calls that send it break"
-        yield RuleMatch(message, pointer[:-1], near=near, old=name, key=name, removed=(pointer,))
+        names = (api_names.CONTENT_TYPE,)
+        yield RuleMatch(message, pointer[:-1], near=near, old=name, key=name, removed=(pointer,), names=names)
 
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
@@ -251,7 +260,8 @@ def body_arguments_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
     if diff.content and diff.content.kept and was_flat != is_flat:
         form = "one argument, `body`" if was_flat else "an argument for each of its properties"
         message = f"{diff.label} is now passed as {form}: calls must be changed"
-        yield RuleMatch(message, diff.content.old_holder.pointer, diff.content.new_holder.pointer)
+        pointers = diff.content.old_holder.pointer, diff.content.new_holder.pointer
+        yield RuleMatch(message, *pointers, names=diff.argument_names)
 
 
 @about_body("patch", "ok", opposite=SYMMETRIC)

@@ -17,7 +17,7 @@ request_rule = rules_for(SchemaPair, "request")
 response_rule = rules_for(SchemaPair, "response")
 any_rule = rules_for(SchemaPair)
 
-TYPE_KEYWORDS = ("type", "nullable", "anyOf", "oneOf", "enum", "const", "$ref")
+SCHEMA_TYPE_KEYWORDS = ("type", "nullable", "anyOf", "oneOf", "enum", "const", "$ref")
 
 
 def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", whole: bool = False) -> RuleMatch:
@@ -30,7 +30,7 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
         key: Distinguishes several matches of one rule.
         whole: Whether the match covers all classes in the schemas.
     """
-    pointers = pair.pointers(*(keywords or TYPE_KEYWORDS))
+    pointers = pair.pointers(*(keywords or SCHEMA_TYPE_KEYWORDS))
     old = describe.describe_schema(pair.old_api, pair.old)
     new = describe.describe_schema(pair.new_api, pair.new)
     removed, added = (pair.old_ref, pair.new_ref) if whole else ((), ())

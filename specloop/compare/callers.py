@@ -1,0 +1,223 @@
+"""Lines of a program that break with the new package: new type errors, each with the change that explains it.
+
+The program is type-checked against the old and the new package. What is an error only with the new one is reported at
+the caller's line. Pure renames can be fixed in place, by the position of the syntax node and nothing else.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal, NamedTuple, TypeAlias, get_args
+
+from specloop.codegen import naming
+from specloop.compare.package_diff import write_files
+from specloop.compare.type_checker import TypeCheckError, check_types
+from specloop.errors import SourceLocation
+from specloop.report import Change
+
+CALLER_BREAKS = "caller-breaks"
+CALLER_REASON = "A type checker accepts this line with the old package, and rejects it with the new one."
+
+Files: TypeAlias = Mapping[str, bytes]
+
+
+def find_broken_lines(program: Path, old: Files, new: Files, changes: Sequence[Change]) -> list[Change]:
+    """Return the lines that break with the new package, as Changes. Raises InputError if they cannot be checked."""
+    return [_to_change(error, explain(error, changes)) for error in _new_errors(program, old, new)]
+
+
+def fix_renames(program: Path, old: Files, new: Files, changes: Sequence[Change]) -> list[SourceLocation]:
+    """Rewrite what a pure rename breaks, and return the locations. Raises InputError if they cannot be checked."""
+    renames = list(_renames(changes))
+    by_file: dict[str, list[TypeCheckError]] = {}
+    for error in _new_errors(program, old, new):
+        by_file.setdefault(error.file, []).append(error)
+    fixed: list[SourceLocation] = []
+    for file, errors in by_file.items():
+        path = Path(file)
+        source = path.read_bytes()
+        edits = list(_edits(ast.parse(source), errors, renames))
+        if edits:
+            path.write_bytes(_apply(source, edits))
+            fixed += [SourceLocation(file, edit.line, edit.offset + 1) for edit in sorted(set(edits))]
+    return fixed
+
+
+def _new_errors(program: Path, old: Files, new: Files) -> list[TypeCheckError]:
+    with TemporaryDirectory(prefix="packages-") as folder:
+        sides: list[list[TypeCheckError]] = []
+        for name, files in (("old", old), ("new", new)):
+            root = Path(folder, name)
+            write_files(files, root)
+            sides.append(check_types(program, root))
+    known = Counter((error.file, error.line, error.message) for error in sides[0])
+    found: list[TypeCheckError] = []
+    for error in sides[1]:
+        key = (error.file, error.line, error.message)
+        if known[key]:
+            known[key] -= 1
+        else:
+            found.append(error)
+    return sorted(found)
+
+
+# --- explanation ---
+
+
+def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
+    """Return the change whose names are those in an error and in its line."""
+    quoted = {_normalize(word) for text in re.findall(r'"([^"]*)"', error.message) for word in re.findall(r"\w+", text)}
+    written = {_normalize(word) for word in re.findall(r"\w+", _statement_at(error))}
+    best, best_score = None, 0
+    for change in changes:
+        names = {_normalize(word) for word in re.findall(r"\w+", " ".join([change.message, *change.names]))}
+        is_about_none = "None" in error.message and "null" in change.code
+        score = 2 * len(quoted & names) + len(written & names) + 4 * is_about_none
+        if score > best_score and change.bump in {"major", "minor"} and (quoted | written) & _subjects(change):
+            best, best_score = change, score
+    return best
+
+
+def _statement_at(error: TypeCheckError) -> str:
+    """Return the source of the statement that an error is in; of a compound one, the line."""
+    source = Path(error.file).read_text("utf-8", "replace")
+    lines = source.splitlines()
+    first = last = error.line
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.stmt) and not hasattr(node, "body") and error.line in _lines_of(node):
+            first, last = node.lineno, node.end_lineno or node.lineno
+    return "\n".join(lines[first - 1 : last])
+
+
+def _subjects(change: Change) -> set[str]:
+    """Return the names of what a change is about: those before its verb, and the old name of a rename."""
+    head = re.split(r" (?:is|was|are|may|now|has|no longer) ", change.message, maxsplit=1)[0]
+    words = {_normalize(word) for word in re.findall(r"\w+", head)}
+    return words | {_normalize(word) for name in change.names for word in name.split(".")}
+
+
+def _normalize(name: str) -> str:
+    return str(naming.identifier(name))
+
+
+def _to_change(error: TypeCheckError, explanation: Change | None) -> Change:
+    reason = f" ({explanation.message}; {explanation.where})" if explanation else ""
+    return Change(
+        code=CALLER_BREAKS,
+        bump="major",
+        wire="ok",
+        where=SourceLocation(error.file, error.line, error.column),
+        message=f"{error.message}{reason}",
+        operations=explanation.operations if explanation else (),
+        old=explanation.old if explanation else None,
+        new=explanation.code if explanation else None,
+    )
+
+
+# --- renames ---
+
+NameKind: TypeAlias = Literal["class", "method", "namespace", "argument", "attribute"]
+
+
+class Rename(NamedTuple):
+    """A name that callers write, and the one that takes its place."""
+
+    kind: NameKind
+    old: str
+    new: str
+
+
+_RENAME_KINDS: dict[str, tuple[NameKind, ...]] = {
+    "class-renamed": ("class",),
+    "method-renamed": ("method",),
+    "method-moved": ("method",),
+    "namespace-renamed": ("namespace",),
+    "argument-renamed": ("argument",),
+    "parameter-renamed": ("argument",),
+    "body-argument-renamed": ("argument",),
+    "credential-argument-renamed": ("argument",),
+    "member-renamed": ("argument", "attribute"),
+    "enum-member-renamed": ("attribute",),
+}
+
+
+def _renames(changes: Iterable[Change]) -> Iterator[Rename]:
+    for change in changes:
+        for kind in _RENAME_KINDS.get(change.code, ()):
+            old, new = str(change.old), str(change.new)
+            if change.code == "member-renamed":
+                old, new = str(naming.identifier(old)), str(naming.identifier(new))
+            yield from (Rename(kind, *pair) for pair in zip(old.split(", "), new.split(", "), strict=False))
+            if kind == "class":
+                along = ((name, new + name.removeprefix(old)) for name in change.names if name.startswith(old))
+                yield from (Rename(kind, *pair) for pair in along if pair[0] != old and pair[1] in change.names)
+
+
+class NameEdit(NamedTuple):
+    """One name in a file, and what replaces it. Offsets count bytes."""
+
+    line: int
+    offset: int
+    old: str
+    new: str
+
+
+def _edits(tree: ast.Module, errors: Sequence[TypeCheckError], renames: Sequence[Rename]) -> Iterator[NameEdit]:
+    """Return the edits of the nodes that errors are about."""
+    lines = {error.line for error in errors}
+    by_kind = {kind: {each.old: each.new for each in renames if each.kind == kind} for kind in get_args(NameKind)}
+    imported: dict[str, str] = {}
+    broken = {word for error in errors for word in re.findall(r"\w+", error.message)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):  # the error is where the class is used
+            for alias in (each for each in node.names if each.name in by_kind["class"] and each.name in broken):
+                new = by_kind["class"][alias.name]
+                yield NameEdit(alias.lineno, alias.col_offset, alias.name, new)
+                imported |= {} if alias.asname else {alias.name: new}
+        if not any(line in lines for line in _lines_of(node)):
+            continue
+        if isinstance(node, ast.Call):
+            for each in (each for each in node.keywords if each.arg in by_kind["argument"]):
+                yield NameEdit(each.lineno, each.col_offset, str(each.arg), by_kind["argument"][str(each.arg)])
+        elif isinstance(node, ast.Attribute):
+            yield from _attribute_edits(node, by_kind)
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in imported)
+    yield from (NameEdit(node.lineno, node.col_offset, node.id, imported[node.id]) for node in names)
+
+
+def _lines_of(node: ast.AST) -> range:
+    first = getattr(node, "lineno", 0)
+    return range(first, (getattr(node, "end_lineno", None) or first) + 1)
+
+
+def _attribute_edits(node: ast.Attribute, by_kind: Mapping[str, Mapping[str, str]]) -> Iterator[NameEdit]:
+    inner = node.value if isinstance(node.value, ast.Attribute) else None
+    method = by_kind["method"].get(f"{inner.attr}.{node.attr}") if inner is not None else None
+    if inner is not None and method is not None:
+        namespace, name = method.split(".")
+        yield from (each for each in (_name_edit(inner, namespace), _name_edit(node, name)) if each.old != each.new)
+        return
+    for kind in ("namespace", "attribute", "class"):
+        if new := by_kind[kind].get(node.attr):
+            yield _name_edit(node, new)
+            return
+
+
+def _name_edit(node: ast.Attribute, new: str) -> NameEdit:
+    line, end = node.end_lineno or node.lineno, node.end_col_offset or 0
+    return NameEdit(line, end - len(node.attr.encode()), node.attr, new)
+
+
+def _apply(source: bytes, edits: Iterable[NameEdit]) -> bytes:
+    """Replace names in a file; every other byte stays."""
+    lines = source.splitlines(keepends=True)
+    for line, offset, old, new in sorted(set(edits), reverse=True):
+        text = lines[line - 1]
+        if text[offset : offset + len(old.encode())] == old.encode():
+            lines[line - 1] = text[:offset] + new.encode() + text[offset + len(old.encode()) :]
+    return b"".join(lines)

@@ -1,0 +1,120 @@
+"""compare.py --callers: which lines of a program break, why, and what --fix rewrites."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.compare_rows import INTEGER, STRING, api, obj, ok, operation, parameter, ref
+
+import compare
+
+DESCRIBED = {**STRING, "description": "How it is called."}
+PET = obj("title", "size", title=DESCRIBED, size=INTEGER)
+OLD = api(
+    operation(parameters=[parameter("page_size", schema=INTEGER, description="How many.")], responses=ok(ref("Pet"))),
+    operation("/pets/{id}", operationId="getPet", parameters=[parameter("id", "path")], responses=ok(ref("Pet"))),
+    schemas={"Pet": PET},
+)
+NEW = api(
+    operation(parameters=[parameter("limit", schema=INTEGER, description="How many.")], responses=ok(ref("Animal"))),
+    operation("/pets/{id}", operationId="fetchPet", parameters=[parameter("id", "path")], responses=ok(ref("Animal"))),
+    schemas={"Animal": obj("name", "size", name=DESCRIBED, size={"type": ["integer", "null"]})},
+)
+PROGRAM = '''\
+"""A program: pets.list(page_size=1), Pet.title."""
+
+from shop_client import Pet, Shop
+
+
+def show(pet: Pet) -> str:
+    return pet.title + "title"  # the title of a Pet
+
+
+shop = Shop(base_url="http://127.0.0.1:1")
+print(show(shop.pets.list(page_size=5)))
+print(
+    shop.pets.list(
+        page_size=7,
+    ).size
+    + 1
+)
+print({"page_size": 5})
+print(shop.pets.retrieve("1").size)
+'''
+FIXED = '''\
+"""A program: pets.list(page_size=1), Pet.title."""
+
+from shop_client import Animal, Shop
+
+
+def show(pet: Animal) -> str:
+    return pet.name + "title"  # the title of a Pet
+
+
+shop = Shop(base_url="http://127.0.0.1:1")
+print(show(shop.pets.list(limit=5)))
+print(
+    shop.pets.list(
+        limit=7,
+    ).size
+    + 1
+)
+print({"page_size": 5})
+print(shop.pets.fetch("1").size)
+'''
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("old.json").write_text(json.dumps(OLD))
+    Path("new.json").write_text(json.dumps(NEW))
+    Path("program.py").write_text(PROGRAM)
+    return Path("program.py")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any], str]:
+    status = compare.main(["old.json", "new.json", "--format", "json", *arguments])
+    printed = capsys.readouterr()
+    return status, json.loads(printed.out), printed.err
+
+
+def test_each_line_that_breaks_has_the_change_that_explains_it(program: Path, capsys: pytest.CaptureFixture[str]):
+    status, found, _ = run(capsys, "--callers", str(program))
+    assert status == 1
+    assert list(found) == ["bump", "callers", "changes"]
+    lines = {each["where"].split(":")[1]: each["message"] for each in found["callers"]}
+    assert "the class Pet is now Animal" in lines["6"]
+    assert "pets.list(page_size) is now called limit" in lines["11"]
+    assert "pets.retrieve() is now pets.fetch()" in lines["19"]
+    assert {each["where"].split(":")[0] for each in found["callers"]} == {"program.py"}
+
+
+def test_fix_rewrites_renames_and_leaves_the_rest_listed(program: Path, capsys: pytest.CaptureFixture[str]):
+    _, _, told = run(capsys, "--callers", str(program), "--fix")
+    assert "program.py:3:25: rewritten\n" in told
+    status, found, told = run(capsys, "--callers", str(program), "--fix")
+    assert (status, told) == (1, "")
+    assert program.read_text() == FIXED
+    (left,) = found["callers"]
+    assert left["where"].startswith("program.py:13:") or left["where"].startswith("program.py:14:")
+    assert "size may now be null" in left["message"]
+
+
+def test_a_program_that_uses_nothing_of_what_changed_has_status_0(program: Path, capsys: pytest.CaptureFixture[str]):
+    program.write_text("from shop_client import Shop\n\nprint(Shop)\n")
+    status, found, _ = run(capsys, "--callers", str(program))
+    assert (status, found["callers"], bool(found["changes"])) == (0, [], True)
+
+
+def test_errors_that_were_there_before_are_not_reported(program: Path, capsys: pytest.CaptureFixture[str]):
+    program.write_text('from shop_client import Shop\n\nprint(Shop(base_url=1), "a" + 1)\n')
+    assert run(capsys, "--callers", str(program))[1]["callers"] == []
+
+
+def test_a_program_that_is_not_there_is_bad_input(program: Path, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(Exception, match="there is no such file or folder"):
+        compare.main(["old.json", "new.json", "--callers", "nowhere.py"])

@@ -1,0 +1,67 @@
+"""Python modules without what callers do not notice: docstrings, comments, imports, and the order of definitions."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+Outline = dict[str, str]
+"""Path of a module -> its normalized source."""
+
+
+def outline_package(files: Mapping[str, bytes]) -> Outline:
+    """Return the outline of a package; examples, tests and the embedded contract are not part of it."""
+    return {
+        path: outline_module(content)
+        for path, content in files.items()
+        if path.endswith(".py") and not path.startswith(("examples/", "tests/"))
+    }
+
+
+def outline_module(source: bytes) -> str:
+    """Return the source of a module in which equal modules are equal texts."""
+    return ast.dump(_Sorter().visit(ast.parse(source)))
+
+
+class _Sorter(ast.NodeTransformer):
+    """Removes docstrings and imports, and sorts whatever has an order."""
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        super().generic_visit(node)
+        for field in ("body", "elts", "orelse"):
+            listed = getattr(node, field, None)
+            if isinstance(listed, list) and isinstance(
+                node, ast.Module | ast.ClassDef | ast.Tuple | ast.List | ast.Set
+            ):
+                kept = [each for each in listed if not _is_silent(each)]
+                setattr(node, field, sorted(kept, key=ast.dump))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            node.body = [each for each in node.body if not _is_silent(each)]
+        if isinstance(node, ast.arguments):
+            pairs = sorted(zip(node.kwonlyargs, node.kw_defaults, strict=True), key=lambda pair: ast.dump(pair[0]))
+            node.kwonlyargs, node.kw_defaults = [each for each, _ in pairs], [each for _, each in pairs]
+        if isinstance(node, ast.Call):
+            node.keywords.sort(key=ast.dump)
+        if isinstance(node, ast.Dict):
+            items = sorted(zip(node.keys, node.values, strict=True), key=lambda pair: ast.dump(pair[1]))
+            node.keys, node.values = [key for key, _ in items], [value for _, value in items]
+        return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        """Sort the members of a union."""
+        if not isinstance(node.op, ast.BitOr):
+            return self.generic_visit(node)
+        members: list[ast.expr] = []
+        unread: list[ast.expr] = [node]
+        while unread:
+            each = unread.pop()
+            if isinstance(each, ast.BinOp) and isinstance(each.op, ast.BitOr):
+                unread += [each.left, each.right]
+            else:
+                members.append(self.visit(each))
+        return ast.Tuple(sorted(members, key=ast.dump), ast.Load())
+
+
+def _is_silent(node: ast.AST) -> bool:
+    is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return is_docstring or isinstance(node, ast.Import | ast.ImportFrom)
