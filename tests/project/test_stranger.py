@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from support.index_server import CREDENTIALS, index_server
 
+from specloop.release import artifacts
+
 ROOT = Path(__file__).resolve().parents[2]
 SHOP = Path(__file__).with_name("shop.yaml")
 GIT = {
@@ -203,9 +205,7 @@ def test_its_workflows_are_safe(shop: Path):
         assert subprocess.run(["bash", "-n", shop / ".ci" / script], check=False).returncode == 0
 
 
-def test_settings_are_checked_and_options_win(run, shop: Path, tmp_path: Path):
-    project = tmp_path / "project"
-    shutil.copytree(shop, project)
+def test_settings_are_checked_and_options_win(run, project: Path):
     settings = project / "pyproject.toml"
     text = settings.read_text()
     settings.write_text(text.replace('output = "generated"', 'outptu = "generated"\ntemplates = 3'))
@@ -224,9 +224,7 @@ def test_settings_are_checked_and_options_win(run, shop: Path, tmp_path: Path):
     assert run("generate", "--project", project, "--check").returncode == 1
 
 
-def test_templates_of_the_project_replace_those_of_the_tools_one_by_one(run, shop: Path, tmp_path: Path):
-    project = tmp_path / "project"
-    shutil.copytree(shop, project)
+def test_templates_of_the_project_replace_those_of_the_tools_one_by_one(run, project: Path):
     settings = project / "pyproject.toml"
     settings.write_text(settings.read_text().replace("[tool.specloop]\n", '[tool.specloop]\ntemplates = "mine"\n'))
     (project / "mine").mkdir()
@@ -239,16 +237,23 @@ def test_templates_of_the_project_replace_those_of_the_tools_one_by_one(run, sho
     assert run("generate", "--check", cwd=project).returncode == 0
 
 
-def test_everything_works_at_once(run, shop: Path, tools: Path, tmp_path: Path):
-    """`make test` and its siblings, with the environment that `make setup` would have made."""
-    before = git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"), git(ROOT, "status", "--porcelain")
-    lock = "specloop-requirements.txt"
-    shutil.copy(shop / lock, tools.parent.parent / lock)
+@pytest.fixture
+def project(shop: Path, tmp_path: Path) -> Path:
+    """A copy of the shop, for one test to change."""
+    return Path(shutil.copytree(shop, tmp_path / "corner", symlinks=True))
 
-    def make(*arguments: str, **variables: str) -> str:
+
+@pytest.fixture
+def make(project: Path, tools: Path):
+    """Run a target with the environment that `make setup` would have made."""
+    lock = "specloop-requirements.txt"
+    shutil.copy(project / lock, tools.parent.parent / lock)
+    before = git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"), git(ROOT, "status", "--porcelain")
+
+    def target(*arguments: str, **variables: str) -> str:
         done = subprocess.run(
             ["make", "--no-print-directory", f"VENV={tools.parent.parent}", *arguments],
-            cwd=shop,
+            cwd=project,
             env=os.environ | GIT | variables,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -260,42 +265,51 @@ def test_everything_works_at_once(run, shop: Path, tools: Path, tmp_path: Path):
         assert "Error 1" not in done.stdout + done.stderr
         return done.stdout + done.stderr
 
+    yield target
+    # Nothing happens in the folder that the tools lie in.
+    assert before == (git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"), git(ROOT, "status", "--porcelain"))
+
+
+def test_every_target_works_at_once(make):
     assert "2 passed" in make("test")
     assert "up to date" in make("generate")
     assert "up to date" in make("check")
-    payload = "payload tests/payloads/listProducts.json --operation listProducts"
-    assert "No drift" in make("drift", f"ARGS={payload}")
+    assert "No drift" in make("drift", "ARGS=payload tests/payloads/listProducts.json --operation listProducts")
+    assert "every documented response can be made and fits" in make("mock", "ARGS=--check")
+
+
+def test_a_release_is_made_and_verified(make, project: Path):
     released = make("release", "ARGS=--yes")
     assert "and tagged it v1.0.0" in released
-    verified = (
-        r"imports \d+ modules, calls 14 operations sync and async, walks \d+ items of 2 lists; its examples type-check"
-    )
+    verified = r"calls 14 operations sync and async, walks \d+ items of 2 lists; its examples type-check"
     assert len(re.findall(verified, released)) == 2
+    assert git(project, "tag") == "v1.0.0"
+    assert git(project, "status", "--porcelain") == ""
+    assert (project / "dist" / "corner_shop_client-1.0.0-py3-none-any.whl").is_file()
+    assert (project / "NOTES.md").read_text() == "mine\n"
+
+
+def test_what_is_published_can_be_installed_and_compared_with(make, run, project: Path, tmp_path: Path):
+    assert run("release", "apply", "--yes", cwd=project).returncode == 0
     assert "refused: nothing has changed for callers since 1.0.0" in make("release", "ARGS=--yes")
     assert "callers of the client notice nothing" in make("compare")
-    assert (shop / "dist" / "corner_shop_client-1.0.0-py3-none-any.whl").is_file()
-    assert git(shop, "tag") == "v1.0.0"
-    assert git(shop, "status", "--porcelain") == ""
-
-    # Published, it is what others install, and what the contract can be compared with.
+    assert run("release", "build", cwd=project).returncode == 0
+    artifacts.write_verification_record(artifacts.find_distributions([project / "dist"]))
     with index_server(tmp_path) as index:
         assert "published corner-shop-client 1.0.0" in make("publish", f"INDEX={index.url}", **CREDENTIALS)
         pip = {"PIP_INDEX_URL": f"{index.url}/simple/", "PIP_NO_CACHE_DIR": "1", "PIP_CONFIG_FILE": os.devnull}
         install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(tmp_path / "site")]
         subprocess.run([*install, "corner-shop-client"], env=os.environ | pip, check=True)
         assert (tmp_path / "site" / "corner_shop_client" / "openapi.yaml").is_file()
-        contract = (shop / "openapi.yaml").read_text()
-        (shop / "openapi.yaml").write_text(contract.replace("operationId: cancelOrder", "operationId: stopOrder"))
+        contract = (project / "openapi.yaml").read_text()
+        (project / "openapi.yaml").write_text(contract.replace("operationId: cancelOrder", "operationId: stopOrder"))
         for old in ("pypi:corner-shop-client==1.0.0", "dist/corner_shop_client-1.0.0-py3-none-any.whl"):
-            compared = run("compare", old, cwd=shop, **pip)
+            compared = run("compare", old, cwd=project, **pip)
             assert compared.returncode == 1, compared.stderr
             assert "major" in compared.stdout.splitlines()[0]
-        unknown = run("compare", "pypi:corner-shop-client==9.9.9", cwd=shop, **pip)
+        unknown = run("compare", "pypi:corner-shop-client==9.9.9", cwd=project, **pip)
         assert (2, "") == (unknown.returncode, unknown.stdout)
         assert "pypi:corner-shop-client==9.9.9:1:1: pip cannot download it: " in unknown.stderr
-        (shop / "openapi.yaml").write_text(contract)
-    assert (shop / "NOTES.md").read_text() == "mine\n"
-    assert before == (git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"), git(ROOT, "status", "--porcelain"))
 
 
 @pytest.mark.large
