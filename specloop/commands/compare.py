@@ -11,7 +11,7 @@ from specloop.arguments import add_project_option
 from specloop.codegen.builder import build_client
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import compare, compare_packages, report
-from specloop.compare.callers import find_broken_lines, fix_renames
+from specloop.compare.callers import check_callers
 from specloop.compare.matrix import Release, compare_releases, matrix_report
 from specloop.compare.package_diff import render_files
 from specloop.errors import InputError, collect_errors
@@ -65,12 +65,11 @@ def _compare_callers(
 ) -> int:
     """Report the lines of a program that break; with --fix, rewrite pure renames first."""
     old_files, new_files = (render_files(build_client(document), templates) for document in (old, new))
-    if options.fix:
-        for location in fix_renames(options.callers, old_files, new_files, changes):
-            print(f"{location}: rewritten", file=sys.stderr)
-    broken = find_broken_lines(options.callers, old_files, new_files, changes)
-    show(report(old, new, changes, callers=broken), options.format)
-    return int(bool(broken))
+    found = check_callers(options.callers, old_files, new_files, changes, fix=options.fix)
+    for location in found.fixed:
+        print(f"{location}: rewritten", file=sys.stderr)
+    show(report(old, new, changes, callers=found.broken), options.format)
+    return int(bool(found.broken))
 
 
 def _loaders(options: argparse.Namespace, project: Project | None) -> list[Callable[[], Document]]:
