@@ -68,7 +68,7 @@ def test_bodies_are_checked(client: httpx2.Client, body: str, expected: str):
     answer = client.post("/products", content=content, headers={"Content-Type": "application/json"})
     assert answer.status_code in {400, 422}
     assert expected in problem(answer)
-    assert answer.status_code == (422 if "body /" in problem(answer) else 400)
+    assert answer.status_code == (422 if problem(answer).startswith(("body: ", "body /")) else 400)
 
 
 def test_read_only_properties_are_neither_required_nor_taken(client: httpx2.Client):
