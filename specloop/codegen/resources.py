@@ -14,8 +14,19 @@ from specloop.codegen.type_mapping import union_of
 
 RESOURCE_MODULE_NAMES = (
     *("Any", "AsyncAPIClient", "AsyncPage", "AsyncPages", "AsyncStream", "Body", "Callable", "FileContent"),
-    *("FileTypes", "Items", "Literal", "Mapping", "Operation", "Page", "Pagination", "Parameter", "RawResponse"),
-    *("Sequence", "Stream", "SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
+    *(
+        "FileTypes",
+        "Items",
+        "Literal",
+        "Mapping",
+        "Operation",
+        "Page",
+        "Pagination",
+        "Parameter",
+        "RawResponse",
+        "Redirect",
+    ),
+    *("Redirect", "Sequence", "Stream", "SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
 )
 """Names that the module of a resource uses itself."""
 
@@ -77,7 +88,7 @@ def _sync_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCla
                     "The first `Page`. Iterating over it fetches all later pages.",
                     "A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.",
                 ),
-                overloads=_overloads("Stream", method),
+                overloads=_overloads("Stream", method, _return_type("Page", "Stream", method)),
             )
             for method in found
         ),
@@ -104,7 +115,7 @@ def _async_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCl
                     "An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its "
                     "end.",
                 ),
-                overloads=_overloads("AsyncStream", method),
+                overloads=_overloads("AsyncStream", method, _return_type("AsyncPages", "AsyncStream", method)),
             )
             for method in found
         ),
@@ -135,27 +146,24 @@ def _stream_type(stream_class: str, method: ir.Method) -> str:
     return f"{stream_class}[{item.qualified.as_unembedded_code()}]"
 
 
-def _overloads(stream_class: str, method: ir.Method) -> tuple[ir.Signature, ...]:
-    """Return the signatures of a method that streams or not, by its argument `stream`."""
+def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
+    """Return the overloads of a method: one for each group of media types of its body, and for streams or not."""
     argument = method.stream_argument
     if argument is None:
-        return ()
+        return tuple(ir.Signature(ir.declare_arguments(each), returns, is_overload=True) for each in method.overloads)
     declared, default = argument.annotation.as_unembedded_code(), argument.default_code
     stream = _stream_type(stream_class, method)
     plain = method.returns.qualified.as_unembedded_code()
     without = re.sub(r"\b(builtins\.)?bool\b", "Literal[False]", declared)
-
-    def overload(annotation: str, default_code: PythonCode, returns: str) -> ir.Signature:
-        of_stream = ir.KeywordArgument(argument.name, PythonCode(annotation), default_code)
-        every = ir.declare_arguments(method.keyword)
-        return ir.Signature(
-            tuple(of_stream if each.name == argument.name else each for each in every),
-            PythonCode(returns),
-            is_overload=True,
-        )
-
-    return (
-        overload(without, default, plain),
-        overload("Literal[True]", PythonCode(""), stream),
-        overload(declared, default, f"{plain} | {stream}"),
-    )
+    found = []
+    for keyword in method.overloads or (method.keyword,):
+        every = ir.declare_arguments(keyword)
+        for annotation, default_code, result in (
+            (without, default, plain),
+            ("Literal[True]", PythonCode(""), stream),
+            (declared, default, f"{plain} | {stream}"),
+        ):
+            of_stream = ir.KeywordArgument(argument.name, PythonCode(annotation), default_code)
+            arguments = tuple(of_stream if each.name == argument.name else each for each in every)
+            found.append(ir.Signature(arguments, PythonCode(result), is_overload=True))
+    return tuple(found)

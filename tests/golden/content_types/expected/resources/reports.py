@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from .. import models
 from .._operation import Body, Operation, Parameter
@@ -10,14 +10,14 @@ from .._response import as_async_raw, as_async_streamed, as_raw, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from typing import Literal
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from .._types import Unset
+    from .._types import FileContent, Unset
     from ..models.report import Report
 
 __all__ = [
@@ -36,12 +36,14 @@ _CREATE = Operation(
     path="/reports",
     bodies=(
         Body("application/json", required=True),
+        Body("application/xml", required=True),
         Body("application/x-www-form-urlencoded", required=True),
     ),
     responses={
         "200": {
             "application/json": lambda: models.Report,
             "application/vnd.example.report+json": lambda: models.Report,
+            "text/csv": lambda: str,
         },
     },
     security=(),
@@ -56,6 +58,7 @@ _RETRIEVE = Operation(
         "200": {
             "text/csv": lambda: str,
             "text/html": lambda: str,
+            "application/pdf": lambda: bytes,
         },
     },
     security=(),
@@ -78,6 +81,7 @@ class ReportsResource:
         """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
         return ReportsResourceWithStreamingResponse(self)
 
+    @overload
     def create(
         self,
         *,
@@ -89,18 +93,49 @@ class ReportsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
+    ) -> Report: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        body: str | FileContent,
+        content_type: Literal["application/xml"],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
+    ) -> Report: ...
+
+    def create(
+        self,
+        *,
+        since: date | str | Unset = UNSET,
+        top: int | Unset = UNSET,
+        body: str | FileContent | Unset = UNSET,
+        content_type: Literal[
+            "application/json", "application/xml", "application/x-www-form-urlencoded"
+        ] = "application/json",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> Report:
         """JSON or a form, as the caller likes; XML would be another signature.
 
-        The API also accepts application/xml; send it with the client's `request()`.
-
-        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`,
-        and read `content` of `with_raw_response`.
+        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`.
+        The result is decoded by its Content-Type, as text or bytes.
 
         Args:
-            since: Property `since` of the request body.
-            top: Property `top` of the request body.
-            content_type: The media type that the body is sent in: application/json or
+            since: For application/json and application/x-www-form-urlencoded only.
+            top: For application/json and application/x-www-form-urlencoded only.
+            body: The whole body, for application/xml.
+            content_type: The media type that the body is sent in: application/json or application/xml or
                 application/x-www-form-urlencoded.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -108,6 +143,8 @@ class ReportsResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The report.
@@ -124,12 +161,15 @@ class ReportsResource:
                 "since": since,
                 "top": top,
                 **(extra_body or {}),
-            },
+            }
+            if body is UNSET
+            else body,
             content_type=content_type,
             timeout=timeout,
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -145,7 +185,7 @@ class ReportsResource:
         """No JSON at all.
 
         The response is also available as application/pdf: request it with `extra_headers={"Accept":
-        "application/pdf"}`, and read `content` of `with_raw_response`.
+        "application/pdf"}`. The result is decoded by its Content-Type, as text or bytes.
 
         Args:
             id: Path parameter `id`.
@@ -208,6 +248,7 @@ class AsyncReportsResource:
         """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
         return AsyncReportsResourceWithStreamingResponse(self)
 
+    @overload
     async def create(
         self,
         *,
@@ -219,18 +260,49 @@ class AsyncReportsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
+    ) -> Report: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        body: str | FileContent,
+        content_type: Literal["application/xml"],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
+    ) -> Report: ...
+
+    async def create(
+        self,
+        *,
+        since: date | str | Unset = UNSET,
+        top: int | Unset = UNSET,
+        body: str | FileContent | Unset = UNSET,
+        content_type: Literal[
+            "application/json", "application/xml", "application/x-www-form-urlencoded"
+        ] = "application/json",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> Report:
         """JSON or a form, as the caller likes; XML would be another signature.
 
-        The API also accepts application/xml; send it with the client's `request()`.
-
-        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`,
-        and read `content` of `with_raw_response`.
+        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`.
+        The result is decoded by its Content-Type, as text or bytes.
 
         Args:
-            since: Property `since` of the request body.
-            top: Property `top` of the request body.
-            content_type: The media type that the body is sent in: application/json or
+            since: For application/json and application/x-www-form-urlencoded only.
+            top: For application/json and application/x-www-form-urlencoded only.
+            body: The whole body, for application/xml.
+            content_type: The media type that the body is sent in: application/json or application/xml or
                 application/x-www-form-urlencoded.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -238,6 +310,8 @@ class AsyncReportsResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The report.
@@ -254,12 +328,15 @@ class AsyncReportsResource:
                 "since": since,
                 "top": top,
                 **(extra_body or {}),
-            },
+            }
+            if body is UNSET
+            else body,
             content_type=content_type,
             timeout=timeout,
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -275,7 +352,7 @@ class AsyncReportsResource:
         """No JSON at all.
 
         The response is also available as application/pdf: request it with `extra_headers={"Accept":
-        "application/pdf"}`, and read `content` of `with_raw_response`.
+        "application/pdf"}`. The result is decoded by its Content-Type, as text or bytes.
 
         Args:
             id: Path parameter `id`.

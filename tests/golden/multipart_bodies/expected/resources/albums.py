@@ -9,8 +9,7 @@ from .._response import as_async_raw, as_async_streamed, as_raw, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    import builtins
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from httpx2 import Timeout
 
@@ -58,7 +57,7 @@ class Albums:
     def create(
         self,
         *,
-        photos: builtins.list[FileTypes] | Unset = UNSET,
+        photos: Sequence[FileTypes] | Unset = UNSET,
         public: bool | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -141,7 +140,7 @@ class AsyncAlbums:
     async def create(
         self,
         *,
-        photos: builtins.list[FileTypes] | Unset = UNSET,
+        photos: Sequence[FileTypes] | Unset = UNSET,
         public: bool | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,

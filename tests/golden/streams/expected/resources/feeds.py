@@ -10,7 +10,6 @@ from .._response import as_async_raw, as_async_streamed, as_raw, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from httpx2 import Timeout
 
@@ -73,6 +72,7 @@ _GET_BOTH = Operation(
     responses={
         "200": {
             "application/vnd.api+json": lambda: models.Event,
+            "application/xml": lambda: bytes,
         },
     },
     security=(),
@@ -249,7 +249,7 @@ class Feeds:
         """GET /both
 
         The response is also available as application/xml: request it with `extra_headers={"Accept":
-        "application/xml"}`, and read `content` of `with_raw_response`.
+        "application/xml"}`. The result is decoded by its Content-Type, as text or bytes.
 
         Args:
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
@@ -546,7 +546,7 @@ class AsyncFeeds:
         """GET /both
 
         The response is also available as application/xml: request it with `extra_headers={"Accept":
-        "application/xml"}`, and read `content` of `with_raw_response`.
+        "application/xml"}`. The result is decoded by its Content-Type, as text or bytes.
 
         Args:
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
