@@ -112,8 +112,7 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
             wanted |= {".._operation.Items"} | stream.type.imports | stream.type.runtime_imports
             wanted |= _module_imports(stream.type.expression)
         wanted |= {"typing.overload"} if method.stream_argument else set()
-        streamed = each.streamed.as_unembedded_code()
-        wanted.add(f"..{'_pages' if streamed.endswith('_page') else '_response'}.{streamed}")
+        wanted.add(f".._streamed_methods.{each.streamed.as_unembedded_code()}")
         wanted |= {".._operation.Parameter"} if method.arguments else set()
         wanted |= {".._operation.Body"} if method.body else set()
         wanted |= {"typing.overload"} if method.overloads else set()

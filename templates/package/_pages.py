@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ._operation import Operation
     from ._pagination import PageData
     from ._response import RawResponse
-    from ._streamed_response import AsyncStreamedResponse
 
     SyncFetch = Callable[[tuple[Any, ...], threading.Event | None], PageData]
     AsyncFetch = Callable[[tuple[Any, ...]], Awaitable[PageData]]
@@ -28,7 +27,6 @@ __all__ = [
     "Page",
     "SyncPageSource",
     "as_async_raw_page",
-    "as_async_streamed_page",
 ]
 
 T = TypeVar("T")
@@ -386,10 +384,3 @@ class _AsyncItems(AsyncIterator[T]):
 def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
     """Type an async list method, bound to a raw-response client, as one that returns a RawResponse of a page."""
     return cast("Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]", cast("Any", method))
-
-
-def as_async_streamed_page(
-    method: Callable[P, AsyncPages[T]],
-) -> Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]:
-    """Type an async list method, bound to a streaming client, as one that returns an AsyncStreamedResponse."""
-    return cast("Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]", cast("Any", method))

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, ParamSpec,
 if TYPE_CHECKING:
     from httpx2 import Headers
 
-    from ._streamed_response import AsyncStreamedResponse, StreamedResponse
-
-__all__ = ["RawResponse", "Redirect", "as_async_raw", "as_async_streamed", "as_raw", "as_streamed"]
+__all__ = ["RawResponse", "Redirect", "as_async_raw", "as_raw"]
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -86,13 +84,3 @@ def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
 def as_async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
     """Type an async method, bound to a raw-response client, as one that returns a RawResponse."""
     return cast("Callable[P, Awaitable[RawResponse[T]]]", cast("Any", method))
-
-
-def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
-    """Type a method, bound to a streaming client, as one that returns a StreamedResponse."""
-    return cast("Callable[P, StreamedResponse[T]]", method)
-
-
-def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[AsyncStreamedResponse[T]]]:
-    """Type an async method, bound to a streaming client, as one that returns an AsyncStreamedResponse."""
-    return cast("Callable[P, Awaitable[AsyncStreamedResponse[T]]]", cast("Any", method))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Operation, Parameter
-from .._response import as_async_raw, as_async_streamed, as_raw, as_streamed
+from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

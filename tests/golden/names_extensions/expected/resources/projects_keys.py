@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._operation import Operation
-from .._response import as_async_raw, as_async_streamed, as_raw, as_streamed
+from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

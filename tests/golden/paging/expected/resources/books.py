@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from .. import models
 from .._operation import Operation, Pagination, Parameter
-from .._pages import as_async_raw_page, as_async_streamed_page
-from .._response import as_raw, as_streamed
+from .._pages import as_async_raw_page
+from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
