@@ -317,6 +317,7 @@ class Method:
 
     Attributes:
         error_types: The types that `errors` mentions.
+        former_name: The name that it had in the last release, which still works.
     """
 
     name: PythonIdentifier
@@ -336,6 +337,7 @@ class Method:
     pagination: Pagination | None
     security: tuple[tuple[str, ...], ...]
     deprecated: bool
+    former_name: PythonIdentifier | None = None
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
@@ -426,9 +428,14 @@ class ResourceClass:
 
 @frozen
 class Resource:
-    """The operations of one tag."""
+    """The operations of one tag.
+
+    Attributes:
+        former_name: The attribute that it was in the last release, which still works.
+    """
 
     name: PythonIdentifier
+    former_name: PythonIdentifier | None
     doc: str
     methods: tuple[Method, ...]
     classes: tuple[ResourceClass, ...]
@@ -504,6 +511,7 @@ class ResourceAttribute:
     name: PythonIdentifier
     class_name: ClassName
     doc: str
+    former_name: PythonIdentifier | None = None
 
 
 @frozen
