@@ -83,9 +83,9 @@ def _simpler(value: Any) -> Any:
         return value.value
     if isinstance(value, (bytes, bytearray)):
         return value.decode()
-    from ._encoder import finite, to_builtins  # loads msgspec, which most parameters do not need
+    from ._encoder import check_sendable, to_builtins  # loads msgspec, which most parameters do not need
 
-    finite(value)
+    check_sendable(value)
     built = to_builtins(value)  # dates, UUIDs, models
     if type(built) is type(value):
         raise TypeError(f"{type(value).__name__} cannot be sent as a parameter")
@@ -107,8 +107,9 @@ def text(value: Any) -> str:
 
 def json_text(value: Any) -> str:
     """Give a value as JSON text."""
-    from ._encoder import encode
+    from ._encoder import check_sendable, encode  # loads msgspec, which most parameters do not need
 
+    check_sendable(value)
     return encode(value).decode()
 
 

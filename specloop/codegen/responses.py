@@ -8,10 +8,19 @@ from attrs import frozen
 
 from specloop.codegen import docstrings, ir
 from specloop.codegen.build_context import BuildContext
-from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, STR_TYPE, union_of
+from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, STR_TYPE, builtin, union_of
 from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import Operation, content_of
+
+NOT_MODIFIED = "304"
+REDIRECT_TYPE = builtin("Redirect", ".._response.Redirect")
+
+_RETURN_DOCS = {
+    NONE_TYPE: "Nothing. ",
+    ANY_TYPE: "The response body, which is not documented; None if it is empty. ",
+    REDIRECT_TYPE: "The redirect, which is not followed. ",
+}
 
 BODILESS_STATUSES = ("204", "205")
 """Statuses whose responses have no body, whatever the document says (RFC 9110, sections 15.3.5 and 15.3.6)."""
@@ -54,33 +63,54 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
     """Decide what a call returns, and what it raises."""
     documented = operation.responses
     success = {status: each for status, each in documented.items() if status[0] == "2"}
+    if not success:
+        success = {status: each for status, each in documented.items() if status[0] == "3" and status != NOT_MODIFIED}
+    elif NOT_MODIFIED in documented and _is_conditional(operation):
+        success[NOT_MODIFIED] = documented[NOT_MODIFIED]
     if not success and "default" in documented:
         success = {"default": documented["default"]}
     other_media_types: list[str] = []
     decoded: list[ir.SuccessResponse] = []
     for status, response in success.items():
         chosen, rest = _choose_media_types(context, response)
-        if operation.method == "head" or status in BODILESS_STATUSES:
+        if operation.method == "head" or status in BODILESS_STATUSES or status[0] == "3":
             chosen, rest = (), ()
         other_media_types += [each for each in rest if each not in other_media_types]
         decoded.append(ir.SuccessResponse(status if status == "default" else status.upper(), chosen))
     found = [content.type for response in decoded for content in response.contents]
     # Without a documented success, any body is returned as it is.
-    every = [*found, *([] if all(each.contents for each in decoded) else [NONE_TYPE])] if decoded else [ANY_TYPE]
+    every = [*found, *_types_without_content(operation, decoded)] if decoded else [ANY_TYPE]
     errors = {status: each for status, each in documented.items() if status not in success}
     bodies = {status: _error_type(context, each) for status, each in errors.items()}
     return ResponseTypes(
         success=tuple(decoded),
         returns=union_of(every),
         page=found[0] if found else NONE_TYPE,
-        return_doc=_describe_return(decoded, success),
+        return_doc=_describe_return(decoded, success, union_of(every)),
         errors=tuple(_describe_errors(errors, bodies)),
         other_media_types=tuple(other_media_types),
         error_types=tuple(type_ for type_ in bodies.values() if type_ is not None),
     )
 
 
-def _describe_return(decoded: list[ir.SuccessResponse], success: dict[str, Resolved]) -> str:
+def _is_conditional(operation: Operation) -> bool:
+    """Return whether callers can make the request conditional, so that 304 is a result (RFC 9110, 13.1)."""
+    names = {each.node["name"].lower() for each in operation.parameters if each.node["in"] == "header"}
+    return not names.isdisjoint({"if-none-match", "if-modified-since"})
+
+
+def _types_without_content(operation: Operation, decoded: list[ir.SuccessResponse]) -> list[ir.Type]:
+    """Return what the success responses without documented content return."""
+    statuses = [each.status for each in decoded if not each.contents]
+    if any(status[0] == "3" and status != NOT_MODIFIED for status in statuses):
+        return [REDIRECT_TYPE]
+    has_content = any(each.contents for each in decoded)
+    if operation.method != "head" and not has_content and any(each not in BODILESS_STATUSES for each in statuses):
+        return [ANY_TYPE]
+    return [NONE_TYPE] if statuses else []
+
+
+def _describe_return(decoded: list[ir.SuccessResponse], success: dict[str, Resolved], returns: ir.Type) -> str:
     """Describe what a call returns; where that differs by status, which type means what."""
     types = [union_of([content.type for content in each.contents] or [NONE_TYPE]) for each in decoded]
     texts = [docstrings.describe_response(status, each.node) for status, each in success.items()]
@@ -91,7 +121,7 @@ def _describe_return(decoded: list[ir.SuccessResponse], success: dict[str, Resol
             f"`{type_.annotation.as_unembedded_code()}`: {text}" for type_, text in zip(types, texts, strict=True)
         )
     text = " ".join(dict.fromkeys(texts))
-    return f"Nothing. {text}" if types[0] == NONE_TYPE else text
+    return _RETURN_DOCS[returns] + text if returns in _RETURN_DOCS and types[0] == NONE_TYPE else text
 
 
 def _choose_media_types(
