@@ -376,6 +376,7 @@ class Method:
         streams: The media types of success responses whose items are returned as they arrive.
         stream_argument: The argument that asks for a stream, where there is a response that is none, too.
         progress_argument: The name of the argument that reports the progress of an upload.
+        former_name: The name that it had in the last release, which still works.
     """
 
     name: PythonIdentifier
@@ -398,6 +399,7 @@ class Method:
     streams: tuple[StreamContent, ...] = ()
     stream_argument: Argument | None = None
     progress_argument: PythonIdentifier | None = None
+    former_name: PythonIdentifier | None = None
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
@@ -526,9 +528,14 @@ class ResourceClass:
 
 @frozen
 class Resource:
-    """The operations of one tag."""
+    """The operations of one tag.
+
+    Attributes:
+        former_name: The attribute that it was in the last release, which still works.
+    """
 
     name: PythonIdentifier
+    former_name: PythonIdentifier | None
     doc: str
     methods: tuple[Method, ...]
     classes: tuple[ResourceClass, ...]
@@ -604,6 +611,7 @@ class ResourceAttribute:
     name: PythonIdentifier
     class_name: ClassName
     doc: str
+    former_name: PythonIdentifier | None = None
 
 
 @frozen

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
-from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,14 +19,12 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncPagesResource",
     "AsyncPagesResourceWithRawResponse",
-    "AsyncPagesResourceWithStreamingResponse",
     "PagesResource",
     "PagesResourceWithRawResponse",
-    "PagesResourceWithStreamingResponse",
 ]
 
-_LIST = Operation(
-    name="pages.list",
+_RETRIEVE = Operation(
+    name="pages.retrieve",
     id="getPage",
     method="GET",
     path="/page",
@@ -51,12 +48,7 @@ class PagesResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PagesResourceWithRawResponse(self)
 
-    @property
-    def with_streaming_response(self) -> PagesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
-        return PagesResourceWithStreamingResponse(self)
-
-    def list(
+    def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -82,7 +74,7 @@ class PagesResource:
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: ItemPage = self._client._call(
-            _LIST,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -97,15 +89,7 @@ class PagesResourceWithRawResponse:
 
     def __init__(self, resource: PagesResource) -> None:
         raw = PagesResource(resource._client._raw())
-        self.list = as_raw(raw.list)
-
-
-class PagesResourceWithStreamingResponse:
-    """The methods of `PagesResource`, returning a response whose body is read as it arrives."""
-
-    def __init__(self, resource: PagesResource) -> None:
-        streaming = PagesResource(resource._client._streaming())
-        self.list = as_streamed(streaming.list)
+        self.retrieve = as_raw(raw.retrieve)
 
 
 class AsyncPagesResource:
@@ -119,12 +103,7 @@ class AsyncPagesResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPagesResourceWithRawResponse(self)
 
-    @property
-    def with_streaming_response(self) -> AsyncPagesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
-        return AsyncPagesResourceWithStreamingResponse(self)
-
-    async def list(
+    async def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -150,7 +129,7 @@ class AsyncPagesResource:
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: ItemPage = await self._client._call(
-            _LIST,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -165,12 +144,4 @@ class AsyncPagesResourceWithRawResponse:
 
     def __init__(self, resource: AsyncPagesResource) -> None:
         raw = AsyncPagesResource(resource._client._raw())
-        self.list = as_async_raw(raw.list)
-
-
-class AsyncPagesResourceWithStreamingResponse:
-    """The methods of `AsyncPagesResource`, returning a response whose body is read as it arrives."""
-
-    def __init__(self, resource: AsyncPagesResource) -> None:
-        streaming = AsyncPagesResource(resource._client._streaming())
-        self.list = as_async_streamed(streaming.list)
+        self.retrieve = as_async_raw(raw.retrieve)
