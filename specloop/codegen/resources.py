@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
 from openapi_python_client.strings import ClassName, PythonCode
 
 from specloop.codegen import docstrings, imports, ir, methods, naming
