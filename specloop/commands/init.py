@@ -33,7 +33,7 @@ from specloop.project import CHANGELOG_NAME, CONTRACT_NAMES, SETTINGS_FILE, TABL
 
 PROJECT_FILES = Path(__file__).with_name("project_files")
 LOCK = "specloop-requirements.txt"
-OUTPUT = "generated"
+PROJECT_OUTPUT = "generated"
 DEFAULT_TITLE = "Example"
 JSON_SUFFIXES = (".json",)
 
@@ -112,7 +112,7 @@ class _Initializer:
 
     def write_files(self) -> None:
         """Write everything else, and generate the package."""
-        project = Project(self.root, {"spec": self.spec, "output": OUTPUT})
+        project = Project(self.root, {"spec": self.spec, "output": PROJECT_OUTPUT})
         self._makefile = "specloop.mk" if (self.root / "Makefile").exists() else "Makefile"
         self._tests = "tests" if not (self.root / "tests").exists() else "tests/specloop"
         document = load_project_contract(project)
@@ -122,12 +122,12 @@ class _Initializer:
             self._write(path, self._render(template, **values).encode())
         for name in ("drift-nightly", "drift-propose"):
             script = (PROJECT_FILES / name).read_text("utf-8").replace("@KEY@", values["key"])
-            script = script.replace("@SPEC@", shlex.quote(self.spec)).replace("@OUTPUT@", OUTPUT)
+            script = script.replace("@SPEC@", shlex.quote(self.spec)).replace("@OUTPUT@", PROJECT_OUTPUT)
             self._write(f".ci/{name}", script.encode(), executable=True)
         self._write(LOCK, (PROJECT_FILES / "requirements.txt").read_bytes())
         if self._has_settings is False and (SETTINGS_FILE, _THERE) in self.left:
             self.left.remove((SETTINGS_FILE, _THERE))
-            hint = f"it is there already; without `[{TABLE}]` in it, spec is {self.spec} and output is {OUTPUT}"
+            hint = f"it is there already; without `[{TABLE}]` in it, spec is {self.spec} and output is {PROJECT_OUTPUT}"
             self.left.append((SETTINGS_FILE, hint))
         self._write_payload(document)
         project = read_project(self.root) or project
@@ -158,7 +158,7 @@ class _Initializer:
             "title": client.title,
             "spec": self.spec,
             "spec_pattern": re.escape(self.spec),
-            "output": OUTPUT,
+            "output": PROJECT_OUTPUT,
             "tests": self._tests,
             "lock": LOCK,
             "makefile": self._makefile,
