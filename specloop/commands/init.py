@@ -89,6 +89,12 @@ class _Initializer:
             self.left.append((existing, "it is there already"))
             build_client(load_document(str(self.root / existing)))
             return
+        inside = self._path_inside(source)
+        if source is not None and inside is not None and not (self.root / SETTINGS_FILE).exists():
+            build_client(load_document(source))
+            self.spec = inside
+            self.left.append((inside, "it is the contract, where it is"))
+            return
         if source is None:
             text = self._render("openapi.yaml.jinja", title=title or DEFAULT_TITLE).encode()
         else:
@@ -100,6 +106,13 @@ class _Initializer:
             is_json_text = source.lower().split("?")[0].endswith(JSON_SUFFIXES) or text.lstrip()[:1] == b"{"
             self.spec = CONTRACT_NAMES[2 if is_json_text else 0]
         self._write(self.spec, text)
+
+    def _path_inside(self, source: str | None) -> str | None:
+        """Return the path of a document from the project's folder; None if it is elsewhere."""
+        if source is None or is_url(source) or not Path(source).is_file():
+            return None
+        path, root = Path(source).resolve(), self.root.resolve()
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else None
 
     def _is_same(self, source: str, existing: str) -> bool:
         return not is_url(source) and Path(source).resolve() == (self.root / existing).resolve()
