@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncCovers",
     "AsyncCoversWithRawResponse",
+    "AsyncCoversWithStreamingResponse",
     "Covers",
     "CoversWithRawResponse",
+    "CoversWithStreamingResponse",
 ]
 
 _SET = Operation(
@@ -44,6 +47,11 @@ class Covers:
     def with_raw_response(self) -> CoversWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return CoversWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> CoversWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return CoversWithStreamingResponse(self)
 
     def set(
         self,
@@ -92,6 +100,14 @@ class CoversWithRawResponse:
         self.set = as_raw(raw.set)
 
 
+class CoversWithStreamingResponse:
+    """The methods of `Covers`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Covers) -> None:
+        streaming = Covers(resource._client._streaming())
+        self.set = as_streamed(streaming.set)
+
+
 class AsyncCovers:
     """Operations under covers."""
 
@@ -102,6 +118,11 @@ class AsyncCovers:
     def with_raw_response(self) -> AsyncCoversWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncCoversWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncCoversWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncCoversWithStreamingResponse(self)
 
     async def set(
         self,
@@ -148,3 +169,11 @@ class AsyncCoversWithRawResponse:
     def __init__(self, resource: AsyncCovers) -> None:
         raw = AsyncCovers(resource._client._raw())
         self.set = as_async_raw(raw.set)
+
+
+class AsyncCoversWithStreamingResponse:
+    """The methods of `AsyncCovers`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncCovers) -> None:
+        streaming = AsyncCovers(resource._client._streaming())
+        self.set = as_async_streamed(streaming.set)

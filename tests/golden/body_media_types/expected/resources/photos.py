@@ -6,23 +6,26 @@ from typing import TYPE_CHECKING, overload
 
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Iterable, Mapping
-    from typing import IO, Literal
+    from collections.abc import Callable, Mapping
+    from typing import Literal
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from .._types import FileTypes, Unset
+    from .._types import FileContent, FileTypes, Unset
     from ..models.add_photo_body_place import AddPhotoBodyPlace, AddPhotoBodyPlaceDict
 
 __all__ = [
     "AsyncPhotos",
     "AsyncPhotosWithRawResponse",
+    "AsyncPhotosWithStreamingResponse",
     "Photos",
     "PhotosWithRawResponse",
+    "PhotosWithStreamingResponse",
 ]
 
 _ADD = Operation(
@@ -53,6 +56,11 @@ class Photos:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PhotosWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> PhotosWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PhotosWithStreamingResponse(self)
+
     @overload
     def add(
         self,
@@ -65,6 +73,7 @@ class Photos:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None: ...
 
     @overload
@@ -79,19 +88,21 @@ class Photos:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None: ...
 
     @overload
     def add(
         self,
         *,
-        body: bytes | IO[bytes] | Iterable[bytes],
+        body: FileContent,
         content_type: Literal["image/png"],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None: ...
 
     def add(
@@ -100,13 +111,14 @@ class Photos:
         title: str | Unset = UNSET,
         place: AddPhotoBodyPlace | AddPhotoBodyPlaceDict | Unset = UNSET,
         photo: FileTypes | Unset = UNSET,
-        body: bytes | IO[bytes] | Iterable[bytes] | Unset = UNSET,
+        body: FileContent | Unset = UNSET,
         content_type: Literal["application/json", "multipart/form-data", "image/png"] = "application/json",
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """POST /photos
 
@@ -123,6 +135,8 @@ class Photos:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Nothing. Added.
@@ -148,6 +162,7 @@ class Photos:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -158,6 +173,14 @@ class PhotosWithRawResponse:
     def __init__(self, resource: Photos) -> None:
         raw = Photos(resource._client._raw())
         self.add = as_raw(raw.add)
+
+
+class PhotosWithStreamingResponse:
+    """The methods of `Photos`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Photos) -> None:
+        streaming = Photos(resource._client._streaming())
+        self.add = as_streamed(streaming.add)
 
 
 class AsyncPhotos:
@@ -171,6 +194,11 @@ class AsyncPhotos:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPhotosWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncPhotosWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPhotosWithStreamingResponse(self)
+
     @overload
     async def add(
         self,
@@ -183,6 +211,7 @@ class AsyncPhotos:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None: ...
 
     @overload
@@ -197,19 +226,21 @@ class AsyncPhotos:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None: ...
 
     @overload
     async def add(
         self,
         *,
-        body: bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes],
+        body: FileContent,
         content_type: Literal["image/png"],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None: ...
 
     async def add(
@@ -218,13 +249,14 @@ class AsyncPhotos:
         title: str | Unset = UNSET,
         place: AddPhotoBodyPlace | AddPhotoBodyPlaceDict | Unset = UNSET,
         photo: FileTypes | Unset = UNSET,
-        body: bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes] | Unset = UNSET,
+        body: FileContent | Unset = UNSET,
         content_type: Literal["application/json", "multipart/form-data", "image/png"] = "application/json",
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """POST /photos
 
@@ -241,6 +273,8 @@ class AsyncPhotos:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Nothing. Added.
@@ -266,6 +300,7 @@ class AsyncPhotos:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -276,3 +311,11 @@ class AsyncPhotosWithRawResponse:
     def __init__(self, resource: AsyncPhotos) -> None:
         raw = AsyncPhotos(resource._client._raw())
         self.add = as_async_raw(raw.add)
+
+
+class AsyncPhotosWithStreamingResponse:
+    """The methods of `AsyncPhotos`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPhotos) -> None:
+        streaming = AsyncPhotos(resource._client._streaming())
+        self.add = as_async_streamed(streaming.add)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncSearch",
     "AsyncSearchWithRawResponse",
+    "AsyncSearchWithStreamingResponse",
     "Search",
     "SearchWithRawResponse",
+    "SearchWithStreamingResponse",
 ]
 
 _A = Operation(
@@ -52,6 +55,11 @@ class Search:
     def with_raw_response(self) -> SearchWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return SearchWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> SearchWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return SearchWithStreamingResponse(self)
 
     def a(
         self,
@@ -107,6 +115,14 @@ class SearchWithRawResponse:
         self.a = as_raw(raw.a)
 
 
+class SearchWithStreamingResponse:
+    """The methods of `Search`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Search) -> None:
+        streaming = Search(resource._client._streaming())
+        self.a = as_streamed(streaming.a)
+
+
 class AsyncSearch:
     """Operations under search."""
 
@@ -117,6 +133,11 @@ class AsyncSearch:
     def with_raw_response(self) -> AsyncSearchWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncSearchWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncSearchWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncSearchWithStreamingResponse(self)
 
     async def a(
         self,
@@ -170,3 +191,11 @@ class AsyncSearchWithRawResponse:
     def __init__(self, resource: AsyncSearch) -> None:
         raw = AsyncSearch(resource._client._raw())
         self.a = as_async_raw(raw.a)
+
+
+class AsyncSearchWithStreamingResponse:
+    """The methods of `AsyncSearch`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncSearch) -> None:
+        streaming = AsyncSearch(resource._client._streaming())
+        self.a = as_async_streamed(streaming.a)

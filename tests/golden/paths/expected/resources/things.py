@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncThings",
     "AsyncThingsWithRawResponse",
+    "AsyncThingsWithStreamingResponse",
     "Things",
     "ThingsWithRawResponse",
+    "ThingsWithStreamingResponse",
 ]
 
 _NAME = Operation(
@@ -51,6 +54,11 @@ class Things:
     def with_raw_response(self) -> ThingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ThingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ThingsWithStreamingResponse(self)
 
     def name(
         self,
@@ -108,6 +116,14 @@ class ThingsWithRawResponse:
         self.name = as_raw(raw.name)
 
 
+class ThingsWithStreamingResponse:
+    """The methods of `Things`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Things) -> None:
+        streaming = Things(resource._client._streaming())
+        self.name = as_streamed(streaming.name)
+
+
 class AsyncThings:
     """Operations under things."""
 
@@ -118,6 +134,11 @@ class AsyncThings:
     def with_raw_response(self) -> AsyncThingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncThingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncThingsWithStreamingResponse(self)
 
     async def name(
         self,
@@ -173,3 +194,11 @@ class AsyncThingsWithRawResponse:
     def __init__(self, resource: AsyncThings) -> None:
         raw = AsyncThings(resource._client._raw())
         self.name = as_async_raw(raw.name)
+
+
+class AsyncThingsWithStreamingResponse:
+    """The methods of `AsyncThings`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncThings) -> None:
+        streaming = AsyncThings(resource._client._streaming())
+        self.name = as_async_streamed(streaming.name)
