@@ -45,6 +45,7 @@ class SourceOptions:
 
     source: Source
     spec: str = "openapi.yaml"
+    overlays: Sequence[str] = ()
     arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -73,7 +74,7 @@ class Proposal:
 
 def run(options: SourceOptions, output: OutputOptions) -> int:
     """Examine the source, print and write the results, and return the exit status."""
-    contract = load_document(options.spec)
+    contract = load_document(options.spec, overlays=options.overlays)
     validate(contract)
     return finish(contract, examine_source(contract, options), output)
 

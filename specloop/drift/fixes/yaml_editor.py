@@ -16,7 +16,8 @@ from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, RenameKey, 
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.loader import load_document
+from specloop.openapi.loader import reload_document
+from specloop.openapi.validation import validate
 
 _LOADER: Any = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 BOM = b"\xef\xbb\xbf"
@@ -37,13 +38,23 @@ def apply_edits(contract: Document, edits: list[Edit]) -> Document:
         text = contract.text.removeprefix(BOM)
         try:
             new = _TextEditor(text.decode()).edited(edit)
-            result = load_document(contract.source, text=(BOM if contract.text.startswith(BOM) else b"") + new.encode())
+            result = reload_document(contract, (BOM if contract.text.startswith(BOM) else b"") + new.encode())
         except (yaml.YAMLError, UnicodeDecodeError, InputError, LookupError) as error:
             raise EditRejectedError(f"it does not lend itself to small edits ({type(error).__name__})") from error
-        if not equal_json(result.document, wanted):
+        if not equal_json(result.document, wanted) and not equal_json(_repaired(result).document, wanted):
             raise EditRejectedError("the edit would change something else, too: is there an alias or a merge?")
         contract = result
     return contract
+
+
+def _repaired(document: Document) -> Document:
+    """Apply the repairs of validation, which the document that is edited has had."""
+    try:
+        validate(document)
+    except InputError as error:
+        message = f"the edited document would be invalid: {error.problems[0].message}"
+        raise EditRejectedError(message) from error
+    return document
 
 
 def equal_json(one: Any, other: Any) -> bool:
