@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from sandbox import Broadcasts
+from specloop.mock.server import MockServer
+from specloop.openapi.loader import load_document
 
 Node = dict[str, Any]
 
@@ -83,8 +84,11 @@ def variants() -> dict[str, Variant]:
 
 def broadcasts(count: int = ITEMS) -> list[Node]:
     """Give broadcasts as the API documents them, no two alike."""
-    kept = Broadcasts("c", count)
-    return [kept.broadcast(number) for number in range(count)]
+    mock = MockServer(load_document(CONTRACT), items=count)
+    authorization = {"authorization": f"Bearer {mock.api_key}"}
+    paths = (f"/orgs/c/broadcasts?page={page}" for page in range(1, -(-count // ITEMS) + 1))
+    found: list[Node] = [item for path in paths for item in mock.respond("GET", path, headers=authorization).value]
+    return found
 
 
 def drifted(content: bytes) -> bytes:

@@ -1,57 +1,88 @@
-"""Nothing in -> a tour of the project out: generate the client, run the sandbox, use the one on the other, drift.
+"""A tour of the project: generate the client, serve the mock, use the one on the other, detect drift.
 
 `make demo` runs it. Each step says what it does and the command or the lines of code that do it.
 """
 
 from __future__ import annotations
 
+import importlib
 import logging
+import operator
 import os
 import subprocess
 import sys
-from pathlib import Path
+from enum import Enum
+from typing import Any
 
+from attrs import frozen
 from rich.console import Console
 from rich.table import Table
 
-from sandbox import Sandbox
+from specloop.codegen.builder import build_client
+from specloop.codegen.ir import Client
 from specloop.drift.run import OutputOptions, finish
 from specloop.drift.sources.http_probe import key_variable
 from specloop.drift.sources.live import examine_live
-from specloop.errors import run_main
+from specloop.errors import InputError, run_main
+from specloop.mock.command_line import environment
+from specloop.mock.server import MockServer
+from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 
-ROOT = Path(__file__).parent.parent
-SHOWN = 8
+SPEC = "openapi.yaml"
+OUTPUT = "generated"
+ITEMS = 250
+DRIFTED_ITEMS = 30
+DRIFT = ("new-property", "new-enum-value", "null")
+MAX_SHOWN_ITEMS = 8
+MAX_SHOWN_COLUMNS = 3
+MAX_SHOWN_CHARS = 26
 LOCAL_REQUESTS_PER_SECOND = 50.0
 
 console = Console(highlight=False, soft_wrap=True)
 
 
+@frozen
+class ListMethod:
+    """A list of the API that can be called with what the contract shows."""
+
+    resource: str
+    name: str
+    arguments: tuple[str, ...]
+
+    @property
+    def call(self) -> str:
+        """The call as it stands in a program."""
+        return f"client.{self.resource}.{self.name}({', '.join(map(repr, self.arguments))})"
+
+
 def main() -> int:
     """Show the whole way, step by step."""
-    os.chdir(ROOT)
     _step(1, "The client is generated from openapi.yaml", "make generate")
     subprocess.run([sys.executable, "generate.py"], check=True)
+    document = load_document(SPEC)
+    client = build_client(document)
+    method = _find_list(client)
+    sys.path.insert(0, OUTPUT)
 
-    _step(2, "A sandbox starts: a local server that behaves as the API is documented", "make sandbox")
-    sys.path.insert(0, str(ROOT / "generated"))
-    with Sandbox(broadcasts=250) as sandbox:
-        console.print(f"  it listens on {sandbox.url}, with 250 broadcasts on three pages")
-        _step(3, "The client lists what was sent", 'for broadcast in invent.broadcasts.list("c", status="SENT"): ...')
-        _list(sandbox)
+    _step(2, "A mock starts: a local server that behaves as the contract says", "make sandbox")
+    with MockServer(document, items=ITEMS) as mock:
+        console.print(f"  it listens on {mock.url}, with {ITEMS} items in each list")
+        _step(3, "The client lists them, page by page", f"for item in {method.call}: ...")
+        _list(client, method, document, mock)
 
-    _step(4, "The API drifts: a new member, a new status, a null", "sandbox.py --drift new-member,new-status,null")
-    with Sandbox(broadcasts=30, drift=("new-member", "new-status", "null")) as sandbox:
+    kinds = ",".join(DRIFT)
+    _step(4, "The API drifts: a new property, a new enum value, a null", f"sandbox.py --drift {kinds}")
+    with MockServer(document, items=DRIFTED_ITEMS, drift=DRIFT) as mock:
         console.print("  a program that uses the client goes on, and its log says once for each what departs:")
-        _drifted(sandbox)
+        _list_drifted(client, method, document, mock)
 
         _step(5, "The drift check asks that API, and says what departs from openapi.yaml", "drift.py live")
         console.print(
             "  each finding with its line in openapi.yaml and how often it was seen; below, the edits that would"
         )
         console.print("  make openapi.yaml say what the API does, as a patch\n")
-        _show_drift(sandbox)
+        _show_drift(document, mock)
 
     console.print(
         "\nNothing was changed. `drift.py live --apply` makes these edits. `make sync` goes the whole way: the edits, a"
@@ -61,50 +92,63 @@ def main() -> int:
     return 0
 
 
-def _list(sandbox: Sandbox) -> None:
-    from invent_client import Invent  # noqa: PLC0415  it has only just been generated
+def _find_list(client: Client) -> ListMethod:
+    """Return the first list for whose required arguments the contract has examples. Raises InputError."""
+    for resource in client.resources:
+        for method in resource.methods:
+            needed = [argument for argument in method.arguments if argument.required]
+            shown = [str(argument.example) for argument in needed if argument.example is not None]
+            if method.pagination and len(shown) == len(needed):
+                return ListMethod(str(resource.name), str(method.name), tuple(shown))
+    raise InputError.at(SPEC, "no list can be called as shown; state `x-pagination`, and `example` for its parameters")
 
-    table = Table("name", "delivered", "opened", "scheduled at", box=None, header_style="bold", padding=(0, 2))
-    with Invent(api_key=sandbox.api_key, base_url=sandbox.url) as invent:
-        count = 0
-        for count, broadcast in enumerate(invent.broadcasts.list("c", status="SENT"), start=1):
-            if count <= SHOWN:
-                scheduled = broadcast.scheduled_at.isoformat(" ", "minutes") if broadcast.scheduled_at else "-"
-                delivered, opened = str(broadcast.delivered_count), str(broadcast.opened_count)
-                table.add_row(broadcast.name, delivered, opened, scheduled)
+
+def _items(client: Client, method: ListMethod, document: Document, mock: MockServer) -> list[Any]:
+    """List everything with the generated client, which finds the mock by its environment variables."""
+    package = importlib.import_module(str(client.package))
+    os.environ |= environment(mock, document)
+    with getattr(package, client.name)() as api:
+        return list(operator.attrgetter(f"{method.resource}.{method.name}")(api)(*method.arguments))
+
+
+def _list(client: Client, method: ListMethod, document: Document, mock: MockServer) -> None:
+    items = _items(client, method, document, mock)
+    rows = [item.to_dict() for item in items[:MAX_SHOWN_ITEMS]]
+    columns = [name for name, value in rows[0].items() if isinstance(value, str | int | float)][:MAX_SHOWN_COLUMNS]
+    table = Table(*columns, box=None, header_style="bold", padding=(0, 2))
+    for row in rows:
+        table.add_row(*(str(row.get(name, "-"))[:MAX_SHOWN_CHARS] for name in columns))
     console.print(table)
-    console.print(f"  ... {count} in all, from {len(sandbox.requests)} requests")
+    console.print(f"  ... {len(items)} in all, from {len(mock.requests)} requests")
 
 
-def _drifted(sandbox: Sandbox) -> None:
-    from invent_client import Invent  # noqa: PLC0415  it has only just been generated
-
+def _list_drifted(client: Client, method: ListMethod, document: Document, mock: MockServer) -> None:
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter("  log: %(message)s"))
-    logger = logging.getLogger("invent_client")
+    logger = logging.getLogger(str(client.package))
     logger.addHandler(handler)
-    with Invent(api_key=sandbox.api_key, base_url=sandbox.url) as invent:
-        broadcasts = list(invent.broadcasts.list("c"))
+    items = _items(client, method, document, mock)
     logger.removeHandler(handler)
-    unknown = next(each for each in broadcasts if not each.status.is_known)
-    grown = next(each for each in broadcasts if each.additional_properties)
-    console.print(f"  the new word is kept: broadcast.status == {str(unknown.status)!r}, and is_known is False")
-    console.print(f"  the new member is kept: broadcast.additional_properties == {grown.additional_properties!r}")
+    for item in items[:1]:
+        for name in type(item).__annotations__:
+            value = getattr(item, name, None)
+            if isinstance(value, Enum) and not getattr(value, "is_known", True):
+                console.print(f"  the new value is kept: item.{name} == {str(value)!r}, and is_known is False")
+        console.print(f"  the new property is kept: item.additional_properties == {item.additional_properties!r}")
 
 
-def _show_drift(sandbox: Sandbox) -> None:
+def _show_drift(document: Document, mock: MockServer) -> None:
     """Print the drift of an API and the edits of the contract that fix it."""
-    contract = load_document("openapi.yaml")
-    variable = key_variable(contract)
+    variable = key_variable(document)
     before = os.environ.get(variable)
-    os.environ[variable] = sandbox.api_key
+    os.environ[variable] = mock.api_key
     try:
-        result = examine_live(contract, base_url=sandbox.url, rate=LOCAL_REQUESTS_PER_SECOND)
+        result = examine_live(document, base_url=mock.url, rate=LOCAL_REQUESTS_PER_SECOND)
     finally:
         os.environ.pop(variable)
         if before is not None:
             os.environ[variable] = before
-    finish(contract, result, OutputOptions())
+    finish(document, result, OutputOptions())
 
 
 def _step(number: int, what: str, how: str) -> None:

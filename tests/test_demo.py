@@ -21,7 +21,8 @@ def told(tmp_path_factory):
         shutil.copytree(ROOT / name, folder / name)
     command = [sys.executable, "-m", "specloop.demo"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=110, check=False)
-    assert (0, "generated: up to date, 50 files\n") == (done.returncode, done.stderr)
+    assert 0 == done.returncode, done.stderr
+    assert re.fullmatch(r"generated: up to date, \d+ files\n", done.stderr)
     assert (ROOT / "openapi.yaml").read_bytes() == (folder / "openapi.yaml").read_bytes()
     return done.stdout
 
@@ -31,8 +32,8 @@ def test_each_step_has_its_command(told):
     assert [("1", "make"), ("2", "make"), ("3", "for"), ("4", "sandbox.py"), ("5", "drift.py")] == steps
 
 
-def test_the_client_lists_what_the_sandbox_has(told):
-    assert re.search(r"\.\.\. \d+ in all, from \d requests", told)
+def test_the_client_lists_what_the_mock_has(told):
+    assert "... 250 in all, from 3 requests" in told
 
 
 def test_it_ends_with_the_report_of_a_drifted_api_and_the_patch(told):
@@ -42,7 +43,7 @@ def test_it_ends_with_the_report_of_a_drifted_api_and_the_patch(told):
     codes = ["null-not-allowed", "undocumented-property", "undocumented-enum-value"]
     for words, code in zip(places, codes, strict=True):
         where = line(*words).removeprefix(f"{ROOT}/")
-        assert f"\n         {where}: {code}; 30 of 90; listBroadcasts" in report
+        assert f"\n         {where}: {code}; 32 of 90; listBroadcasts" in report
     edits = [each for each in proposed.splitlines() if re.match(r"[+-](?![+-])", each)]
     assert [
         *("-          type: string", '+          type: [string, "null"]'),

@@ -30,6 +30,9 @@ def variant_place(place: str, word: str) -> str:
     parent, _, last = place.rpartition("/")
     if not parent or word.isdecimal():
         return f"{place}/{word}"
+    if last == "item" and "/" in parent:  # the variants of `post/blocks/item` are blocks
+        parent, _, several = parent.rpartition("/")
+        last = "_".join([*naming.split_words(several)[:-1], naming.singular(naming.split_words(several)[-1])])
     words, tail = naming.split_words(word), naming.split_words(last)
     if words[-len(tail) :] == tail and len(words) > len(tail):  # a title may end with the noun: `Text block`
         last = ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
+from specloop.openapi.schema_keywords import canonical
 
 
 class Extension(NamedTuple):
@@ -74,6 +75,49 @@ def group_name(operation: JsonObject) -> str:
     if isinstance(found, list):
         return " ".join(map(str, found))
     return found.strip() if isinstance(found, str) else own_name(operation, "operation").rpartition(".")[0]
+
+
+def value_names(schema: JsonObject) -> dict[str, str]:
+    """Return the names that extensions give the values of an enum, by the value as canonical JSON."""
+    own = schema.get("x-name")
+    if isinstance(own, dict):
+        return _by_value(schema, [own.get(value, own.get(str(value))) for value in schema["enum"]])
+    listed = read(schema, "value names", "schema")
+    if isinstance(listed, list) and len(listed) == len(schema["enum"]):
+        return _by_value(schema, listed)
+    if isinstance(listed, dict):
+        return _by_value(schema, [listed.get(str(value)) for value in schema["enum"]])
+    return {key: str(each["name"]) for key, each in _described_values(schema).items() if each.get("name")}
+
+
+def value_descriptions(schema: JsonObject) -> dict[str, str]:
+    """Return the descriptions that extensions give the values of an enum, by the value as canonical JSON."""
+    listed = read(schema, "value descriptions", "schema")
+    if isinstance(listed, list) and len(listed) == len(schema["enum"]):
+        return _by_value(schema, listed)
+    if isinstance(listed, dict):
+        return _by_value(schema, [listed.get(str(value)) for value in schema["enum"]])
+    described = _described_values(schema).items()
+    return {key: str(each["description"]) for key, each in described if each.get("description")}
+
+
+def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
+    pairs = zip(schema["enum"], texts, strict=True)
+    return {canonical(value): text for value, text in pairs if isinstance(text, str) and text}
+
+
+def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
+    """Return `x-ms-enum: {values: [{value, name, description}]}` by value."""
+    found = read(schema, "values", "schema")
+    listed = found.get("values") if isinstance(found, dict) else None
+    return {canonical(each["value"]): each for each in listed or [] if isinstance(each, dict) and "value" in each}
+
+
+def class_name(schema: JsonObject) -> str:
+    """Return the name that an extension gives the class of a component; empty if there is none."""
+    described = read(schema, "values", "schema")
+    other = described.get("name") if isinstance(described, dict) else None
+    return own_name(schema, "schema") or (other if isinstance(other, str) else "")
 
 
 def is_ignored(operation: JsonObject) -> bool:

@@ -163,6 +163,7 @@ class EnumValue:
 
     name: PythonIdentifier
     value: str | int
+    doc: str = ""
 
 
 @frozen

@@ -8,7 +8,7 @@ from typing import Any
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen import docstrings, imports, ir, naming
-from specloop.codegen.api_names import has_flag
+from specloop.codegen.api_names import has_flag, property_name
 from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.type_mapping import ANY_TYPE, ModelNames
@@ -62,7 +62,12 @@ def _build_model(context: BuildContext, name: ClassName) -> ir.Model:
     schema, pointer = context.inlined.definitions[name]
     taken = naming.NameRegistry(RESERVED_FIELD_NAMES)
     fields = [
-        _build_field(context, name, each, taken.reserve_identifier(naming.identifier(each.json_name)))
+        _build_field(
+            context,
+            name,
+            each,
+            taken.reserve_identifier(naming.identifier(property_name(each.json_name, each.schema))),
+        )
         for each in context.properties(name)
     ]
     parsed = context.parsed.models[name].additional

@@ -105,7 +105,7 @@ def _field_arguments(
     for each in context.properties(model):
         if has_flag(context.document, each.schema, "readOnly"):
             continue
-        name = api_names.reserve_body_argument(each.json_name, used)
+        name = api_names.reserve_body_argument(each.json_name, each.schema, used)
         doc = docstrings.append_sentences(
             docstrings.describe_property(context.document, each.schema), context.type_notes(each.pointer)
         )

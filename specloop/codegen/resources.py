@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 from openapi_python_client.strings import ClassName, PythonCode
 
-from specloop.codegen import api_names, docstrings, imports, ir, methods, naming
+from specloop.codegen import docstrings, imports, ir, methods, naming
 from specloop.codegen.build_context import BuildContext
+from specloop.codegen.resource_names import name_namespaces
 from specloop.codegen.type_mapping import ASYNC_STREAM_TYPE, STREAM_TYPE, union_of
 
 RESOURCE_MODULE_NAMES = (
@@ -23,8 +24,9 @@ def build_resources(context: BuildContext, client: ClassName, models: Iterable[s
     """Build the namespaces of the clients."""
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
-    for tag, name, method_names in api_names.name_namespaces(context.document, context.inlined.operations):
-        class_name = _reserve_class_family(tag, taken)
+    for tag, name, method_names, _ in name_namespaces(context.document, context.inlined.operations):
+        is_whole = naming.split_words(tag) == naming.split_words(name)  # else a part of the tag was dropped
+        class_name = _reserve_class_family(tag if is_whole else name, taken)
         found = tuple(methods.build_method(context, key, name, method) for key, method in method_names.items())
         both = _sync_class(class_name, found), _async_class(class_name, found)
         every = [each for class_ in both for each in class_.methods]

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 
 from attrs import define, field
 
-from specloop.codegen import naming
+from specloop.codegen import class_names, extensions, naming
+from specloop.codegen.class_names import join_place
+from specloop.codegen.resource_names import class_places
 from specloop.codegen.schema_rewriting import (
     allows_null,
     any_of,
@@ -149,26 +151,35 @@ class _SchemaInliner:
             (name, Resolved(schema, ("components", "schemas", name)))
             for name, schema in ((self.document.get("components") or {}).get("schemas") or {}).items()
         ]
+        for operation in iter_operations(self.document):
+            if not extensions.is_ignored(operation.node):
+                key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
+                self.result.operations[key] = operation
+        places = class_places(self.document, self.result.operations)
+        made_names = {  # FastAPI names the component of a form after the operation
+            f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
+            for key, operation in self.result.operations.items()
+            if places[key] != key
+        }
         # Names first, so that components keep theirs. A component may be a reference to another file.
         for name, schema in components:
             target = resolve_ref(self.document, schema.node, schema.pointer)
             is_own = target.pointer == schema.pointer or target.pointer[:1] == (BUNDLED_DOCUMENTS_KEY,)
             if is_own and target.pointer not in self.class_names and self._is_class(target):
-                self.result.components.add(self._reserve_class_name(name, target.pointer))
+                given = extensions.class_name(target.node) or made_names.get(name, name)
+                self.result.components.add(self._reserve_class_name(given, target.pointer))
             self.discriminators.add(schema)
         for pointer, name in list(self.class_names.items()):
             self._reference(Resolved(get_at(self.document, pointer), pointer), name)
         self._inline_queued_classes()
-        for operation in iter_operations(self.document):
-            key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
-            self.result.operations[key] = operation
-            self._inline_places(self._operation_places(operation, key))
+        for key, operation in self.result.operations.items():
+            self._inline_places(self._operation_places(operation, places[key]))
         for webhook in iter_webhooks(self.document):
             key = self.operation_registry.reserve_class_name(
                 naming.identifier(webhook.node.get("operationId") or webhook.path)
             )
             self.result.webhooks[key] = webhook
-            self._inline_places(self._webhook_places(webhook, f"{key} payload"))
+            self._inline_places(self._webhook_places(webhook, join_place(key, "payload")))
         return self.result
 
     # Operations
@@ -185,15 +196,15 @@ class _SchemaInliner:
         if webhook.body:
             yield from self._content_places(webhook.body, name, sent=False)
 
-    def _operation_places(self, operation: Operation, key: str) -> Iterator[tuple[Resolved, str]]:
+    def _operation_places(self, operation: Operation, place: str) -> Iterator[tuple[Resolved, str]]:
         """Return the schemas that an operation uses, and a name for the class that each may become."""
         for parameter in operation.parameters:
-            yield parameter_schema(self.document, parameter), _parameter_class_name(parameter, key)
+            yield parameter_schema(self.document, parameter), _parameter_class_name(parameter, place)
         if operation.body:
-            yield from self._content_places(operation.body, f"{key} body", sent=True)
+            yield from self._content_places(operation.body, join_place(place, "body"), sent=True)
         for status, response in operation.responses.items():
-            infix = "" if status[0] == "2" else f" {status}"
-            yield from self._content_places(response, f"{key}{infix} response", sent=False)
+            name = "response" if status[0] == "2" else f"{status} response"
+            yield from self._content_places(response, join_place(place, name), sent=False)
 
     def _content_places(self, holder: Resolved, name: str, *, sent: bool) -> Iterator[tuple[Resolved, str]]:
         found = content_of(self.document, holder)
@@ -213,7 +224,9 @@ class _SchemaInliner:
 
     def _reserve_class_name(self, wanted: str, pointer: JsonPointer) -> str:
         """Give a schema a class name that no other schema has."""
-        name = self.class_registry.reserve_class_name(naming.class_name(wanted))
+        names = list(class_names.candidates(wanted))
+        free = next((name for name in names if name not in self.class_registry), names[-1])
+        name = self.class_registry.reserve_class_name(free)
         self.class_names[pointer] = name
         self.result.classes[name] = pointer
         return name
@@ -380,7 +393,7 @@ class _SchemaInliner:
                 result[OPEN_TYPE_KEY] = True
         if result.get("type") == "array" or "array" in types:
             result["items"] = self._items(schema, pointer, name)
-        additional = self._additional_properties(schema, pointer, f"{name} value")
+        additional = self._additional_properties(schema, pointer, join_place(name, "value"))
         if additional is not None:
             result["additionalProperties"] = additional
         for keyword in UNION_KEYWORDS:
@@ -391,15 +404,16 @@ class _SchemaInliner:
 
     def _add_union(self, schema: JsonObject, keyword: str, pointer: JsonPointer, result: JsonObject, name: str) -> None:
         variants = schema[keyword]
+        words = class_names.variant_words(self.document, Resolved(schema, pointer), keyword)
         base = {key: schema[key] for key in ("type", "items", "format") if key in schema}
         result[keyword] = [
             # A variant without a type of its own has that of the union: `{type: string, anyOf: [{format: date}, ...]}`.
             self._schema(
                 {**base, **each} if isinstance(each, dict) and not each.keys() & (TYPED - {"format"}) else each,
                 (*pointer, keyword, number),
-                f"{name} {suffix}",
+                class_names.variant_place(name, word),
             )
-            for number, (each, suffix) in enumerate(zip(variants, _variant_names(variants), strict=True))
+            for number, (each, word) in enumerate(zip(variants, words, strict=True))
         ]
         if isinstance(rule := schema.get("discriminator"), dict):
             targets = (resolve_ref(self.document, each, (*pointer, keyword, n)) for n, each in enumerate(variants))
@@ -493,7 +507,7 @@ class _SchemaInliner:
         result["properties"] = {}
         for json_name, child in found.schemas.items():
             self.holder = child.pointer
-            result["properties"][json_name] = self._schema(child.node, child.pointer, f"{name} {json_name}")
+            result["properties"][json_name] = self._schema(child.node, child.pointer, join_place(name, json_name))
         self.holder = pointer
 
     def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
@@ -505,7 +519,7 @@ class _SchemaInliner:
             variants.append((items, (*pointer, "items")))
         if prefix and variants[-1][0] in (True, {}):
             self._note(pointer, f"`list[Any]`: items after the first {len(prefix)} may be anything.")
-        return any_of([self._schema(each, each_pointer, f"{name} item") for each, each_pointer in variants])
+        return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _additional_properties(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject | bool | None:
         """Inline the schema of properties that have no name; None where the schema does not mention them."""
@@ -575,20 +589,12 @@ def _operation_label(operation: Operation) -> str:
     return str(operation.node.get("operationId") or f"{operation.method} {operation.path}")
 
 
-def _variant_names(variants: list[Any]) -> Iterator[str]:
-    """Return a suffix for each variant's class name: its title or its number; nothing for the only one besides null."""
-    titles = [str(each.get("title") or "") if isinstance(each, dict) else "" for each in variants]
-    is_single = sum(each != {"type": "null"} for each in variants) == 1
-    for number, title in enumerate(titles, start=1):
-        yield "" if is_single else title if title and titles.count(title) == 1 else str(number)
-
-
 def _is_typed(node: Any) -> bool:
     return isinstance(node, dict) and bool(node.keys() & (TYPED - {"required"}))
 
 
-def _parameter_class_name(parameter: Resolved, key: str) -> str:
+def _parameter_class_name(parameter: Resolved, place: str) -> str:
     """Name the class that a parameter's schema may become: after the component, where it is one."""
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])
-    return f"{key} {parameter.node['name']}"
+    return join_place(place, str(parameter.node["name"]))

@@ -95,7 +95,8 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
             title = str((document.document.get("info") or {}).get("title", "the API"))
             print(f"The mock of {title} answers at {mock.url} until Ctrl-C; {mock.url}/__mock__/ is a page to try it.")
             print("For a program that uses the generated client:")
-            print(f"export {environment(mock, document)}", flush=True)
+            variables = environment(mock, document).items()
+            print("export", *(f"{name}={shlex.quote(value)}" for name, value in variables), flush=True)
             threading.Event().wait()
     except OSError as error:
         reason = (error.strerror or str(error)).partition(" (")[0]
@@ -105,12 +106,12 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
         pass
 
 
-def environment(mock: MockServer, document: Document) -> str:
-    """Return the variables by which a generated client finds the mock, as a shell takes them."""
+def environment(mock: MockServer, document: Document) -> dict[str, str]:
+    """Return the environment variables by which a generated client finds the mock."""
     title = str((document.document.get("info") or {}).get("title", ""))
     prefix = naming.env_prefix(naming.client_name(title))
     variables = {f"{prefix}_BASE_URL": mock.url}
     for scheme in auth.build_security(document.document):
         for argument, value in zip(scheme.arguments, mock.credentials[scheme.scheme], strict=True):
             variables[f"{prefix}_{argument.upper()}"] = value
-    return " ".join(f"{name}={shlex.quote(value)}" for name, value in variables.items())
+    return variables

@@ -20,6 +20,8 @@ from specloop.text_format import closest
 
 UNDOCUMENTED_STATUS = 418
 DRIFTED_EVERY = 3
+NUMERIC_TYPES = {"integer", "number"}
+SCALAR_TYPES = {*NUMERIC_TYPES, "boolean", "string"}
 NEW_PROPERTY = "is_archived"
 NEW_NESTED_PROPERTY = "color"
 NEW_NESTED_VALUE = "teal"
@@ -30,9 +32,6 @@ NEW_ENUM_VALUE = "PAUSED"
 class _Shape:
     """Which properties of a kind of object the kinds of drift change."""
 
-    required: list[str] = field(default_factory=list)
-    enums: list[str] = field(default_factory=list)
-    schemas: JsonObject = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
 
 
@@ -41,13 +40,12 @@ def new_property(item: JsonObject, _shape: _Shape) -> None:
     item[NEW_PROPERTY] = False
 
 
-def new_nested_property(item: JsonObject, _shape: _Shape) -> None:
-    """Add a property `color` to the first object inside."""
-    for child in item.values():
-        for each in child if isinstance(child, list) else [child]:
-            if isinstance(each, dict) and each:
-                each[NEW_NESTED_PROPERTY] = NEW_NESTED_VALUE
-                return
+def new_nested_property(item: JsonObject, shape: _Shape) -> None:
+    """Add a property `color` to an object inside."""
+    child = item.get(shape.chosen.get("new-nested-property", ""))
+    inner = child[0] if isinstance(child, list) and child else child
+    if isinstance(inner, dict):
+        inner[NEW_NESTED_PROPERTY] = NEW_NESTED_VALUE
 
 
 def new_enum_value(item: JsonObject, shape: _Shape) -> None:
@@ -150,10 +148,9 @@ class Drifter:
         if reply.value is ABSENT or reply.schema is None:
             return changed
         changed.value = copy.deepcopy(reply.value)
-        pointer = _follow_to_items(reply)
-        for number, item in enumerate(_items(changed)):
+        for number, item in enumerate(_items(changed), start=reply.item_start):
             if number % DRIFTED_EVERY == 0 and isinstance(item, dict):
-                shape = self._shape(self._schema_of(reply, pointer), reply.schema)
+                shape = self._shape(self._schema_of(reply, reply.item_steps), reply.schema)
                 for kind in self.kinds:
                     if kind in PROPERTY_KINDS:
                         PROPERTY_KINDS[kind](item, shape)
@@ -194,48 +191,45 @@ class Drifter:
 
     def _choose(self, schema: Any) -> _Shape:
         """Choose a property for each kind, no property for two."""
-        flat, properties = self.schemas.flatten(schema), self.schemas.properties(schema)
-        required = [name for name in flat.get("required") or [] if name in properties and name != "id"]
-        shape = _Shape(required=required, schemas=properties)
-        tests: dict[str, Callable[[str], bool]] = {
-            "new-enum-value": lambda name: self._has_enum(properties[name]),
-            "naive-timestamp": lambda name: (
-                self.schemas.flatten(properties[name]).get("format") == "date-time" and name in required
-            ),
-            "null": lambda name: (
-                name in required
-                and self.schemas.types(properties[name]) == {"string"}
-                and not self.schemas.flatten(properties[name]).keys() & {"format", "enum", "const"}
-            ),
-            "changed-type": lambda name: (
-                name in required and self.schemas.types(properties[name]) <= {"integer", "number"}
-            ),
-            "missing-property": lambda name: (
-                name in required and self.schemas.types(properties[name]) <= {"integer", "number", "boolean", "string"}
-            ),
-            "renamed-property": lambda name: name in required,
+        properties = self.schemas.properties(schema)
+        required = [name for name in self.schemas.flatten(schema).get("required") or [] if name in properties]
+        candidates = {
+            "new-nested-property": [name for name in properties if self._is_nested(properties[name])],
+            "new-enum-value": [name for name in properties if self._has_enum(properties[name])],
+            "naive-timestamp": [name for name in required if self._format(properties[name]) == "date-time"],
+            "null": [name for name in required if self.schemas.types(properties[name]) == {"string"}],
+            "changed-type": [name for name in required if self.schemas.types(properties[name]) <= NUMERIC_TYPES],
+            "missing-property": [name for name in required if self.schemas.types(properties[name]) <= SCALAR_TYPES],
+            "renamed-property": [name for name in reversed(required) if self._is_scalar(properties[name])],
         }
-        fallback = {"null", "changed-type", "missing-property", "renamed-property"}
-        for kind, test in tests.items():
-            free = [name for name in properties if name not in shape.chosen.values()]
-            found = (
-                next((name for name in reversed(free) if test(name)), None)
-                if kind in {"naive-timestamp", "renamed-property"}
-                else next((name for name in free if test(name)), None)
-            )
-            if found is None and kind in fallback:
-                found = next((name for name in [*required, *free] if name in free and name != "id"), None)
-            if found is not None:
-                shape.chosen[kind] = found
+        shape = _Shape()
+        for kind, names in candidates.items():
+            free = [name for name in names if name not in {"id", *shape.chosen.values()}]
+            if free:
+                shape.chosen[kind] = free[0]
+        for kind in self.kinds:  # a small object has too few properties: take one of a kind that was not asked for
+            taken = {"id", *(shape.chosen.get(other) for other in self.kinds)}
+            free = [name for name in candidates.get(kind, []) if name not in taken]
+            if kind not in shape.chosen and free:
+                shape.chosen[kind] = free[0]
         return shape
+
+    def _format(self, schema: Any) -> str:
+        flat = self.schemas.flatten(schema)
+        is_nullable = "null" in self.schemas.types(schema)
+        return "" if is_nullable else str(flat.get("format", ""))
+
+    def _is_scalar(self, schema: Any) -> bool:
+        return self.schemas.types(schema) <= {*SCALAR_TYPES, "null"} and not self._format(schema)
+
+    def _is_nested(self, schema: Any) -> bool:
+        kinds = self.schemas.types(schema)
+        inner = self.schemas.items(schema) if kinds == {"array"} else schema
+        return bool(self.schemas.properties(inner)) and self.schemas.types(inner) <= {"object", "null"}
 
     def _has_enum(self, schema: Any) -> bool:
         flat = self.schemas.flatten(schema)
         return isinstance(flat.get("enum"), list) and all(isinstance(each, str) for each in flat["enum"])
-
-
-def _follow_to_items(reply: Reply) -> JsonPointer | None:
-    return reply.item_steps if reply.item_steps is not None else None
 
 
 def _items(reply: Reply) -> Iterator[Any]:

@@ -144,6 +144,7 @@ class MockExchange:
         page = cut(rule, position, self.checked.query(rule.size_parameter), ids)
         items = [self._item(collection, each, rule.item_schema) for each in ids[page.start : page.start + page.size]]
         self.reply.media_type, self.reply.schema, self.reply.item_steps = media_type, pointer, rule.items
+        self.reply.item_start = page.start
         writer = PageWriter(rule, page, self.request, self.url)
         self.reply.value = items
         if rule.items:

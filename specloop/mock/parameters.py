@@ -103,8 +103,6 @@ class ParameterDecoder:
         if style == "deepObject" and (found := self._deep(pairs, name, schema)):
             return found
         own = [raw for key, raw in pairs if key == name]
-        if own and style == "deepObject" and is_structure and "array" in kinds:
-            raise UnreadableValueError("is not written in the style deepObject; expected `name[]=value`")
         own = own or [raw for key, raw in pairs if key == f"{name}[]" and "array" in kinds]
         if not own:
             is_exploded = explode and style == "form" and is_structure and "object" in kinds

@@ -25,6 +25,7 @@ class Reply:
         items: The messages of a stream.
         schema: Where the schema of `value` stands.
         item_steps: Where the items of a list stand in `value`; None if it is no list.
+        item_start: How many items of the list come before those.
     """
 
     status: int
@@ -36,6 +37,7 @@ class Reply:
     schema: JsonPointer | None = None
     operation: Operation | None = None
     item_steps: JsonPointer | None = None
+    item_start: int = 0
 
     @property
     def is_bytes(self) -> bool:

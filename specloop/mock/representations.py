@@ -150,7 +150,7 @@ class Representer:
             text = f"{noun}_{''.join(LETTERS[byte % len(LETTERS)] for byte in digest[:IDENTIFIER_CHARS])}"
             return text[-plain["maxLength"] :] if "maxLength" in plain else text
         if kinds <= {"integer", "number"}:
-            least = plain.get("minimum", plain.get("exclusiveMinimum", 0))
+            least = max(plain.get("minimum", plain.get("exclusiveMinimum", 0)), 0)
             candidate = int(least) + number + ("exclusiveMinimum" in plain or least == 0)
             if self.schemas.accepts(plain, candidate):
                 return str(candidate)

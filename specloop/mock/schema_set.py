@@ -259,6 +259,7 @@ MERGERS: dict[str, Callable[[Any, Any], Any]] = {
     "type": _merge_types,
     "additionalProperties": lambda known, value: False if known is False or value is False else value,
 }
+INTEGER_BITS = {"int32": 32, "int64": 64}
 INTEGER_OR_NUMBER = {"integer", "number"}
 
 
@@ -286,6 +287,8 @@ def _modernize(schema: Any, *, is_old: bool) -> None:
     for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "id"):
         if isinstance(schema.get(keyword), str):
             del schema[keyword]  # references are local pointers already
+    if schema.get("type") == "integer" and schema.get("format") in INTEGER_BITS:
+        _bound_integer(schema, 1 << (INTEGER_BITS[schema["format"]] - 1))
     is_reference = isinstance(schema.get("$ref"), str)
     if is_reference:
         schema["$ref"] = quote(unquote(schema["$ref"]), safe="#/~:?&=.-_")  # the validator takes URIs only
@@ -296,6 +299,14 @@ def _modernize(schema: Any, *, is_old: bool) -> None:
         _modernize_limits(schema)
         if schema.pop("nullable", False) is True:
             _allow_null(schema)
+
+
+def _bound_integer(schema: JsonObject, limit: int) -> None:
+    """State the range of a format such as `int64`, which JSON Schema does not know."""
+    if not schema.keys() & {"minimum", "exclusiveMinimum"}:
+        schema["minimum"] = -limit
+    if not schema.keys() & {"maximum", "exclusiveMaximum"}:
+        schema["maximum"] = limit - 1
 
 
 def _modernize_limits(schema: JsonObject) -> None:

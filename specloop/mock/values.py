@@ -32,7 +32,7 @@ FULL_SHIFTS = 2
 """How many of the later attempts make optional properties."""
 
 MAX_PATTERN_ATTEMPTS = 40
-SHALLOW_DEPTH = 5
+SHALLOW_DEPTH = 4
 """Below this depth only required properties are made."""
 
 MAX_DEPTH = 24
@@ -41,6 +41,7 @@ MAX_DEPTH = 24
 MAX_MADE_STRING_CHARS = 40
 HOURS_IN_A_YEAR = 8760
 DEFAULT_INTEGER_SPAN = 1000
+MAX_USUAL_INTEGER = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,9 @@ class ValueMaker:
     # ---- choices ----
 
     def _choose(self, attempt: _Attempt, path: str, count: int) -> int:
-        return (attempt.number + attempt.shift + self._salt(path)) % count
+        number = attempt.number + attempt.shift
+        # Each run of `count` numbers has every choice once, in another order than the run before.
+        return (number + number // count + self._salt(path)) % count
 
     def _salt(self, path: str) -> int:
         if path not in self._salts:
@@ -284,7 +287,7 @@ class ValueMaker:
         value = {
             name: self._value(child, attempt, f"{path}/{name}", depth + 1)
             for name, child in properties.items()
-            if name in required or self._is_present(child, attempt, f"{path}/{name}", depth)
+            if name in required or self._is_present(child, attempt, depth)
         }
         extra = flat.get("additionalProperties", {})
         for name in required:
@@ -293,11 +296,8 @@ class ValueMaker:
         self._add_properties(flat, value, attempt, path, depth)
         return value
 
-    def _is_present(self, child: Any, attempt: _Attempt, path: str, depth: int) -> bool:
-        if child is False or attempt.is_minimal or depth >= SHALLOW_DEPTH:
-            return False
-        is_read_only = isinstance(child, dict) and child.get("readOnly") is True
-        return attempt.is_full or is_read_only or self._choose(attempt, f"{path}+", 5) != 0
+    def _is_present(self, child: Any, attempt: _Attempt, depth: int) -> bool:
+        return child is not False and not attempt.is_minimal and (attempt.is_full or depth < SHALLOW_DEPTH)
 
     def _add_properties(self, flat: JsonObject, value: JsonObject, attempt: _Attempt, path: str, depth: int) -> None:
         """Add properties that have no name in the schema, where it describes them or asks for more."""
@@ -354,6 +354,8 @@ class ValueMaker:
         most = flat.get("maximum", flat.get("exclusiveMaximum"))
         if least is None:
             least = 0 if most is None or most >= 0 else most - DEFAULT_INTEGER_SPAN * step
+        if least < -MAX_USUAL_INTEGER and (most is None or most > 0):
+            least = 0  # a range such as that of `int64` says nothing about usual values
         if most is None:
             most = least + DEFAULT_INTEGER_SPAN * step
         if most - least < step and not is_integer and "multipleOf" not in flat:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -212,7 +211,7 @@ def run_smoke_test(
     from specloop.mock.server import MockServer  # noqa: PLC0415
 
     with MockServer(document, items=MOCK_ITEMS) as mock:
-        variables = dict(word.split("=", 1) for word in shlex.split(environment(mock, document)))
+        variables = environment(mock, document)
         local = python_environment(**variables, NO_PROXY="127.0.0.1", no_proxy="127.0.0.1")
         try:
             done = subprocess.run(  # noqa: S603 - our own script

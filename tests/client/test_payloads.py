@@ -44,7 +44,7 @@ TABLE: dict[str, list[tuple[str, str]]] = {
     "empty": [],
     "every_status": [],
     "free_form_config": [],
-    "hundred": [],  # the first page of the sandbox
+    "hundred": [],  # a page of the most items
     "nulls": [],
     "numbers": [],
     "optional_members_absent": [],

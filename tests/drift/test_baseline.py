@@ -16,7 +16,7 @@ from specloop.openapi.loader import load_document
 
 @pytest.fixture
 def drifted(tmp_path):
-    return payloads(tmp_path, [body for _, body in pages("new-member", "null")])
+    return payloads(tmp_path, [body for _, body in pages("new-property", "null")])
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_an_entry_of_another_source_is_left_alone(capsys, drifted, file):
 
 
 def test_an_entry_covers_the_word_it_names_and_no_other(capsys, tmp_path, file):
-    files = payloads(tmp_path, [body for _, body in pages("new-status")])
+    files = payloads(tmp_path, [body for _, body in pages("new-enum-value")])
     check(capsys, files, file, "--update-baseline")
     assert 0 == check(capsys, files, file).status
     files[0].write_text(files[0].read_text().replace("PAUSED", "HALTED"))

@@ -328,9 +328,9 @@ def test_pages_are_fetched(name, capsys, tmp_path):
 
 def test_a_page_that_has_moved_says_so(capsys):
     """Pages go to other addresses: that is no drift, and no pass."""
-    from sandbox import Sandbox
+    from support.servers import invent_mock
 
-    with Sandbox() as sandbox:
+    with invent_mock() as sandbox:
         found = run(capsys, "docs", f"{sandbox.url}/api-reference/get-broadcasts")
     assert 2 == found.status
     assert "the server responds with 404 Not Found; expected 200 and a documentation page" in found.error

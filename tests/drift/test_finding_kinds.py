@@ -15,11 +15,11 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
-from starlette.responses import Response
 from support.drift_fixtures import ROOT, SPEC, URL, edited, har, ndjson, page, pages, payloads, run
+from support.servers import invent_mock
 
-from sandbox import Sandbox
 from specloop.drift.finding_kinds import FINDING_KINDS
+from specloop.mock.reply import Reply
 
 TEXT = SPEC.read_text()
 COUNT = 120
@@ -142,18 +142,16 @@ def of_har(change, capsys, folder, spec):
 
 
 def of_live(change, capsys, folder, spec):
-    healthy = Sandbox._answer
-
-    def answer(self, request):
-        response = healthy(self, request)
-        given = Answered(str(request.url), response.status_code, dict(response.headers), response.body)
-        changed = change(given._replace(headers={k: v for k, v in given.headers.items() if k != "content-length"}))
-        return Response(changed.body, changed.status, changed.headers)
+    def answer(request, reply):
+        url = f"http://{request.headers['host']}{request.raw_path}{'?' * bool(request.query)}{request.query}"
+        headers = reply.headers | {"content-type": reply.media_type}
+        changed = change(Answered(url, reply.status, headers, reply.encode()))
+        media_type = next((value for name, value in changed.headers.items() if name.lower() == "content-type"), "")
+        return Reply(changed.status, changed.headers, media_type, content=changed.body)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Sandbox, "_answer", answer)
         patch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
-        with Sandbox(broadcasts=COUNT) as sandbox:
+        with invent_mock(items=COUNT, intercept=answer) as sandbox:
             patch.setenv("INVENT_API_KEY", sandbox.api_key)
             return run(capsys, "live", "--base-url", sandbox.url, spec=spec)
 

@@ -10,9 +10,8 @@ import sys
 import pytest
 import yaml
 from support.drift_fixtures import ROOT, edited, page
+from support.servers import invent_mock
 from support.workshop import GIT, workshop
-
-from sandbox import Sandbox
 
 WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "drift.yml").read_text("utf-8"))
 ADDED = ("send_to_all\nboolean\n", "is_bounced\nboolean\nrequired\nsend_to_all\nboolean\n")
@@ -77,7 +76,7 @@ def test_a_source_that_is_not_set_up_is_skipped_and_said(source, night, tmp_path
 
 def test_a_night_without_drift_is_green_and_proposes_nothing(night, tmp_path):
     run, _ = night
-    with Sandbox() as sandbox:
+    with invent_mock() as sandbox:
         variables = {"INVENT_BASE_URL": sandbox.url, "INVENT_API_KEY": sandbox.api_key, "PARAMS": "org_id=c page=1"}
         done = run("drift-nightly", SOURCE="live", **variables)
         asked = {(each.method, each.path, dict(each.query)["page"]) for each in sandbox.requests}

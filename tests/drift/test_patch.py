@@ -15,19 +15,19 @@ import pytest
 from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, pages, payloads, run
 
 import drift
-from sandbox import DRIFT
 from specloop.drift.fixes.edits import AppendItem, RemoveNode, RenameKey, ReplaceKey, SetKey
 from specloop.drift.fixes.yaml_editor import EditRejectedError, apply_edits, edit_data, equal_json
+from specloop.mock.drifts import DRIFT_KINDS
 from specloop.openapi.loader import load_document
 
 # The lines that go and come, and no others.
 LINES = {
-    "new-member": [*["+        is_archived:", "+          type: boolean"]],
-    "new-nested-member": ["+        color:", "+          type: string"],
-    "new-status": ["+        - PAUSED"],
+    "new-property": [*["+        is_archived:", "+          type: boolean"]],
+    "new-nested-property": ["+        color:", "+          type: string"],
+    "new-enum-value": ["+        - PAUSED"],
     "null": ["-          type: string", '+          type: [string, "null"]'],
-    "missing-member": ["-        - played_count"],
-    "renamed-member": ["-        - error_message", "+        error:", '+          type: [string, "null"]'],
+    "missing-property": ["-        - recipients_count"],
+    "renamed-property": ["-        - send_to_all", "+        new_send_to_all:", "+          type: boolean"],
     "changed-type": ["-          type: number", "+          type: [number, string]"],
     "naive-timestamp": ["-          format: date-time"],
     "missing-header": ["-      required: true"],
@@ -53,7 +53,7 @@ def test_a_patch_is_a_line_or_two(kind, capsys, tmp_path, spec):
 
 def test_a_patch_begins_with_its_evidence_and_git_applies_it(capsys, tmp_path, spec):
     patch = tmp_path / "drift.patch"
-    run(capsys, "traffic", recorded(tmp_path, "new-status", "null"), "--patch", patch, spec=spec)
+    run(capsys, "traffic", recorded(tmp_path, "new-enum-value", "null"), "--patch", patch, spec=spec)
     head = patch.read_text().partition("---")[0]
     assert "`Broadcast.name` is null, which is not documented: seen 84 times in 250" in head
     assert "has the value `PAUSED`, which is not documented: seen 84 times in 250" in head
@@ -94,7 +94,7 @@ def test_every_other_byte_is_as_it_was(capsys, tmp_path, spec):
 
 
 def test_each_finding_has_a_patch_of_its_own(capsys, tmp_path):
-    found = run(capsys, "traffic", recorded(tmp_path, "new-status", "null"))
+    found = run(capsys, "traffic", recorded(tmp_path, "new-enum-value", "null"))
     assert [1, 2] == sorted(each["patch"].count("\n+") - 1 + each["patch"].count("\n-") for each in found.findings)
 
 
@@ -121,7 +121,7 @@ def test_what_stands_in_another_document_is_found_there_and_left_to_people(capsy
 
 
 def test_nothing_becomes_required_because_it_was_always_there(capsys, tmp_path):
-    bodies = [body for _, body in pages("new-member")]
+    bodies = [body for _, body in pages("new-property")]
     for body in bodies:
         for each in body:
             each["is_archived"] = False
@@ -281,4 +281,4 @@ def test_openapi_3_0_is_mended_in_its_own_words(capsys, tmp_path):
 
 
 def test_every_kind_of_drift_has_its_lines():
-    assert set(DRIFT) == {*LINES, "undocumented-status"}
+    assert set(DRIFT_KINDS) == {*LINES, "undocumented-status"}

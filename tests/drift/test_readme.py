@@ -9,9 +9,9 @@ import shlex
 
 import pytest
 from support.drift_fixtures import ROOT, SPEC, URL, edited, exchange, har, page, pages, served
+from support.servers import invent_mock
 
 import drift
-from sandbox import Sandbox
 from specloop.openapi.loader import load_document
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -29,7 +29,7 @@ def prepared(tmp_path, monkeypatch):
     """Lay out what the commands read."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "openapi.yaml").write_bytes(SPEC.read_bytes())
-    ((_, body),) = pages("new-status", count=100)
+    ((_, body),) = pages("new-enum-value", count=100)
     (tmp_path / "page.json").write_text(json.dumps(body))
     recorded = [{**exchange(body=each), "headers": headers} for headers, each in pages("null")]
     recorded += [exchange(f"{URL}?search=x", body=[]), exchange(f"{API}/orgs/c/contacts/4711", body={})]
@@ -48,8 +48,8 @@ def printed_by(command, folder, capsys, monkeypatch):
     words = shlex.split(command)
     words = words[next(at for at, word in enumerate(words) if word.endswith("drift.py")) + 1 :]
     monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
-    kinds = ("new-member",) if "--update-baseline" in words else ()
-    with Sandbox(drift=kinds) as sandbox, served(folder / "served") as address:
+    kinds = ("new-property",) if "--update-baseline" in words else ()
+    with invent_mock(drift=kinds) as sandbox, served(folder / "served") as address:
         monkeypatch.setenv("INVENT_API_KEY", sandbox.api_key)
         if words[0] == "live":
             words += ["--base-url", sandbox.url]

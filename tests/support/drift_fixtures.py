@@ -1,4 +1,4 @@
-"""Helpers for the tests of drift: recorded answers of the sandbox, pages written from the contract, runs of `drift.py`."""
+"""Helpers for the tests of drift: recorded responses of the mock, pages written from the contract, runs of `drift.py`."""
 
 # ruff: noqa: E501 - a row of a table stays a row
 
@@ -14,8 +14,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from support.servers import invent_mock
+
 import drift
-from sandbox import Sandbox
 from specloop.errors import InputError
 from specloop.openapi.loader import load_document
 
@@ -66,13 +67,14 @@ def line(*words: str, spec: Path = SPEC) -> str:
 def pages(
     *kinds: str, count: int = 250, statuses: tuple[str, ...] = ("ALL",)
 ) -> list[tuple[dict[str, str], list[Any]]]:
-    """Give headers and bodies of all pages that a sandbox with this drift would answer."""
-    sandbox = Sandbox(drift=kinds, broadcasts=count)
+    """Return headers and bodies of all pages that a mock with this drift would answer."""
+    mock = invent_mock(drift=kinds, items=count)
     found = []
     for status in statuses:
         for number in range(1, -(-count // 100) + 1):
-            body, headers = sandbox._make_page("c", status, number, 100)
-            found.append(({**headers, "Content-Type": "application/json"}, json.loads(body)))
+            path = f"/orgs/c/broadcasts?status={status}&page={number}&take=100"
+            reply = mock.respond("GET", path, headers={"authorization": f"Bearer {mock.api_key}"})
+            found.append(({**reply.headers, "Content-Type": "application/json"}, reply.value))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Arguments of `sandbox.py` in -> the running command, which has said where it answers; gone afterwards."""
+"""The mock of this repository's contract, in this process or as the command `sandbox.py`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from specloop.mock.server import MockServer
+from specloop.openapi.loader import load_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0
+
+
+def invent_mock(**options: Any) -> MockServer:
+    """Return a mock of openapi.yaml; `with` runs it."""
+    return MockServer(load_document(ROOT / "openapi.yaml"), **options)
 
 
 class Command(NamedTuple):
@@ -41,6 +49,7 @@ def sandbox_command(*arguments: str) -> Iterator[Command]:
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        cwd=ROOT,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
     # A command that says nothing is not waited for for ever: once it is killed, readline returns.

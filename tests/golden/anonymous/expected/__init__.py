@@ -29,7 +29,7 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
-    from .models.get_api_v1_users_id_response import GetApiV1UsersIdResponse
+    from .models.users_retrieve_response import UsersRetrieveResponse
 
 __all__ = [
     "UNSET",
@@ -44,7 +44,6 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "ConflictError",
-    "GetApiV1UsersIdResponse",
     "InternalServerError",
     "Mismatch",
     "NotFoundError",
@@ -58,6 +57,7 @@ __all__ = [
     "ResponseValidationError",
     "UnprocessableEntityError",
     "Unset",
+    "UsersRetrieveResponse",
     "__version__",
     "models",
 ]
@@ -66,7 +66,7 @@ __version__ = VERSION
 
 _MODELS: frozenset[str] = frozenset(
     {
-        "GetApiV1UsersIdResponse",
+        "UsersRetrieveResponse",
     }
 )
 

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from .models.draft import Draft
     from .models.named import Named
     from .models.order import Order
-    from .models.order_either_owed import OrderEitherOwed
-    from .models.order_either_paid import OrderEitherPaid
+    from .models.order_owed_either import OrderOwedEither
+    from .models.order_paid_either import OrderPaidEither
     from .models.timed import Timed
 
 __all__ = [
@@ -55,8 +55,8 @@ __all__ = [
     "Named",
     "NotFoundError",
     "Order",
-    "OrderEitherOwed",
-    "OrderEitherPaid",
+    "OrderOwedEither",
+    "OrderPaidEither",
     "Page",
     "PaginationError",
     "PermissionDeniedError",
@@ -79,8 +79,8 @@ _MODELS: frozenset[str] = frozenset(
         "Draft",
         "Named",
         "Order",
-        "OrderEitherOwed",
-        "OrderEitherPaid",
+        "OrderOwedEither",
+        "OrderPaidEither",
         "Timed",
     }
 )

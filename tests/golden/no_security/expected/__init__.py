@@ -29,7 +29,7 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
-    from .models.get_api_forecast_city_response import GetApiForecastCityResponse
+    from .models.forecast_retrieve_response import ForecastRetrieveResponse
 
 __all__ = [
     "UNSET",
@@ -42,7 +42,7 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "ConflictError",
-    "GetApiForecastCityResponse",
+    "ForecastRetrieveResponse",
     "InternalServerError",
     "Mismatch",
     "NotFoundError",
@@ -66,7 +66,7 @@ __version__ = VERSION
 
 _MODELS: frozenset[str] = frozenset(
     {
-        "GetApiForecastCityResponse",
+        "ForecastRetrieveResponse",
     }
 )
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .get_api_v1_users_id_response import GetApiV1UsersIdResponse
+    from .users_retrieve_response import UsersRetrieveResponse
 
 __all__ = [
-    "GetApiV1UsersIdResponse",
+    "UsersRetrieveResponse",
 ]
 
 _MODULES: dict[str, str] = {
-    "GetApiV1UsersIdResponse": ".get_api_v1_users_id_response",
+    "UsersRetrieveResponse": ".users_retrieve_response",
 }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
-    from ..models.get_api_v1_users_id_response import GetApiV1UsersIdResponse
+    from ..models.users_retrieve_response import UsersRetrieveResponse
 
 __all__ = [
     "AsyncUsers",
@@ -40,7 +40,7 @@ _RETRIEVE = Operation(
     ),
     responses={
         "200": {
-            "application/json": lambda: models.GetApiV1UsersIdResponse,
+            "application/json": lambda: models.UsersRetrieveResponse,
         },
     },
     security=(),
@@ -92,7 +92,7 @@ class Users:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> GetApiV1UsersIdResponse:
+    ) -> UsersRetrieveResponse:
         """GET /api/v1/users/{id}
 
         Args:
@@ -116,7 +116,7 @@ class Users:
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: GetApiV1UsersIdResponse = self._client._call(
+        answer: UsersRetrieveResponse = self._client._call(
             _RETRIEVE,
             (id, id_query, id_header, id_cookie, timeout_query),
             timeout=timeout,
@@ -237,7 +237,7 @@ class AsyncUsers:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> GetApiV1UsersIdResponse:
+    ) -> UsersRetrieveResponse:
         """GET /api/v1/users/{id}
 
         Args:
@@ -261,7 +261,7 @@ class AsyncUsers:
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: GetApiV1UsersIdResponse = await self._client._call(
+        answer: UsersRetrieveResponse = await self._client._call(
             _RETRIEVE,
             (id, id_query, id_header, id_cookie, timeout_query),
             timeout=timeout,

@@ -8,16 +8,16 @@ if TYPE_CHECKING:
     from .draft import Draft
     from .named import Named
     from .order import Order
-    from .order_either_owed import OrderEitherOwed
-    from .order_either_paid import OrderEitherPaid
+    from .order_owed_either import OrderOwedEither
+    from .order_paid_either import OrderPaidEither
     from .timed import Timed
 
 __all__ = [
     "Draft",
     "Named",
     "Order",
-    "OrderEitherOwed",
-    "OrderEitherPaid",
+    "OrderOwedEither",
+    "OrderPaidEither",
     "Timed",
 ]
 
@@ -25,8 +25,8 @@ _MODULES: dict[str, str] = {
     "Draft": ".draft",
     "Named": ".named",
     "Order": ".order",
-    "OrderEitherOwed": ".order_either_owed",
-    "OrderEitherPaid": ".order_either_paid",
+    "OrderOwedEither": ".order_owed_either",
+    "OrderPaidEither": ".order_paid_either",
     "Timed": ".timed",
 }
 

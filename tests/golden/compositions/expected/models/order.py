@@ -12,8 +12,8 @@ from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from .named import Named
-    from .order_either_owed import OrderEitherOwed
-    from .order_either_paid import OrderEitherPaid
+    from .order_owed_either import OrderOwedEither
+    from .order_paid_either import OrderPaidEither
 
 __all__ = ["Order"]
 
@@ -35,7 +35,7 @@ class Order(Model):
     """Who made it."""
     lists: list[str] | list[int] | str | Unset = UNSET
     nested: str | bool | int | Unset | None = UNSET
-    either: OrderEitherPaid | OrderEitherOwed | Unset = UNSET
+    either: OrderPaidEither | OrderOwedEither | Unset = UNSET
     negative: Any | Unset = UNSET
     """Typed `Any`: the schema only says what a value is not, or what depends on what."""
     conditional: Any | Unset = UNSET

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .get_api_forecast_city_response import GetApiForecastCityResponse
+    from .forecast_retrieve_response import ForecastRetrieveResponse
 
 __all__ = [
-    "GetApiForecastCityResponse",
+    "ForecastRetrieveResponse",
 ]
 
 _MODULES: dict[str, str] = {
-    "GetApiForecastCityResponse": ".get_api_forecast_city_response",
+    "ForecastRetrieveResponse": ".forecast_retrieve_response",
 }
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from ..models.get_api_forecast_city_response import GetApiForecastCityResponse
+    from ..models.forecast_retrieve_response import ForecastRetrieveResponse
 
 __all__ = [
     "AsyncForecast",
@@ -31,7 +31,7 @@ _RETRIEVE = Operation(
     parameters=(Parameter("city", "path"),),
     responses={
         "200": {
-            "application/json": lambda: models.GetApiForecastCityResponse,
+            "application/json": lambda: models.ForecastRetrieveResponse,
         },
     },
     security=(),
@@ -57,7 +57,7 @@ class Forecast:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> GetApiForecastCityResponse:
+    ) -> ForecastRetrieveResponse:
         """No operationId, no tag.
 
         Args:
@@ -76,7 +76,7 @@ class Forecast:
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: GetApiForecastCityResponse = self._client._call(
+        answer: ForecastRetrieveResponse = self._client._call(
             _RETRIEVE,
             (city,),
             timeout=timeout,
@@ -114,7 +114,7 @@ class AsyncForecast:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> GetApiForecastCityResponse:
+    ) -> ForecastRetrieveResponse:
         """No operationId, no tag.
 
         Args:
@@ -133,7 +133,7 @@ class AsyncForecast:
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: GetApiForecastCityResponse = await self._client._call(
+        answer: ForecastRetrieveResponse = await self._client._call(
             _RETRIEVE,
             (city,),
             timeout=timeout,

@@ -1,4 +1,4 @@
-"""OrderEitherPaid: `#/components/schemas/Order/properties/either/oneOf/0` of the contract."""
+"""OrderPaidEither: `#/components/schemas/Order/properties/either/oneOf/0` of the contract."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from attrs import define
 
 from .._model import Model
 
-__all__ = ["OrderEitherPaid"]
+__all__ = ["OrderPaidEither"]
 
 
 @define(kw_only=True, repr=False)
-class OrderEitherPaid(Model):
+class OrderPaidEither(Model):
     """Paid"""
 
     paid: int | float

@@ -1,4 +1,4 @@
-"""OrderEitherOwed: `#/components/schemas/Order/properties/either/oneOf/1` of the contract."""
+"""OrderOwedEither: `#/components/schemas/Order/properties/either/oneOf/1` of the contract."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from attrs import define
 
 from .._model import Model
 
-__all__ = ["OrderEitherOwed"]
+__all__ = ["OrderOwedEither"]
 
 
 @define(kw_only=True, repr=False)
-class OrderEitherOwed(Model):
+class OrderOwedEither(Model):
     """Owed"""
 
     owed: int | float

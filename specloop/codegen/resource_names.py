@@ -1,0 +1,164 @@
+"""Names of resources and their methods: tags, or paths, and operationIds -> what callers write."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from openapi_python_client.strings import PythonIdentifier
+
+from specloop.codegen import extensions, naming
+from specloop.codegen.class_names import join_place
+from specloop.codegen.method_names import candidates
+from specloop.codegen.operation_id_styles import (
+    NOISE_SEGMENT,
+    chosen_words,
+    holds_for,
+    is_parameter,
+    iter_shared_prefix,
+    path_segments,
+)
+from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.operations import Operation
+
+CLIENT_NAMES = (
+    *("request", "close", "aclose", "with_options", "with_raw_response"),
+    *("base_url", "timeout", "max_retries"),
+    # The class body would refer to an attribute of such a name.
+    *("cached_property", "float", "httpx2", "int", "str"),
+)
+"""Names that no namespace can have."""
+
+METHOD_NAMES = (
+    "with_raw_response",
+    # Later annotations in the class body would refer to a method of such a name.
+    *("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "object", "property", "str"),
+)
+"""Names that no method can have."""
+
+
+class NamespaceNames(NamedTuple):
+    """The operations of one resource, which callers find in `client.<name>`.
+
+    Attributes:
+        tag: The tag, as the document spells it first; or the segment of the path.
+        name: The attribute of the client.
+        methods: Key of an operation -> method name.
+        chosen: Key of an operation -> the words of its operationId that a person chose.
+    """
+
+    tag: str
+    name: PythonIdentifier
+    methods: dict[str, PythonIdentifier]
+    chosen: dict[str, list[str]]
+
+
+def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[NamespaceNames]:
+    """Return the namespaces of a client, and their methods.
+
+    Names are given in the document's order: an operation that is added behind others never takes a name of theirs.
+
+    Args:
+        document: The document that holds the operations.
+        operations: Key -> operation.
+    """
+    given = {key: extensions.method_name(each.node) for key, each in operations.items()}
+    useless = _useless_tags(document, operations.values())
+    groups = {key: extensions.group_name(each.node) for key, each in operations.items()}
+    tags = {key: groups[key] or _tag(each, useless) for key, each in operations.items()}
+    stated = {tag for key, tag in tags.items() if not groups[key] and tag in (operations[key].node.get("tags") or [])}
+    resources = _resources(document, list(dict.fromkeys(tags.values())), stated)
+    keys: dict[str, list[str]] = {}
+    for key, tag in tags.items():
+        keys.setdefault(resources[tag], []).append(key)
+    chosen = chosen_words(operations, {key: resources[tag] for key, tag in tags.items()})
+    reserved = naming.NameRegistry(CLIENT_NAMES)
+    found: list[NamespaceNames] = []
+    for resource, members in keys.items():
+        methods = naming.NameRegistry(METHOD_NAMES)
+        tag = tags[members[0]]
+        named = {key: methods.reserve_identifier(name) for key in members if (name := given[key])}
+        for key in members:
+            if key not in named:
+                noun = naming.split_words(resource)
+                names = candidates(document, operations[key], noun, chosen[key])
+                named[key] = _reserve_first(methods, names)
+        name = reserved.reserve_identifier(naming.module_name(resource, "tag_"))
+        words = {key: chosen[key] for key in members}
+        found.append(NamespaceNames(tag, name, {key: named[key] for key in members}, words))
+    return found
+
+
+def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:
+    """Reserve the first name that is free, or the last one with a number."""
+    wanted = [naming.method_name(name.split("_")) for name in names if name] or [naming.method_name([])]
+    return methods.reserve_identifier(next((name for name in wanted if name not in methods), wanted[-1]))
+
+
+def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
+    """Return tag -> the text that names its resource: one for tags that differ by case, without a shared prefix.
+
+    Args:
+        document: The document.
+        tags: Tags, groups that extensions state, and segments of paths.
+        stated: Those that are tags.
+    """
+    given = {
+        str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)
+    }
+    spelled: dict[str, str] = {}
+    for tag in tags:
+        spelled.setdefault(_key(tag), tag)
+    words = {tag: _tag_words(spelled[_key(tag)]) for tag in tags}
+    distinct = {"_".join(each): each for tag, each in words.items() if each and tag in stated}
+    prefix = list(iter_shared_prefix(list(distinct.values())))
+    found: dict[str, str] = {}
+    for tag, each in words.items():
+        is_prefixed = tag in stated and prefix and each[: len(prefix)] == prefix
+        short = each[len(prefix) :] if is_prefixed else each
+        found[tag] = given.get(tag) or "_".join(short or each) or tag
+    return found
+
+
+def _key(tag: str) -> str:
+    return re.sub(r"[\W_]+", "", tag).lower() or tag
+
+
+def _tag_words(tag: str) -> list[str]:
+    words = naming.split_words(tag)
+    return words[:-1] if words[-1:] == ["controller"] and len(words) > 1 else words
+
+
+def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> set[str]:
+    """Return tags that name no resource: `api`, versions, and the title of the API if nearly all operations have it."""
+    tags = Counter(str(tag) for each in operations for tag in each.node.get("tags") or [])
+    title = naming.split_words(naming.client_name(str(document["info"]["title"])))
+    found = {tag for tag in tags if NOISE_SEGMENT.fullmatch(tag) or tag.lower() == "default"}
+    segments = {step for each in operations for step in path_segments(each.path)[:1]}
+    if len(segments) > 1:
+        found |= {tag for tag in tags if naming.split_words(tag) == title and holds_for(tags[tag], len(operations))}
+    return found
+
+
+def _tag(source: Operation, useless: Collection[str]) -> str:
+    """Return the first tag of an operation that names a resource, or else the first such segment of its path."""
+    for tag in map(str, source.node.get("tags") or []):
+        if tag not in useless:
+            return tag
+    return next((step for step in path_segments(source.path) if not is_parameter(step)), "default")
+
+
+def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> dict[str, str]:
+    """Return, for each operation, the text that names of its inline classes begin with.
+
+    That is the operationId if a person chose it, else resource and method.
+    """
+    found = {key: key for key in operations}
+    for namespace in name_namespaces(document, operations):
+        for key, method in namespace.methods.items():
+            words = naming.split_words(str(operations[key].node.get("operationId") or ""))
+            if not words or namespace.chosen[key] != words:
+                found[key] = join_place(namespace.name, method)
+    return found

@@ -1,0 +1,17 @@
+"""UsersRetrieveResponse: `#/paths/~1api~1v1~1users~1{id}/get/responses/200/content/application~1json/schema` of the contract."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from .._model import Model
+from .._types import UNSET, Unset
+
+__all__ = ["UsersRetrieveResponse"]
+
+
+@define(kw_only=True, repr=False)
+class UsersRetrieveResponse(Model):
+    """The object UsersRetrieveResponse."""
+
+    name: str | Unset = UNSET

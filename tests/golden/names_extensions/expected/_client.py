@@ -1,0 +1,170 @@
+"""The clients Extensions and AsyncExtensions."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ._base_client import AsyncAPIClient, SyncAPIClient
+from ._settings import DEFAULT_MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx2
+
+    from ._mismatch import OnMismatch
+    from .resources.account import AccountResource, AsyncAccountResource
+    from .resources.call import AsyncCall, Call
+    from .resources.projects import AsyncProjects, Projects
+    from .resources.projects_keys import AsyncProjectsKeys, ProjectsKeys
+
+__all__ = ["AsyncExtensions", "Extensions"]
+
+
+class Extensions(SyncAPIClient):
+    """A client of Extensions. Threads may share it. Close it, or use it in a `with` statement."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        timeout: float | httpx2.Timeout | None = None,
+        max_retries: int = 2,
+        default_headers: Mapping[str, str | None] | None = None,
+        http_client: httpx2.Client | None = None,
+        on_mismatch: OnMismatch = "report",
+        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+    ) -> None:
+        """Create a client.
+
+        Args:
+            base_url: The base URL of the API. Default: the environment variable EXTENSIONS_BASE_URL, then
+                https://example.com.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
+                60.
+            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            default_headers: Headers to send with every request.
+            http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
+                closed.
+            on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
+                once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            max_response_bytes: The largest response body to read, in bytes after decompression.
+
+        Raises:
+            ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
+                machine.
+        """
+        super().__init__(
+            credentials={},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            http_client=http_client,
+            on_mismatch=on_mismatch,
+            max_response_bytes=max_response_bytes,
+        )
+
+    @cached_property
+    def projects(self) -> Projects:
+        """Operations under projects."""
+        from .resources.projects import Projects
+
+        return Projects(self)
+
+    @cached_property
+    def projects_keys(self) -> ProjectsKeys:
+        """Operations under projects keys."""
+        from .resources.projects_keys import ProjectsKeys
+
+        return ProjectsKeys(self)
+
+    @cached_property
+    def call(self) -> Call:
+        """Operations under Api20100401Call."""
+        from .resources.call import Call
+
+        return Call(self)
+
+    @cached_property
+    def account(self) -> AccountResource:
+        """Operations under Api20100401Account."""
+        from .resources.account import AccountResource
+
+        return AccountResource(self)
+
+
+class AsyncExtensions(AsyncAPIClient):
+    """An asynchronous client of Extensions. Tasks may share it. Close it, or use it in an `async with`
+    statement.
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        timeout: float | httpx2.Timeout | None = None,
+        max_retries: int = 2,
+        default_headers: Mapping[str, str | None] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        on_mismatch: OnMismatch = "report",
+        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+    ) -> None:
+        """Create a client.
+
+        Args:
+            base_url: The base URL of the API. Default: the environment variable EXTENSIONS_BASE_URL, then
+                https://example.com.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
+                60.
+            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            default_headers: Headers to send with every request.
+            http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
+                closed.
+            on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
+                once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            max_response_bytes: The largest response body to read, in bytes after decompression.
+
+        Raises:
+            ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
+                machine.
+        """
+        super().__init__(
+            credentials={},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            http_client=http_client,
+            on_mismatch=on_mismatch,
+            max_response_bytes=max_response_bytes,
+        )
+
+    @cached_property
+    def projects(self) -> AsyncProjects:
+        """Operations under projects."""
+        from .resources.projects import AsyncProjects
+
+        return AsyncProjects(self)
+
+    @cached_property
+    def projects_keys(self) -> AsyncProjectsKeys:
+        """Operations under projects keys."""
+        from .resources.projects_keys import AsyncProjectsKeys
+
+        return AsyncProjectsKeys(self)
+
+    @cached_property
+    def call(self) -> AsyncCall:
+        """Operations under Api20100401Call."""
+        from .resources.call import AsyncCall
+
+        return AsyncCall(self)
+
+    @cached_property
+    def account(self) -> AsyncAccountResource:
+        """Operations under Api20100401Account."""
+        from .resources.account import AsyncAccountResource
+
+        return AsyncAccountResource(self)

@@ -1,0 +1,40 @@
+"""The models of Extensions, each imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .account import Account
+    from .account_state import AccountState
+    from .kind import Kind
+    from .level import Level
+
+__all__ = [
+    "Account",
+    "AccountState",
+    "Kind",
+    "Level",
+]
+
+_MODULES: dict[str, str] = {
+    "Account": ".account",
+    "AccountState": ".account_state",
+    "Kind": ".kind",
+    "Level": ".level",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

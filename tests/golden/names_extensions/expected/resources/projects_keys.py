@@ -1,0 +1,143 @@
+"""Operations under projects keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._operation import Operation
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+
+__all__ = [
+    "AsyncProjectsKeys",
+    "AsyncProjectsKeysWithRawResponse",
+    "ProjectsKeys",
+    "ProjectsKeysWithRawResponse",
+]
+
+_ROTATE = Operation(
+    name="projects_keys.rotate",
+    id="strange",
+    method="GET",
+    path="/c",
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class ProjectsKeys:
+    """Operations under projects keys."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> ProjectsKeysWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return ProjectsKeysWithRawResponse(self)
+
+    def rotate(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """GET /c
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. ok.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = self._client._call(
+            _ROTATE,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class ProjectsKeysWithRawResponse:
+    """The methods of `ProjectsKeys`, returning raw responses."""
+
+    def __init__(self, resource: ProjectsKeys) -> None:
+        raw = ProjectsKeys(resource._client._raw())
+        self.rotate = as_raw(raw.rotate)
+
+
+class AsyncProjectsKeys:
+    """Operations under projects keys."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncProjectsKeysWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return AsyncProjectsKeysWithRawResponse(self)
+
+    async def rotate(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """GET /c
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. ok.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = await self._client._call(
+            _ROTATE,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncProjectsKeysWithRawResponse:
+    """The methods of `AsyncProjectsKeys`, returning raw responses."""
+
+    def __init__(self, resource: AsyncProjectsKeys) -> None:
+        raw = AsyncProjectsKeys(resource._client._raw())
+        self.rotate = as_async_raw(raw.rotate)

@@ -1,0 +1,34 @@
+"""The models of The Shop API Specification, each imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .item import Item
+    from .users_read_me_response import UsersReadMeResponse
+
+__all__ = [
+    "Item",
+    "UsersReadMeResponse",
+]
+
+_MODULES: dict[str, str] = {
+    "Item": ".item",
+    "UsersReadMeResponse": ".users_read_me_response",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,143 @@
+"""Operations under health."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._operation import Operation
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+
+__all__ = [
+    "AsyncHealth",
+    "AsyncHealthWithRawResponse",
+    "Health",
+    "HealthWithRawResponse",
+]
+
+_HEALTH = Operation(
+    name="health.health",
+    id="health",
+    method="GET",
+    path="/health",
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class Health:
+    """Operations under health."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> HealthWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return HealthWithRawResponse(self)
+
+    def health(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """GET /health
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. Well.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = self._client._call(
+            _HEALTH,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class HealthWithRawResponse:
+    """The methods of `Health`, returning raw responses."""
+
+    def __init__(self, resource: Health) -> None:
+        raw = Health(resource._client._raw())
+        self.health = as_raw(raw.health)
+
+
+class AsyncHealth:
+    """Operations under health."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncHealthWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return AsyncHealthWithRawResponse(self)
+
+    async def health(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """GET /health
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. Well.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = await self._client._call(
+            _HEALTH,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncHealthWithRawResponse:
+    """The methods of `AsyncHealth`, returning raw responses."""
+
+    def __init__(self, resource: AsyncHealth) -> None:
+        raw = AsyncHealth(resource._client._raw())
+        self.health = as_async_raw(raw.health)

@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "names_litestar_client"
+DISTRIBUTION: Final = "names-litestar-client"
+VERSION: Final = "1.0.0"
+CLIENT: Final = "GitHub"
+ENV_PREFIX: Final = "GITHUB"
+BASE_URL: Final = "https://example.com"
+
+
+class GitHubError(Exception):
+    """Whatever goes wrong with GitHub is one of these."""
+
+
+RootError = GitHubError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

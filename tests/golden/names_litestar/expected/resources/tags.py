@@ -1,0 +1,148 @@
+"""Operations under tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._operation import Operation, Parameter
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+
+__all__ = [
+    "AsyncTags",
+    "AsyncTagsWithRawResponse",
+    "Tags",
+    "TagsWithRawResponse",
+]
+
+_RENAME = Operation(
+    name="tags.rename",
+    id="TagsTagIdRename",
+    method="PATCH",
+    path="/tags/{tag_id}",
+    parameters=(Parameter("tag_id", "path"),),
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class Tags:
+    """Operations under tags."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> TagsWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return TagsWithRawResponse(self)
+
+    def rename(
+        self,
+        tag_id: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """PATCH /tags/{tag_id}
+
+        Args:
+            tag_id: Path parameter `tag_id`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. ok.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = self._client._call(
+            _RENAME,
+            (tag_id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class TagsWithRawResponse:
+    """The methods of `Tags`, returning raw responses."""
+
+    def __init__(self, resource: Tags) -> None:
+        raw = Tags(resource._client._raw())
+        self.rename = as_raw(raw.rename)
+
+
+class AsyncTags:
+    """Operations under tags."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncTagsWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return AsyncTagsWithRawResponse(self)
+
+    async def rename(
+        self,
+        tag_id: str,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """PATCH /tags/{tag_id}
+
+        Args:
+            tag_id: Path parameter `tag_id`.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. ok.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = await self._client._call(
+            _RENAME,
+            (tag_id,),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncTagsWithRawResponse:
+    """The methods of `AsyncTags`, returning raw responses."""
+
+    def __init__(self, resource: AsyncTags) -> None:
+        raw = AsyncTags(resource._client._raw())
+        self.rename = as_async_raw(raw.rename)

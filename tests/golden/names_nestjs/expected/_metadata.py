@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "names_nestjs_client"
+DISTRIBUTION: Final = "names-nestjs-client"
+VERSION: Final = "1.0.0"
+CLIENT: Final = "OpenAI"
+ENV_PREFIX: Final = "OPENAI"
+BASE_URL: Final = "https://example.com"
+
+
+class OpenAIError(Exception):
+    """Whatever goes wrong with OpenAI is one of these."""
+
+
+RootError = OpenAIError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

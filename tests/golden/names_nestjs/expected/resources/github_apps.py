@@ -1,0 +1,143 @@
+"""Operations under GitHubApps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._operation import Operation
+from .._response import as_async_raw, as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+
+__all__ = [
+    "AsyncGitHubApps",
+    "AsyncGitHubAppsWithRawResponse",
+    "GitHubApps",
+    "GitHubAppsWithRawResponse",
+]
+
+_FIND_ALL = Operation(
+    name="github_apps.find_all",
+    id="GitHubAppsController_findAll_v1",
+    method="GET",
+    path="/github-apps",
+    responses={
+        "204": {},
+    },
+    security=(),
+)
+
+
+class GitHubApps:
+    """Operations under GitHubApps."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> GitHubAppsWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return GitHubAppsWithRawResponse(self)
+
+    def find_all(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """GET /github-apps
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. ok.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = self._client._call(
+            _FIND_ALL,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class GitHubAppsWithRawResponse:
+    """The methods of `GitHubApps`, returning raw responses."""
+
+    def __init__(self, resource: GitHubApps) -> None:
+        raw = GitHubApps(resource._client._raw())
+        self.find_all = as_raw(raw.find_all)
+
+
+class AsyncGitHubApps:
+    """Operations under GitHubApps."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncGitHubAppsWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return AsyncGitHubAppsWithRawResponse(self)
+
+    async def find_all(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """GET /github-apps
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Nothing. ok.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: None = await self._client._call(
+            _FIND_ALL,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+
+class AsyncGitHubAppsWithRawResponse:
+    """The methods of `AsyncGitHubApps`, returning raw responses."""
+
+    def __init__(self, resource: AsyncGitHubApps) -> None:
+        raw = AsyncGitHubApps(resource._client._raw())
+        self.find_all = as_async_raw(raw.find_all)

@@ -1,0 +1,106 @@
+"""Python client for Archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import Archive, AsyncArchive
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    Mismatch,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, ArchiveError
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse, Redirect
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.event import Event
+    from .models.list_boxes_response import ListBoxesResponse
+    from .models.list_events_response import ListEventsResponse
+    from .models.list_others_response import ListOthersResponse
+    from .models.list_others_response_meta import ListOthersResponseMeta
+    from .models.search_body_page import SearchBodyPage
+    from .models.search_response import SearchResponse
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "Archive",
+    "ArchiveError",
+    "AsyncArchive",
+    "AsyncPage",
+    "AsyncPages",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "Event",
+    "InternalServerError",
+    "ListBoxesResponse",
+    "ListEventsResponse",
+    "ListOthersResponse",
+    "ListOthersResponseMeta",
+    "Mismatch",
+    "NotFoundError",
+    "Page",
+    "PaginationError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "Redirect",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "SearchBodyPage",
+    "SearchResponse",
+    "UnprocessableEntityError",
+    "Unset",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "Event",
+        "ListBoxesResponse",
+        "ListEventsResponse",
+        "ListOthersResponse",
+        "ListOthersResponseMeta",
+        "SearchBodyPage",
+        "SearchResponse",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

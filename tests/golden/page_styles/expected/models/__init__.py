@@ -1,0 +1,49 @@
+"""The models of Archive, each imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .event import Event
+    from .list_boxes_response import ListBoxesResponse
+    from .list_events_response import ListEventsResponse
+    from .list_others_response import ListOthersResponse
+    from .list_others_response_meta import ListOthersResponseMeta
+    from .search_body_page import SearchBodyPage
+    from .search_response import SearchResponse
+
+__all__ = [
+    "Event",
+    "ListBoxesResponse",
+    "ListEventsResponse",
+    "ListOthersResponse",
+    "ListOthersResponseMeta",
+    "SearchBodyPage",
+    "SearchResponse",
+]
+
+_MODULES: dict[str, str] = {
+    "Event": ".event",
+    "ListBoxesResponse": ".list_boxes_response",
+    "ListEventsResponse": ".list_events_response",
+    "ListOthersResponse": ".list_others_response",
+    "ListOthersResponseMeta": ".list_others_response_meta",
+    "SearchBodyPage": ".search_body_page",
+    "SearchResponse": ".search_response",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

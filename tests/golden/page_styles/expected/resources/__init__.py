@@ -1,0 +1,1 @@
+"""The operations of Archive, a module for each tag of the contract."""

@@ -1,0 +1,187 @@
+"""Operations under events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._operation import Operation, Pagination, Parameter
+from .._pages import as_async_raw_page
+from .._response import as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._pages import AsyncPages, Page
+    from ..models.event import Event
+
+__all__ = [
+    "AsyncEvents",
+    "AsyncEventsWithRawResponse",
+    "Events",
+    "EventsWithRawResponse",
+]
+
+_LIST = Operation(
+    name="events.list",
+    id="listEvents",
+    method="GET",
+    path="/events",
+    parameters=(
+        Parameter("starting_after", "query"),
+        Parameter("limit", "query"),
+    ),
+    responses={
+        "200": {
+            "application/json": lambda: models.ListEventsResponse,
+        },
+    },
+    pagination=Pagination(
+        style="cursor",
+        parameter="starting_after",
+        size_parameter="limit",
+        items="/data",
+        total=None,
+        size=None,
+        next=("item", "id"),
+        more="/has_more",
+    ),
+    security=(),
+)
+
+
+class Events:
+    """Operations under events."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> EventsWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return EventsWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        starting_after: str | None = None,
+        limit: int | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[Event]:
+        """The id of the last item, by convention.
+
+        Args:
+            starting_after: Query parameter `starting_after`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            The first `Page`. Iterating over it fetches all later pages.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        return self._client._page(
+            _LIST,
+            (starting_after, limit),
+            limit=max_items,
+            resume=resume,
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class EventsWithRawResponse:
+    """The methods of `Events`, returning raw responses."""
+
+    def __init__(self, resource: Events) -> None:
+        raw = Events(resource._client._raw())
+        self.list = as_raw(raw.list)
+
+
+class AsyncEvents:
+    """Operations under events."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncEventsWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return AsyncEventsWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        starting_after: str | None = None,
+        limit: int | None = None,
+        max_items: int | None = None,
+        resume: str | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPages[Event]:
+        """The id of the last item, by convention.
+
+        Args:
+            starting_after: Query parameter `starting_after`.
+            limit: Query parameter `limit`. Items per page; iterating walks every page.
+            max_items: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Pages: `await` returns the first one, `async for` iterates over all items.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        return self._client._page(
+            _LIST,
+            (starting_after, limit),
+            limit=max_items,
+            resume=resume,
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class AsyncEventsWithRawResponse:
+    """The methods of `AsyncEvents`, returning raw responses."""
+
+    def __init__(self, resource: AsyncEvents) -> None:
+        raw = AsyncEvents(resource._client._raw())
+        self.list = as_async_raw_page(raw.list)

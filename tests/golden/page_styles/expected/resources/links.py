@@ -1,0 +1,173 @@
+"""Operations under links."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from .._operation import Operation, Pagination
+from .._pages import as_async_raw_page
+from .._response import as_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Timeout
+
+    from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._pages import AsyncPages, Page
+
+__all__ = [
+    "AsyncLinks",
+    "AsyncLinksWithRawResponse",
+    "Links",
+    "LinksWithRawResponse",
+]
+
+_LIST = Operation(
+    name="links.list",
+    id="listLinks",
+    method="GET",
+    path="/links",
+    responses={
+        "200": {
+            "application/json": lambda: builtins.list[str],
+        },
+    },
+    pagination=Pagination(
+        style="link",
+        parameter="",
+        size_parameter=None,
+        items="",
+        total=None,
+        size=None,
+        next=None,
+    ),
+    security=(),
+)
+
+
+class Links:
+    """Operations under links."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> LinksWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return LinksWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        resume: str | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[str]:
+        """The Link header, by convention.
+
+        Args:
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            The first `Page`. Iterating over it fetches all later pages.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        return self._client._page(
+            _LIST,
+            (),
+            limit=limit,
+            resume=resume,
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class LinksWithRawResponse:
+    """The methods of `Links`, returning raw responses."""
+
+    def __init__(self, resource: Links) -> None:
+        raw = Links(resource._client._raw())
+        self.list = as_raw(raw.list)
+
+
+class AsyncLinks:
+    """Operations under links."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    @property
+    def with_raw_response(self) -> AsyncLinksWithRawResponse:
+        """The same methods, returning the raw response: status, headers and `parse()`."""
+        return AsyncLinksWithRawResponse(self)
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        resume: str | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPages[str]:
+        """The Link header, by convention.
+
+        Args:
+            limit: Stop after this many items, without fetching pages in vain.
+            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Pages: `await` returns the first one, `async for` iterates over all items.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        return self._client._page(
+            _LIST,
+            (),
+            limit=limit,
+            resume=resume,
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+
+
+class AsyncLinksWithRawResponse:
+    """The methods of `AsyncLinks`, returning raw responses."""
+
+    def __init__(self, resource: AsyncLinks) -> None:
+        raw = AsyncLinks(resource._client._raw())
+        self.list = as_async_raw_page(raw.list)
