@@ -27,6 +27,7 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     if options["update_baseline"] and not options["baseline"]:
         parser.error("--update-baseline needs --baseline FILE")
     output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})
+    options.pop("_given_once", None)  # what StoreOnce keeps beside the values
     project = options.pop("project")
     overlays = tuple(options.pop("overlay"))
     spec = options.pop("spec")

@@ -61,8 +61,8 @@ def test_an_action_changes_the_document(tmp_path, action, pointer, value):
 
 
 def test_actions_and_overlays_apply_in_their_order(tmp_path):
-    first = "- {target: $, update: {x-a: {b: 1}}}\n- {target: $['x-a'], update: {b: 2, c: [1]}}\n"
-    document = apply(tmp_path, first, "- {target: $['x-a'], update: {c: [2], d: 3}}\n")
+    first = "- {target: $, update: {x-a: {b: 1}}}\n- target: $['x-a']\n  update: {b: 2, c: [1]}\n"
+    document = apply(tmp_path, first, "- target: $['x-a']\n  update: {c: [2], d: 3}\n")
     assert document.value(("x-a",)) == {"b": 2, "c": [1, 2], "d": 3}
 
 
@@ -99,7 +99,7 @@ def test_the_place_of_what_an_overlay_puts_there_is_in_the_overlay(tmp_path):
         ("{target: $.info.title, update: {a: 1}}", "4:34: a map cannot be merged into 'Shop'"),
         ("{target: $.info}", "4:3: this action changes nothing; add `update`, `copy` or `remove: true`"),
         ("{update: {}}", "4:3: `target` is null; expected a JSONPath"),
-        ("{target: $, remove: false, updat: {}}", "4:30: 'updat' is not a field of an overlay; did you mean 'update'?"),
+        ("{target: $, remove: false, updat: {}}", "4:37: 'updat' is not a field of an overlay; did you mean 'update'?"),
         ("3", "4:3: this action is 3; expected a map with a `target`"),
     ],
 )
@@ -126,7 +126,7 @@ def test_generate_applies_overlays_and_names_their_lines(tmp_path, capsys):
     (package,) = {path.parent.name for path in (tmp_path / "out").glob("*/py.typed")}
     assert package == "store_client"
     assert json.loads((tmp_path / "out" / package / "openapi.json").read_text())["info"]["title"] == "Store"
-    with pytest.raises(InputError, match=r"o1\.yaml:4:38: no security scheme is called 'none'"):
+    with pytest.raises(InputError, match=r"o1\.yaml:4:36: no security scheme is called 'none'"):
         main([*arguments, "--overlay", str(tmp_path / "o1.yaml")])
 
 
