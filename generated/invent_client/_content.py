@@ -17,7 +17,7 @@ from mimetypes import guess_type
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
-from ._encoder import encode, without_read_only
+from ._encoder import check_sendable, encode, without_read_only
 from ._operation import Body, is_json
 from ._serialization import form_text, is_sent, json_text, pairs, plain, text
 from ._types import UNSET
@@ -66,6 +66,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     """
     content_type = media.content_type
     base = _base(content_type)
+    check_sendable(value)
     value = without_read_only(value)
     if is_json(base):
         if isinstance(value, dict):

@@ -21,10 +21,10 @@ from ._schema_plans import (
     to_struct_function,
     to_struct_functions,
 )
-from ._timestamps import format_date, format_datetime
+from ._timestamps import check_time_zone, format_date, format_datetime
 from ._types import UNSET
 
-__all__ = ["encode", "to_builtins", "without_read_only"]
+__all__ = ["check_sendable", "encode", "to_builtins", "without_read_only"]
 
 _SCALAR_TYPES = {type(None), bool, int, str}
 _CONTAINER_TYPES = {dict, list}
@@ -50,7 +50,7 @@ def encode(value: Any) -> bytes:
 
     Raises:
         TypeError: The value is of another type.
-        ValueError: It is a number that JSON does not have, or a datetime without time zone.
+        ValueError: It is a number that JSON does not have.
     """
     return _encoder.encode(plain(value))
 
@@ -58,6 +58,31 @@ def encode(value: Any) -> bytes:
 def to_builtins(value: Any) -> Any:
     """Convert models, enums, dates and plain data to what `json.dumps` takes; raises as `encode`."""
     return msgspec.to_builtins(plain(value), enc_hook=_encode_subclass)
+
+
+def check_sendable(value: Any) -> None:
+    """Check each datetime and number in a value for a request.
+
+    Raises:
+        ValueError: A datetime has no time zone, or JSON has no such number.
+    """
+    kind = type(value)
+    if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
+        return
+    if isinstance(value, datetime):
+        check_time_zone(value)
+    elif isinstance(value, float | Decimal):
+        finite(value)
+    elif is_model(kind):
+        for name, _, _ in model_properties(kind):
+            check_sendable(getattr(value, name))
+        check_sendable(value._extra)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            check_sendable(item)
+    elif isinstance(value, list | tuple | AbstractSet):
+        for item in value:
+            check_sendable(item)
 
 
 def without_read_only(value: Any) -> Any:

@@ -211,19 +211,10 @@ class _ScalarPlan(TypePlan):
         return x
 
 
-class _NumberPlan(_ScalarPlan):
-    def to_struct(self, x: str) -> str:
-        first, v = _bind(x)
-        return f"({v} if type({first}) is int else finite({v}))"
-
-
 class _IntegerPlan(_ScalarPlan):
     def __init__(self) -> None:
         super().__init__("integer", "int", int, float)
         self.unchanged = frozenset({int})
-
-    def to_struct(self, x: str) -> str:
-        return _NUMBER.to_struct(x)
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         # JSON Schema 2020-12, 6.1.1: 1.0 is an integer. It stays 1.0 when it is sent back.
@@ -257,7 +248,7 @@ class _FormatPlan(_ScalarPlan):
         if self.struct == "Timestamp":
             # The same as `format_datetime`, without a call for timestamps in UTC.
             millis = f'rfc3339({v}).replace("000Z", "Z")'
-            return f"(({v} if {v}.microsecond == 0 else {millis}) if {first}.tzinfo is UTC else format_datetime({v}))"
+            return f"({v} if {first}.microsecond == 0 else {millis} if {v}.tzinfo is UTC else format_datetime({v}))"
         return f"({v} if type({first}) is date else format_date({v}))" if self.struct == "date" else x
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
@@ -1028,7 +1019,7 @@ _union_plans: dict[Any, TypePlan] = {}
 
 _ANYTHING = TypePlan()
 _ANYTHING.unchanged = frozenset(_JSON_TYPES)
-_NUMBER = _NumberPlan("number", "Union[int, float]", int, float)
+_NUMBER = _ScalarPlan("number", "Union[int, float]", int, float)
 
 _SCALARS: dict[Any, TypePlan] = {
     Any: _ANYTHING,

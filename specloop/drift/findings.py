@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from specloop.drift.finding_kinds import FINDING_KINDS, MIN_SAMPLE
+from specloop.drift.fixes.batch import Prove
 from specloop.drift.fixes.edits import Edit, Fix, no_edits
 from specloop.drift.fixes.suggest import suggest_edits
 from specloop.drift.redaction import MASK
@@ -42,6 +43,8 @@ class SourceResult:
     examined: Mapping[str, int]
     findings: Sequence[FixableFinding]
     notes: Sequence[str] = ()
+    prove: Prove | None = None
+    """Returns the fixes that do not do what they should; None if they need no proof."""
     set_aside: Mapping[str, int] = field(default_factory=dict)
     """Parts of the examined units that were counted and not compared, by the reason."""
 
@@ -63,7 +66,9 @@ def result_from_counter(
         FixableFinding(each)
         for each in never_seen(contract, counter, list(iter_operations(contract.document)), calls=calls)
     ]
-    return SourceResult(source, {**counter.examined, **counter.set_aside}, findings, notes, dict(counter.set_aside))
+    return SourceResult(
+        source, {**counter.examined, **counter.set_aside}, findings, notes, set_aside=dict(counter.set_aside)
+    )
 
 
 def evidence(counter: ObservationCounter) -> list[Evidence]:

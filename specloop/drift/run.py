@@ -15,13 +15,20 @@ from specloop.drift import baseline
 from specloop.drift.finding_kinds import FINDING_KINDS
 from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.drift.fixes import patch
+from specloop.drift.fixes.batch import Prove, apply_fixes
+from specloop.drift.fixes.edits import no_edits
 from specloop.drift.fixes.suggest import MIN_MISSING_SHARE, is_below_missing_share
-from specloop.drift.fixes.yaml_editor import EditRejectedError
-from specloop.errors import InputError
+from specloop.errors import InputError, printable
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
 from specloop.report import Drift, Report, drift_report, show, worst_bump, worst_first
+
+TEXT_FORMATS = {"text", "markdown"}
+"""Formats for people, which print notes."""
+
+MAX_PROOFS = 3
+"""How often fixes that do not do what they should are left out; each proof compares two documents."""
 
 NO_FIX_NOTE = "samples justify no edit for these findings"
 
@@ -74,6 +81,9 @@ class Proposal:
 
 def run(options: SourceOptions, output: OutputOptions) -> int:
     """Examine the source, print and write the results, and return the exit status."""
+    for path in filter(None, (output.patch, output.baseline if output.update_baseline else None)):
+        others = [each for each in (str(output.baseline or ""), str(output.patch or "")) if each and each != str(path)]
+        patch.check_output(path, [options.spec, *map(str, options.arguments.get("files") or ()), *others])
     contract = load_document(options.spec, overlays=options.overlays)
     validate(contract)
     return finish(contract, examine_source(contract, options), output)
@@ -92,28 +102,37 @@ def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
     return result
 
 
-def propose_fixes(contract: Document, findings: Sequence[FixableFinding]) -> Proposal:
-    """Make all edits that can be made, the worst findings first, each on top of those before."""
-    result, drifts, fixed, notes = contract, [], [], []
+def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove: Prove | None = None) -> Proposal:
+    """Make all fixes that can be made, the worst findings first.
+
+    Args:
+        contract: The contract.
+        findings: The findings.
+        prove: Returns the fixes that do not do what they should.
+    """
     order = {id(drift): rank for rank, drift in enumerate(worst_first(each.drift for each in findings))}
-    for finding in sorted(findings, key=lambda each: order[id(each.drift)]):
+    ranked = sorted(findings, key=lambda each: order[id(each.drift)])
+    fixes = [each.fix for each in ranked]
+    result, outcomes = apply_fixes(contract, fixes)
+    for _ in range(MAX_PROOFS):
+        unproved = prove(result, outcomes) if prove and result is not contract else set()
+        if not unproved:
+            break
+        fixes = [no_edits if index in unproved else fix for index, fix in enumerate(fixes)]
+        result, outcomes = apply_fixes(contract, fixes)
+    drifts, fixed, notes = [], [], []
+    for finding, outcome in zip(ranked, outcomes, strict=True):
         drift = finding.drift
-        try:
-            alone = patch.unified_diff(contract, patch.apply_fix(contract, finding.fix(contract)))
-            if alone:
-                drift = replace(drift, patch=alone)
-            after = patch.apply_fix(result, finding.fix(result))
-        except EditRejectedError as rejection:
+        if outcome.rejection:
             elsewhere = drift.where.file != contract.source
-            why = f"only {contract.source} is edited; edit that document by hand" if elsewhere else rejection
+            why = f"only {contract.source} is edited; edit that document by hand" if elsewhere else outcome.rejection
             notes.append(f"no edit for {drift.code} at {drift.where}: {why}")
-        else:
-            if alone:
-                fixed.append(drift)
-            elif is_below_missing_share(drift.code, drift.count, drift.of):
-                rare = f"it is seen in less than {MIN_MISSING_SHARE:.0%}, which may be odd records"
-                notes.append(f"no edit for {drift.code} at {drift.where}: {rare}")
-            result = after
+        elif outcome.patch:
+            drift = replace(drift, patch=outcome.patch)
+            fixed.append(drift)
+        elif is_below_missing_share(drift.code, drift.count, drift.of):
+            rare = f"it is seen in less than {MIN_MISSING_SHARE:.0%}, which may be odd records"
+            notes.append(f"no edit for {drift.code} at {drift.where}: {rare}")
         drifts.append(drift)
     return Proposal(result, drifts, fixed, notes)
 
@@ -149,23 +168,35 @@ def apply_baseline(
 def finish(contract: Document, result: SourceResult, output: OutputOptions, *, today: date | None = None) -> int:
     """Print the report, write what was requested, and return the exit status."""
     findings, notes = apply_baseline(result, output, today=today)
-    proposal = propose_fixes(contract, findings)
+    proposal = propose_fixes(contract, findings, result.prove)
     notes += proposal.notes
     whole = patch.unified_diff(contract, proposal.contract)
     if whole:
         whole = patch.add_header(whole, _patch_header(contract, proposal))
-    if output.patch is not None:
-        patch.write_atomically(output.patch, whole.encode())
-        notes.append(
-            f"{output.patch}: {'the edits that fix the findings; apply it with `git apply`' if whole else NO_FIX_NOTE}"
-        )
-    if output.apply and whole:
-        patch.write_document(contract, proposal.contract)
-        notes.append(f"{contract.source} is edited; look at `git diff`, then `make generate`")
-    show(build_report(result, proposal.findings, notes), output.format)
+    done = _write(contract, proposal, whole, output)
+    show(build_report(result, proposal.findings, [*notes, *done]), output.format)
+    if done and output.format not in TEXT_FORMATS:
+        print(*done, sep="\n", file=sys.stderr)
     if whole and output.patch is None and not output.apply:
         sys.stdout.write(_format_patch(whole, output.format))
     return int(any(each.severity != "info" for each in proposal.findings))
+
+
+def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOptions) -> list[str]:
+    """Write the patch and the contract, as requested, and return what was done."""
+    done = []
+    if output.patch is not None:
+        patch.write_atomically(output.patch, whole.encode())
+        root = patch.patch_root(contract.source)
+        where = "" if root == Path.cwd() else f" in {root}"
+        what = f"the edits that fix the findings; apply it with `git apply`{where}" if whole else NO_FIX_NOTE
+        done.append(f"{output.patch}: {what}")
+    if output.apply and whole:
+        patch.write_document(contract, proposal.contract)
+        done.append(f"{contract.source} is edited; look at `git diff`, then `make generate`")
+    elif output.apply:
+        done.append(f"{contract.source} is not edited: {NO_FIX_NOTE}")
+    return done
 
 
 def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
@@ -179,7 +210,10 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
 
 
 def _format_patch(whole: str, format_: str) -> str:
-    """Format the patch below the report, in formats for people."""
+    """Format the patch below the report, in formats for people; characters that hide or reorder text are escaped."""
+    whole = "\n".join(
+        line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
+    )
     if format_ == "text":
         return f"\nProposed:\n{whole}"
     if format_ == "markdown":

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     contract = load_document(options.spec, overlays=options.overlays)
     validate(contract)
     found = examine_source(contract, options)
-    proposal = propose_fixes(contract, found.findings)
+    proposal = propose_fixes(contract, found.findings, found.prove)
     show(build_report(found, proposal.findings, (*found.notes, *proposal.notes)), "text")
     difference = patch.unified_diff(contract, proposal.contract)
     if not difference:

@@ -11,7 +11,15 @@ from typing import Any
 
 import msgspec
 
-__all__ = ["ReceivedDate", "ReceivedDatetime", "format_date", "format_datetime", "parse_date", "parse_datetime"]
+__all__ = [
+    "ReceivedDate",
+    "ReceivedDatetime",
+    "check_time_zone",
+    "format_date",
+    "format_datetime",
+    "parse_date",
+    "parse_datetime",
+]
 
 MAX_TIMESTAMP_CHARS = 64
 
@@ -100,21 +108,13 @@ def parse_date(text: str) -> ReceivedDate:
 
 
 def format_datetime(value: Any) -> Any:
-    """Return a datetime as it is sent: RFC 3339 with 0, 3 or 6 digits of a fraction, the shortest that is exact.
-
-    Raises:
-        ValueError: It has no time zone, so that nobody could say which instant it means.
-    """
+    """Return a datetime as it is sent: RFC 3339 with 0, 3 or 6 digits of a fraction, the shortest that is exact."""
     if not isinstance(value, datetime):
         return value
     if isinstance(value, ReceivedDatetime) and value.received:
         return value.received
     offset = value.utcoffset()
-    if offset is None:
-        raise ValueError(
-            f"{value!r} has no time zone, and RFC 3339 requires an offset; pass tzinfo=, or call .astimezone()"
-        )
-    if offset % timedelta(minutes=1):
+    if offset is not None and offset % timedelta(minutes=1):
         value = value.astimezone(UTC)  # RFC 3339 has no offsets with seconds
     if type(value) is not datetime:
         value = datetime.combine(date(value.year, value.month, value.day), value.timetz())
@@ -123,6 +123,18 @@ def format_datetime(value: Any) -> Any:
         return value
     text: str = _rfc3339(value)  # always six digits here, of which the last three are zeros
     return text[:23] + text[26:]
+
+
+def check_time_zone(value: datetime) -> None:
+    """Check that a datetime names an instant; one that was received without an offset is sent back as it came.
+
+    Raises:
+        ValueError: It has no time zone.
+    """
+    if value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received):
+        raise ValueError(
+            f"{value!r} has no time zone, and RFC 3339 requires an offset; pass tzinfo=, or call .astimezone()"
+        )
 
 
 def format_date(value: Any) -> Any:

@@ -28,7 +28,7 @@ class Event(Model):
     day: date | Unset = UNSET
     ratio: float | Unset = UNSET
     mask: int | Unset = UNSET
-    data: Any = UNSET
+    data: Any | Unset = UNSET
 
 
 def post(content_type: str, **options: Any) -> Operation:
@@ -56,6 +56,7 @@ def send(api, server, operation, body, values=()):
         {"a": [{"b": INFINITE}]},
         {"a": None, "b": NAN},
         Event(ratio=NAN),
+        Event(mask=NAN),  # type: ignore[arg-type]
         Event(data=[NAN]),
         [Event(data={"a": INFINITE})],
     ],

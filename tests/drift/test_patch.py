@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
+import yaml
 from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, pages, payloads, run
 
 import drift
@@ -57,12 +58,92 @@ def test_a_patch_begins_with_its_evidence_and_git_applies_it(capsys, tmp_path, s
     head = patch.read_text().partition("---")[0]
     assert "`Broadcast.name` is null, which is not documented: seen 84 times in 250" in head
     assert "has the value `PAUSED`, which is not documented: seen 84 times in 250" in head
-    subprocess.run(
-        ["git", "apply", "--unsafe-paths", f"--directory={tmp_path}", "-p", str(len(tmp_path.parts)), str(patch)],
-        cwd=tmp_path,
-        check=True,
-    )
+    subprocess.run(["git", "apply", str(patch)], cwd=tmp_path, check=True)
     assert "- PAUSED" in Path(spec).read_text()
+
+
+@pytest.mark.parametrize("is_repository", [True, False])
+def test_a_patch_of_a_contract_elsewhere_says_where_it_applies(is_repository, capsys, tmp_path, monkeypatch):
+    root, here = tmp_path / "project", tmp_path / "here"
+    (root / "api").mkdir(parents=True)
+    here.mkdir()
+    if is_repository:
+        subprocess.run(["git", "init", "--quiet", str(root)], check=True)
+    (root / "api" / "openapi.yaml").write_bytes(SPEC.read_bytes())
+    monkeypatch.chdir(here)
+    traffic = recorded(tmp_path, "new-status")
+    arguments = ["traffic", str(traffic), "--spec", "../project/api/openapi.yaml", "--patch", "p.diff"]
+    assert 1 == drift.main(arguments)
+    folder = root if is_repository else root / "api"
+    assert f"apply it with `git apply` in {folder}" in capsys.readouterr().out
+    subprocess.run(["git", "apply", str(here / "p.diff")], cwd=folder, check=True)
+    assert "- PAUSED" in (root / "api" / "openapi.yaml").read_text()
+
+
+def test_files_are_written_through_links(capsys, tmp_path, spec):
+    (tmp_path / "contract.yaml").symlink_to(spec)
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "p.diff").write_text("old")
+    (tmp_path / "p.diff").symlink_to(tmp_path / "kept" / "p.diff")
+    traffic = recorded(tmp_path, "new-status")
+    run(capsys, "traffic", traffic, "--apply", "--patch", tmp_path / "p.diff", spec=tmp_path / "contract.yaml")
+    assert (True, True) == ((tmp_path / "contract.yaml").is_symlink(), (tmp_path / "p.diff").is_symlink())
+    assert "- PAUSED" in spec.read_text()
+    assert "+        - PAUSED" in (tmp_path / "kept" / "p.diff").read_text()
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("folder", "folder:1:1: is not a plain file"),
+        ("/dev/null", "/dev/null:1:1: is not a plain file"),
+        ("t.ndjson", "t.ndjson:1:1: is read by this run"),
+        ("openapi.yaml", "openapi.yaml:1:1: is read by this run"),
+        ("linked", "linked:1:1: is read by this run"),
+    ],
+)
+def test_a_patch_is_not_written_over_what_is_read(target, told, capsys, tmp_path, spec):
+    (tmp_path / "folder").mkdir()
+    traffic = recorded(tmp_path, "new-status")
+    (tmp_path / "linked").symlink_to(traffic)
+    before = traffic.read_bytes(), spec.read_bytes()
+    found = run(capsys, "traffic", traffic, "--patch", tmp_path / target, spec=spec)
+    assert (2, True) == (found.status, told in found.error)
+    assert before == (traffic.read_bytes(), spec.read_bytes())
+
+
+def test_what_was_done_is_said_in_every_format(capsys, tmp_path, spec):
+    traffic = str(recorded(tmp_path, "new-status"))
+    for format_ in ("text", "json"):
+        drift.main(["traffic", traffic, "--spec", str(spec), "--format", format_, "--apply"])
+        printed = capsys.readouterr()
+        done = printed.out if format_ == "text" else printed.err
+        assert f"{spec} is edited" in done or f"{spec} is not edited: " in done
+
+
+UNSEEN = ["\u0085", "\u2028", "\u202e", "\ufeff", "\x7f", "\U000e0001"]
+
+
+@pytest.mark.parametrize("is_json", [False, True])
+@pytest.mark.parametrize("character", UNSEEN, ids=lambda each: f"U+{ord(each):04X}")
+def test_a_character_that_cannot_be_seen_is_written_as_an_escape(character, is_json, capsys, tmp_path, monkeypatch):
+    schema = {"type": "object", "description": "old", "properties": {"a": {"type": "string"}}}
+    response = {"description": "d", "content": {"application/json": {"schema": schema}}}
+    paths = {"/a": {"get": {"operationId": "a", "responses": {"200": response}}}}
+    ours = {"openapi": "3.1.0", "info": {"title": f"T{character if is_json else ''}", "version": "1"}, "paths": paths}
+    file = tmp_path / ("ours.json" if is_json else "ours.yaml")
+    file.write_text(json.dumps(ours, indent=1, ensure_ascii=not is_json) if is_json else yaml.safe_dump(ours))
+    schema["description"] = f"new{character}words"
+    (tmp_path / "theirs.json").write_text(json.dumps(ours))
+    monkeypatch.chdir(tmp_path)
+    arguments = ["upstream", "theirs.json", "--spec", file.name]
+    drift.main([*arguments, "--patch", "p.diff"])
+    assert character not in capsys.readouterr().out
+    added = [each for each in (tmp_path / "p.diff").read_text().split("\n") if each.startswith("+ ")]
+    assert (1, False) == (len(added), character in added[0])
+    subprocess.run(["git", "apply", "p.diff"], cwd=tmp_path, check=True)
+    place = ("paths", "/a", "get", "responses", "200", "content", "application/json", "schema", "description")
+    assert f"new{character}words" == load_document(file).value(place)
 
 
 @pytest.mark.parametrize("kinds", [tuple(LINES), *((kind,) for kind in LINES)], ids=str)
@@ -208,7 +289,7 @@ def test_an_edit_changes_its_lines_and_no_others(edit, told, newline):
     result = apply_edits(contract, [edit])
     text = result.text.decode()
     assert told.replace("\n", newline) in text
-    assert equal_json(edit_data(contract.document, edit), result.document)
+    assert equal_json(edit_data(contract.document, [edit]), result.document)
     before, after = BLOCK.splitlines(), text.splitlines()
     turned = [each for each in SequenceMatcher(None, before, after).get_opcodes() if each[0] != "equal"]
     assert 1 == len(turned)

@@ -10,7 +10,7 @@ import re
 
 from specloop.drift.resolved_schema import resolve_schema, subschema_chain
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.servers import located_servers
 
@@ -29,11 +29,11 @@ def match_operations(ours: Document, theirs: Document) -> tuple[list[OperationPa
         The pairs, ours first; those that only we have; those that only they have.
     """
     known = list(iter_operations(theirs.document))
-    by_address = {(each.http_method, address): each for each in known for address in _addresses(theirs, each)}
+    by_address = {(each.http_method, address): each for each in known for address in addresses_of(theirs, each)}
     by_id = {each.label: each for each in known}
     pairs, lonely = [], []
     for each in list(iter_operations(ours.document)):
-        addresses = [(each.http_method, address) for address in _addresses(ours, each)]
+        addresses = [(each.http_method, address) for address in addresses_of(ours, each)]
         found = next((by_address[address] for address in addresses if address in by_address), by_id.get(each.label))
         if found is None:
             lonely.append(each)
@@ -43,12 +43,19 @@ def match_operations(ours: Document, theirs: Document) -> tuple[list[OperationPa
     return pairs, lonely, [each for each in known if id(each) not in taken]
 
 
-def _addresses(contract: Document, operation: Operation) -> list[str]:
+def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:
+    """Return the paths of an operation below each server, without the names of parameters.
+
+    Args:
+        contract: The document.
+        operation: The operation, or its path as a node with its pointer.
+    """
+    path = operation.path if isinstance(operation, Operation) else operation.node
     bases = [
         re.sub(r"^\w+://[^/]*", "", address).rstrip("/")
         for address, _ in located_servers(contract.document, operation.pointer)
     ]
-    return [path_shape(f"{base}{operation.path}") for base in dict.fromkeys([*bases, ""])]
+    return [path_shape(f"{base}{path}") for base in dict.fromkeys([*bases, ""])]
 
 
 class PointerAlignment:

@@ -1,40 +1,83 @@
-"""A contract and its mended form -> the unified diff between them; and the mended form on disk, proved."""
+"""Unified diffs of the contract, and files written as a whole."""
 
 from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from specloop.drift.fixes.edits import Edit
-from specloop.drift.fixes.yaml_editor import BOM, EditRejectedError, apply_edits, equal_json
+from specloop.drift.fixes.yaml_editor import BOM, Replacement, equal_json
 from specloop.errors import InputError, printable
 from specloop.openapi.document import Document
 from specloop.openapi.loader import reload_document
 from specloop.openapi.validation import validate
 
+CONTEXT_LINES = 3
 
-def apply_fix(contract: Document, edits: list[Edit]) -> Document:
-    """Make edits, and see to it that what comes of them is a good contract. Raises EditRejectedError."""
-    if not edits:
-        return contract
-    result = apply_edits(contract, edits)
-    try:
-        validate(result)
-    except InputError as error:
-        raise EditRejectedError(f"the result would not be a good contract: {error}") from None
-    return result
+
+def patch_root(source: str) -> Path:
+    """Return the folder from which `git apply` applies a patch: the repository's, or the contract's own."""
+    path = Path(source).resolve()
+    for folder in path.parents:
+        if (folder / ".git").exists():
+            return folder
+    here = Path.cwd()
+    return here if path.is_relative_to(here) else path.parent
 
 
 def unified_diff(old: Document, new: Document) -> str:
-    """Give the unified diff, as `git apply` and `patch -p1` take it; empty if there is none."""
-    path = Path(old.source)
-    if path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
-    name = path.as_posix().lstrip("/")
-    lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}")
+    """Return the unified diff, as `git apply` and `patch -p1` read it; empty if there is none."""
+    names = _names(old.source)
+    return _format(difflib.unified_diff(_lines(old), _lines(new), *names, n=CONTEXT_LINES))
+
+
+def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
+    """Return the unified diff of some replacements; it is as long to compute as they are large."""
+    if not replacements:
+        return ""
+    text = contract.text.removeprefix(BOM).decode()
+    ordered = sorted(replacements)
+    begin = text.rfind("\n", 0, ordered[0].begin) + 1
+    for _ in range(CONTEXT_LINES):
+        begin = text.rfind("\n", 0, max(begin - 1, 0)) + 1
+    end = max(each.end for each in ordered)
+    for _ in range(CONTEXT_LINES + 1):
+        found = text.find("\n", end)
+        end = len(text) if found < 0 else found + 1
+    pieces, at = [], begin
+    for each in ordered:
+        pieces += [text[at : each.begin], each.text]
+        at = each.end
+    new = "".join([*pieces, text[at:end]])
+    offset = text.count("\n", 0, begin)
+    lines = difflib.unified_diff(_split(text[begin:end]), _split(new), *_names(contract.source), n=CONTEXT_LINES)
+    return _format(_moved(line, offset) for line in lines)
+
+
+def _moved(line: str, offset: int) -> str:
+    if not line.startswith("@@ "):
+        return line
+    return re.sub(r"([-+])(\d+)", lambda match: f"{match[1]}{int(match[2]) + offset}", line, count=2)
+
+
+def _names(source: str) -> tuple[str, str]:
+    name = Path(source).resolve().relative_to(patch_root(source)).as_posix()
+    return f"a/{name}", f"b/{name}"
+
+
+def _format(lines: Iterable[str]) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(contract: Document) -> list[str]:
+    return _split(contract.text.removeprefix(BOM).decode())
+
+
+def _split(text: str) -> list[str]:
+    """Split at line feeds only: a line separator (U+2028) does not end a line for git."""
+    return re.findall(r"[^\n]*\n|[^\n]+$", text)
 
 
 def add_header(text: str, head: Iterable[str]) -> str:
@@ -43,21 +86,33 @@ def add_header(text: str, head: Iterable[str]) -> str:
     return f"{lines}{text}" if text else ""
 
 
+def check_output(path: Path, inputs: Iterable[str]) -> None:
+    """Raise InputError unless a file can be written without harm: it is plain, and none of the inputs."""
+    if path.exists() and not path.is_file():
+        raise InputError.at(path, "is not a plain file; expected a path to write a file to")
+    for each in inputs:
+        if path.exists() and Path(each).exists() and path.samefile(each):
+            raise InputError.at(path, "is read by this run; expected another file to write to")
+
+
 def write_atomically(path: Path, text: bytes) -> None:
-    """Write a file as a whole or not at all. Raises InputError."""
-    new = path.with_name(f".{path.name}.new")
+    """Write a file as a whole or not at all, through links. Raises InputError."""
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        raise InputError.at(path, "is not a plain file; expected a path to write a file to")
+    new = target.with_name(f".{target.name}.new")
     try:
         new.write_bytes(text)
-        if path.exists():
-            new.chmod(path.stat().st_mode & 0o777)
-        os.replace(new, path)  # noqa: PTH105 - over what is there, on every system
+        if target.exists():
+            new.chmod(target.stat().st_mode & 0o777)
+        os.replace(new, target)  # noqa: PTH105 - replaces the target on every system
     except OSError as error:
         new.unlink(missing_ok=True)
         raise InputError.at(path, f"cannot be written: {error.strerror}; expected a path that can be") from None
 
 
 def write_document(old: Document, new: Document) -> None:
-    """Write the mended contract over the old one, read it again, and prove that it is what was meant."""
+    """Write the edited contract over the old one, load it again and check that it is what was meant."""
     path = Path(old.source)
     if "://" in old.source:
         raise InputError.at(old.source, "a contract from elsewhere cannot be edited; download it and give its path")
@@ -65,10 +120,6 @@ def write_document(old: Document, new: Document) -> None:
         raise InputError.at(old.source, "was edited in the meantime; run once more")
     write_atomically(path, new.text)
     again = reload_document(old, path.read_bytes())
-    validate(again)
     if again.text != new.text or not equal_json(again.document, new.document):
         raise InputError.at(old.source, "does not hold what was written; look at it before going on")
-
-
-def _lines(contract: Document) -> Sequence[str]:
-    return contract.text.removeprefix(BOM).decode().splitlines(keepends=True)
+    validate(again)

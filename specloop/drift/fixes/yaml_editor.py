@@ -1,14 +1,14 @@
 """The text of a YAML or JSON document, and an edit -> the text with that edit and every other character as it was.
 
-An edit stands at a JSON pointer. It is carried out twice, on the text and on the data, and `spliced` sees to it that
-the new text means the new data: an edit that cannot be done well is refused, never done badly.
+Each edit is made twice, on the text and on the data. The new text must parse to the new data, or the edit is rejected.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -17,7 +17,6 @@ from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.loader import reload_document
-from specloop.openapi.validation import validate
 
 _LOADER: Any = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 BOM = b"\xef\xbb\xbf"
@@ -27,74 +26,105 @@ class EditRejectedError(Exception):
     """The edit cannot be made without touching more than it should."""
 
 
-def apply_edits(contract: Document, edits: list[Edit]) -> Document:
-    """Give the contract with edits made, one after the other.
+class Replacement(NamedTuple):
+    """A range of characters of a text, and the text that replaces it."""
 
-    Raises:
-        EditRejectedError: One of them cannot be made.
-    """
+    begin: int
+    end: int
+    text: str
+
+
+def apply_edits(contract: Document, edits: list[Edit]) -> Document:
+    """Return the contract with edits made, one after the other. Raises EditRejectedError if one cannot be made."""
     for edit in edits:
-        wanted = edit_data(contract.document, edit)
-        text = contract.text.removeprefix(BOM)
-        try:
-            new = _TextEditor(text.decode()).edited(edit)
-            result = reload_document(contract, (BOM if contract.text.startswith(BOM) else b"") + new.encode())
-        except (yaml.YAMLError, UnicodeDecodeError, InputError, LookupError) as error:
-            raise EditRejectedError(f"it does not lend itself to small edits ({type(error).__name__})") from error
-        if not equal_json(result.document, wanted) and not equal_json(_repaired(result).document, wanted):
-            raise EditRejectedError("the edit would change something else, too: is there an alias or a merge?")
-        contract = result
+        editor = TextEditor(contract)
+        contract = replace_text(contract, [editor.replacement(edit)], edit_data(unrepaired_data(contract), [edit]))
     return contract
 
 
-def _repaired(document: Document) -> Document:
-    """Apply the repairs of validation, which the document that is edited has had."""
+def unrepaired_data(contract: Document) -> dict[str, Any]:
+    """Return the data as the text has it: validation repairs the data of a document, not its text."""
+    return reload_document(contract, contract.text).document
+
+
+def replace_text(contract: Document, replacements: Sequence[Replacement], expected: dict[str, Any]) -> Document:
+    """Return the contract with ranges of its text replaced. Raises EditRejectedError if it is not as expected."""
+    text = contract.text.removeprefix(BOM).decode()
+    pieces, at = [], 0
+    for begin, end, new in sorted(replacements, key=lambda each: (each.begin, each.end)):
+        pieces += [text[at:begin], new]
+        at = end
+    mark = BOM if contract.text.startswith(BOM) else b""
     try:
-        validate(document)
+        result = reload_document(contract, mark + "".join([*pieces, text[at:]]).encode())
     except InputError as error:
-        message = f"the edited document would be invalid: {error.problems[0].message}"
-        raise EditRejectedError(message) from error
-    return document
+        raise EditRejectedError("the text does not lend itself to small edits") from error
+    if not equal_json(result.document, expected):
+        raise EditRejectedError("the edit would change something else, too: is there an alias or a merge?")
+    return result
 
 
 def equal_json(one: Any, other: Any) -> bool:
-    """Compare JSON data; 1, 1.0 and true are three things."""
+    """Return whether two JSON values are equal; 1, 1.0 and true differ."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
-def edit_data(document: dict[str, Any], edit: Edit) -> dict[str, Any]:
-    """Make an edit on the data."""
-    document = json.loads(json.dumps(document))  # a copy in which an alias is a thing of its own
-    pointer = edit.pointer if isinstance(edit, AppendItem) else edit.pointer[:-1]
-    node: Any = document
-    for step in pointer:
-        node = node[step]
-    last = edit.pointer[-1]
-    if isinstance(edit, SetKey):
-        node[last] = edit.value
-    elif isinstance(edit, ReplaceKey):
-        items = [(edit.key, edit.value) if key == last else (key, value) for key, value in node.items()]
-        node.clear()
-        node.update(items)
-    elif isinstance(edit, RenameKey):
-        items = [(edit.key if key == last else key, value) for key, value in node.items()]
-        node.clear()
-        node.update(items)
-    elif isinstance(edit, AppendItem):
-        node.append(edit.value)
-    else:
-        del node[last]
+def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
+    """Return a copy of the data with edits made. Raises LookupError if a place is not there."""
+    # In the copy, an alias is a value of its own.
+    document = json.loads(json.dumps(document))
+    removed: list[JsonPointer] = []
+    for edit in edits:
+        if isinstance(edit, RemoveNode):
+            removed.append(edit.pointer)
+        else:
+            _edit_in_place(document, edit)
+    # Items of a list move up, so the last one goes first.
+    for pointer in sorted(removed, key=lambda each: [str(step).zfill(9) for step in each], reverse=True):
+        del _node_at(document, pointer[:-1])[pointer[-1]]
     return document
 
 
-class _TextEditor:
-    def __init__(self, text: str) -> None:
-        self.text = text
+def _node_at(document: Any, pointer: JsonPointer) -> Any:
+    for step in pointer:
+        document = document[step]
+    return document
+
+
+def _edit_in_place(document: dict[str, Any], edit: Edit) -> None:
+    node = _node_at(document, edit.pointer if isinstance(edit, AppendItem) else edit.pointer[:-1])
+    last = edit.pointer[-1]
+    if isinstance(edit, SetKey):
+        node[last] = edit.value
+    elif isinstance(edit, AppendItem):
+        node.append(edit.value)
+    elif isinstance(edit, ReplaceKey | RenameKey):
+        new = (edit.key, edit.value) if isinstance(edit, ReplaceKey) else (edit.key, node[last])
+        items = [new if key == last else (key, value) for key, value in node.items()]
+        node.clear()
+        node.update(items)
+
+
+class TextEditor:
+    """Finds the replacement of text that makes an edit."""
+
+    def __init__(self, contract: Document) -> None:
+        self.text = text = contract.text.removeprefix(BOM).decode()
+        self._pairs: dict[int, dict[str, tuple[Any, Any]]] = {}
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.is_json = text.lstrip()[:1] in {"{", "["}
-        self.root = yaml.compose(text, _LOADER)
+        # JSON allows characters that YAML does not; positions stay the same.
+        self._composed = _NOT_YAML.sub("?", text)
+        self._root: Any = None
 
-    def edited(self, edit: Edit) -> str:
+    def replacement(self, edit: Edit) -> Replacement:
+        """Return the replacement that makes an edit. Raises EditRejectedError if there is none."""
+        try:
+            return self._replacement(edit)
+        except (yaml.YAMLError, LookupError) as error:
+            raise EditRejectedError(f"it does not lend itself to small edits ({type(error).__name__})") from error
+
+    def _replacement(self, edit: Edit) -> Replacement:
         if isinstance(edit, SetKey):
             return self._put(edit)
         if isinstance(edit, ReplaceKey):
@@ -114,7 +144,7 @@ class _TextEditor:
     # Finding
 
     def _node(self, pointer: JsonPointer) -> Any:
-        node = self.root
+        self._root = node = self._root or yaml.compose(self._composed, _LOADER)
         for step in pointer:
             if isinstance(node, yaml.MappingNode):
                 node = self._pair_of(node, step)[1]
@@ -128,10 +158,10 @@ class _TextEditor:
         return self._pair_of(self._node(pointer[:-1]), pointer[-1])
 
     def _pair_of(self, node: Any, step: str | int) -> tuple[Any, Any]:
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value == str(step):
-                return key, value
-        raise LookupError(step)
+        if id(node) not in self._pairs:
+            pairs = [(key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
+            self._pairs[id(node)] = {key.value: (key, value) for key, value in reversed(pairs)}
+        return self._pairs[id(node)][str(step)]
 
     def _is_flow(self, node: Any) -> bool:
         return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
@@ -159,20 +189,18 @@ class _TextEditor:
     def _line_start(self, index: int) -> int:
         return self.text.rfind("\n", 0, index) + 1
 
-    def _replaced(self, begin: int, end: int, new: str) -> str:
-        return self.text[:begin] + new + self.text[end:]
+    def _replaced(self, begin: int, end: int, new: str) -> Replacement:
+        return Replacement(begin, end, new)
 
-    def _line_inserted(self, after: int, lines: str) -> str:
+    def _line_inserted(self, after: int, lines: str) -> Replacement:
         """Insert lines below the one in which something ends."""
         at = self._line_end(after)
-        before = self.text[:at]
-        if before and not before.endswith("\n"):
-            before += self.newline
-        return f"{before}{lines}{self.newline}{self.text[at:]}"
+        lead = self.newline if at and self.text[at - 1] != "\n" else ""
+        return Replacement(at, at, f"{lead}{lines}{self.newline}")
 
     # Editing
 
-    def _put(self, edit: SetKey) -> str:
+    def _put(self, edit: SetKey) -> Replacement:
         holder, key = self._node(edit.pointer[:-1]), str(edit.pointer[-1])
         if isinstance(holder, yaml.SequenceNode):
             raise EditRejectedError("a list has no keys")
@@ -193,7 +221,7 @@ class _TextEditor:
         lines = self._pair(key, edit.value, holder.value[0][0].start_mark.column)
         return self._line_inserted(max(self._end(pair[1]), pair[0].end_mark.index), lines)
 
-    def _replaced_value(self, key: Any, value: Any, new: Any, *, flow: bool) -> str:
+    def _replaced_value(self, key: Any, value: Any, new: Any, *, flow: bool) -> Replacement:
         inline = flow or not isinstance(new, dict | list) or self._is_flow(value) or not new
         if isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index:
             return self._replaced(key.end_mark.index, value.end_mark.index, f": {self._inline(new)}")
@@ -201,7 +229,7 @@ class _TextEditor:
             return self._replaced(value.start_mark.index, self._end(value), self._inline(new))
         raise EditRejectedError("a block of several lines is not replaced")
 
-    def _append(self, edit: AppendItem) -> str:
+    def _append(self, edit: AppendItem) -> Replacement:
         holder = self._node(edit.pointer)
         if not isinstance(holder, yaml.SequenceNode):
             raise EditRejectedError("there is no list to add an item to")
@@ -216,14 +244,14 @@ class _TextEditor:
         lines = f"{' ' * column}- {lines.lstrip()}"
         return self._line_inserted(self._end(holder.value[-1]), lines)
 
-    def _flow_inserted(self, before: Any, end: int, told: str) -> str:
+    def _flow_inserted(self, before: Any, end: int, told: str) -> Replacement:
         """Insert into braces or brackets, in the layout of the item before."""
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]
         separator = f",{self.newline}{lead}" if lead.strip() == "" and "\n" in self.text[:start] else ", "
         return self._replaced(end, end, separator + told)
 
-    def _remove(self, edit: RemoveNode) -> str:
+    def _remove(self, edit: RemoveNode) -> Replacement:
         holder = self._node(edit.pointer[:-1])
         if isinstance(holder, yaml.SequenceNode):
             number = int(edit.pointer[-1])
@@ -249,7 +277,7 @@ class _TextEditor:
             return self._replaced(begin, spans[number + 1][0], "")
         raise EditRejectedError("the lines of this are shared with something else")
 
-    def _emptied(self, holder: Any, spans: list[tuple[int, int]]) -> str:
+    def _emptied(self, holder: Any, spans: list[tuple[int, int]]) -> Replacement:
         empty = "[]" if isinstance(holder, yaml.SequenceNode) else "{}"
         if self._is_flow(holder):
             return self._replaced(holder.start_mark.index, holder.end_mark.index, empty)
@@ -258,7 +286,7 @@ class _TextEditor:
         before = self.text[:begin].rstrip(" -\r\n")
         if not before.endswith(":"):
             raise EditRejectedError("the last of a block is not taken away")
-        return before + f" {empty}" + self.text[end:]
+        return Replacement(len(before), end, f" {empty}")
 
     # Printing
 
@@ -288,8 +316,15 @@ class _TextEditor:
             and not _NON_STRING_SCALAR.fullmatch(value)
         ):
             return value
-        return json.dumps(value, ensure_ascii=False)
+        return "".join(c if c.isprintable() else self._escape(c) for c in json.dumps(value, ensure_ascii=False))
+
+    def _escape(self, character: str) -> str:
+        """Escape a character that breaks lines, reorders text or cannot be seen."""
+        if ord(character) > 0xFFFF and not self.is_json:  # noqa: PLR2004 - YAML does not combine surrogates
+            return f"\\U{ord(character):08x}"
+        return json.dumps(character)[1:-1]
 
 
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN_SCALAR = re.compile(r"[A-Za-z$_/](?:[\w .$/(){}'-]*[\w.$/(){}'-])?", re.ASCII)
 _NON_STRING_SCALAR = re.compile(r"(?i)null|true|false|yes|no|on|off|y|n|~|\.inf|\.nan")

@@ -7,25 +7,34 @@ our names: how operations and schemas are called is a matter of each document, a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import islice
+from typing import Any
 
 from specloop.compare.api_surface import ApiSurface, deep_recursion
 from specloop.compare.registry import Verdict, merge_matches
 from specloop.compare.runner import apply_all_rules
 from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.drift.fixes.adopt import UpstreamChange, edits_for_change
-from specloop.drift.fixes.alignment import OperationPair, PointerAlignment, match_operations, path_shape
+from specloop.drift.fixes.alignment import OperationPair, PointerAlignment, addresses_of, match_operations, path_shape
+from specloop.drift.fixes.batch import FixOutcome
 from specloop.drift.fixes.edits import Edit
-from specloop.drift.fixes.patch import apply_fix
-from specloop.drift.fixes.yaml_editor import EditRejectedError
 from specloop.drift.sources.mintlify import OpenApiFence
-from specloop.errors import InputError
+from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import format_pointer
+from specloop.openapi.json_pointer import (
+    JsonObject,
+    JsonPointer,
+    Resolved,
+    format_pointer,
+    iter_objects,
+    parse_local_ref,
+    resolve_object,
+)
 from specloop.openapi.loader import load_document
-from specloop.openapi.operations import Operation
+from specloop.openapi.object_types import HTTP_METHODS
+from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.retrieval import read_bytes, without_secrets
 from specloop.openapi.validation import validate
 from specloop.report import Drift, Severity
@@ -54,26 +63,27 @@ CLIENT_NAME_CODES = {
 
 DOCUMENTATION_SUFFIX = "-documentation-changed"
 MAX_LISTED_OPERATIONS = 20
-MAX_PROVED_FIXES = 100
-"""For how many findings the edit is proved to mend it; each takes a comparison."""
+MAX_NOTED_PROBLEMS = 10
 
 
 def examine_upstream(contract: Document, *, file: str) -> SourceResult:
     """Compare the vendor's document with ours, in our operations. Raises InputError."""
     theirs = load_document(without_secrets(file), text=read_bytes(file))
     source = theirs.source
-    validate(theirs)
-    pairs, lonely, others = match_operations(contract, theirs)
+    others, problems = _keep_shared(contract, theirs)
+    pairs, lonely, _ = match_operations(contract, theirs)
     if not pairs:
         what = f"none of our {len(lonely)} operations is among its {len(others)}"
         raise InputError.at(source, f"{what}; expected the OpenAPI document of the same API")
-    findings, notes = _compare_operations(contract, theirs, pairs, "upstream")
-    findings += [_removed_operation(contract, source, each) for each in lonely]
+    result = _compare_operations(contract, theirs, pairs, "upstream")
+    findings = [*result.findings, *(_removed_operation(contract, source, each) for each in lonely)]
     if others:
         findings.append(_added_operations(contract, source, others))
-    return SourceResult(
-        "upstream", {"operations": len(pairs), "operations that only they have": len(others)}, findings, notes
-    )
+    notes = [*result.notes, *map(str, problems[:MAX_NOTED_PROBLEMS])]
+    if len(problems) > MAX_NOTED_PROBLEMS:
+        notes.append(f"and {len(problems) - MAX_NOTED_PROBLEMS} more such problems in {source}")
+    examined = {"operations": len(pairs), "operations that only they have": len(others)}
+    return replace(result, examined=examined, findings=findings, notes=notes)
 
 
 def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
@@ -90,29 +100,145 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
     if not pairs:
         what = f"{fence.method} {fence.path} is no operation of ours"
         raise InputError.at(fence.file, f"{what}; expected a page of this API", fence.line)
-    findings, notes = _compare_operations(contract, theirs, pairs, "the page")
-    return SourceResult("docs", {"pages": 1, "operations": len(pairs)}, findings, notes)
+    result = _compare_operations(contract, theirs, pairs, "the page")
+    return replace(result, source="docs", examined={"pages": 1, "operations": len(pairs)})
+
+
+# --- what our operations reach ---
+
+
+def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Problem]]:
+    """Remove from theirs, in place, the operations that we do not have and what only these reach.
+
+    Returns:
+        Those operations, and the problems of the document that our operations do not reach or that were repaired.
+
+    Raises:
+        InputError: Our operations reach a problem.
+    """
+    problems, remarks = _problems(theirs)
+    labels = {each.label for each in iter_operations(ours.document)}
+    addresses = {(each.http_method, at) for each in iter_operations(ours.document) for at in addresses_of(ours, each)}
+    others = []
+    paths: JsonObject = theirs.document.get("paths") or {}
+    for path, raw in list(paths.items()):
+        item = resolve_object(theirs.document, raw, ("paths", path)).node
+        for key in [each for each in item if each in HTTP_METHODS]:
+            node, method = item[key], key.upper()
+            own = node.get("operationId") if isinstance(node, dict) else None
+            known = {(method, at) for at in addresses_of(theirs, Resolved(path, ("paths", path, key)))}
+            if known & addresses or (own or f"{method} {path}") in labels:
+                continue
+            others.append(f"{method} {path}")
+            del item[key]
+        if not any(key in HTTP_METHODS for key in item) and "additionalOperations" not in item:
+            del paths[path]
+    theirs.document.pop("webhooks", None)
+    _drop_unreachable(theirs.document)
+    if not problems:
+        return others, remarks
+    reached, _ = _problems(theirs)
+    if reached:
+        raise InputError(reached)
+    return others, [*problems, *remarks]
+
+
+def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
+    """Return what is wrong with a document, and what its validation repaired."""
+    try:
+        return [], list(validate(document).notes)
+    except InputError as error:
+        return error.problems, []
+
+
+def _drop_unreachable(document: JsonObject) -> None:
+    """Remove the components that no path reaches, in place; security schemes stay."""
+    components = document.get("components")
+    if not isinstance(components, dict):
+        return
+    subtypes = _subtypes(components.get("schemas") or {})
+    reached = set[tuple[str, str]]()
+    unread: list[Any] = [value for key, value in document.items() if key != "components"]
+    while unread:
+        for node in iter_objects(unread.pop()):
+            for kind, name in _references(node):
+                for each in (name, *(subtypes.get(name, ()) if kind == "schemas" else ())):
+                    if (kind, each) not in reached and each in (components.get(kind) or {}):
+                        reached.add((kind, each))
+                        unread.append(components[kind][each])
+    for kind, found in components.items():
+        if kind != "securitySchemes" and isinstance(found, dict):
+            components[kind] = {name: node for name, node in found.items() if (kind, name) in reached}
+
+
+def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
+    """Return the names of the schemas that extend each schema by `allOf`."""
+    found: dict[str, list[str]] = {}
+    for name, node in schemas.items():
+        parts = (node.get("allOf") or []) if isinstance(node, dict) else []
+        for part in parts:
+            for _, base in _references(part) if isinstance(part, dict) else ():
+                found.setdefault(base, []).append(name)
+    return found
+
+
+def _references(node: JsonObject) -> Iterator[tuple[str, str]]:
+    """Return the components that an object refers to itself, by kind and name."""
+    if isinstance(node.get("$ref"), str):
+        steps = parse_local_ref(node["$ref"])
+        if steps[:1] == ("components",) and len(steps) > 2:  # noqa: PLR2004
+            yield str(steps[1]), str(steps[2])
+    rule = node.get("discriminator")
+    for target in (rule.get("mapping") or {}).values() if isinstance(rule, dict) else ():
+        yield "schemas", str(target).rpartition("/")[2]
 
 
 # --- comparing ---
 
 
-def _compare_operations(
-    ours: Document, theirs: Document, pairs: list[OperationPair], who: str
-) -> tuple[list[FixableFinding], list[str]]:
+def _compare_operations(ours: Document, theirs: Document, pairs: list[OperationPair], who: str) -> SourceResult:
     places = PointerAlignment(ours, theirs, pairs)
     labels = {mine.label for mine, _ in pairs}
     _adopt_our_names(ours, theirs, pairs)
     verdicts = list(_verdicts(_keep_operations(ours, labels), theirs))
-    told = [each for each in verdicts if each.rule.code not in CLIENT_NAME_CODES]
-    findings = [_finding(ours, theirs, places, each, who) for each in told]
-    findings = [
-        _keep_proved_fix(ours, theirs, each, labels) if number < MAX_PROVED_FIXES else _without_fix(each)
-        for number, each in enumerate(findings)
-    ]
+    reported = [each for each in verdicts if each.rule.code not in CLIENT_NAME_CODES]
+    findings = [_finding(ours, theirs, places, each, who) for each in reported]
     names = Counter(each.rule.code for each in verdicts if each.rule.code in CLIENT_NAME_CODES)
     aside = ", ".join(f"{count} {code}" for code, count in sorted(names.items()))
-    return findings, [f"left out, as it is about names in the client alone: {aside}"] if names else []
+    notes = [f"omitted, as it is about names in the client alone: {aside}"] if names else []
+    before = Counter(_change_key(each) for each in verdicts)
+
+    def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
+        """Return the fixes after which the documents do not differ in less than before."""
+        after = list(_verdicts(_keep_operations(result, labels), theirs))
+        left = Counter(_change_key(each) for each in after)
+        added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
+        return _nearest_fixes(outcomes, added) if added else set()
+
+    return SourceResult("upstream", {}, findings, notes, prove=prove)
+
+
+def _change_key(verdict: Verdict) -> tuple[str, str]:
+    return verdict.rule.code, verdict.match.message
+
+
+def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
+    """Return the fixes that edit what is nearest to differences that were not there before."""
+    found = set()
+    for verdict in added:
+        place = verdict.match.old_pointer or ()
+        shared = {
+            index: max(_shared_length(place, pointer) for pointer in outcome.pointers)
+            for index, outcome in enumerate(outcomes)
+            if outcome.patch and outcome.pointers
+        }
+        longest = max(shared.values(), default=0)
+        found |= {index for index, length in shared.items() if length == longest}
+    return found
+
+
+def _shared_length(one: JsonPointer, other: JsonPointer) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
@@ -201,26 +327,6 @@ def _fix_change(contract: Document, change: UpstreamChange) -> list[Edit]:
         return []  # an edit before this one has taken its place away
 
 
-def _keep_proved_fix(ours: Document, theirs: Document, finding: FixableFinding, labels: set[str]) -> FixableFinding:
-    """Keep an edit only if, with it, the two contracts differ in less than before."""
-    try:
-        result = apply_fix(ours, finding.fix(ours))
-    except EditRejectedError:
-        return _without_fix(finding)
-    if result is ours:
-        return _without_fix(finding)
-    before, after = (_change_keys(_keep_operations(each, labels), theirs) for each in (ours, result))
-    return finding if after < before else _without_fix(finding)
-
-
-def _change_keys(ours: Document, theirs: Document) -> set[tuple[str, str]]:
-    return {(each.rule.code, each.match.message) for each in islice(_verdicts(ours, theirs), 10 * MAX_PROVED_FIXES)}
-
-
-def _without_fix(finding: FixableFinding) -> FixableFinding:
-    return FixableFinding(finding.drift, detail=finding.detail)
-
-
 def _removed_operation(contract: Document, source: str, operation: Operation) -> FixableFinding:
     drift = Drift(
         code="operation-removed",
@@ -234,19 +340,18 @@ def _removed_operation(contract: Document, source: str, operation: Operation) ->
     return FixableFinding(drift)
 
 
-def _added_operations(contract: Document, source: str, others: list[Operation]) -> FixableFinding:
+def _added_operations(contract: Document, source: str, others: Sequence[str]) -> FixableFinding:
     """List once what they have beside ours."""
-    named = [f"{each.http_method} {each.path}" for each in others]
-    shown = ", ".join(named[:MAX_LISTED_OPERATIONS])
-    rest = f" and {len(named) - MAX_LISTED_OPERATIONS} more" if len(named) > MAX_LISTED_OPERATIONS else ""
+    shown = ", ".join(others[:MAX_LISTED_OPERATIONS])
+    rest = f" and {len(others) - MAX_LISTED_OPERATIONS} more" if len(others) > MAX_LISTED_OPERATIONS else ""
     drift = Drift(
         code="operation-added",
         severity="info",
         where=contract.place(("paths",)),
-        message=f"{source} has {len(named)} operations that the contract does not have: {shown}{rest}",
+        message=f"{source} has {len(others)} operations that the contract does not have: {shown}{rest}",
         pointer="/paths",
-        observed=len(named),
-        count=len(named),
-        of=len(named),
+        observed=len(others),
+        count=len(others),
+        of=len(others),
     )
     return FixableFinding(drift)

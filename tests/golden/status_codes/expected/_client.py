@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from ._mismatch import OnMismatch
+    from .resources.files import AsyncFiles, Files
     from .resources.jobs import AsyncJobsResource, JobsResource
 
 __all__ = ["AsyncJobs", "Jobs"]
@@ -70,6 +71,13 @@ class Jobs(SyncAPIClient):
 
         return JobsResource(self)
 
+    @cached_property
+    def files(self) -> Files:
+        """Operations under files."""
+        from .resources.files import Files
+
+        return Files(self)
+
 
 class AsyncJobs(AsyncAPIClient):
     """An asynchronous client of Jobs API. Tasks may share it. Close it, or use it in an `async with` statement."""
@@ -121,3 +129,10 @@ class AsyncJobs(AsyncAPIClient):
         from .resources.jobs import AsyncJobsResource
 
         return AsyncJobsResource(self)
+
+    @cached_property
+    def files(self) -> AsyncFiles:
+        """Operations under files."""
+        from .resources.files import AsyncFiles
+
+        return AsyncFiles(self)
