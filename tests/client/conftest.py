@@ -99,4 +99,4 @@ def nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retry after milliseconds, for tests that are not about how long it takes."""
-    monkeypatch.setattr(_retry, "FIRST_DELAY", 0.002)
+    monkeypatch.setattr(_retry, "FIRST_DELAY_S", 0.002)

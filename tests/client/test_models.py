@@ -535,7 +535,7 @@ def test_any_mapping_and_any_sequence_will_do(wrap: Any, changes: dict[str, Any]
 
 def member(*, wire, default=attrs.NOTHING):
     """An attribute whose name on the wire is no Python name, as generated models declare it."""
-    return attrs.field(default=default, metadata={"wire": wire})
+    return attrs.field(default=default, metadata={"json_name": wire})
 
 
 model = attrs.define(kw_only=True, repr=False)
