@@ -23,7 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
 def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, OutputOptions]:
     """Parse the command line."""
     parser = _parser()
-    options = vars(parser.parse_args(arguments))
+    parsed = vars(parser.parse_args(arguments))
+    options = {name: value for name, value in parsed.items() if not name.startswith("_")}
     if options["update_baseline"] and not options["baseline"]:
         parser.error("--update-baseline needs --baseline FILE")
     output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})

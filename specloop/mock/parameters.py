@@ -17,6 +17,7 @@ ABSENT = object()
 """Stands for a parameter that was not sent."""
 
 JSON_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+JSON_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 MAX_NUMBER_CHARS = 400
 
 RawPairs = list[tuple[str, str]]
@@ -47,7 +48,8 @@ class ParameterDecoder:
 
     def _candidates(self, text: str, kinds: set[str]) -> list[Any]:
         found: list[Any] = []
-        if kinds & {"integer", "number"} and len(text) <= MAX_NUMBER_CHARS and JSON_NUMBER.fullmatch(text):
+        form = JSON_NUMBER if "number" in kinds else JSON_INTEGER
+        if kinds & {"integer", "number"} and len(text) <= MAX_NUMBER_CHARS and form.fullmatch(text):
             number = json.loads(text)
             found += [number] if math.isfinite(number) else []
         if "boolean" in kinds and text in {"true", "false"}:

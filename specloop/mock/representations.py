@@ -13,6 +13,7 @@ from specloop.mock.store import REMOVED, StoredResource
 from specloop.mock.values import LETTERS, ValueMaker, resemble
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.operations import parameter_schema
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 IDENTIFIER_CHARS = 22
 MAX_CACHED_REPRESENTATIONS = 20_000
@@ -81,14 +82,27 @@ class Representer:
         discriminator, subtypes = self.maker.subtypes(schema)
         if discriminator and str(value.get(discriminator)) not in subtypes:
             return ABSENT
-        schema = subtypes.get(str(value.get(discriminator)), schema)
+        schema = subtypes.get(str(value.get(discriminator))) or self._variant_of(schema, value)
         forbidden = self.schemas.forbidden(schema)
         pruned = {
             name: self._prune(each, self.schemas.property(schema, name))
             for name, each in value.items()
             if name not in forbidden
         }
-        return {name: each for name, each in pruned.items() if each is not ABSENT}
+        found = {name: each for name, each in pruned.items() if each is not ABSENT}
+        properties = self.schemas.properties(schema)
+        for name in self.schemas.flatten(schema).get("required") or []:
+            if name not in found and name in properties:  # what only the server sets
+                found[name] = self.maker.make_part(properties[name], len(found), f"/{name}")
+        return found
+
+    def _variant_of(self, schema: Any, value: JsonObject) -> Any:
+        """Return the variant of a union that an object fits, or the only one that it can be; else the schema itself."""
+        flat = self.schemas.flatten(schema)
+        variants = [each for keyword in UNION_KEYWORDS for each in flat.get(keyword) or []]
+        objects = [each for each in variants if "object" in self.schemas.types(each)]
+        fitting = objects if len(objects) == 1 else [each for each in objects if self.schemas.accepts(each, value)]
+        return fitting[0] if fitting else schema
 
     def _overlay(self, pointer: JsonPointer, value: JsonObject, changes: JsonObject) -> JsonObject:
         """Set what callers set, as far as the result still fits the schema."""

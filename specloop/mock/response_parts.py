@@ -205,7 +205,7 @@ class ResponseParts:
 def _invalid_code(operation: Operation, error: HttpError) -> str:
     """Return the status for an invalid request: whichever of 400 and 422 is documented, 422 for bodies if both are."""
     documented = [code for code in ("400", "422") if code in operation.responses]
-    is_body = any(each.startswith("body /") for each in error.problems)
+    is_body = any(each.startswith(("body /", "body: ")) for each in error.problems)
     if documented:
         return documented[-1] if is_body else documented[0]
     is_path = all(each.startswith("path ") for each in error.problems)

@@ -52,14 +52,21 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
+def _is_on_this_machine(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and is_loopback(parts.hostname)
+    except ValueError:
+        return False
+
+
 async def send_webhook(application: MockApplication, name: str, url: str, body: bytes) -> dict[str, Any]:
     """Send a webhook with a made payload, or with the body given. Raises WebhookError."""
     found = next((each for each in iter_webhooks(application.document.document) if each.path == name), None)
     if found is None:
         known = ", ".join(webhook_names(application)) or "none; the document has no webhooks"
         raise WebhookError(404, f"no webhook is called {name!r}; expected one of {known}")
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not is_loopback(parts.hostname):
+    if not _is_on_this_machine(url):
         raise WebhookError(
             400, f"url is {url!r}; expected an address on this machine, such as http://localhost:8000/hooks"
         )

@@ -12,7 +12,7 @@ from specloop.mock.schema_set import SchemaSet
 from specloop.mock.values import ValueMaker
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.media_types import is_json
+from specloop.openapi.media_types import SEQUENCES, is_json
 from specloop.openapi.operations import Operation, content_of, iter_operations, parameter_schema
 
 FORM_MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -44,12 +44,13 @@ def plan_calls(document: Document, client: Client) -> list[OperationCall]:
     """Return a call of every operation, those that only read first."""
     planner = _Planner(document)
     calls = [
-        planner.plan(f"{resource.name}.{method.name}", method)
+        (-method.path.count("/"), planner.plan(f"{resource.name}.{method.name}", method))
         for resource in client.resources
         for method in resource.methods
     ]
     rank = {name: number for number, name in enumerate(METHOD_ORDER)}
-    return sorted(calls, key=lambda call: rank.get(call.http_method, len(rank) - 2))
+    # Of what is removed, what lies deepest comes first: its parent would take it along.
+    return [call for _, call in sorted(calls, key=lambda each: (rank.get(each[1].http_method, len(rank) - 2), each[0]))]
 
 
 class _Planner:
@@ -94,7 +95,8 @@ class _Planner:
         media = content_of(self.root, operation.body)[content_type]
         base = content_type.partition(";")[0].strip().lower()
         is_structured = is_json(base) or base in FORM_MEDIA_TYPES
-        value: Any = "text" if base.startswith("text/") else {"$bytes": base64.b64encode(b"content").decode()}
+        content = b"{}\n" if base in SEQUENCES else b"content"
+        value: Any = "text" if base.startswith("text/") else {"$bytes": base64.b64encode(content).decode()}
         if is_structured:
             value = self.maker.make((*media.pointer, "schema"), 0) if "schema" in media.node else {}
         if method.body.content_type_argument is not None and method.body.content_type_argument.required:

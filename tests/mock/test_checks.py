@@ -27,7 +27,7 @@ def problem(answer: httpx2.Response) -> str:
         ("page=0", "query 'page': 0 is less than the minimum of 1"),
         ("page=one", 'query \'page\': "one" is not of type "integer"'),
         ("page=", 'query \'page\': "" is not of type "integer"'),
-        ("page=1.5", "query 'page': 1.5 is not of type \"integer\""),
+        ("page=1.5", 'query \'page\': "1.5" is not of type "integer"'),
         ("page=1e999", 'query \'page\': "1e999" is not of type "integer"'),
         ("page=1&page=2", "query 'page' is given 2 times; expected one value"),
         ("color=yellow", "query 'color': \"yellow\" is not one of"),
@@ -68,7 +68,7 @@ def test_bodies_are_checked(client: httpx2.Client, body: str, expected: str):
     answer = client.post("/products", content=content, headers={"Content-Type": "application/json"})
     assert answer.status_code in {400, 422}
     assert expected in problem(answer)
-    assert answer.status_code == (422 if "body /" in problem(answer) else 400)
+    assert answer.status_code == (422 if problem(answer).startswith(("body: ", "body /")) else 400)
 
 
 def test_read_only_properties_are_neither_required_nor_taken(client: httpx2.Client):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from specloop.errors import InputError
 
-_YAML_FENCE = re.compile(
-    r"^(?P<fence>`{3,})ya?ml(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE
-)
+_OPENING = re.compile(r"(?P<fence>`{3,})ya?ml(?P<info>[^`]*)")
 _INFO = re.compile(
     r"(?:(?P<spec>\S+)\s+)?(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(?P<path>/\S*)", re.IGNORECASE
 )
@@ -27,16 +26,31 @@ class OpenApiFence(NamedTuple):
 
 
 def find_fence(file: str, text: str) -> OpenApiFence | None:
-    """Find the OpenAPI document in a page; None if there is no such fence. Raises InputError."""
-    for found in _YAML_FENCE.finditer(text):
-        info = _INFO.search(found["info"])
+    """Return the OpenAPI document in a page; None if there is no such fence. Raises InputError."""
+    for info_text, line, body in _fences(text.split("\n")):
+        info = _INFO.search(info_text)
         if info is None:
             continue
-        line = text.count("\n", 0, found.start("body")) + 1
-        if not re.search(r"^openapi\s*:", found["body"], re.MULTILINE):
+        if not re.search(r"^openapi\s*:", body, re.MULTILINE):
             what = "an older structure, not OpenAPI (there is no `openapi:` key in the fence): it is not understood"
             raise InputError.at(
                 file, f"this page has {what}; give the page's text, or the vendor's OpenAPI document", line
             )
-        return OpenApiFence(file, line, info["method"].upper(), info["path"], found["body"])
+        return OpenApiFence(file, line, info["method"].upper(), info["path"], body)
     return None
+
+
+def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
+    """Return the info string, the first line's number and the text of each YAML fence that is closed."""
+    at, unclosed = 0, set[str]()
+    while at < len(lines):
+        opening = _OPENING.fullmatch(lines[at].rstrip("\r"))
+        at += 1
+        if opening is None or opening["fence"] in unclosed:
+            continue
+        end = next((each for each in range(at, len(lines)) if lines[each].rstrip() == opening["fence"]), None)
+        if end is None:
+            unclosed.add(opening["fence"])  # nothing closes a later one either
+            continue
+        yield opening["info"], at + 1, "\n".join(lines[at:end]) + "\n"
+        at = end + 1

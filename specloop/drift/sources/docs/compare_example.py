@@ -24,7 +24,7 @@ COMPATIBLE_TYPES = {"integer": {"integer", "number"}, "number": {"number"}, "boo
 
 def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: set[str], prefix: str) -> None:
     """Compare what the example shows below the members that the page lists."""
-    example = comparison.page.example
+    example = comparison.example
     if isinstance(example, list):
         example = example[0] if example else None
     if not isinstance(example, dict):
@@ -59,7 +59,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
                 "undocumented-property",
                 place,
                 f"`{schema_name(place) or name}` stands in the example: {json_type(child)}",
-                comparison.page.example_line,
+                comparison.example_line,
                 pointer=f"{at}/{name}",
                 observed=json_type(child),
                 fix=lambda _, edit=edit: [edit],  # type: ignore[misc]
@@ -67,7 +67,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
         )
     if absent := sorted(known.properties.keys() - value.keys()):
         names = ", ".join(f"`{each}`" for each in absent)
-        comparison.note(comparison.page.example_line, f"undetermined, as the example alone could tell: {names} at {at}")
+        comparison.note(comparison.example_line, f"undetermined, as the example alone could tell: {names} at {at}")
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
@@ -80,7 +80,7 @@ def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema
             code,
             known.type_place or known.pointer,
             f"`{schema_name(known.pointer) or at}` is {seen} in the example, where the contract has {known.spoken}",
-            comparison.page.example_line,
+            comparison.example_line,
             pointer=at,
             expected=known.spoken,
             observed=seen,

@@ -37,7 +37,11 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
         else:
             _add_unnamed(comparison, section, attribute)
     for name, located in left.items():
-        _gone(comparison, section, name, located)
+        if comparison.page.hides_attributes(section):
+            line = comparison.page.section_lines[section]
+            comparison.note(line, f"undetermined, as lines here are not understood: the {section} parameter `{name}`")
+        else:
+            _gone(comparison, section, name, located)
 
 
 def _compare(comparison: PageComparison, section: str, attribute: Attribute, located: Resolved) -> None:

@@ -16,6 +16,7 @@ from specloop.drift.sources.upstream import examine_fence
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
 from specloop.openapi.retrieval import read_text, without_secrets
+from specloop.text_format import quote
 
 
 def examine_pages(contract: Document, *, files: Sequence[str]) -> SourceResult:
@@ -51,5 +52,8 @@ def _examine(contract: Document, file: str) -> SourceResult:
         compare_parameters(comparison, section)
     compare_request_body(comparison)
     compare_response(comparison)
-    comparison.notes += [f"{page.place(line)}: this line is not understood, and not compared" for line in page.unread]
+    comparison.notes += [
+        f"{page.place(line)}: this line is not understood, and not compared: {quote(page.lines[line - 1])}"
+        for line in page.unread
+    ]
     return SourceResult("docs", {"pages": 1, "points": comparison.points}, comparison.findings, comparison.notes)

@@ -87,6 +87,9 @@ class Attribute:
     options: list[tuple[str, int]] = field(default_factory=list)
     limits: dict[str, tuple[int | float, int]] = field(default_factory=dict)
 
+    is_unfolded: bool = False
+    """Whether the attributes that follow are its children."""
+
     @property
     def nullable(self) -> bool:
         """Whether null is among the types."""
@@ -107,14 +110,23 @@ class Page:
     url_line: int = 1
     credential_headers: list[tuple[str, int]] = field(default_factory=list)
     """Headers of the example call: the name, and for `Authorization` the scheme."""
-    example: Any = None
-    example_line: int = 0
+    examples: list[tuple[Any, int]] = field(default_factory=list)
+    """JSON values, each with its line."""
     sections: dict[str, list[Attribute]] = field(default_factory=dict)
     section_lines: dict[str, int] = field(default_factory=dict)
     status: str = ""
     media_type: str = ""
     unread: list[int] = field(default_factory=list)
     """Lines that were not understood."""
+    undetermined: list[int] = field(default_factory=list)
+    """Those of them that may hide an attribute."""
+    lines: list[str] = field(default_factory=list)
+
+    def hides_attributes(self, section: str) -> bool:
+        """Return whether a section has lines that may be attributes and are not understood."""
+        begin = self.section_lines.get(section, 0)
+        end = min((each for each in self.section_lines.values() if each > begin), default=len(self.lines) + 1)
+        return any(begin < line < end for line in self.undetermined)
 
     def place(self, line: int) -> SourceLocation:
         """Give the place of a line."""
@@ -125,7 +137,7 @@ def parse_page(file: str, text: str) -> Page:
     """Read the text of a page. Raises InputError if it is none, or has been collapsed."""
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
     lines = lines[: lines.index(FOOTER)] if FOOTER in lines else lines
-    page = Page(file)
+    page = Page(file, lines=lines)
     start = _read_head(page, lines)
     _read_sections(page, lines, start)
     attributes = sum(map(len, page.sections.values()))
@@ -208,14 +220,14 @@ def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Read a JSON example; the last one is the answer's."""
+    """Parse a JSON example: of the request, of the response or of an error."""
     text = "\n".join(lines[at:end])
     try:
         value, length = json.JSONDecoder().raw_decode(text)
     except ValueError:
         page.unread.append(at + 1)
         return at + 1
-    page.example, page.example_line = value, at + 1
+    page.examples.append((value, at + 1))
     return at + text.count("\n", 0, length) + 1
 
 
@@ -256,6 +268,7 @@ def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int
             page.media_type = line
         elif line and not media_type:
             page.unread.append(at + 1)
+            page.undetermined.append(at + 1)
         at += 1
     return at
 
@@ -284,6 +297,7 @@ class _Section:
                 yield self._attribute("", 0)
             else:
                 self.page.unread.append(self.at + 1)
+                self.page.undetermined.append(self.at + 1)
                 self.at += 1
 
     def _is_name(self) -> bool:
@@ -315,6 +329,9 @@ class _Section:
                     words.append(line)
                 else:
                     self.page.unread.append(self.at + 1)
+                    self.page.undetermined.append(self.at + 1)
+            elif line.lower().startswith("hide"):
+                made.is_unfolded = True
             self.at += 1
         made.description = " ".join(words)
         return made

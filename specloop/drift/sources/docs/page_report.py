@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +39,9 @@ class PageComparison:
     contract: Document
     page: Page
     operation: Operation
+    example: Any = None
+    """The example of the response; None if the page has none."""
+    example_line: int = 0
     points: int = 0
     """How many statements of the page were compared."""
     findings: list[FixableFinding] = field(default_factory=list)
@@ -47,6 +51,22 @@ class PageComparison:
     def old(self) -> bool:
         """Whether the contract is OpenAPI 3.0, in which null is no type."""
         return str(self.contract.document.get("openapi", "")).startswith("3.0")
+
+    def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
+        """Choose the example of the response: others are of the request, or of an error.
+
+        Args:
+            names: The names of properties that the contract or the page's attributes have.
+            is_array: Whether the contract's response is an array.
+        """
+        scores = [_similarity(value, names, is_array=is_array) for value, _ in self.page.examples]
+        if not scores:
+            return
+        # The request's example is before the response's, and those of errors are behind it.
+        number = max(
+            range(len(scores)), key=lambda each: (scores[each], each if "body" in self.page.sections else -each)
+        )
+        self.example, self.example_line = self.page.examples[number]
 
     def add(self, found: PageDifference) -> None:
         """Enter a difference."""
@@ -65,3 +85,12 @@ class PageComparison:
     def note(self, line: int, what: str) -> None:
         """Say what could not be compared."""
         self.notes.append(f"{self.page.place(line)}: {what}")
+
+
+def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
+    """Return how well an example fits a response."""
+    item = value[0] if isinstance(value, list) and value else value
+    if not isinstance(item, dict):
+        return float(isinstance(value, list) == is_array) / 2
+    shared = len(item.keys() & set(names)) / max(len(item), 1)
+    return shared + float(isinstance(value, list) == is_array) / 2
