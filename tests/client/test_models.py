@@ -68,7 +68,7 @@ sort = pytest.mark.parametrize("one", SORTS.values(), ids=SORTS)
 def test_a_model_has_the_members_of_its_schema_in_their_order_required_and_nullable_as_there(name: str):
     schema = SCHEMAS[name]
     fields = attrs.fields(getattr(models, name))[1:]
-    assert list(schema["properties"]) == [field.metadata.get("wire", field.name) for field in fields]
+    assert list(schema["properties"]) == [field.metadata.get("json_name", field.name) for field in fields]
     for field, (wire, member_schema) in zip(fields, schema["properties"].items(), strict=True):
         required = wire in schema.get("required", ())
         assert (field.default is attrs.NOTHING, "Unset" in field.type) == (required, not required)
