@@ -57,9 +57,10 @@ class Parameter:
         allow_reserved: Whether reserved characters are sent as they are.
         content_type: The media type it is encoded in, instead of by a style: JSON; a querystring may be a form.
         is_date: Whether a datetime is sent as its date.
+        arrays: How style "deepObject" writes lists: "indices", "brackets" or "repeat".
     """
 
-    __slots__ = ("allow_reserved", "content_type", "explode", "is_date", "location", "name", "style")
+    __slots__ = ("allow_reserved", "arrays", "content_type", "explode", "is_date", "location", "name", "style")
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class Parameter:
         allow_reserved: bool = False,
         content_type: str | None = None,
         is_date: bool = False,
+        arrays: str = "indices",
     ) -> None:
         self.name = name
         self.location = location
@@ -79,6 +81,7 @@ class Parameter:
         self.allow_reserved = allow_reserved
         self.content_type = content_type
         self.is_date = is_date
+        self.arrays = arrays
 
 
 class Body:
@@ -257,7 +260,8 @@ class Operation:
         self.idempotent = self.method in IDEMPOTENT_METHODS
         self._redirects = frozenset(each.upper() for each in self.responses if each[:1] == "3")
         self._types: dict[tuple[int, str | None], tuple[Any, str | None]] = {}
-        pieces = _PLACEHOLDER.split(path)
+        # A key of `paths` may end in a fragment, which tells operations on one path apart and is never sent.
+        pieces = _PLACEHOLDER.split(path.partition("#")[0])
         self._path_texts = pieces[::2]
         where = {each.name: index for index, each in enumerate(self.parameters) if each.location == "path"}
         self._path_indexes = [where[name] for name in pieces[1::2]]
@@ -270,7 +274,12 @@ class Operation:
     def accept(self) -> str:
         """The Accept header: the media types that its 2xx responses are documented in."""
         found = [kind for status, kinds in self.responses.items() if status[:1] == "2" for kind in kinds]
-        listed = ", ".join(dict.fromkeys(kind for kind in found if kind != "*/*"))
+        first = next(iter(found), "")
+        listed = ", ".join(
+            kind if kind == first or (is_json(kind) and is_json(first)) else f"{kind};q=0.5"
+            for kind in dict.fromkeys(found)
+            if kind != "*/*"
+        )
         # RFC 9110, 12.5.1: without `*/*`, a server that offers another media type may answer 406.
         return f"{listed}, */*;q=0.1" if listed else "application/json, */*;q=0.5"
 
@@ -311,15 +320,16 @@ class Operation:
                         parameter.style,
                         explode=explode,
                         allow_reserved=parameter.allow_reserved,
+                        arrays=parameter.arrays,
                     )
                 )
             elif parameter.location == "header":
                 headers.append((parameter.name, header_text(value, explode=explode)))
             else:
                 cookies.append(cookie_text(parameter.name, value, explode=explode))
-        return EncodedRequest(
-            self._path(values), "&".join(filter(None, query)), headers, "; ".join(filter(None, cookies))
-        )
+        path, _, fixed_query = self._path(values).partition("?")
+        query.insert(0, fixed_query)
+        return EncodedRequest(path, "&".join(filter(None, query)), headers, "; ".join(filter(None, cookies)))
 
     def _path(self, values: Sequence[Any]) -> str:
         texts = self._path_texts

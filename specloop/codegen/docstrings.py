@@ -29,20 +29,13 @@ def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
     return "\n\n".join([*parts, *(["Deprecated."] if operation.node.get("deprecated") else []), *notes])
 
 
-def describe_other_bodies(media_types: Sequence[str]) -> Iterator[str]:
-    """Return the sentence about media types of the request body that the method cannot send."""
-    if media_types:
-        listed = join_words(media_types, "or")
-        yield f"The API also accepts {listed}; send it with the client's `request()`."
-
-
 def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
-    """Return the sentence about documented media types of the response that the method does not request."""
+    """Return the sentence about documented media types of the response that a caller has to request."""
     if media_types:
         header = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
         yield (
-            f"The response is also available as {join_words(media_types, 'or')}: request it with {header}, and read "
-            "`content` of `with_raw_response`."
+            f"The response is also available as {join_words(media_types, 'or')}: request it with {header}. The "
+            "result is decoded by its Content-Type, as text or bytes."
         )
 
 

@@ -13,6 +13,9 @@ Names are Python identifiers already. A plain `str` is text of the document; tem
 
 from __future__ import annotations
 
+import keyword
+import re
+
 from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
@@ -138,12 +141,52 @@ class Field:
 
 
 @frozen
+class DictField:
+    """A key of a TypedDict."""
+
+    json_name: str
+    type: Type
+    required: bool
+
+    @property
+    def key(self) -> PythonCode:
+        """The key as an identifier, for class syntax."""
+        return PythonCode(self.json_name if _is_plain_identifier(self.json_name) else "_")
+
+    @property
+    def annotation(self) -> PythonCode:
+        """The declared type, in a TypedDict whose keys are optional by default."""
+        text = self.type.annotation.as_unembedded_code()
+        return PythonCode(f"Required[{text}]" if self.required else text)
+
+
+@frozen
+class ModelDict:
+    """The TypedDict of a model's plain data, for arguments."""
+
+    name: ClassName
+    fields: tuple[DictField, ...]
+
+    @property
+    def is_class(self) -> bool:
+        """Whether class syntax is possible: all keys are identifiers, and none hides a part of an annotation."""
+        names = {field.json_name for field in self.fields}
+        words = {word for field in self.fields for word in re.findall(r"\w+", field.annotation.as_unembedded_code())}
+        return all(map(_is_plain_identifier, names)) and names.isdisjoint(words)
+
+
+def _is_plain_identifier(name: str) -> bool:
+    return name.isidentifier() and name.isascii() and not keyword.iskeyword(name) and not name.startswith("__")
+
+
+@frozen
 class Model:
     """An object schema as an attrs class.
 
     Attributes:
         is_open: Whether the schema allows properties that it does not name.
         additional: The type of properties that it does not name, where it is not Any.
+        dict: The TypedDict of its data, where an argument accepts it.
     """
 
     name: ClassName
@@ -155,6 +198,7 @@ class Model:
     type_imports: tuple[Import, ...]
     is_open: bool = False
     additional: Type | None = None
+    dict: ModelDict | None = None
 
 
 @frozen
@@ -296,6 +340,7 @@ class RequestBody:
 
     Attributes:
         content_type_argument: Selects the media type, where a caller has a choice.
+        overloads: The arguments of each group of media types, where they differ.
     """
 
     media: tuple[RequestMedia, ...]
@@ -303,6 +348,7 @@ class RequestBody:
     fields: tuple[Argument, ...]
     body_argument: Argument | None
     content_type_argument: Argument | None
+    overloads: tuple[tuple[Argument, ...], ...] = ()
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -364,7 +410,14 @@ class Method:
     @property
     def has_field_arguments(self) -> bool:
         """Whether the properties of the request body are arguments."""
-        return self.body is not None and self.body.body_argument is None
+        return self.body is not None and (self.body.body_argument is None or bool(self.body.fields))
+
+    @property
+    def overloads(self) -> tuple[tuple[Argument, ...], ...]:
+        """The keyword arguments of each overload, required ones first."""
+        parameters = [argument for argument in self.arguments if not argument.is_positional]
+        found = self.body.overloads if self.body else ()
+        return tuple(tuple(sorted([*parameters, *each], key=lambda argument: not argument.required)) for each in found)
 
     @property
     def parameter_values(self) -> PythonCode:

@@ -7,6 +7,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
@@ -15,6 +16,9 @@ FIELD_PREFIX = "field_"
 
 # File systems allow 255 bytes for a file name, and names in `__pycache__` are longer than those of modules.
 MAX_NAME_BYTES = 100
+
+MAX_CACHED_NAMES = 65_536
+"""A name is asked for several times: by the builder, and by compare for each pair of schemas."""
 
 # File names that Windows reserves for devices, whatever the extension.
 WINDOWS_DEVICE_NAMES = frozenset(
@@ -47,6 +51,7 @@ PACKAGE_EXPORTS = (
     "PermissionDeniedError",
     "RateLimitError",
     "RawResponse",
+    "Redirect",
     "ResponseTooLargeError",
     "ResponseValidationError",
     "UNSET",
@@ -293,6 +298,7 @@ TITLE_NOISE = re.compile(
 """Words at the end of a title that say that it describes an interface, in which form, or which version."""
 
 
+@lru_cache(maxsize=MAX_CACHED_NAMES)
 def _snake_case(text: str) -> str:
     """Return a text in snake_case. Initialisms stay whole: `GitHub` -> github, `userIDs` -> user_ids."""
     plain = PLURAL_INITIALISM.sub(lambda found: found[0].capitalize(), _normalize_text(text))

@@ -14,7 +14,7 @@ from specloop.codegen.type_mapping import ASYNC_STREAM_TYPE, STREAM_TYPE, union_
 
 RESOURCE_MODULE_NAMES = (
     *("Any", "AsyncAPIClient", "AsyncIterable", "AsyncPage", "AsyncPages", "Body", "FileTypes", "IO", "Iterable"),
-    *("Literal", "Mapping", "Operation", "Page", "Pagination", "Parameter", "RawResponse", "Sequence"),
+    *("Literal", "Mapping", "Operation", "Page", "Pagination", "Parameter", "RawResponse", "Redirect", "Sequence"),
     *("SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
 )
 """Names that the module of a resource uses itself."""
@@ -99,13 +99,18 @@ def _async_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCl
 
 def _accept_async_stream(method: ir.Method) -> ir.Method:
     """Accept an asynchronous iterable as the body wherever an iterable is accepted."""
-    argument = method.body.body_argument if method.body else None
-    if method.body is None or argument is None or STREAM_TYPE not in (argument.type.variants or (argument.type,)):
+    body = method.body
+    if body is None or body.body_argument is None:
         return method
-    variants = [
-        ASYNC_STREAM_TYPE if each == STREAM_TYPE else each for each in argument.type.variants or (argument.type,)
-    ]
-    return evolve(method, body=evolve(method.body, body_argument=evolve(argument, type=union_of(variants))))
+    overloads = tuple(tuple(map(_with_async_stream, each)) for each in body.overloads)
+    return evolve(method, body=evolve(body, body_argument=_with_async_stream(body.body_argument), overloads=overloads))
+
+
+def _with_async_stream(argument: ir.Argument) -> ir.Argument:
+    variants = argument.type.variants or (argument.type,)
+    if STREAM_TYPE not in variants:
+        return argument
+    return evolve(argument, type=union_of(ASYNC_STREAM_TYPE if each == STREAM_TYPE else each for each in variants))
 
 
 def _return_type(page_class: str, method: ir.Method) -> PythonCode:

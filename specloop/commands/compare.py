@@ -11,12 +11,13 @@ from specloop.arguments import add_project_option
 from specloop.codegen.builder import build_client
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import compare, compare_packages, report
-from specloop.compare.callers import find_broken_lines, fix_renames
+from specloop.compare.callers import check_callers
+from specloop.compare.matrix import Release, compare_releases, matrix_report
 from specloop.compare.package_diff import render_files
-from specloop.errors import collect_errors
+from specloop.errors import InputError, collect_errors
 from specloop.openapi.document import Document
 from specloop.project import Project, find_project, search_project, tool_templates
-from specloop.release.revisions import load_contract, load_last_release
+from specloop.release.revisions import INDEX_PREFIX, iter_published, iter_releases, load_contract, load_last_release
 from specloop.report import BUMPS, FORMATS, Change, show, worst_bump, worst_first
 
 
@@ -28,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--fix rewrites the program that --callers names; expected --callers PATH")
     is_complete = options.old is not None and options.new is not None
     project = search_project() if is_complete and not options.project else find_project(options.project)
+    if options.matrix:
+        return _compare_releases(options, project)
     old, new = collect_errors(lambda load: load(), _loaders(options, project))
     changes = compare(old, new)
     templates = project.templates if project else (tool_templates(),)
@@ -40,17 +43,33 @@ def main(arguments: list[str] | None = None) -> int:
     return int(BUMPS.index(bump) >= BUMPS.index(options.fail_on))
 
 
+def _compare_releases(options: argparse.Namespace, project: Project | None) -> int:
+    """Report which released clients work with the new contract."""
+    new = load_contract(options.new or (project or find_project()).spec, project)
+    if options.old is None:
+        listed = iter_releases(project or find_project())
+    elif options.old.startswith(INDEX_PREFIX):
+        listed = iter_published(options.old)
+    else:
+        raise InputError.at(options.old, "does not list releases; expected pypi:NAME, or nothing for the release tags")
+    verdicts = compare_releases((Release(*each) for each in listed), new)
+    if not any(verdict.wire for verdict in verdicts):
+        problem = verdicts[0].problem if verdicts else "there is none; expected a tag vX.Y.Z or a published version"
+        raise InputError.at(new.source, f"no release could be examined: {problem}")
+    show(matrix_report(verdicts, new), options.format)
+    return int(any(verdict.wire != "ok" for verdict in verdicts))
+
+
 def _compare_callers(
     options: argparse.Namespace, old: Document, new: Document, changes: list[Change], templates: TemplateFolders
 ) -> int:
     """Report the lines of a program that break; with --fix, rewrite pure renames first."""
     old_files, new_files = (render_files(build_client(document), templates) for document in (old, new))
-    if options.fix:
-        for location in fix_renames(options.callers, old_files, new_files, changes):
-            print(f"{location}: rewritten", file=sys.stderr)
-    broken = find_broken_lines(options.callers, old_files, new_files, changes)
-    show(report(old, new, changes, callers=broken), options.format)
-    return int(bool(broken))
+    found = check_callers(options.callers, old_files, new_files, changes, fix=options.fix)
+    for location in found.fixed:
+        print(f"{location}: rewritten", file=sys.stderr)
+    show(report(old, new, changes, callers=found.broken), options.format)
+    return int(bool(found.broken))
 
 
 def _loaders(options: argparse.Namespace, project: Project | None) -> list[Callable[[], Document]]:
@@ -89,6 +108,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--packages", action="store_true", help="also generate both packages, and let griffe compare their Python"
+    )
+    parser.add_argument(
+        "--matrix",
+        action="store_true",
+        help="compare NEW with every release: those of the tags, or, with pypi:NAME as OLD, those on the index; "
+        "exit status 1 if an installed client no longer works",
     )
     parser.add_argument(
         "--callers",

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from specloop.codegen.builder import build_client
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import package_diff
-from specloop.compare.api_surface import ApiSurface, deep_recursion
+from specloop.compare.api_surface import ApiSurface, deep_recursion, paused_collector
 from specloop.compare.callers import CALLER_BREAKS, CALLER_REASON
 from specloop.compare.describe import MAX_MESSAGE_CHARS
 from specloop.compare.registry import CHANGE_RULES, Rule, Verdict, merge_matches
@@ -38,9 +38,9 @@ def compare(old: Document, new: Document) -> list[Change]:
     if old.text == new.text and old.document == new.document:
         validate(new)
         return []
-    collect_errors(validate, (old, new))
     try:
-        with deep_recursion():
+        with paused_collector(), deep_recursion():
+            collect_errors(validate, (old, new))
             old_api, new_api = ApiSurface(old), ApiSurface(new)
             verdicts = merge_matches(apply_all_rules(old_api, new_api))
             changes = [_to_change(old_api, new_api, verdict) for verdict in verdicts]

@@ -26,44 +26,83 @@ CALLER_REASON = "A type checker accepts this line with the old package, and reje
 Files: TypeAlias = Mapping[str, bytes]
 
 
-def find_broken_lines(program: Path, old: Files, new: Files, changes: Sequence[Change]) -> list[Change]:
-    """Return the lines that break with the new package, as Changes. Raises InputError if they cannot be checked."""
-    return [_to_change(error, explain(error, changes)) for error in _new_errors(program, old, new)]
+MAX_FIX_PASSES = 3
+"""How often a program is rewritten: a type checker sees what a renamed class hides only once that is fixed."""
 
 
-def fix_renames(program: Path, old: Files, new: Files, changes: Sequence[Change]) -> list[SourceLocation]:
-    """Rewrite what a pure rename breaks, and return the locations. Raises InputError if they cannot be checked."""
-    renames = list(_renames(changes))
-    by_file: dict[str, list[TypeCheckError]] = {}
-    for error in _new_errors(program, old, new):
-        by_file.setdefault(error.file, []).append(error)
-    fixed: list[SourceLocation] = []
-    for file, errors in by_file.items():
-        path = Path(file)
-        source = path.read_bytes()
-        edits = list(_edits(ast.parse(source), errors, renames))
-        if edits:
-            path.write_bytes(_apply(source, edits))
-            fixed += [SourceLocation(file, edit.line, edit.offset + 1) for edit in sorted(set(edits))]
-    return fixed
+class CallerReport(NamedTuple):
+    """What the new package means for a program."""
+
+    broken: list[Change]
+    """The lines that break, after any fix."""
+    fixed: list[SourceLocation]
+    """What was rewritten."""
 
 
-def _new_errors(program: Path, old: Files, new: Files) -> list[TypeCheckError]:
+def check_callers(program: Path, old: Files, new: Files, changes: Sequence[Change], *, fix: bool) -> CallerReport:
+    """Find the lines of a program that break with the new package, and rewrite pure renames first if asked to.
+
+    Args:
+        program: A file or a folder.
+        old: The old package: path -> content.
+        new: The new package.
+        changes: What changed between them.
+        fix: Whether to rewrite names that were only renamed, in place.
+
+    Raises:
+        InputError: The program cannot be checked.
+    """
     with TemporaryDirectory(prefix="packages-") as folder:
-        sides: list[list[TypeCheckError]] = []
-        for name, files in (("old", old), ("new", new)):
-            root = Path(folder, name)
+        roots = Path(folder, "old"), Path(folder, "new")
+        for root, files in zip(roots, (old, new), strict=True):
             write_files(files, root)
-            sides.append(check_types(program, root))
-    known = Counter((error.file, error.line, error.message) for error in sides[0])
+        known = Counter(map(_key, check_types(program, roots[0])))
+        errors = _unknown(check_types(program, roots[1]), known)
+        fixed: list[SourceLocation] = []
+        for _ in range(MAX_FIX_PASSES if fix else 0):
+            rewritten = _fix(errors, list(_renames(changes)), _package_of(old))
+            if not rewritten:
+                break
+            fixed += rewritten
+            errors = _unknown(check_types(program, roots[1]), known)
+    return CallerReport([_to_change(error, explain(error, changes)) for error in errors], sorted(fixed))
+
+
+def _key(error: TypeCheckError) -> tuple[str, int, str]:
+    return error.file, error.line, error.message
+
+
+def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
+    """Return the errors that the old package does not give."""
+    left = Counter(known)
     found: list[TypeCheckError] = []
-    for error in sides[1]:
-        key = (error.file, error.line, error.message)
-        if known[key]:
-            known[key] -= 1
+    for error in errors:
+        if left[_key(error)]:
+            left[_key(error)] -= 1
         else:
             found.append(error)
     return sorted(found)
+
+
+def _package_of(files: Files) -> str:
+    """Return the name of the import package."""
+    return next(path.partition("/")[0] for path in files if path.count("/") == 1 and path.endswith("/__init__.py"))
+
+
+def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str) -> list[SourceLocation]:
+    """Rewrite the files that have errors, and return what was rewritten."""
+    by_file: dict[str, list[TypeCheckError]] = {}
+    for error in errors:
+        by_file.setdefault(error.file, []).append(error)
+    fixed: list[SourceLocation] = []
+    for file, listed in by_file.items():
+        path = Path(file)
+        source = path.read_bytes()
+        edits = sorted(set(_edits(ast.parse(source), listed, renames, package)))
+        if edits:
+            path.write_bytes(_apply(source, edits))
+            fixed += [SourceLocation(file, edit.line, edit.offset + 1) for edit in edits]
+    return fixed
 
 
 # --- explanation ---
@@ -167,15 +206,16 @@ class NameEdit(NamedTuple):
     new: str
 
 
-def _edits(tree: ast.Module, errors: Sequence[TypeCheckError], renames: Sequence[Rename]) -> Iterator[NameEdit]:
-    """Return the edits of the nodes that errors are about."""
+def _edits(
+    tree: ast.Module, errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str
+) -> Iterator[NameEdit]:
+    """Return the edits of the nodes that errors are about, and of classes that are imported from the package."""
     lines = {error.line for error in errors}
     by_kind = {kind: {each.old: each.new for each in renames if each.kind == kind} for kind in get_args(NameKind)}
     imported: dict[str, str] = {}
-    broken = {word for error in errors for word in re.findall(r"\w+", error.message)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom):  # the error is where the class is used
-            for alias in (each for each in node.names if each.name in by_kind["class"] and each.name in broken):
+        if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith(f"{package}."):
+            for alias in (each for each in node.names if each.name in by_kind["class"]):
                 new = by_kind["class"][alias.name]
                 yield NameEdit(alias.lineno, alias.col_offset, alias.name, new)
                 imported |= {} if alias.asname else {alias.name: new}

@@ -228,6 +228,7 @@ class SchemaNormalizer:
         self._beside_counts = not str(contract.document.get("openapi")).startswith("3.0")
         self._shapes: dict[SchemaRef, NormalizedSchema] = {}
         self._targets: dict[JsonPointer, JsonPointer] = {}
+        self._trails: dict[JsonPointer, tuple[JsonPointer, ...]] = {}
         self._arms_at: dict[JsonPointer, list[SchemaVariant]] = {}
         self._open: dict[JsonPointer, None] = {}
         self._cut: set[JsonPointer] = set()
@@ -242,7 +243,7 @@ class SchemaNormalizer:
     def target(self, pointer: JsonPointer) -> JsonPointer:
         """Follow references and whatever merely wraps a single schema."""
         if pointer not in self._targets:
-            *_, self._targets[pointer] = self._trail(pointer)
+            self._targets[pointer] = self._trail(pointer)[-1]
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
@@ -295,7 +296,13 @@ class SchemaNormalizer:
             for number in range(len(_list(node.get("allOf")))):
                 yield from self._parts((*pointer, "allOf", number))
 
-    def _trail(self, pointer: JsonPointer) -> Iterator[JsonPointer]:
+    def _trail(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
+        """Return the pointers from a schema to its target."""
+        if pointer not in self._trails:
+            self._trails[pointer] = tuple(self._follow(pointer))
+        return self._trails[pointer]
+
+    def _follow(self, pointer: JsonPointer) -> Iterator[JsonPointer]:
         seen: set[JsonPointer] = set()
         onward: JsonPointer | None = pointer
         while onward is not None and onward not in seen:

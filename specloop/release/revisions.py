@@ -14,7 +14,9 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from specloop.arguments import tool_command
@@ -73,6 +75,33 @@ def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
         message = "no release is in the history of HEAD, neither a tag vX.Y.Z nor a heading in CHANGELOG.md"
         raise InputError.at(shown, f"{message}; {lost}; {first}")
     return load_revision(repository, released.revision, name), released
+
+
+def iter_releases(project: Project) -> Iterator[tuple[str, Callable[[], Document]]]:
+    """Return each released version by its tag, newest first, with what loads its contract. Raises InputError."""
+    repository = Repository(project.root)
+    _require_repository(repository, project.spec)
+    for tag in repository.release_tags():
+        yield tag.removeprefix("v"), partial(load_revision, repository, tag, project.contract_name)
+
+
+def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:
+    """Return each version of `pypi:NAME` on pip's index, newest first, with what loads its contract.
+
+    Raises InputError if pip cannot list them.
+    """
+    name = source.removeprefix(INDEX_PREFIX)
+    if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", name, re.ASCII):
+        raise InputError.at(source, "is not a package; expected pypi:NAME without a version")
+    pip = [sys.executable, "-P", "-m", "pip", "--disable-pip-version-check", "--no-input"]
+    command = [*pip, "index", "versions", name]
+    done = subprocess.run(command, env=python_environment(), capture_output=True, text=True, check=False)  # noqa: S603 - no shell
+    listed = re.search(r"^Available versions: (.*)$", done.stdout, re.MULTILINE)
+    if done.returncode or listed is None:
+        reason = done.stderr.strip().rpartition("\n")[2] or "no versions"
+        raise InputError.at(source, f"pip cannot list its versions: {reason}; expected a published package")
+    for version in listed[1].split(", "):
+        yield version, partial(load_contract, f"{INDEX_PREFIX}{name}=={version}")
 
 
 @dataclass(frozen=True)

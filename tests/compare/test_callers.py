@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from support.compare_rows import INTEGER, STRING, api, obj, ok, operation, parameter, ref
 
 import compare
+from specloop.compare import type_checker
+from specloop.errors import InputError
 
 DESCRIBED = {**STRING, "description": "How it is called."}
 PET = obj("title", "size", title=DESCRIBED, size=INTEGER)
@@ -91,6 +94,23 @@ def test_each_line_that_breaks_has_the_change_that_explains_it(program: Path, ca
     assert "pets.list(page_size) is now called limit" in lines["11"]
     assert "pets.retrieve() is now pets.fetch()" in lines["19"]
     assert {each["where"].split(":")[0] for each in found["callers"]} == {"program.py"}
+
+
+def test_basedpyright_takes_the_place_of_mypy(
+    program: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(type_checker, "find_spec", lambda name: None if name == "mypy" else find_spec(name))
+    status, found, _ = run(capsys, "--callers", str(program), "--fix")
+    assert (status, program.read_text()) == (1, FIXED)
+    assert {each["where"].partition(":")[0] for each in found["callers"]} == {"program.py"}
+
+
+def test_without_a_type_checker_the_cure_is_told(
+    program: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(type_checker, "find_spec", lambda _: None)
+    with pytest.raises(InputError, match="install mypy or basedpyright"):
+        run(capsys, "--callers", str(program))
 
 
 def test_fix_rewrites_renames_and_leaves_the_rest_listed(program: Path, capsys: pytest.CaptureFixture[str]):

@@ -540,3 +540,36 @@ def test_a_reader_that_leaves_is_no_fault(here: Path):
     process = front_door("old.yaml", "new.yaml", stdout=theirs, stderr=subprocess.PIPE)
     os.close(theirs)
     assert ("", 141) == (process.communicate(timeout=60)[1], process.returncode)
+
+
+# A contract of several files
+
+ROOT_FILE = OLD.replace('$ref: "#/components/schemas/Pet"', '$ref: "schemas/pet.yaml"').partition("components:")[0]
+PET_FILE = "type: object\nrequired: [name]\nproperties:\n  name: {type: string}\n"
+
+
+@pytest.fixture
+def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """Two folders whose contracts have the same text, and the same in two commits."""
+    project = Workshop(tmp_path)
+    project.git("init", "--quiet", "--initial-branch", "main")
+    for name, text in (("old", PET_FILE), ("new", PET_FILE.replace("string", "integer"))):
+        for folder in (name, "api"):
+            (tmp_path / folder / "schemas").mkdir(parents=True, exist_ok=True)
+            project.write(f"{folder}/openapi.yaml", ROOT_FILE)
+            project.write(f"{folder}/schemas/pet.yaml", text)
+        project.git("add", "--all")
+        project.git("commit", "--quiet", "--message", name)
+    monkeypatch.chdir(tmp_path)
+    return project
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("old/openapi.yaml", "new/openapi.yaml"), ("HEAD~1:api/openapi.yaml", "HEAD:api/openapi.yaml")],
+)
+def test_a_change_in_a_referenced_file_alone_is_found(parts: Workshop, command: Command, old: str, new: str):
+    done = command(old, new, "--format", "json")
+    (change,) = json.loads(done.out)["changes"]
+    assert (1, "received-type-changed", "breaks") == (done.status, change["code"], change["wire"])
+    assert change["where"].startswith(new.replace("openapi.yaml", "schemas/pet.yaml") + ":4:")

@@ -9,13 +9,12 @@ from .._response import as_async_raw, as_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from ..models.noop import Noop
-    from ..models.stop import Stop
+    from ..models.noop import Noop, NoopDict
+    from ..models.stop import Stop, StopDict
 
 __all__ = [
     "AsyncSteps",
@@ -51,7 +50,7 @@ class Steps:
     def send(
         self,
         *,
-        body: Sequence[Noop | Stop | Mapping[str, Any]],
+        body: Sequence[Noop | NoopDict | Stop | StopDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -109,7 +108,7 @@ class AsyncSteps:
     async def send(
         self,
         *,
-        body: Sequence[Noop | Stop | Mapping[str, Any]],
+        body: Sequence[Noop | NoopDict | Stop | StopDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

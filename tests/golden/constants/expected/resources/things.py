@@ -11,7 +11,7 @@ from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
     from httpx2 import Timeout
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .._types import Unset
     from ..models.make_thing_body_kind import MakeThingBodyKind, MakeThingBodyKindValue
     from ..models.make_thing_x_version import MakeThingXVersion, MakeThingXVersionValue
-    from ..models.part import Part
+    from ..models.part import Part, PartDict
     from ..models.thing import Thing
 
 __all__ = [
@@ -76,7 +76,7 @@ class Things:
         type: Literal["thing"] = "thing",
         kind: MakeThingBodyKind | MakeThingBodyKindValue = "only",
         nothing: Unset | None = None,
-        part: Part | Mapping[str, Any] | Unset = UNSET,
+        part: Part | PartDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -163,7 +163,7 @@ class AsyncThings:
         type: Literal["thing"] = "thing",
         kind: MakeThingBodyKind | MakeThingBodyKindValue = "only",
         nothing: Unset | None = None,
-        part: Part | Mapping[str, Any] | Unset = UNSET,
+        part: Part | PartDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

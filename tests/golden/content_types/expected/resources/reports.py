@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from .. import models
 from .._operation import Body, Operation, Parameter
@@ -10,9 +10,9 @@ from .._response import as_async_raw, as_raw
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterable, Iterable, Mapping
     from datetime import date
-    from typing import Literal
+    from typing import IO, Literal
 
     from httpx2 import Timeout
 
@@ -34,12 +34,14 @@ _CREATE = Operation(
     path="/reports",
     bodies=(
         Body("application/json", required=True),
+        Body("application/xml", required=True),
         Body("application/x-www-form-urlencoded", required=True),
     ),
     responses={
         "200": {
             "application/json": lambda: models.Report,
             "application/vnd.example.report+json": lambda: models.Report,
+            "text/csv": lambda: str,
         },
     },
     security=(),
@@ -54,6 +56,7 @@ _RETRIEVE = Operation(
         "200": {
             "text/csv": lambda: str,
             "text/html": lambda: str,
+            "application/pdf": lambda: bytes,
         },
     },
     security=(),
@@ -71,6 +74,7 @@ class ReportsResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ReportsResourceWithRawResponse(self)
 
+    @overload
     def create(
         self,
         *,
@@ -82,18 +86,46 @@ class ReportsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+    ) -> Report: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        body: str | bytes | IO[bytes] | Iterable[bytes],
+        content_type: Literal["application/xml"],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Report: ...
+
+    def create(
+        self,
+        *,
+        since: date | str | Unset = UNSET,
+        top: int | Unset = UNSET,
+        body: str | bytes | IO[bytes] | Iterable[bytes] | Unset = UNSET,
+        content_type: Literal[
+            "application/json", "application/xml", "application/x-www-form-urlencoded"
+        ] = "application/json",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
     ) -> Report:
         """JSON or a form, as the caller likes; XML would be another signature.
 
-        The API also accepts application/xml; send it with the client's `request()`.
-
-        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`,
-        and read `content` of `with_raw_response`.
+        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`.
+        The result is decoded by its Content-Type, as text or bytes.
 
         Args:
-            since: Property `since` of the request body.
-            top: Property `top` of the request body.
-            content_type: The media type that the body is sent in: application/json or
+            since: For application/json and application/x-www-form-urlencoded only.
+            top: For application/json and application/x-www-form-urlencoded only.
+            body: The whole body, for application/xml.
+            content_type: The media type that the body is sent in: application/json or application/xml or
                 application/x-www-form-urlencoded.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -117,7 +149,9 @@ class ReportsResource:
                 "since": since,
                 "top": top,
                 **(extra_body or {}),
-            },
+            }
+            if body is UNSET
+            else body,
             content_type=content_type,
             timeout=timeout,
             deadline=deadline,
@@ -138,7 +172,7 @@ class ReportsResource:
         """No JSON at all.
 
         The response is also available as application/pdf: request it with `extra_headers={"Accept":
-        "application/pdf"}`, and read `content` of `with_raw_response`.
+        "application/pdf"}`. The result is decoded by its Content-Type, as text or bytes.
 
         Args:
             id: Path parameter `id`.
@@ -187,6 +221,7 @@ class AsyncReportsResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncReportsResourceWithRawResponse(self)
 
+    @overload
     async def create(
         self,
         *,
@@ -198,18 +233,46 @@ class AsyncReportsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+    ) -> Report: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        body: str | bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes],
+        content_type: Literal["application/xml"],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> Report: ...
+
+    async def create(
+        self,
+        *,
+        since: date | str | Unset = UNSET,
+        top: int | Unset = UNSET,
+        body: str | bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes] | Unset = UNSET,
+        content_type: Literal[
+            "application/json", "application/xml", "application/x-www-form-urlencoded"
+        ] = "application/json",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
     ) -> Report:
         """JSON or a form, as the caller likes; XML would be another signature.
 
-        The API also accepts application/xml; send it with the client's `request()`.
-
-        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`,
-        and read `content` of `with_raw_response`.
+        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`.
+        The result is decoded by its Content-Type, as text or bytes.
 
         Args:
-            since: Property `since` of the request body.
-            top: Property `top` of the request body.
-            content_type: The media type that the body is sent in: application/json or
+            since: For application/json and application/x-www-form-urlencoded only.
+            top: For application/json and application/x-www-form-urlencoded only.
+            body: The whole body, for application/xml.
+            content_type: The media type that the body is sent in: application/json or application/xml or
                 application/x-www-form-urlencoded.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -233,7 +296,9 @@ class AsyncReportsResource:
                 "since": since,
                 "top": top,
                 **(extra_body or {}),
-            },
+            }
+            if body is UNSET
+            else body,
             content_type=content_type,
             timeout=timeout,
             deadline=deadline,
@@ -254,7 +319,7 @@ class AsyncReportsResource:
         """No JSON at all.
 
         The response is also available as application/pdf: request it with `extra_headers={"Accept":
-        "application/pdf"}`, and read `content` of `with_raw_response`.
+        "application/pdf"}`. The result is decoded by its Content-Type, as text or bytes.
 
         Args:
             id: Path parameter `id`.

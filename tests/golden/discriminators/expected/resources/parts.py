@@ -12,14 +12,13 @@ from .._types import Discriminator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from ..models.button import Button
+    from ..models.button import Button, ButtonDict
     from ..models.no import No
-    from ..models.row import Row
+    from ..models.row import Row, RowDict
     from ..models.yes import Yes
 
 __all__ = [
@@ -120,7 +119,7 @@ class Parts:
     def send(
         self,
         *,
-        body: Sequence[Row | Button | Mapping[str, Any]],
+        body: Sequence[Row | RowDict | Button | ButtonDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -250,7 +249,7 @@ class AsyncParts:
     async def send(
         self,
         *,
-        body: Sequence[Row | Button | Mapping[str, Any]],
+        body: Sequence[Row | RowDict | Button | ButtonDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

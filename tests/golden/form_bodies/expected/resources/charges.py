@@ -10,13 +10,12 @@ from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
-    from ..models.create_charge_body_card import CreateChargeBodyCard
+    from ..models.create_charge_body_card import CreateChargeBodyCard, CreateChargeBodyCardDict
 
 __all__ = [
     "AsyncCharges",
@@ -59,7 +58,7 @@ class Charges:
         self,
         *,
         amount: int,
-        card: CreateChargeBodyCard | Mapping[str, Any] | Unset = UNSET,
+        card: CreateChargeBodyCard | CreateChargeBodyCardDict | Unset = UNSET,
         metadata: Mapping[str, str] | Unset = UNSET,
         expand: Sequence[str] | Unset = UNSET,
         timeout: float | Timeout | None = None,
@@ -131,7 +130,7 @@ class AsyncCharges:
         self,
         *,
         amount: int,
-        card: CreateChargeBodyCard | Mapping[str, Any] | Unset = UNSET,
+        card: CreateChargeBodyCard | CreateChargeBodyCardDict | Unset = UNSET,
         metadata: Mapping[str, str] | Unset = UNSET,
         expand: Sequence[str] | Unset = UNSET,
         timeout: float | Timeout | None = None,

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from ..models.card import Card
-    from ..models.cash import Cash
+    from ..models.card import Card, CardDict
+    from ..models.cash import Cash, CashDict
 
 __all__ = [
     "AsyncMisc",
@@ -103,7 +103,7 @@ class Misc:
     def pay(
         self,
         *,
-        body: Card | Cash | Mapping[str, Any],
+        body: Card | CardDict | Cash | CashDict,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -201,7 +201,7 @@ class AsyncMisc:
     async def pay(
         self,
         *,
-        body: Card | Cash | Mapping[str, Any],
+        body: Card | CardDict | Cash | CashDict,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

@@ -13,16 +13,15 @@ from .._types import UNSET
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
-    from typing import Any
     from uuid import UUID
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
-    from ..models.line import Line
-    from ..models.new_order import NewOrder
-    from ..models.new_order_address import NewOrderAddress
+    from ..models.line import Line, LineDict
+    from ..models.new_order import NewOrder, NewOrderDict
+    from ..models.new_order_address import NewOrderAddress, NewOrderAddressDict
     from ..models.order import Order
     from ..models.priority import Priority, PriorityValue
 
@@ -127,7 +126,7 @@ class Orders:
     def replace_all(
         self,
         *,
-        body: Sequence[NewOrder | Mapping[str, Any]],
+        body: Sequence[NewOrder | NewOrderDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -166,7 +165,7 @@ class Orders:
         self,
         *,
         customer: str,
-        lines: Sequence[Line | Mapping[str, Any]],
+        lines: Sequence[Line | LineDict],
         secret: str,
         dry_run: bool | None = None,
         priority: Priority | PriorityValue | Unset = UNSET,
@@ -174,7 +173,7 @@ class Orders:
         ordered_at: datetime | str | Unset = UNSET,
         reference: UUID | str | Unset = UNSET,
         gift: bool | Unset = UNSET,
-        address: NewOrderAddress | Mapping[str, Any] | Unset = UNSET,
+        address: NewOrderAddress | NewOrderAddressDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -438,7 +437,7 @@ class AsyncOrders:
     async def replace_all(
         self,
         *,
-        body: Sequence[NewOrder | Mapping[str, Any]],
+        body: Sequence[NewOrder | NewOrderDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -477,7 +476,7 @@ class AsyncOrders:
         self,
         *,
         customer: str,
-        lines: Sequence[Line | Mapping[str, Any]],
+        lines: Sequence[Line | LineDict],
         secret: str,
         dry_run: bool | None = None,
         priority: Priority | PriorityValue | Unset = UNSET,
@@ -485,7 +484,7 @@ class AsyncOrders:
         ordered_at: datetime | str | Unset = UNSET,
         reference: UUID | str | Unset = UNSET,
         gift: bool | Unset = UNSET,
-        address: NewOrderAddress | Mapping[str, Any] | Unset = UNSET,
+        address: NewOrderAddress | NewOrderAddressDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

@@ -9,8 +9,7 @@ from .._response import as_async_raw, as_raw
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    import builtins
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from httpx2 import Timeout
 
@@ -51,7 +50,7 @@ class Albums:
     def create(
         self,
         *,
-        photos: builtins.list[FileTypes] | Unset = UNSET,
+        photos: Sequence[FileTypes] | Unset = UNSET,
         public: bool | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -117,7 +116,7 @@ class AsyncAlbums:
     async def create(
         self,
         *,
-        photos: builtins.list[FileTypes] | Unset = UNSET,
+        photos: Sequence[FileTypes] | Unset = UNSET,
         public: bool | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,

@@ -10,15 +10,13 @@ from .._response import as_async_raw, as_raw
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    import builtins
-    from collections.abc import Mapping
-    from typing import Any
+    from collections.abc import Mapping, Sequence
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import FileTypes, Unset
-    from ..models.settings import Settings
+    from ..models.settings import Settings, SettingsDict
     from ..models.upload_file_response import UploadFileResponse
 
 __all__ = [
@@ -60,8 +58,8 @@ class FilesResource:
         file: FileTypes,
         thumbnail: FileTypes | Unset = UNSET,
         title: str | Unset = UNSET,
-        tags: builtins.list[str] | Unset = UNSET,
-        settings: Settings | Mapping[str, Any] | Unset = UNSET,
+        tags: Sequence[str] | Unset = UNSET,
+        settings: Settings | SettingsDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -135,8 +133,8 @@ class AsyncFilesResource:
         file: FileTypes,
         thumbnail: FileTypes | Unset = UNSET,
         title: str | Unset = UNSET,
-        tags: builtins.list[str] | Unset = UNSET,
-        settings: Settings | Mapping[str, Any] | Unset = UNSET,
+        tags: Sequence[str] | Unset = UNSET,
+        settings: Settings | SettingsDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

@@ -12,12 +12,13 @@ from .._response import as_async_raw, as_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from ..models.colour import Colour, ColourValue2
+    from ..models.mapping import MappingDict
+    from ..models.timeout import TimeoutDict
 
 __all__ = [
     "AsyncClass",
@@ -125,7 +126,7 @@ class Class:
     def date_(
         self,
         *,
-        timeout_body: models.Timeout | Mapping[str, Any],
+        timeout_body: models.Timeout | TimeoutDict,
         colour: Colour | ColourValue2,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -206,7 +207,7 @@ class Class:
     def import_2(
         self,
         *,
-        body: Sequence[models.Mapping | Mapping[str, Any]],
+        body: Sequence[models.Mapping | MappingDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -302,7 +303,7 @@ class AsyncClass:
     async def date_(
         self,
         *,
-        timeout_body: models.Timeout | Mapping[str, Any],
+        timeout_body: models.Timeout | TimeoutDict,
         colour: Colour | ColourValue2,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -383,7 +384,7 @@ class AsyncClass:
     async def import_2(
         self,
         *,
-        body: Sequence[models.Mapping | Mapping[str, Any]],
+        body: Sequence[models.Mapping | MappingDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

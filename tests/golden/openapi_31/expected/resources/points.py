@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
     from ..models.point import Point
-    from ..models.point_closed import PointClosed
-    from ..models.point_deep import PointDeep
-    from ..models.point_depends import PointDepends
+    from ..models.point_closed import PointClosed, PointClosedDict
+    from ..models.point_deep import PointDeep, PointDeepDict
+    from ..models.point_depends import PointDepends, PointDependsDict
 
 __all__ = [
     "AsyncPoints",
@@ -64,14 +64,14 @@ class Points:
         open: Sequence[Any] | Unset = UNSET,
         bare: Sequence[str] | Any | Unset = UNSET,
         many: str | int | Unset | None = UNSET,
-        deep: PointDeep | Sequence[int] | Mapping[str, Any] | Unset | None = UNSET,
+        deep: PointDeep | PointDeepDict | Sequence[int] | Unset | None = UNSET,
         height: int | Unset = UNSET,
         json: str | Unset = UNSET,
         picture: str | Unset = UNSET,
         yes: Any | Unset = UNSET,
         no: Any | Unset = UNSET,
-        closed: PointClosed | Mapping[str, Any] | Unset = UNSET,
-        depends: PointDepends | Mapping[str, Any] | Unset = UNSET,
+        closed: PointClosed | PointClosedDict | Unset = UNSET,
+        depends: PointDepends | PointDependsDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -166,14 +166,14 @@ class AsyncPoints:
         open: Sequence[Any] | Unset = UNSET,
         bare: Sequence[str] | Any | Unset = UNSET,
         many: str | int | Unset | None = UNSET,
-        deep: PointDeep | Sequence[int] | Mapping[str, Any] | Unset | None = UNSET,
+        deep: PointDeep | PointDeepDict | Sequence[int] | Unset | None = UNSET,
         height: int | Unset = UNSET,
         json: str | Unset = UNSET,
         picture: str | Unset = UNSET,
         yes: Any | Unset = UNSET,
         no: Any | Unset = UNSET,
-        closed: PointClosed | Mapping[str, Any] | Unset = UNSET,
-        depends: PointDepends | Mapping[str, Any] | Unset = UNSET,
+        closed: PointClosed | PointClosedDict | Unset = UNSET,
+        depends: PointDepends | PointDependsDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

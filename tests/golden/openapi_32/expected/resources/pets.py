@@ -12,13 +12,12 @@ from .._types import Discriminator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from ..models.cat import Cat
-    from ..models.filter_pets_filter import FilterPetsFilter
+    from ..models.filter_pets_filter import FilterPetsFilter, FilterPetsFilterDict
     from ..models.other import Other
 
 __all__ = [
@@ -97,7 +96,7 @@ class Pets:
     def filter(
         self,
         *,
-        filter: FilterPetsFilter | Mapping[str, Any] | None = None,
+        filter: FilterPetsFilter | FilterPetsFilterDict | None = None,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -274,7 +273,7 @@ class AsyncPets:
     async def filter(
         self,
         *,
-        filter: FilterPetsFilter | Mapping[str, Any] | None = None,
+        filter: FilterPetsFilter | FilterPetsFilterDict | None = None,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

@@ -12,14 +12,13 @@ from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._pages import AsyncPages, Page
     from .._types import Unset
-    from ..models.search_body_page import SearchBodyPage
+    from ..models.search_body_page import SearchBodyPage, SearchBodyPageDict
 
 __all__ = [
     "AsyncRecords",
@@ -68,7 +67,7 @@ class Records:
         self,
         *,
         text: str | Unset = UNSET,
-        page: SearchBodyPage | Mapping[str, Any] | Unset = UNSET,
+        page: SearchBodyPage | SearchBodyPageDict | Unset = UNSET,
         limit: int | None = None,
         resume: str | None = None,
         prefetch: int = 0,
@@ -142,7 +141,7 @@ class AsyncRecords:
         self,
         *,
         text: str | Unset = UNSET,
-        page: SearchBodyPage | Mapping[str, Any] | Unset = UNSET,
+        page: SearchBodyPage | SearchBodyPageDict | Unset = UNSET,
         limit: int | None = None,
         resume: str | None = None,
         prefetch: int = 0,

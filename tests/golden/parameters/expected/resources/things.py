@@ -10,15 +10,15 @@ from .._response import as_async_raw, as_raw
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
-    from typing import Any, Literal
+    from typing import Literal
     from uuid import UUID
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from ..models.kind import Kind, KindValue
-    from ..models.point import Point
-    from ..models.search_things_filter import SearchThingsFilter
+    from ..models.point import Point, PointDict
+    from ..models.search_things_filter import SearchThingsFilter, SearchThingsFilterDict
     from ..models.search_things_level import SearchThingsLevel, SearchThingsLevelValue
 
 __all__ = [
@@ -104,7 +104,7 @@ class Things:
         self,
         kind: Kind | KindValue,
         ids: Sequence[int],
-        point: Point | Mapping[str, Any],
+        point: Point | PointDict,
         *,
         since: date | str,
         session: str,
@@ -118,14 +118,14 @@ class Things:
         kinds: Sequence[Kind | KindValue] | None = None,
         spaced: Sequence[str] | None = None,
         piped: Sequence[int] | None = None,
-        near: Point | Mapping[str, Any] | None = None,
-        far: Point | Mapping[str, Any] | None = None,
-        filter: SearchThingsFilter | Mapping[str, Any] | None = None,
-        where: Point | Mapping[str, Any] | None = None,
+        near: Point | PointDict | None = None,
+        far: Point | PointDict | None = None,
+        filter: SearchThingsFilter | SearchThingsFilterDict | None = None,
+        where: Point | PointDict | None = None,
         path: str | None = None,
         x_request_tags: Sequence[str] | None = None,
         if_modified_since: datetime | str | None = None,
-        x_point: Point | Mapping[str, Any] | None = None,
+        x_point: Point | PointDict | None = None,
         seen: Sequence[int] | None = None,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -290,7 +290,7 @@ class AsyncThings:
         self,
         kind: Kind | KindValue,
         ids: Sequence[int],
-        point: Point | Mapping[str, Any],
+        point: Point | PointDict,
         *,
         since: date | str,
         session: str,
@@ -304,14 +304,14 @@ class AsyncThings:
         kinds: Sequence[Kind | KindValue] | None = None,
         spaced: Sequence[str] | None = None,
         piped: Sequence[int] | None = None,
-        near: Point | Mapping[str, Any] | None = None,
-        far: Point | Mapping[str, Any] | None = None,
-        filter: SearchThingsFilter | Mapping[str, Any] | None = None,
-        where: Point | Mapping[str, Any] | None = None,
+        near: Point | PointDict | None = None,
+        far: Point | PointDict | None = None,
+        filter: SearchThingsFilter | SearchThingsFilterDict | None = None,
+        where: Point | PointDict | None = None,
         path: str | None = None,
         x_request_tags: Sequence[str] | None = None,
         if_modified_since: datetime | str | None = None,
-        x_point: Point | Mapping[str, Any] | None = None,
+        x_point: Point | PointDict | None = None,
         seen: Sequence[int] | None = None,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,

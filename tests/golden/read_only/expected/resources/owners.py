@@ -11,13 +11,12 @@ from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
-    from ..models.owner import Owner
+    from ..models.owner import Owner, OwnerDict
 
 __all__ = [
     "AsyncOwnersResource",
@@ -107,8 +106,8 @@ class OwnersResource:
         self,
         id: str,
         *,
-        owner: Owner | Mapping[str, Any],
-        others: Mapping[str, Owner | Mapping[str, Any]] | Unset = UNSET,
+        owner: Owner | OwnerDict,
+        others: Mapping[str, Owner | OwnerDict] | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -213,8 +212,8 @@ class AsyncOwnersResource:
         self,
         id: str,
         *,
-        owner: Owner | Mapping[str, Any],
-        others: Mapping[str, Owner | Mapping[str, Any]] | Unset = UNSET,
+        owner: Owner | OwnerDict,
+        others: Mapping[str, Owner | OwnerDict] | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
-    from ..models.and_ import And
-    from ..models.is_ import Is
-    from ..models.node import Node
-    from ..models.other import Other
+    from ..models.and_ import And, AndDict
+    from ..models.is_ import Is, IsDict
+    from ..models.node import Node, NodeDict
+    from ..models.other import Other, OtherDict
 
 __all__ = [
     "AsyncNodes",
@@ -58,11 +58,11 @@ class Nodes:
     def replace(
         self,
         *,
-        next: Node | Mapping[str, Any] | Unset = UNSET,
-        children: Sequence[Node | Mapping[str, Any]] | Unset = UNSET,
-        named: Mapping[str, Node | Mapping[str, Any]] | Unset = UNSET,
-        other: Other | Mapping[str, Any] | Unset = UNSET,
-        filter: And | Is | Mapping[str, Any] | Unset = UNSET,
+        next: Node | NodeDict | Unset = UNSET,
+        children: Sequence[Node | NodeDict] | Unset = UNSET,
+        named: Mapping[str, Node | NodeDict] | Unset = UNSET,
+        other: Other | OtherDict | Unset = UNSET,
+        filter: And | AndDict | Is | IsDict | Unset = UNSET,
         data: str
         | int
         | float
@@ -141,11 +141,11 @@ class AsyncNodes:
     async def replace(
         self,
         *,
-        next: Node | Mapping[str, Any] | Unset = UNSET,
-        children: Sequence[Node | Mapping[str, Any]] | Unset = UNSET,
-        named: Mapping[str, Node | Mapping[str, Any]] | Unset = UNSET,
-        other: Other | Mapping[str, Any] | Unset = UNSET,
-        filter: And | Is | Mapping[str, Any] | Unset = UNSET,
+        next: Node | NodeDict | Unset = UNSET,
+        children: Sequence[Node | NodeDict] | Unset = UNSET,
+        named: Mapping[str, Node | NodeDict] | Unset = UNSET,
+        other: Other | OtherDict | Unset = UNSET,
+        filter: And | AndDict | Is | IsDict | Unset = UNSET,
         data: str
         | int
         | float

@@ -67,6 +67,7 @@ _GET_BOTH = Operation(
     responses={
         "200": {
             "application/vnd.api+json": lambda: models.Event,
+            "application/xml": lambda: bytes,
         },
     },
     security=(),
@@ -242,7 +243,7 @@ class Feeds:
         """GET /both
 
         The response is also available as application/xml: request it with `extra_headers={"Accept":
-        "application/xml"}`, and read `content` of `with_raw_response`.
+        "application/xml"}`. The result is decoded by its Content-Type, as text or bytes.
 
         Args:
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
@@ -522,7 +523,7 @@ class AsyncFeeds:
         """GET /both
 
         The response is also available as application/xml: request it with `extra_headers={"Accept":
-        "application/xml"}`, and read `content` of `with_raw_response`.
+        "application/xml"}`. The result is decoded by its Content-Type, as text or bytes.
 
         Args:
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the

@@ -12,13 +12,12 @@ from .._types import Discriminator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from ..models.cat import Cat
-    from ..models.dog import Dog
+    from ..models.cat import Cat, CatDict
+    from ..models.dog import Dog, DogDict
 
 __all__ = [
     "Animals",
@@ -106,7 +105,7 @@ class Animals:
     def add(
         self,
         *,
-        body: Cat | Dog | Mapping[str, Any],
+        body: Cat | CatDict | Dog | DogDict,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -200,7 +199,7 @@ class AsyncAnimals:
     async def add(
         self,
         *,
-        body: Cat | Dog | Mapping[str, Any],
+        body: Cat | CatDict | Dog | DogDict,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

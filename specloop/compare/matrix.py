@@ -1,0 +1,98 @@
+"""Matrix of releases: which released clients still work with the API as the contract describes it now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from specloop.compare import compare
+from specloop.errors import InputError
+from specloop.openapi.document import Document
+from specloop.report import WIRES, Bump, Report, Table, Wire, worst_bump, worst_wire
+from specloop.text_format import join_words, pluralize
+
+MAX_LISTED_OPERATIONS = 5
+
+HEADER = ("Version", "Installed clients", "Upgrade")
+
+
+class Release(NamedTuple):
+    """A released version, and what loads its contract."""
+
+    version: str
+    load: Callable[[], Document]
+
+
+class ReleaseVerdict(NamedTuple):
+    """What the contract of today means for one released client."""
+
+    version: str
+    wire: Wire | None
+    """None if it could not be determined."""
+    bump: Bump
+    operations: tuple[str, ...]
+    """Operations with the worst effect."""
+    problem: str = ""
+
+    @property
+    def status(self) -> str:
+        """The verdict in words: `ok`, `breaks: listPets`."""
+        if self.wire is None:
+            return f"could not be determined: {self.problem}"
+        if self.wire == "ok":
+            return self.wire
+        return f"{self.wire}: {join_words(self.operations, most=MAX_LISTED_OPERATIONS) or 'every call'}"
+
+    def data(self) -> dict[str, Any]:
+        """Return the verdict as JSON data."""
+        return {
+            "version": self.version,
+            "wire": self.wire,
+            "bump": self.bump,
+            "operations": list(self.operations),
+            "problem": self.problem or None,
+        }
+
+
+def compare_releases(releases: Iterable[Release], new: Document) -> list[ReleaseVerdict]:
+    """Compare the contract of each release with today's."""
+    return [_compare_release(release, new) for release in releases]
+
+
+def _compare_release(release: Release, new: Document) -> ReleaseVerdict:
+    try:
+        changes = compare(release.load(), new)
+    except InputError as error:
+        return ReleaseVerdict(release.version, None, "none", (), str(error.problems[0]))
+    wire = worst_wire(change.wire for change in changes)
+    affected = (name for change in changes if change.wire == wire != "ok" for name in change.operations)
+    bump = worst_bump(change.bump for change in changes)
+    return ReleaseVerdict(release.version, wire, bump, tuple(dict.fromkeys(affected)))
+
+
+def matrix_report(verdicts: Sequence[ReleaseVerdict], new: Document) -> Report:
+    """Build the report that `compare.py --matrix` prints."""
+    working = sum(verdict.wire == "ok" for verdict in verdicts)
+    known = [verdict.wire for verdict in verdicts if verdict.wire is not None]
+    table = Table(
+        f"Released clients and {new.source}",
+        HEADER,
+        [(each.version, each.status, each.bump if each.wire is not None else "") for each in verdicts],
+    )
+    noun = "released client" if len(verdicts) == 1 else "released clients"
+    return Report(
+        tool="compare",
+        headline=f"{working} of {len(verdicts)} {noun} work with {new.source}",
+        head={
+            "bump": worst_bump(verdict.bump for verdict in verdicts),
+            "wire": worst_wire(known),
+            "matrix": [verdict.data() for verdict in verdicts],
+        },
+        lists={},
+        notes=[_count(wire, known) for wire in reversed(WIRES) if wire in known],
+        tables=[table],
+    )
+
+
+def _count(wire: Wire, known: Sequence[Wire]) -> str:
+    return f"{wire}: {pluralize(known.count(wire), 'version')}"
