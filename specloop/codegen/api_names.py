@@ -37,6 +37,8 @@ class MethodNames(NamedTuple):
         method: The method of the namespace.
         parameters: The parameters, in signature order, each with the name of its argument.
         fields: JSON name -> argument name of each property of the request body; None if the body is one argument.
+        former_method: The name that the method had in the last release, which still works.
+        former_namespace: The same of the namespace.
     """
 
     operation: Operation
@@ -44,6 +46,8 @@ class MethodNames(NamedTuple):
     method: str
     parameters: tuple[tuple[Resolved, str], ...]
     fields: dict[str, str] | None
+    former_method: str = ""
+    former_namespace: str = ""
 
 
 @frozen(slots=False)
@@ -71,14 +75,13 @@ class ApiNames:
     @cached_property
     def methods(self) -> tuple[MethodNames, ...]:
         """All methods, in the order of the operations in the document."""
-        by_key = {
-            key: (str(namespace.name), str(name))
-            for namespace in name_namespaces(self.document, self.inlined.operations)
-            for key, name in namespace.methods.items()
-        }
-        return tuple(
-            self._method(operation, *by_key[key]) for key, operation in self.inlined.operations.items() if key in by_key
-        )
+        found: dict[str, MethodNames] = {}
+        for namespace in name_namespaces(self.document, self.inlined.operations):
+            for key, name in namespace.methods.items():
+                names = self._method(self.inlined.operations[key], str(namespace.name), str(name))
+                former = str(namespace.former.get(key, ""))
+                found[key] = names._replace(former_method=former, former_namespace=str(namespace.former_name or ""))
+        return tuple(found[key] for key in self.inlined.operations)
 
     def _method(self, operation: Operation, namespace: str, method: str) -> MethodNames:
         names, has_body_argument = body_field_names(self.document, self.inlined, operation)

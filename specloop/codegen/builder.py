@@ -163,7 +163,10 @@ def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
 
 def _client_classes(client: ir.Client, *, needs_credentials: bool) -> tuple[ir.ClientClass, ...]:
     def resources(number: int) -> tuple[ir.ResourceAttribute, ...]:
-        return tuple(ir.ResourceAttribute(each.name, each.classes[number].name, each.doc) for each in client.resources)
+        return tuple(
+            ir.ResourceAttribute(each.name, each.classes[number].name, each.doc, each.former_name)
+            for each in client.resources
+        )
 
     def credentials(secret: str) -> tuple[ir.CredentialArgument, ...]:
         return tuple(

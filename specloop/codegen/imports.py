@@ -107,6 +107,7 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
         wanted |= {".._operation.Body"} if method.body else set()
         wanted |= {"typing.overload"} if method.overloads else set()
         wanted |= {".._operation.Pagination"} if method.pagination else set()
+        wanted |= {".._renamed.renamed"} if method.former_name else set()
         if any(argument.default_code.as_unembedded_code() == " = UNSET" for argument in method.keyword):
             wanted.add(".._types.UNSET")
     return wanted

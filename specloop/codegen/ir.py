@@ -363,6 +363,7 @@ class Method:
 
     Attributes:
         error_types: The types that `errors` mentions.
+        former_name: The name that it had in the last release, which still works.
     """
 
     name: PythonIdentifier
@@ -382,6 +383,7 @@ class Method:
     pagination: Pagination | None
     security: tuple[tuple[str, ...], ...]
     deprecated: bool
+    former_name: PythonIdentifier | None = None
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
@@ -479,9 +481,14 @@ class ResourceClass:
 
 @frozen
 class Resource:
-    """The operations of one tag."""
+    """The operations of one tag.
+
+    Attributes:
+        former_name: The attribute that it was in the last release, which still works.
+    """
 
     name: PythonIdentifier
+    former_name: PythonIdentifier | None
     doc: str
     methods: tuple[Method, ...]
     classes: tuple[ResourceClass, ...]
@@ -557,6 +564,7 @@ class ResourceAttribute:
     name: PythonIdentifier
     class_name: ClassName
     doc: str
+    former_name: PythonIdentifier | None = None
 
 
 @frozen

@@ -24,14 +24,19 @@ def build_resources(context: BuildContext, client: ClassName, models: Iterable[s
     """Build the namespaces of the clients."""
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
-    for tag, name, method_names, _ in name_namespaces(context.document, context.inlined.operations):
+    for namespace in name_namespaces(context.document, context.inlined.operations):
+        tag, name = namespace.tag, namespace.name
         is_whole = naming.split_words(tag) == naming.split_words(name)  # else a part of the tag was dropped
         class_name = _reserve_class_family(tag if is_whole else name, taken)
-        found = tuple(methods.build_method(context, key, name, method) for key, method in method_names.items())
+        found = tuple(
+            evolve(methods.build_method(context, key, name, method), former_name=namespace.former.get(key))
+            for key, method in namespace.methods.items()
+        )
         both = _sync_class(class_name, found), _async_class(class_name, found)
         every = [each for class_ in both for each in class_.methods]
         yield ir.Resource(
             name=name,
+            former_name=namespace.former_name,
             doc=descriptions.get(tag) or f"Operations under {tag}.",
             methods=found,
             classes=both,

@@ -23,8 +23,8 @@ __all__ = [
     "PagesResourceWithRawResponse",
 ]
 
-_LIST = Operation(
-    name="pages.list",
+_RETRIEVE = Operation(
+    name="pages.retrieve",
     id="getPage",
     method="GET",
     path="/page",
@@ -48,7 +48,7 @@ class PagesResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PagesResourceWithRawResponse(self)
 
-    def list(
+    def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -74,7 +74,7 @@ class PagesResource:
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: ItemPage = self._client._call(
-            _LIST,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -89,7 +89,7 @@ class PagesResourceWithRawResponse:
 
     def __init__(self, resource: PagesResource) -> None:
         raw = PagesResource(resource._client._raw())
-        self.list = as_raw(raw.list)
+        self.retrieve = as_raw(raw.retrieve)
 
 
 class AsyncPagesResource:
@@ -103,7 +103,7 @@ class AsyncPagesResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPagesResourceWithRawResponse(self)
 
-    async def list(
+    async def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -129,7 +129,7 @@ class AsyncPagesResource:
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: ItemPage = await self._client._call(
-            _LIST,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -144,4 +144,4 @@ class AsyncPagesResourceWithRawResponse:
 
     def __init__(self, resource: AsyncPagesResource) -> None:
         raw = AsyncPagesResource(resource._client._raw())
-        self.list = as_async_raw(raw.list)
+        self.retrieve = as_async_raw(raw.retrieve)
