@@ -65,7 +65,7 @@ lint: ready ## style of the Python, safety of the workflows
 	@$(VENV)/bin/ruff check $(ARGS)
 	@$(VENV)/bin/ruff format --check --quiet --diff
 	@echo '== Are the workflows safe?'
-	@$(VENV)/bin/zizmor --offline --quiet .github
+	@$(VENV)/bin/zizmor --offline --quiet .github action.yml
 
 # The package is judged as its users' tools judge it: by no setting of ours, together with programs that use it.
 PACKAGE := $(patsubst %/py.typed,%,$(wildcard generated/*/py.typed)) $(wildcard tests/usage/*.py)

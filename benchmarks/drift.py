@@ -15,7 +15,7 @@ from typing import Any
 
 import jsonschema
 
-from benchmarks.documents import broadcasts
+from benchmarks.documents import broadcasts, synthetic
 from benchmarks.measure import Row, faster, take_measured_turns, take_turns
 from benchmarks.packages import NotMeasured
 from specloop.drift.validation.response_validator import ResponseValidator
@@ -40,6 +40,7 @@ def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         yield from _cores(Path(folder))
         yield from _memory(Path(folder))
+        yield from _upstream(Path(folder))
 
 
 FAULTS = 4
@@ -161,3 +162,40 @@ def _memory(folder: Path) -> Iterator[Row]:
     told = f"{large / 1e6:.0f} MB held for {MEGABYTES} MB"
     against = f"{small / 1e6:.0f} MB for {MEGABYTES // 4} MB"
     yield Row("memory for recorded NDJSON", told, against, large / small, "within 1.1x", large < 1.1 * small)
+
+
+OPERATIONS = 200
+"""Of the two documents that `drift upstream` compares."""
+
+
+def _upstream(folder: Path) -> Iterator[Row]:
+    """Compare two versions of a document with drift.py, edits included, and with compare.py."""
+    ours = synthetic(OPERATIONS)
+    theirs = json.loads(json.dumps(ours))
+    for schema in theirs["components"]["schemas"].values():
+        schema.get("properties", {})["added_later"] = {"type": "string"}
+    for name, document in (("ours", ours), ("theirs", theirs)):
+        (folder / f"{name}.json").write_text(json.dumps(document, indent=1))
+    commands = {
+        "drift upstream": ["drift.py", "upstream", str(folder / "theirs.json"), "--spec", str(folder / "ours.json")],
+        "compare": ["compare.py", str(folder / "ours.json"), str(folder / "theirs.json")],
+    }
+    times = take_measured_turns({name: partial(_command, command) for name, command in commands.items()}, TURNS)
+    ratio = times.ratio("drift upstream", "compare")
+    told = f"{times.typical('drift upstream'):.1f} s"
+    against = f"compare.py of the same pair: {times.typical('compare'):.1f} s"
+    yield Row(
+        f"drift upstream of {OPERATIONS} operations, with edits", told, against, ratio, "within 2x", ratio <= MOST_TIMES
+    )
+
+
+MOST_TIMES = 2.0
+
+
+def _command(command: list[str]) -> float:
+    """Return the seconds that a command takes which finds differences."""
+    began = time.perf_counter()
+    done = subprocess.run([sys.executable, *command, "--format", "json"], cwd=ROOT, capture_output=True, check=False)
+    if done.returncode != 1:
+        raise NotMeasured(done.stderr.decode())
+    return time.perf_counter() - began

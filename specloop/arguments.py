@@ -12,6 +12,8 @@ from typing import Any
 class StoreOnce(argparse.Action):
     """Store the value of an option, and refuse a second one: argparse would let the last win in silence."""
 
+    _stored_in: argparse.Namespace | None = None
+
     def __call__(
         self,
         parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse's own signature
@@ -20,10 +22,9 @@ class StoreOnce(argparse.Action):
         option_string: str | None = None,  # noqa: ARG002
     ) -> None:
         """Store the value."""
-        given: set[str] = namespace.__dict__.setdefault("_given_once", set())
-        if self.dest in given:
+        if self._stored_in is namespace:
             raise argparse.ArgumentError(self, "is given twice; expected one value")
-        given.add(self.dest)
+        self._stored_in = namespace
         setattr(namespace, self.dest, values)
 
 

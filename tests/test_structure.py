@@ -71,9 +71,7 @@ def test_each_layer_imports_only_lower_layers():
     assert upward == []
 
 
-@pytest.mark.parametrize(
-    "path", [*(p for p in TOOLS if p.stem != "demo"), *TEMPLATES], ids=lambda path: path.relative_to(ROOT).as_posix()
-)
+@pytest.mark.parametrize("path", [*TOOLS, *TEMPLATES], ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_only_the_contract_knows_which_api_it_is(path: Path):
     assert re.findall(r"(?i)use_?invent|\binvent\b|INVENT_", path.read_text()) == []
 

@@ -37,6 +37,8 @@ class MethodNames(NamedTuple):
         method: The method of the namespace.
         parameters: The parameters, in signature order, each with the name of its argument.
         fields: JSON name -> argument name of each property of the request body; None if the body is one argument.
+        former_method: The name that the method had in the last release, which still works.
+        former_namespace: The same of the namespace.
     """
 
     operation: Operation
@@ -44,6 +46,8 @@ class MethodNames(NamedTuple):
     method: str
     parameters: tuple[tuple[Resolved, str], ...]
     fields: dict[str, str] | None
+    former_method: str = ""
+    former_namespace: str = ""
 
 
 @frozen(slots=False)
@@ -71,18 +75,17 @@ class ApiNames:
     @cached_property
     def methods(self) -> tuple[MethodNames, ...]:
         """All methods, in the order of the operations in the document."""
-        by_key = {
-            key: (str(namespace.name), str(name))
-            for namespace in name_namespaces(self.document, self.inlined.operations)
-            for key, name in namespace.methods.items()
-        }
-        return tuple(
-            self._method(operation, *by_key[key]) for key, operation in self.inlined.operations.items() if key in by_key
-        )
+        found: dict[str, MethodNames] = {}
+        for namespace in name_namespaces(self.document, self.inlined.operations):
+            for key, name in namespace.methods.items():
+                names = self._method(self.inlined.operations[key], str(namespace.name), str(name))
+                former = str(namespace.former.get(key, ""))
+                found[key] = names._replace(former_method=former, former_namespace=str(namespace.former_name or ""))
+        return tuple(found[key] for key in self.inlined.operations)
 
     def _method(self, operation: Operation, namespace: str, method: str) -> MethodNames:
-        names = body_field_names(self.document, self.inlined, operation)
-        single = [BODY] if operation.body is not None and names is None else []
+        names, has_body_argument = body_field_names(self.document, self.inlined, operation)
+        single = [BODY] if has_body_argument else []
         parameters = tuple((each, str(name)) for each, name in name_arguments(operation, [*ARGUMENT_NAMES, *single]))
         if names is None:
             return MethodNames(operation, namespace, method, parameters, None)
@@ -98,25 +101,30 @@ def name_api(document: JsonObject) -> ApiNames:
     return ApiNames(document, inline_schemas(document))
 
 
-def body_field_names(document: JsonObject, inlined: InlinedSchemas, operation: Operation) -> dict[str, object] | None:
-    """Return the body's properties that are arguments, each with its schema; None if the body is one argument."""
+def body_field_names(
+    document: JsonObject, inlined: InlinedSchemas, operation: Operation
+) -> tuple[dict[str, object] | None, bool]:
+    """Return the body's properties that are arguments, with their schemas, and whether there is an argument `body`.
+
+    None instead of the properties if no media type of the body is an object with properties.
+    """
     if operation.body is None:
-        return None
+        return None, False
+    fields: dict[str, object] = {}
     found = content_of(document, operation.body)
-    for media_type in order_by_preference(found)[:1]:
+    objects = 0
+    for media_type in order_by_preference(found):
         media = found[media_type]
         schema = resolve_ref(document, media.node.get("schema")).node
-        if body_kind(media_type, schema if isinstance(schema, dict) else None) not in STRUCTURED_KINDS:
-            return None
+        kind = body_kind(media_type, schema if isinstance(schema, dict) else None)
         name = inlined.places.get((*media.pointer, "schema"), {}).get("$ref")
-        properties = inlined.properties.get(name) if name else None
+        properties = inlined.properties.get(name) if name and kind in STRUCTURED_KINDS else None
         if properties is not None and properties.schemas:
-            return {
-                json_name: each.node
-                for json_name, each in properties.schemas.items()
-                if not has_flag(document, each.node, "readOnly")
-            }
-    return None
+            objects += 1
+            for json_name, each in properties.schemas.items():
+                if not has_flag(document, each.node, "readOnly"):
+                    fields.setdefault(json_name, each.node)
+    return fields if objects else None, objects < len(found)
 
 
 def has_flag(document: JsonObject, schema: object, keyword: str) -> bool:

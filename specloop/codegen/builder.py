@@ -51,9 +51,10 @@ def build_client(
     if parsed.omitted and not allow_partial:
         raise InputError(parsed.omitted)
     stage(f"building the operations: {len(inlined.operations):,}")
-    names = models.name_models(inlined.classes, parsed.enums, RESOURCE_MODULE_NAMES)
-    context = BuildContext(document, inlined, parsed, TypeMapper(parsed.models, names))
-    client = _build_client(context, package, [*inlined.classes, *names.literals.values()])
+    names = models.name_models(inlined.classes, parsed.models, parsed.enums, RESOURCE_MODULE_NAMES)
+    open_models = {name for name, each in inlined.properties.items() if each.is_open}
+    context = BuildContext(document, inlined, parsed, TypeMapper(parsed.models, names, open_models))
+    client = _build_client(context, package, [*inlined.classes, *names.literals.values(), *names.dicts.values()])
     if context.problems and not allow_partial:
         raise InputError(context.problems)
     return evolve(
@@ -162,7 +163,10 @@ def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
 
 def _client_classes(client: ir.Client, *, needs_credentials: bool) -> tuple[ir.ClientClass, ...]:
     def resources(number: int) -> tuple[ir.ResourceAttribute, ...]:
-        return tuple(ir.ResourceAttribute(each.name, each.classes[number].name, each.doc) for each in client.resources)
+        return tuple(
+            ir.ResourceAttribute(each.name, each.classes[number].name, each.doc, each.former_name)
+            for each in client.resources
+        )
 
     def credentials(secret: str) -> tuple[ir.CredentialArgument, ...]:
         return tuple(

@@ -30,6 +30,7 @@ EXTENSIONS = (
     Extension("x-fern-sdk-method-name", "name", ("operation",)),
     Extension("x-speakeasy-group", "group", ("operation",)),
     Extension("x-fern-sdk-group-name", "group", ("operation",)),
+    Extension("x-renamed-from", "former name", ("operation", "tag")),
     Extension("x-enum-varnames", "value names", ("schema",)),
     Extension("x-enumNames", "value names", ("schema",)),
     Extension("x-enum-descriptions", "value descriptions", ("schema",)),
@@ -67,6 +68,12 @@ def own_name(node: JsonObject, holder: str = "tag") -> str:
 def method_name(operation: JsonObject) -> str:
     """Return the name of a method, as an extension says it: `archive`, or the last word of `projects.archive`."""
     return own_name(operation, "operation").rpartition(".")[2]
+
+
+def former_name(node: JsonObject, holder: str) -> str:
+    """Return the Python name that an operation or a tag had in the last release; empty if an extension states none."""
+    found = read(node, "former name", holder)
+    return found.strip().rpartition(".")[2] if isinstance(found, str) else ""
 
 
 def group_name(operation: JsonObject) -> str:

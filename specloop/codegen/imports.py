@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from openapi_python_client.strings import PythonCode
 
-from specloop.codegen.ir import ClientMethod, Field, Import, Type
+from specloop.codegen.ir import ClientMethod, Field, Import, ModelDict, Type
 
 
-def model_imports(fields: Iterable[Field], name: str, additional: Type | None) -> tuple[Import, ...]:
+def model_imports(
+    fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None
+) -> tuple[Import, ...]:
     """Return the imports of a model's module, except those of other models."""
     fields = list(fields)
     wanted = {each for field in fields for each in field.type.imports}
@@ -27,9 +29,24 @@ def model_imports(fields: Iterable[Field], name: str, additional: Type | None) -
         wanted.add(".._types.Unset")
     if any(field.factory is not None and "models." in field.factory.as_unembedded_code() for field in fields):
         wanted.add("..models")
-    if any(class_ != name for field in fields for _, class_ in field.type.classes):
+    if dict_ is not None:
+        wanted.add("typing.TypedDict")
+    if model_module_type_imports(fields, name, additional, dict_):
         wanted.add("typing.TYPE_CHECKING")
     return _sorted_imports(wanted)
+
+
+def model_module_type_imports(
+    fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None
+) -> tuple[Import, ...]:
+    """Return the imports of a model's module that are for type checkers only."""
+    fields = list(fields)
+    types = [*(field.type for field in fields), *([additional] if additional else [])]
+    keys = dict_.fields if dict_ else ()
+    beside = {each for key in keys for each in key.type.imports} - {each for type_ in types for each in type_.imports}
+    beside |= {"typing.Required"} if any(key.required for key in keys) else set()
+    models = model_type_imports([*types, *(key.type for key in keys)], ".", but=(name, dict_.name if dict_ else ""))
+    return _sorted_imports(beside) + models
 
 
 def resource_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
@@ -49,7 +66,12 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
     types: list[Type] = []
     for method in (each.method for each in methods):
         types += [argument.type for argument in (*method.positional, *method.keyword)]
-        types += [method.pagination.item if method.pagination else method.returns]
+        if not method.streams or method.stream_argument:
+            types += [method.pagination.item if method.pagination else method.returns]
+        types += [each.type for each in method.streams]
+        wanted |= {".._stream.AsyncStream", ".._stream.Stream"} if method.streams else set()
+        wanted |= {"collections.abc.Callable"} if method.progress_argument else set()
+        wanted |= {"typing.Literal"} if method.stream_argument else set()
         if method.pagination:
             wanted |= {".._pages.AsyncPages", ".._pages.Page"}
         if any(re.search(r"\bUnset\b", argument.annotation.as_unembedded_code()) for argument in method.keyword):
@@ -60,14 +82,14 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
 
 
 def model_type_imports(
-    types: Iterable[Type], root: str, *, but: str = "", qualified: bool = False
+    types: Iterable[Type], root: str, *, but: Container[str] = (), qualified: bool = False
 ) -> tuple[Import, ...]:
     """Return the imports, for type checkers, of the models that types name.
 
     Args:
         types: The types.
         root: The package of the models, relative to the importing module.
-        but: A model that is not imported: the importing one.
+        but: The names that are not imported: those of the importing module.
         qualified: Whether types are spelled by `Type.qualified`, where `models.Name` needs no import.
     """
     found: set[tuple[str, str]] = set()
@@ -75,7 +97,7 @@ def model_type_imports(
         text = type_.qualified.as_unembedded_code() if qualified else ""
         through_package = set(re.findall(r"\bmodels\.(\w+)", text))
         found |= {each for each in type_.classes if each[1] not in through_package}
-    return tuple(Import(f"{root}{module}", name) for module, name in sorted(found) if name != but)
+    return tuple(Import(f"{root}{module}", name) for module, name in sorted(found) if name not in but)
 
 
 def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
@@ -86,9 +108,16 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
         wanted.add(f"..{'_pages' if raw.endswith('_page') else '_response'}.{raw}")
         for content in (content for response in method.responses for content in response.contents):
             wanted |= content.type.imports | content.type.runtime_imports | _module_imports(content.type.expression)
+        for stream in method.streams:
+            wanted |= {".._operation.Items"} | stream.type.imports | stream.type.runtime_imports
+            wanted |= _module_imports(stream.type.expression)
+        wanted |= {"typing.overload"} if method.stream_argument else set()
+        wanted.add(f".._streamed_methods.{each.streamed.as_unembedded_code()}")
         wanted |= {".._operation.Parameter"} if method.arguments else set()
         wanted |= {".._operation.Body"} if method.body else set()
+        wanted |= {"typing.overload"} if method.overloads else set()
         wanted |= {".._operation.Pagination"} if method.pagination else set()
+        wanted |= {".._renamed.renamed"} if method.former_name else set()
         if any(argument.default_code.as_unembedded_code() == " = UNSET" for argument in method.keyword):
             wanted.add(".._types.UNSET")
     return wanted

@@ -13,6 +13,10 @@ Names are Python identifiers already. A plain `str` is text of the document; tem
 
 from __future__ import annotations
 
+import keyword
+import re
+from collections.abc import Iterable
+
 from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
@@ -138,12 +142,52 @@ class Field:
 
 
 @frozen
+class DictField:
+    """A key of a TypedDict."""
+
+    json_name: str
+    type: Type
+    required: bool
+
+    @property
+    def key(self) -> PythonCode:
+        """The key as an identifier, for class syntax."""
+        return PythonCode(self.json_name if _is_plain_identifier(self.json_name) else "_")
+
+    @property
+    def annotation(self) -> PythonCode:
+        """The declared type, in a TypedDict whose keys are optional by default."""
+        text = self.type.annotation.as_unembedded_code()
+        return PythonCode(f"Required[{text}]" if self.required else text)
+
+
+@frozen
+class ModelDict:
+    """The TypedDict of a model's plain data, for arguments."""
+
+    name: ClassName
+    fields: tuple[DictField, ...]
+
+    @property
+    def is_class(self) -> bool:
+        """Whether class syntax is possible: all keys are identifiers, and none hides a part of an annotation."""
+        names = {field.json_name for field in self.fields}
+        words = {word for field in self.fields for word in re.findall(r"\w+", field.annotation.as_unembedded_code())}
+        return all(map(_is_plain_identifier, names)) and names.isdisjoint(words)
+
+
+def _is_plain_identifier(name: str) -> bool:
+    return name.isidentifier() and name.isascii() and not keyword.iskeyword(name) and not name.startswith("__")
+
+
+@frozen
 class Model:
     """An object schema as an attrs class.
 
     Attributes:
         is_open: Whether the schema allows properties that it does not name.
         additional: The type of properties that it does not name, where it is not Any.
+        dict: The TypedDict of its data, where an argument accepts it.
     """
 
     name: ClassName
@@ -155,6 +199,7 @@ class Model:
     type_imports: tuple[Import, ...]
     is_open: bool = False
     additional: Type | None = None
+    dict: ModelDict | None = None
 
 
 @frozen
@@ -296,6 +341,7 @@ class RequestBody:
 
     Attributes:
         content_type_argument: Selects the media type, where a caller has a choice.
+        overloads: The arguments of each group of media types, where they differ.
     """
 
     media: tuple[RequestMedia, ...]
@@ -303,6 +349,7 @@ class RequestBody:
     fields: tuple[Argument, ...]
     body_argument: Argument | None
     content_type_argument: Argument | None
+    overloads: tuple[tuple[Argument, ...], ...] = ()
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -312,11 +359,24 @@ class RequestBody:
 
 
 @frozen
+class StreamContent:
+    """One media type of a response that is a stream, and the type of its items."""
+
+    media_type: str
+    type: Type
+    options: tuple[tuple[PythonIdentifier, object], ...] = ()
+
+
+@frozen
 class Method:
     """One operation as a method.
 
     Attributes:
         error_types: The types that `errors` mentions.
+        streams: The media types of success responses whose items are returned as they arrive.
+        stream_argument: The argument that asks for a stream, where there is a response that is none, too.
+        progress_argument: The name of the argument that reports the progress of an upload.
+        former_name: The name that it had in the last release, which still works.
     """
 
     name: PythonIdentifier
@@ -336,6 +396,10 @@ class Method:
     pagination: Pagination | None
     security: tuple[tuple[str, ...], ...]
     deprecated: bool
+    streams: tuple[StreamContent, ...] = ()
+    stream_argument: Argument | None = None
+    progress_argument: PythonIdentifier | None = None
+    former_name: PythonIdentifier | None = None
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
@@ -364,7 +428,14 @@ class Method:
     @property
     def has_field_arguments(self) -> bool:
         """Whether the properties of the request body are arguments."""
-        return self.body is not None and self.body.body_argument is None
+        return self.body is not None and (self.body.body_argument is None or bool(self.body.fields))
+
+    @property
+    def overloads(self) -> tuple[tuple[Argument, ...], ...]:
+        """The keyword arguments of each overload, required ones first."""
+        parameters = [argument for argument in self.arguments if not argument.is_positional]
+        found = self.body.overloads if self.body else ()
+        return tuple(tuple(sorted([*parameters, *each], key=lambda argument: not argument.required)) for each in found)
 
     @property
     def parameter_values(self) -> PythonCode:
@@ -386,6 +457,29 @@ class Method:
 
 
 @frozen
+class KeywordArgument:
+    """A keyword argument as a signature declares it."""
+
+    name: PythonIdentifier
+    annotation: PythonCode
+    default_code: PythonCode
+
+
+def declare_arguments(arguments: Iterable[Argument]) -> tuple[KeywordArgument, ...]:
+    """Return arguments as the signature of a definition declares them."""
+    return tuple(KeywordArgument(each.name, each.annotation, each.default_code) for each in arguments)
+
+
+@frozen
+class Signature:
+    """A signature of a method: that of its definition, or an overload."""
+
+    keyword: tuple[KeywordArgument, ...]
+    returns: PythonCode
+    is_overload: bool = False
+
+
+@frozen
 class ClientMethod:
     """A method of the synchronous or of the asynchronous client."""
 
@@ -394,7 +488,14 @@ class ClientMethod:
     call: PythonCode
     returns: PythonCode
     raw: PythonCode
+    streamed: PythonCode
     doc: str
+    overloads: tuple[Signature, ...] = ()
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """The overloads, and the signature of the definition."""
+        return (*self.overloads, Signature(declare_arguments(self.method.keyword), self.returns))
 
     @property
     def call_prefix(self) -> PythonCode:
@@ -420,15 +521,21 @@ class ResourceClass:
 
     name: ClassName
     raw_name: ClassName
+    streaming_name: ClassName
     client: PythonCode
     methods: tuple[ClientMethod, ...]
 
 
 @frozen
 class Resource:
-    """The operations of one tag."""
+    """The operations of one tag.
+
+    Attributes:
+        former_name: The attribute that it was in the last release, which still works.
+    """
 
     name: PythonIdentifier
+    former_name: PythonIdentifier | None
     doc: str
     methods: tuple[Method, ...]
     classes: tuple[ResourceClass, ...]
@@ -504,6 +611,7 @@ class ResourceAttribute:
     name: PythonIdentifier
     class_name: ClassName
     doc: str
+    former_name: PythonIdentifier | None = None
 
 
 @frozen

@@ -152,7 +152,8 @@ def _lists(document: JsonObject, operation: Operation, words: Sequence[str]) -> 
     if body.get("type") == "array" or "items" in body or operation.node.get("x-pagination"):
         return True
     arrays = {name for name, each in _properties(document, body) if _is_array(document, each)}
-    return bool(arrays) and (says_plural or bool(arrays & ITEM_PROPERTIES))
+    says_singular = bool(words) and not is_plural(words[-1])  # `getProject`
+    return bool(arrays) and (says_plural or bool(arrays & ITEM_PROPERTIES)) and not says_singular
 
 
 def _success_schema(document: JsonObject, operation: Operation) -> JsonObject | None:

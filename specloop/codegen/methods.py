@@ -11,15 +11,25 @@ from specloop.codegen import api_names, docstrings, ir, naming, pagination
 from specloop.codegen.auth import security_alternatives
 from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.models import constant_of
-from specloop.codegen.request_bodies import build_request_body, is_single_argument
+from specloop.codegen.opc_adapter import ParsedType
+from specloop.codegen.request_bodies import build_request_body, has_body_argument
 from specloop.codegen.responses import ResponseTypes, response_types
+from specloop.codegen.streams import build_streams
 from specloop.codegen.type_mapping import ANY_TYPE
 from specloop.errors import Problem
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.paging import paging_rule
 
+DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
+"""How a `deepObject` parameter writes lists: `indices` (`a[0]=1`, the default), `brackets` (`a[]=1`) or `repeat`."""
+
 BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
+
+STREAM_ARGUMENT = "stream"
+"""The parameter or property that asks for a stream, by the convention of APIs that have both kinds of response."""
+
+UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
 
 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
@@ -28,11 +38,9 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
     responses = response_types(context, operation)
     reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
     arguments = tuple(_arguments(context, operation, reserved))
-    body, unsent_media_types = build_request_body(
-        context, operation, [*reserved, *(argument.name for argument in arguments)]
-    )
+    body = build_request_body(context, operation, [*reserved, *(argument.name for argument in arguments)])
+    streams = build_streams(context, operation)
     notes = [
-        *docstrings.describe_other_bodies(unsent_media_types),
         *docstrings.describe_other_responses(responses.other_media_types),
         *_type_notes(context, operation),
         *docstrings.describe_operation_server(context.document, operation),
@@ -55,7 +63,26 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         pagination=_pagination(context, operation, responses),
         security=security_alternatives(context.document, operation.node),
         deprecated=bool(operation.node.get("deprecated")),
+        streams=streams,
+        stream_argument=_stream_argument(streams, responses, [*arguments, *(body.arguments if body else ())]),
+        progress_argument=_progress_argument([*arguments, *(body.arguments if body else ())]),
     )
+
+
+def _stream_argument(
+    streams: tuple[ir.StreamContent, ...], responses: ResponseTypes, arguments: list[ir.Argument]
+) -> ir.Argument | None:
+    """Return the argument that asks for a stream, where the operation has another response, too."""
+    if not streams or not any(each.contents for each in responses.success):
+        return None
+    return next((each for each in arguments if each.api_name == STREAM_ARGUMENT and each.location != "path"), None)
+
+
+def _progress_argument(arguments: list[ir.Argument]) -> PythonIdentifier | None:
+    """Name the argument that reports the progress of an upload, where an argument takes files."""
+    if not any(UPLOAD_TYPES.search(each.annotation.as_unembedded_code()) for each in arguments):
+        return None
+    return naming.unique_identifier("progress", [each.name for each in arguments])
 
 
 def _pagination(context: BuildContext, operation: Operation, responses: ResponseTypes) -> ir.Pagination | None:
@@ -93,7 +120,7 @@ def _hidden_type_names(responses: ResponseTypes) -> list[str]:
 
 
 def _arguments(context: BuildContext, operation: Operation, reserved: list[str]) -> Iterator[ir.Argument]:
-    single = [api_names.BODY] if is_single_argument(context, operation) else []
+    single = [api_names.BODY] if has_body_argument(context, operation) else []
     named = api_names.name_arguments(operation, [*reserved, *single])
     constants = [_constant_of(context, each) for each, _ in named]
     in_path = sum(each.node["in"] == "path" for each, _ in named)
@@ -116,13 +143,8 @@ def _arguments(context: BuildContext, operation: Operation, reserved: list[str])
             ),
             location=location,
             example=docstrings.find_example(context.document, schema.node, node),
-            options=tuple(_serialization_options(context.document, each)),
+            options=tuple(_serialization_options(context.document, each, parsed)),
         )
-
-
-def _items_format(schema: JsonObject) -> object:
-    items = schema.get("items")
-    return items.get("format") if isinstance(items, dict) else None
 
 
 def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
@@ -138,16 +160,17 @@ def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | floa
     return found[0] if found and isinstance(found[0], str | int | float) else None
 
 
-def _serialization_options(document: JsonObject, parameter: Resolved) -> Iterator[tuple[PythonIdentifier, object]]:
+def _serialization_options(
+    document: JsonObject, parameter: Resolved, parsed: ParsedType | None
+) -> Iterator[tuple[PythonIdentifier, object]]:
     """Return how a parameter is serialized, as far as it differs from the default of its location."""
     node = parameter.node
+    if _is_date(parsed):
+        yield naming.identifier("is_date"), True
     if "schema" not in node:
         for media_type in content_of(document, parameter):
             yield naming.identifier("content_type"), media_type
             return
-    schema = parameter_schema(document, parameter).node
-    if "date" in (schema.get("format"), _items_format(schema)):
-        yield naming.identifier("is_date"), True
     default_style = "form" if node["in"] in {"query", "cookie"} else "simple"
     style = node.get("style", default_style)
     if style != default_style:
@@ -156,3 +179,15 @@ def _serialization_options(document: JsonObject, parameter: Resolved) -> Iterato
         yield naming.identifier("explode"), node["explode"]
     if node.get("allowReserved"):
         yield naming.identifier("allow_reserved"), True
+    if style == "deepObject" and node.get(DEEP_OBJECT_ARRAYS_EXTENSION) in {"brackets", "repeat"}:
+        yield naming.identifier("arrays"), node[DEEP_OBJECT_ARRAYS_EXTENSION]
+
+
+def _is_date(parsed: ParsedType | None) -> bool:
+    """Whether a parameter is a date, or holds dates and no date-times."""
+    if parsed is None:
+        return False
+    if parsed.items is not None:
+        return _is_date(parsed.items)
+    kinds = {each.kind for each in parsed.variants or (parsed,)}
+    return "date" in kinds and "date-time" not in kinds

@@ -22,17 +22,38 @@ RESERVED_FIELD_NAMES = (
 )
 
 
-def name_models(classes: Iterable[str], enums: Iterable[str], hidden: Iterable[str]) -> ModelNames:
-    """Name the Literal types of enums so that no class equals them: a schema may be called `ColorValue`."""
+def name_models(
+    classes: Iterable[str], models: Iterable[str], enums: Iterable[str], hidden: Iterable[str]
+) -> ModelNames:
+    """Name the Literal types of enums and the TypedDicts of models; no class can have these names."""
     taken = naming.NameRegistry(classes)
-    return ModelNames({enum: taken.reserve_class_name(f"{enum}Value") for enum in enums}, frozenset(hidden))
+    return ModelNames(
+        literals={enum: taken.reserve_class_name(f"{enum}Value") for enum in enums},
+        dicts={model: taken.reserve_class_name(f"{model}Dict") for model in models},
+        hidden=frozenset(hidden),
+    )
 
 
 def build_models(context: BuildContext) -> Iterator[ir.Model]:
-    """Build the classes of object schemas."""
+    """Build the classes of object schemas. Call it after all arguments are built: they decide on the TypedDicts."""
+    dicts = _build_dicts(context)
     for name in context.parsed.models:
         if name not in context.types.maps:
-            yield _build_model(context, naming.as_class_name(name))
+            yield _build_model(context, naming.as_class_name(name), dicts.get(name))
+
+
+def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
+    """Build the TypedDicts that arguments mention, and those that these mention."""
+    found: dict[str, ir.ModelDict] = {}
+    while missing := [name for name in context.types.dicts if name not in found]:
+        for name in missing:
+            fields = tuple(
+                ir.DictField(each.json_name, context.types.as_argument(each.type), each.required)
+                for each in context.properties(name)
+                if not has_flag(context.document, each.schema, "readOnly")
+            )
+            found[name] = ir.ModelDict(naming.as_class_name(context.types.names.dicts[name]), fields)
+    return found
 
 
 def modules_in_use(
@@ -55,10 +76,12 @@ def modules_in_use(
             wanted += [inner for field in fields for inner, _ in field.type.classes]
             if isinstance(each, ir.Model) and each.additional is not None:
                 wanted += [inner for inner, _ in each.additional.classes]
+            if isinstance(each, ir.Model) and each.dict is not None:
+                wanted += [inner for field in each.dict.fields for inner, _ in field.type.classes]
     return used
 
 
-def _build_model(context: BuildContext, name: ClassName) -> ir.Model:
+def _build_model(context: BuildContext, name: ClassName, dict_: ir.ModelDict | None) -> ir.Model:
     schema, pointer = context.inlined.definitions[name]
     taken = naming.NameRegistry(RESERVED_FIELD_NAMES)
     fields = [
@@ -79,12 +102,11 @@ def _build_model(context: BuildContext, name: ClassName) -> ir.Model:
         doc=docstrings.description_of(schema) or f"The object {name}.",
         pointer=format_local_ref(pointer),
         fields=tuple(fields),
-        imports=imports.model_imports(fields, name, typed),
-        type_imports=imports.model_type_imports(
-            [*(field.type for field in fields), *([typed] if typed else [])], ".", but=name
-        ),
+        imports=imports.model_imports(fields, name, typed, dict_),
+        type_imports=imports.model_module_type_imports(fields, name, typed, dict_),
         is_open=context.inlined.properties[name].is_open,
         additional=typed,
+        dict=dict_,
     )
 
 

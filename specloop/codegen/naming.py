@@ -51,6 +51,7 @@ PACKAGE_EXPORTS = (
     "PermissionDeniedError",
     "RateLimitError",
     "RawResponse",
+    "Redirect",
     "ResponseTooLargeError",
     "ResponseValidationError",
     "UNSET",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from attrs import evolve
+from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import api_names, docstrings, ir, naming
 from specloop.codegen.api_names import BODY, CONTENT_TYPE, has_flag
@@ -27,58 +30,119 @@ from specloop.openapi.operations import Operation, content_of
 OCTET_STREAM = "application/octet-stream"
 
 
-def build_request_body(
-    context: BuildContext, operation: Operation, taken: Iterable[str]
-) -> tuple[ir.RequestBody | None, tuple[str, ...]]:
+class _Shape(NamedTuple):
+    """The arguments that one media type of a body takes: the properties of an object, or one argument."""
+
+    fields: tuple[ir.Argument, ...]
+    body_argument: ir.Argument | None
+
+    @property
+    def arguments(self) -> tuple[ir.Argument, ...]:
+        return self.fields if self.body_argument is None else (self.body_argument,)
+
+
+def build_request_body(context: BuildContext, operation: Operation, taken: Iterable[str]) -> ir.RequestBody | None:
     """Build the request body of an operation.
 
-    The properties of an object are arguments; anything else is one argument, `body`. JSON is preferred, else the first
-    media type of the document is taken. Media types that take the same arguments can be selected by `content_type`.
-
-    Returns:
-        The body, and the media types that the method cannot send: `request()` sends those.
+    The properties of an object are arguments; anything else is one argument, `body`. The default media type is JSON,
+    else the first one of the document; `content_type` selects another. Media types that take other arguments have
+    overloads of their own.
     """
     if operation.body is None:
-        return None, ()
+        return None
     found = content_of(context.document, operation.body)
     if not found:
-        return None, ()
+        return None
     order = order_by_preference(found)
-    first = order[0]
-    taken = list(taken)
-    by_media_type = {
-        media_type: _arguments(context, operation.body, media_type, found[media_type], taken) for media_type in order
-    }
-    sent = [media_type for media_type in order if by_media_type[media_type] == by_media_type[first]]
-    fields, body_argument = by_media_type[first]
+    names = _FieldNames(taken)
+    shapes = {each: _shape(context, operation.body, each, found[each], names) for each in order}
+    groups: dict[_Shape, list[str]] = {}
+    for media_type, shape in shapes.items():
+        groups.setdefault(shape, []).append(media_type)
+    merged = _merge_shapes(shapes)
     return ir.RequestBody(
-        media=tuple(_build_media(context, media_type, found[media_type]) for media_type in sent),
+        media=tuple(_build_media(context, media_type, found[media_type]) for media_type in order),
         required=_is_required(operation.body),
-        fields=fields,
-        body_argument=body_argument,
-        content_type_argument=_content_type_argument(context, {media_type: found[media_type] for media_type in sent}),
-    ), tuple(media_type for media_type in order if media_type not in sent)
+        fields=merged.fields,
+        body_argument=merged.body_argument,
+        content_type_argument=_content_type_argument(context, found, order),
+        overloads=tuple(
+            (*shape.arguments, _selecting_argument(context, found, media_types, is_default=number == 0))
+            for number, (shape, media_types) in enumerate(groups.items())
+        )
+        if len(groups) > 1
+        else (),
+    )
 
 
-def is_single_argument(context: BuildContext, operation: Operation) -> bool:
+def has_body_argument(context: BuildContext, operation: Operation) -> bool:
     """Whether the request body is one argument. It is called `body`, so no parameter can have this name."""
-    found, _ = build_request_body(context, operation, ())
+    found = build_request_body(context, operation, ())
     return found is not None and found.body_argument is not None
+
+
+class _FieldNames:
+    """The argument names of the body and its properties, the same in all media types."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = naming.NameRegistry(taken)
+        self._names: dict[str, PythonIdentifier] = {}
+
+    @cached_property
+    def body(self) -> PythonIdentifier:
+        return self._taken.reserve_identifier(BODY)
+
+    def name(self, json_name: str, schema: JsonObject) -> PythonIdentifier:
+        if json_name not in self._names:
+            self._names[json_name] = api_names.reserve_body_argument(json_name, schema, self._taken)
+        return self._names[json_name]
+
+
+def _merge_shapes(shapes: Mapping[str, _Shape]) -> _Shape:
+    """Return the arguments of all media types together. An argument is required if all media types require it."""
+    every = list(dict.fromkeys(shapes.values()))
+    if len(every) == 1:
+        return every[0]
+    fields: dict[str, ir.Argument] = {}
+    for json_name in dict.fromkeys(field.api_name for shape in every for field in shape.fields):
+        found = {
+            media_type: field
+            for media_type, shape in shapes.items()
+            for field in shape.fields
+            if field.api_name == json_name
+        }
+        first = next(iter(found.values()))
+        in_all = len(found) == len(shapes)
+        fields[json_name] = evolve(
+            first,
+            type=union_of(each.type for each in found.values()),
+            required=in_all and all(each.required for each in found.values()),
+            doc=first.doc if in_all else docstrings.append_sentences(first.doc, [f"For {' and '.join(found)} only."]),
+        )
+    bodies = [shape.body_argument for shape in every if shape.body_argument is not None]
+    if not bodies:
+        return _Shape(tuple(fields.values()), None)
+    of_body = [media_type for media_type, shape in shapes.items() if shape.body_argument is not None]
+    body = evolve(
+        bodies[0],
+        type=union_of(each.type for each in bodies),
+        required=bodies[0].required and not any(shape.body_argument is None for shape in every),
+        doc=bodies[0].doc if len(of_body) == len(shapes) else f"The whole body, for {' and '.join(of_body)}.",
+    )
+    return _Shape(tuple(fields.values()), body)
 
 
 def _is_required(holder: Resolved) -> bool:
     return holder.node.get("required") is True
 
 
-def _arguments(
-    context: BuildContext, holder: Resolved, media_type: str, media: Resolved, taken: list[str]
-) -> tuple[tuple[ir.Argument, ...], ir.Argument | None]:
+def _shape(context: BuildContext, holder: Resolved, media_type: str, media: Resolved, names: _FieldNames) -> _Shape:
     kind = body_kind(media_type, context.schema(media))
     parsed = context.parsed_type((*media.pointer, "schema"))
     required = _is_required(holder)
     structured = kind in (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
     if structured and (name := context.model_name(parsed)) is not None:
-        return tuple(_field_arguments(context, name, kind, taken, required=required)), None
+        return _Shape(tuple(_field_arguments(context, name, kind, names, required=required)), None)
     if structured:
         type_ = ANY_TYPE if parsed is None else context.types.as_argument(parsed)
         if kind is not BodyKind.JSON and type_ == ANY_TYPE:
@@ -86,26 +150,25 @@ def _arguments(
     else:
         type_ = {BodyKind.TEXT: STR_TYPE, BodyKind.MARKUP: union_of([STR_TYPE, STREAM_TYPE])}.get(kind, STREAM_TYPE)
     argument = ir.Argument(
-        name=naming.unique_identifier(BODY, taken),
+        name=names.body,
         api_name=BODY,
         type=type_,
         required=required,
         doc=docstrings.describe_body(holder.node),
         location="body",
     )
-    return (), argument
+    return _Shape((), argument)
 
 
 def _field_arguments(
-    context: BuildContext, model: str, kind: BodyKind, taken: list[str], *, required: bool
+    context: BuildContext, model: str, kind: BodyKind, names: _FieldNames, *, required: bool
 ) -> Iterator[ir.Argument]:
     """Turn the properties of an object into arguments, except readOnly ones, which only the server sets."""
     type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
-    used = naming.NameRegistry(taken)
     for each in context.properties(model):
         if has_flag(context.document, each.schema, "readOnly"):
             continue
-        name = api_names.reserve_body_argument(each.json_name, each.schema, used)
+        name = names.name(each.json_name, each.schema)
         doc = docstrings.append_sentences(
             docstrings.describe_property(context.document, each.schema), context.type_notes(each.pointer)
         )
@@ -141,28 +204,44 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
     )
 
 
-def _content_type_argument(context: BuildContext, sent: Mapping[str, Resolved]) -> ir.Argument | None:
+def _content_type_argument(
+    context: BuildContext, found: Mapping[str, Resolved], media_types: list[str]
+) -> ir.Argument | None:
     """Return the argument that selects the media type of a body, where there are several."""
-    ranges = [
-        media_type
-        for media_type, media in sent.items()
-        if is_range(media_type) and body_kind(media_type, context.schema(media)) is not BodyKind.JSON
-    ]
-    fixed = [media_type for media_type in sent if not is_range(media_type)]
-    if not ranges and len(sent) == 1:
-        return None
+    ranges = _ranges(context, found, media_types)
+    return _selecting_argument(context, found, media_types, is_default=True) if ranges or len(media_types) > 1 else None
+
+
+def _selecting_argument(
+    context: BuildContext, found: Mapping[str, Resolved], media_types: list[str], *, is_default: bool
+) -> ir.Argument:
+    ranges = _ranges(context, found, media_types)
+    fixed = [media_type for media_type in media_types if not is_range(media_type)]
     argument = ir.Argument(
         name=naming.identifier(CONTENT_TYPE),
         api_name=CONTENT_TYPE,
         type=STR_TYPE,
-        required=False,
+        required=not is_default,
         doc=f"The media type that the body is sent in: {' or '.join(chain(fixed, ranges))}.",
         location="option",
     )
     if not ranges:
+        if not fixed:
+            return evolve(argument, default_value="application/json" if is_default else None)
         values = ", ".join(literal(media_type) for media_type in fixed)
-        return evolve(argument, type=builtin(f"Literal[{values}]", "typing.Literal"), default_value=fixed[0])
+        literals = builtin(f"Literal[{values}]", "typing.Literal")
+        return evolve(argument, type=literals, default_value=fixed[0] if is_default else None)
+    if not is_default:
+        return argument
     if fixed:
         return evolve(argument, default_value=fixed[0])
     anything = any(essence(media_type).startswith(("*", "application/")) for media_type in ranges)
     return evolve(argument, default_value=OCTET_STREAM) if anything else evolve(argument, required=True)
+
+
+def _ranges(context: BuildContext, found: Mapping[str, Resolved], media_types: list[str]) -> list[str]:
+    return [
+        each
+        for each in media_types
+        if is_range(each) and body_kind(each, context.schema(found[each])) is not BodyKind.JSON
+    ]

@@ -47,12 +47,16 @@ class NamespaceNames(NamedTuple):
         name: The attribute of the client.
         methods: Key of an operation -> method name.
         chosen: Key of an operation -> the words of its operationId that a person chose.
+        former: Key of an operation -> the name that its method had in the last release.
+        former_name: The attribute that the namespace was in the last release, if it had another name.
     """
 
     tag: str
     name: PythonIdentifier
     methods: dict[str, PythonIdentifier]
     chosen: dict[str, list[str]]
+    former: dict[str, PythonIdentifier]
+    former_name: PythonIdentifier | None
 
 
 def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[NamespaceNames]:
@@ -87,7 +91,17 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
                 named[key] = _reserve_first(methods, names)
         name = reserved.reserve_identifier(naming.module_name(resource, "tag_"))
         words = {key: chosen[key] for key in members}
-        found.append(NamespaceNames(tag, name, {key: named[key] for key in members}, words))
+        former: dict[str, PythonIdentifier] = {}
+        for key in members:
+            old = extensions.former_name(operations[key].node, "operation")
+            if old and old not in methods:  # a name that another method has now is not free
+                former[key] = methods.reserve_identifier(naming.method_name(old.split("_")))
+        found.append(NamespaceNames(tag, name, {key: named[key] for key in members}, words, former, None))
+    described = {str(each.get("name")): each for each in document.get("tags") or [] if isinstance(each, dict)}
+    for number, namespace in enumerate(found):
+        old = extensions.former_name(described.get(namespace.tag, {}), "tag")
+        if old and old not in reserved:
+            found[number] = namespace._replace(former_name=reserved.reserve_identifier(naming.module_name(old, "tag_")))
     return found
 
 

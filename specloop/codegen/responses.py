@@ -8,22 +8,22 @@ from attrs import frozen
 
 from specloop.codegen import docstrings, ir
 from specloop.codegen.build_context import BuildContext
-from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, STR_TYPE, builtin, union_of
+from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, REDIRECT_TYPE, STR_TYPE, union_of
 from specloop.openapi.json_pointer import Resolved
-from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
+from specloop.openapi.media_types import BodyKind, body_kind, is_stream, order_by_preference
 from specloop.openapi.operations import Operation, content_of
 
-NOT_MODIFIED = "304"
-REDIRECT_TYPE = builtin("Redirect", ".._response.Redirect")
+BODILESS_STATUSES = ("204", "205")
+"""Statuses whose responses have no body, whatever the document says (RFC 9110, sections 15.3.5 and 15.3.6)."""
 
-_RETURN_DOCS = {
+NOT_MODIFIED = "304"
+
+RETURN_DOCS = {
     NONE_TYPE: "Nothing. ",
     ANY_TYPE: "The response body, which is not documented; None if it is empty. ",
     REDIRECT_TYPE: "The redirect, which is not followed. ",
 }
-
-BODILESS_STATUSES = ("204", "205")
-"""Statuses whose responses have no body, whatever the document says (RFC 9110, sections 15.3.5 and 15.3.6)."""
+"""How the description of a result without documented content begins."""
 
 ERROR_CLASSES = {
     "400": "BadRequestError",
@@ -46,7 +46,7 @@ class ResponseTypes:
         page: The type that a page of a list decodes to: that of the first success with a body.
         return_doc: The description of what is returned.
         errors: The lines of the docstring's section `Raises`.
-        other_media_types: Media types that are documented but not requested.
+        other_media_types: Media types that decode to another type than `returns`; a caller has to request them.
         error_types: The types that `errors` mentions.
     """
 
@@ -62,35 +62,47 @@ class ResponseTypes:
 def response_types(context: BuildContext, operation: Operation) -> ResponseTypes:
     """Decide what a call returns, and what it raises."""
     documented = operation.responses
-    success = {status: each for status, each in documented.items() if status[0] == "2"}
-    if not success:
-        success = {status: each for status, each in documented.items() if status[0] == "3" and status != NOT_MODIFIED}
-    elif NOT_MODIFIED in documented and _is_conditional(operation):
-        success[NOT_MODIFIED] = documented[NOT_MODIFIED]
-    if not success and "default" in documented:
-        success = {"default": documented["default"]}
+    success = _success_responses(documented)
     other_media_types: list[str] = []
     decoded: list[ir.SuccessResponse] = []
+    types: dict[str, ir.Type | None] = {}
     for status, response in success.items():
-        chosen, rest = _choose_media_types(context, response)
-        if operation.method == "head" or status in BODILESS_STATUSES or status[0] == "3":
-            chosen, rest = (), ()
-        other_media_types += [each for each in rest if each not in other_media_types]
-        decoded.append(ir.SuccessResponse(status if status == "default" else status.upper(), chosen))
-    found = [content.type for response in decoded for content in response.contents]
-    # Without a documented success, any body is returned as it is.
-    every = [*found, *_types_without_content(operation, decoded)] if decoded else [ANY_TYPE]
+        has_body = operation.method != "head" and status not in BODILESS_STATUSES and status[0] != "3"
+        contents = _contents(context, response) if has_body else ()
+        first = contents[0].type if contents else None
+        other_media_types += [
+            each.media_type for each in contents if each.type != first and each.media_type not in other_media_types
+        ]
+        decoded.append(ir.SuccessResponse(status if status == "default" else status.upper(), contents))
+        types[status] = first if contents else None if has_body else _bodiless_type(status)
+    found = [type_ for type_ in types.values() if type_ is not None]
+    # A body that the document does not describe is returned as it is, and None if there is none.
+    undescribed = NONE_TYPE if any(each.contents for each in decoded) else ANY_TYPE
+    described = {status: type_ or undescribed for status, type_ in types.items()}
+    # Type checkers see the None of a 304 only where a parameter can make the request conditional.
+    is_conditional = _is_conditional(operation)
+    returned = [type_ for status, type_ in described.items() if status != NOT_MODIFIED or is_conditional]
     errors = {status: each for status, each in documented.items() if status not in success}
     bodies = {status: _error_type(context, each) for status, each in errors.items()}
     return ResponseTypes(
         success=tuple(decoded),
-        returns=union_of(every),
+        returns=union_of(returned or [ANY_TYPE]),
         page=found[0] if found else NONE_TYPE,
-        return_doc=_describe_return(decoded, success, union_of(every)),
+        return_doc=_describe_return(described, success, has_content=any(each.contents for each in decoded)),
         errors=tuple(_describe_errors(errors, bodies)),
         other_media_types=tuple(other_media_types),
         error_types=tuple(type_ for type_ in bodies.values() if type_ is not None),
     )
+
+
+def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
+    """Return the responses that are results: 2xx, else 3xx, else the default one; and 304 if it is documented."""
+    success = {status: each for status, each in documented.items() if status[0] == "2"}
+    if not success:
+        success = {status: each for status, each in documented.items() if status[0] == "3" and status != NOT_MODIFIED}
+    if not success and "default" in documented:
+        success = {"default": documented["default"]}
+    return success | {status: each for status, each in documented.items() if status == NOT_MODIFIED}
 
 
 def _is_conditional(operation: Operation) -> bool:
@@ -99,47 +111,34 @@ def _is_conditional(operation: Operation) -> bool:
     return not names.isdisjoint({"if-none-match", "if-modified-since"})
 
 
-def _types_without_content(operation: Operation, decoded: list[ir.SuccessResponse]) -> list[ir.Type]:
-    """Return what the success responses without documented content return."""
-    statuses = [each.status for each in decoded if not each.contents]
-    if any(status[0] == "3" and status != NOT_MODIFIED for status in statuses):
-        return [REDIRECT_TYPE]
-    has_content = any(each.contents for each in decoded)
-    if operation.method != "head" and not has_content and any(each not in BODILESS_STATUSES for each in statuses):
-        return [ANY_TYPE]
-    return [NONE_TYPE] if statuses else []
+def _bodiless_type(status: str) -> ir.Type:
+    """Return the type of a response without a body."""
+    return REDIRECT_TYPE if status[0] == "3" and status != NOT_MODIFIED else NONE_TYPE
 
 
-def _describe_return(decoded: list[ir.SuccessResponse], success: dict[str, Resolved], returns: ir.Type) -> str:
+def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *, has_content: bool) -> str:
     """Describe what a call returns; where that differs by status, which type means what."""
-    types = [union_of([content.type for content in each.contents] or [NONE_TYPE]) for each in decoded]
-    texts = [docstrings.describe_response(status, each.node) for status, each in success.items()]
+    texts = {status: docstrings.describe_response(status, each.node) for status, each in success.items()}
     if not texts:
         return "The response body; its type is not documented."
-    if len(set(types)) > 1:
-        return " ".join(
-            f"`{type_.annotation.as_unembedded_code()}`: {text}" for type_, text in zip(types, texts, strict=True)
-        )
-    text = " ".join(dict.fromkeys(texts))
-    return _RETURN_DOCS[returns] + text if returns in _RETURN_DOCS and types[0] == NONE_TYPE else text
+    if len(set(types.values())) > 1:
+        return " ".join(f"`{types[status].annotation.as_unembedded_code()}`: {text}" for status, text in texts.items())
+    text = " ".join(dict.fromkeys(texts.values()))
+    return text if has_content else RETURN_DOCS.get(next(iter(types.values())), "") + text
 
 
-def _choose_media_types(
-    context: BuildContext, response: Resolved
-) -> tuple[tuple[ir.ResponseContent, ...], tuple[str, ...]]:
-    """Choose the media types to request.
-
-    JSON if there is any, else the first that is documented, and those that decode to the same type. Requesting all of
-    them would let the server decide whether a call returns an object or, say, a string of CSV.
-    """
+def _contents(context: BuildContext, response: Resolved) -> tuple[ir.ResponseContent, ...]:
+    """Return the documented media types: JSON first, and then those that decode to the same type as the first one."""
     found = content_of(context.document, response)
-    types = {media_type: _content_type(context, media_type, media) for media_type, media in found.items()}
-    if not types:
-        return (), ()
+    types = {
+        media_type: _content_type(context, media_type, media)
+        for media_type, media in found.items()
+        if not is_stream(media_type)
+    }
     order = order_by_preference(types)
-    first = order[0]
-    chosen = tuple(ir.ResponseContent(each, types[each]) for each in order if types[each] == types[first])
-    return chosen, tuple(each for each in order if types[each] != types[first])
+    first = types[order[0]] if order else None
+    order.sort(key=lambda each: types[each] != first)
+    return tuple(ir.ResponseContent(each, types[each]) for each in order)
 
 
 def _content_type(context: BuildContext, media_type: str, media: Resolved) -> ir.Type:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from attrs import evolve, frozen
 from openapi_python_client.strings import PythonCode
@@ -27,13 +27,11 @@ BOOL_TYPE = builtin("bool")
 NUMBER_TYPE = builtin("int | float")
 JSON_OBJECT_TYPE = builtin("Mapping[str, Any]", "collections.abc.Mapping", "typing.Any")
 
+REDIRECT_TYPE = builtin("Redirect", ".._response.Redirect")
+
 # Arguments only: a file, and a body that is not JSON. An async client also takes asynchronous iterables.
 FILE_TYPE = builtin("FileTypes", ".._types.FileTypes")
-STREAM_TYPE = builtin("bytes | IO[bytes] | Iterable[bytes]", "typing.IO", "collections.abc.Iterable")
-ASYNC_STREAM_TYPE = builtin(
-    "bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]",
-    *("typing.IO", "collections.abc.Iterable", "collections.abc.AsyncIterable"),
-)
+STREAM_TYPE = builtin("FileContent", ".._types.FileContent")
 
 SCALAR_TYPES: dict[str, Type] = {
     "null": NONE_TYPE,
@@ -63,10 +61,12 @@ class ModelNames:
 
     Attributes:
         literals: Enum class name -> the name of the Literal type of its values.
+        dicts: Model class name -> the name of the TypedDict of its data.
         hidden: Names that mean something else in the modules of resources.
     """
 
     literals: Mapping[str, str]
+    dicts: Mapping[str, str]
     hidden: frozenset[str] = frozenset()
 
     def type(self, name: str, module: str = "") -> Type:
@@ -136,8 +136,16 @@ def _flatten_variants(variants: Iterable[Type]) -> list[Type]:
 class TypeMapper:
     """Turns parsed types into Python types."""
 
-    def __init__(self, models: Mapping[str, ParsedModel], names: ModelNames) -> None:
-        """Take all object schemas; those without properties of their own are maps, and become dicts."""
+    def __init__(self, models: Mapping[str, ParsedModel], names: ModelNames, open_models: Container[str]) -> None:
+        """Create a mapper.
+
+        Args:
+            models: All object schemas. Those without properties of their own are maps, and become dicts.
+            names: The names of the classes.
+            open_models: The models that allow properties which they do not name.
+        """
+        self.open_models = open_models
+        self.dicts: dict[str, None] = {}  # the models whose TypedDict is mentioned
         self.maps = {name: each for name, each in models.items() if not each.properties}
         self.names = names
         self.shortened: dict[str, None] = {}  # the maps whose value types would be too long to write
@@ -169,18 +177,25 @@ class TypeMapper:
         if parsed.kind == "model":
             if parsed.name in self.maps:
                 return mapping_of(self._map_value(parsed.name, as_argument=True))
-            return union_of([self.of(parsed), JSON_OBJECT_TYPE])
+            return union_of([self.of(parsed), self._dict_type(parsed.name)])
         single = self._single(parsed)
         if parsed.kind == "enum":
             return union_of([single, self.names.type(self.names.literals[parsed.name], str(module_name(parsed.name)))])
         return union_of([single, STR_TYPE]) if parsed.kind in TEXT_ACCEPTING else single
+
+    def _dict_type(self, model: str) -> Type:
+        """Return the type of a model's plain data: its keys are known unless the model is open."""
+        if model in self.open_models:
+            return JSON_OBJECT_TYPE
+        self.dicts[model] = None
+        return self.names.type(self.names.dicts[model], str(module_name(model)))
 
     def as_upload(self, parsed: ParsedType) -> Type:
         """Return the type of an argument that is a property of a multipart body: it may be a file, or several."""
         if parsed.kind == "file":
             return FILE_TYPE
         if parsed.items is not None:
-            return list_of(self.as_upload(parsed.items))  # not any sequence: a tuple is one file
+            return sequence_of(self.as_upload(parsed.items))
         if parsed.kind == "union":
             return union_of(self.as_upload(variant) for variant in parsed.variants)
         return self.as_argument(parsed)

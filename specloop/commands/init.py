@@ -10,11 +10,13 @@ import json
 import os
 import re
 import shlex
+import sys
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from specloop.arguments import StoreOnce
@@ -22,8 +24,10 @@ from specloop.codegen import writer
 from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
 from specloop.codegen.package import GenerateOptions, generate, load_project_contract
-from specloop.errors import InputError
+from specloop.commands.stainless import StainlessConverter
+from specloop.errors import InputError, Problem
 from specloop.extras import missing_packages
+from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.media_types import is_json
@@ -34,6 +38,7 @@ from specloop.project import CHANGELOG_NAME, CONTRACT_NAMES, SETTINGS_FILE, TABL
 PROJECT_FILES = Path(__file__).with_name("project_files")
 LOCK = "specloop-requirements.txt"
 OUTPUT = "generated"
+OVERLAY = "overlay.yaml"
 DEFAULT_TITLE = "Example"
 JSON_SUFFIXES = (".json",)
 
@@ -52,11 +57,15 @@ def main(arguments: list[str] | None = None) -> int:
     root = Path(os.path.abspath(options.project or "."))  # noqa: PTH100 - as the user typed it
     initializer = _Initializer(root)
     initializer.write_contract(options.spec, options.title)
+    if options.config is not None:
+        initializer.write_overlay(options.config)
     initializer.write_files()
     for path in initializer.written:
         print(f"wrote  {path}")
     for path, reason in initializer.left:
         print(f"left   {path}: {reason}")
+    for note in initializer.notes:
+        print(note, file=sys.stderr)
     make = initializer.make
     print(f"\nNext: `{make} test`, then edit {initializer.spec} and `{make} generate`; `{make}` lists the rest.")
     return 0
@@ -68,6 +77,8 @@ class _Initializer:
     spec: str = CONTRACT_NAMES[0]
     written: list[str] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
+    overlays: list[str] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
 
     @property
     def make(self) -> str:
@@ -110,9 +121,17 @@ class _Initializer:
             return False
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
+    def write_overlay(self, config: str) -> None:
+        """Write the overlay that has the names and pages of a stainless.yml. Raises InputError."""
+        converter = StainlessConverter(compose(config, read_bytes(config)), load_document(str(self.root / self.spec)))
+        overlay = converter.convert()
+        self.notes = converter.notes
+        self._write(OVERLAY, yaml.safe_dump(overlay, sort_keys=False, allow_unicode=True, width=100).encode())
+        self.overlays = [OVERLAY]
+
     def write_files(self) -> None:
         """Write everything else, and generate the package."""
-        project = Project(self.root, {"spec": self.spec, "output": OUTPUT})
+        project = Project(self.root, {"spec": self.spec, "output": OUTPUT, "overlays": self.overlays})
         self._makefile = "specloop.mk" if (self.root / "Makefile").exists() else "Makefile"
         self._tests = "tests" if not (self.root / "tests").exists() else "tests/specloop"
         document = load_project_contract(project)
@@ -128,6 +147,8 @@ class _Initializer:
         if self._has_settings is False and (SETTINGS_FILE, _THERE) in self.left:
             self.left.remove((SETTINGS_FILE, _THERE))
             hint = f"it is there already; without `[{TABLE}]` in it, spec is {self.spec} and output is {OUTPUT}"
+            if self.overlays:
+                hint += f"; write overlays = {json.dumps(self.overlays)} there"
             self.left.append((SETTINGS_FILE, hint))
         self._write_payload(document)
         project = read_project(self.root) or project
@@ -157,6 +178,7 @@ class _Initializer:
         return {
             "title": client.title,
             "spec": self.spec,
+            "overlays": self.overlays,
             "spec_pattern": re.escape(self.spec),
             "output": OUTPUT,
             "tests": self._tests,
@@ -238,5 +260,12 @@ def _parser() -> argparse.ArgumentParser:
         "--spec", action=StoreOnce, metavar="PATH|URL", help="the contract, which is copied (default: a small starter)"
     )
     parser.add_argument("--title", action=StoreOnce, metavar="T", help="the name of the API, for the starter")
+    parser.add_argument(
+        "--from",
+        action=StoreOnce,
+        dest="config",
+        metavar="stainless.yml",
+        help="a configuration whose names, pages and servers become overlay.yaml",
+    )
     parser.add_argument("--project", action=StoreOnce, metavar="DIR", help="the folder (default: the current one)")
     return parser

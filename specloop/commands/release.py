@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from specloop.arguments import StoreOnce, add_project_option
+from specloop.extras import require_extra
 from specloop.project import find_project
 from specloop.release import plan_report
 from specloop.release.errors import ReleaseBlockedError
@@ -85,6 +86,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    require_extra("release")
+    require_extra("mock")
     from specloop.release.verify import verify  # noqa: PLC0415
 
     distributions, results = verify(find_project(options.project), options.dist)

@@ -68,6 +68,10 @@ class ApiOperation:
     namespace: str = ""
     name: str = ""
     arguments: tuple[ApiArgument, ...] = ()
+    former_name: str = ""
+    """The name that the method had before, which still works."""
+    former_namespace: str = ""
+    """The same of its namespace."""
     paging: PagingRule | None = None
     """How its list is walked, if it is one."""
     body_arguments: Mapping[str, str] | None = None
@@ -293,6 +297,8 @@ class ApiSurface:
                 namespace=method.namespace,
                 name=method.method,
                 arguments=tuple(self._argument(*each) for each in method.parameters),
+                former_name=method.former_method,
+                former_namespace=method.former_namespace,
                 paging=paging_rule(self.data, method.operation)[0],
                 body_arguments=method.fields,
                 own_server=servers.operation_base_url(self.data, method.operation.pointer),

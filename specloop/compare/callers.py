@@ -177,8 +177,10 @@ class Rename(NamedTuple):
 _RENAME_KINDS: dict[str, tuple[NameKind, ...]] = {
     "class-renamed": ("class",),
     "method-renamed": ("method",),
+    "method-renamed-with-alias": ("method",),
     "method-moved": ("method",),
     "namespace-renamed": ("namespace",),
+    "namespace-renamed-with-alias": ("namespace",),
     "argument-renamed": ("argument",),
     "parameter-renamed": ("argument",),
     "body-argument-renamed": ("argument",),

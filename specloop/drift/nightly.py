@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
@@ -25,6 +26,11 @@ from specloop.drift.run import apply_baseline, examine_source, finish
 from specloop.errors import InputError, run_main
 from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
+
+MAX_REQUEST_CHARS = 65_536
+"""Of the text of a pull request."""
+
+MAX_FENCE_CHARS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,8 +58,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     summary.write_text(out.getvalue(), encoding="utf-8")
     print(out.getvalue(), end="")
     if status:
+        (folder / "request.md").write_text(cut_markdown(out.getvalue(), MAX_REQUEST_CHARS), encoding="utf-8")
         (folder / "name").write_text(f"drift/{options.source.name}-{fingerprint(remaining)}\n", encoding="utf-8")
     return status
+
+
+def cut_markdown(text: str, limit: int) -> str:
+    """Return the lines of a text that fit into a number of characters, with a sentence where it is cut."""
+    if len(text) <= limit:
+        return text
+    notice = "\n\n**This text is cut: it is longer than a pull request can hold.** The run's summary has all of it.\n"
+    kept = text[: limit - len(notice) - MAX_FENCE_CHARS].rpartition("\n")[0]
+    fences = re.findall(r"^`{3,}", kept, re.MULTILINE)
+    closing = f"\n{fences[-1]}" if len(fences) % 2 else ""
+    return f"{kept}{closing[:MAX_FENCE_CHARS]}{notice}"
 
 
 def fingerprint(findings: Sequence[FixableFinding]) -> str:

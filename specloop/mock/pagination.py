@@ -19,6 +19,9 @@ DEFAULT_PAGE_ITEMS = 100
 MAX_PAGE_ITEMS = 100
 """How many items a page has at most where the document does not limit it."""
 
+OWN_CURSOR_PARAMETER = "cursor"
+"""The query parameter in next URLs of lists whose document names none."""
+
 PAGE_NAMES = {"page", "pagenumber", "pageno", "pageindex", "pagenum"}
 OFFSET_NAMES = {"offset", "skip", "startindex", "start", "pageoffset"}
 CURSOR_NAMES = {
@@ -175,7 +178,7 @@ def _style(query: Mapping[str, Any], stated: JsonObject) -> tuple[str, str | Non
         style = str(stated["style"])
         parameter = stated.get("parameter")
         if parameter is None and style in {"link", "next-url"}:
-            _, parameter = _style(query, {})
+            parameter = _style(query, {})[1] or OWN_CURSOR_PARAMETER
         return style, parameter
     for style, names in (
         ("page", PAGE_NAMES),
@@ -327,8 +330,3 @@ def decode_cursor(cursor: Any) -> int:
     """Return the item at which a page begins; 0 for what is no cursor of this server."""
     match = re.fullmatch(r"(?:cursor-)?([0-9]{1,9})", str(cursor))
     return int(match[1]) if match else 0
-
-
-def is_cursor(cursor: Any) -> bool:
-    """Return whether this server could have sent a cursor."""
-    return re.fullmatch(r"cursor-[0-9]{1,9}", str(cursor)) is not None

@@ -25,6 +25,7 @@ START_TIMEOUT_S = 10.0
 STOP_TIMEOUT_S = 10.0
 MAX_LATENCY_S = 3600
 MAX_PORT = 65535
+MAX_HEAD_BYTES = 1024 * 1024
 
 
 class _Connection(H11Protocol):
@@ -137,6 +138,7 @@ class MockServer:
             date_header=False,
             callback_notify=notify,  # called before the first request, and then twice a minute
             timeout_graceful_shutdown=1,
+            h11_max_incomplete_event_size=MAX_HEAD_BYTES,
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import stat
 import threading
 import zlib
 from collections.abc import Iterator
@@ -176,6 +177,9 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
     """Read a file, up to one byte more than is allowed. Raises InputError."""
     path, expected = Path(name), f"expected the path or the URL of {content}"
     try:
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # A pipe may never end, nor even begin.
+            raise InputError.at(name, f"is not a plain file; {expected}")
         with path.open("rb") as file:
             return file.read(MAX_DOCUMENT_BYTES + 1)
     except FileNotFoundError:

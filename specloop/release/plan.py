@@ -103,6 +103,7 @@ class _Planner:
         branch = self.repository.branch()
         client = build_project_client(self.project, contract)
         self._check_work_tree(branch)
+        self._check_links()
         log = self._read_changelog(client)
         by_hand = log.unreleased if log else ReleaseNotes()
         if released is None or last is None:
@@ -152,13 +153,16 @@ class _Planner:
             fix = "commit that, or put it aside with `git stash --include-untracked`"
             self.block(f"the tree is dirty, not as in the last commit: {named}", fix)
 
+    def _check_links(self) -> None:
+        """Refuse to replace a link by a file, or to write to where it points."""
+        for name in (self.project.contract_name, CHANGELOG_NAME):
+            if (self.project.root / name).is_symlink():
+                self.block(f"{name}:1:1: this is a link, and a release writes to it", "replace it by a file")
+
     def _read_changelog(self, client: Client) -> Changelog | None:
         """Parse the changelog; and check generated/, which has a copy of it. A first release needs none beforehand."""
         text = None
         try:
-            if self.project.changelog.is_symlink():
-                message = "this is a link, and a release writes to it; replace it by a file"
-                raise InputError.at(CHANGELOG_NAME, message)
             if self.project.changelog.exists() or self.repository.release_tags():
                 data = _read(self.project, CHANGELOG_NAME)
                 text = self.repository.with_committed_line_ends(CHANGELOG_NAME, data).decode("utf-8")
@@ -189,7 +193,7 @@ class _Planner:
         if log and log.versions:
             self._is_lost = True
             tag = f"v{log.versions[0]}"
-            fix = f"`git merge {tag}`, or switch to a branch that has it"
+            fix = f"`{quote_words('git', 'merge', tag)}`, or switch to a branch that has it"
             if not self.repository.has_tag(tag):
                 fix = f"`git fetch{' --unshallow' * self.repository.is_shallow()} --tags`"
             reason = f"{CHANGELOG_NAME} lists {log.versions[0]}, and neither its tag nor its commit is in this history"

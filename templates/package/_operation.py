@@ -25,6 +25,7 @@ __all__ = [
     "NO_CONTENT",
     "Body",
     "EncodedRequest",
+    "Items",
     "Operation",
     "Pagination",
     "Parameter",
@@ -57,9 +58,10 @@ class Parameter:
         allow_reserved: Whether reserved characters are sent as they are.
         content_type: The media type it is encoded in, instead of by a style: JSON; a querystring may be a form.
         is_date: Whether a datetime is sent as its date.
+        arrays: How style "deepObject" writes lists: "indices", "brackets" or "repeat".
     """
 
-    __slots__ = ("allow_reserved", "content_type", "explode", "is_date", "location", "name", "style")
+    __slots__ = ("allow_reserved", "arrays", "content_type", "explode", "is_date", "location", "name", "style")
 
     def __init__(
         self,
@@ -71,6 +73,7 @@ class Parameter:
         allow_reserved: bool = False,
         content_type: str | None = None,
         is_date: bool = False,
+        arrays: str = "indices",
     ) -> None:
         self.name = name
         self.location = location
@@ -79,6 +82,7 @@ class Parameter:
         self.allow_reserved = allow_reserved
         self.content_type = content_type
         self.is_date = is_date
+        self.arrays = arrays
 
 
 class Body:
@@ -188,6 +192,32 @@ class EncodedRequest:
         self.cookies = cookies
 
 
+class Items:
+    """The items of a stream in one media type.
+
+    Args:
+        type: The Python type of an item.
+        is_event: Whether it is the type of the whole event (`data`, `event`, `id`, `retry`), and not of its data.
+        sentinel: The text that ends the stream.
+        error_event: The `event` field of an event that reports an error.
+    """
+
+    __slots__ = ("error_event", "is_event", "sentinel", "type")
+
+    def __init__(
+        self,
+        type: Any,  # noqa: A002 - as in msgspec and attrs
+        *,
+        is_event: bool = False,
+        sentinel: str | None = None,
+        error_event: str | None = None,
+    ) -> None:
+        self.type = type
+        self.is_event = is_event
+        self.sentinel = sentinel
+        self.error_event = error_event
+
+
 class Operation:
     """One operation of the contract.
 
@@ -200,6 +230,7 @@ class Operation:
         bodies: The media types a request body can have; the first is the default.
         responses: Status ("200", "4XX", "default") -> media type -> a function that gives the Python type. The types
             bytes, str and None stand for a body that is not JSON, and for none.
+        streams: Media type -> a function that gives the type of the items, for responses that are streams.
         pagination: How the list is walked, if it is one.
         security: Alternatives of scheme names; an empty alternative allows a call without credentials.
         deprecated: Whether a call warns.
@@ -225,6 +256,8 @@ class Operation:
         "path",
         "responses",
         "security",
+        "stream_accept",
+        "streams",
     )
 
     def __init__(
@@ -237,6 +270,7 @@ class Operation:
         parameters: Sequence[Parameter] = (),
         bodies: Sequence[Body] = (),
         responses: Responses | None = None,
+        streams: Mapping[str, Callable[[], Items]] | None = None,
         pagination: Pagination | None = None,
         security: tuple[tuple[str, ...], ...] = (),
         deprecated: bool = False,
@@ -250,6 +284,8 @@ class Operation:
         self.parameters = tuple(parameters)
         self.bodies = tuple(bodies)
         self.responses: Responses = responses or {}
+        self.streams: Mapping[str, Callable[[], Items]] = streams or {}
+        self.stream_accept = ", ".join([*self.streams, "*/*;q=0.1"]) if streams else ""
         self.pagination = pagination
         self.security = security
         self.deprecated = deprecated
@@ -257,7 +293,8 @@ class Operation:
         self.idempotent = self.method in IDEMPOTENT_METHODS
         self._redirects = frozenset(each.upper() for each in self.responses if each[:1] == "3")
         self._types: dict[tuple[int, str | None], tuple[Any, str | None]] = {}
-        pieces = _PLACEHOLDER.split(path)
+        # A key of `paths` may end in a fragment, which tells operations on one path apart and is never sent.
+        pieces = _PLACEHOLDER.split(path.partition("#")[0])
         self._path_texts = pieces[::2]
         where = {each.name: index for index, each in enumerate(self.parameters) if each.location == "path"}
         self._path_indexes = [where[name] for name in pieces[1::2]]
@@ -270,7 +307,12 @@ class Operation:
     def accept(self) -> str:
         """The Accept header: the media types that its 2xx responses are documented in."""
         found = [kind for status, kinds in self.responses.items() if status[:1] == "2" for kind in kinds]
-        listed = ", ".join(dict.fromkeys(kind for kind in found if kind != "*/*"))
+        first = next(iter(found), "")
+        listed = ", ".join(
+            kind if kind == first or (is_json(kind) and is_json(first)) else f"{kind};q=0.5"
+            for kind in dict.fromkeys(found)
+            if kind != "*/*"
+        )
         # RFC 9110, 12.5.1: without `*/*`, a server that offers another media type may answer 406.
         return f"{listed}, */*;q=0.1" if listed else "application/json, */*;q=0.5"
 
@@ -311,15 +353,16 @@ class Operation:
                         parameter.style,
                         explode=explode,
                         allow_reserved=parameter.allow_reserved,
+                        arrays=parameter.arrays,
                     )
                 )
             elif parameter.location == "header":
                 headers.append((parameter.name, header_text(value, explode=explode)))
             else:
                 cookies.append(cookie_text(parameter.name, value, explode=explode))
-        return EncodedRequest(
-            self._path(values), "&".join(filter(None, query)), headers, "; ".join(filter(None, cookies))
-        )
+        path, _, fixed_query = self._path(values).partition("?")
+        query.insert(0, fixed_query)
+        return EncodedRequest(path, "&".join(filter(None, query)), headers, "; ".join(filter(None, cookies)))
 
     def _path(self, values: Sequence[Any]) -> str:
         texts = self._path_texts
@@ -338,6 +381,14 @@ class Operation:
         if "/." in path and not {".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
+
+    def stream_items(self, content_type: str | None) -> Items | None:
+        """Return the type of the items of a response; None if its media type is not documented as a stream."""
+        essence = (content_type or "").partition(";")[0].strip().lower()
+        for media_type, load in self.streams.items():
+            if media_type.partition(";")[0].strip().lower() == essence:
+                return load()
+        return None
 
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
         """Return the Python type that a response decodes to, and the media types that were expected instead of its own.

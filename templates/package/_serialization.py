@@ -7,7 +7,7 @@
     matrix           path            ;n=3;n=4    or ;n=3,4        ;a=3;b=4      or ;n=a,3,b,4
     spaceDelimited   query           n=3%204                      n=a%203%20b%204
     pipeDelimited    query           n=3%7C4                      n=a%7C3%7Cb%7C4
-    deepObject       query           n=3&n=4                      n%5Ba%5D=3&n%5Bb%5D=4
+    deepObject       query           n%5B0%5D=3&n%5B1%5D=4        n%5Ba%5D=3&n%5Bb%5D=4
 
 The first of two is with `explode`. A number reads as in JSON, a truth value as `true` or `false`, a date and time as
 RFC 3339, the word of an enum as its value, None within a list as nothing. An empty list or object is not sent.
@@ -15,7 +15,8 @@ RFC 3339, the word of an enum as its value, None within a list as nothing. An em
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import Enum
 from math import isfinite
@@ -82,7 +83,7 @@ def _simpler(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (bytes, bytearray)):
-        return value.decode()
+        return b64encode(value).decode()
     from ._encoder import check_sendable, to_builtins  # loads msgspec, which most parameters do not need
 
     check_sendable(value)
@@ -113,40 +114,71 @@ def json_text(value: Any) -> str:
     return encode(value).decode()
 
 
-def pairs(name: str, value: Any, style: str, *, explode: bool) -> list[tuple[str, str]]:
-    """Give a value as the name-value pairs of a form, not encoded yet.
+def pairs(name: str, value: Any, style: str, *, explode: bool, arrays: str = "indices") -> list[tuple[str, str]]:
+    """Return a value as the name-value pairs of a form, not encoded yet.
 
     Args:
-        name: The name on the wire.
+        name: The name that the API uses.
         value: A scalar, list or object.
         style: "form", "deepObject", "spaceDelimited" or "pipeDelimited".
         explode: Whether each item is a pair of its own.
+        arrays: How `deepObject` writes lists: "indices" (`n[0]=3`), "brackets" (`n[]=3`) or "repeat" (`n=3`).
     """
     simple = plain(value)
     if isinstance(simple, str):
         return [(name, simple)]
-    if style == "deepObject" and isinstance(simple, dict):
-        return [pair for key, each in simple.items() for pair in pairs(f"{name}[{key}]", each, style, explode=True)]
+    if style == "deepObject" or (isinstance(simple, list) and any(map(_is_container, simple))):
+        return list(_bracket_pairs(name, simple, arrays))
     if isinstance(simple, list):
         items = [text(each) for each in simple]
         if explode:
             return [(name, item) for item in items]
     else:
         if explode:
-            return [(str(key), text(each)) for key, each in simple.items()]
+            return [
+                pair
+                for key, each in simple.items()
+                for pair in (
+                    _bracket_pairs(str(key), each, arrays)
+                    if isinstance(plain(each), dict)
+                    else pairs(str(key), each, "form", explode=True)
+                )
+            ]
         items = [item for key, each in simple.items() for item in (str(key), text(each))]
     between = {"spaceDelimited": " ", "pipeDelimited": "|"}.get(style, ",")
     return [(name, between.join(items))] if items else []
 
 
-def query_text(name: str, value: Any, style: str, *, explode: bool, allow_reserved: bool = False) -> str:
-    """Give a query parameter as `name=value&...`, percent-encoded; "" when there is nothing to send."""
+def _bracket_pairs(name: str, value: Any, arrays: str) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of nested lists and objects: `items[0][price]=3`, `filter[at][gte]=1`."""
+    simple = plain(value)
+    if isinstance(simple, str):
+        yield name, simple
+    elif isinstance(simple, dict):
+        for key, each in simple.items():
+            yield from _bracket_pairs(f"{name}[{key}]", each, arrays)
+    else:
+        for index, each in enumerate(simple):
+            # Only an index tells which properties belong to one item.
+            needs_index = arrays == "indices" or (arrays == "repeat" and _is_container(each))
+            suffix = f"[{index}]" if needs_index else "[]" if arrays == "brackets" else ""
+            yield from _bracket_pairs(f"{name}{suffix}", each, arrays)
+
+
+def _is_container(value: Any) -> bool:
+    return not isinstance(plain(value), str)
+
+
+def query_text(
+    name: str, value: Any, style: str, *, explode: bool, allow_reserved: bool = False, arrays: str = "indices"
+) -> str:
+    """Return a query parameter as `name=value&...`, percent-encoded; "" if there is nothing to send."""
     safe = _RESERVED if allow_reserved else ""
     simple = plain(value)
     if isinstance(simple, str):
         return f"{_quoted(name)}={_quoted(simple, safe=safe)}"
-    if explode or style == "deepObject":
-        parts = pairs(name, simple, style, explode=True)
+    if explode or style == "deepObject" or (isinstance(simple, list) and any(map(_is_container, simple))):
+        parts = pairs(name, simple, style, explode=True, arrays=arrays)
         return "&".join([f"{_quoted(key)}={_quoted(each, safe=safe)}" for key, each in parts])
     items = [_quoted(item, safe=safe) for item in _flat(simple)]
     return f"{_quoted(name)}={_DELIMITERS[style].join(items)}" if items else ""

@@ -82,6 +82,9 @@ def test_get_of_a_collection_is_list_where_list_is_free() -> None:
     rows = ("GET /projects getProjects projects", "GET /all/projects listProjects projects")
     assert called(*rows, schema=ARRAY) == ["projects.list", "projects.list_projects"]
     assert called("GET /status getStatus status", schema=OBJECT) == ["status.retrieve"]
+    page = {"type": "object", "properties": {"items": ARRAY}}
+    assert called("GET /projects getProjects projects", schema=page) == ["projects.list"]
+    assert called("GET /project getProject project", schema=page) == ["project.retrieve"]
 
 
 FASTAPI = (

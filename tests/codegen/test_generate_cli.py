@@ -45,9 +45,12 @@ def workshop(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def in_workshop(workshop: Path, *arguments: object):
+def in_workshop(workshop: Path, *arguments: object, **variables: str):
     command = [sys.executable, "generate.py", *map(str, arguments)]
-    return subprocess.run(command, cwd=workshop, capture_output=True, text=True, timeout=60, check=False)
+    environment = {**os.environ, **variables}
+    return subprocess.run(
+        command, cwd=workshop, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 def edit(contract: Path, old: str, new: str) -> None:
@@ -157,6 +160,30 @@ def test_an_edited_file_is_not_overwritten_in_silence(workshop: Path):
     assert "move the change into a template or another file, or replace it with --overwrite" in refused.stderr
     assert in_workshop(workshop, "--overwrite").returncode == 0
     assert tree(workshop / "generated") == tree(ROOT / "generated")
+
+
+def test_a_pipe_or_a_device_is_no_contract(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe.yaml")
+    for spec in (tmp_path / "pipe.yaml", Path("/dev/zero"), Path("/dev/null")):
+        done = generate("--spec", spec, "--output", tmp_path / "out")
+        assert (2, "") == (done.returncode, done.stdout)
+        assert f"{spec}:1:1: is not a plain file; expected the path or the URL of an OpenAPI document" in done.stderr
+
+
+@pytest.mark.parametrize("variable", ["CI", "GITHUB_ACTIONS", "TF_BUILD"])
+def test_the_text_of_a_contract_gives_no_commands_to_a_ci(workshop: Path, variable: str):
+    edit(
+        workshop / "openapi.yaml",
+        "  description: ",
+        "  description: |-\n    ::add-mask::x\n    ##[error]y\n    z\n  x-old: ",
+    )
+    named = in_workshop(workshop, "--diff", **{variable: "true"})
+    plain = in_workshop(workshop, "--diff", CI="", GITHUB_ACTIONS="", TF_BUILD="")
+    assert (1, 1) == (named.returncode, plain.returncode)
+    assert any(line.lstrip("+ ").startswith("::add-mask::") for line in plain.stdout.splitlines())
+    lines = [line.strip() for line in named.stdout.splitlines()]
+    assert [line for line in lines if line.startswith("::") or "##[" in line] == []
+    assert named.stdout.replace("\N{ZERO WIDTH SPACE}", "") == plain.stdout
 
 
 def test_an_option_that_is_given_twice_is_refused(workshop: Path):

@@ -585,9 +585,9 @@ def test_writers_and_readers_take_turns(place, trees):
             other = stack.enter_context(subprocess.Popen(python(WRITER, place, trees), stdout=subprocess.PIPE))
             stack.callback(other.kill)
             other.stdout.readline()
-        with ThreadPoolExecutor() as pool:
-            written = pool.map(lambda tree: write(place, tree), [ONE, TWO] * 10)
-            lines = pool.map(lambda _: diff(place, ONE).count("\n+one = "), range(10))
+        with ThreadPoolExecutor(4) as pool:
+            written = pool.map(lambda tree: write(place, tree), [ONE, TWO] * 4)
+            lines = pool.map(lambda _: diff(place, ONE).count("\n+one = "), range(4))
         assert {0, 60 * 50} >= set(lines)
         assert {True, False} >= set(written)
 

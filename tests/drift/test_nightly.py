@@ -23,6 +23,9 @@ GH = """\
 echo "$@" >>"$GH_LOG"
 case "$1 $2" in
 "pr list") grep --count "^pr create" "$GH_LOG" || true ;;
+"pr create")
+  test "$(wc --chars <.drift/request.md)" -le 65536 || exit 1
+  if test -f "$GH_LOG.down"; then rm "$GH_LOG.down"; sed -i '$d' "$GH_LOG"; exit 1; fi ;;
 esac
 """
 
@@ -108,7 +111,7 @@ def test_drift_becomes_one_pull_request_with_the_edit_and_the_client(night, tmp_
     assert all(each == "openapi.yaml" or each.startswith("generated/") for each in changed)
     assert "        is_bounced:\n          type: boolean" in shop.git("show", f"origin/{name}:openapi.yaml")
     (created,) = [each for each in (tmp_path / "gh.log").read_text().splitlines() if each.startswith("pr create")]
-    assert f"--head {name} --title The API has drifted: {name} --body-file .drift/summary.md" in created
+    assert f"--head {name} --title The API has drifted: {name} --body-file .drift/request.md" in created
 
     again = run("drift-propose", NAME=name)
     assert (0, f"There is a pull request for these findings already: {name}\n") == (again.returncode, again.stdout)
@@ -122,6 +125,31 @@ def test_drift_without_an_edit_becomes_one_to_talk_about(night, tmp_path):
     (changed,) = shop.git("diff", "--name-only", "main", f"origin/{name}").splitlines()
     assert f".github/{name}.md" == changed
     assert "the host api.dev.useinvent.com" in shop.git("show", f"origin/{name}:{changed}")
+
+
+def test_a_request_that_could_not_be_opened_is_opened_the_next_night(night, tmp_path):
+    run, shop = night
+    run("drift-nightly", SOURCE="docs", PAGES=drifted(tmp_path, ADDED))
+    name = (tmp_path / "output").read_text().strip().removeprefix("name=")
+    (tmp_path / "gh.log.down").touch()
+    assert 1 == run("drift-propose", NAME=name).returncode
+    shop.git("switch", "--quiet", "main")
+    made = run("drift-propose", NAME=name)
+    assert 0 == made.returncode, made.stderr
+    assert 1 == (tmp_path / "gh.log").read_text().count("pr create")
+
+
+def test_a_text_that_is_too_long_for_a_request_is_cut(night, tmp_path):
+    run, _ = night
+    unread = "Some words that are not an attribute.\n" * 1500  # each is noted
+    edit = ("200 - application/json\n", f"{unread}200 - application/json\n")
+    run("drift-nightly", SOURCE="docs", PAGES=drifted(tmp_path, ADDED, edit))
+    name = (tmp_path / "output").read_text().strip().removeprefix("name=")
+    assert 0 == run("drift-propose", NAME=name).returncode
+    (written,) = tmp_path.rglob(".drift/request.md")
+    body = written.read_text()
+    assert "**This text is cut: it is longer than a pull request can hold.**" in body
+    assert 0 == len([each for each in body.splitlines() if each.startswith("```")]) % 2
 
 
 def test_a_baseline_is_heeded(night, tmp_path):

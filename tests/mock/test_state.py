@@ -200,6 +200,64 @@ def test_addresses_in_the_body_lead_through_the_pages(client: httpx2.Client):
     assert body["previous"].startswith(str(client.base_url))
 
 
+@pytest.mark.parametrize("style", ["link", "next-url", "item", "header", "body"])
+def test_each_style_of_paging_leads_through_the_list(tmp_path: Path, style: str):
+    """As `x-pagination` states it: where the next page is said, and where a caller sends it."""
+    rule: dict[str, object] = {"style": "cursor", "items": "/rows", "parameter": "from"}
+    rule |= {
+        "link": {"style": "link"},
+        "next-url": {"style": "next-url", "next": {"body": "/more"}},
+        "item": {"next": {"item": "id"}},
+        "header": {"next": {"header": "X-Next"}},
+        "body": {"next": {"body": "/more"}, "body-parameter": "/from"},
+    }[style]
+    method, parameters = ("post", []) if style == "body" else ("get", [{"name": "size", "in": "query"}])
+    if style in {"link", "next-url", "body"}:
+        del rule["parameter"]
+    else:
+        parameters.append({"name": "from", "in": "query"})
+    row = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
+    page = {"type": "object", "required": ["rows"], "properties": {"rows": {"type": "array", "items": row}}}
+    page["properties"] |= {"more": {"type": ["string", "null"]}}
+    operation: dict[str, object] = {
+        "x-pagination": rule,
+        "parameters": [
+            {**each, "schema": {"type": "string" if each["name"] == "from" else "integer"}} for each in parameters
+        ],
+        "responses": {"200": {"description": "d", "content": {"application/json": {"schema": page}}}},
+    }
+    if style == "body":
+        sent = {"type": "object", "properties": {"from": {"type": ["string", "null"]}}}
+        operation["requestBody"] = {"content": {"application/json": {"schema": sent}}}
+    spec = tmp_path / "openapi.json"
+    document = {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/rows": {method: operation}}}
+    spec.write_text(json.dumps(document))
+    found: list[str] = []
+    with (
+        MockServer(load_document(spec), items=230) as mock,
+        httpx2.Client(base_url=mock.url, trust_env=False) as client,
+    ):
+        answer, turns = client.request(method, "/rows", **({"json": {}} if style == "body" else {})), 1
+        while True:
+            found += [each["id"] for each in answer.json()["rows"]]
+            link = re.search('<([^>]*)>; rel="next"', answer.headers.get("link", ""))
+            following = {
+                "link": link[1] if link else None,
+                "header": answer.headers.get("x-next"),
+                "item": found[-1] if len(found) < 230 else None,
+            }.get(style, answer.json().get("more"))
+            if following is None or turns > 5:
+                break
+            turns += 1
+            if style == "body":
+                answer = client.post("/rows", json={"from": following})
+            elif style in {"link", "next-url"}:
+                answer = client.get(following)
+            else:
+                answer = client.get("/rows", params={"from": following})
+    assert (3, 230) == (turns, len(set(found)))
+
+
 def test_a_query_parameter_named_like_a_property_filters(client: httpx2.Client):
     everything = client.get("/products", params={"per_page": 45}).json()
     red = client.get("/products", params={"per_page": 45, "color": "red"})

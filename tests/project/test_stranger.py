@@ -6,6 +6,7 @@ The wheel is installed away from this checkout. What it needs is borrowed from t
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import site
 import subprocess
@@ -15,6 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.index_server import CREDENTIALS, index_server
+
+from specloop.release import artifacts
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOP = Path(__file__).with_name("shop.yaml")
@@ -138,13 +142,25 @@ def test_a_document_is_generated_from_anywhere(run, tmp_path: Path):
     assert (tmp_path / "client" / "corner_shop_client" / "__init__.py").is_file()
 
 
-def test_a_verb_whose_extra_is_missing_says_how_to_get_it(wheel: Path, tools: Path, tmp_path: Path):
-    hide = "import sys; sys.modules['uvicorn'] = None; from importlib import util; find = util.find_spec; "
-    hide += "util.find_spec = lambda name, *more: None if name == 'uvicorn' else find(name, *more); "
-    code = f"{hide} sys.argv = ['specloop', 'mock']; from specloop.cli import console; console()"
-    done = subprocess.run([tools, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+@pytest.mark.parametrize(
+    ("arguments", "package", "extra"),
+    [
+        (["mock"], "uvicorn", "mock"),
+        (["release", "build"], "hatchling", "release"),
+        (["release", "verify", "dist"], "rstr", "mock"),
+        (["release", "publish", "--index", "http://127.0.0.1:9"], "twine", "release"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_a_verb_whose_extra_is_missing_says_how_to_get_it(
+    tools: Path, shop: Path, arguments: list[str], package: str, extra: str
+):
+    hide = f"import sys; sys.modules[{package!r}] = None; from importlib import util; find = util.find_spec; "
+    hide += f"util.find_spec = lambda name, *more: None if name == {package!r} else find(name, *more); "
+    code = f"{hide} sys.argv = ['specloop', *{arguments!r}]; from specloop.cli import console; console()"
+    done = subprocess.run([tools, "-c", code], cwd=shop, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "uvicorn is not installed; `pip install 'specloop[mock]'`" in done.stderr
+    assert f"{package} is not installed; `pip install 'specloop[{extra}]'`" in done.stderr
 
 
 def test_init_says_what_it_wrote_and_what_it_left(run, shop: Path, tmp_path: Path):
@@ -177,9 +193,19 @@ def test_a_document_that_cannot_be_used_writes_nothing(run, tmp_path: Path):
     assert "bad.yaml:2:" in done.stderr
 
 
-def test_settings_are_checked_and_options_win(run, shop: Path, tmp_path: Path):
-    project = tmp_path / "project"
-    shutil.copytree(shop, project)
+def test_its_workflows_are_safe(shop: Path):
+    zizmor = Path(sys.executable).with_name("zizmor")
+    done = subprocess.run(
+        [zizmor, "--offline", "--quiet", ".github"], cwd=shop, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+    for script in ("drift-nightly", "drift-propose"):
+        text = (shop / ".ci" / script).read_text()
+        assert [word for word in ("@KEY@", "@SPEC@", "@OUTPUT@") if word in text] == []
+        assert subprocess.run(["bash", "-n", shop / ".ci" / script], check=False).returncode == 0
+
+
+def test_settings_are_checked_and_options_win(run, project: Path):
     settings = project / "pyproject.toml"
     text = settings.read_text()
     settings.write_text(text.replace('output = "generated"', 'outptu = "generated"\ntemplates = 3'))
@@ -198,9 +224,7 @@ def test_settings_are_checked_and_options_win(run, shop: Path, tmp_path: Path):
     assert run("generate", "--project", project, "--check").returncode == 1
 
 
-def test_templates_of_the_project_replace_those_of_the_tools_one_by_one(run, shop: Path, tmp_path: Path):
-    project = tmp_path / "project"
-    shutil.copytree(shop, project)
+def test_templates_of_the_project_replace_those_of_the_tools_one_by_one(run, project: Path):
     settings = project / "pyproject.toml"
     settings.write_text(settings.read_text().replace("[tool.specloop]\n", '[tool.specloop]\ntemplates = "mine"\n'))
     (project / "mine").mkdir()
@@ -213,17 +237,24 @@ def test_templates_of_the_project_replace_those_of_the_tools_one_by_one(run, sho
     assert run("generate", "--check", cwd=project).returncode == 0
 
 
-def test_everything_works_at_once(run, shop: Path, tools: Path):
-    """`make test` and its siblings, with the environment that `make setup` would have made."""
-    before = git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"), git(ROOT, "status", "--porcelain")
-    lock = "specloop-requirements.txt"
-    shutil.copy(shop / lock, tools.parent.parent / lock)
+@pytest.fixture
+def project(shop: Path, tmp_path: Path) -> Path:
+    """A copy of the shop, for one test to change."""
+    return Path(shutil.copytree(shop, tmp_path / "corner", symlinks=True))
 
-    def make(*arguments: str) -> str:
+
+@pytest.fixture
+def make(project: Path, tools: Path):
+    """Run a target with the environment that `make setup` would have made."""
+    lock = "specloop-requirements.txt"
+    shutil.copy(project / lock, tools.parent.parent / lock)
+    before = git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"), git(ROOT, "status", "--porcelain")
+
+    def target(*arguments: str, **variables: str) -> str:
         done = subprocess.run(
             ["make", "--no-print-directory", f"VENV={tools.parent.parent}", *arguments],
-            cwd=shop,
-            env=os.environ | GIT,
+            cwd=project,
+            env=os.environ | GIT | variables,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -234,18 +265,73 @@ def test_everything_works_at_once(run, shop: Path, tools: Path):
         assert "Error 1" not in done.stdout + done.stderr
         return done.stdout + done.stderr
 
+    yield target
+    # Nothing happens in the folder that the tools lie in.
+    assert before == (git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"), git(ROOT, "status", "--porcelain"))
+
+
+def test_every_target_works_at_once(make):
     assert "2 passed" in make("test")
     assert "up to date" in make("generate")
     assert "up to date" in make("check")
-    payload = "payload tests/payloads/listProducts.json --operation listProducts"
-    assert "No drift" in make("drift", f"ARGS={payload}")
+    assert "No drift" in make("drift", "ARGS=payload tests/payloads/listProducts.json --operation listProducts")
+    assert "every documented response can be made and fits" in make("mock", "ARGS=--check")
+
+
+def test_a_release_is_made_and_verified(make, project: Path):
     released = make("release", "ARGS=--yes")
     assert "and tagged it v1.0.0" in released
-    assert "calls 14 operations sync and async, walks 240 items of 2 lists; its examples type-check" in released
+    verified = r"calls 14 operations sync and async, walks \d+ items of 2 lists; its examples type-check"
+    assert len(re.findall(verified, released)) == 2
+    assert git(project, "tag") == "v1.0.0"
+    assert git(project, "status", "--porcelain") == ""
+    assert (project / "dist" / "corner_shop_client-1.0.0-py3-none-any.whl").is_file()
+    assert (project / "NOTES.md").read_text() == "mine\n"
+
+
+def test_what_is_published_can_be_installed_and_compared_with(make, run, project: Path, tmp_path: Path):
+    assert run("release", "apply", "--yes", cwd=project).returncode == 0
     assert "refused: nothing has changed for callers since 1.0.0" in make("release", "ARGS=--yes")
     assert "callers of the client notice nothing" in make("compare")
-    assert (shop / "dist" / "corner_shop_client-1.0.0-py3-none-any.whl").is_file()
-    assert git(shop, "tag") == "v1.0.0"
-    assert git(shop, "status", "--porcelain") == ""
-    assert (shop / "NOTES.md").read_text() == "mine\n"
-    assert before == (git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"), git(ROOT, "status", "--porcelain"))
+    assert run("release", "build", cwd=project).returncode == 0
+    artifacts.write_verification_record(artifacts.find_distributions([project / "dist"]))
+    with index_server(tmp_path) as index:
+        assert "published corner-shop-client 1.0.0" in make("publish", f"INDEX={index.url}", **CREDENTIALS)
+        pip = {"PIP_INDEX_URL": f"{index.url}/simple/", "PIP_NO_CACHE_DIR": "1", "PIP_CONFIG_FILE": os.devnull}
+        install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(tmp_path / "site")]
+        subprocess.run([*install, "corner-shop-client"], env=os.environ | pip, check=True)
+        assert (tmp_path / "site" / "corner_shop_client" / "openapi.yaml").is_file()
+        contract = (project / "openapi.yaml").read_text()
+        (project / "openapi.yaml").write_text(contract.replace("operationId: cancelOrder", "operationId: stopOrder"))
+        for old in ("pypi:corner-shop-client==1.0.0", "dist/corner_shop_client-1.0.0-py3-none-any.whl"):
+            compared = run("compare", old, cwd=project, **pip)
+            assert compared.returncode == 1, compared.stderr
+            assert "major" in compared.stdout.splitlines()[0]
+        unknown = run("compare", "pypi:corner-shop-client==9.9.9", cwd=project, **pip)
+        assert (2, "") == (unknown.returncode, unknown.stdout)
+        assert "pypi:corner-shop-client==9.9.9:1:1: pip cannot download it: " in unknown.stderr
+
+
+@pytest.mark.large
+def test_everything_works_in_an_environment_of_its_own(run, wheel: Path, tmp_path: Path):
+    """The whole story with nothing borrowed: `make setup` installs the locked packages and the wheel of the tools."""
+    project = tmp_path / "corner"
+    project.mkdir()
+    git(project, "init", "--quiet", "--initial-branch", "main")
+    assert run("init", "--spec", SHOP, cwd=project).returncode == 0
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message", "Begin")
+    for target in (["test"], ["release", "ARGS=--yes"], ["compare"]):
+        done = subprocess.run(
+            ["make", "--no-print-directory", f"PYTHON={sys.executable}", f"SPECLOOP_SOURCE={wheel}", *target],
+            cwd=project,
+            env=os.environ | GIT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=900,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert git(project, "tag") == "v1.0.0"
+    assert git(project, "status", "--porcelain") == ""

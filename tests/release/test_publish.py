@@ -10,9 +10,10 @@ import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
+from support.index_server import CREDENTIALS, PASSWORD, Index, index_server
 from support.workshop import ROOT, Workshop, workshop
 
 from specloop.release import artifacts, package_index
@@ -21,43 +22,14 @@ from specloop.release.subprocesses import ToolError, python_environment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-USER, PASSWORD = "someone", "s3cret-Passw0rd"
-CREDENTIALS = {"TWINE_USERNAME": USER, "TWINE_PASSWORD": PASSWORD}
 WHEEL, SDIST = "invent_client-0.1.0-py3-none-any.whl", "invent_client-0.1.0.tar.gz"
-
-
-class Index(NamedTuple):
-    """A running pypiserver, and the folder it keeps its packages in."""
-
-    url: str
-    packages: Path
-
-
-SERVER = """
-import sys
-from wsgiref.simple_server import make_server
-from pypiserver import app
-user, password, packages = sys.argv[1:]
-served = app(roots=[packages], authenticate=["update"], auther=lambda *given: given == (user, password),
-             disable_fallback=False, fallback_url="http://127.0.0.1:9/simple/")
-with make_server("127.0.0.1", 0, served) as server:
-    print(server.server_port, flush=True)
-    server.serve_forever()
-"""
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Index]:
-    """An index that wants a password for uploads, and sends those who ask for other packages elsewhere."""
-    packages = tmp_path / "packages"
-    packages.mkdir()
-    command = [sys.executable, "-c", SERVER, USER, PASSWORD, str(packages)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield Index(f"http://127.0.0.1:{int(process.stdout.readline())}", packages)
-        finally:
-            process.kill()
+    """An index of its own for each test."""
+    with index_server(tmp_path) as index:
+        yield index
 
 
 @pytest.fixture(scope="module")

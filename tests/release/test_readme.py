@@ -44,8 +44,9 @@ def test_what_it_shows_of_compare(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert shown(".venv/bin/python compare.py openapi.yaml new.yaml") == capsys.readouterr().out
 
 
-def test_what_it_shows_of_a_plan_and_of_a_refusal(tmp_path: Path):
+def test_what_it_shows_of_a_plan_and_of_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     project = workshop(tmp_path, released=True)
+    monkeypatch.chdir(project.root)
     project.edit("openapi.yaml", SEGMENT, SEGMENT + COLOR)
     refused = str(ReleaseBlockedError(project.plan().blockers))
     assert shown(".venv/bin/python release.py apply") == f"...\n{refused}\n"

@@ -116,7 +116,7 @@ MORE = [
     (
         [(f"  - url: {API}\n", f"  - url: {API}/v2\n")],
         "0.2.0",
-        f"### Changed\n\n- Without a `base_url` the client calls `{API}/v2`, no longer `{API}`. {FAILS}",
+        f"### Changed\n\n- The default `base_url` is now `{API}/v2`, no longer `{API}`. {FAILS}",
     ),
     (
         [("  /orgs/{org_id}/broadcasts:\n", "  /v2/orgs/{org_id}/broadcasts:\n")],

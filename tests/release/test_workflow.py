@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -21,7 +22,8 @@ def test_every_step_is_a_make_target_or_an_action_pinned_by_its_commit(workflow:
     for job in yaml.safe_load(workflow.read_text("utf-8"))["jobs"].values():
         for step in job["steps"]:
             if "uses" in step:
-                assert re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}", step["uses"])
+                # `$/` is the action of this repository, at the commit of the workflow.
+                assert re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}|\$/", step["uses"])
             else:
                 make, target, *_ = step["run"].split()
                 assert ("make", True) == (make, target in TARGETS), step["run"]
@@ -53,9 +55,45 @@ def test_both_files_are_attested_before_they_are_sent():
     assert steps.index(attests) < next(number for number, step in enumerate(steps) if "run" in step)
 
 
+@pytest.mark.parametrize(
+    ("command", "output", "failing", "status"),
+    [
+        ("check", "", 0, "0"),
+        ("compare", "| major |", 0, "1"),
+        ("drift", "found", 1, "1"),
+    ],
+)
+def test_the_action_runs_a_command_and_reports(tmp_path: Path, command: str, output: str, failing: int, status: str):
+    """With a tool and a `gh` that note down how they are called."""
+    tool = tmp_path / "specloop" / "bin" / "specloop"
+    tool.parent.mkdir(parents=True)
+    tool.write_text(f"#!/bin/sh\necho \"$@\" >>'{tmp_path}/called'\necho '{output}'\nexit {status}\n")
+    gh = tmp_path / "gh"
+    gh.write_text(f"#!/bin/sh\necho \"gh $@\" >>'{tmp_path}/called'\n")
+    for each in (tool, gh):
+        each.chmod(0o755)
+    names = ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")
+    environment = {**os.environ, **{name: str(tmp_path / name) for name in names}, "RUNNER_TEMP": str(tmp_path)}
+    environment |= {"PATH": f"{tmp_path}:{os.environ['PATH']}", "COMMAND": command, "PROJECT": str(tmp_path)}
+    environment |= {"NUMBER": "7", "GH_REPO": "someone/shop", "ARGUMENTS": "--format-is-ours no"}
+    done = subprocess.run([ROOT / ".ci" / "action"], env=environment, capture_output=True, text=True, check=False)
+    called = (tmp_path / "called").read_text().splitlines()
+    assert (failing, f"status={status}\n") == (done.returncode, (tmp_path / "GITHUB_OUTPUT").read_text()), done.stderr
+    expected = {"check": "generate --check", "compare": "compare --format markdown", "drift": "drift"}[command]
+    assert called[0].startswith(f"{expected} --format-is-ours no")
+    assert any("repos/someone/shop/issues/7/comments" in line for line in called) == (command == "compare")
+    if command != "check":
+        assert output in (tmp_path / "GITHUB_STEP_SUMMARY").read_text()
+
+
+def test_the_hooks_are_commands_of_the_tools():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert ["specloop generate --check", "specloop compare --fail-on major"] == [hook["entry"] for hook in hooks]
+
+
 def test_zizmor_finds_nothing():
     zizmor = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(
-        [zizmor, "--offline", "--quiet", ".github"], cwd=ROOT, capture_output=True, text=True, check=False
+        [zizmor, "--offline", "--quiet", ".github", "action.yml"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout

@@ -105,13 +105,51 @@ def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 # --- another name ---
 
 
-@about_operations("major", "ok", opposite=SYMMETRIC)
+@about_operations("major", "ok", opposite=(SYMMETRIC, "namespace-renamed-with-alias"))
 def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
     """A namespace is named after a tag: reading the old attribute of the client raises AttributeError."""
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
+        if pairs[0].new.former_namespace == old:
+            continue
         operations = tuple(pair.new.id for pair in pairs)
         message = f"client.{old} is now client.{new}: code that uses the old name breaks"
         yield RuleMatch(message, *pairs[0].pointers("tags"), old=old, new=new, key=new, operations=operations)
+
+
+@about_operations("minor", "ok", opposite="namespace-renamed")
+def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
+    """`x-renamed-from` keeps the old attribute of the client, which warns that it goes with the next release."""
+    for (old, new), pairs in _renamed_namespaces(diff.kept).items():
+        if pairs[0].new.former_namespace == old:
+            operations = tuple(pair.new.id for pair in pairs)
+            message = f"client.{old} is now client.{new}; the old name still works, with a DeprecationWarning"
+            yield RuleMatch(message, *pairs[0].pointers("tags"), old=old, new=new, key=new, operations=operations)
+
+
+@about_operations("major", "ok", opposite="former-namespace-added")
+def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
+    """The old attribute of the client is gone: the release before warned of it."""
+    for old, operations in _former_namespaces(diff.old_api, diff.new_api).items():
+        message = f"the former name client.{old} was removed: code that still uses it breaks"
+        yield RuleMatch(message, ("tags",), ("tags",), old=old, key=old, operations=operations)
+
+
+@about_operations("minor", "ok", opposite="former-namespace-removed")
+def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
+    """A second name for a namespace breaks nothing."""
+    for new, operations in _former_namespaces(diff.new_api, diff.old_api).items():
+        message = f"client.{new} works again, as a former name"
+        yield RuleMatch(message, ("tags",), ("tags",), new=new, key=new, operations=operations)
+
+
+def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
+    """Return the former names of namespaces that one contract has and the other knows in no way."""
+    known = {each.namespace for each in other.operations} | {each.former_namespace for each in other.operations}
+    found: dict[str, tuple[str, ...]] = {}
+    for each in one.operations:
+        if each.former_namespace and each.former_namespace not in known:
+            found[each.former_namespace] = (*found.get(each.former_namespace, ()), each.id)
+    return found
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
@@ -148,13 +186,41 @@ def method_moved(diff: OperationsDiff) -> Iterator[RuleMatch]:
 about_operation = rules_for(OperationPair)
 
 
-@about_operation("major", "ok", opposite=SYMMETRIC)
+@about_operation("major", "ok", opposite=(SYMMETRIC, "method-renamed-with-alias"))
 def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
     """A method is named after the operationId: calling it by the old name raises AttributeError."""
-    if pair.old.name != pair.new.name and pair.old.namespace == pair.new.namespace:
+    if _is_renamed(pair) and pair.new.former_name != pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}: code that calls it by the old name breaks"
         names = (*pair.old.argument_names, *pair.new.argument_names)
         yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method, names=names)
+
+
+@about_operation("minor", "ok", opposite="method-renamed")
+def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
+    """`x-renamed-from` keeps the old name of the method, which warns that it goes with the next release."""
+    if _is_renamed(pair) and pair.new.former_name == pair.old.name:
+        message = f"{pair.old.call} is now {pair.new.call}; the old name still works, with a DeprecationWarning"
+        yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method)
+
+
+@about_operation("major", "ok", opposite="former-method-name-added")
+def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """The old name of the method is gone: the release before warned of it."""
+    if (old := pair.old.former_name) and old not in {pair.new.name, pair.new.former_name}:
+        message = f"{pair.new.call} has lost its former name {old}: code that still uses it breaks"
+        yield RuleMatch(message, *pair.pointers("x-renamed-from"), old=old)
+
+
+@about_operation("minor", "ok", opposite="former-method-name-removed")
+def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
+    """A second name for a method breaks nothing."""
+    if (new := pair.new.former_name) and new not in {pair.old.name, pair.old.former_name}:
+        message = f"{pair.new.call} works under its former name {new}, too"
+        yield RuleMatch(message, *pair.pointers("x-renamed-from"), new=new)
+
+
+def _is_renamed(pair: OperationPair) -> bool:
+    return pair.old.name != pair.new.name and pair.old.namespace == pair.new.namespace
 
 
 # --- another address ---

@@ -15,9 +15,7 @@ from specloop.drift.fixes.yaml_editor import (
     EditRejectedError,
     Replacement,
     TextEditor,
-    edit_data,
     replace_text,
-    unrepaired_data,
 )
 from specloop.errors import InputError
 from specloop.openapi.document import Document
@@ -50,17 +48,16 @@ class _Prepared:
 def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, list[FixOutcome]]:
     """Make all fixes that can be made, in this order."""
     outcomes = [FixOutcome() for _ in fixes]
-    original = TextEditor(contract)
+    editor = TextEditor(contract)
     for outcome, fix in zip(outcomes, fixes, strict=True):
-        _describe(contract, original, fix, outcome)
+        _describe(contract, editor, fix, outcome)
     waiting = [index for index, outcome in enumerate(outcomes) if outcome.patch]
     for _ in range(MAX_ROUNDS):
         if not waiting:
             break
-        editor = TextEditor(contract)
-        batch, later = _select(contract, editor, fixes, waiting)
+        batch, waiting = _select(contract, editor, fixes, waiting)
         contract = _apply(contract, batch, outcomes)
-        waiting = later
+        editor = TextEditor(contract)
     return contract, outcomes
 
 
@@ -149,11 +146,8 @@ def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes
 
 def _applied(contract: Document, batch: Sequence[_Prepared]) -> Document:
     """Make fixes together. Raises EditRejectedError if the result is not what was meant, or not valid."""
-    try:
-        expected = edit_data(unrepaired_data(contract), [edit for each in batch for edit in each.edits])
-    except (LookupError, TypeError) as error:
-        raise EditRejectedError("its place is not there") from error
-    result = replace_text(contract, [one for each in batch for one in each.replacements], expected)
+    edits = [edit for each in batch for edit in each.edits]
+    result = replace_text(contract, [one for each in batch for one in each.replacements], edits)
     try:
         validate(result)
     except InputError as error:

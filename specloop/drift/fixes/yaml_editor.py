@@ -38,17 +38,12 @@ def apply_edits(contract: Document, edits: list[Edit]) -> Document:
     """Return the contract with edits made, one after the other. Raises EditRejectedError if one cannot be made."""
     for edit in edits:
         editor = TextEditor(contract)
-        contract = replace_text(contract, [editor.replacement(edit)], edit_data(unrepaired_data(contract), [edit]))
+        contract = replace_text(contract, [editor.replacement(edit)], [edit])
     return contract
 
 
-def unrepaired_data(contract: Document) -> dict[str, Any]:
-    """Return the data as the text has it: validation repairs the data of a document, not its text."""
-    return load_document(contract.source, text=contract.text).document
-
-
-def replace_text(contract: Document, replacements: Sequence[Replacement], expected: dict[str, Any]) -> Document:
-    """Return the contract with ranges of its text replaced. Raises EditRejectedError if it is not as expected."""
+def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
+    """Return the contract with ranges of its text replaced. Raises EditRejectedError if the data is not as edited."""
     text = contract.text.removeprefix(BOM).decode()
     pieces, at = [], 0
     for begin, end, new in sorted(replacements, key=lambda each: (each.begin, each.end)):
@@ -59,9 +54,21 @@ def replace_text(contract: Document, replacements: Sequence[Replacement], expect
         result = load_document(contract.source, text=mark + "".join([*pieces, text[at:]]).encode())
     except InputError as error:
         raise EditRejectedError("the text does not lend itself to small edits") from error
-    if not equal_json(result.document, expected):
+    if not (_is_edited(contract.document, edits, result) or _is_edited(_unrepaired(contract), edits, result)):
         raise EditRejectedError("the edit would change something else, too: is there an alias or a merge?")
     return result
+
+
+def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document) -> bool:
+    try:
+        return equal_json(edit_data(document, edits), result.document)
+    except (LookupError, TypeError) as error:
+        raise EditRejectedError("its place is not there") from error
+
+
+def _unrepaired(contract: Document) -> dict[str, Any]:
+    """Return the data as the text has it: validation repairs the data of a document, not its text."""
+    return load_document(contract.source, text=contract.text).document
 
 
 def equal_json(one: Any, other: Any) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypedDict
 
 from attrs import define
 
 from .._model import Model
 from .._types import Unset
 
-__all__ = ["Noop"]
+__all__ = ["Noop", "NoopDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -18,3 +18,9 @@ class Noop(Model):
 
     type: Literal["noop"] | Unset = "noop"
     """Default: noop."""
+
+
+class NoopDict(TypedDict, total=False):
+    """`Noop` as plain data, for arguments."""
+
+    type: Literal["noop"]

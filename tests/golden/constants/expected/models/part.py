@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from attrs import define, field
 
@@ -11,9 +11,11 @@ from .._model import Model
 from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from .part_shape import PartShape
+    from typing import Required
 
-__all__ = ["Part"]
+    from .part_shape import PartShape, PartShapeValue
+
+__all__ = ["Part", "PartDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -22,3 +24,10 @@ class Part(Model):
 
     shape: PartShape = field(factory=lambda: models.PartShape("round"))
     size: int | Unset = UNSET
+
+
+class PartDict(TypedDict, total=False):
+    """`Part` as plain data, for arguments."""
+
+    shape: Required[PartShape | PartShapeValue]
+    size: int

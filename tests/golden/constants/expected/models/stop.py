@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypedDict
 
 from attrs import define
 
 from .._model import Model
 from .._types import Unset
 
-__all__ = ["Stop"]
+__all__ = ["Stop", "StopDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -18,3 +18,9 @@ class Stop(Model):
 
     type: Literal["stop"] | Unset = "stop"
     """Default: stop."""
+
+
+class StopDict(TypedDict, total=False):
+    """`Stop` as plain data, for arguments."""
+
+    type: Literal["stop"]

@@ -6,22 +6,24 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from ..models.noop import Noop
-    from ..models.stop import Stop
+    from ..models.noop import Noop, NoopDict
+    from ..models.stop import Stop, StopDict
 
 __all__ = [
     "AsyncSteps",
     "AsyncStepsWithRawResponse",
+    "AsyncStepsWithStreamingResponse",
     "Steps",
     "StepsWithRawResponse",
+    "StepsWithStreamingResponse",
 ]
 
 _SEND = Operation(
@@ -48,10 +50,15 @@ class Steps:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return StepsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> StepsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return StepsWithStreamingResponse(self)
+
     def send(
         self,
         *,
-        body: Sequence[Noop | Stop | Mapping[str, Any]],
+        body: Sequence[Noop | NoopDict | Stop | StopDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -95,6 +102,14 @@ class StepsWithRawResponse:
         self.send = as_raw(raw.send)
 
 
+class StepsWithStreamingResponse:
+    """The methods of `Steps`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Steps) -> None:
+        streaming = Steps(resource._client._streaming())
+        self.send = as_streamed(streaming.send)
+
+
 class AsyncSteps:
     """Operations under steps."""
 
@@ -106,10 +121,15 @@ class AsyncSteps:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncStepsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncStepsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncStepsWithStreamingResponse(self)
+
     async def send(
         self,
         *,
-        body: Sequence[Noop | Stop | Mapping[str, Any]],
+        body: Sequence[Noop | NoopDict | Stop | StopDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -151,3 +171,11 @@ class AsyncStepsWithRawResponse:
     def __init__(self, resource: AsyncSteps) -> None:
         raw = AsyncSteps(resource._client._raw())
         self.send = as_async_raw(raw.send)
+
+
+class AsyncStepsWithStreamingResponse:
+    """The methods of `AsyncSteps`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncSteps) -> None:
+        streaming = AsyncSteps(resource._client._streaming())
+        self.send = as_async_streamed(streaming.send)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
     from httpx2 import Timeout
 
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
     from .._types import Unset
     from ..models.make_thing_body_kind import MakeThingBodyKind, MakeThingBodyKindValue
     from ..models.make_thing_x_version import MakeThingXVersion, MakeThingXVersionValue
-    from ..models.part import Part
+    from ..models.part import Part, PartDict
     from ..models.thing import Thing
 
 __all__ = [
     "AsyncThings",
     "AsyncThingsWithRawResponse",
+    "AsyncThingsWithStreamingResponse",
     "Things",
     "ThingsWithRawResponse",
+    "ThingsWithStreamingResponse",
 ]
 
 _MAKE = Operation(
@@ -63,6 +66,11 @@ class Things:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ThingsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> ThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ThingsWithStreamingResponse(self)
+
     def make(
         self,
         version: Literal["v1"],
@@ -76,7 +84,7 @@ class Things:
         type: Literal["thing"] = "thing",
         kind: MakeThingBodyKind | MakeThingBodyKindValue = "only",
         nothing: Unset | None = None,
-        part: Part | Mapping[str, Any] | Unset = UNSET,
+        part: Part | PartDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -139,6 +147,14 @@ class ThingsWithRawResponse:
         self.make = as_raw(raw.make)
 
 
+class ThingsWithStreamingResponse:
+    """The methods of `Things`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Things) -> None:
+        streaming = Things(resource._client._streaming())
+        self.make = as_streamed(streaming.make)
+
+
 class AsyncThings:
     """Operations under things."""
 
@@ -149,6 +165,11 @@ class AsyncThings:
     def with_raw_response(self) -> AsyncThingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncThingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncThingsWithStreamingResponse(self)
 
     async def make(
         self,
@@ -163,7 +184,7 @@ class AsyncThings:
         type: Literal["thing"] = "thing",
         kind: MakeThingBodyKind | MakeThingBodyKindValue = "only",
         nothing: Unset | None = None,
-        part: Part | Mapping[str, Any] | Unset = UNSET,
+        part: Part | PartDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -224,3 +245,11 @@ class AsyncThingsWithRawResponse:
     def __init__(self, resource: AsyncThings) -> None:
         raw = AsyncThings(resource._client._raw())
         self.make = as_async_raw(raw.make)
+
+
+class AsyncThingsWithStreamingResponse:
+    """The methods of `AsyncThings`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncThings) -> None:
+        streaming = AsyncThings(resource._client._streaming())
+        self.make = as_async_streamed(streaming.make)

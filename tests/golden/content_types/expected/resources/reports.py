@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from typing import Literal
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from .._types import Unset
+    from .._types import FileContent, Unset
     from ..models.report import Report
 
 __all__ = [
     "AsyncReportsResource",
     "AsyncReportsResourceWithRawResponse",
+    "AsyncReportsResourceWithStreamingResponse",
     "ReportsResource",
     "ReportsResourceWithRawResponse",
+    "ReportsResourceWithStreamingResponse",
 ]
 
 _CREATE = Operation(
@@ -34,12 +37,14 @@ _CREATE = Operation(
     path="/reports",
     bodies=(
         Body("application/json", required=True),
+        Body("application/xml", required=True),
         Body("application/x-www-form-urlencoded", required=True),
     ),
     responses={
         "200": {
             "application/json": lambda: models.Report,
             "application/vnd.example.report+json": lambda: models.Report,
+            "text/csv": lambda: str,
         },
     },
     security=(),
@@ -54,6 +59,7 @@ _RETRIEVE = Operation(
         "200": {
             "text/csv": lambda: str,
             "text/html": lambda: str,
+            "application/pdf": lambda: bytes,
         },
     },
     security=(),
@@ -71,6 +77,12 @@ class ReportsResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ReportsResourceWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> ReportsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ReportsResourceWithStreamingResponse(self)
+
+    @overload
     def create(
         self,
         *,
@@ -82,18 +94,49 @@ class ReportsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
+    ) -> Report: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        body: str | FileContent,
+        content_type: Literal["application/xml"],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
+    ) -> Report: ...
+
+    def create(
+        self,
+        *,
+        since: date | str | Unset = UNSET,
+        top: int | Unset = UNSET,
+        body: str | FileContent | Unset = UNSET,
+        content_type: Literal[
+            "application/json", "application/xml", "application/x-www-form-urlencoded"
+        ] = "application/json",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> Report:
         """JSON or a form, as the caller likes; XML would be another signature.
 
-        The API also accepts application/xml; send it with the client's `request()`.
-
-        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`,
-        and read `content` of `with_raw_response`.
+        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`.
+        The result is decoded by its Content-Type, as text or bytes.
 
         Args:
-            since: Property `since` of the request body.
-            top: Property `top` of the request body.
-            content_type: The media type that the body is sent in: application/json or
+            since: For application/json and application/x-www-form-urlencoded only.
+            top: For application/json and application/x-www-form-urlencoded only.
+            body: The whole body, for application/xml.
+            content_type: The media type that the body is sent in: application/json or application/xml or
                 application/x-www-form-urlencoded.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -101,6 +144,8 @@ class ReportsResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The report.
@@ -117,12 +162,15 @@ class ReportsResource:
                 "since": since,
                 "top": top,
                 **(extra_body or {}),
-            },
+            }
+            if body is UNSET
+            else body,
             content_type=content_type,
             timeout=timeout,
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -138,7 +186,7 @@ class ReportsResource:
         """No JSON at all.
 
         The response is also available as application/pdf: request it with `extra_headers={"Accept":
-        "application/pdf"}`, and read `content` of `with_raw_response`.
+        "application/pdf"}`. The result is decoded by its Content-Type, as text or bytes.
 
         Args:
             id: Path parameter `id`.
@@ -176,6 +224,15 @@ class ReportsResourceWithRawResponse:
         self.retrieve = as_raw(raw.retrieve)
 
 
+class ReportsResourceWithStreamingResponse:
+    """The methods of `ReportsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: ReportsResource) -> None:
+        streaming = ReportsResource(resource._client._streaming())
+        self.create = as_streamed(streaming.create)
+        self.retrieve = as_streamed(streaming.retrieve)
+
+
 class AsyncReportsResource:
     """Operations under reports."""
 
@@ -187,6 +244,12 @@ class AsyncReportsResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncReportsResourceWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncReportsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncReportsResourceWithStreamingResponse(self)
+
+    @overload
     async def create(
         self,
         *,
@@ -198,18 +261,49 @@ class AsyncReportsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
+    ) -> Report: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        body: str | FileContent,
+        content_type: Literal["application/xml"],
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
+    ) -> Report: ...
+
+    async def create(
+        self,
+        *,
+        since: date | str | Unset = UNSET,
+        top: int | Unset = UNSET,
+        body: str | FileContent | Unset = UNSET,
+        content_type: Literal[
+            "application/json", "application/xml", "application/x-www-form-urlencoded"
+        ] = "application/json",
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> Report:
         """JSON or a form, as the caller likes; XML would be another signature.
 
-        The API also accepts application/xml; send it with the client's `request()`.
-
-        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`,
-        and read `content` of `with_raw_response`.
+        The response is also available as text/csv: request it with `extra_headers={"Accept": "text/csv"}`.
+        The result is decoded by its Content-Type, as text or bytes.
 
         Args:
-            since: Property `since` of the request body.
-            top: Property `top` of the request body.
-            content_type: The media type that the body is sent in: application/json or
+            since: For application/json and application/x-www-form-urlencoded only.
+            top: For application/json and application/x-www-form-urlencoded only.
+            body: The whole body, for application/xml.
+            content_type: The media type that the body is sent in: application/json or application/xml or
                 application/x-www-form-urlencoded.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -217,6 +311,8 @@ class AsyncReportsResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The report.
@@ -233,12 +329,15 @@ class AsyncReportsResource:
                 "since": since,
                 "top": top,
                 **(extra_body or {}),
-            },
+            }
+            if body is UNSET
+            else body,
             content_type=content_type,
             timeout=timeout,
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -254,7 +353,7 @@ class AsyncReportsResource:
         """No JSON at all.
 
         The response is also available as application/pdf: request it with `extra_headers={"Accept":
-        "application/pdf"}`, and read `content` of `with_raw_response`.
+        "application/pdf"}`. The result is decoded by its Content-Type, as text or bytes.
 
         Args:
             id: Path parameter `id`.
@@ -290,3 +389,12 @@ class AsyncReportsResourceWithRawResponse:
         raw = AsyncReportsResource(resource._client._raw())
         self.create = as_async_raw(raw.create)
         self.retrieve = as_async_raw(raw.retrieve)
+
+
+class AsyncReportsResourceWithStreamingResponse:
+    """The methods of `AsyncReportsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncReportsResource) -> None:
+        streaming = AsyncReportsResource(resource._client._streaming())
+        self.create = as_async_streamed(streaming.create)
+        self.retrieve = as_async_streamed(streaming.retrieve)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["Button"]
+if TYPE_CHECKING:
+    from typing import Required
+
+__all__ = ["Button", "ButtonDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -18,3 +21,10 @@ class Button(Model):
 
     type: Literal[2] = 2
     id: int | Unset = UNSET
+
+
+class ButtonDict(TypedDict, total=False):
+    """`Button` as plain data, for arguments."""
+
+    type: Required[Literal[2]]
+    id: int

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["Row"]
+if TYPE_CHECKING:
+    from typing import Required
+
+__all__ = ["Row", "RowDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -18,3 +21,10 @@ class Row(Model):
 
     type: Literal[1] = 1
     id: int | Unset = UNSET
+
+
+class RowDict(TypedDict, total=False):
+    """`Row` as plain data, for arguments."""
+
+    type: Required[Literal[1]]
+    id: int

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["CreateChargeBodyCard"]
+__all__ = ["CreateChargeBodyCard", "CreateChargeBodyCardDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -16,3 +18,10 @@ class CreateChargeBodyCard(Model):
 
     number: str | Unset = UNSET
     cvc: str | Unset = UNSET
+
+
+class CreateChargeBodyCardDict(TypedDict, total=False):
+    """`CreateChargeBodyCard` as plain data, for arguments."""
+
+    number: str
+    cvc: str

@@ -6,23 +6,25 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
-    from ..models.create_charge_body_card import CreateChargeBodyCard
+    from ..models.create_charge_body_card import CreateChargeBodyCard, CreateChargeBodyCardDict
 
 __all__ = [
     "AsyncCharges",
     "AsyncChargesWithRawResponse",
+    "AsyncChargesWithStreamingResponse",
     "Charges",
     "ChargesWithRawResponse",
+    "ChargesWithStreamingResponse",
 ]
 
 _CREATE = Operation(
@@ -55,11 +57,16 @@ class Charges:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ChargesWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> ChargesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ChargesWithStreamingResponse(self)
+
     def create(
         self,
         *,
         amount: int,
-        card: CreateChargeBodyCard | Mapping[str, Any] | Unset = UNSET,
+        card: CreateChargeBodyCard | CreateChargeBodyCardDict | Unset = UNSET,
         metadata: Mapping[str, str] | Unset = UNSET,
         expand: Sequence[str] | Unset = UNSET,
         timeout: float | Timeout | None = None,
@@ -116,6 +123,14 @@ class ChargesWithRawResponse:
         self.create = as_raw(raw.create)
 
 
+class ChargesWithStreamingResponse:
+    """The methods of `Charges`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Charges) -> None:
+        streaming = Charges(resource._client._streaming())
+        self.create = as_streamed(streaming.create)
+
+
 class AsyncCharges:
     """Operations under charges."""
 
@@ -127,11 +142,16 @@ class AsyncCharges:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncChargesWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncChargesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncChargesWithStreamingResponse(self)
+
     async def create(
         self,
         *,
         amount: int,
-        card: CreateChargeBodyCard | Mapping[str, Any] | Unset = UNSET,
+        card: CreateChargeBodyCard | CreateChargeBodyCardDict | Unset = UNSET,
         metadata: Mapping[str, str] | Unset = UNSET,
         expand: Sequence[str] | Unset = UNSET,
         timeout: float | Timeout | None = None,
@@ -186,3 +206,11 @@ class AsyncChargesWithRawResponse:
     def __init__(self, resource: AsyncCharges) -> None:
         raw = AsyncCharges(resource._client._raw())
         self.create = as_async_raw(raw.create)
+
+
+class AsyncChargesWithStreamingResponse:
+    """The methods of `AsyncCharges`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncCharges) -> None:
+        streaming = AsyncCharges(resource._client._streaming())
+        self.create = as_async_streamed(streaming.create)

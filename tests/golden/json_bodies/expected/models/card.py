@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from attrs import define
 
 from .._model import Model
 
-__all__ = ["Card"]
+if TYPE_CHECKING:
+    from typing import Required
+
+__all__ = ["Card", "CardDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -17,3 +20,10 @@ class Card(Model):
 
     kind: Literal["card"] = "card"
     number: str
+
+
+class CardDict(TypedDict, total=False):
+    """`Card` as plain data, for arguments."""
+
+    kind: Required[Literal["card"]]
+    number: Required[str]

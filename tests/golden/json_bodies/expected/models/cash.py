@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from attrs import define
 
 from .._model import Model
 
-__all__ = ["Cash"]
+if TYPE_CHECKING:
+    from typing import Required
+
+__all__ = ["Cash", "CashDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -16,3 +19,9 @@ class Cash(Model):
     """The object Cash."""
 
     kind: Literal["cash"] = "cash"
+
+
+class CashDict(TypedDict, total=False):
+    """`Cash` as plain data, for arguments."""
+
+    kind: Required[Literal["cash"]]

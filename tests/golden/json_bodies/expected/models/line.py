@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypedDict
+
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["Line"]
+if TYPE_CHECKING:
+    from typing import Required
+
+__all__ = ["Line", "LineDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -17,3 +22,10 @@ class Line(Model):
     sku: str
     count: int | Unset = UNSET
     """Default: 1."""
+
+
+class LineDict(TypedDict, total=False):
+    """`Line` as plain data, for arguments."""
+
+    sku: Required[str]
+    count: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from attrs import define, field
@@ -12,11 +12,14 @@ from .._model import Model
 from .._types import READ_ONLY, UNSET, Unset
 
 if TYPE_CHECKING:
-    from .line import Line
-    from .new_order_address import NewOrderAddress
-    from .priority import Priority
+    from collections.abc import Sequence
+    from typing import Required
 
-__all__ = ["NewOrder"]
+    from .line import Line, LineDict
+    from .new_order_address import NewOrderAddress, NewOrderAddressDict
+    from .priority import Priority, PriorityValue
+
+__all__ = ["NewOrder", "NewOrderDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -36,3 +39,17 @@ class NewOrder(Model):
     gift: bool | Unset = UNSET
     """Default: false."""
     address: NewOrderAddress | Unset = UNSET
+
+
+class NewOrderDict(TypedDict, total=False):
+    """`NewOrder` as plain data, for arguments."""
+
+    customer: Required[str]
+    lines: Required[Sequence[Line | LineDict]]
+    priority: Priority | PriorityValue
+    ship_on: date | str
+    ordered_at: datetime | str
+    reference: UUID | str
+    secret: Required[str]
+    gift: bool
+    address: NewOrderAddress | NewOrderAddressDict

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from attrs import define, field
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["NewOrderAddress"]
+__all__ = ["NewOrderAddress", "NewOrderAddressDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -16,3 +18,14 @@ class NewOrderAddress(Model):
 
     street: str | Unset = UNSET
     class_: str | Unset = field(default=UNSET, metadata={"json_name": "class"})
+
+
+NewOrderAddressDict = TypedDict(
+    "NewOrderAddressDict",
+    {
+        "street": "str",
+        "class": "str",
+    },
+    total=False,
+)
+"""`NewOrderAddress` as plain data, for arguments."""

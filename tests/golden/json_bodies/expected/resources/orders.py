@@ -8,29 +8,31 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
-    from typing import Any
     from uuid import UUID
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
-    from ..models.line import Line
-    from ..models.new_order import NewOrder
-    from ..models.new_order_address import NewOrderAddress
+    from ..models.line import Line, LineDict
+    from ..models.new_order import NewOrder, NewOrderDict
+    from ..models.new_order_address import NewOrderAddress, NewOrderAddressDict
     from ..models.order import Order
     from ..models.priority import Priority, PriorityValue
 
 __all__ = [
     "AsyncOrders",
     "AsyncOrdersWithRawResponse",
+    "AsyncOrdersWithStreamingResponse",
     "Orders",
     "OrdersWithRawResponse",
+    "OrdersWithStreamingResponse",
 ]
 
 _REPLACE_ALL = Operation(
@@ -124,10 +126,15 @@ class Orders:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return OrdersWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> OrdersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return OrdersWithStreamingResponse(self)
+
     def replace_all(
         self,
         *,
-        body: Sequence[NewOrder | Mapping[str, Any]],
+        body: Sequence[NewOrder | NewOrderDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -166,7 +173,7 @@ class Orders:
         self,
         *,
         customer: str,
-        lines: Sequence[Line | Mapping[str, Any]],
+        lines: Sequence[Line | LineDict],
         secret: str,
         dry_run: bool | None = None,
         priority: Priority | PriorityValue | Unset = UNSET,
@@ -174,7 +181,7 @@ class Orders:
         ordered_at: datetime | str | Unset = UNSET,
         reference: UUID | str | Unset = UNSET,
         gift: bool | Unset = UNSET,
-        address: NewOrderAddress | Mapping[str, Any] | Unset = UNSET,
+        address: NewOrderAddress | NewOrderAddressDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -424,6 +431,19 @@ class OrdersWithRawResponse:
         self.label = as_raw(raw.label)
 
 
+class OrdersWithStreamingResponse:
+    """The methods of `Orders`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Orders) -> None:
+        streaming = Orders(resource._client._streaming())
+        self.replace_all = as_streamed(streaming.replace_all)
+        self.create = as_streamed(streaming.create)
+        self.retrieve = as_streamed(streaming.retrieve)
+        self.delete = as_streamed(streaming.delete)
+        self.update = as_streamed(streaming.update)
+        self.label = as_streamed(streaming.label)
+
+
 class AsyncOrders:
     """Operations under orders."""
 
@@ -435,10 +455,15 @@ class AsyncOrders:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncOrdersWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncOrdersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncOrdersWithStreamingResponse(self)
+
     async def replace_all(
         self,
         *,
-        body: Sequence[NewOrder | Mapping[str, Any]],
+        body: Sequence[NewOrder | NewOrderDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -477,7 +502,7 @@ class AsyncOrders:
         self,
         *,
         customer: str,
-        lines: Sequence[Line | Mapping[str, Any]],
+        lines: Sequence[Line | LineDict],
         secret: str,
         dry_run: bool | None = None,
         priority: Priority | PriorityValue | Unset = UNSET,
@@ -485,7 +510,7 @@ class AsyncOrders:
         ordered_at: datetime | str | Unset = UNSET,
         reference: UUID | str | Unset = UNSET,
         gift: bool | Unset = UNSET,
-        address: NewOrderAddress | Mapping[str, Any] | Unset = UNSET,
+        address: NewOrderAddress | NewOrderAddressDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -733,3 +758,16 @@ class AsyncOrdersWithRawResponse:
         self.delete = as_async_raw(raw.delete)
         self.update = as_async_raw(raw.update)
         self.label = as_async_raw(raw.label)
+
+
+class AsyncOrdersWithStreamingResponse:
+    """The methods of `AsyncOrders`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncOrders) -> None:
+        streaming = AsyncOrders(resource._client._streaming())
+        self.replace_all = as_async_streamed(streaming.replace_all)
+        self.create = as_async_streamed(streaming.create)
+        self.retrieve = as_async_streamed(streaming.retrieve)
+        self.delete = as_async_streamed(streaming.delete)
+        self.update = as_async_streamed(streaming.update)
+        self.label = as_async_streamed(streaming.label)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["Settings"]
+__all__ = ["Settings", "SettingsDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -15,3 +17,9 @@ class Settings(Model):
     """The object Settings."""
 
     quality: int | Unset = UNSET
+
+
+class SettingsDict(TypedDict, total=False):
+    """`Settings` as plain data, for arguments."""
+
+    quality: int

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    import builtins
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from httpx2 import Timeout
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Albums",
     "AlbumsWithRawResponse",
+    "AlbumsWithStreamingResponse",
     "AsyncAlbums",
     "AsyncAlbumsWithRawResponse",
+    "AsyncAlbumsWithStreamingResponse",
 ]
 
 _CREATE = Operation(
@@ -48,16 +50,22 @@ class Albums:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AlbumsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AlbumsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AlbumsWithStreamingResponse(self)
+
     def create(
         self,
         *,
-        photos: builtins.list[FileTypes] | Unset = UNSET,
+        photos: Sequence[FileTypes] | Unset = UNSET,
         public: bool | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """POST /albums
 
@@ -70,6 +78,8 @@ class Albums:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Nothing. It is there.
@@ -91,6 +101,7 @@ class Albums:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -101,6 +112,14 @@ class AlbumsWithRawResponse:
     def __init__(self, resource: Albums) -> None:
         raw = Albums(resource._client._raw())
         self.create = as_raw(raw.create)
+
+
+class AlbumsWithStreamingResponse:
+    """The methods of `Albums`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Albums) -> None:
+        streaming = Albums(resource._client._streaming())
+        self.create = as_streamed(streaming.create)
 
 
 class AsyncAlbums:
@@ -114,16 +133,22 @@ class AsyncAlbums:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAlbumsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncAlbumsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncAlbumsWithStreamingResponse(self)
+
     async def create(
         self,
         *,
-        photos: builtins.list[FileTypes] | Unset = UNSET,
+        photos: Sequence[FileTypes] | Unset = UNSET,
         public: bool | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """POST /albums
 
@@ -136,6 +161,8 @@ class AsyncAlbums:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Nothing. It is there.
@@ -157,6 +184,7 @@ class AsyncAlbums:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -167,3 +195,11 @@ class AsyncAlbumsWithRawResponse:
     def __init__(self, resource: AsyncAlbums) -> None:
         raw = AsyncAlbums(resource._client._raw())
         self.create = as_async_raw(raw.create)
+
+
+class AsyncAlbumsWithStreamingResponse:
+    """The methods of `AsyncAlbums`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncAlbums) -> None:
+        streaming = AsyncAlbums(resource._client._streaming())
+        self.create = as_async_streamed(streaming.create)

@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    import builtins
-    from collections.abc import Mapping
-    from typing import Any
+    from collections.abc import Callable, Mapping, Sequence
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import FileTypes, Unset
-    from ..models.settings import Settings
+    from ..models.settings import Settings, SettingsDict
     from ..models.upload_file_response import UploadFileResponse
 
 __all__ = [
     "AsyncFilesResource",
     "AsyncFilesResourceWithRawResponse",
+    "AsyncFilesResourceWithStreamingResponse",
     "FilesResource",
     "FilesResourceWithRawResponse",
+    "FilesResourceWithStreamingResponse",
 ]
 
 _UPLOAD = Operation(
@@ -54,19 +55,25 @@ class FilesResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return FilesResourceWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> FilesResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return FilesResourceWithStreamingResponse(self)
+
     def upload(
         self,
         *,
         file: FileTypes,
         thumbnail: FileTypes | Unset = UNSET,
         title: str | Unset = UNSET,
-        tags: builtins.list[str] | Unset = UNSET,
-        settings: Settings | Mapping[str, Any] | Unset = UNSET,
+        tags: Sequence[str] | Unset = UNSET,
+        settings: Settings | SettingsDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> UploadFileResponse:
         """POST /files
 
@@ -82,6 +89,8 @@ class FilesResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The file.
@@ -106,6 +115,7 @@ class FilesResource:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -116,6 +126,14 @@ class FilesResourceWithRawResponse:
     def __init__(self, resource: FilesResource) -> None:
         raw = FilesResource(resource._client._raw())
         self.upload = as_raw(raw.upload)
+
+
+class FilesResourceWithStreamingResponse:
+    """The methods of `FilesResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: FilesResource) -> None:
+        streaming = FilesResource(resource._client._streaming())
+        self.upload = as_streamed(streaming.upload)
 
 
 class AsyncFilesResource:
@@ -129,19 +147,25 @@ class AsyncFilesResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncFilesResourceWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncFilesResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncFilesResourceWithStreamingResponse(self)
+
     async def upload(
         self,
         *,
         file: FileTypes,
         thumbnail: FileTypes | Unset = UNSET,
         title: str | Unset = UNSET,
-        tags: builtins.list[str] | Unset = UNSET,
-        settings: Settings | Mapping[str, Any] | Unset = UNSET,
+        tags: Sequence[str] | Unset = UNSET,
+        settings: Settings | SettingsDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> UploadFileResponse:
         """POST /files
 
@@ -157,6 +181,8 @@ class AsyncFilesResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The file.
@@ -181,6 +207,7 @@ class AsyncFilesResource:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -191,3 +218,11 @@ class AsyncFilesResourceWithRawResponse:
     def __init__(self, resource: AsyncFilesResource) -> None:
         raw = AsyncFilesResource(resource._client._raw())
         self.upload = as_async_raw(raw.upload)
+
+
+class AsyncFilesResourceWithStreamingResponse:
+    """The methods of `AsyncFilesResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncFilesResource) -> None:
+        streaming = AsyncFilesResource(resource._client._streaming())
+        self.upload = as_async_streamed(streaming.upload)

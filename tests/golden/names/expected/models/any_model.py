@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from attrs import define
 
@@ -10,9 +10,9 @@ from .._model import Model
 from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from .colour_value import ColourValue
+    from .colour_value import ColourValue, ColourValueDict
 
-__all__ = ["AnyModel"]
+__all__ = ["AnyModel", "AnyModelDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -20,3 +20,9 @@ class AnyModel(Model):
     """The object AnyModel."""
 
     value: ColourValue | Unset = UNSET
+
+
+class AnyModelDict(TypedDict, total=False):
+    """`AnyModel` as plain data, for arguments."""
+
+    value: ColourValue | ColourValueDict

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["ColourValue"]
+__all__ = ["ColourValue", "ColourValueDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -15,3 +17,9 @@ class ColourValue(Model):
     """The object ColourValue."""
 
     hex: str | Unset = UNSET
+
+
+class ColourValueDict(TypedDict, total=False):
+    """`ColourValue` as plain data, for arguments."""
+
+    hex: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from attrs import define
 
@@ -10,9 +10,9 @@ from .._model import Model
 from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from .any_model import AnyModel
+    from .any_model import AnyModel, AnyModelDict
 
-__all__ = ["Mapping"]
+__all__ = ["Mapping", "MappingDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -20,3 +20,9 @@ class Mapping(Model):
     """The object Mapping."""
 
     any: AnyModel | Unset = UNSET
+
+
+class MappingDict(TypedDict, total=False):
+    """`Mapping` as plain data, for arguments."""
+
+    any: AnyModel | AnyModelDict

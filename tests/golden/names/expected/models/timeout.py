@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["Timeout"]
+__all__ = ["Timeout", "TimeoutDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -15,3 +17,9 @@ class Timeout(Model):
     """The object Timeout."""
 
     seconds: int | Unset = UNSET
+
+
+class TimeoutDict(TypedDict, total=False):
+    """`Timeout` as plain data, for arguments."""
+
+    seconds: int

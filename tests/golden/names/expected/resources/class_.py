@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from ..models.colour import Colour, ColourValue2
+    from ..models.mapping import MappingDict
+    from ..models.timeout import TimeoutDict
 
 __all__ = [
     "AsyncClass",
     "AsyncClassWithRawResponse",
+    "AsyncClassWithStreamingResponse",
     "Class",
     "ClassWithRawResponse",
+    "ClassWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -87,6 +91,11 @@ class Class:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ClassWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> ClassWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ClassWithStreamingResponse(self)
+
     def list(
         self,
         *,
@@ -125,7 +134,7 @@ class Class:
     def date_(
         self,
         *,
-        timeout_body: models.Timeout | Mapping[str, Any],
+        timeout_body: models.Timeout | TimeoutDict,
         colour: Colour | ColourValue2,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -206,7 +215,7 @@ class Class:
     def import_2(
         self,
         *,
-        body: Sequence[models.Mapping | Mapping[str, Any]],
+        body: Sequence[models.Mapping | MappingDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -253,6 +262,17 @@ class ClassWithRawResponse:
         self.import_2 = as_raw(raw.import_2)
 
 
+class ClassWithStreamingResponse:
+    """The methods of `Class`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Class) -> None:
+        streaming = Class(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.date_ = as_streamed(streaming.date_)
+        self.import_ = as_streamed(streaming.import_)
+        self.import_2 = as_streamed(streaming.import_2)
+
+
 class AsyncClass:
     """Operations under class."""
 
@@ -263,6 +283,11 @@ class AsyncClass:
     def with_raw_response(self) -> AsyncClassWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncClassWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncClassWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncClassWithStreamingResponse(self)
 
     async def list(
         self,
@@ -302,7 +327,7 @@ class AsyncClass:
     async def date_(
         self,
         *,
-        timeout_body: models.Timeout | Mapping[str, Any],
+        timeout_body: models.Timeout | TimeoutDict,
         colour: Colour | ColourValue2,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -383,7 +408,7 @@ class AsyncClass:
     async def import_2(
         self,
         *,
-        body: Sequence[models.Mapping | Mapping[str, Any]],
+        body: Sequence[models.Mapping | MappingDict],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -428,3 +453,14 @@ class AsyncClassWithRawResponse:
         self.date_ = as_async_raw(raw.date_)
         self.import_ = as_async_raw(raw.import_)
         self.import_2 = as_async_raw(raw.import_2)
+
+
+class AsyncClassWithStreamingResponse:
+    """The methods of `AsyncClass`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncClass) -> None:
+        streaming = AsyncClass(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)
+        self.date_ = as_async_streamed(streaming.date_)
+        self.import_ = as_async_streamed(streaming.import_)
+        self.import_2 = as_async_streamed(streaming.import_2)

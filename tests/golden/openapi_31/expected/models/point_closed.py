@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["PointClosed"]
+__all__ = ["PointClosed", "PointClosedDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -15,3 +17,9 @@ class PointClosed(Model):
     """The object PointClosed."""
 
     a: str | Unset = UNSET
+
+
+class PointClosedDict(TypedDict, total=False):
+    """`PointClosed` as plain data, for arguments."""
+
+    a: str

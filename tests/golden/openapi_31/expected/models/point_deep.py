@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["PointDeep"]
+__all__ = ["PointDeep", "PointDeepDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -15,3 +17,9 @@ class PointDeep(Model):
     """The object PointDeep."""
 
     a: str | Unset = UNSET
+
+
+class PointDeepDict(TypedDict, total=False):
+    """`PointDeep` as plain data, for arguments."""
+
+    a: str

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["PointDepends"]
+__all__ = ["PointDepends", "PointDependsDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -16,3 +18,10 @@ class PointDepends(Model):
 
     a: str | Unset = UNSET
     b: str | Unset = UNSET
+
+
+class PointDependsDict(TypedDict, total=False):
+    """`PointDepends` as plain data, for arguments."""
+
+    a: str
+    b: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -18,15 +19,17 @@ if TYPE_CHECKING:
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
     from ..models.point import Point
-    from ..models.point_closed import PointClosed
-    from ..models.point_deep import PointDeep
-    from ..models.point_depends import PointDepends
+    from ..models.point_closed import PointClosed, PointClosedDict
+    from ..models.point_deep import PointDeep, PointDeepDict
+    from ..models.point_depends import PointDepends, PointDependsDict
 
 __all__ = [
     "AsyncPoints",
     "AsyncPointsWithRawResponse",
+    "AsyncPointsWithStreamingResponse",
     "Points",
     "PointsWithRawResponse",
+    "PointsWithStreamingResponse",
 ]
 
 _ADD = Operation(
@@ -55,6 +58,11 @@ class Points:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PointsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> PointsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PointsWithStreamingResponse(self)
+
     def add(
         self,
         *,
@@ -64,14 +72,14 @@ class Points:
         open: Sequence[Any] | Unset = UNSET,
         bare: Sequence[str] | Any | Unset = UNSET,
         many: str | int | Unset | None = UNSET,
-        deep: PointDeep | Sequence[int] | Mapping[str, Any] | Unset | None = UNSET,
+        deep: PointDeep | PointDeepDict | Sequence[int] | Unset | None = UNSET,
         height: int | Unset = UNSET,
         json: str | Unset = UNSET,
         picture: str | Unset = UNSET,
         yes: Any | Unset = UNSET,
         no: Any | Unset = UNSET,
-        closed: PointClosed | Mapping[str, Any] | Unset = UNSET,
-        depends: PointDepends | Mapping[str, Any] | Unset = UNSET,
+        closed: PointClosed | PointClosedDict | Unset = UNSET,
+        depends: PointDepends | PointDependsDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -146,6 +154,14 @@ class PointsWithRawResponse:
         self.add = as_raw(raw.add)
 
 
+class PointsWithStreamingResponse:
+    """The methods of `Points`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Points) -> None:
+        streaming = Points(resource._client._streaming())
+        self.add = as_streamed(streaming.add)
+
+
 class AsyncPoints:
     """Operations under points."""
 
@@ -157,6 +173,11 @@ class AsyncPoints:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPointsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncPointsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPointsWithStreamingResponse(self)
+
     async def add(
         self,
         *,
@@ -166,14 +187,14 @@ class AsyncPoints:
         open: Sequence[Any] | Unset = UNSET,
         bare: Sequence[str] | Any | Unset = UNSET,
         many: str | int | Unset | None = UNSET,
-        deep: PointDeep | Sequence[int] | Mapping[str, Any] | Unset | None = UNSET,
+        deep: PointDeep | PointDeepDict | Sequence[int] | Unset | None = UNSET,
         height: int | Unset = UNSET,
         json: str | Unset = UNSET,
         picture: str | Unset = UNSET,
         yes: Any | Unset = UNSET,
         no: Any | Unset = UNSET,
-        closed: PointClosed | Mapping[str, Any] | Unset = UNSET,
-        depends: PointDepends | Mapping[str, Any] | Unset = UNSET,
+        closed: PointClosed | PointClosedDict | Unset = UNSET,
+        depends: PointDepends | PointDependsDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -246,3 +267,11 @@ class AsyncPointsWithRawResponse:
     def __init__(self, resource: AsyncPoints) -> None:
         raw = AsyncPoints(resource._client._raw())
         self.add = as_async_raw(raw.add)
+
+
+class AsyncPointsWithStreamingResponse:
+    """The methods of `AsyncPoints`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPoints) -> None:
+        streaming = AsyncPoints(resource._client._streaming())
+        self.add = as_async_streamed(streaming.add)

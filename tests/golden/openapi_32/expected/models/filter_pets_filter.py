@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypedDict
+
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["FilterPetsFilter"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["FilterPetsFilter", "FilterPetsFilterDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -16,3 +21,10 @@ class FilterPetsFilter(Model):
 
     name: str | Unset = UNSET
     age: list[int] | Unset = UNSET
+
+
+class FilterPetsFilterDict(TypedDict, total=False):
+    """`FilterPetsFilter` as plain data, for arguments."""
+
+    name: str
+    age: Sequence[int]

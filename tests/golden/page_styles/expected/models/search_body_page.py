@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["SearchBodyPage"]
+__all__ = ["SearchBodyPage", "SearchBodyPageDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -16,3 +18,10 @@ class SearchBodyPage(Model):
 
     cursor: str | Unset = UNSET
     size: int | Unset = UNSET
+
+
+class SearchBodyPageDict(TypedDict, total=False):
+    """`SearchBodyPage` as plain data, for arguments."""
+
+    cursor: str
+    size: int

@@ -8,24 +8,26 @@ from .. import models
 from .._operation import Body, Operation, Pagination
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._pages import AsyncPages, Page
     from .._types import Unset
-    from ..models.search_body_page import SearchBodyPage
+    from ..models.search_body_page import SearchBodyPage, SearchBodyPageDict
 
 __all__ = [
     "AsyncRecords",
     "AsyncRecordsWithRawResponse",
+    "AsyncRecordsWithStreamingResponse",
     "Records",
     "RecordsWithRawResponse",
+    "RecordsWithStreamingResponse",
 ]
 
 _SEARCH = Operation(
@@ -64,11 +66,16 @@ class Records:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return RecordsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> RecordsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return RecordsWithStreamingResponse(self)
+
     def search(
         self,
         *,
         text: str | Unset = UNSET,
-        page: SearchBodyPage | Mapping[str, Any] | Unset = UNSET,
+        page: SearchBodyPage | SearchBodyPageDict | Unset = UNSET,
         limit: int | None = None,
         resume: str | None = None,
         prefetch: int = 0,
@@ -127,6 +134,14 @@ class RecordsWithRawResponse:
         self.search = as_raw(raw.search)
 
 
+class RecordsWithStreamingResponse:
+    """The methods of `Records`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Records) -> None:
+        streaming = Records(resource._client._streaming())
+        self.search = as_streamed(streaming.search)
+
+
 class AsyncRecords:
     """Operations under records."""
 
@@ -138,11 +153,16 @@ class AsyncRecords:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncRecordsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncRecordsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncRecordsWithStreamingResponse(self)
+
     def search(
         self,
         *,
         text: str | Unset = UNSET,
-        page: SearchBodyPage | Mapping[str, Any] | Unset = UNSET,
+        page: SearchBodyPage | SearchBodyPageDict | Unset = UNSET,
         limit: int | None = None,
         resume: str | None = None,
         prefetch: int = 0,
@@ -199,3 +219,11 @@ class AsyncRecordsWithRawResponse:
     def __init__(self, resource: AsyncRecords) -> None:
         raw = AsyncRecords(resource._client._raw())
         self.search = as_async_raw_page(raw.search)
+
+
+class AsyncRecordsWithStreamingResponse:
+    """The methods of `AsyncRecords`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncRecords) -> None:
+        streaming = AsyncRecords(resource._client._streaming())
+        self.search = as_async_streamed_page(streaming.search)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypedDict
+
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["Point"]
+if TYPE_CHECKING:
+    from typing import Required
+
+__all__ = ["Point", "PointDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -16,3 +21,10 @@ class Point(Model):
 
     x: int
     y: int | float | Unset = UNSET
+
+
+class PointDict(TypedDict, total=False):
+    """`Point` as plain data, for arguments."""
+
+    x: Required[int]
+    y: int | float

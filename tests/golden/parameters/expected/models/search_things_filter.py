@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypedDict
+
 from attrs import define
 
 from .._model import Model
 from .._types import UNSET, Unset
 
-__all__ = ["SearchThingsFilter"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["SearchThingsFilter", "SearchThingsFilterDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -16,3 +21,10 @@ class SearchThingsFilter(Model):
 
     color: str | Unset = UNSET
     size: list[int] | Unset = UNSET
+
+
+class SearchThingsFilterDict(TypedDict, total=False):
+    """`SearchThingsFilter` as plain data, for arguments."""
+
+    color: str
+    size: Sequence[int]

@@ -6,26 +6,29 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
-    from typing import Any, Literal
+    from typing import Literal
     from uuid import UUID
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from ..models.kind import Kind, KindValue
-    from ..models.point import Point
-    from ..models.search_things_filter import SearchThingsFilter
+    from ..models.point import Point, PointDict
+    from ..models.search_things_filter import SearchThingsFilter, SearchThingsFilterDict
     from ..models.search_things_level import SearchThingsLevel, SearchThingsLevelValue
 
 __all__ = [
     "AsyncThings",
     "AsyncThingsWithRawResponse",
+    "AsyncThingsWithStreamingResponse",
     "Things",
     "ThingsWithRawResponse",
+    "ThingsWithStreamingResponse",
 ]
 
 _SEARCH = Operation(
@@ -100,11 +103,16 @@ class Things:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ThingsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> ThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ThingsWithStreamingResponse(self)
+
     def search(
         self,
         kind: Kind | KindValue,
         ids: Sequence[int],
-        point: Point | Mapping[str, Any],
+        point: Point | PointDict,
         *,
         since: date | str,
         session: str,
@@ -118,14 +126,14 @@ class Things:
         kinds: Sequence[Kind | KindValue] | None = None,
         spaced: Sequence[str] | None = None,
         piped: Sequence[int] | None = None,
-        near: Point | Mapping[str, Any] | None = None,
-        far: Point | Mapping[str, Any] | None = None,
-        filter: SearchThingsFilter | Mapping[str, Any] | None = None,
-        where: Point | Mapping[str, Any] | None = None,
+        near: Point | PointDict | None = None,
+        far: Point | PointDict | None = None,
+        filter: SearchThingsFilter | SearchThingsFilterDict | None = None,
+        where: Point | PointDict | None = None,
         path: str | None = None,
         x_request_tags: Sequence[str] | None = None,
         if_modified_since: datetime | str | None = None,
-        x_point: Point | Mapping[str, Any] | None = None,
+        x_point: Point | PointDict | None = None,
         seen: Sequence[int] | None = None,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -275,6 +283,15 @@ class ThingsWithRawResponse:
         self.same_names = as_raw(raw.same_names)
 
 
+class ThingsWithStreamingResponse:
+    """The methods of `Things`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Things) -> None:
+        streaming = Things(resource._client._streaming())
+        self.search = as_streamed(streaming.search)
+        self.same_names = as_streamed(streaming.same_names)
+
+
 class AsyncThings:
     """Operations under things."""
 
@@ -286,11 +303,16 @@ class AsyncThings:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncThingsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncThingsWithStreamingResponse(self)
+
     async def search(
         self,
         kind: Kind | KindValue,
         ids: Sequence[int],
-        point: Point | Mapping[str, Any],
+        point: Point | PointDict,
         *,
         since: date | str,
         session: str,
@@ -304,14 +326,14 @@ class AsyncThings:
         kinds: Sequence[Kind | KindValue] | None = None,
         spaced: Sequence[str] | None = None,
         piped: Sequence[int] | None = None,
-        near: Point | Mapping[str, Any] | None = None,
-        far: Point | Mapping[str, Any] | None = None,
-        filter: SearchThingsFilter | Mapping[str, Any] | None = None,
-        where: Point | Mapping[str, Any] | None = None,
+        near: Point | PointDict | None = None,
+        far: Point | PointDict | None = None,
+        filter: SearchThingsFilter | SearchThingsFilterDict | None = None,
+        where: Point | PointDict | None = None,
         path: str | None = None,
         x_request_tags: Sequence[str] | None = None,
         if_modified_since: datetime | str | None = None,
-        x_point: Point | Mapping[str, Any] | None = None,
+        x_point: Point | PointDict | None = None,
         seen: Sequence[int] | None = None,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -459,3 +481,12 @@ class AsyncThingsWithRawResponse:
         raw = AsyncThings(resource._client._raw())
         self.search = as_async_raw(raw.search)
         self.same_names = as_async_raw(raw.same_names)
+
+
+class AsyncThingsWithStreamingResponse:
+    """The methods of `AsyncThings`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncThings) -> None:
+        streaming = AsyncThings(resource._client._streaming())
+        self.search = as_async_streamed(streaming.search)
+        self.same_names = as_async_streamed(streaming.same_names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from attrs import define, field
 
@@ -10,9 +10,12 @@ from .._model import Model
 from .._types import READ_ONLY, UNSET, Unset
 
 if TYPE_CHECKING:
-    from .pet import Pet
+    from collections.abc import Sequence
+    from typing import Required
 
-__all__ = ["Owner"]
+    from .pet import Pet, PetDict
+
+__all__ = ["Owner", "OwnerDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -23,3 +26,11 @@ class Owner(Model):
     name: str
     token: str | Unset = UNSET
     pets: list[Pet] | Unset = UNSET
+
+
+class OwnerDict(TypedDict, total=False):
+    """`Owner` as plain data, for arguments."""
+
+    name: Required[str]
+    token: Required[str]
+    pets: Sequence[Pet | PetDict]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypedDict
+
 from attrs import define, field
 
 from .._model import Model
 from .._types import READ_ONLY
 
-__all__ = ["Pet"]
+if TYPE_CHECKING:
+    from typing import Required
+
+__all__ = ["Pet", "PetDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -16,3 +21,9 @@ class Pet(Model):
 
     id: int = field(default=READ_ONLY, metadata={"read_only": True})
     name: str
+
+
+class PetDict(TypedDict, total=False):
+    """`Pet` as plain data, for arguments."""
+
+    name: Required[str]

@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
-    from ..models.owner import Owner
+    from ..models.owner import Owner, OwnerDict
 
 __all__ = [
     "AsyncOwnersResource",
     "AsyncOwnersResourceWithRawResponse",
+    "AsyncOwnersResourceWithStreamingResponse",
     "OwnersResource",
     "OwnersResourceWithRawResponse",
+    "OwnersResourceWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -66,6 +68,11 @@ class OwnersResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return OwnersResourceWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> OwnersResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return OwnersResourceWithStreamingResponse(self)
+
     def retrieve(
         self,
         id: str,
@@ -107,8 +114,8 @@ class OwnersResource:
         self,
         id: str,
         *,
-        owner: Owner | Mapping[str, Any],
-        others: Mapping[str, Owner | Mapping[str, Any]] | Unset = UNSET,
+        owner: Owner | OwnerDict,
+        others: Mapping[str, Owner | OwnerDict] | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -161,6 +168,15 @@ class OwnersResourceWithRawResponse:
         self.save = as_raw(raw.save)
 
 
+class OwnersResourceWithStreamingResponse:
+    """The methods of `OwnersResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: OwnersResource) -> None:
+        streaming = OwnersResource(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+        self.save = as_streamed(streaming.save)
+
+
 class AsyncOwnersResource:
     """Operations under owners."""
 
@@ -171,6 +187,11 @@ class AsyncOwnersResource:
     def with_raw_response(self) -> AsyncOwnersResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncOwnersResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncOwnersResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncOwnersResourceWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -213,8 +234,8 @@ class AsyncOwnersResource:
         self,
         id: str,
         *,
-        owner: Owner | Mapping[str, Any],
-        others: Mapping[str, Owner | Mapping[str, Any]] | Unset = UNSET,
+        owner: Owner | OwnerDict,
+        others: Mapping[str, Owner | OwnerDict] | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -265,3 +286,12 @@ class AsyncOwnersResourceWithRawResponse:
         raw = AsyncOwnersResource(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
         self.save = as_async_raw(raw.save)
+
+
+class AsyncOwnersResourceWithStreamingResponse:
+    """The methods of `AsyncOwnersResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncOwnersResource) -> None:
+        streaming = AsyncOwnersResource(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)
+        self.save = as_async_streamed(streaming.save)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from attrs import define, field
 
 from .._model import Model
 
 if TYPE_CHECKING:
-    from .is_ import Is
+    from collections.abc import Sequence
+    from typing import Required
 
-__all__ = ["And"]
+    from .is_ import Is, IsDict
+
+__all__ = ["And", "AndDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -22,3 +25,10 @@ class And(Model):
     all: list[And | Is] = field(
         metadata={"type": "list[Annotated[And | Is, Discriminator(\"op\", (('and', 'And'), ('is', 'Is')), None)]]"}
     )
+
+
+class AndDict(TypedDict, total=False):
+    """`And` as plain data, for arguments."""
+
+    op: Required[str]
+    all: Required[Sequence[And | AndDict | Is | IsDict]]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypedDict
+
 from attrs import define
 
 from .._model import Model
 
-__all__ = ["Is"]
+if TYPE_CHECKING:
+    from typing import Required
+
+__all__ = ["Is", "IsDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -15,3 +20,10 @@ class Is(Model):
 
     op: str = "is"
     value: str
+
+
+class IsDict(TypedDict, total=False):
+    """`Is` as plain data, for arguments."""
+
+    op: Required[str]
+    value: Required[str]

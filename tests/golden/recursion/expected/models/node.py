@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from attrs import define, field
 
@@ -10,11 +10,13 @@ from .._model import Model
 from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from .and_ import And
-    from .is_ import Is
-    from .other import Other
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Node"]
+    from .and_ import And, AndDict
+    from .is_ import Is, IsDict
+    from .other import Other, OtherDict
+
+__all__ = ["Node", "NodeDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -31,3 +33,14 @@ class Node(Model):
     )
     data: str | int | float | list[Any] | dict[str, str | int | float | list[Any] | dict[str, Any]] | Unset = UNSET
     """Typed `Any`, inside: the reference is circular."""
+
+
+class NodeDict(TypedDict, total=False):
+    """`Node` as plain data, for arguments."""
+
+    next: Node | NodeDict
+    children: Sequence[Node | NodeDict]
+    named: Mapping[str, Node | NodeDict]
+    other: Other | OtherDict
+    filter: And | AndDict | Is | IsDict
+    data: str | int | float | Sequence[Any] | Mapping[str, str | int | float | Sequence[Any] | Mapping[str, Any]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from attrs import define
 
@@ -10,9 +10,9 @@ from .._model import Model
 from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from .node import Node
+    from .node import Node, NodeDict
 
-__all__ = ["Other"]
+__all__ = ["Other", "OtherDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -20,3 +20,9 @@ class Other(Model):
     """The object Other."""
 
     node: Node | Unset | None = UNSET
+
+
+class OtherDict(TypedDict, total=False):
+    """`Other` as plain data, for arguments."""
+
+    node: Node | NodeDict | None

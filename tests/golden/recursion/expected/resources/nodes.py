@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -17,16 +18,18 @@ if TYPE_CHECKING:
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
-    from ..models.and_ import And
-    from ..models.is_ import Is
-    from ..models.node import Node
-    from ..models.other import Other
+    from ..models.and_ import And, AndDict
+    from ..models.is_ import Is, IsDict
+    from ..models.node import Node, NodeDict
+    from ..models.other import Other, OtherDict
 
 __all__ = [
     "AsyncNodes",
     "AsyncNodesWithRawResponse",
+    "AsyncNodesWithStreamingResponse",
     "Nodes",
     "NodesWithRawResponse",
+    "NodesWithStreamingResponse",
 ]
 
 _REPLACE = Operation(
@@ -55,14 +58,19 @@ class Nodes:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return NodesWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> NodesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return NodesWithStreamingResponse(self)
+
     def replace(
         self,
         *,
-        next: Node | Mapping[str, Any] | Unset = UNSET,
-        children: Sequence[Node | Mapping[str, Any]] | Unset = UNSET,
-        named: Mapping[str, Node | Mapping[str, Any]] | Unset = UNSET,
-        other: Other | Mapping[str, Any] | Unset = UNSET,
-        filter: And | Is | Mapping[str, Any] | Unset = UNSET,
+        next: Node | NodeDict | Unset = UNSET,
+        children: Sequence[Node | NodeDict] | Unset = UNSET,
+        named: Mapping[str, Node | NodeDict] | Unset = UNSET,
+        other: Other | OtherDict | Unset = UNSET,
+        filter: And | AndDict | Is | IsDict | Unset = UNSET,
         data: str
         | int
         | float
@@ -127,6 +135,14 @@ class NodesWithRawResponse:
         self.replace = as_raw(raw.replace)
 
 
+class NodesWithStreamingResponse:
+    """The methods of `Nodes`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Nodes) -> None:
+        streaming = Nodes(resource._client._streaming())
+        self.replace = as_streamed(streaming.replace)
+
+
 class AsyncNodes:
     """Operations under nodes."""
 
@@ -138,14 +154,19 @@ class AsyncNodes:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncNodesWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncNodesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncNodesWithStreamingResponse(self)
+
     async def replace(
         self,
         *,
-        next: Node | Mapping[str, Any] | Unset = UNSET,
-        children: Sequence[Node | Mapping[str, Any]] | Unset = UNSET,
-        named: Mapping[str, Node | Mapping[str, Any]] | Unset = UNSET,
-        other: Other | Mapping[str, Any] | Unset = UNSET,
-        filter: And | Is | Mapping[str, Any] | Unset = UNSET,
+        next: Node | NodeDict | Unset = UNSET,
+        children: Sequence[Node | NodeDict] | Unset = UNSET,
+        named: Mapping[str, Node | NodeDict] | Unset = UNSET,
+        other: Other | OtherDict | Unset = UNSET,
+        filter: And | AndDict | Is | IsDict | Unset = UNSET,
         data: str
         | int
         | float
@@ -208,3 +229,11 @@ class AsyncNodesWithRawResponse:
     def __init__(self, resource: AsyncNodes) -> None:
         raw = AsyncNodes(resource._client._raw())
         self.replace = as_async_raw(raw.replace)
+
+
+class AsyncNodesWithStreamingResponse:
+    """The methods of `AsyncNodes`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncNodes) -> None:
+        streaming = AsyncNodes(resource._client._streaming())
+        self.replace = as_async_streamed(streaming.replace)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncPagesResource",
     "AsyncPagesResourceWithRawResponse",
+    "AsyncPagesResourceWithStreamingResponse",
     "PagesResource",
     "PagesResourceWithRawResponse",
+    "PagesResourceWithStreamingResponse",
 ]
 
-_LIST = Operation(
-    name="pages.list",
+_RETRIEVE = Operation(
+    name="pages.retrieve",
     id="getPage",
     method="GET",
     path="/page",
@@ -48,7 +51,12 @@ class PagesResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PagesResourceWithRawResponse(self)
 
-    def list(
+    @property
+    def with_streaming_response(self) -> PagesResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PagesResourceWithStreamingResponse(self)
+
+    def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -74,7 +82,7 @@ class PagesResource:
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: ItemPage = self._client._call(
-            _LIST,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -89,7 +97,15 @@ class PagesResourceWithRawResponse:
 
     def __init__(self, resource: PagesResource) -> None:
         raw = PagesResource(resource._client._raw())
-        self.list = as_raw(raw.list)
+        self.retrieve = as_raw(raw.retrieve)
+
+
+class PagesResourceWithStreamingResponse:
+    """The methods of `PagesResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: PagesResource) -> None:
+        streaming = PagesResource(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
 
 
 class AsyncPagesResource:
@@ -103,7 +119,12 @@ class AsyncPagesResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPagesResourceWithRawResponse(self)
 
-    async def list(
+    @property
+    def with_streaming_response(self) -> AsyncPagesResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPagesResourceWithStreamingResponse(self)
+
+    async def retrieve(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -129,7 +150,7 @@ class AsyncPagesResource:
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: ItemPage = await self._client._call(
-            _LIST,
+            _RETRIEVE,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -144,4 +165,12 @@ class AsyncPagesResourceWithRawResponse:
 
     def __init__(self, resource: AsyncPagesResource) -> None:
         raw = AsyncPagesResource(resource._client._raw())
-        self.list = as_async_raw(raw.list)
+        self.retrieve = as_async_raw(raw.retrieve)
+
+
+class AsyncPagesResourceWithStreamingResponse:
+    """The methods of `AsyncPagesResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPagesResource) -> None:
+        streaming = AsyncPagesResource(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)

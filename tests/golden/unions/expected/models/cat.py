@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypedDict
+
 from attrs import define, field
 
 from .._model import Model
 
-__all__ = ["Cat"]
+if TYPE_CHECKING:
+    from typing import Required
+
+__all__ = ["Cat", "CatDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -15,3 +20,10 @@ class Cat(Model):
 
     pet_type: str = field(metadata={"json_name": "petType"})
     name: str
+
+
+class CatDict(TypedDict, total=False):
+    """`Cat` as plain data, for arguments."""
+
+    petType: Required[str]
+    name: Required[str]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypedDict
+
 from attrs import define, field
 
 from .._model import Model
 
-__all__ = ["Dog"]
+if TYPE_CHECKING:
+    from typing import Required
+
+__all__ = ["Dog", "DogDict"]
 
 
 @define(kw_only=True, repr=False)
@@ -15,3 +20,10 @@ class Dog(Model):
 
     pet_type: str = field(default="dog", metadata={"json_name": "petType"})
     name: str
+
+
+class DogDict(TypedDict, total=False):
+    """`Dog` as plain data, for arguments."""
+
+    petType: Required[str]
+    name: Required[str]

@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING, Annotated
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import Discriminator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from ..models.cat import Cat
-    from ..models.dog import Dog
+    from ..models.cat import Cat, CatDict
+    from ..models.dog import Dog, DogDict
 
 __all__ = [
     "Animals",
     "AnimalsWithRawResponse",
+    "AnimalsWithStreamingResponse",
     "AsyncAnimals",
     "AsyncAnimalsWithRawResponse",
+    "AsyncAnimalsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -68,6 +70,11 @@ class Animals:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AnimalsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AnimalsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AnimalsWithStreamingResponse(self)
+
     def list(
         self,
         *,
@@ -106,7 +113,7 @@ class Animals:
     def add(
         self,
         *,
-        body: Cat | Dog | Mapping[str, Any],
+        body: Cat | CatDict | Dog | DogDict,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -151,6 +158,15 @@ class AnimalsWithRawResponse:
         self.add = as_raw(raw.add)
 
 
+class AnimalsWithStreamingResponse:
+    """The methods of `Animals`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Animals) -> None:
+        streaming = Animals(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.add = as_streamed(streaming.add)
+
+
 class AsyncAnimals:
     """Operations under animals."""
 
@@ -161,6 +177,11 @@ class AsyncAnimals:
     def with_raw_response(self) -> AsyncAnimalsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAnimalsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncAnimalsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncAnimalsWithStreamingResponse(self)
 
     async def list(
         self,
@@ -200,7 +221,7 @@ class AsyncAnimals:
     async def add(
         self,
         *,
-        body: Cat | Dog | Mapping[str, Any],
+        body: Cat | CatDict | Dog | DogDict,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -243,3 +264,12 @@ class AsyncAnimalsWithRawResponse:
         raw = AsyncAnimals(resource._client._raw())
         self.list = as_async_raw(raw.list)
         self.add = as_async_raw(raw.add)
+
+
+class AsyncAnimalsWithStreamingResponse:
+    """The methods of `AsyncAnimals`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncAnimals) -> None:
+        streaming = AsyncAnimals(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)
+        self.add = as_async_streamed(streaming.add)
