@@ -223,6 +223,11 @@ class Enum:
     values: tuple[EnumValue, ...]
     literal_name: ClassName
 
+    @property
+    def unknown_value(self) -> PythonCode:
+        """The name, in `_enums`, of a value that no type checker knows."""
+        return PythonCode("ANY_STR" if isinstance(self.values[0].value, str) else "ANY_INT")
+
 
 @frozen
 class Argument:

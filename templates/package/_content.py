@@ -75,8 +75,9 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
         return encode(value), content_type
     if base == "application/x-www-form-urlencoded" and not isinstance(value, (str, bytes)):
         return form_text(list(_members(value, media))), content_type
-    if base == "multipart/form-data" and not isinstance(value, (str, bytes)):
-        return _multipart(value, media.encoding)
+    if base == "multipart/form-data" and "boundary=" not in content_type.lower():
+        # A body that is not an object is one part.
+        return _multipart({"file": value} if _is_file(value) or isinstance(value, str) else value, media.encoding)
     if base.startswith("text/") and isinstance(value, str):
         named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
         return value.encode(), named
