@@ -89,7 +89,7 @@ def _methods(package: ModuleType, document: Document) -> Iterator[Method]:
         named = {operation.name: operation for operation in operations.values()}
         assert len(named) == len(operations), f"two methods of {each.name} have one name"
         (class_,) = (
-            getattr(module, name) for name in module.__all__ if not re.search(r"^Async|WithRawResponse$", name)
+            getattr(module, name) for name in module.__all__ if not re.search(r"^Async|With(Raw|Streaming)Response$", name)
         )
         for name, operation in named.items():
             yield _method(class_, tuple(name.split(".")), operation, document, space)
