@@ -4,14 +4,14 @@
     application/x-www-form-urlencoded   an object; lists repeat their name, objects in it become JSON
     multipart/form-data                 an object; bytes, files, paths, (name, content[, media type]) become file parts
     text/*                              text
-    anything else                       bytes, text, a file, or an iterable of bytes
+    anything else                       bytes, text, a path, a file, or an iterable of bytes
 
-All but an iterable of bytes is kept in memory, so that it can be sent again; an iterable is sent once, never retried.
+Paths, files and iterables are read while they are sent (`_uploads`); everything else is in memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from mimetypes import guess_type
 from os import PathLike, fspath
@@ -21,13 +21,14 @@ from ._encoder import check_sendable, encode, without_read_only
 from ._operation import Body, is_json
 from ._serialization import form_text, is_sent, json_text, pairs, plain, text
 from ._types import UNSET
+from ._uploads import Multipart, Upload, check_part_header, disposition, is_upload
 
 if TYPE_CHECKING:
     from ._operation import Operation
 
 __all__ = ["Content", "choose_media_type", "encode_body"]
 
-Content = bytes | Iterable[bytes] | AsyncIterable[bytes]
+Content = bytes | Upload | Multipart
 
 
 def choose_media_type(operation: Operation, content_type: str | None, value: Any) -> Body | None:
@@ -74,8 +75,9 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
         return encode(value), content_type
     if base == "application/x-www-form-urlencoded" and not isinstance(value, (str, bytes)):
         return form_text(list(_members(value, media))), content_type
-    if base == "multipart/form-data" and not isinstance(value, (str, bytes)):
-        return _multipart(value, media.encoding)
+    if base == "multipart/form-data" and "boundary=" not in content_type.lower():
+        # A body that is not an object is one part.
+        return _multipart({"file": value} if _is_file(value) or isinstance(value, str) else value, media.encoding)
     if base.startswith("text/") and isinstance(value, str):
         named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
         return value.encode(), named
@@ -110,16 +112,16 @@ def _members(value: Any, media: Body) -> Iterable[tuple[str, str]]:
             yield from pairs(name, simple, "form", explode=True)
 
 
-def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[bytes, str]:
-    import httpx2
-
-    fields = [
-        (part_name, _part(item, encoding.get(name)))
+def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
+    parts = [
+        _part(part_name, item, encoding.get(name))
         for name, each in _object(value).items()
         for part_name, item in _part_values(name, each)
     ]
-    request = httpx2.Request("POST", "http://localhost/", files=fields or {"": (None, b"")})
-    return request.read(), request.headers["content-type"]
+    body = Multipart(parts or [({"Content-Disposition": disposition("", None)}, b"")])
+    if any(isinstance(content, Upload) for _, content in parts):
+        return body, body.content_type
+    return b"".join(body.chunks()), body.content_type
 
 
 def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
@@ -135,38 +137,44 @@ def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
 def _is_file(value: Any) -> bool:
     if isinstance(value, tuple):  # (name, content[, media type[, headers]])
         return 2 <= len(value) <= 4 and isinstance(value[0], (str, type(None)))  # noqa: PLR2004
-    return isinstance(value, (bytes, bytearray, memoryview, PathLike)) or hasattr(value, "read")
+    return isinstance(value, (bytes, bytearray, memoryview)) or is_upload(value)
 
 
-def _part(item: Any, content_type: str | None) -> tuple[Any, ...]:
+def _part(name: str, item: Any, content_type: str | None) -> tuple[dict[str, str], bytes | Upload]:
+    """Return the header fields and the content of one part."""
+    filename: str | None = None
+    headers: Mapping[str, str] = {}
     if isinstance(item, tuple):
         if not _is_file(item):
             raise TypeError(f"a part is a tuple of {len(item)}; expected (name, content[, media type[, headers]])")
-        name, content, *more = item
+        filename, item, *more = item
         # What the contract says of the part holds where neither the caller nor the name of the file says more.
-        more = more or ([content_type] if content_type and not guess_type(name or "")[0] else [])
-        return (name, _octets(content), *more)
-    if isinstance(item, (bytes, bytearray, memoryview, PathLike)) or hasattr(item, "read"):
-        name = fspath(item) if isinstance(item, PathLike) else getattr(item, "name", None)
-        filename = name.replace("\\", "/").rpartition("/")[2] if isinstance(name, str) else "upload"
-        return filename, _octets(item), content_type or "application/octet-stream"
-    simple = plain(item)
-    if isinstance(simple, str) and not is_json(content_type or ""):
-        return None, simple.encode(), content_type or "text/plain; charset=utf-8"
-    return None, json_text(item).encode(), content_type or "application/json"
+        guessed = guess_type(filename or "")[0]
+        media_type = more[0] if more else guessed or content_type or "application/octet-stream"
+        headers = more[1] if len(more) > 1 else {}
+        content = _octets(item)
+    elif _is_file(item):
+        source = fspath(item) if isinstance(item, PathLike) else getattr(item, "name", None)
+        filename = source.replace("\\", "/").rpartition("/")[2] if isinstance(source, str) else "upload"
+        media_type, content = content_type or "application/octet-stream", _octets(item)
+    else:
+        simple = plain(item)
+        if isinstance(simple, str) and not is_json(content_type or ""):
+            media_type, content = content_type or "text/plain; charset=utf-8", simple.encode()
+        else:
+            media_type, content = content_type or "application/json", json_text(item).encode()
+    fields = {"Content-Disposition": disposition(name, filename), "Content-Type": media_type}
+    return fields | {field: check_part_header(field, text) for field, text in headers.items()}, content
 
 
-def _octets(value: Any) -> Any:
+def _octets(value: Any) -> bytes | Upload:
     if isinstance(value, str):
         return value.encode()
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value)
-    if isinstance(value, PathLike):
-        with open(value, "rb") as file:  # noqa: PTH123 - any path, not only one of pathlib
-            return file.read()
-    if hasattr(value, "read"):
-        content = value.read()
-        return content.encode() if isinstance(content, str) else content
-    if isinstance(value, (Iterable, AsyncIterable)) and not isinstance(value, Mapping):
-        return value
+    if is_upload(value) or (isinstance(value, Iterable) and not isinstance(value, Mapping)):
+        return Upload(value)
+    if isinstance(plain(value), Mapping):
+        kind = type(value).__name__
+        raise TypeError(f"{kind} cannot be sent as bytes; expected bytes, text, a path, a file or an iterable")
     return text(value).encode()

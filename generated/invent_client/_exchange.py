@@ -26,11 +26,13 @@ from ._logging import logger
 from ._response_body import BodyTooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ._auth import Credentials, Placement
     from ._content import Content
+    from ._exceptions import RootError
     from ._response import RawResponse
+    from ._uploads import Progress, UploadStream
 
 __all__ = ["DEADLINE_LEEWAY_S", "FAILURES", "Exchange", "RequestOptions"]
 
@@ -72,6 +74,8 @@ class RequestOptions(NamedTuple):
     """The cookies of the caller's own httpx2 client."""
     is_redirect: Callable[[int], bool]
     """Whether a 3xx status is documented as a result."""
+    progress: Progress | None = None
+    """Called while an upload is sent."""
 
     def __repr__(self) -> str:
         return f"<RequestOptions of {self.label}>"  # debuggers print it, and headers hold credentials
@@ -110,6 +114,27 @@ class Exchange:
         return f"{options.label} ({address if len(address) <= _MAX_ADDRESS_CHARS else address[:_MAX_ADDRESS_CHARS]})"
 
     @property
+    def label(self) -> str:
+        """Method and path template, for messages."""
+        return self._options.label
+
+    @property
+    def idempotent(self) -> bool:
+        """Whether the request may run twice."""
+        return self._options.idempotent
+
+    @property
+    def max_retries(self) -> int:
+        """How often the request may be repeated."""
+        return self._options.max_retries
+
+    @property
+    def needs_async(self) -> bool:
+        """Whether only an async client can read the content."""
+        content = self._options.content
+        return not isinstance(content, (bytes, type(None))) and content.needs_async
+
+    @property
     def has_deadline(self) -> bool:
         """Whether there is a deadline."""
         return self._options.deadline is not None
@@ -137,11 +162,12 @@ class Exchange:
             command=self.curl(),
         )
 
-    def build_request(self, secrets: list[Placement]) -> httpx2.Request:
+    def build_request(self, secrets: list[Placement], extra_headers: Mapping[str, str] | None = None) -> httpx2.Request:
         """Build the request of one attempt.
 
         Args:
             secrets: The secrets that are not in the headers yet.
+            extra_headers: Headers of this attempt only.
         """
         self._attempt_started = time.monotonic()
         options = self._options
@@ -152,6 +178,9 @@ class Exchange:
             timeouts = {name: left if value is None else min(value, left) for name, value in timeouts.items()}
         extensions: dict[str, Any] = {"timeout": timeouts}
         headers = options.headers
+        if extra_headers:
+            headers = httpx2.Headers(headers)
+            headers.update(extra_headers)
         if secrets:
             headers = httpx2.Headers(headers)
             query = _add_secrets(headers, secrets)
@@ -160,22 +189,19 @@ class Exchange:
                 path = options.url.raw_path
                 extensions["target"] = path + (b"&" if b"?" in path else b"?") + query
         content = options.content
-        if content is None or isinstance(content, bytes):
-            stream = httpx2.ByteStream(content) if content else _EMPTY
-            # With `stream` instead of `content`, httpx2 adds no headers and takes a third of the time.
-            return httpx2.Request(
-                options.method,
-                options.url,
-                headers=headers,
-                stream=stream,
-                cookies=options.cookies,
-                extensions=extensions,
-            )
+        stream: httpx2.ByteStream | UploadStream = _EMPTY
+        if isinstance(content, bytes):
+            stream = httpx2.ByteStream(content)
+        elif content is not None:
+            from ._uploads import UploadStream as Stream  # only uploads need it
+
+            stream = Stream(content, options.progress)
+        # With `stream` instead of `content`, httpx2 adds no headers and takes a third of the time.
         return httpx2.Request(
             options.method,
             options.url,
             headers=headers,
-            content=content,
+            stream=stream,
             cookies=options.cookies,
             extensions=extensions,
         )
@@ -211,6 +237,32 @@ class Exchange:
             raise APITimeoutError(message, retries=self.retries, command=self.curl()) from cause
         raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
+    def read_error(self, error: Exception) -> RootError:
+        """Return the exception for a body that could not be read to its end."""
+        options = self._options
+        text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
+        if isinstance(error, httpx2.DecodingError):
+            return ResponseValidationError(f"{self.target}: the response cannot be decompressed: {text}")
+        what = f"{type(error).__name__}{f': {text}' if text else ''}"
+        kind = APITimeoutError if isinstance(error, httpx2.TimeoutException) else APIConnectionError
+        return kind(f"{self.target}: {what}, while the body was read", retries=self.retries, command=self.curl())
+
+    def seconds_to_resume(self, error: APIConnectionError, failures: int, *, asked: float | None = None) -> float:
+        """Return the seconds to wait before what is missing of a body is requested.
+
+        Args:
+            error: What interrupted the body.
+            failures: How often that failed without any progress.
+            asked: The seconds that the server asks for.
+
+        Raises:
+            APIConnectionError: It has failed max_retries times, or the deadline comes first.
+        """
+        delay = _retry.backoff(failures) if asked is None else asked
+        if failures >= self._options.max_retries or (self.has_deadline and delay >= self.seconds_left()):
+            raise error
+        return delay
+
     def handle_response(self, response: RawResponse[Any]) -> float | None:
         """Decide what follows a response.
 
@@ -239,7 +291,8 @@ class Exchange:
         )
         if self._retries_after(delay, str(status)):
             return delay
-        raise status_error(self.error_response(response), self.target, self.retries, self.curl())
+        once = "" if delay is None or self._is_replayable else " (not repeated: its content cannot be read again)"
+        raise status_error(self.error_response(response), f"{self.target}{once}", self.retries, self.curl())
 
     def error_response(self, response: RawResponse[Any]) -> ErrorResponse:
         """Return a response as exceptions carry it: without echoes of credentials."""
@@ -268,7 +321,7 @@ class Exchange:
         options = self._options
         if delay is None or self.retries >= options.max_retries:
             return False
-        if not isinstance(options.content, (bytes, type(None))):
+        if not self._is_replayable:
             return False
         if options.deadline is not None and time.monotonic() + delay >= self._started + options.deadline:
             return False
@@ -278,8 +331,15 @@ class Exchange:
         )
         return True
 
+    @property
+    def _is_replayable(self) -> bool:
+        content = self._options.content
+        return isinstance(content, (bytes, type(None))) or content.replayable
+
     def _attempts_text(self) -> str:
         seconds = time.monotonic() - self._started
+        if not self._is_replayable:
+            return f" (after {seconds:.1f} s; not repeated: its content cannot be read again)"
         if not self.retries:
             return f" (after {seconds:.1f} s)"
         return f" (after {self.retries + 1} attempts, {seconds:.1f} s)"

@@ -25,6 +25,7 @@ __all__ = [
     "NO_CONTENT",
     "Body",
     "EncodedRequest",
+    "Items",
     "Operation",
     "Pagination",
     "Parameter",
@@ -191,6 +192,32 @@ class EncodedRequest:
         self.cookies = cookies
 
 
+class Items:
+    """The items of a stream in one media type.
+
+    Args:
+        type: The Python type of an item.
+        is_event: Whether it is the type of the whole event (`data`, `event`, `id`, `retry`), and not of its data.
+        sentinel: The text that ends the stream.
+        error_event: The `event` field of an event that reports an error.
+    """
+
+    __slots__ = ("error_event", "is_event", "sentinel", "type")
+
+    def __init__(
+        self,
+        type: Any,  # noqa: A002 - as in msgspec and attrs
+        *,
+        is_event: bool = False,
+        sentinel: str | None = None,
+        error_event: str | None = None,
+    ) -> None:
+        self.type = type
+        self.is_event = is_event
+        self.sentinel = sentinel
+        self.error_event = error_event
+
+
 class Operation:
     """One operation of the contract.
 
@@ -203,6 +230,7 @@ class Operation:
         bodies: The media types a request body can have; the first is the default.
         responses: Status ("200", "4XX", "default") -> media type -> a function that gives the Python type. The types
             bytes, str and None stand for a body that is not JSON, and for none.
+        streams: Media type -> a function that gives the type of the items, for responses that are streams.
         pagination: How the list is walked, if it is one.
         security: Alternatives of scheme names; an empty alternative allows a call without credentials.
         deprecated: Whether a call warns.
@@ -228,6 +256,8 @@ class Operation:
         "path",
         "responses",
         "security",
+        "stream_accept",
+        "streams",
     )
 
     def __init__(
@@ -240,6 +270,7 @@ class Operation:
         parameters: Sequence[Parameter] = (),
         bodies: Sequence[Body] = (),
         responses: Responses | None = None,
+        streams: Mapping[str, Callable[[], Items]] | None = None,
         pagination: Pagination | None = None,
         security: tuple[tuple[str, ...], ...] = (),
         deprecated: bool = False,
@@ -253,6 +284,8 @@ class Operation:
         self.parameters = tuple(parameters)
         self.bodies = tuple(bodies)
         self.responses: Responses = responses or {}
+        self.streams: Mapping[str, Callable[[], Items]] = streams or {}
+        self.stream_accept = ", ".join([*self.streams, "*/*;q=0.1"]) if streams else ""
         self.pagination = pagination
         self.security = security
         self.deprecated = deprecated
@@ -348,6 +381,14 @@ class Operation:
         if "/." in path and not {".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
+
+    def stream_items(self, content_type: str | None) -> Items | None:
+        """Return the type of the items of a response; None if its media type is not documented as a stream."""
+        essence = (content_type or "").partition(";")[0].strip().lower()
+        for media_type, load in self.streams.items():
+            if media_type.partition(";")[0].strip().lower() == essence:
+                return load()
+        return None
 
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
         """Return the Python type that a response decodes to, and the media types that were expected instead of its own.

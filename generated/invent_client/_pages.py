@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     SyncFetch = Callable[[tuple[Any, ...], threading.Event | None], PageData]
     AsyncFetch = Callable[[tuple[Any, ...]], Awaitable[PageData]]
 
-__all__ = ["AsyncPage", "AsyncPageSource", "AsyncPages", "Page", "SyncPageSource", "as_async_raw_page"]
+__all__ = [
+    "AsyncPage",
+    "AsyncPageSource",
+    "AsyncPages",
+    "Page",
+    "SyncPageSource",
+    "as_async_raw_page",
+]
 
 T = TypeVar("T")
 P = ParamSpec("P")

@@ -14,7 +14,14 @@ import codecs
 import re
 from typing import Final
 
-__all__ = ["EventStreamDecoder", "ItemTooLarge", "JSONLinesDecoder", "JSONSequenceDecoder", "ServerSentEvent"]
+__all__ = [
+    "EventStreamDecoder",
+    "ItemTooLarge",
+    "JSONLinesDecoder",
+    "JSONSequenceDecoder",
+    "ServerSentEvent",
+    "TextLines",
+]
 
 _LINE_END: Final = re.compile(rb"\r\n|\n|\r")
 _RECORD_SEPARATOR: Final = b"\x1e"  # RFC 7464, section 2.1
@@ -34,9 +41,10 @@ class ServerSentEvent:
         retry: Milliseconds to wait before reconnecting, where this event sets them; else None.
     """
 
-    __slots__ = ("data", "event", "id", "retry")
+    __slots__ = ("data", "event", "has_event", "has_id", "id", "retry")
 
     def __init__(self, event: str, data: str, id: str, retry: int | None) -> None:  # noqa: A002 - the field's name
+        self.has_event = self.has_id = False  # whether the fields were sent with this event
         self.event = event
         self.data = data
         self.id = id
@@ -100,7 +108,18 @@ class EventStreamDecoder:
         last_event_id: The last event ID so far, where the stream continues another one.
     """
 
-    __slots__ = ("_data", "_event", "_first", "_limit", "_lines", "_retry", "_size", "last_event_id", "retry")
+    __slots__ = (
+        "_data",
+        "_event",
+        "_first",
+        "_has_id",
+        "_limit",
+        "_lines",
+        "_retry",
+        "_size",
+        "last_event_id",
+        "retry",
+    )
 
     def __init__(self, limit: int | None = None, last_event_id: str = "") -> None:
         self._lines = _Lines(limit)
@@ -108,6 +127,7 @@ class EventStreamDecoder:
         self._first = True
         self._data: list[str] = []
         self._event = ""
+        self._has_id = False
         self._size = 0
         self._retry: int | None = None
         self.last_event_id = last_event_id
@@ -146,15 +166,46 @@ class EventStreamDecoder:
             self._event = value
         elif name == b"id" and "\0" not in value:
             self.last_event_id = value
+            self._has_id = True
         elif name == b"retry" and value.isascii() and value.isdigit() and len(value) <= 18:  # noqa: PLR2004 - fits 64 bits
             self.retry = self._retry = int(value)
 
     def _dispatch(self) -> ServerSentEvent | None:
-        data, event, retry = self._data, self._event, self._retry
-        self._data, self._event, self._retry, self._size = [], "", None, 0
+        data, event, retry, has_id = self._data, self._event, self._retry, self._has_id
+        self._data, self._event, self._retry, self._size, self._has_id = [], "", None, 0, False
         if not data:
             return None
-        return ServerSentEvent(event or "message", "\n".join(data), self.last_event_id, retry)
+        result = ServerSentEvent(event or "message", "\n".join(data), self.last_event_id, retry)
+        result.has_event, result.has_id = bool(event), has_id
+        return result
+
+
+class TextLines:
+    """Decodes text to its lines.
+
+    Args:
+        charset: The encoding.
+        limit: The most bytes of one line; None for no limit.
+    """
+
+    __slots__ = ("_charset", "_lines")
+
+    def __init__(self, charset: str, limit: int | None) -> None:
+        self._charset = charset
+        self._lines = _Lines(limit)
+
+    def feed(self, chunk: bytes) -> list[str]:
+        """Return the lines that a chunk completes.
+
+        Raises:
+            ItemTooLarge: A line is longer than the limit.
+        """
+        return [line.decode(self._charset, "replace") for line in self._lines.feed(chunk)]
+
+    def finish(self) -> list[str]:
+        """Return the last line, if no line end follows it."""
+        rest = self._lines.rest()
+        return [rest.decode(self._charset, "replace")] if rest else []
 
 
 class JSONLinesDecoder:

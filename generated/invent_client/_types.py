@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterable, Iterable, Mapping
 from enum import Enum
 from os import PathLike
 from typing import IO, Any, Final, NamedTuple, TypeAlias
@@ -33,7 +33,9 @@ READ_ONLY: Final[Any] = UNSET
 """The default of a property that only the server sets: responses have it, and requests omit it."""
 
 
-FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str]
+FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str] | Iterable[bytes] | AsyncIterable[bytes]
+"""What can be uploaded. All but bytes is read while it is sent; an async iterable needs the async client."""
+
 FileTypes: TypeAlias = (
     FileContent
     | tuple[str | None, FileContent]

@@ -140,7 +140,7 @@ def _format_value(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
-def format_method(method: Method, page_text: str) -> str:
+def format_method(method: Method, page_text: str, stream_text: str) -> str:
     """Return the docstring of a method."""
     lines = [method.doc, "", "Args:"]
     arguments = [(argument.name, _describe_argument(method, argument)) for argument in method.every_argument]
@@ -148,10 +148,14 @@ def format_method(method: Method, page_text: str) -> str:
         *_walk_arguments(method),
         *CALL_ARGUMENTS,
         *(BODY_ARGUMENTS if method.has_field_arguments else ()),
+        *([(method.progress_argument, PROGRESS_DOC)] if method.progress_argument else []),
     )
     for name, text in [*arguments, *shared]:
         lines.append(f"    {name}: {' '.join(text.split())}")
-    lines += ["", "Returns:", f"    {page_text if method.pagination else method.return_doc}"]
+    returns = page_text if method.pagination else method.return_doc
+    if method.streams:
+        returns = stream_text if method.stream_argument is None else f"{returns} With `stream=True`: {stream_text}"
+    lines += ["", "Returns:", f"    {returns}"]
     lines += ["", "Raises:", *(f"    {' '.join(text.split())}" for text in (*method.errors, *CALL_ERRORS))]
     return "\n".join(lines)
 
@@ -190,6 +194,8 @@ CALL_ARGUMENTS = (
     ("extra_headers", "Additional headers. They override those of the client."),
     ("extra_query", "Additional query parameters."),
 )
+
+PROGRESS_DOC = "Called while the body is sent, with the bytes sent so far and their total (None if it is not known)."
 
 BODY_ARGUMENTS = (("extra_body", "Additional properties of the body. They override those of the arguments."),)
 

@@ -66,7 +66,12 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
     types: list[Type] = []
     for method in (each.method for each in methods):
         types += [argument.type for argument in (*method.positional, *method.keyword)]
-        types += [method.pagination.item if method.pagination else method.returns]
+        if not method.streams or method.stream_argument:
+            types += [method.pagination.item if method.pagination else method.returns]
+        types += [each.type for each in method.streams]
+        wanted |= {".._stream.AsyncStream", ".._stream.Stream"} if method.streams else set()
+        wanted |= {"collections.abc.Callable"} if method.progress_argument else set()
+        wanted |= {"typing.Literal"} if method.stream_argument else set()
         if method.pagination:
             wanted |= {".._pages.AsyncPages", ".._pages.Page"}
         if any(re.search(r"\bUnset\b", argument.annotation.as_unembedded_code()) for argument in method.keyword):
@@ -103,6 +108,11 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
         wanted.add(f"..{'_pages' if raw.endswith('_page') else '_response'}.{raw}")
         for content in (content for response in method.responses for content in response.contents):
             wanted |= content.type.imports | content.type.runtime_imports | _module_imports(content.type.expression)
+        for stream in method.streams:
+            wanted |= {".._operation.Items"} | stream.type.imports | stream.type.runtime_imports
+            wanted |= _module_imports(stream.type.expression)
+        wanted |= {"typing.overload"} if method.stream_argument else set()
+        wanted.add(f".._streamed_methods.{each.streamed.as_unembedded_code()}")
         wanted |= {".._operation.Parameter"} if method.arguments else set()
         wanted |= {".._operation.Body"} if method.body else set()
         wanted |= {"typing.overload"} if method.overloads else set()

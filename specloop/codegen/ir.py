@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Iterable
 
 from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
@@ -222,6 +223,11 @@ class Enum:
     values: tuple[EnumValue, ...]
     literal_name: ClassName
 
+    @property
+    def unknown_value(self) -> PythonCode:
+        """The name, in `_enums`, of a value that no type checker knows."""
+        return PythonCode("ANY_STR" if isinstance(self.values[0].value, str) else "ANY_INT")
+
 
 @frozen
 class Argument:
@@ -358,11 +364,23 @@ class RequestBody:
 
 
 @frozen
+class StreamContent:
+    """One media type of a response that is a stream, and the type of its items."""
+
+    media_type: str
+    type: Type
+    options: tuple[tuple[PythonIdentifier, object], ...] = ()
+
+
+@frozen
 class Method:
     """One operation as a method.
 
     Attributes:
         error_types: The types that `errors` mentions.
+        streams: The media types of success responses whose items are returned as they arrive.
+        stream_argument: The argument that asks for a stream, where there is a response that is none, too.
+        progress_argument: The name of the argument that reports the progress of an upload.
         former_name: The name that it had in the last release, which still works.
     """
 
@@ -383,6 +401,9 @@ class Method:
     pagination: Pagination | None
     security: tuple[tuple[str, ...], ...]
     deprecated: bool
+    streams: tuple[StreamContent, ...] = ()
+    stream_argument: Argument | None = None
+    progress_argument: PythonIdentifier | None = None
     former_name: PythonIdentifier | None = None
 
     @property
@@ -441,6 +462,29 @@ class Method:
 
 
 @frozen
+class KeywordArgument:
+    """A keyword argument as a signature declares it."""
+
+    name: PythonIdentifier
+    annotation: PythonCode
+    default_code: PythonCode
+
+
+def declare_arguments(arguments: Iterable[Argument]) -> tuple[KeywordArgument, ...]:
+    """Return arguments as the signature of a definition declares them."""
+    return tuple(KeywordArgument(each.name, each.annotation, each.default_code) for each in arguments)
+
+
+@frozen
+class Signature:
+    """A signature of a method: that of its definition, or an overload."""
+
+    keyword: tuple[KeywordArgument, ...]
+    returns: PythonCode
+    is_overload: bool = False
+
+
+@frozen
 class ClientMethod:
     """A method of the synchronous or of the asynchronous client."""
 
@@ -449,7 +493,14 @@ class ClientMethod:
     call: PythonCode
     returns: PythonCode
     raw: PythonCode
+    streamed: PythonCode
     doc: str
+    overloads: tuple[Signature, ...] = ()
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """The overloads, and the signature of the definition."""
+        return (*self.overloads, Signature(declare_arguments(self.method.keyword), self.returns))
 
     @property
     def call_prefix(self) -> PythonCode:
@@ -475,6 +526,7 @@ class ResourceClass:
 
     name: ClassName
     raw_name: ClassName
+    streaming_name: ClassName
     client: PythonCode
     methods: tuple[ClientMethod, ...]
 

@@ -14,6 +14,7 @@ from specloop.codegen.models import constant_of
 from specloop.codegen.opc_adapter import ParsedType
 from specloop.codegen.request_bodies import build_request_body, has_body_argument
 from specloop.codegen.responses import ResponseTypes, response_types
+from specloop.codegen.streams import build_streams
 from specloop.codegen.type_mapping import ANY_TYPE
 from specloop.errors import Problem
 from specloop.openapi.json_pointer import JsonObject, Resolved
@@ -25,6 +26,11 @@ DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
 
 BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
 
+STREAM_ARGUMENT = "stream"
+"""The parameter or property that asks for a stream, by the convention of APIs that have both kinds of response."""
+
+UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
+
 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
     """Build the method of an operation."""
@@ -33,6 +39,7 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
     reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
     arguments = tuple(_arguments(context, operation, reserved))
     body = build_request_body(context, operation, [*reserved, *(argument.name for argument in arguments)])
+    streams = build_streams(context, operation)
     notes = [
         *docstrings.describe_other_responses(responses.other_media_types),
         *_type_notes(context, operation),
@@ -56,7 +63,26 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         pagination=_pagination(context, operation, responses),
         security=security_alternatives(context.document, operation.node),
         deprecated=bool(operation.node.get("deprecated")),
+        streams=streams,
+        stream_argument=_stream_argument(streams, responses, [*arguments, *(body.arguments if body else ())]),
+        progress_argument=_progress_argument([*arguments, *(body.arguments if body else ())]),
     )
+
+
+def _stream_argument(
+    streams: tuple[ir.StreamContent, ...], responses: ResponseTypes, arguments: list[ir.Argument]
+) -> ir.Argument | None:
+    """Return the argument that asks for a stream, where the operation has another response, too."""
+    if not streams or not any(each.contents for each in responses.success):
+        return None
+    return next((each for each in arguments if each.api_name == STREAM_ARGUMENT and each.location != "path"), None)
+
+
+def _progress_argument(arguments: list[ir.Argument]) -> PythonIdentifier | None:
+    """Name the argument that reports the progress of an upload, where an argument takes files."""
+    if not any(UPLOAD_TYPES.search(each.annotation.as_unembedded_code()) for each in arguments):
+        return None
+    return naming.unique_identifier("progress", [each.name for each in arguments])
 
 
 def _pagination(context: BuildContext, operation: Operation, responses: ResponseTypes) -> ir.Pagination | None:

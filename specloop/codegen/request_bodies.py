@@ -26,6 +26,7 @@ from specloop.codegen.type_mapping import (
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.media_types import BodyKind, body_kind, essence, is_range, order_by_preference
 from specloop.openapi.operations import Operation, content_of
+from specloop.text_format import join_words
 
 OCTET_STREAM = "application/octet-stream"
 
@@ -142,7 +143,9 @@ def _shape(context: BuildContext, holder: Resolved, media_type: str, media: Reso
     required = _is_required(holder)
     structured = kind in (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
     if structured and (name := context.model_name(parsed)) is not None:
-        return _Shape(tuple(_field_arguments(context, name, kind, names, required=required)), None)
+        fields = _field_arguments(context, name, kind, names, required=required)
+        encoding = media.node.get("encoding") or {} if kind is BodyKind.MULTIPART else {}
+        return _Shape(tuple(_with_part_headers(each, encoding.get(each.api_name)) for each in fields), None)
     if structured:
         type_ = ANY_TYPE if parsed is None else context.types.as_argument(parsed)
         if kind is not BodyKind.JSON and type_ == ANY_TYPE:
@@ -183,6 +186,15 @@ def _field_arguments(
             location="body",
             example=docstrings.find_example(context.document, each.schema),
         )
+
+
+def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir.Argument:
+    """Mention the headers of a part, which only the caller can pass."""
+    if not encoding or not encoding.get("headers"):
+        return argument
+    listed = join_words([f"`{name}`" for name in encoding["headers"]])
+    text = f"The API documents the part header {listed}: pass a tuple (name, content, media type, headers)."
+    return evolve(argument, doc=docstrings.append_sentences(argument.doc, [text]))
 
 
 def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.RequestMedia:

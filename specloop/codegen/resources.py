@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from attrs import evolve
@@ -10,12 +11,23 @@ from openapi_python_client.strings import ClassName, PythonCode
 from specloop.codegen import docstrings, imports, ir, methods, naming
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.resource_names import name_namespaces
-from specloop.codegen.type_mapping import ASYNC_STREAM_TYPE, STREAM_TYPE, union_of
+from specloop.codegen.type_mapping import union_of
 
 RESOURCE_MODULE_NAMES = (
-    *("Any", "AsyncAPIClient", "AsyncIterable", "AsyncPage", "AsyncPages", "Body", "FileTypes", "IO", "Iterable"),
-    *("Literal", "Mapping", "Operation", "Page", "Pagination", "Parameter", "RawResponse", "Redirect", "Sequence"),
-    *("SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
+    *("Any", "AsyncAPIClient", "AsyncPage", "AsyncPages", "AsyncStream", "Body", "Callable", "FileContent"),
+    *(
+        "FileTypes",
+        "Items",
+        "Literal",
+        "Mapping",
+        "Operation",
+        "Page",
+        "Pagination",
+        "Parameter",
+        "RawResponse",
+        "Redirect",
+    ),
+    *("Redirect", "Sequence", "Stream", "SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
 )
 """Names that the module of a resource uses itself."""
 
@@ -46,8 +58,9 @@ def build_resources(context: BuildContext, client: ClassName, models: Iterable[s
 
 
 def _class_family(name: str) -> list[str]:
-    """Return the names of the four classes of a resource."""
-    return [f"{kind}{name}{raw}" for kind in ("", "Async") for raw in ("", "WithRawResponse")]
+    """Return the names of the six classes of a resource."""
+    suffixes = ("", "WithRawResponse", "WithStreamingResponse")
+    return [f"{kind}{name}{suffix}" for kind in ("", "Async") for suffix in suffixes]
 
 
 def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
@@ -66,15 +79,22 @@ def _sync_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCla
     return ir.ResourceClass(
         name=name,
         raw_name=naming.as_class_name(f"{name}WithRawResponse"),
+        streaming_name=naming.as_class_name(f"{name}WithStreamingResponse"),
         client=PythonCode("SyncAPIClient"),
         methods=tuple(
             ir.ClientMethod(
                 method=method,
                 define=PythonCode("def"),
-                call=PythonCode("self._client._page" if method.pagination else "self._client._call"),
-                returns=_return_type("Page", method),
+                call=PythonCode(f"self._client.{_base_call(method)}"),
+                returns=_return_type("Page", "Stream", method),
                 raw=PythonCode("as_raw"),
-                doc=docstrings.format_method(method, "The first `Page`. Iterating over it fetches all later pages."),
+                streamed=PythonCode("as_streamed"),
+                doc=docstrings.format_method(
+                    method,
+                    "The first `Page`. Iterating over it fetches all later pages.",
+                    "A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.",
+                ),
+                overloads=_overloads("Stream", method, _return_type("Page", "Stream", method)),
             )
             for method in found
         ),
@@ -85,40 +105,71 @@ def _async_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCl
     return ir.ResourceClass(
         name=naming.as_class_name(f"Async{name}"),
         raw_name=naming.as_class_name(f"Async{name}WithRawResponse"),
+        streaming_name=naming.as_class_name(f"Async{name}WithStreamingResponse"),
         client=PythonCode("AsyncAPIClient"),
         methods=tuple(
             ir.ClientMethod(
-                method=_accept_async_stream(method),
+                method=method,
                 define=PythonCode("def" if method.pagination else "async def"),
-                call=PythonCode("self._client._page" if method.pagination else "await self._client._call"),
-                returns=_return_type("AsyncPages", method),
+                call=PythonCode(f"{'' if method.pagination else 'await '}self._client.{_base_call(method)}"),
+                returns=_return_type("AsyncPages", "AsyncStream", method),
                 raw=PythonCode("as_async_raw_page" if method.pagination else "as_async_raw"),
+                streamed=PythonCode("as_async_streamed_page" if method.pagination else "as_async_streamed"),
                 doc=docstrings.format_method(
-                    method, "Pages: `await` returns the first one, `async for` iterates over all items."
+                    method,
+                    "Pages: `await` returns the first one, `async for` iterates over all items.",
+                    "An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its "
+                    "end.",
                 ),
+                overloads=_overloads("AsyncStream", method, _return_type("AsyncPages", "AsyncStream", method)),
             )
             for method in found
         ),
     )
 
 
-def _accept_async_stream(method: ir.Method) -> ir.Method:
-    """Accept an asynchronous iterable as the body wherever an iterable is accepted."""
-    body = method.body
-    if body is None or body.body_argument is None:
-        return method
-    overloads = tuple(tuple(map(_with_async_stream, each)) for each in body.overloads)
-    return evolve(method, body=evolve(body, body_argument=_with_async_stream(body.body_argument), overloads=overloads))
+def _base_call(method: ir.Method) -> str:
+    if method.pagination:
+        return "_page"
+    if not method.streams:
+        return "_call"
+    return "_call_or_stream" if method.stream_argument else "_stream"
 
 
-def _with_async_stream(argument: ir.Argument) -> ir.Argument:
-    variants = argument.type.variants or (argument.type,)
-    if STREAM_TYPE not in variants:
-        return argument
-    return evolve(argument, type=union_of(ASYNC_STREAM_TYPE if each == STREAM_TYPE else each for each in variants))
-
-
-def _return_type(page_class: str, method: ir.Method) -> PythonCode:
-    if method.pagination is None:
+def _return_type(page_class: str, stream_class: str, method: ir.Method) -> PythonCode:
+    if method.pagination:
+        return PythonCode(f"{page_class}[{method.pagination.item.qualified.as_unembedded_code()}]")
+    if not method.streams:
         return method.returns.qualified
-    return PythonCode(f"{page_class}[{method.pagination.item.qualified.as_unembedded_code()}]")
+    stream = _stream_type(stream_class, method)
+    if method.stream_argument is None:
+        return PythonCode(stream)
+    return PythonCode(f"{method.returns.qualified.as_unembedded_code()} | {stream}")
+
+
+def _stream_type(stream_class: str, method: ir.Method) -> str:
+    item = union_of([each.type for each in method.streams])
+    return f"{stream_class}[{item.qualified.as_unembedded_code()}]"
+
+
+def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
+    """Return the overloads of a method: one for each group of media types of its body, and for streams or not."""
+    argument = method.stream_argument
+    if argument is None:
+        return tuple(ir.Signature(ir.declare_arguments(each), returns, is_overload=True) for each in method.overloads)
+    declared, default = argument.annotation.as_unembedded_code(), argument.default_code
+    stream = _stream_type(stream_class, method)
+    plain = method.returns.qualified.as_unembedded_code()
+    without = re.sub(r"\b(builtins\.)?bool\b", "Literal[False]", declared)
+    found = []
+    for keyword in method.overloads or (method.keyword,):
+        every = ir.declare_arguments(keyword)
+        for annotation, default_code, result in (
+            (without, default, plain),
+            ("Literal[True]", PythonCode(""), stream),
+            (declared, default, f"{plain} | {stream}"),
+        ):
+            of_stream = ir.KeywordArgument(argument.name, PythonCode(annotation), default_code)
+            arguments = tuple(of_stream if each.name == argument.name else each for each in every)
+            found.append(ir.Signature(arguments, PythonCode(result), is_overload=True))
+    return tuple(found)

@@ -10,7 +10,7 @@ from specloop.codegen import docstrings, ir
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, REDIRECT_TYPE, STR_TYPE, union_of
 from specloop.openapi.json_pointer import Resolved
-from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
+from specloop.openapi.media_types import BodyKind, body_kind, is_stream, order_by_preference
 from specloop.openapi.operations import Operation, content_of
 
 BODILESS_STATUSES = ("204", "205")
@@ -130,7 +130,11 @@ def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *,
 def _contents(context: BuildContext, response: Resolved) -> tuple[ir.ResponseContent, ...]:
     """Return the documented media types: JSON first, and then those that decode to the same type as the first one."""
     found = content_of(context.document, response)
-    types = {media_type: _content_type(context, media_type, media) for media_type, media in found.items()}
+    types = {
+        media_type: _content_type(context, media_type, media)
+        for media_type, media in found.items()
+        if not is_stream(media_type)
+    }
     order = order_by_preference(types)
     first = types[order[0]] if order else None
     order.sort(key=lambda each: types[each] != first)

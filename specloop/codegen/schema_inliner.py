@@ -219,6 +219,8 @@ class _SchemaInliner:
                 self._note(media.pointer, text)
             if "schema" in media.node:
                 yield Resolved(media.node["schema"], pointer), name
+            if "itemSchema" in media.node:
+                yield Resolved(media.node["itemSchema"], (*media.pointer, "itemSchema")), f"{name} item"
 
     # Schemas
 

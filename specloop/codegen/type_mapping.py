@@ -31,11 +31,7 @@ REDIRECT_TYPE = builtin("Redirect", ".._response.Redirect")
 
 # Arguments only: a file, and a body that is not JSON. An async client also takes asynchronous iterables.
 FILE_TYPE = builtin("FileTypes", ".._types.FileTypes")
-STREAM_TYPE = builtin("bytes | IO[bytes] | Iterable[bytes]", "typing.IO", "collections.abc.Iterable")
-ASYNC_STREAM_TYPE = builtin(
-    "bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]",
-    *("typing.IO", "collections.abc.Iterable", "collections.abc.AsyncIterable"),
-)
+STREAM_TYPE = builtin("FileContent", ".._types.FileContent")
 
 SCALAR_TYPES: dict[str, Type] = {
     "null": NONE_TYPE,

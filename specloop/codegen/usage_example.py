@@ -91,7 +91,8 @@ def _empty_page(pagination: Pagination) -> object:
 
 def _complexity(call: tuple[Resource, Method]) -> tuple[object, ...]:
     _, method = call
-    required = [argument for argument in method.every_argument if argument.required]
+    keyword = method.overloads[0] if method.overloads else method.keyword
+    required = [argument for argument in (*method.positional, *keyword) if argument.required]
     returns_nothing = method.returns == NONE_TYPE
     return method.pagination is None, method.deprecated, method.http_method != "GET", returns_nothing, len(required)
 
@@ -106,7 +107,7 @@ class _ArgumentWriter:
     def write(self, method: Method, *, with_examples: bool) -> Iterator[str]:
         for argument in method.positional:
             yield self._value(argument)
-        for argument in method.keyword:
+        for argument in method.overloads[0] if method.overloads else method.keyword:
             has_example = argument.example is not None and argument.location != "body"
             if argument.required or (with_examples and has_example):
                 yield f"{argument.name}={self._value(argument)}"

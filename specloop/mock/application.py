@@ -157,6 +157,14 @@ class MockApplication:
         entry.status = reply.status
         return reply
 
+    def refuse(self, request: IncomingRequest, reason: str) -> Reply:
+        """Return the response to a request that cannot be read as HTTP."""
+        entry = self._log(request)
+        entry.status, entry.problems = HTTPStatus.BAD_REQUEST, (reason,)
+        fitting = [each for each in self.router.candidates(request.raw_path) if each.route.method == request.method]
+        operation = fitting[0].route.operation if fitting else None
+        return self.responder.error(operation, request, HttpError(HTTPStatus.BAD_REQUEST, reason))
+
     def _answer(self, match: Match, request: IncomingRequest, failure: HttpError | None) -> Reply:
         if failure is not None:
             raise failure

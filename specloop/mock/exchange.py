@@ -378,6 +378,10 @@ class MockExchange:
             message = f"header Range begins at byte {start} of {size}"
             raise HttpError(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, message)
         self.reply.status = HTTPStatus.PARTIAL_CONTENT
-        self.reply.headers |= self.state.parts.headers(self.operation.responses["206"])
+        documented = self.operation.responses["206"]
+        self.reply.headers |= self.state.parts.headers(documented)
+        content = content_of(self.schemas.root, documented)
+        if contents.negotiate(self.reply.media_type, [*content]) is None and content:
+            self.reply.media_type = contents.concrete(next(iter(content)), self.reply.media_type)
         self.reply.headers["content-range"] = f"bytes {start}-{end}/{size}"
         self.reply.content = self.reply.content[start : end + 1]

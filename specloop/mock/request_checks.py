@@ -252,12 +252,17 @@ class RequestChecker:
         except UnreadableValueError as error:
             problems.append(f"body {error}")
             return base, ABSENT
-        if "schema" in media.node and (is_json(base) or is_form(base)):
+        if "schema" in media.node and (is_json(base) or is_form(base) or self._is_text(base, media)):
             problems += self._violations((*media.pointer, "schema"), value, "body")
         elif "itemSchema" in media.node and isinstance(value, list):
             for number, item in enumerate(value):
                 problems += self._violations((*media.pointer, "itemSchema"), item, f"body line {number + 1}")
         return base, value
+
+    def _is_text(self, base: str, media: Resolved) -> bool:
+        return base.startswith("text/") and self.schemas.types(self.schemas.at((*media.pointer, "schema"))) == {
+            "string"
+        }
 
     def parse_body(self, base: str, content_type: str, body: bytes, media: Resolved) -> Any:
         """Decode a body. Raises UnreadableValueError."""

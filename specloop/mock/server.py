@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Self
 
+import h11
 import uvicorn
 from starlette.datastructures import Headers
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -29,13 +30,37 @@ MAX_HEAD_BYTES = 1024 * 1024
 
 
 class _Connection(H11Protocol):
-    """Lends the application its transport, since ASGI has no message that resets a connection."""
+    """Lends the application its transport, since ASGI has no message that resets a connection.
+
+    A request that is not HTTP is answered in the form that the document has for the operation, too.
+    """
+
+    application: MockApplication
+    head = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         # asyncio sets it only for sockets that name their protocol; without it many responses wait for 40 ms.
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.app_state = {**self.app_state, "transport": transport}
+
+    def data_received(self, data: bytes) -> None:
+        self.head = data[:MAX_HEAD_BYTES]
+        super().data_received(data)
+
+    def send_400_response(self, msg: str) -> None:
+        method, target = (*self.head.split(b"\r\n", 1)[0].decode("latin-1").split(" "), "", "")[:2]
+        raw_path, _, query = target.partition("?")
+        reply = self.application.refuse(IncomingRequest(method, raw_path, query, Headers({})), msg)
+        headers = {**reply.headers, "content-type": reply.media_type, "connection": "close"}
+        encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items() if value]
+        for event in (
+            h11.Response(status_code=reply.status, headers=encoded),
+            h11.Data(data=reply.encode()),
+            h11.EndOfMessage(),
+        ):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
 
 
 class MockServer:
@@ -128,7 +153,7 @@ class MockServer:
 
         config = uvicorn.Config(
             self.application,
-            http=_Connection,
+            http=type("_MockConnection", (_Connection,), {"application": self.application}),
             loop="asyncio",
             ws="none",
             lifespan="off",

@@ -59,6 +59,8 @@ def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None,
     if kind is BodyKind.JSON or (sent and kind in {BodyKind.FORM, BodyKind.MULTIPART}):
         return None
     held = "str" if kind is BodyKind.TEXT else "bytes"
+    if not sent and is_stream(base):
+        return None
     if "itemSchema" in media or base in SEQUENCES:
         return f"`{held}`, whole: its items are not told apart."
     if is_structured(schema):
@@ -71,6 +73,21 @@ SEQUENCES = (
     *("application/geo+json-seq", "multipart/mixed"),
 )
 """Media types of one item after another."""
+
+
+STREAMS = frozenset(
+    {
+        *("text/event-stream", "application/jsonl", "application/json-lines", "application/x-jsonlines"),
+        *("application/x-ndjson", "application/ndjson", "application/x-json-stream", "application/stream+json"),
+        *("application/json-seq", "application/geo+json-seq"),
+    }
+)
+"""Media types whose items a client returns as they arrive."""
+
+
+def is_stream(media_type: str) -> bool:
+    """Return whether a response in a media type is a stream of JSON items or of events."""
+    return essence(media_type) in STREAMS
 
 
 def essence(media_type: str) -> str:

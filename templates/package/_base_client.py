@@ -4,7 +4,9 @@ The generated client adds its resources, whose methods call
 
     _call(operation, values, ...)    returns the decoded response
     _page(operation, values, ...)    returns a page of a list
+    _stream(operation, values, ...)  returns the items of a response as they arrive
     _raw()                           returns the same client with RawResponse results
+    _streaming()                     returns the same client with StreamedResponse results
 
 Imports inside methods are loaded with the first call: they keep `import` and construction cheap
 (`benchmarks/start.py`).
@@ -23,20 +25,23 @@ from ._types import UNSET
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Coroutine, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
     from types import TracebackType
     from typing import Unpack
 
     import httpx2
 
     from ._auth import Credential
+    from ._exchange import Exchange
     from ._mismatch import OnMismatch
-    from ._operation import Operation
+    from ._operation import EncodedRequest, Operation
     from ._pages import AsyncPage, AsyncPages, AsyncPageSource, Page, SyncPageSource
     from ._pagination import PageData
     from ._request import BodyCallOptions, CallOptions
     from ._response import RawResponse
     from ._settings import Timeout
+    from ._stream import AsyncStream, Stream
+    from ._streamed_response import AsyncStreamedResponse, StreamedResponse
     from ._types import FileTypes
 
 __all__ = ["DEFAULT_MAX_BYTES", "AsyncAPIClient", "BaseClient", "SyncAPIClient"]
@@ -266,6 +271,30 @@ class SyncAPIClient(BaseClient[SyncPool]):
 
         return SyncPageSource(operation, fetch, **walk)
 
+    def _stream(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
+    ) -> Stream[Any]:
+        from ._request import encode_arguments
+
+        encoded = encode_arguments(operation, values)
+        return _SyncStreamingClient(self).open_stream(operation, encoded, options).parse()
+
+    def _call_or_stream(
+        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
+    ) -> Any:
+        from ._request import build_exchange, encode_arguments
+        from ._send_sync import decode_in_time, send
+
+        encoded = encode_arguments(operation, values)
+        if stream is True:
+            return _SyncStreamingClient(self).open_stream(operation, encoded, options).parse()
+        settings = self._settings
+        exchange = build_exchange(settings, operation, encoded, **options)
+        return decode_in_time(settings, operation, exchange, send(settings.pool, exchange))
+
+    def _streaming(self) -> Self:
+        return cast("Self", cast("object", _SyncStreamingClient(self)))
+
     def _raw(self) -> Self:
         return cast("Self", cast("object", _SyncRawClient(self)))
 
@@ -320,6 +349,102 @@ class _SyncRawClient:
 
         response.set_parser(parse)
         return response
+
+
+class _SyncStreamingClient:
+    """A client whose calls return StreamedResponses."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._client = client
+
+    def _call(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
+    ) -> StreamedResponse[Any]:
+        from ._request import build_exchange, encode_arguments
+        from ._response import RawResponse
+        from ._response_decoder import decode_response
+
+        settings = self._client._settings
+        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+
+        def parse(response: StreamedResponse[Any]) -> Any:
+            raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, response.read())
+            return decode_response(settings, operation, exchange, raw)
+
+        return self._open(exchange, parse)
+
+    def _page(
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        *,
+        prefetch: int = 0,
+        limit: int | None = None,
+        resume: str | None = None,
+        **options: Unpack[BodyCallOptions],
+    ) -> StreamedResponse[Page[Any]]:
+        from ._pagination import page_request, read_page
+        from ._request import build_exchange, encode_arguments
+        from ._response import RawResponse
+        from ._response_decoder import decode_response
+
+        settings = self._client._settings
+        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        encode_arguments(operation, values)
+        start = pages.start(values)
+        encoded, page_options = page_request(settings.base_url, operation, start, options)
+        exchange = build_exchange(settings, operation, encoded, **page_options)
+
+        def parse(response: StreamedResponse[Any]) -> Page[Any]:
+            raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, response.read())
+            decoded = decode_response(settings, operation, exchange, raw)
+            return pages.first_page(start, read_page(operation, raw, decoded))
+
+        return self._open(exchange, parse)
+
+    def _stream(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
+    ) -> StreamedResponse[Stream[Any]]:
+        from ._request import encode_arguments
+
+        return self.open_stream(operation, encode_arguments(operation, values), options)
+
+    def _call_or_stream(
+        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
+    ) -> StreamedResponse[Any]:
+        if stream is True:
+            return self._stream(operation, values, **options)
+        return self._call(operation, values, **options)
+
+    def open_stream(
+        self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
+    ) -> StreamedResponse[Stream[Any]]:
+        """Send the request of a stream."""
+        from ._request import build_exchange
+        from ._stream import Stream, build_reader
+
+        settings = self._client._settings
+        options["streams"] = True
+        exchange = build_exchange(settings, operation, encoded, **options)
+
+        def parse(response: StreamedResponse[Any]) -> Stream[Any]:
+            try:
+                return Stream(response, build_reader(settings, operation, exchange, response))
+            except BaseException:
+                response.close()
+                raise
+
+        return self._open(exchange, parse)
+
+    def _open(self, exchange: Exchange, parse: Callable[[StreamedResponse[Any]], Any]) -> StreamedResponse[Any]:
+        from ._send_sync import open_response
+        from ._streamed_response import StreamedResponse
+
+        pool = self._client._settings.pool
+        response = open_response(pool, exchange)
+        return StreamedResponse(response, exchange, parse, lambda headers: open_response(pool, exchange, headers))
 
 
 class AsyncAPIClient(BaseClient[AsyncPool]):
@@ -472,6 +597,29 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
         return AsyncPageSource(operation, fetch, **walk)
 
+    def _stream(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
+    ) -> Coroutine[Any, Any, AsyncStream[Any]]:
+        from ._request import encode_arguments
+
+        encoded = encode_arguments(operation, values)
+        return _AsyncStreamingClient(self).parse_stream(operation, encoded, options)
+
+    def _call_or_stream(
+        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
+    ) -> Coroutine[Any, Any, Any]:
+        from ._request import build_exchange, encode_arguments
+        from ._send_async import call
+
+        encoded = encode_arguments(operation, values)
+        if stream is True:
+            return _AsyncStreamingClient(self).parse_stream(operation, encoded, options)
+        settings = self._settings
+        return call(settings, operation, build_exchange(settings, operation, encoded, **options))
+
+    def _streaming(self) -> Self:
+        return cast("Self", cast("object", _AsyncStreamingClient(self)))
+
     def _raw(self) -> Self:
         return cast("Self", cast("object", _AsyncRawClient(self)))
 
@@ -534,3 +682,112 @@ class _AsyncRawClient:
             return response
 
         return fetch()
+
+
+class _AsyncStreamingClient:
+    """A client whose calls return AsyncStreamedResponses."""
+
+    __slots__ = ("_client",)
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    def _call(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
+    ) -> Coroutine[Any, Any, AsyncStreamedResponse[Any]]:
+        from ._request import build_exchange, encode_arguments
+        from ._response import RawResponse
+        from ._response_decoder import decode_response
+
+        settings = self._client._settings
+        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+
+        async def parse(response: AsyncStreamedResponse[Any]) -> Any:
+            raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, await response.read())
+            return decode_response(settings, operation, exchange, raw)
+
+        return self._open(exchange, parse)
+
+    def _page(
+        self,
+        operation: Operation,
+        values: Sequence[Any],
+        *,
+        prefetch: int = 0,
+        limit: int | None = None,
+        resume: str | None = None,
+        **options: Unpack[BodyCallOptions],
+    ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncPage[Any]]]:
+        from ._pagination import page_request, read_page
+        from ._request import build_exchange, encode_arguments
+        from ._response import RawResponse
+        from ._response_decoder import decode_response
+
+        settings = self._client._settings
+        pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
+        encode_arguments(operation, values)
+        start = pages.start(values)
+        encoded, page_options = page_request(settings.base_url, operation, start, options)
+        exchange = build_exchange(settings, operation, encoded, **page_options)
+
+        async def parse(response: AsyncStreamedResponse[Any]) -> AsyncPage[Any]:
+            raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, await response.read())
+            decoded = decode_response(settings, operation, exchange, raw)
+            return pages.first_page(start, read_page(operation, raw, decoded))
+
+        return self._open(exchange, parse)
+
+    def _stream(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
+    ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
+        from ._request import encode_arguments
+
+        return self.open_stream(operation, encode_arguments(operation, values), options)
+
+    def _call_or_stream(
+        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
+    ) -> Coroutine[Any, Any, AsyncStreamedResponse[Any]]:
+        if stream is True:
+            return self._stream(operation, values, **options)
+        return self._call(operation, values, **options)
+
+    def open_stream(
+        self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
+    ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
+        """Send the request of a stream."""
+        from ._request import build_exchange
+        from ._stream import AsyncStream, build_reader
+
+        settings = self._client._settings
+        options["streams"] = True
+        exchange = build_exchange(settings, operation, encoded, **options)
+
+        async def parse(response: AsyncStreamedResponse[Any]) -> AsyncStream[Any]:
+            try:
+                return AsyncStream(response, build_reader(settings, operation, exchange, response))
+            except BaseException:
+                await response.aclose()
+                raise
+
+        return self._open(exchange, parse)
+
+    def parse_stream(
+        self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
+    ) -> Coroutine[Any, Any, AsyncStream[Any]]:
+        """Send the request of a stream, and return its items."""
+        opening = self.open_stream(operation, encoded, options)
+
+        async def parse() -> AsyncStream[Any]:
+            return await (await opening).parse()
+
+        return parse()
+
+    async def _open(
+        self, exchange: Exchange, parse: Callable[[AsyncStreamedResponse[Any]], Awaitable[Any]]
+    ) -> AsyncStreamedResponse[Any]:
+        from ._send_async import open_response
+        from ._streamed_response import AsyncStreamedResponse
+
+        pool = self._client._settings.pool
+        response = await open_response(pool, exchange)
+        return AsyncStreamedResponse(response, exchange, parse, lambda headers: open_response(pool, exchange, headers))

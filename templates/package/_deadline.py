@@ -6,14 +6,20 @@ works in another thread, and the caller stops waiting when the deadline has pass
 
 from __future__ import annotations
 
+import contextlib
 import contextvars
+import socket
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["DeadlineExceeded", "run_with_deadline"]
+    import httpx2
+
+    from ._exchange import Exchange
+
+__all__ = ["DeadlineExceeded", "SocketDeadline", "run_with_deadline"]
 
 T = TypeVar("T")
 
@@ -54,3 +60,37 @@ def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T
     if errors:
         raise errors.pop()
     raise DeadlineExceeded
+
+
+class SocketDeadline:
+    """Ends the reading of a response at the deadline of its call, by shutting down its socket from another thread.
+
+    Args:
+        response: The response whose body is being read.
+        exchange: The call.
+
+    Attributes:
+        expired: Whether the deadline has passed.
+    """
+
+    def __init__(self, response: httpx2.Response, exchange: Exchange) -> None:
+        self.expired = False
+        self._timer: threading.Timer | None = None
+        if exchange.has_deadline:
+            stream = response.extensions.get("network_stream")
+            connection = None if stream is None else stream.get_extra_info("socket")
+            self._timer = threading.Timer(exchange.seconds_left(), self._expire, [connection])
+            self._timer.daemon = True
+            self._timer.start()
+
+    def cancel(self) -> None:
+        """Let the response be read without a deadline."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _expire(self, connection: Any) -> None:
+        self.expired = True
+        if isinstance(connection, socket.socket):
+            with contextlib.suppress(OSError):  # it may be closed already
+                # Not SSLSocket.shutdown, which discards the TLS state that the other thread is using.
+                socket.socket.shutdown(connection, socket.SHUT_RDWR)

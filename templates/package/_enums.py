@@ -1,10 +1,15 @@
-"""Enums that stay open: a word the contract does not know becomes a value of the same class."""
+"""Open enums: a value that the contract does not list becomes a value of the same class."""
 
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
-__all__ = ["OpenIntEnum", "OpenStrEnum"]
+__all__ = ["ANY_INT", "ANY_STR", "OpenIntEnum", "OpenStrEnum"]
+
+# Type checkers take these for a member of each enum whose value they do not know.
+ANY_STR: str = ""
+ANY_INT: int = 0
 
 
 class OpenStrEnum(StrEnum):
@@ -21,6 +26,11 @@ class OpenStrEnum(StrEnum):
         # Not registered as a member: a server that makes up words for ever must not fill the memory.
         unknown._name_ = unknown._value_ = str(value)
         return unknown
+
+    if TYPE_CHECKING:
+        # Type checkers take a comparison with a value of a later version for an error unless `__eq__` is overridden.
+        def __eq__(self, other: object) -> bool: ...
+        def __hash__(self) -> int: ...
 
     @property
     def is_known(self) -> bool:
@@ -47,6 +57,11 @@ class OpenIntEnum(IntEnum):
         unknown._name_ = f"VALUE_{int(value)}"
         unknown._value_ = int(value)
         return unknown
+
+    if TYPE_CHECKING:
+        # Type checkers take a comparison with a value of a later version for an error unless `__eq__` is overridden.
+        def __eq__(self, other: object) -> bool: ...
+        def __hash__(self) -> int: ...
 
     @property
     def is_known(self) -> bool:

@@ -134,8 +134,7 @@ class AsyncPool:
         self.closed = True
         held = self._held.pop(_running(), None)
         if held is not None:
-            held.forget()
-            await held.client.aclose()
+            await held.aclose()
 
     async def _open(self) -> httpx2.AsyncClient:
         for loop, held in list(self._held.items()):
@@ -162,15 +161,22 @@ class AsyncPool:
 class _Held:
     """An httpx2 client that was opened in an event loop, until its pool lets go of it."""
 
-    __slots__ = ("_finalizer", "client", "pid")
+    __slots__ = ("_finalizer", "_guards", "client", "pid")
 
     def __init__(self, pool: AsyncPool, client: httpx2.AsyncClient, guard: AsyncGenerator[None, None]) -> None:
         self.client = client
         self.pid = os.getpid()
         # Held from outside as well: the connections must outlive the pool, or garbage collection gets to them first.
-        guards = [guard]
-        self._finalizer = weakref.finalize(pool, guards.clear)
+        self._guards = [guard]
+        self._finalizer = weakref.finalize(pool, self._guards.clear)
         self._finalizer.atexit = False
+
+    async def aclose(self) -> None:
+        """Close the client, through its guard: trio complains of an async generator that is left unfinished."""
+        guard = self._guards.pop() if self._guards else None
+        self._finalizer.detach()
+        if guard is not None:
+            await guard.aclose()
 
     def forget(self) -> None:
         """Let go of the client, which is closed or about to be."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ._auth import Credentials
     from ._content import Content
     from ._settings import Settings, Timeout
+    from ._uploads import Progress
 
     class CallOptions(TypedDict, total=False):
         """Per-call options: timeout, deadline, extra headers and query.
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
         body: Any
         content_type: str | None
+        progress: Progress | None
+        streams: bool
 
 
 __all__ = [
@@ -68,8 +71,23 @@ def build_exchange(
     deadline: float | None = None,
     extra_headers: Mapping[str, Any] | None = None,
     extra_query: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+    streams: bool = False,
 ) -> Exchange:
     """Build the exchange of one call.
+
+    Args:
+        settings: The settings of the client.
+        operation: The operation.
+        encoded: Its encoded arguments.
+        body: The request body.
+        content_type: The media type of the body, if it is not the first one documented.
+        timeout: Seconds for each phase of an attempt.
+        deadline: Seconds for the whole call.
+        extra_headers: More headers.
+        extra_query: More query parameters.
+        progress: Called while an upload is sent.
+        streams: Whether the response is requested in a media type of streams.
 
     Raises:
         RootError: There is no credential for the operation.
@@ -95,8 +113,11 @@ def build_exchange(
         or encoded.headers
         or encoded.cookies
         or extra_headers
+        or streams
     ):
         headers = httpx2.Headers(headers)
+        if streams and operation.stream_accept:
+            headers["accept"] = operation.stream_accept
         _add_content(headers, content, content_type, sends_length=operation.method in _METHODS_WITH_LENGTH)
         set_headers(headers, dict(encoded.headers))
         set_headers(headers, extra_headers or {})
@@ -125,6 +146,7 @@ def build_exchange(
         limit=settings.max_response_bytes,
         cookies=None if user_client is None else user_client.cookies,
         is_redirect=operation.is_redirect,
+        progress=progress,
     )
     return Exchange(options)
 
@@ -246,6 +268,10 @@ def _add_content(
         set_headers(headers, {"content-type": content_type})
     if isinstance(content, bytes):
         headers["content-length"] = str(len(content))
+    elif content is not None and content.size is not None:
+        headers["content-length"] = str(content.size)
+    elif content is not None:
+        headers["transfer-encoding"] = "chunked"
 
 
 def _extended(query: str, extra: Mapping[str, Any]) -> str:

@@ -56,6 +56,10 @@ class RawResponse(Generic[T]):
         """The `x-request-id` header, to quote to the support of the API."""
         return self.headers.get("x-request-id")
 
+    def with_content(self, content: bytes) -> RawResponse[Any]:
+        """Return the same response with another body."""
+        return RawResponse(self.status_code, self.headers, content)
+
     def set_parser(self, parser: Callable[[], T]) -> None:
         """Set the function that decodes the body; for the client itself."""
         self._parser = parser

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from httpx2 import Response
 
-__all__ = ["BodyTooLarge", "ReadCancelled", "aread", "read"]
+__all__ = ["BodyTooLarge", "ReadCancelled", "aread", "chunks_of", "read"]
 
 _MAX_ERROR_BODY_BYTES = 1024 * 1024
 _MAX_PIECE_BYTES = 256 * 1024  # decompressed at once
@@ -99,6 +99,23 @@ async def aread(response: Response, limit: int | None, *, partial: bool) -> byte
             if not partial:
                 raise
     return body.joined()
+
+
+def chunks_of(response: Response) -> Iterator[bytes]:
+    """Return the pieces of a body as they arrive, decompressed; none is larger than 256 KiB more than what arrived.
+
+    Raises:
+        httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
+    """
+    body = _Body(response, None, partial=False)
+    if body.is_complete:
+        yield body.joined()
+        return
+    for chunk in _raw_chunks(response, body):
+        for piece in body.decompress(chunk):
+            if piece:
+                yield piece
+    body.finish()
 
 
 def _raw_chunks(response: Response, body: _Body) -> Iterable[bytes]:

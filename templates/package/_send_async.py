@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 import anyio.to_thread
-import httpx2
 
 from ._decoder import UndecodableError
 from ._exceptions import RootError
@@ -21,7 +20,9 @@ from ._response_decoder import decode_body, finish_decoding
 from ._schema_plans import DecodingCancelled
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Mapping
+    from collections.abc import Mapping
+
+    import httpx2
 
     from ._exchange import Exchange
     from ._http_client import AsyncPool
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from ._schema_plans import Mismatches
     from ._settings import Settings
 
-__all__ = ["call", "fetch_page", "send"]
+__all__ = ["call", "fetch_page", "open_response", "send"]
 
 _MIN_BYTES_FOR_THREAD = 128 * 1024  # a shorter body is decoded within a few milliseconds
 
@@ -55,6 +56,35 @@ async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
             delay = exchange.handle_error(error)
         else:
             retry_delay = exchange.handle_response(response)
+            if retry_delay is None:
+                return response
+            delay = retry_delay
+        await anyio.sleep(delay)
+
+
+async def open_response(
+    pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
+) -> httpx2.Response:
+    """Send a request as `send` does, and return its response with the body unread.
+
+    Args:
+        pool: The connections.
+        exchange: The request and its retry state.
+        extra_headers: Headers of this request only.
+
+    Raises:
+        RootError: There is no response, or its status is not 2xx.
+    """
+    while True:
+        try:
+            with anyio.move_on_after(exchange.seconds_left()) as scope:
+                response, content = await _open(pool, exchange, extra_headers)
+            if scope.cancelled_caught:
+                raise exchange.deadline_error()
+        except FAILURES as error:
+            delay = exchange.handle_error(error)
+        else:
+            retry_delay = exchange.handle_response(RawResponse(response.status_code, response.headers, content))
             if retry_delay is None:
                 return response
             delay = retry_delay
@@ -120,16 +150,39 @@ async def _attempt(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
     bounds = AttemptBounds()
     token = ATTEMPT.set(bounds)
     try:
-        return await _attempt_within(bounds, pool, exchange)
+        response = await _send_request(bounds, pool, exchange)
+        try:
+            content = await aread(response, exchange.limit, partial=not response.is_success)
+        finally:
+            await response.aclose()
+    finally:
+        ATTEMPT.reset(token)
+    return RawResponse(response.status_code, response.headers, content)
+
+
+async def _open(
+    pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None
+) -> tuple[httpx2.Response, bytes]:
+    """Send a request; return the response, open if its status is 2xx, and the body of any other."""
+    bounds = AttemptBounds()
+    token = ATTEMPT.set(bounds)
+    try:
+        response = await _send_request(bounds, pool, exchange, extra_headers)
+        if response.is_success:
+            return response, b""
+        try:
+            return response, await aread(response, exchange.limit, partial=True)
+        finally:
+            await response.aclose()
     finally:
         ATTEMPT.reset(token)
 
 
-async def _attempt_within(bounds: AttemptBounds, pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
+async def _send_request(
+    bounds: AttemptBounds, pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
+) -> httpx2.Response:
     http = await pool.get()
-    request = exchange.build_request(await exchange.credentials.aplaces(exchange.secrets))
-    if isinstance(request.stream, httpx2.SyncByteStream) and not isinstance(request.stream, httpx2.AsyncByteStream):
-        request.stream = _AsyncStream(request.stream)
+    request = exchange.build_request(await exchange.credentials.aplaces(exchange.secrets), extra_headers)
     try:
         response = await http.send(request, stream=True, follow_redirects=False)
     except RuntimeError as error:
@@ -137,19 +190,4 @@ async def _attempt_within(bounds: AttemptBounds, pool: AsyncPool, exchange: Exch
             raise RootError("This client was closed during a call") from error
         raise
     bounds.headers_received()
-    try:
-        content = await aread(response, exchange.limit, partial=not response.is_success)
-    finally:
-        await response.aclose()
-    return RawResponse(response.status_code, response.headers, content)
-
-
-class _AsyncStream(httpx2.AsyncByteStream):
-    """A request body from an iterable that is not asynchronous."""
-
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces = pieces
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        for piece in self._pieces:
-            yield piece
+    return response

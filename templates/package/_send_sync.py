@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Mapping
 
+    import httpx2
+
     from ._exchange import Exchange
     from ._http_client import SyncPool
     from ._operation import EncodedRequest, Operation
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from ._schema_plans import Mismatches
     from ._settings import Settings
 
-__all__ = ["decode_in_time", "fetch_page", "send"]
+__all__ = ["decode_in_time", "fetch_page", "open_response", "send"]
 
 _MIN_BYTES_TO_WATCH = 64 * 1024  # a shorter body is decoded in no time
 
@@ -66,6 +68,40 @@ def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None =
             raise ReadCancelled
 
 
+def open_response(
+    pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
+) -> httpx2.Response:
+    """Send a request as `send` does, and return its response with the body unread.
+
+    Args:
+        pool: The connections.
+        exchange: The request and its retry state.
+        extra_headers: Headers of this request only.
+
+    Raises:
+        RootError: There is no response, or its status is not 2xx.
+    """
+    while True:
+        try:
+            if exchange.has_deadline:
+                try:
+                    response, content = run_with_deadline(
+                        exchange.seconds_left(), partial(_open, pool, exchange, extra_headers)
+                    )
+                except DeadlineExceeded:
+                    raise exchange.deadline_error() from None
+            else:
+                response, content = _open(pool, exchange, extra_headers)
+        except FAILURES as error:
+            delay = exchange.handle_error(error)
+        else:
+            retry_delay = exchange.handle_response(RawResponse(response.status_code, response.headers, content))
+            if retry_delay is None:
+                return response
+            delay = retry_delay
+        time.sleep(delay)
+
+
 def fetch_page(
     settings: Settings[SyncPool],
     operation: Operation,
@@ -102,29 +138,57 @@ def decode_in_time(
 
 def _attempt(pool: SyncPool, exchange: Exchange, *stop_events: threading.Event | None) -> RawResponse[Any]:
     stops = [each for each in stop_events if each is not None]
-    bounds = AttemptBounds(exchange.seconds_left() + DEADLINE_LEEWAY_S if exchange.has_deadline else None, stops)
+    bounds = _bounds(exchange, stops)
     token = ATTEMPT.set(bounds)
     try:
-        return _attempt_within(bounds, pool, exchange, stops)
+        response = _send_request(bounds, pool, exchange)
+        try:
+            content = read(response, exchange.limit, partial=not response.is_success, stops=stops)
+        finally:
+            response.close()
+    finally:
+        ATTEMPT.reset(token)
+    return RawResponse(response.status_code, response.headers, content)
+
+
+def _open(
+    pool: SyncPool,
+    exchange: Exchange,
+    extra_headers: Mapping[str, str] | None,
+    cancelled: threading.Event | None = None,
+) -> tuple[httpx2.Response, bytes]:
+    """Send a request; return the response, open if its status is 2xx, and the body of any other."""
+    stops = [] if cancelled is None else [cancelled]
+    bounds = _bounds(exchange, stops)
+    token = ATTEMPT.set(bounds)
+    try:
+        response = _send_request(bounds, pool, exchange, extra_headers)
+        if response.is_success and not (cancelled is not None and cancelled.is_set()):
+            return response, b""
+        try:
+            return response, read(response, exchange.limit, partial=True, stops=stops)
+        finally:
+            response.close()
     finally:
         ATTEMPT.reset(token)
 
 
-def _attempt_within(
-    bounds: AttemptBounds, pool: SyncPool, exchange: Exchange, stops: list[threading.Event]
-) -> RawResponse[Any]:
+def _bounds(exchange: Exchange, stops: list[threading.Event]) -> AttemptBounds:
+    return AttemptBounds(exchange.seconds_left() + DEADLINE_LEEWAY_S if exchange.has_deadline else None, stops)
+
+
+def _send_request(
+    bounds: AttemptBounds, pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
+) -> httpx2.Response:
+    if exchange.needs_async:
+        raise TypeError(f"{exchange.label}: the content is async: it can be sent by the async client only")
     http = pool.get()
     try:
-        response = http.send(
-            exchange.build_request(exchange.credentials.places(exchange.secrets)), stream=True, follow_redirects=False
-        )
+        request = exchange.build_request(exchange.credentials.places(exchange.secrets), extra_headers)
+        response = http.send(request, stream=True, follow_redirects=False)
     except RuntimeError as error:
         if http.is_closed:
             raise RootError("This client was closed during a call") from error
         raise
     bounds.headers_received()
-    try:
-        content = read(response, exchange.limit, partial=not response.is_success, stops=stops)
-    finally:
-        response.close()
-    return RawResponse(response.status_code, response.headers, content)
+    return response

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import inspect
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import anyio
 import httpcore2
 import pytest
 from support.api_server import KEY, Script, Server
 
+from generate import main as generate
 from invent_client import AsyncInvent, Invent, _retry
+
+CONTRACTS = Path(__file__).parent / "contracts"
 
 
 class Sync:
@@ -81,6 +89,41 @@ def serve() -> Iterator[Callable[[Script], Server]]:
         each.__exit__()
 
 
+class Face:
+    """One of the clients of a package, for tests that say for both what is to be done."""
+
+    def __init__(self, package: ModuleType, name: str) -> None:
+        self.package = package
+        self.name = name
+
+    def call(self, sync: Callable[[Any], Any], run: Callable[[Any], Any], **settings: Any) -> Any:
+        """Make a client, let the function for its kind use it, close it; return what that returned."""
+        if self.name == "sync":
+            with self.package.Media(**settings) as client:
+                return sync(client)
+
+        async def main() -> Any:
+            async with self.package.AsyncMedia(**settings) as client:
+                return await run(client)
+
+        return anyio.run(main, backend=self.name)
+
+
+@pytest.fixture(scope="session")
+def media_package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    """The package of contracts/media.yaml: streams, downloads, uploads."""
+    project = tmp_path_factory.mktemp("media")
+    assert generate(["--spec", str(CONTRACTS / "media.yaml"), "--output", str(project / "out")]) == 0
+    sys.path.insert(0, str(project / "out"))
+    yield importlib.import_module("media_client")
+    sys.path.remove(str(project / "out"))
+
+
+@pytest.fixture(params=["sync", "asyncio", "trio"])
+def media(request: pytest.FixtureRequest, media_package: ModuleType) -> Face:
+    return Face(media_package, request.param)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def certificates() -> Iterator[None]:
     """Load the certificates of this machine once, instead of for each of a thousand clients that need none."""
@@ -97,6 +140,7 @@ def nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def quick(monkeypatch: pytest.MonkeyPatch, media_package: ModuleType) -> None:
     """Retry after milliseconds, for tests that are not about how long it takes."""
     monkeypatch.setattr(_retry, "FIRST_DELAY", 0.002)
+    monkeypatch.setattr(importlib.import_module(f"{media_package.__name__}._retry"), "FIRST_DELAY", 0.002)

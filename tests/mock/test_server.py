@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import http.client
+import json
 import math
 import re
 import socket
@@ -147,6 +148,19 @@ def test_no_request_line_is_a_500_or_stops_the_server(target: str):
         with socket.create_connection(("127.0.0.1", mock.port), timeout=WAIT_S) as raw:
             raw.sendall(head.encode("latin-1"))
             assert int(raw.recv(100).split()[1]) in {200, 400, 404}
+        assert 200 == client.get("/products").status_code
+
+
+def test_what_is_not_http_is_refused_as_documented():
+    with shop() as mock, connect(mock) as client:
+        with socket.create_connection(("127.0.0.1", mock.port), timeout=WAIT_S) as raw:
+            raw.sendall(b"GET /products HTTP/1.1\r\nHost: x\r\njR;: 1\r\n\r\n")
+            answer = b"".join(iter(lambda: raw.recv(10_000), b""))
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 400 ")
+        assert b"content-type: application/problem+json" in head
+        assert 400 == json.loads(body)["status"]
+        assert (400, "/products") == (mock.requests[-1].status, mock.requests[-1].path)
         assert 200 == client.get("/products").status_code
 
 

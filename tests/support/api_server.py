@@ -35,6 +35,7 @@ class Received:
         self.headers = {name.lower(): value for name, value in self.raw_headers}
         self.body = body
         self.connection = connection
+        self.size = len(body)
         self.at = time.monotonic()
 
     @property
@@ -63,6 +64,7 @@ class Server:
         self.connections = 0
         self.open = 0
         self.busiest = 0
+        self.discards_bodies = False  # reads request bodies without keeping them: only their size is known
         self._busy = 0
         self._lock = threading.Lock()
         self._done = threading.Event()
@@ -117,7 +119,7 @@ class Server:
     def _talk(self, connection: socket.socket, number: int) -> None:
         stream = connection.makefile("rb")
         with stream:
-            while (received := _read(stream, number)) is not None:
+            while (received := _read(stream, number, keep=not self.discards_bodies)) is not None:
                 with self._lock:
                     self.requests.append(received)
                     self._busy += 1
@@ -144,7 +146,7 @@ class Server:
         return True
 
 
-def _read(stream: Any, number: int) -> Received | None:
+def _read(stream: Any, number: int, *, keep: bool) -> Received | None:
     head = b""
     while not head.endswith(b"\r\n\r\n"):
         line = stream.readline()
@@ -154,12 +156,21 @@ def _read(stream: Any, number: int) -> Received | None:
     received = Received(head[:-4], b"", number)
     if received.headers.get("transfer-encoding") == "chunked":
         while size := int(stream.readline(), 16):
-            received.body += stream.read(size)
+            _take(stream, size, received, keep=keep)
             stream.readline()
         stream.readline()
     else:
-        received.body = stream.read(int(received.headers.get("content-length", 0)))
+        _take(stream, int(received.headers.get("content-length", 0)), received, keep=keep)
     return received
+
+
+def _take(stream: Any, size: int, received: Received, *, keep: bool) -> None:
+    pieces = []
+    while size and (piece := stream.read(min(size, 1 << 20))):
+        size -= len(piece)
+        received.size += len(piece)
+        pieces += [piece] if keep else []
+    received.body += b"".join(pieces)
 
 
 # What a server may say

@@ -127,7 +127,7 @@ def _outcome(entry: Entry, package: ModuleType, name: str, url: str) -> list[str
 def _run(make: Callable[[], Any], call: Callable[[Any], Any]) -> Any:
     with make() as client:
         result = call(client)
-        return list(result) if hasattr(result, "next_page") else result
+        return list(result) if hasattr(result, "next_page") or hasattr(result, "events") else result
 
 
 def _run_async(make: Callable[[], Any], call: Callable[[Any], Any]) -> Any:
@@ -136,7 +136,8 @@ def _run_async(make: Callable[[], Any], call: Callable[[Any], Any]) -> Any:
             result = call(client)
             if hasattr(result, "__aiter__"):
                 return [item async for item in result]
-            return await result if inspect.isawaitable(result) else result
+            result = await result if inspect.isawaitable(result) else result
+            return [item async for item in result] if hasattr(result, "events") else result
 
     return asyncio.run(main())
 

@@ -157,6 +157,18 @@ async def asynchronous() -> None:
         await invent.with_options(timeout=3).aclose()
 
 
+def handle(status: BroadcastStatus) -> str:
+    if status == "TOMORROW":
+        return "a value of a later version"
+    match status:
+        case BroadcastStatus.DRAFT | BroadcastStatus.SCHEDULED:
+            return "not yet"
+        case BroadcastStatus.SENT:
+            return "sent"
+        case _:
+            return f"{status.value}: {status.is_known}"
+
+
 if __name__ == "__main__":
     print(__version__)
     with Invent() as client:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenStrEnum
+from .._enums import ANY_STR, OpenStrEnum
 
 __all__ = ["BroadcastStatus", "BroadcastStatusValue"]
 
@@ -18,6 +18,9 @@ class BroadcastStatus(OpenStrEnum):
     SENT = "SENT"
     CANCELLED = "CANCELLED"
     FAILED = "FAILED"
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_STR
 
 
 BroadcastStatusValue: TypeAlias = Literal[

@@ -9,6 +9,7 @@ from .. import models
 from .._operation import Operation, Pagination, Parameter
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncBroadcasts",
     "AsyncBroadcastsWithRawResponse",
+    "AsyncBroadcastsWithStreamingResponse",
     "Broadcasts",
     "BroadcastsWithRawResponse",
+    "BroadcastsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -67,6 +70,11 @@ class Broadcasts:
     def with_raw_response(self) -> BroadcastsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return BroadcastsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> BroadcastsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return BroadcastsWithStreamingResponse(self)
 
     def list(
         self,
@@ -137,6 +145,14 @@ class BroadcastsWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class BroadcastsWithStreamingResponse:
+    """The methods of `Broadcasts`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Broadcasts) -> None:
+        streaming = Broadcasts(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncBroadcasts:
     """Messages sent to many contacts at once."""
 
@@ -147,6 +163,11 @@ class AsyncBroadcasts:
     def with_raw_response(self) -> AsyncBroadcastsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncBroadcastsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncBroadcastsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncBroadcastsWithStreamingResponse(self)
 
     def list(
         self,
@@ -215,3 +236,11 @@ class AsyncBroadcastsWithRawResponse:
     def __init__(self, resource: AsyncBroadcasts) -> None:
         raw = AsyncBroadcasts(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncBroadcastsWithStreamingResponse:
+    """The methods of `AsyncBroadcasts`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncBroadcasts) -> None:
+        streaming = AsyncBroadcasts(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

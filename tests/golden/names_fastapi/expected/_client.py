@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ._mismatch import OnMismatch
     from .resources.health import AsyncHealth, Health
-    from .resources.items import AsyncItems, Items
+    from .resources.items import AsyncItemsResource, ItemsResource
     from .resources.users import AsyncUsers, Users
 
 __all__ = ["AsyncShop", "Shop"]
@@ -66,11 +66,11 @@ class Shop(SyncAPIClient):
         )
 
     @cached_property
-    def items(self) -> Items:
+    def items(self) -> ItemsResource:
         """Operations under items."""
-        from .resources.items import Items
+        from .resources.items import ItemsResource
 
-        return Items(self)
+        return ItemsResource(self)
 
     @cached_property
     def users(self) -> Users:
@@ -134,11 +134,11 @@ class AsyncShop(AsyncAPIClient):
         )
 
     @cached_property
-    def items(self) -> AsyncItems:
+    def items(self) -> AsyncItemsResource:
         """Operations under items."""
-        from .resources.items import AsyncItems
+        from .resources.items import AsyncItemsResource
 
-        return AsyncItems(self)
+        return AsyncItemsResource(self)
 
     @cached_property
     def users(self) -> AsyncUsers:

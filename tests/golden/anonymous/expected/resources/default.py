@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncDefault",
     "AsyncDefaultWithRawResponse",
+    "AsyncDefaultWithStreamingResponse",
     "Default",
     "DefaultWithRawResponse",
+    "DefaultWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -45,6 +48,11 @@ class Default:
     def with_raw_response(self) -> DefaultWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return DefaultWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> DefaultWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return DefaultWithStreamingResponse(self)
 
     def retrieve(
         self,
@@ -90,6 +98,14 @@ class DefaultWithRawResponse:
         self.retrieve = as_raw(raw.retrieve)
 
 
+class DefaultWithStreamingResponse:
+    """The methods of `Default`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Default) -> None:
+        streaming = Default(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+
+
 class AsyncDefault:
     """Operations under default."""
 
@@ -100,6 +116,11 @@ class AsyncDefault:
     def with_raw_response(self) -> AsyncDefaultWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncDefaultWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncDefaultWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncDefaultWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -143,3 +164,11 @@ class AsyncDefaultWithRawResponse:
     def __init__(self, resource: AsyncDefault) -> None:
         raw = AsyncDefault(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
+
+
+class AsyncDefaultWithStreamingResponse:
+    """The methods of `AsyncDefault`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncDefault) -> None:
+        streaming = AsyncDefault(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncUsers",
     "AsyncUsersWithRawResponse",
+    "AsyncUsersWithStreamingResponse",
     "Users",
     "UsersWithRawResponse",
+    "UsersWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -79,6 +82,11 @@ class Users:
     def with_raw_response(self) -> UsersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return UsersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> UsersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return UsersWithStreamingResponse(self)
 
     def retrieve(
         self,
@@ -214,6 +222,16 @@ class UsersWithRawResponse:
         self.delete = as_raw(raw.delete)
 
 
+class UsersWithStreamingResponse:
+    """The methods of `Users`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Users) -> None:
+        streaming = Users(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+        self.update = as_streamed(streaming.update)
+        self.delete = as_streamed(streaming.delete)
+
+
 class AsyncUsers:
     """Operations under users."""
 
@@ -224,6 +242,11 @@ class AsyncUsers:
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncUsersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncUsersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncUsersWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -357,3 +380,13 @@ class AsyncUsersWithRawResponse:
         self.retrieve = as_async_raw(raw.retrieve)
         self.update = as_async_raw(raw.update)
         self.delete = as_async_raw(raw.delete)
+
+
+class AsyncUsersWithStreamingResponse:
+    """The methods of `AsyncUsers`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncUsers) -> None:
+        streaming = AsyncUsers(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)
+        self.update = as_async_streamed(streaming.update)
+        self.delete = as_async_streamed(streaming.delete)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncVault",
     "AsyncVaultWithRawResponse",
+    "AsyncVaultWithStreamingResponse",
     "Vault",
     "VaultWithRawResponse",
+    "VaultWithStreamingResponse",
 ]
 
 _HEADER_KEY = Operation(
@@ -94,6 +97,11 @@ class Vault:
     def with_raw_response(self) -> VaultWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return VaultWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> VaultWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return VaultWithStreamingResponse(self)
 
     def header_key(
         self,
@@ -321,6 +329,19 @@ class VaultWithRawResponse:
         self.no_key = as_raw(raw.no_key)
 
 
+class VaultWithStreamingResponse:
+    """The methods of `Vault`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Vault) -> None:
+        streaming = Vault(resource._client._streaming())
+        self.header_key = as_streamed(streaming.header_key)
+        self.query_key = as_streamed(streaming.query_key)
+        self.cookie_key = as_streamed(streaming.cookie_key)
+        self.both_keys = as_streamed(streaming.both_keys)
+        self.either_key = as_streamed(streaming.either_key)
+        self.no_key = as_streamed(streaming.no_key)
+
+
 class AsyncVault:
     """What is behind the keys."""
 
@@ -331,6 +352,11 @@ class AsyncVault:
     def with_raw_response(self) -> AsyncVaultWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncVaultWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncVaultWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncVaultWithStreamingResponse(self)
 
     async def header_key(
         self,
@@ -556,3 +582,16 @@ class AsyncVaultWithRawResponse:
         self.both_keys = as_async_raw(raw.both_keys)
         self.either_key = as_async_raw(raw.either_key)
         self.no_key = as_async_raw(raw.no_key)
+
+
+class AsyncVaultWithStreamingResponse:
+    """The methods of `AsyncVault`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncVault) -> None:
+        streaming = AsyncVault(resource._client._streaming())
+        self.header_key = as_async_streamed(streaming.header_key)
+        self.query_key = as_async_streamed(streaming.query_key)
+        self.cookie_key = as_async_streamed(streaming.cookie_key)
+        self.both_keys = as_async_streamed(streaming.both_keys)
+        self.either_key = as_async_streamed(streaming.either_key)
+        self.no_key = as_async_streamed(streaming.no_key)

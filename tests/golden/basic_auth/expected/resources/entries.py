@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncEntries",
     "AsyncEntriesWithRawResponse",
+    "AsyncEntriesWithStreamingResponse",
     "Entries",
     "EntriesWithRawResponse",
+    "EntriesWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -46,6 +49,11 @@ class Entries:
     def with_raw_response(self) -> EntriesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return EntriesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> EntriesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return EntriesWithStreamingResponse(self)
 
     def list(
         self,
@@ -91,6 +99,14 @@ class EntriesWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class EntriesWithStreamingResponse:
+    """The methods of `Entries`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Entries) -> None:
+        streaming = Entries(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncEntries:
     """Operations under entries."""
 
@@ -101,6 +117,11 @@ class AsyncEntries:
     def with_raw_response(self) -> AsyncEntriesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncEntriesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncEntriesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncEntriesWithStreamingResponse(self)
 
     async def list(
         self,
@@ -144,3 +165,11 @@ class AsyncEntriesWithRawResponse:
     def __init__(self, resource: AsyncEntries) -> None:
         raw = AsyncEntries(resource._client._raw())
         self.list = as_async_raw(raw.list)
+
+
+class AsyncEntriesWithStreamingResponse:
+    """The methods of `AsyncEntries`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncEntries) -> None:
+        streaming = AsyncEntries(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncOrders",
     "AsyncOrdersWithRawResponse",
+    "AsyncOrdersWithStreamingResponse",
     "Orders",
     "OrdersWithRawResponse",
+    "OrdersWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -65,6 +68,11 @@ class Orders:
     def with_raw_response(self) -> OrdersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return OrdersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> OrdersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return OrdersWithStreamingResponse(self)
 
     def list(
         self,
@@ -162,6 +170,15 @@ class OrdersWithRawResponse:
         self.create = as_raw(raw.create)
 
 
+class OrdersWithStreamingResponse:
+    """The methods of `Orders`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Orders) -> None:
+        streaming = Orders(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.create = as_streamed(streaming.create)
+
+
 class AsyncOrders:
     """Operations under orders."""
 
@@ -172,6 +189,11 @@ class AsyncOrders:
     def with_raw_response(self) -> AsyncOrdersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncOrdersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncOrdersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncOrdersWithStreamingResponse(self)
 
     async def list(
         self,
@@ -267,3 +289,12 @@ class AsyncOrdersWithRawResponse:
         raw = AsyncOrders(resource._client._raw())
         self.list = as_async_raw(raw.list)
         self.create = as_async_raw(raw.create)
+
+
+class AsyncOrdersWithStreamingResponse:
+    """The methods of `AsyncOrders`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncOrders) -> None:
+        streaming = AsyncOrders(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)
+        self.create = as_async_streamed(streaming.create)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenStrEnum
+from .._enums import ANY_STR, OpenStrEnum
 
 __all__ = ["MakeThingBodyKind", "MakeThingBodyKindValue"]
 
@@ -13,6 +13,9 @@ class MakeThingBodyKind(OpenStrEnum):
     """The values of MakeThingBodyKind."""
 
     ONLY = "only"
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_STR
 
 
 MakeThingBodyKindValue: TypeAlias = Literal["only",]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncSteps",
     "AsyncStepsWithRawResponse",
+    "AsyncStepsWithStreamingResponse",
     "Steps",
     "StepsWithRawResponse",
+    "StepsWithStreamingResponse",
 ]
 
 _SEND = Operation(
@@ -46,6 +49,11 @@ class Steps:
     def with_raw_response(self) -> StepsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return StepsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> StepsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return StepsWithStreamingResponse(self)
 
     def send(
         self,
@@ -94,6 +102,14 @@ class StepsWithRawResponse:
         self.send = as_raw(raw.send)
 
 
+class StepsWithStreamingResponse:
+    """The methods of `Steps`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Steps) -> None:
+        streaming = Steps(resource._client._streaming())
+        self.send = as_streamed(streaming.send)
+
+
 class AsyncSteps:
     """Operations under steps."""
 
@@ -104,6 +120,11 @@ class AsyncSteps:
     def with_raw_response(self) -> AsyncStepsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncStepsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncStepsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncStepsWithStreamingResponse(self)
 
     async def send(
         self,
@@ -150,3 +171,11 @@ class AsyncStepsWithRawResponse:
     def __init__(self, resource: AsyncSteps) -> None:
         raw = AsyncSteps(resource._client._raw())
         self.send = as_async_raw(raw.send)
+
+
+class AsyncStepsWithStreamingResponse:
+    """The methods of `AsyncSteps`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncSteps) -> None:
+        streaming = AsyncSteps(resource._client._streaming())
+        self.send = as_async_streamed(streaming.send)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncThings",
     "AsyncThingsWithRawResponse",
+    "AsyncThingsWithStreamingResponse",
     "Things",
     "ThingsWithRawResponse",
+    "ThingsWithStreamingResponse",
 ]
 
 _MAKE = Operation(
@@ -62,6 +65,11 @@ class Things:
     def with_raw_response(self) -> ThingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ThingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ThingsWithStreamingResponse(self)
 
     def make(
         self,
@@ -139,6 +147,14 @@ class ThingsWithRawResponse:
         self.make = as_raw(raw.make)
 
 
+class ThingsWithStreamingResponse:
+    """The methods of `Things`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Things) -> None:
+        streaming = Things(resource._client._streaming())
+        self.make = as_streamed(streaming.make)
+
+
 class AsyncThings:
     """Operations under things."""
 
@@ -149,6 +165,11 @@ class AsyncThings:
     def with_raw_response(self) -> AsyncThingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncThingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncThingsWithStreamingResponse(self)
 
     async def make(
         self,
@@ -224,3 +245,11 @@ class AsyncThingsWithRawResponse:
     def __init__(self, resource: AsyncThings) -> None:
         raw = AsyncThings(resource._client._raw())
         self.make = as_async_raw(raw.make)
+
+
+class AsyncThingsWithStreamingResponse:
+    """The methods of `AsyncThings`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncThings) -> None:
+        streaming = AsyncThings(resource._client._streaming())
+        self.make = as_async_streamed(streaming.make)

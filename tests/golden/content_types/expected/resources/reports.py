@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING, overload
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
-    from typing import IO, Literal
+    from typing import Literal
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from .._types import Unset
+    from .._types import FileContent, Unset
     from ..models.report import Report
 
 __all__ = [
     "AsyncReportsResource",
     "AsyncReportsResourceWithRawResponse",
+    "AsyncReportsResourceWithStreamingResponse",
     "ReportsResource",
     "ReportsResourceWithRawResponse",
+    "ReportsResourceWithStreamingResponse",
 ]
 
 _CREATE = Operation(
@@ -74,6 +77,11 @@ class ReportsResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ReportsResourceWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> ReportsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ReportsResourceWithStreamingResponse(self)
+
     @overload
     def create(
         self,
@@ -86,19 +94,21 @@ class ReportsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> Report: ...
 
     @overload
     def create(
         self,
         *,
-        body: str | bytes | IO[bytes] | Iterable[bytes],
+        body: str | FileContent,
         content_type: Literal["application/xml"],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> Report: ...
 
     def create(
@@ -106,7 +116,7 @@ class ReportsResource:
         *,
         since: date | str | Unset = UNSET,
         top: int | Unset = UNSET,
-        body: str | bytes | IO[bytes] | Iterable[bytes] | Unset = UNSET,
+        body: str | FileContent | Unset = UNSET,
         content_type: Literal[
             "application/json", "application/xml", "application/x-www-form-urlencoded"
         ] = "application/json",
@@ -115,6 +125,7 @@ class ReportsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> Report:
         """JSON or a form, as the caller likes; XML would be another signature.
 
@@ -133,6 +144,8 @@ class ReportsResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The report.
@@ -157,6 +170,7 @@ class ReportsResource:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -210,6 +224,15 @@ class ReportsResourceWithRawResponse:
         self.retrieve = as_raw(raw.retrieve)
 
 
+class ReportsResourceWithStreamingResponse:
+    """The methods of `ReportsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: ReportsResource) -> None:
+        streaming = ReportsResource(resource._client._streaming())
+        self.create = as_streamed(streaming.create)
+        self.retrieve = as_streamed(streaming.retrieve)
+
+
 class AsyncReportsResource:
     """Operations under reports."""
 
@@ -220,6 +243,11 @@ class AsyncReportsResource:
     def with_raw_response(self) -> AsyncReportsResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncReportsResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncReportsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncReportsResourceWithStreamingResponse(self)
 
     @overload
     async def create(
@@ -233,19 +261,21 @@ class AsyncReportsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> Report: ...
 
     @overload
     async def create(
         self,
         *,
-        body: str | bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes],
+        body: str | FileContent,
         content_type: Literal["application/xml"],
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> Report: ...
 
     async def create(
@@ -253,7 +283,7 @@ class AsyncReportsResource:
         *,
         since: date | str | Unset = UNSET,
         top: int | Unset = UNSET,
-        body: str | bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes] | Unset = UNSET,
+        body: str | FileContent | Unset = UNSET,
         content_type: Literal[
             "application/json", "application/xml", "application/x-www-form-urlencoded"
         ] = "application/json",
@@ -262,6 +292,7 @@ class AsyncReportsResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> Report:
         """JSON or a form, as the caller likes; XML would be another signature.
 
@@ -280,6 +311,8 @@ class AsyncReportsResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The report.
@@ -304,6 +337,7 @@ class AsyncReportsResource:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -355,3 +389,12 @@ class AsyncReportsResourceWithRawResponse:
         raw = AsyncReportsResource(resource._client._raw())
         self.create = as_async_raw(raw.create)
         self.retrieve = as_async_raw(raw.retrieve)
+
+
+class AsyncReportsResourceWithStreamingResponse:
+    """The methods of `AsyncReportsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncReportsResource) -> None:
+        streaming = AsyncReportsResource(resource._client._streaming())
+        self.create = as_async_streamed(streaming.create)
+        self.retrieve = as_async_streamed(streaming.retrieve)

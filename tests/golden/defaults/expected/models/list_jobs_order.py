@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenStrEnum
+from .._enums import ANY_STR, OpenStrEnum
 
 __all__ = ["ListJobsOrder", "ListJobsOrderValue"]
 
@@ -14,6 +14,9 @@ class ListJobsOrder(OpenStrEnum):
 
     UP = "up"
     DOWN = "down"
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_STR
 
 
 ListJobsOrderValue: TypeAlias = Literal[

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncJobs",
     "AsyncJobsWithRawResponse",
+    "AsyncJobsWithStreamingResponse",
     "Jobs",
     "JobsWithRawResponse",
+    "JobsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -58,6 +61,11 @@ class Jobs:
     def with_raw_response(self) -> JobsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return JobsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> JobsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return JobsWithStreamingResponse(self)
 
     def list(
         self,
@@ -117,6 +125,14 @@ class JobsWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class JobsWithStreamingResponse:
+    """The methods of `Jobs`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Jobs) -> None:
+        streaming = Jobs(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncJobs:
     """Operations under jobs."""
 
@@ -127,6 +143,11 @@ class AsyncJobs:
     def with_raw_response(self) -> AsyncJobsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncJobsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncJobsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncJobsWithStreamingResponse(self)
 
     async def list(
         self,
@@ -184,3 +205,11 @@ class AsyncJobsWithRawResponse:
     def __init__(self, resource: AsyncJobs) -> None:
         raw = AsyncJobs(resource._client._raw())
         self.list = as_async_raw(raw.list)
+
+
+class AsyncJobsWithStreamingResponse:
+    """The methods of `AsyncJobs`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncJobs) -> None:
+        streaming = AsyncJobs(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)

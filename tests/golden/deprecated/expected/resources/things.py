@@ -9,6 +9,7 @@ from .. import models
 from .._operation import Body, Operation, Pagination, Parameter
 from .._pages import as_async_raw_page
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_async_streamed_page, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncThings",
     "AsyncThingsWithRawResponse",
+    "AsyncThingsWithStreamingResponse",
     "Things",
     "ThingsWithRawResponse",
+    "ThingsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -78,6 +81,11 @@ class Things:
     def with_raw_response(self) -> ThingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ThingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ThingsWithStreamingResponse(self)
 
     def list(
         self,
@@ -188,6 +196,15 @@ class ThingsWithRawResponse:
         self.add = as_raw(raw.add)
 
 
+class ThingsWithStreamingResponse:
+    """The methods of `Things`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Things) -> None:
+        streaming = Things(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.add = as_streamed(streaming.add)
+
+
 class AsyncThings:
     """Operations under things."""
 
@@ -198,6 +215,11 @@ class AsyncThings:
     def with_raw_response(self) -> AsyncThingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncThingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncThingsWithStreamingResponse(self)
 
     def list(
         self,
@@ -306,3 +328,12 @@ class AsyncThingsWithRawResponse:
         raw = AsyncThings(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
         self.add = as_async_raw(raw.add)
+
+
+class AsyncThingsWithStreamingResponse:
+    """The methods of `AsyncThings`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncThings) -> None:
+        streaming = AsyncThings(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)
+        self.add = as_async_streamed(streaming.add)

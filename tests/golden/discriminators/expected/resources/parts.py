@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import Discriminator
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncParts",
     "AsyncPartsWithRawResponse",
+    "AsyncPartsWithStreamingResponse",
     "Parts",
     "PartsWithRawResponse",
+    "PartsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -80,6 +83,11 @@ class Parts:
     def with_raw_response(self) -> PartsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PartsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> PartsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PartsWithStreamingResponse(self)
 
     def list(
         self,
@@ -200,6 +208,16 @@ class PartsWithRawResponse:
         self.get_answers = as_raw(raw.get_answers)
 
 
+class PartsWithStreamingResponse:
+    """The methods of `Parts`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Parts) -> None:
+        streaming = Parts(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.send = as_streamed(streaming.send)
+        self.get_answers = as_streamed(streaming.get_answers)
+
+
 class AsyncParts:
     """Operations under parts."""
 
@@ -210,6 +228,11 @@ class AsyncParts:
     def with_raw_response(self) -> AsyncPartsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPartsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncPartsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPartsWithStreamingResponse(self)
 
     async def list(
         self,
@@ -328,3 +351,13 @@ class AsyncPartsWithRawResponse:
         self.list = as_async_raw(raw.list)
         self.send = as_async_raw(raw.send)
         self.get_answers = as_async_raw(raw.get_answers)
+
+
+class AsyncPartsWithStreamingResponse:
+    """The methods of `AsyncParts`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncParts) -> None:
+        streaming = AsyncParts(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)
+        self.send = as_async_streamed(streaming.send)
+        self.get_answers = as_async_streamed(streaming.get_answers)

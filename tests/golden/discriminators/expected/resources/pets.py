@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from .. import models
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import Discriminator
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncPets",
     "AsyncPetsWithRawResponse",
+    "AsyncPetsWithStreamingResponse",
     "Pets",
     "PetsWithRawResponse",
+    "PetsWithStreamingResponse",
 ]
 
 _GET_PLAIN = Operation(
@@ -78,6 +81,11 @@ class Pets:
     def with_raw_response(self) -> PetsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PetsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> PetsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PetsWithStreamingResponse(self)
 
     def get_plain(
         self,
@@ -195,6 +203,16 @@ class PetsWithRawResponse:
         self.get_sorts = as_raw(raw.get_sorts)
 
 
+class PetsWithStreamingResponse:
+    """The methods of `Pets`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Pets) -> None:
+        streaming = Pets(resource._client._streaming())
+        self.get_plain = as_streamed(streaming.get_plain)
+        self.get_kinds = as_streamed(streaming.get_kinds)
+        self.get_sorts = as_streamed(streaming.get_sorts)
+
+
 class AsyncPets:
     """Operations under pets."""
 
@@ -205,6 +223,11 @@ class AsyncPets:
     def with_raw_response(self) -> AsyncPetsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPetsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncPetsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPetsWithStreamingResponse(self)
 
     async def get_plain(
         self,
@@ -320,3 +343,13 @@ class AsyncPetsWithRawResponse:
         self.get_plain = as_async_raw(raw.get_plain)
         self.get_kinds = as_async_raw(raw.get_kinds)
         self.get_sorts = as_async_raw(raw.get_sorts)
+
+
+class AsyncPetsWithStreamingResponse:
+    """The methods of `AsyncPets`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPets) -> None:
+        streaming = AsyncPets(resource._client._streaming())
+        self.get_plain = as_async_streamed(streaming.get_plain)
+        self.get_kinds = as_async_streamed(streaming.get_kinds)
+        self.get_sorts = as_async_streamed(streaming.get_sorts)

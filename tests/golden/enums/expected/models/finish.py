@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenStrEnum
+from .._enums import ANY_STR, OpenStrEnum
 
 __all__ = ["Finish", "FinishValue"]
 
@@ -21,6 +21,9 @@ class Finish(OpenStrEnum):
     CLASS = "class"
     TWO_LINES = "two\nlines"
     日本 = "日本"
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_STR
 
 
 FinishValue: TypeAlias = Literal[

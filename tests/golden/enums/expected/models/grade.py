@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenIntEnum
+from .._enums import ANY_INT, OpenIntEnum
 
 __all__ = ["Grade", "GradeValue"]
 
@@ -15,6 +15,9 @@ class Grade(OpenIntEnum):
     LOW = 1
     IMPORT_OS = 2
     HIGH = 3
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_INT
 
 
 GradeValue: TypeAlias = Literal[

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenIntEnum
+from .._enums import ANY_INT, OpenIntEnum
 
 __all__ = ["ListPaintsCoats", "ListPaintsCoatsValue"]
 
@@ -15,6 +15,9 @@ class ListPaintsCoats(OpenIntEnum):
     VALUE_NEGATIVE_1 = -1
     VALUE_0 = 0
     VALUE_1 = 1
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_INT
 
 
 ListPaintsCoatsValue: TypeAlias = Literal[

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenStrEnum
+from .._enums import ANY_STR, OpenStrEnum
 
 __all__ = ["ListPaintsSort", "ListPaintsSortValue"]
 
@@ -19,6 +19,9 @@ class ListPaintsSort(OpenStrEnum):
     A_B = "a b"
     A_B_ = "a_b"
     A_B_2 = "A-B"
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_STR
 
 
 ListPaintsSortValue: TypeAlias = Literal[

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenStrEnum
+from .._enums import ANY_STR, OpenStrEnum
 
 __all__ = ["PaintNullable", "PaintNullableValue"]
 
@@ -13,6 +13,9 @@ class PaintNullable(OpenStrEnum):
     """The values of PaintNullable."""
 
     A = "a"
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_STR
 
 
 PaintNullableValue: TypeAlias = Literal["a",]

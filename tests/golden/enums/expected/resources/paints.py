@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncPaints",
     "AsyncPaintsWithRawResponse",
+    "AsyncPaintsWithStreamingResponse",
     "Paints",
     "PaintsWithRawResponse",
+    "PaintsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -56,6 +59,11 @@ class Paints:
     def with_raw_response(self) -> PaintsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PaintsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> PaintsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PaintsWithStreamingResponse(self)
 
     def list(
         self,
@@ -107,6 +115,14 @@ class PaintsWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class PaintsWithStreamingResponse:
+    """The methods of `Paints`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Paints) -> None:
+        streaming = Paints(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncPaints:
     """Operations under paints."""
 
@@ -117,6 +133,11 @@ class AsyncPaints:
     def with_raw_response(self) -> AsyncPaintsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPaintsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncPaintsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPaintsWithStreamingResponse(self)
 
     async def list(
         self,
@@ -166,3 +187,11 @@ class AsyncPaintsWithRawResponse:
     def __init__(self, resource: AsyncPaints) -> None:
         raw = AsyncPaints(resource._client._raw())
         self.list = as_async_raw(raw.list)
+
+
+class AsyncPaintsWithStreamingResponse:
+    """The methods of `AsyncPaints`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPaints) -> None:
+        streaming = AsyncPaints(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)

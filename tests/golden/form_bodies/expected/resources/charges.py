@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncCharges",
     "AsyncChargesWithRawResponse",
+    "AsyncChargesWithStreamingResponse",
     "Charges",
     "ChargesWithRawResponse",
+    "ChargesWithStreamingResponse",
 ]
 
 _CREATE = Operation(
@@ -53,6 +56,11 @@ class Charges:
     def with_raw_response(self) -> ChargesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ChargesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ChargesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ChargesWithStreamingResponse(self)
 
     def create(
         self,
@@ -115,6 +123,14 @@ class ChargesWithRawResponse:
         self.create = as_raw(raw.create)
 
 
+class ChargesWithStreamingResponse:
+    """The methods of `Charges`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Charges) -> None:
+        streaming = Charges(resource._client._streaming())
+        self.create = as_streamed(streaming.create)
+
+
 class AsyncCharges:
     """Operations under charges."""
 
@@ -125,6 +141,11 @@ class AsyncCharges:
     def with_raw_response(self) -> AsyncChargesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncChargesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncChargesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncChargesWithStreamingResponse(self)
 
     async def create(
         self,
@@ -185,3 +206,11 @@ class AsyncChargesWithRawResponse:
     def __init__(self, resource: AsyncCharges) -> None:
         raw = AsyncCharges(resource._client._raw())
         self.create = as_async_raw(raw.create)
+
+
+class AsyncChargesWithStreamingResponse:
+    """The methods of `AsyncCharges`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncCharges) -> None:
+        streaming = AsyncCharges(resource._client._streaming())
+        self.create = as_async_streamed(streaming.create)

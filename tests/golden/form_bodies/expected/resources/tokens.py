@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncTokens",
     "AsyncTokensWithRawResponse",
+    "AsyncTokensWithStreamingResponse",
     "Tokens",
     "TokensWithRawResponse",
+    "TokensWithStreamingResponse",
 ]
 
 _CREATE = Operation(
@@ -51,6 +54,11 @@ class Tokens:
     def with_raw_response(self) -> TokensWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return TokensWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> TokensWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return TokensWithStreamingResponse(self)
 
     def create(
         self,
@@ -113,6 +121,14 @@ class TokensWithRawResponse:
         self.create = as_raw(raw.create)
 
 
+class TokensWithStreamingResponse:
+    """The methods of `Tokens`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Tokens) -> None:
+        streaming = Tokens(resource._client._streaming())
+        self.create = as_streamed(streaming.create)
+
+
 class AsyncTokens:
     """Operations under tokens."""
 
@@ -123,6 +139,11 @@ class AsyncTokens:
     def with_raw_response(self) -> AsyncTokensWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncTokensWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncTokensWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncTokensWithStreamingResponse(self)
 
     async def create(
         self,
@@ -183,3 +204,11 @@ class AsyncTokensWithRawResponse:
     def __init__(self, resource: AsyncTokens) -> None:
         raw = AsyncTokens(resource._client._raw())
         self.create = as_async_raw(raw.create)
+
+
+class AsyncTokensWithStreamingResponse:
+    """The methods of `AsyncTokens`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncTokens) -> None:
+        streaming = AsyncTokens(resource._client._streaming())
+        self.create = as_async_streamed(streaming.create)

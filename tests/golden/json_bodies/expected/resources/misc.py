@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncMisc",
     "AsyncMiscWithRawResponse",
+    "AsyncMiscWithStreamingResponse",
     "Misc",
     "MiscWithRawResponse",
+    "MiscWithStreamingResponse",
 ]
 
 _ECHO = Operation(
@@ -60,6 +63,11 @@ class Misc:
     def with_raw_response(self) -> MiscWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return MiscWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> MiscWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return MiscWithStreamingResponse(self)
 
     def echo(
         self,
@@ -148,6 +156,15 @@ class MiscWithRawResponse:
         self.pay = as_raw(raw.pay)
 
 
+class MiscWithStreamingResponse:
+    """The methods of `Misc`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Misc) -> None:
+        streaming = Misc(resource._client._streaming())
+        self.echo = as_streamed(streaming.echo)
+        self.pay = as_streamed(streaming.pay)
+
+
 class AsyncMisc:
     """Operations under misc."""
 
@@ -158,6 +175,11 @@ class AsyncMisc:
     def with_raw_response(self) -> AsyncMiscWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncMiscWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncMiscWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncMiscWithStreamingResponse(self)
 
     async def echo(
         self,
@@ -244,3 +266,12 @@ class AsyncMiscWithRawResponse:
         raw = AsyncMisc(resource._client._raw())
         self.echo = as_async_raw(raw.echo)
         self.pay = as_async_raw(raw.pay)
+
+
+class AsyncMiscWithStreamingResponse:
+    """The methods of `AsyncMisc`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncMisc) -> None:
+        streaming = AsyncMisc(resource._client._streaming())
+        self.echo = as_async_streamed(streaming.echo)
+        self.pay = as_async_streamed(streaming.pay)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncOrders",
     "AsyncOrdersWithRawResponse",
+    "AsyncOrdersWithStreamingResponse",
     "Orders",
     "OrdersWithRawResponse",
+    "OrdersWithStreamingResponse",
 ]
 
 _REPLACE_ALL = Operation(
@@ -122,6 +125,11 @@ class Orders:
     def with_raw_response(self) -> OrdersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return OrdersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> OrdersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return OrdersWithStreamingResponse(self)
 
     def replace_all(
         self,
@@ -423,6 +431,19 @@ class OrdersWithRawResponse:
         self.label = as_raw(raw.label)
 
 
+class OrdersWithStreamingResponse:
+    """The methods of `Orders`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Orders) -> None:
+        streaming = Orders(resource._client._streaming())
+        self.replace_all = as_streamed(streaming.replace_all)
+        self.create = as_streamed(streaming.create)
+        self.retrieve = as_streamed(streaming.retrieve)
+        self.delete = as_streamed(streaming.delete)
+        self.update = as_streamed(streaming.update)
+        self.label = as_streamed(streaming.label)
+
+
 class AsyncOrders:
     """Operations under orders."""
 
@@ -433,6 +454,11 @@ class AsyncOrders:
     def with_raw_response(self) -> AsyncOrdersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncOrdersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncOrdersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncOrdersWithStreamingResponse(self)
 
     async def replace_all(
         self,
@@ -732,3 +758,16 @@ class AsyncOrdersWithRawResponse:
         self.delete = as_async_raw(raw.delete)
         self.update = as_async_raw(raw.update)
         self.label = as_async_raw(raw.label)
+
+
+class AsyncOrdersWithStreamingResponse:
+    """The methods of `AsyncOrders`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncOrders) -> None:
+        streaming = AsyncOrders(resource._client._streaming())
+        self.replace_all = as_async_streamed(streaming.replace_all)
+        self.create = as_async_streamed(streaming.create)
+        self.retrieve = as_async_streamed(streaming.retrieve)
+        self.delete = as_async_streamed(streaming.delete)
+        self.update = as_async_streamed(streaming.update)
+        self.label = as_async_streamed(streaming.label)

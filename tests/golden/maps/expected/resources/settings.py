@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncSettingsResource",
     "AsyncSettingsResourceWithRawResponse",
+    "AsyncSettingsResourceWithStreamingResponse",
     "SettingsResource",
     "SettingsResourceWithRawResponse",
+    "SettingsResourceWithStreamingResponse",
 ]
 
 _REPLACE = Operation(
@@ -48,6 +51,11 @@ class SettingsResource:
     def with_raw_response(self) -> SettingsResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return SettingsResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> SettingsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return SettingsResourceWithStreamingResponse(self)
 
     def replace(
         self,
@@ -96,6 +104,14 @@ class SettingsResourceWithRawResponse:
         self.replace = as_raw(raw.replace)
 
 
+class SettingsResourceWithStreamingResponse:
+    """The methods of `SettingsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: SettingsResource) -> None:
+        streaming = SettingsResource(resource._client._streaming())
+        self.replace = as_streamed(streaming.replace)
+
+
 class AsyncSettingsResource:
     """Operations under settings."""
 
@@ -106,6 +122,11 @@ class AsyncSettingsResource:
     def with_raw_response(self) -> AsyncSettingsResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncSettingsResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncSettingsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncSettingsResourceWithStreamingResponse(self)
 
     async def replace(
         self,
@@ -152,3 +173,11 @@ class AsyncSettingsResourceWithRawResponse:
     def __init__(self, resource: AsyncSettingsResource) -> None:
         raw = AsyncSettingsResource(resource._client._raw())
         self.replace = as_async_raw(raw.replace)
+
+
+class AsyncSettingsResourceWithStreamingResponse:
+    """The methods of `AsyncSettingsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncSettingsResource) -> None:
+        streaming = AsyncSettingsResource(resource._client._streaming())
+        self.replace = as_async_streamed(streaming.replace)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from httpx2 import Timeout
 
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Albums",
     "AlbumsWithRawResponse",
+    "AlbumsWithStreamingResponse",
     "AsyncAlbums",
     "AsyncAlbumsWithRawResponse",
+    "AsyncAlbumsWithStreamingResponse",
 ]
 
 _CREATE = Operation(
@@ -47,6 +50,11 @@ class Albums:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AlbumsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AlbumsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AlbumsWithStreamingResponse(self)
+
     def create(
         self,
         *,
@@ -57,6 +65,7 @@ class Albums:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """POST /albums
 
@@ -69,6 +78,8 @@ class Albums:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Nothing. It is there.
@@ -90,6 +101,7 @@ class Albums:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -100,6 +112,14 @@ class AlbumsWithRawResponse:
     def __init__(self, resource: Albums) -> None:
         raw = Albums(resource._client._raw())
         self.create = as_raw(raw.create)
+
+
+class AlbumsWithStreamingResponse:
+    """The methods of `Albums`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Albums) -> None:
+        streaming = Albums(resource._client._streaming())
+        self.create = as_streamed(streaming.create)
 
 
 class AsyncAlbums:
@@ -113,6 +133,11 @@ class AsyncAlbums:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAlbumsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncAlbumsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncAlbumsWithStreamingResponse(self)
+
     async def create(
         self,
         *,
@@ -123,6 +148,7 @@ class AsyncAlbums:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """POST /albums
 
@@ -135,6 +161,8 @@ class AsyncAlbums:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Nothing. It is there.
@@ -156,6 +184,7 @@ class AsyncAlbums:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -166,3 +195,11 @@ class AsyncAlbumsWithRawResponse:
     def __init__(self, resource: AsyncAlbums) -> None:
         raw = AsyncAlbums(resource._client._raw())
         self.create = as_async_raw(raw.create)
+
+
+class AsyncAlbumsWithStreamingResponse:
+    """The methods of `AsyncAlbums`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncAlbums) -> None:
+        streaming = AsyncAlbums(resource._client._streaming())
+        self.create = as_async_streamed(streaming.create)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from httpx2 import Timeout
 
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncFilesResource",
     "AsyncFilesResourceWithRawResponse",
+    "AsyncFilesResourceWithStreamingResponse",
     "FilesResource",
     "FilesResourceWithRawResponse",
+    "FilesResourceWithStreamingResponse",
 ]
 
 _UPLOAD = Operation(
@@ -52,6 +55,11 @@ class FilesResource:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return FilesResourceWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> FilesResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return FilesResourceWithStreamingResponse(self)
+
     def upload(
         self,
         *,
@@ -65,6 +73,7 @@ class FilesResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> UploadFileResponse:
         """POST /files
 
@@ -80,6 +89,8 @@ class FilesResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The file.
@@ -104,6 +115,7 @@ class FilesResource:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -116,6 +128,14 @@ class FilesResourceWithRawResponse:
         self.upload = as_raw(raw.upload)
 
 
+class FilesResourceWithStreamingResponse:
+    """The methods of `FilesResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: FilesResource) -> None:
+        streaming = FilesResource(resource._client._streaming())
+        self.upload = as_streamed(streaming.upload)
+
+
 class AsyncFilesResource:
     """Operations under files."""
 
@@ -126,6 +146,11 @@ class AsyncFilesResource:
     def with_raw_response(self) -> AsyncFilesResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncFilesResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncFilesResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncFilesResourceWithStreamingResponse(self)
 
     async def upload(
         self,
@@ -140,6 +165,7 @@ class AsyncFilesResource:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> UploadFileResponse:
         """POST /files
 
@@ -155,6 +181,8 @@ class AsyncFilesResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The file.
@@ -179,6 +207,7 @@ class AsyncFilesResource:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -189,3 +218,11 @@ class AsyncFilesResourceWithRawResponse:
     def __init__(self, resource: AsyncFilesResource) -> None:
         raw = AsyncFilesResource(resource._client._raw())
         self.upload = as_async_raw(raw.upload)
+
+
+class AsyncFilesResourceWithStreamingResponse:
+    """The methods of `AsyncFilesResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncFilesResource) -> None:
+        streaming = AsyncFilesResource(resource._client._streaming())
+        self.upload = as_async_streamed(streaming.upload)

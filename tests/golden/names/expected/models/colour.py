@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenStrEnum
+from .._enums import ANY_STR, OpenStrEnum
 
 __all__ = ["Colour", "ColourValue2"]
 
@@ -15,6 +15,9 @@ class Colour(OpenStrEnum):
     RED = "red"
     RED_ = "Red"
     RED_2 = "RED"
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_STR
 
 
 ColourValue2: TypeAlias = Literal[

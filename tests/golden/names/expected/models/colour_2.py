@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenStrEnum
+from .._enums import ANY_STR, OpenStrEnum
 
 __all__ = ["Colour2", "Colour2Value"]
 
@@ -13,6 +13,9 @@ class Colour2(OpenStrEnum):
     """The values of Colour2."""
 
     GREEN = "green"
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_STR
 
 
 Colour2Value: TypeAlias = Literal["green",]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenIntEnum
+from .._enums import ANY_INT, OpenIntEnum
 
 __all__ = ["PetLevel", "PetLevelValue"]
 
@@ -15,6 +15,9 @@ class PetLevel(OpenIntEnum):
     BELOW = -1
     GROUND = 0
     TOP = 10
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_INT
 
 
 PetLevelValue: TypeAlias = Literal[

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncClass",
     "AsyncClassWithRawResponse",
+    "AsyncClassWithStreamingResponse",
     "Class",
     "ClassWithRawResponse",
+    "ClassWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -87,6 +90,11 @@ class Class:
     def with_raw_response(self) -> ClassWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ClassWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ClassWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ClassWithStreamingResponse(self)
 
     def list(
         self,
@@ -254,6 +262,17 @@ class ClassWithRawResponse:
         self.import_2 = as_raw(raw.import_2)
 
 
+class ClassWithStreamingResponse:
+    """The methods of `Class`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Class) -> None:
+        streaming = Class(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.date_ = as_streamed(streaming.date_)
+        self.import_ = as_streamed(streaming.import_)
+        self.import_2 = as_streamed(streaming.import_2)
+
+
 class AsyncClass:
     """Operations under class."""
 
@@ -264,6 +283,11 @@ class AsyncClass:
     def with_raw_response(self) -> AsyncClassWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncClassWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncClassWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncClassWithStreamingResponse(self)
 
     async def list(
         self,
@@ -429,3 +453,14 @@ class AsyncClassWithRawResponse:
         self.date_ = as_async_raw(raw.date_)
         self.import_ = as_async_raw(raw.import_)
         self.import_2 = as_async_raw(raw.import_2)
+
+
+class AsyncClassWithStreamingResponse:
+    """The methods of `AsyncClass`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncClass) -> None:
+        streaming = AsyncClass(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)
+        self.date_ = as_async_streamed(streaming.date_)
+        self.import_ = as_async_streamed(streaming.import_)
+        self.import_2 = as_async_streamed(streaming.import_2)

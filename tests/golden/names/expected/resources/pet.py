@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncPetResource",
     "AsyncPetResourceWithRawResponse",
+    "AsyncPetResourceWithStreamingResponse",
     "PetResource",
     "PetResourceWithRawResponse",
+    "PetResourceWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -59,6 +62,11 @@ class PetResource:
     def with_raw_response(self) -> PetResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PetResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> PetResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PetResourceWithStreamingResponse(self)
 
     def retrieve(
         self,
@@ -144,6 +152,15 @@ class PetResourceWithRawResponse:
         self.import_ = as_raw(raw.import_)
 
 
+class PetResourceWithStreamingResponse:
+    """The methods of `PetResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: PetResource) -> None:
+        streaming = PetResource(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+        self.import_ = as_streamed(streaming.import_)
+
+
 class AsyncPetResource:
     """Everything about pets, "quoted" and \\escaped\\."""
 
@@ -154,6 +171,11 @@ class AsyncPetResource:
     def with_raw_response(self) -> AsyncPetResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPetResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncPetResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPetResourceWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -237,3 +259,12 @@ class AsyncPetResourceWithRawResponse:
         raw = AsyncPetResource(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
         self.import_ = as_async_raw(raw.import_)
+
+
+class AsyncPetResourceWithStreamingResponse:
+    """The methods of `AsyncPetResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPetResource) -> None:
+        streaming = AsyncPetResource(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)
+        self.import_ = as_async_streamed(streaming.import_)

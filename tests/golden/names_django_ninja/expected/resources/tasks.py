@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncTasks",
     "AsyncTasksWithRawResponse",
+    "AsyncTasksWithStreamingResponse",
     "Tasks",
     "TasksWithRawResponse",
+    "TasksWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -53,6 +56,11 @@ class Tasks:
     def with_raw_response(self) -> TasksWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return TasksWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> TasksWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return TasksWithStreamingResponse(self)
 
     def list(
         self,
@@ -134,6 +142,15 @@ class TasksWithRawResponse:
         self.create = as_raw(raw.create)
 
 
+class TasksWithStreamingResponse:
+    """The methods of `Tasks`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Tasks) -> None:
+        streaming = Tasks(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.create = as_streamed(streaming.create)
+
+
 class AsyncTasks:
     """Operations under tasks."""
 
@@ -144,6 +161,11 @@ class AsyncTasks:
     def with_raw_response(self) -> AsyncTasksWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncTasksWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncTasksWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncTasksWithStreamingResponse(self)
 
     async def list(
         self,
@@ -223,3 +245,12 @@ class AsyncTasksWithRawResponse:
         raw = AsyncTasks(resource._client._raw())
         self.list = as_async_raw(raw.list)
         self.create = as_async_raw(raw.create)
+
+
+class AsyncTasksWithStreamingResponse:
+    """The methods of `AsyncTasks`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncTasks) -> None:
+        streaming = AsyncTasks(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)
+        self.create = as_async_streamed(streaming.create)

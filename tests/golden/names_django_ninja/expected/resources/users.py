@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncUsers",
     "AsyncUsersWithRawResponse",
+    "AsyncUsersWithStreamingResponse",
     "Users",
     "UsersWithRawResponse",
+    "UsersWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -43,6 +46,11 @@ class Users:
     def with_raw_response(self) -> UsersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return UsersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> UsersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return UsersWithStreamingResponse(self)
 
     def list(
         self,
@@ -88,6 +96,14 @@ class UsersWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class UsersWithStreamingResponse:
+    """The methods of `Users`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Users) -> None:
+        streaming = Users(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncUsers:
     """Operations under users."""
 
@@ -98,6 +114,11 @@ class AsyncUsers:
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncUsersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncUsersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncUsersWithStreamingResponse(self)
 
     async def list(
         self,
@@ -141,3 +162,11 @@ class AsyncUsersWithRawResponse:
     def __init__(self, resource: AsyncUsers) -> None:
         raw = AsyncUsers(resource._client._raw())
         self.list = as_async_raw(raw.list)
+
+
+class AsyncUsersWithStreamingResponse:
+    """The methods of `AsyncUsers`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncUsers) -> None:
+        streaming = AsyncUsers(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncTasks",
     "AsyncTasksWithRawResponse",
+    "AsyncTasksWithStreamingResponse",
     "Tasks",
     "TasksWithRawResponse",
+    "TasksWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -97,6 +100,11 @@ class Tasks:
     def with_raw_response(self) -> TasksWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return TasksWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> TasksWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return TasksWithStreamingResponse(self)
 
     def list(
         self,
@@ -330,6 +338,19 @@ class TasksWithRawResponse:
         self.partial_update = as_raw(raw.partial_update)
 
 
+class TasksWithStreamingResponse:
+    """The methods of `Tasks`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Tasks) -> None:
+        streaming = Tasks(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.create = as_streamed(streaming.create)
+        self.retrieve = as_streamed(streaming.retrieve)
+        self.update = as_streamed(streaming.update)
+        self.destroy = as_streamed(streaming.destroy)
+        self.partial_update = as_streamed(streaming.partial_update)
+
+
 class AsyncTasks:
     """Operations under tasks."""
 
@@ -340,6 +361,11 @@ class AsyncTasks:
     def with_raw_response(self) -> AsyncTasksWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncTasksWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncTasksWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncTasksWithStreamingResponse(self)
 
     async def list(
         self,
@@ -571,3 +597,16 @@ class AsyncTasksWithRawResponse:
         self.update = as_async_raw(raw.update)
         self.destroy = as_async_raw(raw.destroy)
         self.partial_update = as_async_raw(raw.partial_update)
+
+
+class AsyncTasksWithStreamingResponse:
+    """The methods of `AsyncTasks`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncTasks) -> None:
+        streaming = AsyncTasks(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)
+        self.create = as_async_streamed(streaming.create)
+        self.retrieve = as_async_streamed(streaming.retrieve)
+        self.update = as_async_streamed(streaming.update)
+        self.destroy = as_async_streamed(streaming.destroy)
+        self.partial_update = as_async_streamed(streaming.partial_update)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenStrEnum
+from .._enums import ANY_STR, OpenStrEnum
 
 __all__ = ["AccountState", "AccountStateValue"]
 
@@ -15,6 +15,9 @@ class AccountState(OpenStrEnum):
     ACTIVE = "a"
     """In use."""
     BLOCKED = "b"
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_STR
 
 
 AccountStateValue: TypeAlias = Literal[

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenIntEnum
+from .._enums import ANY_INT, OpenIntEnum
 
 __all__ = ["Kind", "KindValue"]
 
@@ -16,6 +16,9 @@ class Kind(OpenIntEnum):
     """For one."""
     PRO = 2
     """For many."""
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_INT
 
 
 KindValue: TypeAlias = Literal[

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AccountResource",
     "AccountResourceWithRawResponse",
+    "AccountResourceWithStreamingResponse",
     "AsyncAccountResource",
     "AsyncAccountResourceWithRawResponse",
+    "AsyncAccountResourceWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -62,6 +65,11 @@ class AccountResource:
     def with_raw_response(self) -> AccountResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AccountResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AccountResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AccountResourceWithStreamingResponse(self)
 
     def list(
         self,
@@ -153,6 +161,15 @@ class AccountResourceWithRawResponse:
         self.create = as_raw(raw.create)
 
 
+class AccountResourceWithStreamingResponse:
+    """The methods of `AccountResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AccountResource) -> None:
+        streaming = AccountResource(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.create = as_streamed(streaming.create)
+
+
 class AsyncAccountResource:
     """Operations under Api20100401Account."""
 
@@ -163,6 +180,11 @@ class AsyncAccountResource:
     def with_raw_response(self) -> AsyncAccountResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAccountResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncAccountResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncAccountResourceWithStreamingResponse(self)
 
     async def list(
         self,
@@ -252,3 +274,12 @@ class AsyncAccountResourceWithRawResponse:
         raw = AsyncAccountResource(resource._client._raw())
         self.list = as_async_raw(raw.list)
         self.create = as_async_raw(raw.create)
+
+
+class AsyncAccountResourceWithStreamingResponse:
+    """The methods of `AsyncAccountResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncAccountResource) -> None:
+        streaming = AsyncAccountResource(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)
+        self.create = as_async_streamed(streaming.create)

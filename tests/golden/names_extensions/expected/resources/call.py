@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncCall",
     "AsyncCallWithRawResponse",
+    "AsyncCallWithStreamingResponse",
     "Call",
     "CallWithRawResponse",
+    "CallWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -43,6 +46,11 @@ class Call:
     def with_raw_response(self) -> CallWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return CallWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> CallWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return CallWithStreamingResponse(self)
 
     def list(
         self,
@@ -88,6 +96,14 @@ class CallWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class CallWithStreamingResponse:
+    """The methods of `Call`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Call) -> None:
+        streaming = Call(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncCall:
     """Operations under Api20100401Call."""
 
@@ -98,6 +114,11 @@ class AsyncCall:
     def with_raw_response(self) -> AsyncCallWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncCallWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncCallWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncCallWithStreamingResponse(self)
 
     async def list(
         self,
@@ -141,3 +162,11 @@ class AsyncCallWithRawResponse:
     def __init__(self, resource: AsyncCall) -> None:
         raw = AsyncCall(resource._client._raw())
         self.list = as_async_raw(raw.list)
+
+
+class AsyncCallWithStreamingResponse:
+    """The methods of `AsyncCall`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncCall) -> None:
+        streaming = AsyncCall(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncProjects",
     "AsyncProjectsWithRawResponse",
+    "AsyncProjectsWithStreamingResponse",
     "Projects",
     "ProjectsWithRawResponse",
+    "ProjectsWithStreamingResponse",
 ]
 
 _ARCHIVE = Operation(
@@ -53,6 +56,11 @@ class Projects:
     def with_raw_response(self) -> ProjectsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ProjectsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ProjectsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ProjectsWithStreamingResponse(self)
 
     def archive(
         self,
@@ -134,6 +142,15 @@ class ProjectsWithRawResponse:
         self.fetch = as_raw(raw.fetch)
 
 
+class ProjectsWithStreamingResponse:
+    """The methods of `Projects`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Projects) -> None:
+        streaming = Projects(resource._client._streaming())
+        self.archive = as_streamed(streaming.archive)
+        self.fetch = as_streamed(streaming.fetch)
+
+
 class AsyncProjects:
     """Operations under projects."""
 
@@ -144,6 +161,11 @@ class AsyncProjects:
     def with_raw_response(self) -> AsyncProjectsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncProjectsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncProjectsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncProjectsWithStreamingResponse(self)
 
     async def archive(
         self,
@@ -223,3 +245,12 @@ class AsyncProjectsWithRawResponse:
         raw = AsyncProjects(resource._client._raw())
         self.archive = as_async_raw(raw.archive)
         self.fetch = as_async_raw(raw.fetch)
+
+
+class AsyncProjectsWithStreamingResponse:
+    """The methods of `AsyncProjects`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncProjects) -> None:
+        streaming = AsyncProjects(resource._client._streaming())
+        self.archive = as_async_streamed(streaming.archive)
+        self.fetch = as_async_streamed(streaming.fetch)

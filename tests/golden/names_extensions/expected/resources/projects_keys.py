@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncProjectsKeys",
     "AsyncProjectsKeysWithRawResponse",
+    "AsyncProjectsKeysWithStreamingResponse",
     "ProjectsKeys",
     "ProjectsKeysWithRawResponse",
+    "ProjectsKeysWithStreamingResponse",
 ]
 
 _ROTATE = Operation(
@@ -43,6 +46,11 @@ class ProjectsKeys:
     def with_raw_response(self) -> ProjectsKeysWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ProjectsKeysWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ProjectsKeysWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ProjectsKeysWithStreamingResponse(self)
 
     def rotate(
         self,
@@ -88,6 +96,14 @@ class ProjectsKeysWithRawResponse:
         self.rotate = as_raw(raw.rotate)
 
 
+class ProjectsKeysWithStreamingResponse:
+    """The methods of `ProjectsKeys`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: ProjectsKeys) -> None:
+        streaming = ProjectsKeys(resource._client._streaming())
+        self.rotate = as_streamed(streaming.rotate)
+
+
 class AsyncProjectsKeys:
     """Operations under projects keys."""
 
@@ -98,6 +114,11 @@ class AsyncProjectsKeys:
     def with_raw_response(self) -> AsyncProjectsKeysWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncProjectsKeysWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncProjectsKeysWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncProjectsKeysWithStreamingResponse(self)
 
     async def rotate(
         self,
@@ -141,3 +162,11 @@ class AsyncProjectsKeysWithRawResponse:
     def __init__(self, resource: AsyncProjectsKeys) -> None:
         raw = AsyncProjectsKeys(resource._client._raw())
         self.rotate = as_async_raw(raw.rotate)
+
+
+class AsyncProjectsKeysWithStreamingResponse:
+    """The methods of `AsyncProjectsKeys`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncProjectsKeys) -> None:
+        streaming = AsyncProjectsKeys(resource._client._streaming())
+        self.rotate = as_async_streamed(streaming.rotate)

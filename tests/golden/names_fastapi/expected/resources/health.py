@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncHealth",
     "AsyncHealthWithRawResponse",
+    "AsyncHealthWithStreamingResponse",
     "Health",
     "HealthWithRawResponse",
+    "HealthWithStreamingResponse",
 ]
 
 _HEALTH = Operation(
@@ -43,6 +46,11 @@ class Health:
     def with_raw_response(self) -> HealthWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return HealthWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> HealthWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return HealthWithStreamingResponse(self)
 
     def health(
         self,
@@ -88,6 +96,14 @@ class HealthWithRawResponse:
         self.health = as_raw(raw.health)
 
 
+class HealthWithStreamingResponse:
+    """The methods of `Health`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Health) -> None:
+        streaming = Health(resource._client._streaming())
+        self.health = as_streamed(streaming.health)
+
+
 class AsyncHealth:
     """Operations under health."""
 
@@ -98,6 +114,11 @@ class AsyncHealth:
     def with_raw_response(self) -> AsyncHealthWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncHealthWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncHealthWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncHealthWithStreamingResponse(self)
 
     async def health(
         self,
@@ -141,3 +162,11 @@ class AsyncHealthWithRawResponse:
     def __init__(self, resource: AsyncHealth) -> None:
         raw = AsyncHealth(resource._client._raw())
         self.health = as_async_raw(raw.health)
+
+
+class AsyncHealthWithStreamingResponse:
+    """The methods of `AsyncHealth`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncHealth) -> None:
+        streaming = AsyncHealth(resource._client._streaming())
+        self.health = as_async_streamed(streaming.health)

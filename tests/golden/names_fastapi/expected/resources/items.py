@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from ..models.item import Item
 
 __all__ = [
-    "AsyncItems",
-    "AsyncItemsWithRawResponse",
-    "Items",
-    "ItemsWithRawResponse",
+    "AsyncItemsResource",
+    "AsyncItemsResourceWithRawResponse",
+    "AsyncItemsResourceWithStreamingResponse",
+    "ItemsResource",
+    "ItemsResourceWithRawResponse",
+    "ItemsResourceWithStreamingResponse",
 ]
 
 _READ = Operation(
@@ -77,16 +80,21 @@ _DELETE = Operation(
 )
 
 
-class Items:
+class ItemsResource:
     """Operations under items."""
 
     def __init__(self, client: SyncAPIClient) -> None:
         self._client = client
 
     @property
-    def with_raw_response(self) -> ItemsWithRawResponse:
+    def with_raw_response(self) -> ItemsResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
-        return ItemsWithRawResponse(self)
+        return ItemsResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ItemsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ItemsResourceWithStreamingResponse(self)
 
     def read(
         self,
@@ -241,27 +249,43 @@ class Items:
         return answer
 
 
-class ItemsWithRawResponse:
-    """The methods of `Items`, returning raw responses."""
+class ItemsResourceWithRawResponse:
+    """The methods of `ItemsResource`, returning raw responses."""
 
-    def __init__(self, resource: Items) -> None:
-        raw = Items(resource._client._raw())
+    def __init__(self, resource: ItemsResource) -> None:
+        raw = ItemsResource(resource._client._raw())
         self.read = as_raw(raw.read)
         self.create = as_raw(raw.create)
         self.read_item = as_raw(raw.read_item)
         self.delete = as_raw(raw.delete)
 
 
-class AsyncItems:
+class ItemsResourceWithStreamingResponse:
+    """The methods of `ItemsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: ItemsResource) -> None:
+        streaming = ItemsResource(resource._client._streaming())
+        self.read = as_streamed(streaming.read)
+        self.create = as_streamed(streaming.create)
+        self.read_item = as_streamed(streaming.read_item)
+        self.delete = as_streamed(streaming.delete)
+
+
+class AsyncItemsResource:
     """Operations under items."""
 
     def __init__(self, client: AsyncAPIClient) -> None:
         self._client = client
 
     @property
-    def with_raw_response(self) -> AsyncItemsWithRawResponse:
+    def with_raw_response(self) -> AsyncItemsResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
-        return AsyncItemsWithRawResponse(self)
+        return AsyncItemsResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncItemsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncItemsResourceWithStreamingResponse(self)
 
     async def read(
         self,
@@ -416,12 +440,23 @@ class AsyncItems:
         return answer
 
 
-class AsyncItemsWithRawResponse:
-    """The methods of `AsyncItems`, returning raw responses."""
+class AsyncItemsResourceWithRawResponse:
+    """The methods of `AsyncItemsResource`, returning raw responses."""
 
-    def __init__(self, resource: AsyncItems) -> None:
-        raw = AsyncItems(resource._client._raw())
+    def __init__(self, resource: AsyncItemsResource) -> None:
+        raw = AsyncItemsResource(resource._client._raw())
         self.read = as_async_raw(raw.read)
         self.create = as_async_raw(raw.create)
         self.read_item = as_async_raw(raw.read_item)
         self.delete = as_async_raw(raw.delete)
+
+
+class AsyncItemsResourceWithStreamingResponse:
+    """The methods of `AsyncItemsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncItemsResource) -> None:
+        streaming = AsyncItemsResource(resource._client._streaming())
+        self.read = as_async_streamed(streaming.read)
+        self.create = as_async_streamed(streaming.create)
+        self.read_item = as_async_streamed(streaming.read_item)
+        self.delete = as_async_streamed(streaming.delete)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncUsers",
     "AsyncUsersWithRawResponse",
+    "AsyncUsersWithStreamingResponse",
     "Users",
     "UsersWithRawResponse",
+    "UsersWithStreamingResponse",
 ]
 
 _READ_ME = Operation(
@@ -57,6 +60,11 @@ class Users:
     def with_raw_response(self) -> UsersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return UsersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> UsersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return UsersWithStreamingResponse(self)
 
     def read_me(
         self,
@@ -138,6 +146,15 @@ class UsersWithRawResponse:
         self.update_me = as_raw(raw.update_me)
 
 
+class UsersWithStreamingResponse:
+    """The methods of `Users`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Users) -> None:
+        streaming = Users(resource._client._streaming())
+        self.read_me = as_streamed(streaming.read_me)
+        self.update_me = as_streamed(streaming.update_me)
+
+
 class AsyncUsers:
     """Operations under Users."""
 
@@ -148,6 +165,11 @@ class AsyncUsers:
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncUsersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncUsersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncUsersWithStreamingResponse(self)
 
     async def read_me(
         self,
@@ -227,3 +249,12 @@ class AsyncUsersWithRawResponse:
         raw = AsyncUsers(resource._client._raw())
         self.read_me = as_async_raw(raw.read_me)
         self.update_me = as_async_raw(raw.update_me)
+
+
+class AsyncUsersWithStreamingResponse:
+    """The methods of `AsyncUsers`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncUsers) -> None:
+        streaming = AsyncUsers(resource._client._streaming())
+        self.read_me = as_async_streamed(streaming.read_me)
+        self.update_me = as_async_streamed(streaming.update_me)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncPosts",
     "AsyncPostsWithRawResponse",
+    "AsyncPostsWithStreamingResponse",
     "Posts",
     "PostsWithRawResponse",
+    "PostsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -134,6 +137,11 @@ class Posts:
     def with_raw_response(self) -> PostsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PostsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> PostsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PostsWithStreamingResponse(self)
 
     def list(
         self,
@@ -481,6 +489,22 @@ class PostsWithRawResponse:
         self.create_comment = as_raw(raw.create_comment)
 
 
+class PostsWithStreamingResponse:
+    """The methods of `Posts`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Posts) -> None:
+        streaming = Posts(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.create = as_streamed(streaming.create)
+        self.retrieve = as_streamed(streaming.retrieve)
+        self.replace = as_streamed(streaming.replace)
+        self.delete = as_streamed(streaming.delete)
+        self.update = as_streamed(streaming.update)
+        self.publish = as_streamed(streaming.publish)
+        self.list_comments = as_streamed(streaming.list_comments)
+        self.create_comment = as_streamed(streaming.create_comment)
+
+
 class AsyncPosts:
     """Operations under posts."""
 
@@ -491,6 +515,11 @@ class AsyncPosts:
     def with_raw_response(self) -> AsyncPostsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPostsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncPostsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPostsWithStreamingResponse(self)
 
     async def list(
         self,
@@ -836,3 +865,19 @@ class AsyncPostsWithRawResponse:
         self.publish = as_async_raw(raw.publish)
         self.list_comments = as_async_raw(raw.list_comments)
         self.create_comment = as_async_raw(raw.create_comment)
+
+
+class AsyncPostsWithStreamingResponse:
+    """The methods of `AsyncPosts`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPosts) -> None:
+        streaming = AsyncPosts(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)
+        self.create = as_async_streamed(streaming.create)
+        self.retrieve = as_async_streamed(streaming.retrieve)
+        self.replace = as_async_streamed(streaming.replace)
+        self.delete = as_async_streamed(streaming.delete)
+        self.update = as_async_streamed(streaming.update)
+        self.publish = as_async_streamed(streaming.publish)
+        self.list_comments = as_async_streamed(streaming.list_comments)
+        self.create_comment = as_async_streamed(streaming.create_comment)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncNotes",
     "AsyncNotesWithRawResponse",
+    "AsyncNotesWithStreamingResponse",
     "Notes",
     "NotesWithRawResponse",
+    "NotesWithStreamingResponse",
 ]
 
 _LIST_ALL = Operation(
@@ -54,6 +57,11 @@ class Notes:
     def with_raw_response(self) -> NotesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return NotesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> NotesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return NotesWithStreamingResponse(self)
 
     def list_all(
         self,
@@ -137,6 +145,15 @@ class NotesWithRawResponse:
         self.read = as_raw(raw.read)
 
 
+class NotesWithStreamingResponse:
+    """The methods of `Notes`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Notes) -> None:
+        streaming = Notes(resource._client._streaming())
+        self.list_all = as_streamed(streaming.list_all)
+        self.read = as_streamed(streaming.read)
+
+
 class AsyncNotes:
     """Operations under notes."""
 
@@ -147,6 +164,11 @@ class AsyncNotes:
     def with_raw_response(self) -> AsyncNotesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncNotesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncNotesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncNotesWithStreamingResponse(self)
 
     async def list_all(
         self,
@@ -228,3 +250,12 @@ class AsyncNotesWithRawResponse:
         raw = AsyncNotes(resource._client._raw())
         self.list_all = as_async_raw(raw.list_all)
         self.read = as_async_raw(raw.read)
+
+
+class AsyncNotesWithStreamingResponse:
+    """The methods of `AsyncNotes`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncNotes) -> None:
+        streaming = AsyncNotes(resource._client._streaming())
+        self.list_all = as_async_streamed(streaming.list_all)
+        self.read = as_async_streamed(streaming.read)

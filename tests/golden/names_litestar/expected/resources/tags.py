@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncTags",
     "AsyncTagsWithRawResponse",
+    "AsyncTagsWithStreamingResponse",
     "Tags",
     "TagsWithRawResponse",
+    "TagsWithStreamingResponse",
 ]
 
 _RENAME = Operation(
@@ -44,6 +47,11 @@ class Tags:
     def with_raw_response(self) -> TagsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return TagsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> TagsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return TagsWithStreamingResponse(self)
 
     def rename(
         self,
@@ -91,6 +99,14 @@ class TagsWithRawResponse:
         self.rename = as_raw(raw.rename)
 
 
+class TagsWithStreamingResponse:
+    """The methods of `Tags`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Tags) -> None:
+        streaming = Tags(resource._client._streaming())
+        self.rename = as_streamed(streaming.rename)
+
+
 class AsyncTags:
     """Operations under tags."""
 
@@ -101,6 +117,11 @@ class AsyncTags:
     def with_raw_response(self) -> AsyncTagsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncTagsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncTagsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncTagsWithStreamingResponse(self)
 
     async def rename(
         self,
@@ -146,3 +167,11 @@ class AsyncTagsWithRawResponse:
     def __init__(self, resource: AsyncTags) -> None:
         raw = AsyncTags(resource._client._raw())
         self.rename = as_async_raw(raw.rename)
+
+
+class AsyncTagsWithStreamingResponse:
+    """The methods of `AsyncTags`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncTags) -> None:
+        streaming = AsyncTags(resource._client._streaming())
+        self.rename = as_async_streamed(streaming.rename)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncGitHubApps",
     "AsyncGitHubAppsWithRawResponse",
+    "AsyncGitHubAppsWithStreamingResponse",
     "GitHubApps",
     "GitHubAppsWithRawResponse",
+    "GitHubAppsWithStreamingResponse",
 ]
 
 _FIND_ALL = Operation(
@@ -43,6 +46,11 @@ class GitHubApps:
     def with_raw_response(self) -> GitHubAppsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return GitHubAppsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> GitHubAppsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return GitHubAppsWithStreamingResponse(self)
 
     def find_all(
         self,
@@ -88,6 +96,14 @@ class GitHubAppsWithRawResponse:
         self.find_all = as_raw(raw.find_all)
 
 
+class GitHubAppsWithStreamingResponse:
+    """The methods of `GitHubApps`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: GitHubApps) -> None:
+        streaming = GitHubApps(resource._client._streaming())
+        self.find_all = as_streamed(streaming.find_all)
+
+
 class AsyncGitHubApps:
     """Operations under GitHubApps."""
 
@@ -98,6 +114,11 @@ class AsyncGitHubApps:
     def with_raw_response(self) -> AsyncGitHubAppsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncGitHubAppsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncGitHubAppsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncGitHubAppsWithStreamingResponse(self)
 
     async def find_all(
         self,
@@ -141,3 +162,11 @@ class AsyncGitHubAppsWithRawResponse:
     def __init__(self, resource: AsyncGitHubApps) -> None:
         raw = AsyncGitHubApps(resource._client._raw())
         self.find_all = as_async_raw(raw.find_all)
+
+
+class AsyncGitHubAppsWithStreamingResponse:
+    """The methods of `AsyncGitHubApps`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncGitHubApps) -> None:
+        streaming = AsyncGitHubApps(resource._client._streaming())
+        self.find_all = as_async_streamed(streaming.find_all)

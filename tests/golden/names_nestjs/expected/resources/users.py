@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncUsers",
     "AsyncUsersWithRawResponse",
+    "AsyncUsersWithStreamingResponse",
     "Users",
     "UsersWithRawResponse",
+    "UsersWithStreamingResponse",
 ]
 
 _FIND_ALL = Operation(
@@ -64,6 +67,11 @@ class Users:
     def with_raw_response(self) -> UsersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return UsersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> UsersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return UsersWithStreamingResponse(self)
 
     def find_all(
         self,
@@ -183,6 +191,16 @@ class UsersWithRawResponse:
         self.find_one = as_raw(raw.find_one)
 
 
+class UsersWithStreamingResponse:
+    """The methods of `Users`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Users) -> None:
+        streaming = Users(resource._client._streaming())
+        self.find_all = as_streamed(streaming.find_all)
+        self.create = as_streamed(streaming.create)
+        self.find_one = as_streamed(streaming.find_one)
+
+
 class AsyncUsers:
     """Operations under Users."""
 
@@ -193,6 +211,11 @@ class AsyncUsers:
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncUsersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncUsersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncUsersWithStreamingResponse(self)
 
     async def find_all(
         self,
@@ -310,3 +333,13 @@ class AsyncUsersWithRawResponse:
         self.find_all = as_async_raw(raw.find_all)
         self.create = as_async_raw(raw.create)
         self.find_one = as_async_raw(raw.find_one)
+
+
+class AsyncUsersWithStreamingResponse:
+    """The methods of `AsyncUsers`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncUsers) -> None:
+        streaming = AsyncUsers(resource._client._streaming())
+        self.find_all = as_async_streamed(streaming.find_all)
+        self.create = as_async_streamed(streaming.create)
+        self.find_one = as_async_streamed(streaming.find_one)

@@ -9,6 +9,7 @@ from .._operation import Operation, Pagination, Parameter
 from .._pages import as_async_raw_page
 from .._renamed import renamed
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Animals",
     "AnimalsWithRawResponse",
+    "AnimalsWithStreamingResponse",
     "AsyncAnimals",
     "AsyncAnimalsWithRawResponse",
+    "AsyncAnimalsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -82,6 +85,11 @@ class Animals:
     def with_raw_response(self) -> AnimalsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AnimalsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AnimalsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AnimalsWithStreamingResponse(self)
 
     def list(
         self,
@@ -217,6 +225,16 @@ class AnimalsWithRawResponse:
         self.get = as_raw(raw.get)
 
 
+class AnimalsWithStreamingResponse:
+    """The methods of `Animals`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Animals) -> None:
+        streaming = Animals(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.create = as_streamed(streaming.create)
+        self.retrieve = as_streamed(streaming.retrieve)
+
+
 class AsyncAnimals:
     """Animals."""
 
@@ -227,6 +245,11 @@ class AsyncAnimals:
     def with_raw_response(self) -> AsyncAnimalsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAnimalsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncAnimalsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncAnimalsWithStreamingResponse(self)
 
     def list(
         self,
@@ -360,3 +383,13 @@ class AsyncAnimalsWithRawResponse:
         self.create = as_async_raw(raw.create)
         self.retrieve = as_async_raw(raw.retrieve)
         self.get = as_async_raw(raw.get)
+
+
+class AsyncAnimalsWithStreamingResponse:
+    """The methods of `AsyncAnimals`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncAnimals) -> None:
+        streaming = AsyncAnimals(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)
+        self.create = as_async_streamed(streaming.create)
+        self.retrieve = as_async_streamed(streaming.retrieve)

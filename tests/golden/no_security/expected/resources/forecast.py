@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncForecast",
     "AsyncForecastWithRawResponse",
+    "AsyncForecastWithStreamingResponse",
     "Forecast",
     "ForecastWithRawResponse",
+    "ForecastWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -48,6 +51,11 @@ class Forecast:
     def with_raw_response(self) -> ForecastWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ForecastWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ForecastWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ForecastWithStreamingResponse(self)
 
     def retrieve(
         self,
@@ -95,6 +103,14 @@ class ForecastWithRawResponse:
         self.retrieve = as_raw(raw.retrieve)
 
 
+class ForecastWithStreamingResponse:
+    """The methods of `Forecast`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Forecast) -> None:
+        streaming = Forecast(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+
+
 class AsyncForecast:
     """Operations under forecast."""
 
@@ -105,6 +121,11 @@ class AsyncForecast:
     def with_raw_response(self) -> AsyncForecastWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncForecastWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncForecastWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncForecastWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -150,3 +171,11 @@ class AsyncForecastWithRawResponse:
     def __init__(self, resource: AsyncForecast) -> None:
         raw = AsyncForecast(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
+
+
+class AsyncForecastWithStreamingResponse:
+    """The methods of `AsyncForecast`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncForecast) -> None:
+        streaming = AsyncForecast(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)

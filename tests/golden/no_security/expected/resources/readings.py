@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncReadings",
     "AsyncReadingsWithRawResponse",
+    "AsyncReadingsWithStreamingResponse",
     "Readings",
     "ReadingsWithRawResponse",
+    "ReadingsWithStreamingResponse",
 ]
 
 _UPLOAD = Operation(
@@ -44,6 +47,11 @@ class Readings:
     def with_raw_response(self) -> ReadingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ReadingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ReadingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ReadingsWithStreamingResponse(self)
 
     def upload(
         self,
@@ -99,6 +107,14 @@ class ReadingsWithRawResponse:
         self.upload = as_raw(raw.upload)
 
 
+class ReadingsWithStreamingResponse:
+    """The methods of `Readings`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Readings) -> None:
+        streaming = Readings(resource._client._streaming())
+        self.upload = as_streamed(streaming.upload)
+
+
 class AsyncReadings:
     """Operations under readings."""
 
@@ -109,6 +125,11 @@ class AsyncReadings:
     def with_raw_response(self) -> AsyncReadingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncReadingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncReadingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncReadingsWithStreamingResponse(self)
 
     async def upload(
         self,
@@ -162,3 +183,11 @@ class AsyncReadingsWithRawResponse:
     def __init__(self, resource: AsyncReadings) -> None:
         raw = AsyncReadings(resource._client._raw())
         self.upload = as_async_raw(raw.upload)
+
+
+class AsyncReadingsWithStreamingResponse:
+    """The methods of `AsyncReadings`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncReadings) -> None:
+        streaming = AsyncReadings(resource._client._streaming())
+        self.upload = as_async_streamed(streaming.upload)

@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Iterable, Mapping
-    from typing import IO
+    from collections.abc import Callable, Mapping
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from .._types import Unset
+    from .._types import FileContent, Unset
     from ..models.file import File
 
 __all__ = [
     "AsyncFiles",
     "AsyncFilesWithRawResponse",
+    "AsyncFilesWithStreamingResponse",
     "Files",
     "FilesWithRawResponse",
+    "FilesWithStreamingResponse",
 ]
 
 _ADD = Operation(
@@ -52,14 +54,20 @@ class Files:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return FilesWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> FilesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return FilesWithStreamingResponse(self)
+
     def add(
         self,
         *,
-        body: bytes | IO[bytes] | Iterable[bytes] | Unset = UNSET,
+        body: FileContent | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> File | None:
         """POST /files
 
@@ -70,6 +78,8 @@ class Files:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             What it is.
@@ -87,6 +97,7 @@ class Files:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -97,6 +108,14 @@ class FilesWithRawResponse:
     def __init__(self, resource: Files) -> None:
         raw = Files(resource._client._raw())
         self.add = as_raw(raw.add)
+
+
+class FilesWithStreamingResponse:
+    """The methods of `Files`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Files) -> None:
+        streaming = Files(resource._client._streaming())
+        self.add = as_streamed(streaming.add)
 
 
 class AsyncFiles:
@@ -110,14 +129,20 @@ class AsyncFiles:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncFilesWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncFilesWithStreamingResponse(self)
+
     async def add(
         self,
         *,
-        body: bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes] | Unset = UNSET,
+        body: FileContent | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> File | None:
         """POST /files
 
@@ -128,6 +153,8 @@ class AsyncFiles:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             What it is.
@@ -145,6 +172,7 @@ class AsyncFiles:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -155,3 +183,11 @@ class AsyncFilesWithRawResponse:
     def __init__(self, resource: AsyncFiles) -> None:
         raw = AsyncFiles(resource._client._raw())
         self.add = as_async_raw(raw.add)
+
+
+class AsyncFilesWithStreamingResponse:
+    """The methods of `AsyncFiles`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncFiles) -> None:
+        streaming = AsyncFiles(resource._client._streaming())
+        self.add = as_async_streamed(streaming.add)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncPoints",
     "AsyncPointsWithRawResponse",
+    "AsyncPointsWithStreamingResponse",
     "Points",
     "PointsWithRawResponse",
+    "PointsWithStreamingResponse",
 ]
 
 _ADD = Operation(
@@ -54,6 +57,11 @@ class Points:
     def with_raw_response(self) -> PointsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PointsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> PointsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PointsWithStreamingResponse(self)
 
     def add(
         self,
@@ -146,6 +154,14 @@ class PointsWithRawResponse:
         self.add = as_raw(raw.add)
 
 
+class PointsWithStreamingResponse:
+    """The methods of `Points`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Points) -> None:
+        streaming = Points(resource._client._streaming())
+        self.add = as_streamed(streaming.add)
+
+
 class AsyncPoints:
     """Operations under points."""
 
@@ -156,6 +172,11 @@ class AsyncPoints:
     def with_raw_response(self) -> AsyncPointsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPointsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncPointsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPointsWithStreamingResponse(self)
 
     async def add(
         self,
@@ -246,3 +267,11 @@ class AsyncPointsWithRawResponse:
     def __init__(self, resource: AsyncPoints) -> None:
         raw = AsyncPoints(resource._client._raw())
         self.add = as_async_raw(raw.add)
+
+
+class AsyncPointsWithStreamingResponse:
+    """The methods of `AsyncPoints`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPoints) -> None:
+        streaming = AsyncPoints(resource._client._streaming())
+        self.add = as_async_streamed(streaming.add)

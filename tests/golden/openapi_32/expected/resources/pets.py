@@ -6,8 +6,9 @@ import builtins
 from typing import TYPE_CHECKING, Annotated
 
 from .. import models
-from .._operation import Body, Operation, Parameter
+from .._operation import Body, Items, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import Discriminator
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._stream import AsyncStream, Stream
     from ..models.cat import Cat
     from ..models.filter_pets_filter import FilterPetsFilter, FilterPetsFilterDict
     from ..models.other import Other
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncPets",
     "AsyncPetsWithRawResponse",
+    "AsyncPetsWithStreamingResponse",
     "Pets",
     "PetsWithRawResponse",
+    "PetsWithStreamingResponse",
 ]
 
 _FILTER = Operation(
@@ -74,9 +78,12 @@ _RAW = Operation(
     path="/raw",
     parameters=(Parameter("jsonpath", "querystring", content_type="application/json"),),
     responses={
-        "200": {
-            "application/jsonl": lambda: bytes,
-        },
+        "200": {},
+    },
+    streams={
+        "application/jsonl": lambda: Items(
+            Annotated[models.Cat | models.Other, Discriminator("kind", (("cat", "Cat"),), "Other")]
+        ),
     },
     security=(("device",),),
 )
@@ -92,6 +99,11 @@ class Pets:
     def with_raw_response(self) -> PetsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PetsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> PetsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PetsWithStreamingResponse(self)
 
     def filter(
         self,
@@ -216,10 +228,8 @@ class Pets:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> bytes:
+    ) -> Stream[Cat | Other]:
         """GET /raw
-
-        application/jsonl: Typed `bytes`, whole: its items are not told apart.
 
         Args:
             jsonpath: Querystring parameter `jsonpath`.
@@ -230,14 +240,14 @@ class Pets:
             extra_query: Additional query parameters.
 
         Returns:
-            Pets.
+            A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: bytes = self._client._call(
+        answer: Stream[Cat | Other] = self._client._stream(
             _RAW,
             (jsonpath,),
             timeout=timeout,
@@ -259,6 +269,17 @@ class PetsWithRawResponse:
         self.raw = as_raw(raw.raw)
 
 
+class PetsWithStreamingResponse:
+    """The methods of `Pets`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Pets) -> None:
+        streaming = Pets(resource._client._streaming())
+        self.filter = as_streamed(streaming.filter)
+        self.search = as_streamed(streaming.search)
+        self.copy = as_streamed(streaming.copy)
+        self.raw = as_streamed(streaming.raw)
+
+
 class AsyncPets:
     """Operations under pets."""
 
@@ -269,6 +290,11 @@ class AsyncPets:
     def with_raw_response(self) -> AsyncPetsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPetsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncPetsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPetsWithStreamingResponse(self)
 
     async def filter(
         self,
@@ -393,10 +419,8 @@ class AsyncPets:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> bytes:
+    ) -> AsyncStream[Cat | Other]:
         """GET /raw
-
-        application/jsonl: Typed `bytes`, whole: its items are not told apart.
 
         Args:
             jsonpath: Querystring parameter `jsonpath`.
@@ -407,14 +431,15 @@ class AsyncPets:
             extra_query: Additional query parameters.
 
         Returns:
-            Pets.
+            An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its
+                end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: bytes = await self._client._call(
+        answer: AsyncStream[Cat | Other] = await self._client._stream(
             _RAW,
             (jsonpath,),
             timeout=timeout,
@@ -434,3 +459,14 @@ class AsyncPetsWithRawResponse:
         self.search = as_async_raw(raw.search)
         self.copy = as_async_raw(raw.copy)
         self.raw = as_async_raw(raw.raw)
+
+
+class AsyncPetsWithStreamingResponse:
+    """The methods of `AsyncPets`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPets) -> None:
+        streaming = AsyncPets(resource._client._streaming())
+        self.filter = as_async_streamed(streaming.filter)
+        self.search = as_async_streamed(streaming.search)
+        self.copy = as_async_streamed(streaming.copy)
+        self.raw = as_async_streamed(streaming.raw)

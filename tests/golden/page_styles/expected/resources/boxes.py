@@ -8,6 +8,7 @@ from .. import models
 from .._operation import Operation, Pagination, Parameter
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncBoxes",
     "AsyncBoxesWithRawResponse",
+    "AsyncBoxesWithStreamingResponse",
     "Boxes",
     "BoxesWithRawResponse",
+    "BoxesWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -58,6 +61,11 @@ class Boxes:
     def with_raw_response(self) -> BoxesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return BoxesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> BoxesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return BoxesWithStreamingResponse(self)
 
     def list(
         self,
@@ -113,6 +121,14 @@ class BoxesWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class BoxesWithStreamingResponse:
+    """The methods of `Boxes`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Boxes) -> None:
+        streaming = Boxes(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncBoxes:
     """Operations under boxes."""
 
@@ -123,6 +139,11 @@ class AsyncBoxes:
     def with_raw_response(self) -> AsyncBoxesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncBoxesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncBoxesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncBoxesWithStreamingResponse(self)
 
     def list(
         self,
@@ -176,3 +197,11 @@ class AsyncBoxesWithRawResponse:
     def __init__(self, resource: AsyncBoxes) -> None:
         raw = AsyncBoxes(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncBoxesWithStreamingResponse:
+    """The methods of `AsyncBoxes`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncBoxes) -> None:
+        streaming = AsyncBoxes(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

@@ -8,6 +8,7 @@ from .. import models
 from .._operation import Operation, Pagination, Parameter
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncEvents",
     "AsyncEventsWithRawResponse",
+    "AsyncEventsWithStreamingResponse",
     "Events",
     "EventsWithRawResponse",
+    "EventsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -63,6 +66,11 @@ class Events:
     def with_raw_response(self) -> EventsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return EventsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> EventsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return EventsWithStreamingResponse(self)
 
     def list(
         self,
@@ -120,6 +128,14 @@ class EventsWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class EventsWithStreamingResponse:
+    """The methods of `Events`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Events) -> None:
+        streaming = Events(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncEvents:
     """Operations under events."""
 
@@ -130,6 +146,11 @@ class AsyncEvents:
     def with_raw_response(self) -> AsyncEventsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncEventsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncEventsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncEventsWithStreamingResponse(self)
 
     def list(
         self,
@@ -185,3 +206,11 @@ class AsyncEventsWithRawResponse:
     def __init__(self, resource: AsyncEvents) -> None:
         raw = AsyncEvents(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncEventsWithStreamingResponse:
+    """The methods of `AsyncEvents`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncEvents) -> None:
+        streaming = AsyncEvents(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

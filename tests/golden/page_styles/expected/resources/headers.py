@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .._operation import Operation, Pagination, Parameter
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncHeaders",
     "AsyncHeadersWithRawResponse",
+    "AsyncHeadersWithStreamingResponse",
     "Headers",
     "HeadersWithRawResponse",
+    "HeadersWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -58,6 +61,11 @@ class Headers:
     def with_raw_response(self) -> HeadersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return HeadersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> HeadersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return HeadersWithStreamingResponse(self)
 
     def list(
         self,
@@ -113,6 +121,14 @@ class HeadersWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class HeadersWithStreamingResponse:
+    """The methods of `Headers`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Headers) -> None:
+        streaming = Headers(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncHeaders:
     """Operations under headers."""
 
@@ -123,6 +139,11 @@ class AsyncHeaders:
     def with_raw_response(self) -> AsyncHeadersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncHeadersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncHeadersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncHeadersWithStreamingResponse(self)
 
     def list(
         self,
@@ -176,3 +197,11 @@ class AsyncHeadersWithRawResponse:
     def __init__(self, resource: AsyncHeaders) -> None:
         raw = AsyncHeaders(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncHeadersWithStreamingResponse:
+    """The methods of `AsyncHeaders`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncHeaders) -> None:
+        streaming = AsyncHeaders(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

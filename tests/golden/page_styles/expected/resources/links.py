@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .._operation import Operation, Pagination
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncLinks",
     "AsyncLinksWithRawResponse",
+    "AsyncLinksWithStreamingResponse",
     "Links",
     "LinksWithRawResponse",
+    "LinksWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -57,6 +60,11 @@ class Links:
     def with_raw_response(self) -> LinksWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return LinksWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> LinksWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return LinksWithStreamingResponse(self)
 
     def list(
         self,
@@ -110,6 +118,14 @@ class LinksWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class LinksWithStreamingResponse:
+    """The methods of `Links`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Links) -> None:
+        streaming = Links(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncLinks:
     """Operations under links."""
 
@@ -120,6 +136,11 @@ class AsyncLinks:
     def with_raw_response(self) -> AsyncLinksWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncLinksWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncLinksWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncLinksWithStreamingResponse(self)
 
     def list(
         self,
@@ -171,3 +192,11 @@ class AsyncLinksWithRawResponse:
     def __init__(self, resource: AsyncLinks) -> None:
         raw = AsyncLinks(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncLinksWithStreamingResponse:
+    """The methods of `AsyncLinks`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncLinks) -> None:
+        streaming = AsyncLinks(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

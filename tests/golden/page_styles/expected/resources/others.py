@@ -8,6 +8,7 @@ from .. import models
 from .._operation import Operation, Pagination, Parameter
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncOthers",
     "AsyncOthersWithRawResponse",
+    "AsyncOthersWithStreamingResponse",
     "Others",
     "OthersWithRawResponse",
+    "OthersWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -58,6 +61,11 @@ class Others:
     def with_raw_response(self) -> OthersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return OthersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> OthersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return OthersWithStreamingResponse(self)
 
     def list(
         self,
@@ -113,6 +121,14 @@ class OthersWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class OthersWithStreamingResponse:
+    """The methods of `Others`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Others) -> None:
+        streaming = Others(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncOthers:
     """Operations under others."""
 
@@ -123,6 +139,11 @@ class AsyncOthers:
     def with_raw_response(self) -> AsyncOthersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncOthersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncOthersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncOthersWithStreamingResponse(self)
 
     def list(
         self,
@@ -176,3 +197,11 @@ class AsyncOthersWithRawResponse:
     def __init__(self, resource: AsyncOthers) -> None:
         raw = AsyncOthers(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncOthersWithStreamingResponse:
+    """The methods of `AsyncOthers`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncOthers) -> None:
+        streaming = AsyncOthers(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

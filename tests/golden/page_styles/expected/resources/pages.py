@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .._operation import Operation, Pagination, Parameter
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncPagesResource",
     "AsyncPagesResourceWithRawResponse",
+    "AsyncPagesResourceWithStreamingResponse",
     "PagesResource",
     "PagesResourceWithRawResponse",
+    "PagesResourceWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -61,6 +64,11 @@ class PagesResource:
     def with_raw_response(self) -> PagesResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PagesResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> PagesResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PagesResourceWithStreamingResponse(self)
 
     def list(
         self,
@@ -118,6 +126,14 @@ class PagesResourceWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class PagesResourceWithStreamingResponse:
+    """The methods of `PagesResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: PagesResource) -> None:
+        streaming = PagesResource(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncPagesResource:
     """Operations under pages."""
 
@@ -128,6 +144,11 @@ class AsyncPagesResource:
     def with_raw_response(self) -> AsyncPagesResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPagesResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncPagesResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPagesResourceWithStreamingResponse(self)
 
     def list(
         self,
@@ -183,3 +204,11 @@ class AsyncPagesResourceWithRawResponse:
     def __init__(self, resource: AsyncPagesResource) -> None:
         raw = AsyncPagesResource(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncPagesResourceWithStreamingResponse:
+    """The methods of `AsyncPagesResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPagesResource) -> None:
+        streaming = AsyncPagesResource(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

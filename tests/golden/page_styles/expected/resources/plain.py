@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .._operation import Operation, Pagination, Parameter
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncPlain",
     "AsyncPlainWithRawResponse",
+    "AsyncPlainWithStreamingResponse",
     "Plain",
     "PlainWithRawResponse",
+    "PlainWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -61,6 +64,11 @@ class Plain:
     def with_raw_response(self) -> PlainWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PlainWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> PlainWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PlainWithStreamingResponse(self)
 
     def list(
         self,
@@ -118,6 +126,14 @@ class PlainWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class PlainWithStreamingResponse:
+    """The methods of `Plain`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Plain) -> None:
+        streaming = Plain(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncPlain:
     """Operations under plain."""
 
@@ -128,6 +144,11 @@ class AsyncPlain:
     def with_raw_response(self) -> AsyncPlainWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPlainWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncPlainWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPlainWithStreamingResponse(self)
 
     def list(
         self,
@@ -183,3 +204,11 @@ class AsyncPlainWithRawResponse:
     def __init__(self, resource: AsyncPlain) -> None:
         raw = AsyncPlain(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncPlainWithStreamingResponse:
+    """The methods of `AsyncPlain`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPlain) -> None:
+        streaming = AsyncPlain(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

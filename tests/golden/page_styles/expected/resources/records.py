@@ -8,6 +8,7 @@ from .. import models
 from .._operation import Body, Operation, Pagination
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncRecords",
     "AsyncRecordsWithRawResponse",
+    "AsyncRecordsWithStreamingResponse",
     "Records",
     "RecordsWithRawResponse",
+    "RecordsWithStreamingResponse",
 ]
 
 _SEARCH = Operation(
@@ -62,6 +65,11 @@ class Records:
     def with_raw_response(self) -> RecordsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return RecordsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> RecordsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return RecordsWithStreamingResponse(self)
 
     def search(
         self,
@@ -126,6 +134,14 @@ class RecordsWithRawResponse:
         self.search = as_raw(raw.search)
 
 
+class RecordsWithStreamingResponse:
+    """The methods of `Records`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Records) -> None:
+        streaming = Records(resource._client._streaming())
+        self.search = as_streamed(streaming.search)
+
+
 class AsyncRecords:
     """Operations under records."""
 
@@ -136,6 +152,11 @@ class AsyncRecords:
     def with_raw_response(self) -> AsyncRecordsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncRecordsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncRecordsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncRecordsWithStreamingResponse(self)
 
     def search(
         self,
@@ -198,3 +219,11 @@ class AsyncRecordsWithRawResponse:
     def __init__(self, resource: AsyncRecords) -> None:
         raw = AsyncRecords(resource._client._raw())
         self.search = as_async_raw_page(raw.search)
+
+
+class AsyncRecordsWithStreamingResponse:
+    """The methods of `AsyncRecords`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncRecords) -> None:
+        streaming = AsyncRecords(resource._client._streaming())
+        self.search = as_async_streamed_page(streaming.search)

@@ -8,6 +8,7 @@ from .. import models
 from .._operation import Operation, Pagination, Parameter
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncAuthors",
     "AsyncAuthorsWithRawResponse",
+    "AsyncAuthorsWithStreamingResponse",
     "Authors",
     "AuthorsWithRawResponse",
+    "AuthorsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -63,6 +66,11 @@ class Authors:
     def with_raw_response(self) -> AuthorsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AuthorsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AuthorsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AuthorsWithStreamingResponse(self)
 
     def list(
         self,
@@ -120,6 +128,14 @@ class AuthorsWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class AuthorsWithStreamingResponse:
+    """The methods of `Authors`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Authors) -> None:
+        streaming = Authors(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncAuthors:
     """Operations under authors."""
 
@@ -130,6 +146,11 @@ class AsyncAuthors:
     def with_raw_response(self) -> AsyncAuthorsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAuthorsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncAuthorsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncAuthorsWithStreamingResponse(self)
 
     def list(
         self,
@@ -185,3 +206,11 @@ class AsyncAuthorsWithRawResponse:
     def __init__(self, resource: AsyncAuthors) -> None:
         raw = AsyncAuthors(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncAuthorsWithStreamingResponse:
+    """The methods of `AsyncAuthors`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncAuthors) -> None:
+        streaming = AsyncAuthors(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

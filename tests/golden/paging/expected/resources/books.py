@@ -8,6 +8,7 @@ from .. import models
 from .._operation import Operation, Pagination, Parameter
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncBooks",
     "AsyncBooksWithRawResponse",
+    "AsyncBooksWithStreamingResponse",
     "Books",
     "BooksWithRawResponse",
+    "BooksWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -63,6 +66,11 @@ class Books:
     def with_raw_response(self) -> BooksWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return BooksWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> BooksWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return BooksWithStreamingResponse(self)
 
     def list(
         self,
@@ -122,6 +130,14 @@ class BooksWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class BooksWithStreamingResponse:
+    """The methods of `Books`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Books) -> None:
+        streaming = Books(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncBooks:
     """Operations under books."""
 
@@ -132,6 +148,11 @@ class AsyncBooks:
     def with_raw_response(self) -> AsyncBooksWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncBooksWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncBooksWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncBooksWithStreamingResponse(self)
 
     def list(
         self,
@@ -189,3 +210,11 @@ class AsyncBooksWithRawResponse:
     def __init__(self, resource: AsyncBooks) -> None:
         raw = AsyncBooks(resource._client._raw())
         self.list = as_async_raw_page(raw.list)
+
+
+class AsyncBooksWithStreamingResponse:
+    """The methods of `AsyncBooks`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncBooks) -> None:
+        streaming = AsyncBooks(resource._client._streaming())
+        self.list = as_async_streamed_page(streaming.list)

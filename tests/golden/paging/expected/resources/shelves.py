@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .._operation import Body, Operation, Pagination, Parameter
 from .._pages import as_async_raw_page
 from .._response import as_raw
+from .._streamed_methods import as_async_streamed_page, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncShelves",
     "AsyncShelvesWithRawResponse",
+    "AsyncShelvesWithStreamingResponse",
     "Shelves",
     "ShelvesWithRawResponse",
+    "ShelvesWithStreamingResponse",
 ]
 
 _SEARCH = Operation(
@@ -60,6 +63,11 @@ class Shelves:
     def with_raw_response(self) -> ShelvesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ShelvesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ShelvesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ShelvesWithStreamingResponse(self)
 
     def search(
         self,
@@ -123,6 +131,14 @@ class ShelvesWithRawResponse:
         self.search = as_raw(raw.search)
 
 
+class ShelvesWithStreamingResponse:
+    """The methods of `Shelves`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Shelves) -> None:
+        streaming = Shelves(resource._client._streaming())
+        self.search = as_streamed(streaming.search)
+
+
 class AsyncShelves:
     """Operations under shelves."""
 
@@ -133,6 +149,11 @@ class AsyncShelves:
     def with_raw_response(self) -> AsyncShelvesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncShelvesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncShelvesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncShelvesWithStreamingResponse(self)
 
     def search(
         self,
@@ -194,3 +215,11 @@ class AsyncShelvesWithRawResponse:
     def __init__(self, resource: AsyncShelves) -> None:
         raw = AsyncShelves(resource._client._raw())
         self.search = as_async_raw_page(raw.search)
+
+
+class AsyncShelvesWithStreamingResponse:
+    """The methods of `AsyncShelves`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncShelves) -> None:
+        streaming = AsyncShelves(resource._client._streaming())
+        self.search = as_async_streamed_page(streaming.search)

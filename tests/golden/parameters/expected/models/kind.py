@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenStrEnum
+from .._enums import ANY_STR, OpenStrEnum
 
 __all__ = ["Kind", "KindValue"]
 
@@ -14,6 +14,9 @@ class Kind(OpenStrEnum):
 
     BIG = "big"
     SMALL_ISH = "small-ish"
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_STR
 
 
 KindValue: TypeAlias = Literal[

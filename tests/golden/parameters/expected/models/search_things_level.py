@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._enums import OpenIntEnum
+from .._enums import ANY_INT, OpenIntEnum
 
 __all__ = ["SearchThingsLevel", "SearchThingsLevelValue"]
 
@@ -15,6 +15,9 @@ class SearchThingsLevel(OpenIntEnum):
     VALUE_1 = 1
     VALUE_2 = 2
     VALUE_3 = 3
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_INT
 
 
 SearchThingsLevelValue: TypeAlias = Literal[

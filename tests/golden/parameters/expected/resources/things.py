@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncThings",
     "AsyncThingsWithRawResponse",
+    "AsyncThingsWithStreamingResponse",
     "Things",
     "ThingsWithRawResponse",
+    "ThingsWithStreamingResponse",
 ]
 
 _SEARCH = Operation(
@@ -99,6 +102,11 @@ class Things:
     def with_raw_response(self) -> ThingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ThingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ThingsWithStreamingResponse(self)
 
     def search(
         self,
@@ -275,6 +283,15 @@ class ThingsWithRawResponse:
         self.same_names = as_raw(raw.same_names)
 
 
+class ThingsWithStreamingResponse:
+    """The methods of `Things`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Things) -> None:
+        streaming = Things(resource._client._streaming())
+        self.search = as_streamed(streaming.search)
+        self.same_names = as_streamed(streaming.same_names)
+
+
 class AsyncThings:
     """Operations under things."""
 
@@ -285,6 +302,11 @@ class AsyncThings:
     def with_raw_response(self) -> AsyncThingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncThingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncThingsWithStreamingResponse(self)
 
     async def search(
         self,
@@ -459,3 +481,12 @@ class AsyncThingsWithRawResponse:
         raw = AsyncThings(resource._client._raw())
         self.search = as_async_raw(raw.search)
         self.same_names = as_async_raw(raw.same_names)
+
+
+class AsyncThingsWithStreamingResponse:
+    """The methods of `AsyncThings`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncThings) -> None:
+        streaming = AsyncThings(resource._client._streaming())
+        self.search = as_async_streamed(streaming.search)
+        self.same_names = as_async_streamed(streaming.same_names)

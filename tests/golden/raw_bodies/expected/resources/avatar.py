@@ -6,22 +6,25 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Iterable, Mapping
-    from typing import IO, Literal
+    from collections.abc import Callable, Mapping
+    from typing import Literal
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from .._types import Unset
+    from .._types import FileContent, Unset
 
 __all__ = [
     "AsyncAvatar",
     "AsyncAvatarWithRawResponse",
+    "AsyncAvatarWithStreamingResponse",
     "Avatar",
     "AvatarWithRawResponse",
+    "AvatarWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -75,6 +78,11 @@ class Avatar:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AvatarWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AvatarWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AvatarWithStreamingResponse(self)
+
     def retrieve(
         self,
         *,
@@ -113,12 +121,13 @@ class Avatar:
     def set(
         self,
         *,
-        body: bytes | IO[bytes] | Iterable[bytes],
+        body: FileContent,
         content_type: str,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """The caller says which kind of image it is.
 
@@ -130,6 +139,8 @@ class Avatar:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Nothing. It is set.
@@ -148,18 +159,20 @@ class Avatar:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
     def crop(
         self,
         *,
-        body: bytes | IO[bytes] | Iterable[bytes] | Unset = UNSET,
+        body: FileContent | Unset = UNSET,
         content_type: Literal["image/png", "image/jpeg"] = "image/png",
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """One of the kinds that are listed.
 
@@ -171,6 +184,8 @@ class Avatar:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Nothing. It is set.
@@ -189,6 +204,7 @@ class Avatar:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -203,6 +219,16 @@ class AvatarWithRawResponse:
         self.crop = as_raw(raw.crop)
 
 
+class AvatarWithStreamingResponse:
+    """The methods of `Avatar`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Avatar) -> None:
+        streaming = Avatar(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+        self.set = as_streamed(streaming.set)
+        self.crop = as_streamed(streaming.crop)
+
+
 class AsyncAvatar:
     """Operations under avatar."""
 
@@ -213,6 +239,11 @@ class AsyncAvatar:
     def with_raw_response(self) -> AsyncAvatarWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAvatarWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncAvatarWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncAvatarWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -252,12 +283,13 @@ class AsyncAvatar:
     async def set(
         self,
         *,
-        body: bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes],
+        body: FileContent,
         content_type: str,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """The caller says which kind of image it is.
 
@@ -269,6 +301,8 @@ class AsyncAvatar:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Nothing. It is set.
@@ -287,18 +321,20 @@ class AsyncAvatar:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
     async def crop(
         self,
         *,
-        body: bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes] | Unset = UNSET,
+        body: FileContent | Unset = UNSET,
         content_type: Literal["image/png", "image/jpeg"] = "image/png",
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """One of the kinds that are listed.
 
@@ -310,6 +346,8 @@ class AsyncAvatar:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Nothing. It is set.
@@ -328,6 +366,7 @@ class AsyncAvatar:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -340,3 +379,13 @@ class AsyncAvatarWithRawResponse:
         self.retrieve = as_async_raw(raw.retrieve)
         self.set = as_async_raw(raw.set)
         self.crop = as_async_raw(raw.crop)
+
+
+class AsyncAvatarWithStreamingResponse:
+    """The methods of `AsyncAvatar`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncAvatar) -> None:
+        streaming = AsyncAvatar(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)
+        self.set = as_async_streamed(streaming.set)
+        self.crop = as_async_streamed(streaming.crop)

@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Iterable, Mapping
-    from typing import IO
+    from collections.abc import Callable, Mapping
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import FileContent
 
 __all__ = [
     "AsyncBlobsResource",
     "AsyncBlobsResourceWithRawResponse",
+    "AsyncBlobsResourceWithStreamingResponse",
     "BlobsResource",
     "BlobsResourceWithRawResponse",
+    "BlobsResourceWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -59,6 +62,11 @@ class BlobsResource:
     def with_raw_response(self) -> BlobsResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return BlobsResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> BlobsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return BlobsResourceWithStreamingResponse(self)
 
     def retrieve(
         self,
@@ -101,11 +109,12 @@ class BlobsResource:
         self,
         key: str,
         *,
-        body: bytes | IO[bytes] | Iterable[bytes],
+        body: FileContent,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """PUT /blobs/{key}
 
@@ -117,6 +126,8 @@ class BlobsResource:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Nothing. It is kept.
@@ -134,6 +145,7 @@ class BlobsResource:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -147,6 +159,15 @@ class BlobsResourceWithRawResponse:
         self.replace = as_raw(raw.replace)
 
 
+class BlobsResourceWithStreamingResponse:
+    """The methods of `BlobsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: BlobsResource) -> None:
+        streaming = BlobsResource(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+        self.replace = as_streamed(streaming.replace)
+
+
 class AsyncBlobsResource:
     """Operations under blobs."""
 
@@ -157,6 +178,11 @@ class AsyncBlobsResource:
     def with_raw_response(self) -> AsyncBlobsResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncBlobsResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncBlobsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncBlobsResourceWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -199,11 +225,12 @@ class AsyncBlobsResource:
         self,
         key: str,
         *,
-        body: bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes],
+        body: FileContent,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """PUT /blobs/{key}
 
@@ -215,6 +242,8 @@ class AsyncBlobsResource:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Nothing. It is kept.
@@ -232,6 +261,7 @@ class AsyncBlobsResource:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -243,3 +273,12 @@ class AsyncBlobsResourceWithRawResponse:
         raw = AsyncBlobsResource(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
         self.replace = as_async_raw(raw.replace)
+
+
+class AsyncBlobsResourceWithStreamingResponse:
+    """The methods of `AsyncBlobsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncBlobsResource) -> None:
+        streaming = AsyncBlobsResource(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)
+        self.replace = as_async_streamed(streaming.replace)

@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Iterable, Mapping
-    from typing import IO
+    from collections.abc import Callable, Mapping
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import FileContent
 
 __all__ = [
     "AsyncFeed",
     "AsyncFeedWithRawResponse",
+    "AsyncFeedWithStreamingResponse",
     "Feed",
     "FeedWithRawResponse",
+    "FeedWithStreamingResponse",
 ]
 
 _SET = Operation(
@@ -62,14 +65,20 @@ class Feed:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return FeedWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> FeedWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return FeedWithStreamingResponse(self)
+
     def set(
         self,
         *,
-        body: str | bytes | IO[bytes] | Iterable[bytes],
+        body: str | FileContent,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> bytes:
         """PUT /feed
 
@@ -84,6 +93,8 @@ class Feed:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The feed.
@@ -101,18 +112,20 @@ class Feed:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
     def anything_goes(
         self,
         *,
-        body: bytes | IO[bytes] | Iterable[bytes],
+        body: FileContent,
         content_type: str = "application/octet-stream",
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> builtins.list[int]:
         """POST /feed
 
@@ -124,6 +137,8 @@ class Feed:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Data, whatever it is called.
@@ -142,6 +157,7 @@ class Feed:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -155,6 +171,15 @@ class FeedWithRawResponse:
         self.anything_goes = as_raw(raw.anything_goes)
 
 
+class FeedWithStreamingResponse:
+    """The methods of `Feed`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Feed) -> None:
+        streaming = Feed(resource._client._streaming())
+        self.set = as_streamed(streaming.set)
+        self.anything_goes = as_streamed(streaming.anything_goes)
+
+
 class AsyncFeed:
     """Operations under feed."""
 
@@ -166,14 +191,20 @@ class AsyncFeed:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncFeedWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncFeedWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncFeedWithStreamingResponse(self)
+
     async def set(
         self,
         *,
-        body: str | bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes],
+        body: str | FileContent,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> bytes:
         """PUT /feed
 
@@ -188,6 +219,8 @@ class AsyncFeed:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             The feed.
@@ -205,18 +238,20 @@ class AsyncFeed:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
     async def anything_goes(
         self,
         *,
-        body: bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes],
+        body: FileContent,
         content_type: str = "application/octet-stream",
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> builtins.list[int]:
         """POST /feed
 
@@ -228,6 +263,8 @@ class AsyncFeed:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
+                not known).
 
         Returns:
             Data, whatever it is called.
@@ -246,6 +283,7 @@ class AsyncFeed:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -257,3 +295,12 @@ class AsyncFeedWithRawResponse:
         raw = AsyncFeed(resource._client._raw())
         self.set = as_async_raw(raw.set)
         self.anything_goes = as_async_raw(raw.anything_goes)
+
+
+class AsyncFeedWithStreamingResponse:
+    """The methods of `AsyncFeed`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncFeed) -> None:
+        streaming = AsyncFeed(resource._client._streaming())
+        self.set = as_async_streamed(streaming.set)
+        self.anything_goes = as_async_streamed(streaming.anything_goes)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncNotes",
     "AsyncNotesWithRawResponse",
+    "AsyncNotesWithStreamingResponse",
     "Notes",
     "NotesWithRawResponse",
+    "NotesWithStreamingResponse",
 ]
 
 _ADD = Operation(
@@ -46,6 +49,11 @@ class Notes:
     def with_raw_response(self) -> NotesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return NotesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> NotesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return NotesWithStreamingResponse(self)
 
     def add(
         self,
@@ -94,6 +102,14 @@ class NotesWithRawResponse:
         self.add = as_raw(raw.add)
 
 
+class NotesWithStreamingResponse:
+    """The methods of `Notes`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Notes) -> None:
+        streaming = Notes(resource._client._streaming())
+        self.add = as_streamed(streaming.add)
+
+
 class AsyncNotes:
     """Operations under notes."""
 
@@ -104,6 +120,11 @@ class AsyncNotes:
     def with_raw_response(self) -> AsyncNotesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncNotesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncNotesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncNotesWithStreamingResponse(self)
 
     async def add(
         self,
@@ -150,3 +171,11 @@ class AsyncNotesWithRawResponse:
     def __init__(self, resource: AsyncNotes) -> None:
         raw = AsyncNotes(resource._client._raw())
         self.add = as_async_raw(raw.add)
+
+
+class AsyncNotesWithStreamingResponse:
+    """The methods of `AsyncNotes`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncNotes) -> None:
+        streaming = AsyncNotes(resource._client._streaming())
+        self.add = as_async_streamed(streaming.add)

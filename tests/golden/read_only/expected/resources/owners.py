@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncOwnersResource",
     "AsyncOwnersResourceWithRawResponse",
+    "AsyncOwnersResourceWithStreamingResponse",
     "OwnersResource",
     "OwnersResourceWithRawResponse",
+    "OwnersResourceWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -64,6 +67,11 @@ class OwnersResource:
     def with_raw_response(self) -> OwnersResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return OwnersResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> OwnersResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return OwnersResourceWithStreamingResponse(self)
 
     def retrieve(
         self,
@@ -160,6 +168,15 @@ class OwnersResourceWithRawResponse:
         self.save = as_raw(raw.save)
 
 
+class OwnersResourceWithStreamingResponse:
+    """The methods of `OwnersResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: OwnersResource) -> None:
+        streaming = OwnersResource(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+        self.save = as_streamed(streaming.save)
+
+
 class AsyncOwnersResource:
     """Operations under owners."""
 
@@ -170,6 +187,11 @@ class AsyncOwnersResource:
     def with_raw_response(self) -> AsyncOwnersResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncOwnersResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncOwnersResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncOwnersResourceWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -264,3 +286,12 @@ class AsyncOwnersResourceWithRawResponse:
         raw = AsyncOwnersResource(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
         self.save = as_async_raw(raw.save)
+
+
+class AsyncOwnersResourceWithStreamingResponse:
+    """The methods of `AsyncOwnersResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncOwnersResource) -> None:
+        streaming = AsyncOwnersResource(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)
+        self.save = as_async_streamed(streaming.save)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncNodes",
     "AsyncNodesWithRawResponse",
+    "AsyncNodesWithStreamingResponse",
     "Nodes",
     "NodesWithRawResponse",
+    "NodesWithStreamingResponse",
 ]
 
 _REPLACE = Operation(
@@ -54,6 +57,11 @@ class Nodes:
     def with_raw_response(self) -> NodesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return NodesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> NodesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return NodesWithStreamingResponse(self)
 
     def replace(
         self,
@@ -127,6 +135,14 @@ class NodesWithRawResponse:
         self.replace = as_raw(raw.replace)
 
 
+class NodesWithStreamingResponse:
+    """The methods of `Nodes`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Nodes) -> None:
+        streaming = Nodes(resource._client._streaming())
+        self.replace = as_streamed(streaming.replace)
+
+
 class AsyncNodes:
     """Operations under nodes."""
 
@@ -137,6 +153,11 @@ class AsyncNodes:
     def with_raw_response(self) -> AsyncNodesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncNodesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncNodesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncNodesWithStreamingResponse(self)
 
     async def replace(
         self,
@@ -208,3 +229,11 @@ class AsyncNodesWithRawResponse:
     def __init__(self, resource: AsyncNodes) -> None:
         raw = AsyncNodes(resource._client._raw())
         self.replace = as_async_raw(raw.replace)
+
+
+class AsyncNodesWithStreamingResponse:
+    """The methods of `AsyncNodes`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncNodes) -> None:
+        streaming = AsyncNodes(resource._client._streaming())
+        self.replace = as_async_streamed(streaming.replace)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncCopies",
     "AsyncCopiesWithRawResponse",
+    "AsyncCopiesWithStreamingResponse",
     "Copies",
     "CopiesWithRawResponse",
+    "CopiesWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -48,6 +51,11 @@ class Copies:
     def with_raw_response(self) -> CopiesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return CopiesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> CopiesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return CopiesWithStreamingResponse(self)
 
     def retrieve(
         self,
@@ -96,6 +104,14 @@ class CopiesWithRawResponse:
         self.retrieve = as_raw(raw.retrieve)
 
 
+class CopiesWithStreamingResponse:
+    """The methods of `Copies`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Copies) -> None:
+        streaming = Copies(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+
+
 class AsyncCopies:
     """Operations under copies."""
 
@@ -106,6 +122,11 @@ class AsyncCopies:
     def with_raw_response(self) -> AsyncCopiesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncCopiesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncCopiesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncCopiesWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -152,3 +173,11 @@ class AsyncCopiesWithRawResponse:
     def __init__(self, resource: AsyncCopies) -> None:
         raw = AsyncCopies(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
+
+
+class AsyncCopiesWithStreamingResponse:
+    """The methods of `AsyncCopies`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncCopies) -> None:
+        streaming = AsyncCopies(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncThings",
     "AsyncThingsWithRawResponse",
+    "AsyncThingsWithStreamingResponse",
     "Things",
     "ThingsWithRawResponse",
+    "ThingsWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -48,6 +51,11 @@ class Things:
     def with_raw_response(self) -> ThingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ThingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ThingsWithStreamingResponse(self)
 
     def retrieve(
         self,
@@ -95,6 +103,14 @@ class ThingsWithRawResponse:
         self.retrieve = as_raw(raw.retrieve)
 
 
+class ThingsWithStreamingResponse:
+    """The methods of `Things`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Things) -> None:
+        streaming = Things(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+
+
 class AsyncThings:
     """Operations under things."""
 
@@ -105,6 +121,11 @@ class AsyncThings:
     def with_raw_response(self) -> AsyncThingsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncThingsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncThingsWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -150,3 +171,11 @@ class AsyncThingsWithRawResponse:
     def __init__(self, resource: AsyncThings) -> None:
         raw = AsyncThings(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
+
+
+class AsyncThingsWithStreamingResponse:
+    """The methods of `AsyncThings`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncThings) -> None:
+        streaming = AsyncThings(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncOrders",
     "AsyncOrdersWithRawResponse",
+    "AsyncOrdersWithStreamingResponse",
     "Orders",
     "OrdersWithRawResponse",
+    "OrdersWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -47,6 +50,11 @@ class Orders:
     def with_raw_response(self) -> OrdersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return OrdersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> OrdersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return OrdersWithStreamingResponse(self)
 
     def retrieve(
         self,
@@ -92,6 +100,14 @@ class OrdersWithRawResponse:
         self.retrieve = as_raw(raw.retrieve)
 
 
+class OrdersWithStreamingResponse:
+    """The methods of `Orders`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Orders) -> None:
+        streaming = Orders(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+
+
 class AsyncOrders:
     """Operations under orders."""
 
@@ -102,6 +118,11 @@ class AsyncOrders:
     def with_raw_response(self) -> AsyncOrdersWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncOrdersWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncOrdersWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncOrdersWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -145,3 +166,11 @@ class AsyncOrdersWithRawResponse:
     def __init__(self, resource: AsyncOrders) -> None:
         raw = AsyncOrders(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
+
+
+class AsyncOrdersWithStreamingResponse:
+    """The methods of `AsyncOrders`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncOrders) -> None:
+        streaming = AsyncOrders(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncPagesResource",
     "AsyncPagesResourceWithRawResponse",
+    "AsyncPagesResourceWithStreamingResponse",
     "PagesResource",
     "PagesResourceWithRawResponse",
+    "PagesResourceWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -47,6 +50,11 @@ class PagesResource:
     def with_raw_response(self) -> PagesResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return PagesResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> PagesResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return PagesResourceWithStreamingResponse(self)
 
     def retrieve(
         self,
@@ -92,6 +100,14 @@ class PagesResourceWithRawResponse:
         self.retrieve = as_raw(raw.retrieve)
 
 
+class PagesResourceWithStreamingResponse:
+    """The methods of `PagesResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: PagesResource) -> None:
+        streaming = PagesResource(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+
+
 class AsyncPagesResource:
     """Operations under pages."""
 
@@ -102,6 +118,11 @@ class AsyncPagesResource:
     def with_raw_response(self) -> AsyncPagesResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncPagesResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncPagesResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncPagesResourceWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -145,3 +166,11 @@ class AsyncPagesResourceWithRawResponse:
     def __init__(self, resource: AsyncPagesResource) -> None:
         raw = AsyncPagesResource(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
+
+
+class AsyncPagesResourceWithStreamingResponse:
+    """The methods of `AsyncPagesResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncPagesResource) -> None:
+        streaming = AsyncPagesResource(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)

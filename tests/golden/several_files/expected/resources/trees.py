@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncTrees",
     "AsyncTreesWithRawResponse",
+    "AsyncTreesWithStreamingResponse",
     "Trees",
     "TreesWithRawResponse",
+    "TreesWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -49,6 +52,11 @@ class Trees:
     def with_raw_response(self) -> TreesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return TreesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> TreesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return TreesWithStreamingResponse(self)
 
     def list(
         self,
@@ -96,6 +104,14 @@ class TreesWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class TreesWithStreamingResponse:
+    """The methods of `Trees`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Trees) -> None:
+        streaming = Trees(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncTrees:
     """Operations under trees."""
 
@@ -106,6 +122,11 @@ class AsyncTrees:
     def with_raw_response(self) -> AsyncTreesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncTreesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncTreesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncTreesWithStreamingResponse(self)
 
     async def list(
         self,
@@ -151,3 +172,11 @@ class AsyncTreesWithRawResponse:
     def __init__(self, resource: AsyncTrees) -> None:
         raw = AsyncTrees(resource._client._raw())
         self.list = as_async_raw(raw.list)
+
+
+class AsyncTreesWithStreamingResponse:
+    """The methods of `AsyncTrees`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncTrees) -> None:
+        streaming = AsyncTrees(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)

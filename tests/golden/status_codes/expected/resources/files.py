@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncFiles",
     "AsyncFilesWithRawResponse",
+    "AsyncFilesWithStreamingResponse",
     "Files",
     "FilesWithRawResponse",
+    "FilesWithStreamingResponse",
 ]
 
 _DOWNLOAD = Operation(
@@ -87,6 +90,11 @@ class Files:
     def with_raw_response(self) -> FilesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return FilesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> FilesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return FilesWithStreamingResponse(self)
 
     def download(
         self,
@@ -249,6 +257,17 @@ class FilesWithRawResponse:
         self.read_meta = as_raw(raw.read_meta)
 
 
+class FilesWithStreamingResponse:
+    """The methods of `Files`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Files) -> None:
+        streaming = Files(resource._client._streaming())
+        self.download = as_streamed(streaming.download)
+        self.touch = as_streamed(streaming.touch)
+        self.check = as_streamed(streaming.check)
+        self.read_meta = as_streamed(streaming.read_meta)
+
+
 class AsyncFiles:
     """Operations under files."""
 
@@ -259,6 +278,11 @@ class AsyncFiles:
     def with_raw_response(self) -> AsyncFilesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncFilesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncFilesWithStreamingResponse(self)
 
     async def download(
         self,
@@ -419,3 +443,14 @@ class AsyncFilesWithRawResponse:
         self.touch = as_async_raw(raw.touch)
         self.check = as_async_raw(raw.check)
         self.read_meta = as_async_raw(raw.read_meta)
+
+
+class AsyncFilesWithStreamingResponse:
+    """The methods of `AsyncFiles`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncFiles) -> None:
+        streaming = AsyncFiles(resource._client._streaming())
+        self.download = as_async_streamed(streaming.download)
+        self.touch = as_async_streamed(streaming.touch)
+        self.check = as_async_streamed(streaming.check)
+        self.read_meta = as_async_streamed(streaming.read_meta)

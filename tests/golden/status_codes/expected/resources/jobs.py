@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncJobsResource",
     "AsyncJobsResourceWithRawResponse",
+    "AsyncJobsResourceWithStreamingResponse",
     "JobsResource",
     "JobsResourceWithRawResponse",
+    "JobsResourceWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -98,6 +101,11 @@ class JobsResource:
     def with_raw_response(self) -> JobsResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return JobsResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> JobsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return JobsResourceWithStreamingResponse(self)
 
     def list(
         self,
@@ -299,6 +307,18 @@ class JobsResourceWithRawResponse:
         self.cancel = as_raw(raw.cancel)
 
 
+class JobsResourceWithStreamingResponse:
+    """The methods of `JobsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: JobsResource) -> None:
+        streaming = JobsResource(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.start = as_streamed(streaming.start)
+        self.count = as_streamed(streaming.count)
+        self.retrieve = as_streamed(streaming.retrieve)
+        self.cancel = as_streamed(streaming.cancel)
+
+
 class AsyncJobsResource:
     """Operations under jobs."""
 
@@ -309,6 +329,11 @@ class AsyncJobsResource:
     def with_raw_response(self) -> AsyncJobsResourceWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncJobsResourceWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncJobsResourceWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncJobsResourceWithStreamingResponse(self)
 
     async def list(
         self,
@@ -508,3 +533,15 @@ class AsyncJobsResourceWithRawResponse:
         self.count = as_async_raw(raw.count)
         self.retrieve = as_async_raw(raw.retrieve)
         self.cancel = as_async_raw(raw.cancel)
+
+
+class AsyncJobsResourceWithStreamingResponse:
+    """The methods of `AsyncJobsResource`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncJobsResource) -> None:
+        streaming = AsyncJobsResource(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)
+        self.start = as_async_streamed(streaming.start)
+        self.count = as_async_streamed(streaming.count)
+        self.retrieve = as_async_streamed(streaming.retrieve)
+        self.cancel = as_async_streamed(streaming.cancel)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import models
-from .._operation import Operation
+from .._operation import Items, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._stream import AsyncStream, Stream
     from ..models.event import Event
 
 __all__ = [
     "AsyncFeeds",
     "AsyncFeedsWithRawResponse",
+    "AsyncFeedsWithStreamingResponse",
     "Feeds",
     "FeedsWithRawResponse",
+    "FeedsWithStreamingResponse",
 ]
 
 _GET_EVENTS = Operation(
@@ -29,9 +33,10 @@ _GET_EVENTS = Operation(
     method="GET",
     path="/events",
     responses={
-        "200": {
-            "text/event-stream": lambda: str,
-        },
+        "200": {},
+    },
+    streams={
+        "text/event-stream": lambda: Items(models.Event, is_event=True),
     },
     security=(),
 )
@@ -41,9 +46,10 @@ _GET_LINES = Operation(
     method="GET",
     path="/lines",
     responses={
-        "200": {
-            "application/x-ndjson": lambda: bytes,
-        },
+        "200": {},
+    },
+    streams={
+        "application/x-ndjson": lambda: Items(models.Event),
     },
     security=(),
 )
@@ -121,6 +127,11 @@ class Feeds:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return FeedsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> FeedsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return FeedsWithStreamingResponse(self)
+
     def get_events(
         self,
         *,
@@ -128,10 +139,8 @@ class Feeds:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> str:
+    ) -> Stream[Event]:
         """GET /events
-
-        text/event-stream: Typed `str`, whole: its items are not told apart.
 
         Args:
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
@@ -141,14 +150,14 @@ class Feeds:
             extra_query: Additional query parameters.
 
         Returns:
-            Events.
+            A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: str = self._client._call(
+        answer: Stream[Event] = self._client._stream(
             _GET_EVENTS,
             (),
             timeout=timeout,
@@ -165,10 +174,8 @@ class Feeds:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> bytes:
+    ) -> Stream[Event]:
         """GET /lines
-
-        application/x-ndjson: Typed `bytes`, whole: its items are not told apart.
 
         Args:
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
@@ -178,14 +185,14 @@ class Feeds:
             extra_query: Additional query parameters.
 
         Returns:
-            Events.
+            A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: bytes = self._client._call(
+        answer: Stream[Event] = self._client._stream(
             _GET_LINES,
             (),
             timeout=timeout,
@@ -390,6 +397,20 @@ class FeedsWithRawResponse:
         self.get_text = as_raw(raw.get_text)
 
 
+class FeedsWithStreamingResponse:
+    """The methods of `Feeds`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Feeds) -> None:
+        streaming = Feeds(resource._client._streaming())
+        self.get_events = as_streamed(streaming.get_events)
+        self.get_lines = as_streamed(streaming.get_lines)
+        self.get_document = as_streamed(streaming.get_document)
+        self.get_both = as_streamed(streaming.get_both)
+        self.get_file = as_streamed(streaming.get_file)
+        self.get_bare = as_streamed(streaming.get_bare)
+        self.get_text = as_streamed(streaming.get_text)
+
+
 class AsyncFeeds:
     """Operations under feeds."""
 
@@ -401,6 +422,11 @@ class AsyncFeeds:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncFeedsWithRawResponse(self)
 
+    @property
+    def with_streaming_response(self) -> AsyncFeedsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncFeedsWithStreamingResponse(self)
+
     async def get_events(
         self,
         *,
@@ -408,10 +434,8 @@ class AsyncFeeds:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> str:
+    ) -> AsyncStream[Event]:
         """GET /events
-
-        text/event-stream: Typed `str`, whole: its items are not told apart.
 
         Args:
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
@@ -421,14 +445,15 @@ class AsyncFeeds:
             extra_query: Additional query parameters.
 
         Returns:
-            Events.
+            An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its
+                end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: str = await self._client._call(
+        answer: AsyncStream[Event] = await self._client._stream(
             _GET_EVENTS,
             (),
             timeout=timeout,
@@ -445,10 +470,8 @@ class AsyncFeeds:
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> bytes:
+    ) -> AsyncStream[Event]:
         """GET /lines
-
-        application/x-ndjson: Typed `bytes`, whole: its items are not told apart.
 
         Args:
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
@@ -458,14 +481,15 @@ class AsyncFeeds:
             extra_query: Additional query parameters.
 
         Returns:
-            Events.
+            An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its
+                end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: bytes = await self._client._call(
+        answer: AsyncStream[Event] = await self._client._stream(
             _GET_LINES,
             (),
             timeout=timeout,
@@ -668,3 +692,17 @@ class AsyncFeedsWithRawResponse:
         self.get_file = as_async_raw(raw.get_file)
         self.get_bare = as_async_raw(raw.get_bare)
         self.get_text = as_async_raw(raw.get_text)
+
+
+class AsyncFeedsWithStreamingResponse:
+    """The methods of `AsyncFeeds`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncFeeds) -> None:
+        streaming = AsyncFeeds(resource._client._streaming())
+        self.get_events = as_async_streamed(streaming.get_events)
+        self.get_lines = as_async_streamed(streaming.get_lines)
+        self.get_document = as_async_streamed(streaming.get_document)
+        self.get_both = as_async_streamed(streaming.get_both)
+        self.get_file = as_async_streamed(streaming.get_file)
+        self.get_bare = as_async_streamed(streaming.get_bare)
+        self.get_text = as_async_streamed(streaming.get_text)

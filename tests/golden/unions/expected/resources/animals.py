@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import Discriminator
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Animals",
     "AnimalsWithRawResponse",
+    "AnimalsWithStreamingResponse",
     "AsyncAnimals",
     "AsyncAnimalsWithRawResponse",
+    "AsyncAnimalsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -66,6 +69,11 @@ class Animals:
     def with_raw_response(self) -> AnimalsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AnimalsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AnimalsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AnimalsWithStreamingResponse(self)
 
     def list(
         self,
@@ -150,6 +158,15 @@ class AnimalsWithRawResponse:
         self.add = as_raw(raw.add)
 
 
+class AnimalsWithStreamingResponse:
+    """The methods of `Animals`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Animals) -> None:
+        streaming = Animals(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+        self.add = as_streamed(streaming.add)
+
+
 class AsyncAnimals:
     """Operations under animals."""
 
@@ -160,6 +177,11 @@ class AsyncAnimals:
     def with_raw_response(self) -> AsyncAnimalsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncAnimalsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncAnimalsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncAnimalsWithStreamingResponse(self)
 
     async def list(
         self,
@@ -242,3 +264,12 @@ class AsyncAnimalsWithRawResponse:
         raw = AsyncAnimals(resource._client._raw())
         self.list = as_async_raw(raw.list)
         self.add = as_async_raw(raw.add)
+
+
+class AsyncAnimalsWithStreamingResponse:
+    """The methods of `AsyncAnimals`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncAnimals) -> None:
+        streaming = AsyncAnimals(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)
+        self.add = as_async_streamed(streaming.add)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from .. import models
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import Discriminator
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncEvents",
     "AsyncEventsWithRawResponse",
+    "AsyncEventsWithStreamingResponse",
     "Events",
     "EventsWithRawResponse",
+    "EventsWithStreamingResponse",
 ]
 
 _LIST = Operation(
@@ -56,6 +59,11 @@ class Events:
     def with_raw_response(self) -> EventsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return EventsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> EventsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return EventsWithStreamingResponse(self)
 
     def list(
         self,
@@ -101,6 +109,14 @@ class EventsWithRawResponse:
         self.list = as_raw(raw.list)
 
 
+class EventsWithStreamingResponse:
+    """The methods of `Events`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Events) -> None:
+        streaming = Events(resource._client._streaming())
+        self.list = as_streamed(streaming.list)
+
+
 class AsyncEvents:
     """Operations under events."""
 
@@ -111,6 +127,11 @@ class AsyncEvents:
     def with_raw_response(self) -> AsyncEventsWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncEventsWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncEventsWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncEventsWithStreamingResponse(self)
 
     async def list(
         self,
@@ -154,3 +175,11 @@ class AsyncEventsWithRawResponse:
     def __init__(self, resource: AsyncEvents) -> None:
         raw = AsyncEvents(resource._client._raw())
         self.list = as_async_raw(raw.list)
+
+
+class AsyncEventsWithStreamingResponse:
+    """The methods of `AsyncEvents`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncEvents) -> None:
+        streaming = AsyncEvents(resource._client._streaming())
+        self.list = as_async_streamed(streaming.list)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import models
 from .._operation import Operation
 from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncValues",
     "AsyncValuesWithRawResponse",
+    "AsyncValuesWithStreamingResponse",
     "Values",
     "ValuesWithRawResponse",
+    "ValuesWithStreamingResponse",
 ]
 
 _RETRIEVE = Operation(
@@ -47,6 +50,11 @@ class Values:
     def with_raw_response(self) -> ValuesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return ValuesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> ValuesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return ValuesWithStreamingResponse(self)
 
     def retrieve(
         self,
@@ -92,6 +100,14 @@ class ValuesWithRawResponse:
         self.retrieve = as_raw(raw.retrieve)
 
 
+class ValuesWithStreamingResponse:
+    """The methods of `Values`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: Values) -> None:
+        streaming = Values(resource._client._streaming())
+        self.retrieve = as_streamed(streaming.retrieve)
+
+
 class AsyncValues:
     """Operations under values."""
 
@@ -102,6 +118,11 @@ class AsyncValues:
     def with_raw_response(self) -> AsyncValuesWithRawResponse:
         """The same methods, returning the raw response: status, headers and `parse()`."""
         return AsyncValuesWithRawResponse(self)
+
+    @property
+    def with_streaming_response(self) -> AsyncValuesWithStreamingResponse:
+        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        return AsyncValuesWithStreamingResponse(self)
 
     async def retrieve(
         self,
@@ -145,3 +166,11 @@ class AsyncValuesWithRawResponse:
     def __init__(self, resource: AsyncValues) -> None:
         raw = AsyncValues(resource._client._raw())
         self.retrieve = as_async_raw(raw.retrieve)
+
+
+class AsyncValuesWithStreamingResponse:
+    """The methods of `AsyncValues`, returning a response whose body is read as it arrives."""
+
+    def __init__(self, resource: AsyncValues) -> None:
+        streaming = AsyncValues(resource._client._streaming())
+        self.retrieve = as_async_streamed(streaming.retrieve)

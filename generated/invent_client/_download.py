@@ -1,0 +1,251 @@
+"""The chunks of a response body -> a file that has its name only once it is complete, and that a later call can resume.
+
+The bytes are written beside the target, to a file whose name holds a hash of the URL and of the entity tag. A later
+call for the same entity, in another process too, finds it there and asks for the rest (RFC 9110, section 14).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import contextlib
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from io import BufferedRandom
+
+    from httpx2 import Headers
+
+__all__ = ["Download", "Progress", "filename_of", "progress_reporter"]
+
+Progress = Callable[[int, "int | None"], object]
+
+_DIGEST: Final = re.compile(r"(sha-256|sha-512)=:([A-Za-z0-9+/=]*):")  # RFC 9530; the algorithms that it calls active
+_ALGORITHMS: Final = {"sha-512": "sha512", "sha-256": "sha256"}
+_CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-\d{1,18}/(?:\d{1,18}|\*)")
+_READ_BYTES: Final = 1024 * 1024
+MIN_PROGRESS_BYTES: Final = 1024 * 1024
+"""How much must arrive after a failure for the next one to count as the first."""
+
+
+class Download:
+    """A file that is being written.
+
+    Args:
+        target: Where the complete file goes.
+        url: The URL of the request, without secrets.
+        headers: The headers of the first response, which has the whole body.
+
+    Attributes:
+        offset: The number of bytes that are there already.
+        total: The number of bytes of the whole body, where the response says it.
+    """
+
+    def __init__(self, target: str | os.PathLike[str], url: str, headers: Headers) -> None:
+        self._target = Path(target)
+        self._headers = headers
+        encoded = "content-encoding" in headers
+        length = headers.get("content-length", "")
+        self.total = int(length) if length.isdecimal() and len(length) <= 18 and not encoded else None  # noqa: PLR2004
+        tag = headers.get("etag", "")
+        self._validator = "" if encoded or tag.startswith("W/") else tag or headers.get("last-modified", "")
+        key = hashlib.sha256(f"{url}\n{self._validator}".encode()).hexdigest()[:16]
+        self._partial = self._target.with_name(f".{self._target.name[:100]}.{key}.part")
+        self._file: BufferedRandom | None = None
+        self._hash: Any = None
+        self._expected = b""
+        if not encoded:
+            self._expect_digest()
+        self.offset = 0
+        self._failures, self._failed_at = 0, 0
+
+    def _expect_digest(self) -> None:
+        field = self._headers.get("content-digest") or self._headers.get("repr-digest") or ""
+        found = dict(_DIGEST.findall(field))
+        for name, algorithm in _ALGORITHMS.items():
+            if name in found:
+                self._hash, value = hashlib.new(algorithm), found[name]
+                break
+        else:
+            value = self._headers.get("content-md5", "")
+            self._hash = hashlib.md5(usedforsecurity=False) if value else None
+        try:
+            self._expected = base64.b64decode(value, validate=True)
+        except binascii.Error:
+            self._hash = None
+
+    @property
+    def resumable(self) -> bool:
+        """Whether the rest can be asked for: there is a validator, and the server takes ranges."""
+        return bool(self._validator) and self._headers.get("accept-ranges", "").strip().lower() == "bytes"
+
+    @property
+    def range_headers(self) -> dict[str, str]:
+        """The headers that ask for what is missing, if the entity is still the same."""
+        return {"range": f"bytes={self.offset}-", "if-range": self._validator, "accept-encoding": "identity"}
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self._target.name
+
+    def count_failure(self, error: Exception, *, idempotent: bool) -> int:
+        """Return how often the body broke before, with less than `MIN_PROGRESS_BYTES` in between.
+
+        Raises:
+            Exception: The error, where nothing can be resumed.
+        """
+        if not (self.resumable and idempotent):
+            raise error
+        if self.offset - self._failed_at >= MIN_PROGRESS_BYTES:
+            self._failures = 0
+        self._failed_at = self.offset
+        self._failures += 1
+        return self._failures - 1
+
+    def open(self) -> None:
+        """Open the partial file, and take over what an earlier download left there.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        if self._target.is_dir():
+            raise IsADirectoryError(f"{self._target} is a folder; expected the path of a file")
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+        self._file = os.fdopen(os.open(self._partial, flags, 0o666), "r+b")
+        if self.resumable:
+            self._skip_existing()
+        else:
+            self.restart()
+
+    def _skip_existing(self) -> None:
+        file = self._opened
+        self.offset = 0
+        while chunk := file.read(_READ_BYTES):
+            self.offset += len(chunk)
+            if self._hash is not None:
+                self._hash.update(chunk)
+        if self.total is not None and self.offset > self.total:
+            self.restart()
+
+    def restart(self) -> None:
+        """Forget what is there."""
+        file = self._opened
+        file.seek(0)
+        file.truncate()
+        self.offset = 0
+        if self._hash is not None:
+            self._hash = hashlib.new(self._hash.name, usedforsecurity=False)
+
+    def continues(self, status: int, headers: Headers) -> bool:
+        """Return whether a response holds what is missing; start again where it holds the whole body."""
+        if status == 206:  # noqa: PLR2004 - Partial Content
+            match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
+            return match is not None and int(match[1]) == self.offset
+        self.restart()
+        return status == 200  # noqa: PLR2004 - OK
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
+        return self.total is not None and self.offset == self.total
+
+    def write(self, chunk: bytes) -> None:
+        """Append a chunk."""
+        self._opened.write(chunk)
+        self.offset += len(chunk)
+        if self._hash is not None:
+            self._hash.update(chunk)
+
+    def digest_differs(self) -> bool:
+        """Return whether the body is another one than its digest says. What was written is then removed."""
+        if self._hash is None or self._hash.digest() == self._expected:
+            return False
+        self.close()
+        self._partial.unlink()
+        return True
+
+    def commit(self) -> Path:
+        """Give the complete file its name, and return its path."""
+        file = self._opened
+        file.flush()
+        os.fsync(file.fileno())
+        self.close()
+        self._partial.replace(self._target)
+        return self._target
+
+    def close(self) -> None:
+        """Close the file. A part that cannot be resumed is removed; one that can stays for the next call."""
+        if self._file is None:
+            return
+        with contextlib.suppress(OSError):  # a disk that is full has been reported by the write itself
+            self._file.close()
+        self._file = None
+
+    def abandon(self) -> None:
+        """Close the file; remove what nothing could resume from."""
+        if self._file is None:
+            return
+        self.close()
+        if not self.resumable:
+            self._partial.unlink(missing_ok=True)
+
+    @property
+    def _opened(self) -> BufferedRandom:
+        if self._file is None:
+            raise ValueError("the download is closed")
+        return self._file
+
+
+@contextmanager
+def progress_reporter(description: str, *, progress: Progress | bool | None) -> Iterator[Progress | None]:
+    """Return the function that reports progress: the caller's own, a bar on the terminal for True, or none.
+
+    Raises:
+        ImportError: A bar is asked for, and rich is not installed.
+    """
+    if not isinstance(progress, bool):
+        yield progress
+    elif not progress:
+        yield None
+    else:
+        try:
+            from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
+            from rich.progress import Progress as Bar
+        except ImportError:
+            raise ImportError("progress=True draws its bar with rich: pip install rich") from None
+        with Bar(TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn()) as bar:
+            task = bar.add_task(description, total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+_PARAMETER: Final = re.compile(r';\s*(filename\*?)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"\s]+)', re.IGNORECASE)
+
+
+def filename_of(headers: Headers) -> str | None:
+    """Return the file name that Content-Disposition suggests (RFC 6266, RFC 8187); never a path."""
+    found: dict[str, str] = {}
+    for name, value in _PARAMETER.findall(headers.get("content-disposition", "")):
+        found.setdefault(name.lower(), value)
+    name = None
+    if "filename*" in found:
+        charset, _, encoded = found["filename*"].strip('"').partition("'")
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
+            name = unquote(encoded.partition("'")[2], encoding=charset or "utf-8", errors="strict")
+    if name is None and "filename" in found:
+        raw = found["filename"]
+        name = re.sub(r"\\(.)", r"\1", raw[1:-1]) if raw.startswith('"') else raw
+        with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
+            name = name.encode("latin-1").decode("utf-8")  # what most servers send, whatever the RFC says
+    if name is None:
+        return None
+    base = re.split(r"[/\\]", name)[-1]
+    base = "".join(char for char in base if char.isprintable()).strip(" .")
+    return base[:255] or None

@@ -1,0 +1,332 @@
+"""A streamed response -> its items, decoded as they arrive: `Stream` and `AsyncStream`. Loaded with the first one."""
+
+from __future__ import annotations
+
+import weakref
+from collections import deque
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError
+from ._item_decoder import decode_item
+from ._response import RawResponse
+from ._stream_formats import (
+    EventStreamDecoder,
+    ItemTooLarge,
+    JSONLinesDecoder,
+    JSONSequenceDecoder,
+    ServerSentEvent,
+)
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ._exchange import Exchange
+    from ._operation import Operation
+    from ._settings import Settings
+    from ._streamed_response import AsyncStreamedResponse, StreamedResponse
+
+__all__ = ["AsyncStream", "ItemReader", "Stream", "build_reader"]
+
+T = TypeVar("T")
+Raw = bytes | ServerSentEvent
+
+NO_CONTENT = 204  # tells a client that reconnects to stop (WHATWG HTML, section 9.2)
+
+
+class ItemReader(Generic[T]):
+    """Turns the bytes of one stream into its items. No I/O.
+
+    Args:
+        content_type: The Content-Type of the response.
+        exchange: The call that the stream belongs to.
+        decode: Returns the item of a JSON text or an event.
+        sentinel: The text that ends the stream, if the contract has one.
+    """
+
+    def __init__(self, content_type: str, exchange: Exchange, decode: Callable[[Raw], T], sentinel: str | None) -> None:
+        essence = content_type.partition(";")[0].strip().lower()
+        self._exchange = exchange
+        self._decode = decode
+        self._sentinel = sentinel
+        self._is_event_stream = essence == "text/event-stream"
+        self._is_sequence = essence.endswith("json-seq")
+        self.last_event_id = ""
+        self.ended = False
+        self._failures = 0
+        self._resumed_at: str | None = None
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin with the bytes of another response."""
+        limit = self._exchange.limit
+        if self._is_event_stream:
+            self._decoder: Any = EventStreamDecoder(limit, self.last_event_id)
+        else:
+            self._decoder = (JSONSequenceDecoder if self._is_sequence else JSONLinesDecoder)(limit)
+
+    def feed(self, chunk: bytes | None) -> list[Raw]:
+        """Return the texts or events that a chunk completes, or the end of the stream (None).
+
+        Raises:
+            ResponseTooLargeError: One is larger than max_response_bytes.
+        """
+        try:
+            found: list[Raw] = self._decoder.finish() if chunk is None else self._decoder.feed(chunk)
+        except ItemTooLarge:
+            limit = self._exchange.limit or 0
+            raise ResponseTooLargeError(
+                f"{self._exchange.label}: an item of the stream is longer than max_response_bytes, {limit} bytes",
+                limit=limit,
+            ) from None
+        return found
+
+    def accept(self, raw: Raw) -> bool:
+        """Take note of a text or event that is about to be delivered; return False if it ends the stream."""
+        if isinstance(raw, ServerSentEvent):
+            self.last_event_id = raw.id
+        if self._sentinel is not None:
+            text = raw.data if isinstance(raw, ServerSentEvent) else raw.decode("utf-8", "replace").strip('"')
+            if text.strip() == self._sentinel:
+                self.ended = True
+        return not self.ended
+
+    def item(self, raw: Raw) -> T:
+        """Return the item of a text or event."""
+        return self._decode(raw)
+
+    def seconds_to_resume(self, error: APIConnectionError) -> float:
+        """Return how long to wait before the stream is requested again from the last event on.
+
+        Raises:
+            APIConnectionError: It cannot be resumed: the operation is not idempotent, no event had an id, the deadline
+                has passed, or it broke max_retries times at the same event.
+        """
+        if not (self._exchange.idempotent and self.last_event_id):
+            raise error
+        if self.last_event_id != self._resumed_at:
+            self._failures, self._resumed_at = 0, self.last_event_id
+        failures, self._failures = self._failures, self._failures + 1
+        milliseconds = self._decoder.retry
+        asked = None if milliseconds is None else milliseconds / 1000
+        return self._exchange.seconds_to_resume(error, failures, asked=asked)
+
+    @property
+    def resume_headers(self) -> dict[str, str]:
+        """The headers that ask for what follows the last event."""
+        return {"last-event-id": self.last_event_id}
+
+
+def build_reader(
+    settings: Settings[Any],
+    operation: Operation,
+    exchange: Exchange,
+    response: StreamedResponse[Any] | AsyncStreamedResponse[Any],
+) -> ItemReader[Any]:
+    """Return the reader of a response's items.
+
+    Raises:
+        ResponseValidationError: The response is not in a media type that is documented as a stream.
+    """
+    content_type = response.headers.get("content-type")
+    items = operation.stream_items(content_type)
+    if items is None:
+        expected = " or ".join(operation.streams)
+        raise ResponseValidationError(
+            f"The response to {operation.id} is not a stream: its content type is {content_type!r}; expected {expected}"
+        )
+    head: RawResponse[Any] = RawResponse(response.status_code, response.headers, b"")
+
+    def decode(raw: Raw) -> Any:
+        return decode_item(settings, operation, exchange, head=head, item=items, raw=raw)
+
+    return ItemReader(content_type or "", exchange, decode, items.sentinel)
+
+
+class Stream(Generic[T]):
+    """The items of a response, in the order in which they arrive.
+
+    Use it in `with`, or in a `for` loop alone: leaving either closes the connection.
+
+    Attributes:
+        response: The response: `status_code`, `headers`, `request_id`.
+    """
+
+    def __init__(self, response: StreamedResponse[Any], reader: ItemReader[T]) -> None:
+        self.response = response
+        self._reader = reader
+        self._iterator: Generator[T] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Stream of {self.response.status_code}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; a second time does nothing."""
+        self._reader.ended = True
+        self.response.close()
+
+    @property
+    def last_event_id(self) -> str:
+        """The id of the last event that was delivered; "" without one."""
+        return self._reader.last_event_id
+
+    def __iter__(self) -> Generator[T]:
+        for raw in self._raw():
+            yield self._reader.item(raw)
+
+    def __next__(self) -> T:
+        if self._iterator is None:
+            self._iterator = iter(self)
+        return next(self._iterator)
+
+    def events(self) -> Generator[ServerSentEvent]:
+        """Return the events of a `text/event-stream` as they arrive, not decoded.
+
+        Raises:
+            TypeError: The response is no event stream.
+        """
+        for raw in self._raw():
+            yield _event(raw)
+
+    def _raw(self) -> Generator[Raw]:
+        try:
+            while not self._reader.ended:
+                try:
+                    for chunk in self.response.iter_bytes():
+                        for raw in self._reader.feed(chunk):
+                            if not self._reader.accept(raw):
+                                return
+                            yield raw
+                    for raw in self._reader.feed(None):
+                        if not self._reader.accept(raw):
+                            return
+                        yield raw
+                    break
+                except APIConnectionError as error:
+                    self.response.pause(self._reader.seconds_to_resume(error))
+                self.response.resume(self._reader.resume_headers)
+                if self.response.status_code == NO_CONTENT:
+                    return
+                self._reader.reset()
+        finally:
+            self.close()
+
+
+class AsyncStream(Generic[T]):
+    """The items of a response, in the order in which they arrive.
+
+    Use it in `async with`, or in an `async for` loop alone: leaving either closes the connection.
+
+    Attributes:
+        response: The response: `status_code`, `headers`, `request_id`.
+    """
+
+    def __init__(self, response: AsyncStreamedResponse[Any], reader: ItemReader[T]) -> None:
+        self.response = response
+        self._reader = reader
+        self._iterator: AsyncItems[T] | None = None
+
+    def __repr__(self) -> str:
+        return f"<AsyncStream of {self.response.status_code}>"
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connection; a second time does nothing."""
+        self._reader.ended = True
+        await self.response.aclose()
+
+    @property
+    def last_event_id(self) -> str:
+        """The id of the last event that was delivered; "" without one."""
+        return self._reader.last_event_id
+
+    def __aiter__(self) -> AsyncItems[T]:
+        return AsyncItems(self.response, self._reader, self._reader.item)
+
+    async def __anext__(self) -> T:
+        if self._iterator is None:
+            self._iterator = aiter(self)
+        return await anext(self._iterator)
+
+    def events(self) -> AsyncItems[ServerSentEvent]:
+        """Return the events of a `text/event-stream` as they arrive, not decoded.
+
+        Raises:
+            TypeError: The response is no event stream.
+        """
+        return AsyncItems(self.response, self._reader, _event)
+
+
+class AsyncItems(Generic[T]):
+    """Iterates over a stream. Left early, it closes the connection when it is garbage collected."""
+
+    def __init__(
+        self, response: AsyncStreamedResponse[Any], reader: ItemReader[Any], convert: Callable[[Raw], T]
+    ) -> None:
+        self._response = response
+        self._reader = reader
+        self._convert = convert
+        self._ready: deque[Raw] = deque()
+        self._finalizer = weakref.finalize(self, response.close_later)
+        self._finalizer.atexit = False
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> T:
+        try:
+            raw = await self._next_raw()
+            if raw is not None:
+                return self._convert(raw)
+        except BaseException:
+            await self.aclose()
+            raise
+        await self.aclose()
+        raise StopAsyncIteration
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        self._reader.ended = True
+        self._finalizer.detach()
+        await self._response.aclose()
+
+    async def _next_raw(self) -> Raw | None:
+        reader = self._reader
+        while not self._ready:
+            if reader.ended:
+                return None
+            try:
+                chunk = await self._response.next_chunk()
+            except APIConnectionError as error:
+                await self._response.pause(reader.seconds_to_resume(error))
+                await self._response.resume(reader.resume_headers)
+                if self._response.status_code == NO_CONTENT:
+                    return None
+                reader.reset()
+                continue
+            self._ready.extend(reader.feed(chunk))
+            if chunk is None and not self._ready:
+                return None
+        raw = self._ready.popleft()
+        return raw if reader.accept(raw) else None
+
+
+def _event(raw: Raw) -> ServerSentEvent:
+    if not isinstance(raw, ServerSentEvent):
+        raise TypeError("The response is not a text/event-stream: it has items, and no events")
+    return raw

@@ -1,0 +1,240 @@
+"""Paths, files and iterables -> content that is read while it is sent, for raw bodies and for parts of multipart.
+
+    Upload       one source of bytes: its size, whether it can be sent again, its chunks (sync or async)
+    Multipart    `multipart/form-data` made of parts, each with bytes or an Upload
+
+Nothing is read before it is sent, and nothing but one chunk is kept. Multipart is written here and not by httpx2, whose
+encoder reads synchronously, begins every file at its first byte and takes no iterables. Source: RFC 7578.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Sequence
+from io import TextIOBase
+from typing import Any, Final
+
+from httpx2 import AsyncByteStream, SyncByteStream
+
+__all__ = ["Multipart", "Progress", "Upload", "UploadStream", "check_part_header", "disposition", "is_upload"]
+
+Progress = Callable[[int, "int | None"], object]
+
+CHUNK_BYTES: Final = 64 * 1024
+
+_ESCAPES: Final = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A"}  # as the WHATWG HTML standard encodes names
+
+
+def is_upload(value: Any) -> bool:
+    """Return whether a value is a source that is read while it is sent, and no text, bytes, list or object."""
+    if isinstance(value, os.PathLike) or hasattr(value, "read"):
+        return True
+    return isinstance(value, (Iterator, AsyncIterable)) or inspect.isgenerator(value)
+
+
+class Upload:
+    """One source of bytes.
+
+    Args:
+        source: A path, a file opened for reading (at the position where it stands), an async file, or an iterable or
+            async iterable of bytes.
+
+    Attributes:
+        size: The number of bytes, where it is known in advance.
+        replayable: Whether it can be sent again: a path, and a file that can seek.
+
+    Raises:
+        TypeError: The value is none of these.
+        OSError: The path cannot be read.
+    """
+
+    __slots__ = ("_read_async", "_source", "_start", "replayable", "size")
+
+    def __init__(self, source: Any) -> None:
+        self._source = source
+        self._start: int | None = None
+        self.size: int | None = None
+        self.replayable = False
+        self._read_async = inspect.iscoroutinefunction(getattr(source, "read", None))
+        if isinstance(source, os.PathLike):
+            with open(source, "rb"):  # noqa: PTH123 - any path, not only one of pathlib; a missing file raises here
+                self.size = os.stat(source).st_size  # noqa: PTH116 - likewise
+            self.replayable = True
+        elif self._read_async:
+            pass
+        elif hasattr(source, "read"):
+            self._inspect_file()
+        elif not isinstance(source, (Iterable, AsyncIterable)):
+            kind = type(source).__name__
+            raise TypeError(f"{kind} cannot be uploaded; expected bytes, a path, a file or an iterable")
+
+    @property
+    def needs_async(self) -> bool:
+        """Whether only an async client can read the source."""
+        source = self._source
+        return self._read_async or not (hasattr(source, "read") or isinstance(source, (Iterable, os.PathLike)))
+
+    def _inspect_file(self) -> None:
+        source = self._source
+        try:
+            if not source.seekable():
+                return
+            self._start = source.tell()
+            self.replayable = True
+            if isinstance(source, TextIOBase):
+                return  # characters are counted there, and not the bytes that they become
+            self.size = source.seek(0, os.SEEK_END) - self._start
+            source.seek(self._start)
+        except (AttributeError, OSError):
+            self._start, self.size, self.replayable = None, None, False
+
+    def chunks(self) -> Iterator[bytes]:
+        """Read the source from where it began, a chunk at a time.
+
+        Raises:
+            TypeError: The source is async, or yields something else than bytes.
+        """
+        source = self._source
+        if self.needs_async:
+            raise TypeError(f"{type(source).__name__} is async: it can be sent by the async client only")
+        if isinstance(source, os.PathLike):
+            with open(source, "rb") as file:  # noqa: PTH123 - any path
+                while chunk := file.read(CHUNK_BYTES):
+                    yield chunk
+        elif hasattr(source, "read"):
+            if self._start is not None:
+                source.seek(self._start)
+            while chunk := source.read(CHUNK_BYTES):
+                yield _to_bytes(chunk)
+        else:
+            for chunk in source:
+                yield _to_bytes(chunk)
+
+    async def achunks(self) -> AsyncIterator[bytes]:
+        """Read the source as `chunks` does; what blocks is read in a worker thread."""
+        source = self._source
+        if self._read_async:
+            while chunk := await source.read(CHUNK_BYTES):
+                yield _to_bytes(chunk)
+        elif self.needs_async:
+            async for chunk in source:
+                yield _to_bytes(chunk)
+        else:
+            from anyio.to_thread import run_sync
+
+            chunks = self.chunks()
+            while (chunk := await run_sync(next, chunks, None)) is not None:
+                yield chunk
+
+
+def _to_bytes(chunk: Any) -> bytes:
+    if isinstance(chunk, str):
+        return chunk.encode()
+    if isinstance(chunk, (bytes, bytearray, memoryview)):
+        return bytes(chunk)
+    raise TypeError(f"An upload yields {type(chunk).__name__}; expected bytes")
+
+
+class Multipart:
+    """A `multipart/form-data` body.
+
+    Args:
+        parts: Header fields of each part, and its content.
+
+    Attributes:
+        content_type: The media type, with its boundary.
+        size: The number of bytes, where the size of every part is known.
+        replayable: Whether it can be sent again.
+        needs_async: Whether only an async client can read all of its parts.
+    """
+
+    __slots__ = ("_boundary", "_parts", "content_type", "needs_async", "replayable", "size")
+
+    def __init__(self, parts: Sequence[tuple[dict[str, str], bytes | Upload]]) -> None:
+        self._boundary = os.urandom(16).hex()
+        self._parts = [(self._head(headers), content) for headers, content in parts]
+        self.content_type = f"multipart/form-data; boundary={self._boundary}"
+        uploads = [content for _, content in self._parts if isinstance(content, Upload)]
+        self.replayable = all(each.replayable for each in uploads)
+        self.needs_async = any(each.needs_async for each in uploads)
+        self.size: int | None = len(self._tail())
+        for head, content in self._parts:
+            size = content.size if isinstance(content, Upload) else len(content)
+            self.size = None if self.size is None or size is None else self.size + len(head) + size + 2
+
+    def _head(self, headers: dict[str, str]) -> bytes:
+        lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        return f"--{self._boundary}\r\n{lines}\r\n".encode()
+
+    def _tail(self) -> bytes:
+        return f"--{self._boundary}--\r\n".encode()
+
+    def chunks(self) -> Iterator[bytes]:
+        """Return the bytes of the body, a chunk at a time."""
+        for head, content in self._parts:
+            yield head
+            if isinstance(content, Upload):
+                yield from content.chunks()
+            else:
+                yield content
+            yield b"\r\n"
+        yield self._tail()
+
+    async def achunks(self) -> AsyncIterator[bytes]:
+        """Return the bytes of the body, a chunk at a time, for an async client."""
+        for head, content in self._parts:
+            yield head
+            if isinstance(content, Upload):
+                async for chunk in content.achunks():
+                    yield chunk
+            else:
+                yield content
+            yield b"\r\n"
+        yield self._tail()
+
+
+def disposition(name: str, filename: str | None) -> str:
+    """Return the Content-Disposition of a part (RFC 7578, section 4.2)."""
+    value = f'form-data; name="{name.translate(_ESCAPES)}"'
+    return value if filename is None else f'{value}; filename="{filename.translate(_ESCAPES)}"'
+
+
+def check_part_header(name: str, value: str) -> str:
+    """Return the value of a header field of a part.
+
+    Raises:
+        ValueError: The name or the value would end the line.
+    """
+    if not (name.isascii() and name.isprintable() and ":" not in name and " " not in name and value.isprintable()):
+        raise ValueError(f"{name!r} cannot be sent as a header of a part")
+    return value
+
+
+class UploadStream(SyncByteStream, AsyncByteStream):
+    """The body of one attempt, in the form that httpx2 sends.
+
+    Args:
+        content: What is sent.
+        progress: Called with the bytes sent so far, and their total or None.
+    """
+
+    def __init__(self, content: Upload | Multipart, progress: Progress | None = None) -> None:
+        self._content = content
+        self._progress = progress
+
+    def __iter__(self) -> Iterator[bytes]:
+        sent = 0
+        for chunk in self._content.chunks():
+            yield chunk
+            sent += len(chunk)
+            if self._progress is not None:
+                self._progress(sent, self._content.size)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        sent = 0
+        async for chunk in self._content.achunks():
+            yield chunk
+            sent += len(chunk)
+            if self._progress is not None:
+                self._progress(sent, self._content.size)

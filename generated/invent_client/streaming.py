@@ -1,0 +1,9 @@
+"""The types that streams and streamed responses have, for annotations and `isinstance`."""
+
+from __future__ import annotations
+
+from ._stream import AsyncStream, Stream
+from ._stream_formats import ServerSentEvent
+from ._streamed_response import AsyncStreamedResponse, StreamedResponse
+
+__all__ = ["AsyncStream", "AsyncStreamedResponse", "ServerSentEvent", "Stream", "StreamedResponse"]

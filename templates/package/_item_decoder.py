@@ -1,0 +1,83 @@
+"""A JSON text or an event of a stream -> an item, and its mismatches with the contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ._decoder import UndecodableError, decode
+from ._encoder import encode
+from ._exceptions import status_error
+from ._schema_plans import ROOT, Mismatches
+
+if TYPE_CHECKING:
+    from ._exchange import Exchange
+    from ._operation import Items, Operation
+    from ._response import RawResponse
+    from ._settings import Settings
+    from ._stream_formats import ServerSentEvent
+
+__all__ = ["decode_item"]
+
+
+def decode_item(
+    settings: Settings[Any], operation: Operation, exchange: Exchange, *, head: RawResponse[Any], item: Items, raw: Any
+) -> Any:
+    """Decode an item of a stream: a JSON text, or an event.
+
+    Args:
+        settings: The settings of the client.
+        operation: The operation.
+        exchange: The call.
+        head: The response, without its body.
+        item: The type of the item.
+        raw: Bytes, or a ServerSentEvent.
+
+    Raises:
+        APIStatusError: The event reports an error.
+        ResponseValidationError: The item is not what the contract documents, with `on_mismatch="raise"`.
+    """
+    if isinstance(raw, bytes):
+        content = raw
+    else:
+        if item.error_event is not None and raw.event == item.error_event:
+            response = exchange.error_response(head.with_content(raw.data.encode()))
+            raise status_error(response, exchange.target, exchange.retries, exchange.curl())
+        if item.type is str:
+            return raw.data
+        content = _event_json(raw) if item.is_event else raw.data.encode()
+    try:
+        value, mismatches = decode(content, item.type)
+    except UndecodableError as error:
+        value, mismatches = _undecoded_item(content, str(error))
+    if mismatches:
+        settings.mismatches.apply(
+            operation.id,
+            mismatches,
+            mask=exchange.credentials.blank_text,
+            response=lambda: exchange.error_response(head.with_content(content)),
+        )
+    return value
+
+
+def _event_json(event: ServerSentEvent) -> bytes:
+    """Return the fields of an event as the JSON object that OpenAPI 3.2 describes."""
+    fields: dict[str, Any] = {"data": event.data}
+    if event.has_event:
+        fields["event"] = event.event
+    if event.has_id:
+        fields["id"] = event.id
+    if event.retry is not None:
+        fields["retry"] = event.retry
+    return encode(fields)
+
+
+def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
+    """Return an item as it came, and the mismatch that says so. An item that does not fit does not end a stream."""
+    mismatches = Mismatches()
+    try:
+        value, _ = decode(content, Any)
+        expected, _, got = reason.removeprefix("expected ").partition(", got ")
+    except UndecodableError:
+        value, expected, got = content.decode("utf-8", "replace"), "JSON", "text"
+    mismatches.add(ROOT, expected, got, "type")
+    return value, mismatches

@@ -1,0 +1,529 @@
+"""A response whose body has not been read -> its bytes, lines or a file, as they arrive. Loaded with the first one.
+
+    StreamedResponse         what `with_streaming_response` gives, sync
+    AsyncStreamedResponse    the same, async
+
+Whoever opens one closes it: by `with`, by `close()`, or by reading it to its end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+import weakref
+from collections import deque
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
+
+from ._deadline import SocketDeadline
+from ._download import Download, filename_of, progress_reporter
+from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError, stripped
+from ._exchange import FAILURES
+from ._operation import charset_of
+from ._response_body import chunks_of
+from ._stream_formats import ItemTooLarge, TextLines
+
+if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+    from types import TracebackType
+
+    import httpx2
+
+    from ._download import Progress
+    from ._exchange import Exchange
+
+__all__ = ["AsyncChunks", "AsyncStreamedResponse", "StreamedResponse"]
+
+T = TypeVar("T")
+C = TypeVar("C")
+
+CLOSE_TIMEOUT_S = 1.0
+
+MAX_BUFFERED_CHUNKS = 1000
+
+WRITE_BYTES = 256 * 1024
+"""How many bytes an async download collects before a worker thread writes them."""
+
+
+class _OpenResponse:
+    """What both share: the response's head, and how its body is read in full.
+
+    Attributes:
+        status_code: The HTTP status.
+        headers: The headers of the response.
+        retries: How often the request was repeated before this response.
+    """
+
+    def __init__(self, response: httpx2.Response, exchange: Exchange) -> None:
+        self.status_code = response.status_code
+        self.headers = response.headers
+        self.retries = exchange.retries
+        self._response = response
+        self._exchange = exchange
+        self._content: bytes | None = None
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.status_code}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} holds a connection: it is not pickled, and not copied")
+
+    @property
+    def request_id(self) -> str | None:
+        """The `x-request-id` header, which the API's support may ask for."""
+        return self.headers.get("x-request-id")
+
+    @property
+    def filename(self) -> str | None:
+        """The file name that Content-Disposition suggests, without any folder; None without one."""
+        return filename_of(self.headers)
+
+    def _lines(self) -> TextLines:
+        return TextLines(charset_of(self.headers.get("content-type")) or "utf-8", self._exchange.limit)
+
+    def _line_error(self) -> ResponseTooLargeError:
+        limit = self._exchange.limit or 0
+        return ResponseTooLargeError(
+            f"{self._exchange.label}: a line is longer than max_response_bytes, {limit} bytes", limit=limit
+        )
+
+    def _check_length(self, size: int) -> None:
+        limit = self._exchange.limit
+        if limit is not None and size > limit:
+            raise ResponseTooLargeError(
+                f"{self._exchange.label}: the response is longer than max_response_bytes, {limit} bytes; "
+                "iter_bytes() and write_to() have no limit",
+                limit=limit,
+                request_id=self.request_id,
+            )
+
+    def _digest_error(self) -> ResponseValidationError:
+        return ResponseValidationError(f"{self._exchange.label}: the body is not what its digest header says")
+
+
+class StreamedResponse(_OpenResponse, Generic[T]):
+    """A response that is read as it arrives."""
+
+    def __init__(
+        self,
+        response: httpx2.Response,
+        exchange: Exchange,
+        parser: Callable[[StreamedResponse[T]], T],
+        reopen: Callable[[dict[str, str]], httpx2.Response],
+    ) -> None:
+        super().__init__(response, exchange)
+        self._parser = parser
+        self._reopen = reopen
+        self._watch_response()
+
+    def _watch_response(self) -> None:
+        self._watch = SocketDeadline(self._response, self._exchange)
+        # A response that nobody keeps and nobody closed gives its connection back.
+        self._finalizer = weakref.finalize(self, self._response.close)
+        self._finalizer.atexit = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection, if the body has not been read to its end; a second time does nothing."""
+        self._watch.cancel()
+        self._finalizer.detach()
+        self._response.close()
+
+    def pause(self, seconds: float) -> None:
+        """Close the connection and wait; for the client itself."""
+        self.close()
+        time.sleep(seconds)
+
+    def resume(self, headers: dict[str, str]) -> None:
+        """Send the request again with more headers, and go on with its response; for the client itself."""
+        self.close()
+        self._response = self._reopen(headers)
+        self.status_code, self.headers = self._response.status_code, self._response.headers
+        self._watch_response()
+
+    def iter_bytes(self) -> Generator[bytes]:
+        """Return the bytes of the body as they arrive, decompressed; once.
+
+        Raises:
+            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            ResponseValidationError: The body cannot be decompressed.
+        """
+        try:
+            for chunk in chunks_of(self._response):
+                if self._watch.expired:
+                    break
+                yield chunk
+        except FAILURES as error:
+            if not self._watch.expired:
+                raise self._exchange.read_error(error) from stripped(error)
+        finally:
+            self.close()
+        if self._watch.expired:
+            raise self._exchange.deadline_error()
+
+    def iter_lines(self) -> Generator[str]:
+        """Return the lines of the body as they arrive, decoded by its charset, without their line ends; once.
+
+        Raises:
+            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            ResponseTooLargeError: A line is longer than max_response_bytes.
+        """
+        lines = self._lines()
+        try:
+            for chunk in self.iter_bytes():
+                yield from lines.feed(chunk)
+        except ItemTooLarge:
+            raise self._line_error() from None
+        yield from lines.finish()
+
+    def read(self) -> bytes:
+        """Return the whole body, decompressed.
+
+        Raises:
+            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            ResponseTooLargeError: The body is longer than max_response_bytes.
+        """
+        if self._content is None:
+            pieces, size = [], 0
+            for chunk in self.iter_bytes():
+                size += len(chunk)
+                self._check_length(size)
+                pieces.append(chunk)
+            self._content = b"".join(pieces)
+        return self._content
+
+    def parse(self) -> T:
+        """Return what the method returns when it is called without `with_streaming_response`.
+
+        Raises:
+            ResponseValidationError: The body is not what the contract documents; see `on_mismatch`.
+        """
+        return self._parser(self)
+
+    def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
+        """Write the body to a file, in flat memory.
+
+        The file has its name only once it is complete; before, its bytes are in a hidden file beside it. If the
+        connection breaks, the rest is asked for, where the server sends an entity tag or a modification time and takes
+        ranges; a later call, in another process too, goes on from there. A `Content-Digest`, `Repr-Digest` or
+        `Content-MD5` header is checked.
+
+        Args:
+            path: The file. One that exists is replaced.
+            progress: Called with the bytes written so far and their total (or None); True draws a bar, with rich.
+
+        Returns:
+            The path.
+
+        Raises:
+            APIConnectionError: The connection broke, and going on failed max_retries times.
+            ResponseValidationError: The body is not what its digest header says.
+            OSError: The file cannot be written.
+        """
+        download = Download(path, str(self._response.url), self.headers)
+        try:
+            with progress_reporter(download.name, progress=progress) as report:
+                download.open()
+                if download.offset and not download.complete:
+                    self._continue(download)
+                while not download.complete:
+                    try:
+                        for chunk in self.iter_bytes():
+                            download.write(chunk)
+                            if report is not None:
+                                report(download.offset, download.total)
+                        break
+                    except APIConnectionError as error:
+                        failures = download.count_failure(error, idempotent=self._exchange.idempotent)
+                        self.pause(self._exchange.seconds_to_resume(error, failures))
+                        self._continue(download)
+                self.close()
+            if download.digest_differs():
+                raise self._digest_error()
+            return download.commit()
+        finally:
+            download.abandon()
+
+    def _continue(self, download: Download) -> None:
+        """Ask for the bytes that are missing."""
+        self.resume(download.range_headers)
+        if not download.continues(self.status_code, self.headers):
+            self.close()
+            raise ResponseValidationError(f"{self._exchange.label}: the response is not the range that was asked for")
+
+
+class AsyncStreamedResponse(_OpenResponse, Generic[T]):
+    """A response that is read as it arrives."""
+
+    def __init__(
+        self,
+        response: httpx2.Response,
+        exchange: Exchange,
+        parser: Callable[[AsyncStreamedResponse[T]], Awaitable[T]],
+        reopen: Callable[[dict[str, str]], Awaitable[httpx2.Response]],
+    ) -> None:
+        super().__init__(response, exchange)
+        self._parser = parser
+        self._reopen = reopen
+        self._watch_response()
+
+    def _watch_response(self) -> None:
+        self._chunks = self._response.aiter_bytes()
+        # A response that nobody keeps and nobody closed gives its connection back.
+        self._finalizer = weakref.finalize(self, _close_later, self._response, self._chunks)
+        self._finalizer.atexit = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connection, if the body has not been read to its end; a second time does nothing."""
+        self._finalizer.detach()
+        await _close(self._response, self._chunks)
+
+    def close_later(self) -> None:
+        """Close the connection as soon as the event loop gets to it; for the client itself."""
+        if self._finalizer.detach():
+            _close_later(self._response, self._chunks)
+
+    async def pause(self, seconds: float) -> None:
+        """Close the connection and wait; for the client itself."""
+        import anyio
+
+        await self.aclose()
+        await anyio.sleep(seconds)
+
+    async def resume(self, headers: dict[str, str]) -> None:
+        """Send the request again with more headers, and go on with its response; for the client itself."""
+        await self.aclose()
+        self._response = await self._reopen(headers)
+        self.status_code, self.headers = self._response.status_code, self._response.headers
+        self._watch_response()
+
+    def iter_bytes(self) -> AsyncChunks[bytes]:
+        """Return the bytes of the body as they arrive, decompressed; once.
+
+        Raises:
+            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            ResponseValidationError: The body cannot be decompressed.
+        """
+        return AsyncChunks(self, _WholeChunks())
+
+    def iter_lines(self) -> AsyncChunks[str]:
+        """Return the lines of the body as they arrive, decoded by its charset, without their line ends; once.
+
+        Raises:
+            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            ResponseTooLargeError: A line is longer than max_response_bytes.
+        """
+        return AsyncChunks(self, self._lines())
+
+    async def next_chunk(self) -> bytes | None:
+        """Return the next bytes of the body; None at its end. For the client itself."""
+        try:
+            chunk = await (self._next_before_deadline() if self._exchange.has_deadline else self._next())
+        except FAILURES as error:
+            await self.aclose()
+            raise self._exchange.read_error(error) from stripped(error)
+        except BaseException:
+            await self.aclose()
+            raise
+        if chunk is None:
+            await self.aclose()
+        return chunk
+
+    async def _next(self) -> bytes | None:
+        try:
+            return await anext(self._chunks)
+        except StopAsyncIteration:
+            return None
+
+    async def _next_before_deadline(self) -> bytes | None:
+        import anyio
+
+        with anyio.move_on_after(self._exchange.seconds_left()):
+            return await self._next()
+        raise self._exchange.deadline_error()
+
+    async def read(self) -> bytes:
+        """Return the whole body, decompressed.
+
+        Raises:
+            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            ResponseTooLargeError: The body is longer than max_response_bytes.
+        """
+        if self._content is None:
+            pieces, size = [], 0
+            while (chunk := await self.next_chunk()) is not None:
+                size += len(chunk)
+                self._check_length(size)
+                pieces.append(chunk)
+            self._content = b"".join(pieces)
+        return self._content
+
+    async def parse(self) -> T:
+        """Return what the method returns when it is called without `with_streaming_response`.
+
+        Raises:
+            ResponseValidationError: The body is not what the contract documents; see `on_mismatch`.
+        """
+        return await self._parser(self)
+
+    async def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
+        """Write the body to a file, in flat memory, as `StreamedResponse.write_to` does.
+
+        Args:
+            path: The file. One that exists is replaced.
+            progress: Called with the bytes written so far and their total (or None); True draws a bar, with rich.
+
+        Returns:
+            The path.
+
+        Raises:
+            APIConnectionError: The connection broke, and going on failed max_retries times.
+            ResponseValidationError: The body is not what its digest header says.
+            OSError: The file cannot be written.
+        """
+        from anyio.to_thread import run_sync
+
+        download = Download(path, str(self._response.url), self.headers)
+        try:
+            with progress_reporter(download.name, progress=progress) as report:
+                await run_sync(download.open)
+                if download.offset and not download.complete:
+                    await self._continue(download)
+                while not download.complete:
+                    try:
+                        await self._download_rest(download, report)
+                        break
+                    except APIConnectionError as error:
+                        failures = download.count_failure(error, idempotent=self._exchange.idempotent)
+                        await self.pause(self._exchange.seconds_to_resume(error, failures))
+                        await self._continue(download)
+                await self.aclose()
+            if download.digest_differs():
+                raise self._digest_error()
+            return await run_sync(download.commit)
+        finally:
+            download.abandon()
+
+    async def _download_rest(self, download: Download, report: Progress | None) -> None:
+        """Write what arrives, in pieces large enough for a worker thread each; what came before an error, too."""
+        from anyio.to_thread import run_sync
+
+        pieces: list[bytes] = []
+        size = 0
+        chunk: bytes | None = b""
+        while chunk is not None:
+            try:
+                chunk = await self.next_chunk()
+            except APIConnectionError:
+                await run_sync(download.write, b"".join(pieces))
+                raise
+            if chunk is not None:
+                pieces.append(chunk)
+                size += len(chunk)
+            if size >= WRITE_BYTES or chunk is None:
+                await run_sync(download.write, b"".join(pieces))
+                pieces, size = [], 0
+                if report is not None:
+                    report(download.offset, download.total)
+
+    async def _continue(self, download: Download) -> None:
+        """Ask for the bytes that are missing."""
+        await self.resume(download.range_headers)
+        if not download.continues(self.status_code, self.headers):
+            await self.aclose()
+            raise ResponseValidationError(f"{self._exchange.label}: the response is not the range that was asked for")
+
+
+class _WholeChunks:
+    """Passes chunks through."""
+
+    def feed(self, chunk: bytes) -> list[bytes]:
+        return [chunk]
+
+    def finish(self) -> list[bytes]:
+        return []
+
+
+class AsyncChunks(Generic[C]):
+    """What a streamed response consists of, as it arrives. No generator: one that is left early needs no clean-up."""
+
+    def __init__(self, response: AsyncStreamedResponse[Any], decoder: Any) -> None:
+        self._response = response
+        self._decoder = decoder
+        self._ready: deque[C] = deque()
+        self._ended = False
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> C:
+        while not self._ready:
+            if self._ended:
+                raise StopAsyncIteration
+            chunk = await self._response.next_chunk()
+            try:
+                self._ready.extend(self._decoder.finish() if chunk is None else self._decoder.feed(chunk))
+            except ItemTooLarge:
+                await self._response.aclose()
+                raise self._response._line_error() from None
+            self._ended = chunk is None
+        return self._ready.popleft()
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        await self._response.aclose()
+
+
+async def _close(response: httpx2.Response, chunks: AsyncGenerator[bytes]) -> None:
+    """Close a response, and end the generators that read it.
+
+    httpx2 and httpcore2 nest async generators, and closing the outer one leaves the inner ones unfinished: trio warns
+    of each, and others are finalized when no event loop runs any more. Reading on after the response was closed gives
+    what was received before, then raises in the innermost one, and so ends them all.
+    """
+    import anyio
+
+    with anyio.move_on_after(CLOSE_TIMEOUT_S, shield=True):  # a task that is cancelled gives its connection back, too
+        await response.aclose()
+        with contextlib.suppress(Exception):
+            for _ in range(MAX_BUFFERED_CHUNKS):
+                await anext(chunks)
+        with contextlib.suppress(RuntimeError):  # another task is waiting for the next chunk
+            await chunks.aclose()
+
+
+def _close_later(response: httpx2.Response, chunks: AsyncGenerator[bytes]) -> None:
+    """Close a response that was garbage collected, in the event loop that is running, if there is one."""
+    import asyncio
+    import sys
+
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        trio = sys.modules.get("trio")
+        if trio is not None and trio.lowlevel.in_trio_run():
+            trio.lowlevel.spawn_system_task(_close, response, chunks)
+        return
+    task = loop.create_task(_close(response, chunks))
+    _CLOSING.add(task)
+    task.add_done_callback(_CLOSING.discard)
+
+
+_CLOSING: set[Any] = set()
+"""Tasks that close responses: an event loop holds its tasks weakly."""

@@ -1,0 +1,235 @@
+"""Bodies that are written to files as they arrive: flat memory, atomic, resumable, checked."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import random
+import subprocess
+import sys
+import time
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from support.api_server import CLOSE, in_turn, reply
+
+BODY = random.Random(1).randbytes(1_000_003)
+
+
+def names(folder):
+    return sorted(each.name for each in folder.iterdir())
+
+
+def head(length: int, status: int = 200, **headers: str) -> bytes:
+    lines = {"Content-Type": "application/octet-stream", "Content-Length": str(length), **headers}
+    text = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in lines.items())
+    return f"HTTP/1.1 {status} OK\r\n{text}\r\n".encode()
+
+
+def serve_ranges(received, body=BODY, **headers):
+    """Answer like a file server: whole, or the range that is asked for."""
+    headers = {"ETag": '"v1"', "Accept-Ranges": "bytes", **headers}
+    asked = received.headers.get("range")
+    if asked is None or received.headers.get("if-range") != '"v1"':
+        return [head(len(body), **headers), body]
+    start = int(asked.removeprefix("bytes=").removesuffix("-"))
+    span = {"Content-Range": f"bytes {start}-{len(body) - 1}/{len(body)}"}
+    return [head(len(body) - start, 206, **headers, **span), body[start:]]
+
+
+def download(media, server, path, **options):
+    settings = {key: options.pop(key) for key in ("max_retries", "max_response_bytes") if key in options}
+
+    def sync(client):
+        with client.files.with_streaming_response.download("f") as response:
+            return response.write_to(path, **options)
+
+    async def run(client):
+        async with await client.files.with_streaming_response.download("f") as response:
+            return await response.write_to(path, **options)
+
+    return media.call(sync, run, base_url=server.url, **settings)
+
+
+def test_a_body_is_written_to_a_file_beyond_the_limit_of_bodies(media, serve, tmp_path):
+    server = serve(serve_ranges)
+    seen = []
+    target = tmp_path / "file.bin"
+    found = download(media, server, target, max_response_bytes=1000, progress=lambda *each: seen.append(each))
+    assert found == target
+    assert target.read_bytes() == BODY
+    assert seen[-1] == (len(BODY), len(BODY))
+    assert names(tmp_path) == ["file.bin"]
+
+
+def test_bytes_lines_and_parse(media, serve):
+    text = "a\r\nb\nü\rlast".encode("latin-1")
+    server = serve(reply(content=text, content_type="text/plain; charset=latin-1"))
+
+    def sync(client):
+        get = client.files.with_streaming_response.download
+        with get("f") as one, get("f") as two, get("f") as three:
+            return b"".join(one.iter_bytes()), list(two.iter_lines()), three.parse(), three.status_code
+
+    async def run(client):
+        get = client.files.with_streaming_response.download
+        async with await get("f") as one, await get("f") as two, await get("f") as three:
+            return (
+                b"".join([each async for each in one.iter_bytes()]),
+                [each async for each in two.iter_lines()],
+                await three.parse(),
+                three.status_code,
+            )
+
+    assert media.call(sync, run, base_url=server.url) == (text, ["a", "b", "ü", "last"], text, 200)
+
+
+@pytest.mark.parametrize(
+    ("disposition", "name"),
+    [
+        ('attachment; filename="report.pdf"', "report.pdf"),
+        ("attachment; filename=report.pdf", "report.pdf"),
+        ("attachment; filename=\"x.txt\"; filename*=UTF-8''%e2%82%ac%20rates.txt", "€ rates.txt"),
+        ("attachment; filename*=iso-8859-1'en'%A3.txt; filename=x", "£.txt"),
+        ('attachment; filename="../../etc/passwd"', "passwd"),
+        ("attachment; filename*=UTF-8''..%2F..%5Cevil.exe", "evil.exe"),
+        ('attachment; filename="a\\"b.txt"', 'a"b.txt'),
+        ('attachment; filename=".."', None),
+        ("inline", None),
+        (None, None),
+    ],
+)
+def test_the_file_name_is_never_a_path(media, serve, disposition, name):
+    server = serve(reply(content=b"x", headers={} if disposition is None else {"Content-Disposition": disposition}))
+
+    def sync(client):
+        with client.files.with_streaming_response.download("f") as response:
+            return response.filename
+
+    async def run(client):
+        async with await client.files.with_streaming_response.download("f") as response:
+            return response.filename
+
+    assert media.call(sync, run, base_url=server.url) == name
+
+
+def test_a_download_that_breaks_asks_for_the_rest(media, serve, tmp_path, quick):
+    def script(received):
+        steps = serve_ranges(received)
+        if len(server.requests) < 3:
+            steps[1] = steps[1][:300_000]
+            steps.append(CLOSE)
+        return steps
+
+    server = serve(script)
+    assert download(media, server, tmp_path / "f").read_bytes() == BODY
+    assert [each.headers.get("range") for each in server.requests] == [None, "bytes=300000-", "bytes=600000-"]
+
+
+def test_a_download_that_changed_meanwhile_starts_again(media, serve, tmp_path, quick):
+    other = BODY[::-1]
+    whole = [head(len(other), ETag='"v2"', Accept_Ranges="bytes"), other]
+    server = serve(in_turn([head(len(BODY), ETag='"v1"', Accept_Ranges="bytes"), BODY[:300_000], CLOSE], whole))
+    assert download(media, server, tmp_path / "f").read_bytes() == other
+    assert server.requests[1].headers["if-range"] == '"v1"'
+
+
+@pytest.mark.parametrize("headers", [{}, {"ETag": 'W/"v1"', "Accept_Ranges": "bytes"}, {"ETag": '"v1"'}])
+def test_a_download_that_cannot_resume_raises_and_leaves_nothing(media, serve, tmp_path, headers, quick):
+    server = serve([head(len(BODY), **headers), BODY[:300_000], CLOSE])
+    with pytest.raises(media.package.APIConnectionError):
+        download(media, server, tmp_path / "f")
+    assert names(tmp_path) == []
+
+
+def test_resuming_is_bounded_and_what_came_stays_for_the_next_call(media, serve, tmp_path, quick):
+    def script(received):
+        steps = serve_ranges(received)
+        return [steps[0], steps[1][:10], CLOSE] if server.broken else steps
+
+    server = serve(script)
+    server.broken = True
+    with pytest.raises(media.package.APIConnectionError):
+        download(media, server, tmp_path / "f", max_retries=2)
+    assert len(server.requests) == 3
+    assert len(names(tmp_path)) == 1
+    server.broken = False
+    assert download(media, server, tmp_path / "f").read_bytes() == BODY
+    assert server.requests[-1].headers["range"] == "bytes=30-"
+    assert names(tmp_path) == ["f"]
+
+
+@pytest.mark.parametrize("name", ["Content-Digest", "Repr-Digest", "Content-MD5"])
+@pytest.mark.parametrize("right", [True, False])
+def test_the_digest_is_checked(media, serve, tmp_path, name, right):
+    body = BODY if right else BODY[:-1] + b"\0"
+    if name == "Content-MD5":
+        value = base64.b64encode(hashlib.md5(BODY).digest()).decode()
+    else:
+        value = f"sha-256=:{base64.b64encode(hashlib.sha256(BODY).digest()).decode()}:"
+    server = serve(lambda received: serve_ranges(received, body, **{name: value}))
+    if right:
+        assert download(media, server, tmp_path / "f").read_bytes() == BODY
+    else:
+        with pytest.raises(media.package.ResponseValidationError, match="digest"):
+            download(media, server, tmp_path / "f")
+        assert names(tmp_path) == []
+
+
+def test_memory_stays_flat(media, serve, tmp_path):
+    size = 64 * 1024 * 1024
+    piece = bytes(1024 * 1024)
+    server = serve(lambda _: [head(size), *[piece] * 64])
+    tracemalloc.start()
+    try:
+        download(media, server, tmp_path / "f")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (tmp_path / "f").stat().st_size == size
+    assert peak < 16 * 1024 * 1024
+
+
+def test_a_folder_is_refused_before_anything_is_written(media, serve, tmp_path):
+    server = serve(serve_ranges)
+    with pytest.raises(IsADirectoryError):
+        download(media, server, tmp_path)
+    assert names(tmp_path) == []
+
+
+DOWNLOAD = """
+import sys
+folder, url, path = sys.argv[1:]
+sys.path.insert(0, folder)
+import media_client
+with media_client.Media(base_url=url) as client, client.files.with_streaming_response.download("f") as response:
+    response.write_to(path)
+"""
+
+
+def test_a_kill_at_every_tenth_leaves_no_half_file_and_resumes_to_the_same_hash(media_package, serve, tmp_path):
+    digest = f"sha-256=:{base64.b64encode(hashlib.sha256(BODY).digest()).decode()}:"
+    tenth = len(BODY) // 10
+
+    def script(received):
+        first, body = serve_ranges(received, Content_Digest=digest)
+        # A tenth, then nothing more, as long as the process lives.
+        return [first, body[:tenth], 30] if len(body) > tenth else [first, body]
+
+    server = serve(script)
+    target = tmp_path / "f"
+    command = [sys.executable, "-c", DOWNLOAD, str(Path(media_package.__file__).parents[1]), server.url, str(target)]
+    for number in range(1, 10):
+        with subprocess.Popen(command) as process:
+            end = time.monotonic() + 20
+            while (
+                time.monotonic() < end
+                and sum(each.stat().st_size for each in tmp_path.iterdir()) < number * tenth - 10_000
+            ):
+                time.sleep(0.01)
+            process.kill()
+        assert not target.exists()
+    subprocess.run(command, check=True)
+    assert hashlib.sha256(target.read_bytes()).digest() == hashlib.sha256(BODY).digest()
+    assert names(tmp_path) == ["f"]

@@ -1,0 +1,334 @@
+"""Streams: items as they arrive, from a server that drips, cuts and hangs."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import threading
+import time
+
+import anyio
+import pytest
+from support.api_server import CLOSE, RESET, in_turn, reply
+
+NEVER_S = 30
+
+
+def head(content_type: str = "text/event-stream", status: int = 200, **headers: str) -> bytes:
+    lines = {"Content-Type": content_type, "Transfer-Encoding": "chunked", **headers}
+    return (f"HTTP/1.1 {status} OK\r\n" + "".join(f"{k}: {v}\r\n" for k, v in lines.items()) + "\r\n").encode()
+
+
+def chunk(data: bytes) -> bytes:
+    return b"%x\r\n%s\r\n" % (len(data), data)
+
+
+END = b"0\r\n\r\n"
+
+
+def tick(number: int, event_id: str | None = None) -> bytes:
+    prefix = f"id: {event_id}\n" if event_id else ""
+    return chunk(f"{prefix}data: {json.dumps({'number': number})}\n\n".encode())
+
+
+def ticks(*numbers: int, every: float = 0.0) -> list:
+    steps = [head()]
+    for number in numbers:
+        steps += [tick(number, str(number)), every]
+    return steps
+
+
+def numbers_of(media, use, server, most=None, **settings):
+    """Collect the numbers of a stream."""
+
+    def sync(client):
+        found = []
+        with use(client) as stream:
+            for item in stream:
+                found.append(item.number)
+                if len(found) == most:
+                    break
+        return found
+
+    async def run(client):
+        found = []
+        async with await use(client) as stream:
+            async for item in stream:
+                found.append(item.number)
+                if len(found) == most:
+                    break
+        return found
+
+    return media.call(sync, run, base_url=server.url, **settings)
+
+
+def watch(client):
+    return client.feeds.watch_ticks()
+
+
+def eventually(condition, seconds=2.0) -> bool:
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.005)
+    return condition()
+
+
+def test_items_are_models_and_come_as_they_are_sent(media, serve):
+    server = serve(lambda _: [*ticks(*range(1, 11), every=0.2), END])
+    begin = time.monotonic()
+    assert numbers_of(media, watch, server, most=1) == [1]
+    assert time.monotonic() - begin < 1.5  # all of them take two seconds
+    assert eventually(lambda: server.open == 0)  # leaving closed the connection
+    assert server.requests[0].headers["accept"].startswith("text/event-stream")
+
+
+EVENTS = (
+    b'data: {"number": 1}\n\n: x\n\ndata: {"number":\ndata: 2}\n\nevent: t\ndata: {"number": 3}\n\ndata: {"number": 4}'
+)
+LINES = b'{"number": 1}\n\n{"number": 2}\r\n{"number": 3}'
+RECORDS = b'\x1e{"number": 1}\n\x1e{"number":\n2}\n\x1e{"number": 3}\n'
+
+
+@pytest.mark.parametrize(
+    ("use", "content_type", "body"),
+    [
+        (lambda client: client.feeds.read_log(), "application/x-ndjson", LINES),
+        (lambda client: client.feeds.read_records(), "application/json-seq", RECORDS),
+        (lambda client: client.feeds.watch_ticks(), "text/event-stream", EVENTS),
+    ],
+    ids=["lines", "records", "events"],
+)
+def test_every_framing_gives_the_items(media, serve, use, content_type, body):
+    server = serve(reply(content=body, content_type=content_type))
+    assert numbers_of(media, use, server) == [1, 2, 3]
+
+
+def test_a_loop_alone_closes_the_connection_when_it_is_left(media, serve):
+    server = serve(lambda _: [*ticks(*range(500), every=0.02), END])
+
+    def sync(client):
+        for item in client.feeds.watch_ticks():
+            assert item.number == 0
+            break
+        return eventually(lambda: server.open == 0)
+
+    async def run(client):
+        async for item in await client.feeds.watch_ticks():
+            assert item.number == 0
+            break
+        for _ in range(200):
+            await anyio.sleep(0.01)
+            if server.open == 0:
+                return True
+        return False
+
+    assert media.call(sync, run, base_url=server.url)
+
+
+def test_a_deadline_ends_an_endless_stream(media, serve):
+    server = serve(lambda _: [*ticks(*range(2000), every=0.02)])
+    begin = time.monotonic()
+    with pytest.raises(media.package.APITimeoutError, match="deadline"):
+        numbers_of(media, lambda client: client.feeds.watch_ticks(deadline=0.5), server)
+    assert time.monotonic() - begin < 3
+    assert eventually(lambda: server.open == 0)
+
+
+def test_a_deadline_ends_a_stream_that_is_silent(media, serve):
+    server = serve([head(), tick(1), NEVER_S])
+    begin = time.monotonic()
+    with pytest.raises(media.package.APITimeoutError, match="deadline"):
+        numbers_of(media, lambda client: client.feeds.watch_ticks(deadline=0.5), server)
+    assert time.monotonic() - begin < 3
+
+
+def test_an_error_status_raises_before_any_item(media, serve):
+    server = serve(reply({"detail": "no"}, status=403))
+    with pytest.raises(media.package.PermissionDeniedError):
+        numbers_of(media, watch, server)
+
+
+def test_an_item_that_does_not_fit_is_a_mismatch_and_not_the_end(media, serve):
+    body = b'data: {"number": "x"}\n\ndata: no json\n\ndata: {"number": 3, "new": 1}\n\n'
+    server = serve(reply(content=body, content_type="text/event-stream"))
+    found = []
+
+    def sync(client):
+        return list(client.feeds.watch_ticks())
+
+    async def run(client):
+        return [item async for item in await client.feeds.watch_ticks()]
+
+    items = media.call(sync, run, base_url=server.url, on_mismatch=found.append)
+    assert [getattr(item, "number", item) for item in items] == ["x", "no json", 3]
+    assert [(each.pointer, each.kind) for each in found] == [("/number", "type"), ("", "type"), ("/new", "unknown")]
+    with pytest.raises(media.package.ResponseValidationError):
+        media.call(sync, run, base_url=server.url, on_mismatch="raise")
+
+
+def test_a_sentinel_ends_the_stream_where_the_contract_has_one(media, serve):
+    body = b'data: {"delta": "a"}\n\ndata: [DONE]\n\ndata: {"delta": "never"}\n\n'
+    server = serve(reply(content=body, content_type="text/event-stream"))
+
+    def sync(client):
+        with client.feeds.create_chat(text="x", stream=True) as stream:
+            return [item.delta for item in stream]
+
+    async def run(client):
+        async with await client.feeds.create_chat(text="x", stream=True) as stream:
+            return [item.delta async for item in stream]
+
+    assert media.call(sync, run, base_url=server.url, on_mismatch="raise") == ["a"]
+    assert json.loads(server.requests[0].body) == {"text": "x", "stream": True}
+    assert server.requests[0].headers["accept"].startswith("text/event-stream")
+
+
+@pytest.mark.parametrize("options", [{}, {"stream": False}])
+def test_an_operation_that_answers_either_way_gives_the_model_without_stream(media, serve, options):
+    server = serve(reply({"id": "1", "text": "x"}))
+
+    def sync(client):
+        return client.feeds.create_chat(text="x", **options)
+
+    async def run(client):
+        return await client.feeds.create_chat(text="x", **options)
+
+    assert media.call(sync, run, base_url=server.url).id == "1"
+    assert server.requests[0].headers["accept"].startswith("application/json")
+
+
+def test_events_are_there_for_those_who_need_them(media, serve):
+    body = b"event: t\nid: 7\nretry: 20\ndata: a\ndata: b\n\n"
+    server = serve(reply(content=body, content_type="text/event-stream", headers={"X-Request-Id": "r1"}))
+
+    def sync(client):
+        with client.feeds.watch_ticks() as stream:
+            (event,) = stream.events()
+            return event, stream.last_event_id, stream.response.status_code, stream.response.request_id
+
+    async def run(client):
+        async with await client.feeds.watch_ticks() as stream:
+            (event,) = [each async for each in stream.events()]
+            return event, stream.last_event_id, stream.response.status_code, stream.response.request_id
+
+    event, last, status, request_id = media.call(sync, run, base_url=server.url)
+    assert (event.event, event.data, event.id, event.retry) == ("t", "a\nb", "7", 20)
+    assert (last, status, request_id) == ("7", 200, "r1")
+
+
+@pytest.mark.parametrize("cut", [CLOSE, RESET], ids=["close", "reset"])
+def test_a_stream_that_breaks_goes_on_from_the_last_event(media, serve, cut, quick):
+    server = serve(in_turn([*ticks(1, 2, 3), cut], [*ticks(4, 5), cut], [*ticks(6), END]))
+    assert numbers_of(media, watch, server) == [1, 2, 3, 4, 5, 6]
+    assert [each.headers.get("last-event-id") for each in server.requests] == [None, "3", "5"]
+
+
+def test_resuming_is_bounded(media, serve, quick):
+    server = serve(in_turn([*ticks(1), CLOSE], [head(), CLOSE]))
+    seen = []
+
+    def sync(client):
+        seen.extend(item.number for item in client.feeds.watch_ticks())
+
+    async def run(client):
+        async for item in await client.feeds.watch_ticks():
+            seen.append(item.number)  # noqa: PERF401 - what came before the error counts
+
+    with pytest.raises(media.package.APIConnectionError):
+        media.call(sync, run, base_url=server.url, max_retries=2)
+    assert seen == [1]
+    assert len(server.requests) == 3
+
+
+def test_the_server_says_how_long_to_wait_before_resuming(media, serve):
+    first = [head(), chunk(b'retry: 300\nid: 1\ndata: {"number": 1}\n\n'), CLOSE]
+    server = serve(in_turn(first, [*ticks(2), END]))
+    assert numbers_of(media, watch, server) == [1, 2]
+    assert 0.25 < server.requests[1].at - server.requests[0].at < 1.5
+
+
+@pytest.mark.parametrize(
+    "use",
+    [lambda c: c.feeds.create_chat(text="x", stream=True), lambda c: c.feeds.read_log()],
+    ids=["not idempotent", "no ids"],
+)
+def test_a_stream_that_cannot_resume_raises_after_what_came(media, serve, use):
+    body = chunk(b'data: {"delta": "a"}\n\n') if use.__code__.co_consts[1:2] == ("x",) else chunk(b'{"number": 1}\n')
+    kind = "text/event-stream" if b"data" in body else "application/x-ndjson"
+    server = serve([head(kind), body, CLOSE])
+    seen = []
+
+    def sync(client):
+        seen.extend(use(client))
+
+    async def run(client):
+        async for item in await use(client):
+            seen.append(item)  # noqa: PERF401 - what came before the error counts
+
+    with pytest.raises(media.package.APIConnectionError):
+        media.call(sync, run, base_url=server.url)
+    assert len(seen) == 1
+    assert len(server.requests) == 1
+
+
+def test_an_endless_item_is_stopped(media, serve):
+    server = serve([head(), chunk(b"data: "), *[chunk(b"x" * 10_000)] * 50, END])
+    with pytest.raises(media.package.ResponseTooLargeError):
+        numbers_of(media, watch, server, max_response_bytes=100_000)
+
+
+def test_a_stream_may_be_longer_than_the_limit_of_a_body(media, serve):
+    server = serve(lambda _: [*ticks(*range(200)), END])
+    assert numbers_of(media, watch, server, max_response_bytes=1000) == list(range(200))
+
+
+def test_a_stream_that_nobody_keeps_leaks_nothing(media, serve, recwarn):
+    server = serve(lambda _: ticks(*range(2000), every=0.02))
+
+    def sync(client):
+        stream = client.feeds.watch_ticks()
+        next(stream)
+        del stream
+        gc.collect()
+        return eventually(lambda: server.open == 0)
+
+    async def run(client):
+        stream = await client.feeds.watch_ticks()
+        await anext(stream)
+        await stream.aclose()
+        return eventually(lambda: server.open == 0)
+
+    assert media.call(sync, run, base_url=server.url)
+    assert not recwarn.list
+
+
+def test_cancelling_a_task_closes_its_stream(media_package, serve):
+    server = serve(lambda _: ticks(*range(2000), every=0.02))
+
+    async def main():
+        async with media_package.AsyncMedia(base_url=server.url) as client:
+
+            async def consume():
+                async for _ in await client.feeds.watch_ticks():
+                    pass
+
+            task = asyncio.create_task(consume())
+            await asyncio.sleep(0.2)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            for _ in range(100):
+                if server.open == 0:
+                    return True
+                await asyncio.sleep(0.01)
+            return False
+
+    assert asyncio.run(main())
+
+
+def test_streams_leave_no_thread(media, serve):
+    server = serve(lambda _: [*ticks(1, 2), END])
+    before = threading.active_count()
+    assert numbers_of(media, lambda client: client.feeds.watch_ticks(deadline=20), server) == [1, 2]
+    assert eventually(lambda: threading.active_count() <= before + 2)  # the server's own

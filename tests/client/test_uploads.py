@@ -1,0 +1,183 @@
+"""Files that are read while they are sent: flat memory, sizes, retries, progress; raw and as parts."""
+
+from __future__ import annotations
+
+import io
+import os
+import tracemalloc
+
+import anyio
+import pytest
+from support.api_server import in_turn, reply
+
+CONTENT = os.urandom(300_000)
+
+
+def accept(received):
+    return reply(status=204, content=b"") if received.method == "PUT" else reply({"size": 1}, status=201)
+
+
+def put(media, server, value, **options):
+    settings = {"max_retries": options.pop("max_retries")} if "max_retries" in options else {}
+
+    def sync(client):
+        return client.files.replace("f", body=value() if callable(value) else value, **options)
+
+    async def run(client):
+        return await client.files.replace("f", body=value() if callable(value) else value, **options)
+
+    return media.call(sync, run, base_url=server.url, **settings)
+
+
+def post(media, server, *, progress=None, **fields):
+    def given():
+        return {name: value() if callable(value) else value for name, value in fields.items()}
+
+    def sync(client):
+        return client.files.upload(**given(), progress=progress)
+
+    async def run(client):
+        return await client.files.upload(**given(), progress=progress)
+
+    return media.call(sync, run, base_url=server.url)
+
+
+def parts_of(received):
+    """Return the parts of a multipart request: header lines and content."""
+    boundary = received.headers["content-type"].partition("boundary=")[2].encode()
+    assert received.body.endswith(b"--" + boundary + b"--\r\n")
+    pieces = received.body.split(b"--" + boundary + b"\r\n")[1:]
+    pieces[-1] = pieces[-1].removesuffix(b"--" + boundary + b"--\r\n")
+    found = [piece.removesuffix(b"\r\n").split(b"\r\n\r\n", 1) for piece in pieces]
+    return [(lines.decode().split("\r\n"), content) for lines, content in found]
+
+
+@pytest.fixture
+def path(tmp_path):
+    file = tmp_path / "data.bin"
+    file.write_bytes(CONTENT)
+    return file
+
+
+def generator():
+    yield from (CONTENT[at : at + 50_000] for at in range(0, len(CONTENT), 50_000))
+
+
+def test_a_path_and_a_file_are_sent_with_their_length(media, serve, path):
+    server = serve(reply(status=204, content=b""))
+    put(media, server, path)
+    with path.open("rb") as file:
+        file.seek(100_000)
+        put(media, server, file)
+    put(media, server, lambda: io.BytesIO(CONTENT))
+    assert [each.body for each in server.requests] == [CONTENT, CONTENT[100_000:], CONTENT]
+    assert [each.headers.get("content-length") for each in server.requests] == ["300000", "200000", "300000"]
+
+
+def test_an_iterable_is_sent_in_chunks(media, serve):
+    server = serve(reply(status=204, content=b""))
+    put(media, server, generator)
+    assert server.requests[0].body == CONTENT
+    assert server.requests[0].headers["transfer-encoding"] == "chunked"
+    assert "content-length" not in server.requests[0].headers
+
+
+def test_a_file_is_read_again_from_where_it_stood_when_the_request_is_repeated(media, serve, path, quick):
+    server = serve(in_turn(reply(status=503), reply(status=503), reply(status=204, content=b"")))
+    with path.open("rb") as file:
+        file.seek(1000)
+        put(media, server, file)
+    assert [each.body for each in server.requests] == [CONTENT[1000:]] * 3
+
+
+def test_what_cannot_be_read_again_is_sent_once_and_the_error_says_so(media, serve, quick):
+    server = serve(reply(status=503))
+    with pytest.raises(media.package.InternalServerError, match="not repeated: its content cannot be read again"):
+        put(media, server, generator)
+    assert len(server.requests) == 1
+
+
+def test_parts_are_files_paths_and_iterables(media, serve, path):
+    server = serve(reply({"size": 1}, status=201))
+    post(media, server, title="a", file=path, images=lambda: (CONTENT, io.BytesIO(b"x")))
+    post(media, server, file=generator)
+    first, second = map(parts_of, server.requests)
+    assert [content for _, content in first] == [b"a", CONTENT, CONTENT, b"x"]
+    assert 'filename="data.bin"' in first[1][0][0]
+    assert server.requests[0].headers["content-length"] == str(len(server.requests[0].body))
+    assert second[0][1] == CONTENT
+    assert server.requests[1].headers["transfer-encoding"] == "chunked"
+
+
+@pytest.mark.parametrize("use", ["raw", "part"])
+def test_an_async_source_needs_the_async_client(media, serve, path, use):
+    async def chunks():
+        for chunk in generator():
+            yield chunk
+
+    server = serve(accept)
+    send = (lambda: put(media, server, chunks)) if use == "raw" else (lambda: post(media, server, file=chunks))
+    if media.name == "sync":
+        with pytest.raises(TypeError, match="async client"):
+            send()
+        assert server.requests == []
+    else:
+        send()
+        assert CONTENT in server.requests[0].body
+
+
+def test_an_async_file_is_sent(media_package, serve, path):
+    server = serve(reply(status=204, content=b""))
+
+    async def main():
+        async with media_package.AsyncMedia(base_url=server.url) as client, await anyio.open_file(path, "rb") as file:
+            await client.files.replace("f", body=file)
+
+    anyio.run(main)
+    anyio.run(main, backend="trio")
+    assert [each.body for each in server.requests] == [CONTENT] * 2
+
+
+@pytest.mark.parametrize("wrong", [object(), {"a": 1}])
+def test_what_is_no_source_is_a_type_error_before_anything_is_sent(media, serve, wrong):
+    server = serve(reply({"size": 1}, status=201))
+    with pytest.raises(TypeError):
+        put(media, server, wrong)
+    assert server.requests == []
+
+
+def test_a_file_that_is_missing_raises_before_anything_is_sent(media, serve, tmp_path):
+    server = serve(reply(status=204, content=b""))
+    with pytest.raises(FileNotFoundError):
+        put(media, server, tmp_path / "missing")
+    assert server.requests == []
+
+
+def test_progress_is_reported(media, serve, path):
+    server = serve(accept)
+    seen = []
+    put(media, server, path, progress=lambda *each: seen.append(each))
+    assert seen[-1] == (300_000, 300_000)
+    assert len(seen) > 2
+    seen.clear()
+    post(media, server, file=path, progress=lambda *each: seen.append(each))
+    assert seen[-1][0] == seen[-1][1] == len(server.requests[1].body)
+
+
+@pytest.mark.parametrize("use", ["raw", "part"])
+def test_memory_stays_flat(media, serve, tmp_path, use):
+    size = 32 * 1024 * 1024
+    big = tmp_path / "big"
+    with big.open("wb") as file:
+        file.truncate(size)
+
+    server = serve(accept)
+    server.discards_bodies = True
+    tracemalloc.start()
+    try:
+        put(media, server, big) if use == "raw" else post(media, server, file=big)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert server.requests[0].size >= size
+    assert peak < 8 * 1024 * 1024

@@ -1,0 +1,31 @@
+"""The models of Albums, each imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .add_photo_body_place import AddPhotoBodyPlace
+
+__all__ = [
+    "AddPhotoBodyPlace",
+]
+
+_MODULES: dict[str, str] = {
+    "AddPhotoBodyPlace": ".add_photo_body_place",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,1 @@
+"""The operations of Albums, a module for each tag of the contract."""

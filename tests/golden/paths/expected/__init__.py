@@ -1,0 +1,97 @@
+"""Python client for Paths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncPaths, Paths
+from ._exceptions import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    InternalServerError,
+    Mismatch,
+    NotFoundError,
+    PaginationError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    ResponseValidationError,
+    UnprocessableEntityError,
+)
+from ._metadata import VERSION, PathsError
+from ._pages import AsyncPage, AsyncPages, Page
+from ._response import RawResponse, Redirect
+from ._types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .models.name_thing_body_items_item import NameThingBodyItemsItem
+    from .models.search_a_filter import SearchAFilter
+    from .models.search_a_filter_any_item import SearchAFilterAnyItem
+    from .models.search_a_page import SearchAPage
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncPage",
+    "AsyncPages",
+    "AsyncPaths",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "InternalServerError",
+    "Mismatch",
+    "NameThingBodyItemsItem",
+    "NotFoundError",
+    "Page",
+    "PaginationError",
+    "Paths",
+    "PathsError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "Redirect",
+    "ResponseTooLargeError",
+    "ResponseValidationError",
+    "SearchAFilter",
+    "SearchAFilterAnyItem",
+    "SearchAPage",
+    "UnprocessableEntityError",
+    "Unset",
+    "__version__",
+    "models",
+]
+
+__version__ = VERSION
+
+_MODELS: frozenset[str] = frozenset(
+    {
+        "NameThingBodyItemsItem",
+        "SearchAFilter",
+        "SearchAFilterAnyItem",
+        "SearchAPage",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    # Models load attrs and msgspec: not before one is used.
+    if name == "models" or name in _MODELS:
+        from importlib import import_module
+
+        models = import_module(".models", __name__)
+        value: object = models if name == "models" else getattr(models, name)
+        globals()[name] = value
+        return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

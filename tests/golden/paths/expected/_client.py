@@ -1,0 +1,138 @@
+"""The clients Paths and AsyncPaths."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ._base_client import AsyncAPIClient, SyncAPIClient
+from ._settings import DEFAULT_MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx2
+
+    from ._mismatch import OnMismatch
+    from .resources.search import AsyncSearch, Search
+    from .resources.things import AsyncThings, Things
+
+__all__ = ["AsyncPaths", "Paths"]
+
+
+class Paths(SyncAPIClient):
+    """A client of Paths. Threads may share it. Close it, or use it in a `with` statement."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        timeout: float | httpx2.Timeout | None = None,
+        max_retries: int = 2,
+        default_headers: Mapping[str, str | None] | None = None,
+        http_client: httpx2.Client | None = None,
+        on_mismatch: OnMismatch = "report",
+        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+    ) -> None:
+        """Create a client.
+
+        Args:
+            base_url: The base URL of the API. Default: the environment variable PATHS_BASE_URL, then
+                https://paths.example.com.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
+                60.
+            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            default_headers: Headers to send with every request.
+            http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
+                closed.
+            on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
+                once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            max_response_bytes: The largest response body to read, in bytes after decompression.
+
+        Raises:
+            ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
+                machine.
+        """
+        super().__init__(
+            credentials={},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            http_client=http_client,
+            on_mismatch=on_mismatch,
+            max_response_bytes=max_response_bytes,
+        )
+
+    @cached_property
+    def search(self) -> Search:
+        """Operations under search."""
+        from .resources.search import Search
+
+        return Search(self)
+
+    @cached_property
+    def things(self) -> Things:
+        """Operations under things."""
+        from .resources.things import Things
+
+        return Things(self)
+
+
+class AsyncPaths(AsyncAPIClient):
+    """An asynchronous client of Paths. Tasks may share it. Close it, or use it in an `async with` statement."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        timeout: float | httpx2.Timeout | None = None,
+        max_retries: int = 2,
+        default_headers: Mapping[str, str | None] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        on_mismatch: OnMismatch = "report",
+        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+    ) -> None:
+        """Create a client.
+
+        Args:
+            base_url: The base URL of the API. Default: the environment variable PATHS_BASE_URL, then
+                https://paths.example.com.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
+                60.
+            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            default_headers: Headers to send with every request.
+            http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
+                closed.
+            on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
+                once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            max_response_bytes: The largest response body to read, in bytes after decompression.
+
+        Raises:
+            ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
+                machine.
+        """
+        super().__init__(
+            credentials={},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            http_client=http_client,
+            on_mismatch=on_mismatch,
+            max_response_bytes=max_response_bytes,
+        )
+
+    @cached_property
+    def search(self) -> AsyncSearch:
+        """Operations under search."""
+        from .resources.search import AsyncSearch
+
+        return AsyncSearch(self)
+
+    @cached_property
+    def things(self) -> AsyncThings:
+        """Operations under things."""
+        from .resources.things import AsyncThings
+
+        return AsyncThings(self)

@@ -1,0 +1,23 @@
+"""What this package is, where its API is, and how callers prove who they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._auth import SecurityScheme
+
+PACKAGE: Final = "paths_client"
+DISTRIBUTION: Final = "paths-client"
+VERSION: Final = "1"
+CLIENT: Final = "Paths"
+ENV_PREFIX: Final = "PATHS"
+BASE_URL: Final = "https://paths.example.com"
+
+
+class PathsError(Exception):
+    """Whatever goes wrong with Paths is one of these."""
+
+
+RootError = PathsError
+
+SECURITY: Final[dict[str, SecurityScheme]] = {}

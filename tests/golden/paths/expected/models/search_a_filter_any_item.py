@@ -1,0 +1,25 @@
+"""SearchAFilterAnyItem: `#/paths/~1search?type=a/get/parameters/2/schema/properties/any/items` of the contract."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from attrs import define
+
+from .._model import Model
+from .._types import UNSET, Unset
+
+__all__ = ["SearchAFilterAnyItem", "SearchAFilterAnyItemDict"]
+
+
+@define(kw_only=True, repr=False)
+class SearchAFilterAnyItem(Model):
+    """The object SearchAFilterAnyItem."""
+
+    name: str | Unset = UNSET
+
+
+class SearchAFilterAnyItemDict(TypedDict, total=False):
+    """`SearchAFilterAnyItem` as plain data, for arguments."""
+
+    name: str
