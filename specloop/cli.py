@@ -20,7 +20,7 @@ class Verb(NamedTuple):
     extra: str | None = None
 
 
-VERBS = {
+COMMAND_VERBS = {
     "init": Verb("specloop.commands.init", "make a project here, with everything that the other verbs need"),
     "generate": Verb("specloop.commands.generate", "the contract -> a typed Python client package"),
     "compare": Verb("specloop.commands.compare", "two contracts -> what changed for callers, and the version bump"),
@@ -42,10 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
     if name in {"-V", "--version"}:
         print(f"specloop {_version()}")
         return 0
-    verb = VERBS.get(name)
+    verb = COMMAND_VERBS.get(name)
     if verb is None:
-        near = closest(name, VERBS)
-        hint = f"did you mean {near!r}?" if near else f"expected one of {', '.join(VERBS)}"
+        near = closest(name, COMMAND_VERBS)
+        hint = f"did you mean {near!r}?" if near else f"expected one of {', '.join(COMMAND_VERBS)}"
         print(f"specloop: there is no verb {name!r}; {hint}", file=sys.stderr)
         return EXIT_COULD_NOT_TELL
     if verb.extra is not None:
@@ -61,7 +61,7 @@ def console() -> None:
 
 
 def _usage() -> str:
-    verbs = "\n".join(f"  {name:<10}{verb.summary}" for name, verb in VERBS.items())
+    verbs = "\n".join(f"  {name:<10}{verb.summary}" for name, verb in COMMAND_VERBS.items())
     return f"usage: specloop VERB [options]; `specloop VERB --help` lists them\n\n{verbs}"
 
 

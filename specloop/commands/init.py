@@ -37,7 +37,7 @@ from specloop.project import CHANGELOG_NAME, CONTRACT_NAMES, SETTINGS_FILE, TABL
 
 PROJECT_FILES = Path(__file__).with_name("project_files")
 LOCK = "specloop-requirements.txt"
-OUTPUT = "generated"
+PROJECT_OUTPUT = "generated"
 OVERLAY = "overlay.yaml"
 DEFAULT_TITLE = "Example"
 JSON_SUFFIXES = (".json",)
@@ -100,6 +100,12 @@ class _Initializer:
             self.left.append((existing, "it is there already"))
             build_client(load_document(str(self.root / existing)))
             return
+        inside = self._path_inside(source)
+        if source is not None and inside is not None and not (self.root / SETTINGS_FILE).exists():
+            build_client(load_document(source))
+            self.spec = inside
+            self.left.append((inside, "it is the contract, where it is"))
+            return
         if source is None:
             text = self._render("openapi.yaml.jinja", title=title or DEFAULT_TITLE).encode()
         else:
@@ -111,6 +117,13 @@ class _Initializer:
             is_json_text = source.lower().split("?")[0].endswith(JSON_SUFFIXES) or text.lstrip()[:1] == b"{"
             self.spec = CONTRACT_NAMES[2 if is_json_text else 0]
         self._write(self.spec, text)
+
+    def _path_inside(self, source: str | None) -> str | None:
+        """Return the path of a document from the project's folder; None if it is elsewhere."""
+        if source is None or is_url(source) or not Path(source).is_file():
+            return None
+        path, root = Path(source).resolve(), self.root.resolve()
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else None
 
     def _is_same(self, source: str, existing: str) -> bool:
         return not is_url(source) and Path(source).resolve() == (self.root / existing).resolve()
@@ -131,7 +144,7 @@ class _Initializer:
 
     def write_files(self) -> None:
         """Write everything else, and generate the package."""
-        project = Project(self.root, {"spec": self.spec, "output": OUTPUT, "overlays": self.overlays})
+        project = Project(self.root, {"spec": self.spec, "output": PROJECT_OUTPUT, "overlays": self.overlays})
         self._makefile = "specloop.mk" if (self.root / "Makefile").exists() else "Makefile"
         self._tests = "tests" if not (self.root / "tests").exists() else "tests/specloop"
         document = load_project_contract(project)
@@ -141,12 +154,12 @@ class _Initializer:
             self._write(path, self._render(template, **values).encode())
         for name in ("drift-nightly", "drift-propose"):
             script = (PROJECT_FILES / name).read_text("utf-8").replace("@KEY@", values["key"])
-            script = script.replace("@SPEC@", shlex.quote(self.spec)).replace("@OUTPUT@", OUTPUT)
+            script = script.replace("@SPEC@", shlex.quote(self.spec)).replace("@PROJECT_OUTPUT@", PROJECT_OUTPUT)
             self._write(f".ci/{name}", script.encode(), executable=True)
         self._write(LOCK, (PROJECT_FILES / "requirements.txt").read_bytes())
         if self._has_settings is False and (SETTINGS_FILE, _THERE) in self.left:
             self.left.remove((SETTINGS_FILE, _THERE))
-            hint = f"it is there already; without `[{TABLE}]` in it, spec is {self.spec} and output is {OUTPUT}"
+            hint = f"it is there already; without `[{TABLE}]` in it, spec is {self.spec} and output is {PROJECT_OUTPUT}"
             if self.overlays:
                 hint += f"; write overlays = {json.dumps(self.overlays)} there"
             self.left.append((SETTINGS_FILE, hint))
@@ -180,7 +193,7 @@ class _Initializer:
             "spec": self.spec,
             "overlays": self.overlays,
             "spec_pattern": re.escape(self.spec),
-            "output": OUTPUT,
+            "output": PROJECT_OUTPUT,
             "tests": self._tests,
             "lock": LOCK,
             "makefile": self._makefile,

@@ -83,6 +83,10 @@ def _add_traffic_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base-url", metavar="URL", help="a server of the API besides those of the contract")
 
 
+def _add_mismatches_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="lines {operation, pointer, kind, count, of}")
+
+
 def _add_live_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base-url", metavar="URL", help="base URL of the API (default: that of the client)")
     parser.add_argument(
@@ -142,6 +146,13 @@ SOURCES = [
         _add_traffic_arguments,
         _import_on_call("specloop.drift.sources.traffic", "examine_traffic"),
         unit="exchanges",
+    ),
+    Source(
+        "mismatches",
+        "mismatches that clients counted in production",
+        _add_mismatches_arguments,
+        _import_on_call("specloop.drift.sources.mismatches", "examine_mismatches"),
+        unit="counts",
     ),
     Source(
         "live",

@@ -22,7 +22,7 @@ from specloop.release.subprocesses import ToolError, run_tool, tool_message
 RELEASE_TAG = re.compile(r"v(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
 """How a release is tagged: vX.Y.Z."""
 
-VERSION_HEADING = re.compile(r"^## \[?(\d+\.\d+\.\d+)\]?(?=\s|$)", re.MULTILINE | re.ASCII)
+RELEASED_HEADING = re.compile(r"^## \[?(\d+\.\d+\.\d+)\]?(?=\s|$)", re.MULTILINE | re.ASCII)
 """The heading of a released version in CHANGELOG.md."""
 
 _PASSED_ON = re.compile(
@@ -128,7 +128,7 @@ class Repository:
     def last_heading(self, changelog: str) -> str | None:
         """Return the highest version that has a heading in the committed changelog."""
         text = self.file("HEAD", changelog)
-        versions = VERSION_HEADING.findall(text.decode("utf-8", "replace")) if text else []
+        versions = RELEASED_HEADING.findall(text.decode("utf-8", "replace")) if text else []
         return max(versions, key=lambda version: _version_key(f"v{version}"), default=None)
 
     def heading_commit(self, changelog: str, version: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from specloop.codegen.ir import Argument, Client, Method
+from specloop.codegen.request_bodies import OCTET_STREAM
 from specloop.mock.schema_set import SchemaSet
 from specloop.mock.values import ValueMaker
 from specloop.openapi.document import Document
@@ -16,8 +17,6 @@ from specloop.openapi.media_types import SEQUENCES, is_json
 from specloop.openapi.operations import Operation, content_of, iter_operations, parameter_schema
 
 FORM_MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
-
-OCTET_STREAM = "application/octet-stream"
 
 MAX_TRIED_VALUES = 6
 
@@ -42,7 +41,7 @@ class OperationCall:
 
 def plan_calls(document: Document, client: Client) -> list[OperationCall]:
     """Return a call of every operation, those that only read first."""
-    planner = _Planner(document)
+    planner = _CallPlanner(document)
     calls = [
         (-method.path.count("/"), planner.plan(f"{resource.name}.{method.name}", method))
         for resource in client.resources
@@ -53,7 +52,7 @@ def plan_calls(document: Document, client: Client) -> list[OperationCall]:
     return [call for _, call in sorted(calls, key=lambda each: (rank.get(each[1].http_method, len(rank) - 2), each[0]))]
 
 
-class _Planner:
+class _CallPlanner:
     def __init__(self, document: Document) -> None:
         self.root = document.document
         self.schemas = SchemaSet(document, "request")

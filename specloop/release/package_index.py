@@ -21,9 +21,9 @@ from packaging.utils import (
 from specloop.release.errors import ReleaseBlocker
 from specloop.release.subprocesses import ToolError
 
-REQUEST_TIMEOUT_S = 30.0
+INDEX_TIMEOUT_S = 30.0
 MAX_REDIRECTS = 5
-LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "::1"}
+PLAIN_HTTP_HOSTS = {"localhost", "127.0.0.1", "::1"}
 
 READ_URLS = {
     "https://upload.pypi.org/legacy": "https://pypi.org/simple/",
@@ -51,7 +51,7 @@ def url_problems(url: str) -> list[ReleaseBlocker]:
     if parts.username or parts.password:
         fix = "put them into TWINE_USERNAME and TWINE_PASSWORD, or into the keyring"
         found.append(ReleaseBlocker("the URL of the index has credentials in it, and URLs are printed and logged", fix))
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK_HOSTS:
+    if parts.scheme == "http" and parts.hostname not in PLAIN_HTTP_HOSTS:
         found.append(ReleaseBlocker(f"{_shown(url)} would get the credentials unencrypted", "give its https:// URL"))
     return found
 
@@ -63,7 +63,7 @@ def files(read_at: str, project: str, version: str) -> dict[str, str]:
     """
     name = canonicalize_name(project)
     base = read_at.rstrip("/") + "/"
-    with httpx2.Client(timeout=REQUEST_TIMEOUT_S, headers={"Accept": _ACCEPT}) as client:
+    with httpx2.Client(timeout=INDEX_TIMEOUT_S, headers={"Accept": _ACCEPT}) as client:
         page = _ask(client, f"{base}{name}/")
         if page is not None:
             return {file: hash_ for file, hash_ in _listed(page) if _version(file, name) == version}

@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -75,12 +76,13 @@ def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
     """
     name, shown = project.contract_name, project.spec
     repository = Repository(project.root)
-    _require_repository(repository, shown)
+    elsewhere = f"name what to compare with: {tool_command('compare')} {_published_name(project)}"
+    _require_repository(repository, shown, f"expected to be in a clone with commits; or {elsewhere}")
     released = repository.last_release(name, CHANGELOG_NAME)
     if released is None:
         if repository.file("HEAD", name) is None:
             message = "is in no commit of this repository, so there is no released contract"
-            raise InputError.at(shown, f"{message}; name the contract to compare with")
+            raise InputError.at(shown, f"{message}; {elsewhere}")
         fetch_tags = " ".join(["git fetch", *["--unshallow"] * repository.is_shallow(), "--tags"])
         lost = f"if there was one, `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
         committed = quote_words(f"HEAD:{repository.prefix()}{name}")
@@ -89,6 +91,15 @@ def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
         raise InputError.at(shown, f"{message}; {lost}; {first}")
     overlays = released_overlays(repository, released.revision, project)
     return load_revision(repository, released.revision, name, overlays), released
+
+
+def _published_name(project: Project) -> str:
+    """Return the name by which the project's package is published: a source archive has no history."""
+    try:
+        settings = tomllib.loads((project.root / project.output_name / "pyproject.toml").read_text("utf-8"))
+        return f"{INDEX_PREFIX}{settings['project']['name']}"
+    except (OSError, ValueError, LookupError):
+        return "OLD"
 
 
 def iter_releases(project: Project) -> Iterator[tuple[str, Callable[[], Document]]]:
@@ -169,15 +180,15 @@ def _read_blob(repository: Repository, revision: str, path: str) -> bytes:
     return repository.run("cat-file", "blob", f"{revision}:{path}")
 
 
-def _require_repository(repository: Repository, source: str) -> None:
+def _require_repository(
+    repository: Repository, source: str, expected: str = "expected to be in a clone with commits"
+) -> None:
     try:
         if repository.succeeds("rev-parse", "--git-dir"):
             return
     except ToolError as error:
         raise InputError.at(source, f"the history is kept by git, and git fails: {error}; {GIT_NEEDED}") from None
-    raise InputError.at(
-        source, "the history is kept by git, and this is not a git repository; expected to be in a clone with commits"
-    )
+    raise InputError.at(source, f"the history is kept by git, and this is not a git repository; {expected}")
 
 
 def _load_wheel(wheel: Path, source: str) -> Document:

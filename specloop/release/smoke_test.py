@@ -18,7 +18,7 @@ from typing import Any
 MAX_STREAMED_ITEMS = 3
 """How many items of a stream are read: it need not end."""
 
-LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1", None}
+ALLOWED_HOSTS = {"127.0.0.1", "localhost", "::1", None}
 
 
 def main(plan: dict[str, Any]) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def _refuse_other_hosts(event: str, arguments: tuple[Any, ...]) -> None:
         host = arguments[1][0]
     else:
         return
-    if (host.decode() if isinstance(host, bytes) else host) not in LOOPBACK_HOSTS:
+    if (host.decode() if isinstance(host, bytes) else host) not in ALLOWED_HOSTS:
         raise PermissionError(f"the call goes to {host}, and not to the mock")
 
 

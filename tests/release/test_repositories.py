@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 
 import pytest
-from support.workshop import ROOT, Workshop, workshop
+from support.workshop import GIT, ROOT, Workshop, workshop
 
 SHOP = """openapi: 3.1.0
 info: {title: Shop, version: 1.2.0}
@@ -129,6 +130,28 @@ def test_another_project_is_released_where_it_is(tmp_path):
         [sys.executable, str(ROOT / "release.py")], cwd=shop.root / "deep", capture_output=True, text=True, check=False
     )
     assert "Released so far: 1.2.0" in planned.stdout
+
+
+def test_a_source_archive_says_what_to_compare_with(project: Workshop, tmp_path):
+    """It has no history of its own; and may lie in a repository that knows nothing of it."""
+    archive = Workshop(tmp_path / "outer" / "archive")
+    archive.root.mkdir(parents=True)
+    subprocess.run(
+        f"git archive HEAD | tar -x -C '{archive.root}'", shell=True, cwd=project.root, env=os.environ | GIT, check=True
+    )
+    hint = "name what to compare with: compare.py pypi:invent-client"
+    done = archive.run("compare.py")
+    assert (2, True) == (done.returncode, f"; expected to be in a clone with commits; or {hint}\n" in done.stderr)
+    outer = Workshop(tmp_path / "outer")
+    outer.git("init", "--quiet")
+    outer.git("commit", "--quiet", "--allow-empty", "--message", "Begin")
+    outer.git("tag", "v7.0.0")
+    done = archive.run("compare.py")
+    assert done.returncode == 2
+    assert (
+        f"openapi.yaml:1:1: is in no commit of this repository, so there is no released contract; {hint}" in done.stderr
+    )
+    assert archive.run("generate.py", "--check").returncode == 0
 
 
 def test_without_a_project_there_is_a_cure(tmp_path):

@@ -12,7 +12,7 @@ from typing import Any
 from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, ReplaceKey, SetKey, is_openapi_3_0, make_nullable
 from specloop.drift.redaction import MASK
 from specloop.drift.validation.json_types import DATE, schema_for_types
-from specloop.drift.validation.observations import Evidence
+from specloop.drift.validation.observations import ANY_TYPE_OBSERVED, Evidence
 from specloop.openapi.document import Document
 
 MIN_MISSING_SHARE = 0.05
@@ -51,7 +51,7 @@ def add_property(contract: Document, evidence: Evidence) -> list[Edit]:
     properties = contract.value(tuple(holder))
     if name in properties:
         return []
-    schema = schema_for_types(set(evidence.types), nullable_word=is_openapi_3_0(contract))
+    schema = schema_for_types(set(evidence.types) - {ANY_TYPE_OBSERVED}, nullable_word=is_openapi_3_0(contract))
     return [SetKey(evidence.observation.place, schema)]
 
 
@@ -73,6 +73,8 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
     """Add the observed types; replace the documented type if it was never observed."""
     place = evidence.observation.place
     current = contract.value(place)
+    if ANY_TYPE_OBSERVED in evidence.types:
+        return []
     known = [current] if isinstance(current, str) else list(current)
     observed = sorted({each.partition("<")[0].partition(" ")[0] for each in evidence.types})
     if evidence.count == evidence.of:

@@ -25,6 +25,9 @@ _JSON_TYPE_NAMES: dict[type, str] = {
 }
 
 
+JSON_TYPES = frozenset({STRING, *_JSON_TYPE_NAMES.values()})
+
+
 def json_type(value: Any) -> str:
     """Name the kind of a value."""
     if not isinstance(value, str):

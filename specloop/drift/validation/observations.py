@@ -11,6 +11,9 @@ from typing import NamedTuple
 from specloop.drift.validation.sample_schema import SampleSchema
 from specloop.openapi.json_pointer import JsonPointer
 
+ANY_TYPE_OBSERVED = "another value"
+"""Observed where the type is not known."""
+
 
 class Observation(NamedTuple):
     """One way in which responses depart from the contract at one place."""

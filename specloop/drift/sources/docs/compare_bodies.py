@@ -210,7 +210,7 @@ class _Members:
             else:
                 self._add(attribute)
         for name in self.gone:
-            if self.comparison.page.hides_attributes(self.section):
+            if self.comparison.page.may_hide(self.section, name):
                 at = f"{self.prefix}/{name}"
                 self.comparison.note(self.line, f"undetermined, as lines here are not understood: `{name}` at {at}")
             else:

@@ -37,7 +37,7 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
         else:
             _add_unnamed(comparison, section, attribute)
     for name, located in left.items():
-        if comparison.page.hides_attributes(section):
+        if comparison.page.may_hide(section, name):
             line = comparison.page.section_lines[section]
             comparison.note(line, f"undetermined, as lines here are not understood: the {section} parameter `{name}`")
         else:

@@ -122,11 +122,16 @@ class Page:
     """Those of them that may hide an attribute."""
     lines: list[str] = field(default_factory=list)
 
-    def hides_attributes(self, section: str) -> bool:
-        """Return whether a section has lines that may be attributes and are not understood."""
+    def may_hide(self, section: str, name: str) -> bool:
+        """Return whether an attribute may be among the lines of a section, although it is not listed.
+
+        Some lines there are not understood, or one begins with its name.
+        """
         begin = self.section_lines.get(section, 0)
         end = min((each for each in self.section_lines.values() if each > begin), default=len(self.lines) + 1)
-        return any(begin < line < end for line in self.undetermined)
+        if any(begin < line < end for line in self.undetermined):
+            return True
+        return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def place(self, line: int) -> SourceLocation:
         """Give the place of a line."""
@@ -313,6 +318,7 @@ class _Section:
         while self.at < self.end and not self._is_name() and self._flag(made, self.lines[self.at]):
             self.at += 1
         words: list[str] = []
+        is_lost = False  # until the next blank line
         while self.at < self.end and not self._is_name():
             line = self.lines[self.at]
             if ATTRIBUTE_TYPE.fullmatch(line):
@@ -325,16 +331,24 @@ class _Section:
             elif CONSTRAINT_LINE.fullmatch(line):
                 self._limit(made, line)
             elif line and not CHILD_TOGGLE.fullmatch(line):
-                if words or self._begins_description():
-                    words.append(line)
-                else:
-                    self.page.unread.append(self.at + 1)
-                    self.page.undetermined.append(self.at + 1)
+                is_lost = self._describe(words, line, is_lost=is_lost)
+            elif not line:
+                is_lost = False
             elif line.lower().startswith("hide"):
                 made.is_unfolded = True
             self.at += 1
         made.description = " ".join(words)
         return made
+
+    def _describe(self, words: list[str], line: str, *, is_lost: bool) -> bool:
+        """Add a line to a description; return whether it may be something else, such as another attribute."""
+        is_paragraph = bool(words) and bool(self.lines[self.at - 1])
+        if not is_lost and (is_paragraph or self._begins_description()):
+            words.append(line)
+            return False
+        self.page.unread.append(self.at + 1)
+        self.page.undetermined.append(self.at + 1)
+        return True
 
     def _begins_description(self) -> bool:
         """Tell words from what only looks like them: an attribute of an unknown type, a flag, a limit.

@@ -113,10 +113,15 @@ def request_body_schema(stated: Iterable[Attribute], *, old: bool) -> Object:
 # --- edits ---
 
 
+def _types(schema: Object) -> list[str]:
+    types = schema.get("type", [])
+    return types if isinstance(types, list) else [types]
+
+
 def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute, *, old: bool) -> list[Edit]:
     """Write a scalar's type, format and enum as the page has them; only where nobody else refers to it."""
     schema, wanted = contract.value(pointer), attribute_schema(attribute, old=old)
-    if "$ref" in schema or "array" in {schema.get("type"), wanted.get("type")} or "anyOf" in wanted:
+    if "$ref" in schema or "anyOf" in wanted or any("array" in _types(each) for each in (schema, wanted)):
         return []
     edits: list[Edit] = []
     for keyword in ("type", "format", "enum"):

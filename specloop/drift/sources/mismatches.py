@@ -1,0 +1,158 @@
+"""Counts of mismatches that clients wrote in production -> findings with their rates. The counts hold no values.
+
+One JSON object a line: `{"operation", "pointer", "kind", "count", "of"}`, with the `kind` of the client's `Mismatch`
+and optionally `"got"`, the name of a JSON type. A line without `pointer` and `kind` counts responses that matched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal
+
+import msgspec
+
+from specloop.drift.findings import SourceResult, result_from_counter
+from specloop.drift.sources.encodings import as_utf8
+from specloop.drift.validation.json_types import JSON_TYPES
+from specloop.drift.validation.observation_counter import ObservationCounter
+from specloop.drift.validation.observations import ANY_TYPE_OBSERVED, Observation, Population
+from specloop.drift.validation.schema_compiler import ANY_STEP, VariantIndex
+from specloop.drift.validation.schema_errors import undocumented_property
+from specloop.errors import InputError, Problem, SourceLocation
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer, Resolved, escape, parse_pointer
+from specloop.openapi.operations import Operation, content_of, iter_operations
+from specloop.openapi.retrieval import read_file
+
+MAX_UNRESOLVED_NOTES = 20
+EXPECTED_COUNTS = 'lines of JSON with "operation", "pointer", "kind", "count" and "of"'
+
+_Count = Annotated[int, msgspec.Meta(ge=0)]
+
+
+class _CountLine(msgspec.Struct):
+    operation: str
+    pointer: str = ""
+    kind: Literal["missing", "null", "type", "enum", "unknown", "union", ""] = ""
+    count: _Count = 0
+    of: _Count = 0
+    got: str = ""
+
+
+_parse_count = msgspec.json.Decoder(_CountLine).decode
+
+
+def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceResult:
+    """Turn counts of mismatches into findings. Raises InputError, with everything that is wrong in the files."""
+    known = {each.label: each for each in iter_operations(contract.document)}
+    places = _PlaceFinder(contract)
+    counter = ObservationCounter()
+    problems: list[Problem] = []
+    notes: list[str] = []
+    for file in files:
+        for number, text in enumerate(as_utf8(read_file(file, EXPECTED_COUNTS)).split(b"\n"), start=1):
+            if not text.strip():
+                continue
+            where = SourceLocation(file, number)
+            line = _parse(text)
+            if line is None or line.operation not in known:
+                what = "this is not a count of mismatches" if line is None else "the contract has no such operation"
+                problems.append(Problem(where, f"{what}; expected {EXPECTED_COUNTS}"))
+                continue
+            counter.examined["counts"] += 1
+            counter.examined["mismatches"] += line.count
+            if not line.kind or not line.count:
+                continue
+            observation = places.observation(known[line.operation], line)
+            if observation is None:
+                notes.append(f"{where}: the contract has no such place in {line.operation}; it is not examined")
+                continue
+            population = Population(line.operation, line.kind, observation.at)
+            counter.populations[population] += max(line.of, line.count)
+            counter.add(observation, population, line.got if line.got in JSON_TYPES else ANY_TYPE_OBSERVED, line.count)
+        counter.examined["files"] += 1
+    if problems:
+        raise InputError(problems)
+    return result_from_counter(contract, "mismatches", counter, notes=notes[:MAX_UNRESOLVED_NOTES])
+
+
+def _parse(text: bytes) -> _CountLine | None:
+    try:
+        return _parse_count(text)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+class _PlaceFinder:
+    """Finds the place in the contract that a mismatch in a response is about."""
+
+    def __init__(self, contract: Document) -> None:
+        self.contract = contract
+        self._variants = VariantIndex(contract)
+
+    def observation(self, operation: Operation, line: _CountLine) -> Observation | None:
+        """Return the observation that a line counts; None if the contract has no such place."""
+        steps = parse_pointer(line.pointer)
+        is_member = line.kind in {"missing", "unknown"}
+        for schema in self._schemas(operation):
+            found = self._walk(schema, steps[:-1] if is_member else steps)
+            if found is not None:
+                made = self._made(operation.label, line.kind, *found, steps[-1] if is_member and steps else "")
+                if made is not None:
+                    return made
+        return None
+
+    def _schemas(self, operation: Operation) -> Iterator[JsonPointer]:
+        for status, response in sorted(operation.responses.items()):
+            for media_type, media in content_of(self.contract.document, response).items():
+                if status[:1] in {"2", "d"} and "json" in media_type and "schema" in media.node:
+                    yield (*media.pointer, "schema")
+
+    def _walk(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
+        """Follow a JSON Pointer through schemas; also return it with `*` for indexes and map keys."""
+        at = ""
+        for step in steps:
+            for layer in self._variants.chain(schema):
+                if step in (layer.node.get("properties") or {}):
+                    schema, at = (*layer.pointer, "properties", step), f"{at}/{escape(step)}"
+                    break
+                if (step == ANY_STEP or step.isdecimal()) and isinstance(layer.node.get("items"), dict):
+                    schema, at = (*layer.pointer, "items"), f"{at}/{ANY_STEP}"
+                    break
+                if isinstance(layer.node.get("additionalProperties"), dict):
+                    schema, at = (*layer.pointer, "additionalProperties"), f"{at}/{ANY_STEP}"
+                    break
+            else:
+                return None
+        return schema, at
+
+    def _made(self, label: str, kind: str, schema: JsonPointer, at: str, name: str) -> Observation | None:
+        layers = list(self._variants.chain(schema))
+        if kind == "unknown":
+            holder = next((each.pointer for each in layers if "properties" in each.node), schema)
+            return undocumented_property(label, at, holder, name)
+        if kind == "missing":
+            place = next((each.pointer for each in layers if name in (each.node.get("required") or ())), None)
+            if place is None:
+                return None
+            at = f"{at}/{escape(name)}"
+            return Observation("missing-required", label, at, (*place, "required"), "present", name)
+        if kind == "null":
+            return Observation("null-not-allowed", label, at, schema, "not null")
+        if kind == "union":
+            return Observation("no-union-arm-fits", label, at, schema, "one of the alternatives")
+        keyword, code = ("enum", "undocumented-enum-value") if kind == "enum" else ("type", "type-mismatch")
+        return _at_keyword(layers, keyword, Observation(code, label, at, schema))
+
+
+def _at_keyword(layers: Sequence[Resolved], keyword: str, observation: Observation) -> Observation:
+    for each in layers:
+        if keyword in each.node:
+            value = each.node[keyword]
+            expected = (
+                f"one of {len(value)} values"
+                if keyword == "enum"
+                else " or ".join([value] if isinstance(value, str) else value)
+            )
+            return observation._replace(place=(*each.pointer, keyword), expected=expected)
+    return observation._replace(expected="another type")

@@ -1,0 +1,223 @@
+"""Recordings as tools write them: what was not recorded is not examined, browser entries are set aside."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+
+import pytest
+from support.drift_fixtures import run
+
+SPEC = {
+    "openapi": "3.1.0",
+    "info": {"title": "S", "version": "1"},
+    "servers": [
+        {"url": "https://{region}.a.test/v1", "variables": {"region": {"default": "eu", "enum": ["eu", "us"]}}},
+        {"url": "https://{any}.b.test", "variables": {"any": {"default": "x"}}},
+    ],
+    "paths": {
+        "/things": {
+            "get": {
+                "operationId": "getT",
+                "responses": {
+                    "200": {
+                        "description": "ok",
+                        "headers": {
+                            "X-Text": {"schema": {"type": "string"}},
+                            "X-Number": {"schema": {"type": "integer"}},
+                            "X-List": {"schema": {"type": "array", "items": {"type": "integer"}}},
+                            "X-Pairs": {"schema": {"type": "object", "properties": {"a": {"type": "integer"}}}},
+                            "X-Exploded": {
+                                "explode": True,
+                                "schema": {"type": "object", "properties": {"a": {"type": "integer"}}},
+                            },
+                        },
+                        "content": {"application/json": {"schema": {"type": "array", "items": {"type": "string"}}}},
+                    },
+                    "202": {"description": "accepted"},
+                },
+            }
+        }
+    },
+}
+URL = "https://eu.a.test/v1/things"
+JSON = {"name": "Content-Type", "value": "application/json"}
+
+
+@pytest.fixture
+def spec(tmp_path):
+    file = tmp_path / "openapi.json"
+    file.write_text(json.dumps(SPEC))
+    return file
+
+
+def entry(method="GET", url=URL, status=200, headers=(JSON,), asked=(), content=None, **more):  # noqa: PLR0917
+    content = {"size": 5, "mimeType": "application/json", "text": '["a"]'} if content is None else content
+    response = {"status": status, "headers": list(headers), "content": content, "_transferSize": 100}
+    return {"request": {"method": method, "url": url, "headers": list(asked)}, "response": response, **more}
+
+
+def recorded(folder, *entries, name="t.har", encoding="utf-8", head=()):
+    text = json.dumps({**dict(head), "log": {"version": "1.2", "entries": [entry(), *entries]}})
+    file = folder / name
+    file.write_bytes(text.encode(encoding))
+    return file
+
+
+ACCESS = {"name": "Access-Control-Request-Method", "value": "GET"}
+ALLOW = {"name": "Access-Control-Allow-Origin", "value": "*"}
+HSTS = {"name": "Non-Authoritative-Reason", "value": "HSTS"}
+ASIDE = [
+    (entry(method="OPTIONS", status=204, headers=[ALLOW]), "preflights"),
+    (entry(method="OPTIONS", status=200, headers=[], asked=[ACCESS]), "preflights"),
+    (entry(method="OPTIONS", status=200, headers=[], _resourceType="preflight"), "preflights"),
+    (entry(url=URL.replace("https", "http"), status=307, headers=[HSTS]), "HSTS redirects"),
+    (entry(url="chrome-extension://abc/page.html"), "browser addresses"),
+    (entry(url="moz-extension://abc/page.html"), "browser addresses"),
+    (entry(url="blob:https://eu.a.test/1f2e"), "browser addresses"),
+    (entry(url="data:text/plain,x"), "browser addresses"),
+    (entry(url="wss://eu.a.test/v1/things", status=101), "websockets"),
+    (entry(content={"text": "x"}, _fetchedViaServiceWorker=True), "from a service worker"),
+    (entry(status=0, content={"size": 0, "mimeType": "x-unknown"}, _error="net::ERR_FAILED"), "without an answer"),
+    ({"request": {"method": "GET", "url": URL}}, "without an answer"),
+    ({"request": {"method": "GET", "url": URL}, "response": None}, "without an answer"),
+]
+
+
+@pytest.mark.parametrize(("own", "reason"), ASIDE)
+def test_entries_of_the_browser_are_set_aside_and_counted(own, reason, spec, capsys, tmp_path):
+    found = run(capsys, "traffic", recorded(tmp_path, own), spec=spec)
+    assert (0, [], 2, 1) == (found.status, found.findings, found.examined["exchanges"], found.examined[reason])
+
+
+LENGTH = {"name": "Content-Length", "value": "900"}
+UNRECORDED = [
+    entry(content={"size": -1, "mimeType": "application/json"}),
+    entry(content={"size": -1, "mimeType": "application/json", "_file": "a.json"}),
+    entry(content={"mimeType": "application/json"}),
+    entry(content={"size": 900, "mimeType": "application/json", "text": ""}),
+    entry(content={"size": 0, "mimeType": "application/json"}, headers=[JSON, LENGTH]),
+    {"request": {"method": "GET", "url": URL}, "response": {"status": 200, "headers": [JSON], "content": None}},
+    entry(content={"size": 9, "text": base64.b64encode(b"\x8b\x02\x80x").decode(), "encoding": "base64"},
+          headers=[JSON, {"name": "Content-Encoding", "value": "br"}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("own", UNRECORDED)
+def test_a_body_that_was_not_recorded_is_not_examined(own, spec, capsys, tmp_path):
+    found = run(capsys, "traffic", recorded(tmp_path, own), spec=spec)
+    assert (0, [], 1) == (found.status, found.findings, found.examined["bodies not recorded"])
+
+
+NULLS = [
+    entry(content={"size": 5, "mimeType": None, "text": '["a"]', "encoding": None}),
+    {"request": {"method": None, "url": URL}, "response": {"status": 200, "headers": None, "content": {"text": "[]"}}},
+    entry(headers=[JSON, {"name": None, "value": "x"}, {"name": "X-Text", "value": None}]),
+    entry(status=None),
+]
+
+
+@pytest.mark.parametrize("own", NULLS)
+def test_null_is_as_if_it_were_not_there(own, spec, capsys, tmp_path):
+    found = run(capsys, "traffic", recorded(tmp_path, own), spec=spec)
+    assert (0, [], 2) == (found.status, found.findings, found.examined["exchanges"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_encodings_and_keys_before_log(encoding, is_packed, spec, capsys, tmp_path):
+    head = {"_meta": {"log": "x" * 200_000, "by": ["{", "url"]}}
+    file = recorded(tmp_path, entry(content={"text": '["a", 1]'}), encoding=encoding, head=head)
+    if is_packed:
+        file.write_bytes(gzip.compress(file.read_bytes()))
+    assert ["type-mismatch"] == run(capsys, "traffic", file, spec=spec).codes
+
+
+@pytest.mark.parametrize("where", range(3))
+def test_a_broken_entry_is_told_and_omitted(where, spec, capsys, tmp_path):
+    entries = [entry(content={"text": '["a", 1]'}), entry()]
+    entries.insert(where, {"request": {"url": 7}})
+    file = recorded(tmp_path, *entries)
+    found = run(capsys, "traffic", file, spec=spec)
+    assert (["type-mismatch"], 1) == (found.codes, found.examined["malformed records"])
+    lines = [
+        json.dumps({"url": URL, "status": 200, "body": ["a", 1]}),
+        json.dumps({"url": URL, "status": 200, "body": []}),
+    ]
+    lines.insert(where, "{")
+    (tmp_path / "t.ndjson").write_text("\n".join([json.dumps({"url": URL, "status": 200, "body": []}), *lines]))
+    found = run(capsys, "traffic", tmp_path / "t.ndjson", spec=spec)
+    assert (["type-mismatch"], 1) == (found.codes, found.examined["malformed records"])
+
+
+def test_a_recording_that_breaks_off_is_examined_up_to_there(spec, capsys, tmp_path):
+    file = recorded(tmp_path, entry(content={"text": '["a", 1]'}), entry())
+    file.write_bytes(file.read_bytes()[:-60])
+    found = run(capsys, "traffic", file, spec=spec)
+    assert ["type-mismatch"] == found.codes
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        (URL, None),
+        ("https://us.a.test/v1/things", None),
+        ("https://anything.b.test/things", None),
+        ("https://eu.a.test/v1/%74hings", None),
+        ("https://eu.a.test/v1/%54hings", "undocumented-operation"),
+        ("https://fr.a.test/v1/things", "undocumented-server"),
+        ("https://eu.a.test/v2/things", None),
+    ],
+)
+def test_servers_with_variables_and_escaped_letters(url, code, spec, capsys, tmp_path):
+    found = run(capsys, "traffic", recorded(tmp_path, entry(url=url)), spec=spec)
+    assert [code] * bool(code) == found.codes
+
+
+def test_an_undocumented_operation_can_be_acted_on_by_itself(spec, capsys, tmp_path):
+    found = run(capsys, "traffic", recorded(tmp_path, entry(url="https://eu.a.test/v1/shadow/4711")), spec=spec)
+    assert "GET /v1/shadow/{}" == found.one()["operation"]
+
+
+def test_a_base_url_is_a_server_besides_those_of_the_contract(spec, capsys, tmp_path):
+    document = {name: value for name, value in SPEC.items() if name != "servers"}
+    spec.write_text(json.dumps(document))
+    own = entry(url="http://10.0.0.7:9050/api/v1/things", content={"text": "[1]"})
+    file = tmp_path / "t.har"
+    file.write_text(json.dumps({"log": {"entries": [own]}}))
+    found = run(capsys, "traffic", file, "--base-url", "http://10.0.0.7:9050/api/v1/", spec=spec)
+    assert "type-mismatch" == found.one()["code"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "codes"),
+    [
+        ("X-Text", "12345", []),
+        ("X-Text", "true", []),
+        ("X-Number", "12", []),
+        ("X-Number", "many", ["type-mismatch"]),
+        ("X-List", "1, 2,3", []),
+        ("X-List", "1,b", ["type-mismatch"]),
+        ("X-Pairs", "a,1", []),
+        ("X-Pairs", "a,b", ["type-mismatch"]),
+        ("X-Exploded", "a=1", []),
+        ("X-Exploded", "a=b", ["type-mismatch"]),
+    ],
+)
+def test_a_header_is_read_by_its_documented_type(name, value, codes, spec, capsys, tmp_path):  # noqa: PLR0917
+    found = run(capsys, "traffic", recorded(tmp_path, entry(headers=[JSON, {"name": name, "value": value}])), spec=spec)
+    assert codes == found.codes
+
+
+def test_an_undocumented_body_brings_the_schema_that_its_samples_suggest(spec, capsys, tmp_path):
+    bodies = ['{"id": 7, "by": {"name": "x"}}', '{"id": 8, "by": null, "tags": ["a"]}']
+    own = [entry(status=202, content={"text": body}) for body in bodies]
+    finding = run(capsys, "traffic", recorded(tmp_path, *own), spec=spec).one()
+    assert ("undocumented-body", 2, 2) == (finding["code"], finding["count"], finding["of"])
+    assert run(capsys, "traffic", recorded(tmp_path, *own), "--apply", spec=spec).status
+    again = run(capsys, "traffic", recorded(tmp_path, *own), spec=spec)
+    assert (0, []) == (again.status, again.findings)
+    schema = json.loads(spec.read_text())["paths"]["/things"]["get"]["responses"]["202"]["content"]["application/json"]
+    assert {"type": "number"} == schema["schema"]["properties"]["id"]
+    assert ["object", "null"] == schema["schema"]["properties"]["by"]["type"]
