@@ -233,6 +233,7 @@ class Operation:
         streams: Media type -> a function that gives the type of the items, for responses that are streams.
         pagination: How the list is walked, if it is one.
         security: Alternatives of scheme names; an empty alternative allows a call without credentials.
+        idempotency_header: The header for a key that makes a call repeatable; "" if there is none.
         deprecated: Whether a call warns.
         cacheable: Whether it lasts, so that what is made for it is worth keeping.
     """
@@ -247,6 +248,7 @@ class Operation:
         "cacheable",
         "deprecated",
         "id",
+        "idempotency_header",
         "idempotent",
         "label",
         "method",
@@ -273,6 +275,7 @@ class Operation:
         streams: Mapping[str, Callable[[], Items]] | None = None,
         pagination: Pagination | None = None,
         security: tuple[tuple[str, ...], ...] = (),
+        idempotency_header: str = "",
         deprecated: bool = False,
         cacheable: bool = True,
     ) -> None:
@@ -288,6 +291,7 @@ class Operation:
         self.stream_accept = ", ".join([*self.streams, "*/*;q=0.1"]) if streams else ""
         self.pagination = pagination
         self.security = security
+        self.idempotency_header = idempotency_header
         self.deprecated = deprecated
         self.cacheable = cacheable
         self.idempotent = self.method in IDEMPOTENT_METHODS

@@ -45,6 +45,12 @@ def describe_operation_server(document: JsonObject, operation: Operation) -> Ite
         yield f"The server is {url}: call it on `client.with_options(base_url=...)`."
 
 
+def describe_idempotency(header: str) -> Iterator[str]:
+    """Return the sentence about the header that makes a call repeatable, where there is one."""
+    if header:
+        yield f"Each call sends a key in the header {header}, so that a request that failed is repeated safely."
+
+
 def describe_servers(document: JsonObject) -> str:
     """Describe the servers other than the default one."""
     first = base_url(document)

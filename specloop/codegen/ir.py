@@ -382,6 +382,7 @@ class Method:
         stream_argument: The argument that asks for a stream, where there is a response that is none, too.
         progress_argument: The name of the argument that reports the progress of an upload.
         former_name: The name that it had in the last release, which still works.
+        idempotency_header: The header that makes a call repeatable; empty if there is none.
     """
 
     name: PythonIdentifier
@@ -405,6 +406,7 @@ class Method:
     stream_argument: Argument | None = None
     progress_argument: PythonIdentifier | None = None
     former_name: PythonIdentifier | None = None
+    idempotency_header: str = ""
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:

@@ -110,6 +110,7 @@ def build_exchange(
     if (
         content is not None
         or operation.method in _METHODS_WITH_LENGTH
+        or operation.idempotency_header
         or encoded.headers
         or encoded.cookies
         or extra_headers
@@ -120,6 +121,8 @@ def build_exchange(
             headers["accept"] = operation.stream_accept
         _add_content(headers, content, content_type, sends_length=operation.method in _METHODS_WITH_LENGTH)
         set_headers(headers, dict(encoded.headers))
+        if operation.idempotency_header and not headers.get(operation.idempotency_header):
+            headers[operation.idempotency_header] = _new_key()
         set_headers(headers, extra_headers or {})
         if encoded.cookies:
             cookies = headers.get("cookie")
@@ -142,7 +145,8 @@ def build_exchange(
         timeouts=_timeouts(settings, timeout),
         deadline=deadline,
         max_retries=settings.max_retries,
-        idempotent=operation.idempotent,
+        # A key of the caller's counts as well; without one (a header of None), the call is not repeatable.
+        idempotent=operation.idempotent or bool(headers.get(operation.idempotency_header)),
         limit=settings.max_response_bytes,
         cookies=None if user_client is None else user_client.cookies,
         is_redirect=operation.is_redirect,
@@ -272,6 +276,12 @@ def _add_content(
         headers["content-length"] = str(content.size)
     elif content is not None:
         headers["transfer-encoding"] = "chunked"
+
+
+def _new_key() -> str:
+    from uuid import uuid4  # only operations with an idempotency key need it
+
+    return str(uuid4())
 
 
 def _extended(query: str, extra: Mapping[str, Any]) -> str:
