@@ -118,7 +118,6 @@ def judge(document: Any) -> Tree | None:
 def _judged(client: Client) -> Tree:
     tree = printed(client)
     writer._with_manifest(tree)
-    writer._checked(tree)
     for path, content in tree.items():
         _judge_path(path)
         assert (
