@@ -1,4 +1,4 @@
-"""An operation of the contract, as data; an operation and argument values -> the parts of a request. No I/O.
+"""Operation: an OpenAPI operation as data. Operation and argument values -> EncodedRequest. No I/O.
 
 The generated resources hold one Operation for each method, and nothing else about HTTP.
 """
@@ -51,7 +51,7 @@ class Parameter:
     """One parameter of an operation.
 
     Args:
-        name: Its name on the wire.
+        name: The name.
         location: "path", "query", "header", "cookie"; or "querystring", which is all of the query.
         style: OpenAPI's style; by default the one of its location.
         explode: Whether each item of a list is sent on its own; by default with style "form" only.

@@ -52,7 +52,7 @@ def compare(old: Document, new: Document) -> list[Change]:
 def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Change:
     match = verdict.match
     is_removed = match.new_pointer is None
-    names = {*match.names, *classes_inside(old_api, match.removed), *classes_inside(new_api, match.added)}
+    names = {*classes_inside(old_api, match.removed), *classes_inside(new_api, match.added)}
     old_place, new_place = old_api.document.place, new_api.document.place
     return Change(
         code=verdict.rule.code,
@@ -65,6 +65,7 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
         new=match.new,
         near=new_place(match.near) if is_removed else None,
         names=tuple(sorted(names)),
+        related_names=match.names,
     )
 
 

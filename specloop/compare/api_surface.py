@@ -96,6 +96,13 @@ class ApiOperation:
         """The operation's name in messages."""
         return f"{self.method}()" if self.name else f"the {self.id}"
 
+    @property
+    def argument_names(self) -> tuple[str, ...]:
+        """All arguments that are about this operation."""
+        properties = (self.body_arguments or {}).values()
+        body = (api_names.BODY, api_names.CONTENT_TYPE, "extra_body") if self.source.body is not None else ()
+        return (*(each.name for each in self.arguments), *properties, *body)
+
     def argument_label(self, name: str) -> str:
         """Return the name of an argument in messages."""
         return f"{self.method}({name})" if self.name else f"{name} of the {self.id}"

@@ -114,7 +114,10 @@ def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
     written = {_normalize(word) for word in re.findall(r"\w+", _statement_at(error))}
     best, best_score = None, 0
     for change in changes:
-        names = {_normalize(word) for word in re.findall(r"\w+", " ".join([change.message, *change.names]))}
+        names = {
+            _normalize(word)
+            for word in re.findall(r"\w+", " ".join([change.message, *change.names, *change.related_names]))
+        }
         is_about_none = "None" in error.message and "null" in change.code
         score = 2 * len(quoted & names) + len(written & names) + 4 * is_about_none
         if score > best_score and change.bump in {"major", "minor"} and (quoted | written) & _subjects(change):

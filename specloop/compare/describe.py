@@ -12,6 +12,9 @@ from specloop.text_format import join_words, truncate, with_article
 MAX_NAMED_VALUES = 5
 """How many values or variants a message names; the rest is counted."""
 
+MAX_DESCRIBED_DEPTH = 3
+"""How many lists in lists are described; a list may have itself as an item."""
+
 MAX_VALUE_CHARS = 60
 MAX_MESSAGE_CHARS = 400
 
@@ -19,9 +22,9 @@ SCHEMA_TYPE_WORDS = {"any": "anything", "boolean": "boolean", "binary": "file"}
 _UNCOUNTABLE = {"anything", "nothing", "null"}
 
 
-def describe_schema(api: ApiSurface, schema: NormalizedSchema) -> str:
+def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_DESCRIBED_DEPTH) -> str:
     """Return the types of a schema: `string or null`, `list of Pet`."""
-    variants = dict.fromkeys(describe_variant(api, each) for each in schema.arms)
+    variants = dict.fromkeys(describe_variant(api, each, depth=depth) for each in schema.arms)
     return _join([*variants, *(["null"] if schema.null else [])]) or "nothing"
 
 
@@ -42,13 +45,15 @@ def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes
     return f"{value} or None" if schema.null and schema.arms else value
 
 
-def describe_variant(api: ApiSurface, variant: SchemaVariant, *, with_classes: bool = True) -> str:
+def describe_variant(
+    api: ApiSurface, variant: SchemaVariant, *, with_classes: bool = True, depth: int = MAX_DESCRIBED_DEPTH
+) -> str:
     """Return the type of one variant: the name of its class, or its JSON type."""
     if with_classes and (name := api.class_of(variant.origin)):
         return name
     if variant.kind == "array":
         items = api.schemas.shape(api.schemas.spot(variant.items))
-        return f"list of {describe_schema(api, items)}" if variant.items else "list"
+        return f"list of {describe_schema(api, items, depth - 1)}" if variant.items and depth else "list"
     if variant.kind == "object":
         return "object" if variant.members else "map"
     if variant.values is not None and len(variant.values) == 1:

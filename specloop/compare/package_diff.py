@@ -119,7 +119,7 @@ def _breakages(old: Path, new: Path, package: str) -> Iterator[griffe.Breakage]:
 
 def _names_in(change: Change) -> set[str]:
     """Return the names in a change's message, and those that are added or removed with it."""
-    names = {*re.findall(r"\w+", change.message), *(word for name in change.names for word in name.split("."))}
+    names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 
 
@@ -141,8 +141,11 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
 
 
 def _public(name: str) -> str:
-    """Return the plain form of a class name: a break in one of its forms is a break in all."""
-    return re.sub("^Async(?=[A-Z])|WithRawResponse$", "", name)
+    """Return the plain form of a class name: a break in one of its forms is a break in all.
+
+    A namespace whose name is that of a model has a class with the suffix `Resource`.
+    """
+    return re.sub("^Async(?=[A-Z])|(Resource)?(WithRawResponse)?$", "", name)
 
 
 def _normalize(name: str) -> str:

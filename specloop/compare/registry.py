@@ -8,7 +8,7 @@ a sentence for a person who calls the client. Each module of `rules/` adds its r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from specloop.openapi.json_pointer import JsonPointer
@@ -43,7 +43,7 @@ class RuleMatch:
     added: SchemaRef = ()
     """Schemas of the new contract that this match covers."""
     names: tuple[str, ...] = ()
-    """Names in Python that are added or removed with it, besides those in the message and those of classes."""
+    """Methods and arguments that change with it, besides those in the message."""
     operations: tuple[str, ...] | None = None
     """Affected operations, where these are not all users of the subject."""
 
@@ -165,9 +165,10 @@ def merge_matches(applied: Iterable[AppliedRule]) -> Iterator[Verdict]:
         groups.setdefault(each.subject_key, []).append(each)
     for group in groups.values():
         worst = max(group, key=lambda each: each.rule.rank)  # the first of equals
+        names = dict.fromkeys(name for each in group for name in each.match.names)
         yield Verdict(
             rule=worst.rule,
-            match=worst.match,
+            match=replace(worst.match, names=tuple(names)),
             bump=worst_bump(each.rule.bump for each in group),
             wire=worst_wire(each.wire for each in group),
             operations=_merge_operations([each.operations for each in group]),

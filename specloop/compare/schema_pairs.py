@@ -191,6 +191,13 @@ class SchemaPair:
         holders = (edge.holder for edge in self.edges)
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """The methods whose arguments its properties are."""
+        holders = (edge.holder for edge in self.edges)
+        flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
+        return tuple(each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
+
     def property_label(self, json_name: str) -> str:
         """Return the name of a property in messages."""
         return self.describe(f".{naming.identifier(json_name)}")

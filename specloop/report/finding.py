@@ -57,7 +57,9 @@ class Change:
     near: SourceLocation | None = None
     """For what was removed: the enclosing location in the new contract, which a code host can annotate."""
     names: tuple[str, ...] = ()
-    """Names of the package that are added or removed with it, in addition to those in the message."""
+    """Classes that are added or removed with it, in addition to those in the message."""
+    related_names: tuple[str, ...] = ()
+    """Methods and arguments that change with it, in addition to those in the message."""
 
     @property
     def urgent(self) -> bool:

@@ -1,4 +1,4 @@
-"""Constructor arguments and the environment in -> Settings out: checked, complete, shared with nobody."""
+"""Constructor arguments and environment -> Settings: complete, checked and independent of the caller's objects."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ DEFAULT_TIMEOUT = httpx2.Timeout(60.0, connect=5.0)  # seconds
 
 
 class Settings(Generic[Pool]):
-    """What a client was told.
+    """The settings of one client.
 
     Attributes:
         pool: The connections.
-        credentials: What the caller proves who they are with.
-        base_url: The address of the API, without a slash at its end.
+        credentials: The credentials.
+        base_url: The address of the API, without a trailing slash.
         given_url: The same without the path of the contract's server, for operations with a server of their own.
         is_default_address: Whether the address is the contract's, and not the caller's.
-        host: The host and port in it, as the Host header names them.
-        timeout: What the caller said; None when nothing.
+        host: Its host and port, as in the Host header.
+        timeout: The caller's timeout; None if there is none.
         timeouts: Seconds to wait in each phase of an attempt: the caller's, or the default.
-        max_retries: How often a request is repeated at most.
+        max_retries: Maximum number of times a request is repeated.
         default_headers: Headers for every request.
-        mismatches: What is done about answers that are not what the contract documents.
-        max_response_bytes: The most bytes of an answer, decompressed; None for no limit.
+        mismatches: What to do about responses that are not what the contract documents.
+        max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
 
@@ -79,10 +79,10 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | None,
     ) -> None:
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
-            raise ValueError(f"max_retries is {max_retries!r}; expected how often a request is repeated, 0 for never")
+            raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
         if max_response_bytes is not None and max_response_bytes <= 0:
             raise ValueError(f"max_response_bytes is {max_response_bytes!r}; expected bytes, or None for no limit")
-        set_headers(httpx2.Headers(), default_headers)  # what cannot be sent is told now, not with the first call
+        set_headers(httpx2.Headers(), default_headers)  # invalid headers raise here and not with the first call
         self.pool: Pool = pool
         self.credentials = credentials
         self.given_url = base_url
@@ -118,10 +118,10 @@ class Settings(Generic[Pool]):
         on_mismatch: OnMismatch | None,
         max_response_bytes: int | None,
     ) -> Settings[Pool]:
-        """Give other settings; these stay as they are. None changes nothing, headers are added.
+        """Return changed settings; these do not change. None changes nothing, headers are added.
 
         Raises:
-            ValueError: A setting cannot be.
+            ValueError: A setting is not valid.
             TypeError: There is no such credential.
         """
         changed_headers = default_headers or {}
@@ -152,7 +152,7 @@ def from_environment(
     *,
     required: bool,
 ) -> tuple[Credentials, str, bool]:
-    """Complete credentials and address from the environment, and check them.
+    """Return credentials and address, completed from the environment and checked.
 
     Args:
         credentials: Scheme name -> credential, or None where the caller gave none.
@@ -185,18 +185,17 @@ def from_environment(
 
 
 def checked_url(address: str, credentials: Credentials) -> str:
-    """Return an address without a slash at its end.
+    """Return an address without a trailing slash.
 
     Raises:
-        ValueError: It is none, or not one to send credentials to: what travels over plain http:// can be read on
-            its way.
+        ValueError: It is not a valid address, or credentials would be sent to it over plain http://.
     """
     try:
         url = httpx2.URL(address)
     except httpx2.InvalidURL as error:
         raise ValueError(f"base_url cannot be read: {error}") from None
     if url.userinfo:
-        raise ValueError("base_url holds a user name or a password; pass credentials as arguments")
+        raise ValueError("base_url has a user name or a password; pass credentials as arguments")
     if url.scheme not in {"http", "https"} or not url.host or url.query or url.fragment:
         raise ValueError(f"base_url is {address!r}; expected https://host, perhaps with a path")
     if url.scheme == "http" and credentials and not is_loopback(address):
@@ -208,12 +207,12 @@ def checked_url(address: str, credentials: Credentials) -> str:
 
 
 def is_direct(address: str) -> bool:
-    """Whether credentials go to an address in the clear: to this machine, so through no proxy that is elsewhere."""
+    """Return whether an address is plain http:// on this machine: such requests go through no proxy."""
     return httpx2.URL(address).scheme == "http" and is_loopback(address)
 
 
 def is_loopback(address: str) -> bool:
-    """Whether an address leads to this machine, without asking anyone."""
+    """Return whether an address is on this machine, without a name lookup."""
     host = httpx2.URL(address).host
     if host == "localhost" or host.endswith(".localhost"):
         return True
@@ -226,7 +225,7 @@ def is_loopback(address: str) -> bool:
 
 
 def by_scheme(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn constructor arguments (`api_key=...`) into scheme name -> credential.
+    """Return scheme name -> credential for constructor arguments (`api_key=...`).
 
     Raises:
         TypeError: There is no such argument.

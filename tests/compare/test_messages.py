@@ -127,3 +127,9 @@ def test_a_renamed_property_is_told_once(make: Any):
     (change,) = changes(old, new)
     assert change.code == "member-renamed"
     assert change.message.endswith(".name: code that uses the old name breaks")
+
+
+def test_a_list_of_itself_is_described_to_some_depth():
+    tree = {"type": "array", "items": ref("Tree")}
+    (message,) = messages(received(ref("Tree"), Tree=tree), received(STRING, Tree=tree))
+    assert message == "Pet.x is now a string: code that uses it as a list of list of list of list breaks"

@@ -790,6 +790,12 @@ SENT = [
         patch("sent-value-became-writable"),
     ),
     Row(
+        "write-only",
+        sent(STRING),
+        sent({**STRING, "writeOnly": True}),
+        *[patch("sent-member-write-only-changed")] * 2,
+    ),
+    Row(
         "required, of what is read-only",
         sent({**STRING, "readOnly": True}),
         sent({**STRING, "readOnly": True}, required=True),
@@ -991,7 +997,12 @@ RECEIVED = [
         received({**ref("Name"), "description": "Its name."}, Name=obj(first=STRING)),
         *[patch("value-documentation-changed")] * 2,
     ),
-    Row("read-only", received(STRING), received({**STRING, "readOnly": True}), SAME, SAME),
+    Row(
+        "read-only",
+        received(STRING),
+        received({**STRING, "readOnly": True}),
+        *[patch("received-member-read-only-changed")] * 2,
+    ),
     Row(
         "write-only and required",
         received(STRING),

@@ -61,7 +61,12 @@ def _match_added(pair: SchemaPair, ending: str, *, required: bool | None = None)
             if required in {None, is_required} and not _is_hidden(pair, read_only=access.read_only):
                 type_ = describe.describe_ref(pair.new_api, ref)
                 yield RuleMatch(
-                    f"{pair.property_label(name)}{ending}", new_pointer=ref[0], new=type_, key=name, added=ref
+                    f"{pair.property_label(name)}{ending}",
+                    new_pointer=ref[0],
+                    new=type_,
+                    key=name,
+                    added=ref,
+                    names=pair.methods,
                 )
 
 
@@ -77,7 +82,8 @@ def _match_removed(
             if required in {None, is_required} and not _is_hidden(pair, read_only=access.read_only):
                 type_ = describe.describe_ref(pair.old_api, ref)
                 message = f"{pair.property_label(name)}{ending}"
-                yield RuleMatch(message, ref[0], near=near, old=type_, key=name, removed=ref)
+                names = pair.methods
+                yield RuleMatch(message, ref[0], near=near, old=type_, key=name, removed=ref, names=names)
 
 
 @response_rule(
@@ -128,7 +134,15 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
             labels = pair.property_label(old), pair.property_label(new)
             message = f"{labels[0]} is now {labels[1]}: code that uses the old name breaks"
             refs = each.old.members[old], each.new.members[new]
-            yield RuleMatch(message, refs[0][0], refs[1][0], old=old, new=new, key=new, removed=refs[0], added=refs[1])
+            yield RuleMatch(
+                *(message, refs[0][0], refs[1][0]),
+                old=old,
+                new=new,
+                key=new,
+                names=pair.methods,
+                removed=refs[0],
+                added=refs[1],
+            )
 
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC)
@@ -158,7 +172,7 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
             pointers = (each.old.members[old][0], each.new.members[new][0])
             words = ("optional", "required")
             message = f"{pair.property_label(new)}{ending}"
-            yield RuleMatch(message, *pointers, old=words[before], new=words[after], key=new)
+            yield RuleMatch(message, *pointers, old=words[before], new=words[after], key=new, names=pair.methods)
 
 
 @response_rule("major", "breaks", opposite="received-member-became-required", about="required")
@@ -197,7 +211,8 @@ def _match_access(pair: SchemaPair, message: str, keyword: str, change: AccessCh
     if keyword == "writeOnly":
         values = (change.old.write_only, change.new.write_only)
     label = pair.property_label(change.new_name)
-    return RuleMatch(f"{label}{message}", before[0], after[0], old=values[0], new=values[1], key=change.new_name)
+    pointers, names = (before[0], after[0]), pair.methods
+    return RuleMatch(f"{label}{message}", *pointers, old=values[0], new=values[1], key=change.new_name, names=names)
 
 
 def _became_read_only(pair: SchemaPair) -> Iterator[AccessChange]:
@@ -294,6 +309,24 @@ def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
     for each in pair.access_changes:
         if each.old.write_only and not each.new.write_only:
             yield _match_access(pair, " is no longer write-only: responses have it", "writeOnly", each)
+
+
+@response_rule("patch", "ok", opposite=SYMMETRIC, about="readOnly")
+def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Code that reads the attribute stays as it is; only code that makes such objects may omit a readOnly one."""
+    for each in pair.access_changes:
+        if each.old.read_only != each.new.read_only:
+            ending = " is now read-only" if each.new.read_only else " is no longer read-only"
+            yield _match_access(pair, ending, "readOnly", each)
+
+
+@request_rule("patch", "ok", opposite=SYMMETRIC, about="writeOnly")
+def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Requests stay as they are; only the annotation of the attribute says whether it may be missing."""
+    for each in pair.access_changes:
+        if each.old.write_only != each.new.write_only:
+            ending = " is now write-only" if each.new.write_only else " is no longer write-only"
+            yield _match_access(pair, ending, "writeOnly", each)
 
 
 # --- annotations ---

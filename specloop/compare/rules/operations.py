@@ -173,9 +173,13 @@ def method_moved(diff: OperationsDiff) -> Iterator[RuleMatch]:
     for pair in diff.kept:
         if pair.old.namespace != pair.new.namespace and (pair.old.namespace, pair.new.namespace) not in renamed:
             message = f"{pair.old.call} is now {pair.new.call}: code that calls it by the old name breaks"
-            operations = (pair.new.id,)
             yield RuleMatch(
-                message, *pair.pointers("tags"), old=pair.old.method, new=pair.new.method, operations=operations
+                message,
+                *pair.pointers("tags"),
+                old=pair.old.method,
+                new=pair.new.method,
+                names=(*pair.old.argument_names, *pair.new.argument_names),
+                operations=(pair.new.id,),
             )
 
 
@@ -187,7 +191,8 @@ def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
     """A method is named after the operationId: calling it by the old name raises AttributeError."""
     if _is_renamed(pair) and pair.new.former_name != pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}: code that calls it by the old name breaks"
-        yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method)
+        names = (*pair.old.argument_names, *pair.new.argument_names)
+        yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method, names=names)
 
 
 @about_operation("minor", "ok", opposite="method-renamed")

@@ -127,8 +127,7 @@ class RequestBodyDiff:
     @property
     def argument_names(self) -> tuple[str, ...]:
         """The arguments of the old method that are about the body."""
-        properties = (self.operation.old.body_arguments or {}).values()
-        return (*properties, api_names.BODY, api_names.CONTENT_TYPE, "extra_body")
+        return self.operation.old.argument_names
 
 
 def is_required(body: Resolved | None) -> bool:
