@@ -144,8 +144,8 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 
 
 def _bundled_text(document: Document) -> bytes:
-    """Return the text of the document; of a document in several files, one that needs no other."""
-    if not document.others:
+    """Return the text of the document; of one in several files or with overlays, a text that needs no other."""
+    if not document.others and not document.overlays:
         return document.text
     return f"{json.dumps(document.document, indent=2, ensure_ascii=False)}\n".encode()
 
