@@ -174,7 +174,7 @@ class TextEditor:
         return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
 
     def _end(self, node: Any) -> int:
-        """Find where a node's own text ends; the marks of block nodes run on to what comes next."""
+        """Return where a node's own text ends; the marks of block nodes run on to what comes next."""
         if isinstance(node, yaml.ScalarNode):
             end = int(node.end_mark.index)
             begin = int(node.start_mark.index)
