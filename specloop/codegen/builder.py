@@ -93,6 +93,7 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
             name, env_prefix, security, base_url, docstrings.describe_servers(document)
         ),
         base_url=base_url,
+        base_path=servers.base_path(document),
         contract_name="openapi.json" if text.lstrip()[:1] == b"{" else "openapi.yaml",
         contract=text,
         security=security,

@@ -37,6 +37,8 @@ class Settings(Generic[Pool]):
         pool: The connections.
         credentials: The credentials.
         base_url: The address of the API, without a trailing slash.
+        given_url: The same without the path of the contract's server, for operations with a server of their own.
+        is_default_address: Whether the address is the contract's, and not the caller's.
         host: Its host and port, as in the Host header.
         timeout: The caller's timeout; None if there is none.
         timeouts: Seconds to wait in each phase of an attempt: the caller's, or the default.
@@ -51,7 +53,9 @@ class Settings(Generic[Pool]):
         "base_url",
         "credentials",
         "default_headers",
+        "given_url",
         "host",
+        "is_default_address",
         "max_response_bytes",
         "max_retries",
         "mismatches",
@@ -67,6 +71,7 @@ class Settings(Generic[Pool]):
         pool: Pool,
         credentials: Credentials,
         base_url: str,
+        is_default_address: bool,
         timeout: Timeout,
         max_retries: int,
         default_headers: Mapping[str, str | None],
@@ -80,7 +85,9 @@ class Settings(Generic[Pool]):
         set_headers(httpx2.Headers(), default_headers)  # invalid headers raise here and not with the first call
         self.pool: Pool = pool
         self.credentials = credentials
-        self.base_url = base_url
+        self.given_url = base_url
+        self.base_url = base_url + (_metadata.BASE_PATH if httpx2.URL(base_url).path == "/" else "")
+        self.is_default_address = is_default_address
         self.host = httpx2.URL(base_url).netloc.decode()
         self.timeout: Timeout = timeout
         self.timeouts = httpx2.Timeout(DEFAULT_TIMEOUT if timeout is None else timeout).as_dict()
@@ -89,6 +96,16 @@ class Settings(Generic[Pool]):
         self.mismatches = mismatches
         self.max_response_bytes = max_response_bytes
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
+
+    def server_of(self, operation: Operation) -> str:
+        """Return the own server of an operation; "" if it has none, or the caller gave an address."""
+        return operation.server if self.is_default_address else ""
+
+    def address_of(self, operation: Operation) -> str:
+        """Return the address that the path of an operation is appended to."""
+        if operation.server:
+            return self.server_of(operation) or self.given_url
+        return self.base_url
 
     def changed(
         self,
@@ -111,7 +128,7 @@ class Settings(Generic[Pool]):
         found = self.credentials
         if credentials or changed_headers:
             found = found.replaced(by_scheme(credentials), changed_headers)
-        address = checked_url(self.base_url if base_url is None else base_url, found)
+        address = checked_url(self.given_url if base_url is None else base_url, found)
         pool = self.pool
         if pool.user_client is None and is_direct(address) != is_direct(self.base_url):
             pool = type(pool)(None, trust_env=not is_direct(address))
@@ -119,6 +136,7 @@ class Settings(Generic[Pool]):
             pool=pool,
             credentials=found,
             base_url=address,
+            is_default_address=self.is_default_address and base_url is None,
             timeout=self.timeout if timeout is None else timeout,
             max_retries=self.max_retries if max_retries is None else max_retries,
             default_headers={**self.default_headers, **changed_headers},
@@ -133,7 +151,7 @@ def from_environment(
     default_headers: Mapping[str, str | None] | None,
     *,
     required: bool,
-) -> tuple[Credentials, str]:
+) -> tuple[Credentials, str, bool]:
     """Return credentials and address, completed from the environment and checked.
 
     Args:
@@ -141,6 +159,9 @@ def from_environment(
         base_url: The address the caller gave.
         default_headers: The headers of every request, which may hold a credential.
         required: Whether there must be a credential.
+
+    Returns:
+        The credentials, the address, and whether that is the contract's.
 
     Raises:
         RootError: One is missing; the message names the argument and the variable.
@@ -155,10 +176,12 @@ def from_environment(
             for scheme in _metadata.SECURITY.values()
         ]
         raise RootError(f"{_metadata.CLIENT} has no credentials: {'; or '.join(ways)}")
-    address = base_url or os.environ.get(f"{prefix}_BASE_URL") or _metadata.BASE_URL
+    given_address = base_url or os.environ.get(f"{prefix}_BASE_URL")
+    address = given_address or _metadata.BASE_URL
     if not address:
-        raise RootError(f"{_metadata.CLIENT} has no address: pass base_url, or set {prefix}_BASE_URL")
-    return found, checked_url(address, found)
+        path = f"; the address ends in {_metadata.BASE_PATH}" if _metadata.BASE_PATH else ""
+        raise RootError(f"{_metadata.CLIENT} has no address: pass base_url, or set {prefix}_BASE_URL{path}")
+    return found, checked_url(address, found), not given_address
 
 
 def checked_url(address: str, credentials: Credentials) -> str:
