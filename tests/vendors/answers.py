@@ -63,6 +63,8 @@ class Answers:
         schema = content[documented].get("schema", {})
         media_type = self._proper(documented, schema)
         payload: Any = samples.of(schema) if is_json(media_type) else _text(media_type, number)
+        if media_type.endswith("ndjson") and schema:
+            payload = b"".join(json.dumps(samples.of(schema)).encode() + b"\n" for _ in range(2))
         items: tuple[Any, ...] = ()
         if operation.paging and status in operation.successes:
             payload, items = self._page(operation.paging, asked, payload, schema, headers)
@@ -101,6 +103,8 @@ class Answers:
         items = [samples.of(self.wire.items(item)) for _ in range(start, min(start + width, ITEMS))]
         follows = f"cursor_{start + width}" if start + width < ITEMS else None
         payload = _put(payload, rule.get("items", ""), items)
+        if isinstance(payload, dict) and "has_more" in payload:
+            payload["has_more"] = follows is not None
         for key, value in (("total", ITEMS), ("size", width), ("next", follows)):
             kind, name = next(iter(rule.get(key, {"": ""}).items()))
             if kind == "header":

@@ -69,7 +69,10 @@ class _Spy:
     def _call(self, operation: Any, values: tuple[Any, ...], **options: Any) -> None:
         self.seen = operation, values, options
 
-    _page = _call
+    _page = _stream = _call
+
+    def _call_or_stream(self, operation: Any, values: tuple[Any, ...], *, stream: Any, **options: Any) -> None:
+        self._call(operation, values, **options)
 
 
 def methods(package: ModuleType, document: Document) -> list[Method]:
@@ -107,7 +110,7 @@ def _method(
     bound(*by_name.args, **by_name.kwargs)
     assert spy.seen is not None
     called, values, options = spy.seen
-    for option in ("limit", "resume"):  # of a list: the client's own, whatever their names
+    for option in ("limit", "resume", "progress"):  # the client's own, whatever their names
         tokens.pop(str(options.get(option)), None)
     assert called is generated, f"{name} calls {called.id}"
     places: dict[str, Place] = {}

@@ -158,6 +158,8 @@ class Wire:
         kinds = self.kinds(schema)
         if style == "deepObject" and "object" in kinds and (found := self.deep(pairs, name, schema)):
             return found
+        if "array" in kinds and (items := self.indexed(pairs, name, schema)):
+            return items
         own = [raw for key, raw in pairs if unquote(key) == name]
         if explode and "object" in kinds and not own:
             members = self.members(schema)
@@ -189,6 +191,11 @@ class Wire:
             style = "deepObject" if self.kinds(member) & {"object", "array"} else "form"
             found[step] = self.named(own, step, member, style, explode=True)
         return found
+
+    def indexed(self, pairs: list[Pair], name: str, schema: Any) -> list[Any]:
+        """Read `name[0]=1&name[1]=2`, and `name[0][a]=1`."""
+        found = self.deep(pairs, name, {"type": "object", "additionalProperties": self.items(schema)})
+        return [found[step] for step in sorted(found, key=int)] if found and all(map(str.isdecimal, found)) else []
 
     # Bodies
 
