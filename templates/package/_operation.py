@@ -437,7 +437,7 @@ def _select_type(types: Mapping[str, Callable[[], Any]], content_type: str) -> t
     if not types:
         return NO_CONTENT, None
     main = content_type.partition("/")[0]
-    by_essence = {media_type(kind): load for kind, load in reversed(types.items())}
+    by_essence = {media_type(kind): load for kind, load in reversed(list(types.items()))}
     for kind in (content_type, f"{main}/*", "*/*"):
         if kind in by_essence:
             return by_essence[kind](), None

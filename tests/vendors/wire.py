@@ -158,15 +158,13 @@ class Wire:
         kinds = self.kinds(schema)
         if style == "deepObject" and "object" in kinds and (found := self.deep(pairs, name, schema)):
             return found
-        if "array" in kinds and (items := self.indexed(pairs, name, schema)):
-            return items
         own = [raw for key, raw in pairs if unquote(key) == name]
         if explode and "object" in kinds and not own:
             members = self.members(schema)
             found = {key: self.scalar(unquote(raw), members[key]) for key, raw in pairs if key in members}
             return found or ABSENT
         if not own:
-            return ABSENT
+            return ("array" in kinds and self.indexed(pairs, name, schema)) or ABSENT
         if "array" in kinds and (explode or style == "deepObject"):
             return self.listed([unquote(raw) for raw in own], schema)
         if len(own) > 1:
