@@ -1,9 +1,9 @@
-"""What can go wrong -> one exception class each, all under one root.
+"""The exceptions, all below one root.
 
-    RootError                         the root, under the client's own name: catch it to catch everything below
-    ├── APIConnectionError            no answer came: refused, reset, cut off, name not found
-    │   └── APITimeoutError           no answer came in time (`timeout` or `deadline`)
-    ├── APIStatusError                an answer came whose status is not 2xx; redirects too, as none is followed
+    RootError                         the root, under the client's own name: it catches everything below
+    ├── APIConnectionError            no response: refused, reset, cut off, name not found
+    │   └── APITimeoutError           no response in time (`timeout` or `deadline`)
+    ├── APIStatusError                a response whose status is not 2xx, redirects included: none is followed
     │   ├── BadRequestError           400
     │   ├── AuthenticationError       401
     │   ├── PermissionDeniedError     403
@@ -12,11 +12,11 @@
     │   ├── UnprocessableEntityError  422
     │   ├── RateLimitError            429
     │   └── InternalServerError       500 and above
-    ├── ResponseValidationError       a 2xx answer that is not what the contract documents, or not JSON at all
-    ├── ResponseTooLargeError         an answer longer than `max_response_bytes`
+    ├── ResponseValidationError       a 2xx response that is not what the contract documents, or not JSON
+    ├── ResponseTooLargeError         a response longer than `max_response_bytes`
     └── PaginationError               a list that repeats itself, or has no next page
 
-Every one pickles. None holds the request, its headers or a credential.
+All of them pickle. None holds the request, its headers or a credential.
 """
 
 from __future__ import annotations
@@ -62,14 +62,14 @@ _MAX_POINTER_CHARS = 200  # in a message
 
 
 class Mismatch(NamedTuple):
-    """One place where an answer is not what the contract documents.
+    """One place where a response is not what the contract documents.
 
     Attributes:
         operation: The operation's id in the contract.
         pointer: A JSON pointer into the body, with array indexes.
         expected: What the contract documents.
-        got: What came: the name of its JSON type, never its value, except for the word of an enum.
-        kind: What sort of departure: a missing member, an unknown member, a null, another type, an unknown word.
+        got: The JSON type of the value that was received, and not the value itself, except for an enum value.
+        kind: `missing`, `unknown` (an undocumented property), `null`, `type`, `enum` or `union`.
     """
 
     operation: str
@@ -80,7 +80,7 @@ class Mismatch(NamedTuple):
 
     def __str__(self) -> str:
         where = self.pointer or "(the body)"
-        # The names in it are the server's: nothing that breaks a log line, and no novel.
+        # The server chooses the names in it: they must not break a log line, nor fill it.
         if not where.isprintable():
             where = where.encode("unicode_escape").decode("ascii")
         if len(where) > _MAX_POINTER_CHARS:
@@ -89,14 +89,14 @@ class Mismatch(NamedTuple):
 
 
 class ErrorResponse:
-    """The answer behind an exception: what came, and nothing of what was sent.
+    """The response behind an exception: what was received, and nothing that was sent.
 
-    Immutable, picklable. Credentials that the server echoed are blanked out of it.
+    Immutable and picklable. Credentials that the server echoed are blanked.
 
     Attributes:
         status_code: The HTTP status.
         headers: The headers of the response.
-        content: The body, decompressed, as far as it was read.
+        content: The body, decompressed: at most the first MiB of it.
     """
 
     __slots__ = ("content", "headers", "status_code")
@@ -111,11 +111,11 @@ class ErrorResponse:
         object.__setattr__(self, "content", content)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        message = f"{name!r} cannot be set: what came, came"
+        message = f"{name!r} cannot be set: an ErrorResponse is immutable"
         raise AttributeError(message)
 
     def __delattr__(self, name: str) -> NoReturn:
-        message = f"{name!r} cannot be deleted: what came, came"
+        message = f"{name!r} cannot be deleted: an ErrorResponse is immutable"
         raise AttributeError(message)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -135,7 +135,7 @@ class ErrorResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header: what to quote when asking the API's support."""
+        """The `x-request-id` header, to quote to the support of the API."""
         return self.headers.get("x-request-id")
 
     @property
@@ -170,19 +170,19 @@ class APIConnectionError(RootError):
 
 
 class APITimeoutError(APIConnectionError):
-    """No answer came within `timeout`, or not within `deadline` over all attempts."""
+    """There is no response within `timeout`, or within `deadline` over all attempts."""
 
 
 class APIStatusError(RootError):
-    """The server answered, with a status other than 2xx. A redirect is one too: none is followed.
+    """A response with a status other than 2xx. Redirects are not followed, so they raise it, too.
 
     Attributes:
-        status_code: The HTTP status; any number a server thinks of.
-        response: The answer: status, headers, content.
+        status_code: The HTTP status; any number that a server sends.
+        response: The response: status, headers, content.
         request_id: The `x-request-id` header, or None.
-        body: The body: JSON data if it is JSON, else text; None when there was none.
-        message: One line that says what happened, with the server's own words if it had any.
-        retries: How often the request was repeated before this was raised.
+        body: The body: JSON data if it is JSON, else text; None if it is empty.
+        message: One line with the request, and the server's own text if there is any.
+        retries: Number of times the request was repeated.
     """
 
     def __init__(
@@ -210,7 +210,7 @@ class APIStatusError(RootError):
 
     @property
     def body(self) -> Any:
-        """The body: JSON data if it is JSON, else text; None when there was none."""
+        """The body: JSON data if it is JSON, else text; None if it is empty."""
         return _body(self.response)
 
 
@@ -227,15 +227,15 @@ class PermissionDeniedError(APIStatusError):
 
 
 class NotFoundError(APIStatusError):
-    """404: there is no such thing, or the credentials do not reach it."""
+    """404: the resource does not exist, or the credentials do not allow to see it."""
 
 
 class ConflictError(APIStatusError):
-    """409: the request is at odds with the state of things; it was retried where that is safe."""
+    """409: the request conflicts with the state of the resource; it was retried where that is safe."""
 
 
 class UnprocessableEntityError(APIStatusError):
-    """422: the request is well-formed, but its content is refused."""
+    """422: the request is well-formed, but its content is not valid."""
 
 
 class RateLimitError(APIStatusError):
@@ -247,12 +247,12 @@ class InternalServerError(APIStatusError):
 
 
 class ResponseValidationError(RootError):
-    """A 2xx answer that is not what the contract documents: another shape, not JSON, not UTF-8, empty.
+    """A 2xx response that is not what the contract documents: another type, not JSON, not UTF-8, empty.
 
     Attributes:
-        mismatches: Where the answer departs from the contract, with `on_mismatch="raise"`; empty when it could not
-            be read as JSON, or not as the documented kind of JSON, at all.
-        response: The answer: status, headers, content. None for a mismatch in something that was not an answer.
+        mismatches: The first 1,000 mismatches, with `on_mismatch="raise"`; empty if the response is not JSON, or its
+            outermost value has another JSON type than documented.
+        response: The response: status, headers, content. None for data that is not a response.
     """
 
     def __init__(
@@ -274,7 +274,7 @@ class ResponseValidationError(RootError):
 
 
 class ResponseTooLargeError(RootError):
-    """An answer longer than `max_response_bytes`, counted after decompression. Reading stopped there."""
+    """A response longer than `max_response_bytes`, counted after decompression. Reading stopped there."""
 
     def __init__(self, message: str, *, limit: int = 0, request_id: str | None = None) -> None:
         super().__init__(message)
@@ -284,7 +284,7 @@ class ResponseTooLargeError(RootError):
 
 
 class PaginationError(RootError):
-    """A list that cannot be walked on: the server repeats a page or a cursor, or there is no next page."""
+    """A list that has no next page, or whose server repeats a page or a cursor."""
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {
@@ -296,7 +296,7 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
     422: UnprocessableEntityError,
     429: RateLimitError,
 }
-_SERVER_FAILED = 500
+_MIN_SERVER_ERROR = 500
 
 
 def status_error(response: ErrorResponse, request: str, retries: int, command: str = "") -> APIStatusError:
@@ -309,7 +309,7 @@ def status_error(response: ErrorResponse, request: str, retries: int, command: s
         command: The request as a curl command.
     """
     status = response.status_code
-    kind = InternalServerError if status >= _SERVER_FAILED else _BY_STATUS.get(status, APIStatusError)
+    kind = InternalServerError if status >= _MIN_SERVER_ERROR else _BY_STATUS.get(status, APIStatusError)
     head = f"{status} {codes.get_reason_phrase(status)}".rstrip()
     text = _one_line(error_text(_body(response)))
     tail = "" if response.request_id is None else f" (request id {_one_line(response.request_id)})"
@@ -325,7 +325,7 @@ def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
 
 
 def stripped(error: Exception) -> Exception:
-    """Take off an exception, and off its causes, what holds credentials or their echo: the request, frames."""
+    """Remove the request and the frames, which may hold credentials, from an exception and its causes."""
     each: BaseException | None = error
     while each is not None:
         if isinstance(each, HTTPError):

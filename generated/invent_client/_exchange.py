@@ -76,6 +76,8 @@ class RequestOptions(NamedTuple):
     """Whether a 3xx status is documented as a result."""
     progress: Progress | None = None
     """Called while an upload is sent."""
+    sends_credentials: bool = True
+    """Whether the credentials go to this server."""
 
     def __repr__(self) -> str:
         return f"<RequestOptions of {self.label}>"  # debuggers print it, and headers hold credentials
@@ -311,7 +313,14 @@ class Exchange:
         from ._curl import curl_command  # only exceptions need it
 
         options = self._options
-        return curl_command(options.method, options.url, options.headers, options.content, options.credentials)
+        return curl_command(
+            options.method,
+            options.url,
+            options.headers,
+            options.content,
+            options.credentials,
+            sends_credentials=options.sends_credentials,
+        )
 
     def _logged(self, text: str | None) -> str | None:
         """Return a text that a server chose, without credentials and control characters."""

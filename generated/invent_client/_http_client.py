@@ -1,8 +1,7 @@
-"""The httpx2 client behind a client, and behind all that were derived from it: opened, shared, closed.
+"""The httpx2 client that a client and its derived clients share.
 
-A connection belongs to the process, and an async one to the event loop, that opened it. So a forked child, and a
-second `asyncio.run`, get connections of their own. A caller's own `http_client` is used as it is, and is the caller's
-to close.
+A connection belongs to the process, and an async one to the event loop, that opened it. So a forked child process, and
+a second `asyncio.run`, open their own. A caller's own `http_client` is used as it is, and the caller closes it.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ __all__ = ["AsyncPool", "SyncPool"]
 
 _LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100)
 
-_Loop = Any  # an event loop of asyncio, which is loaded by whoever runs one
+_Loop = Any  # an event loop of asyncio, which is only imported by programs that run one
 
 
 def _refuse_cookies() -> CookieJar:
@@ -33,7 +32,7 @@ def _refuse_cookies() -> CookieJar:
 
 
 def _closed() -> RootError:
-    return RootError("This client is closed: make another one, or close it later")
+    return RootError("This client is closed; create another one, or close it later")
 
 
 class SyncPool:
@@ -56,11 +55,11 @@ class SyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2 sends of its own accord, and those that the caller gave its client."""
+        """The headers that httpx2 adds, and those of the caller's own client."""
         return (self.user_client or self._clients.get(os.getpid()) or self._open()).headers
 
     def get(self) -> httpx2.Client:
-        """Give the httpx2 client to send with.
+        """Return the httpx2 client to send with.
 
         Raises:
             RootError: The pool is closed.
@@ -74,7 +73,7 @@ class SyncPool:
         return self._clients.get(os.getpid()) or self._open()
 
     def close(self) -> None:
-        """Close all connections of this process; a second time does nothing."""
+        """Close all connections of this process. Closing again does nothing."""
         self.closed = True
         client = self._clients.get(os.getpid())
         if client is not None:
@@ -82,7 +81,7 @@ class SyncPool:
 
     def _open(self) -> httpx2.Client:
         pid = os.getpid()
-        # Of two threads that get here at once, one is given what the other made.
+        # Of two threads that arrive here at once, one gets the client of the other.
         client = httpx2.Client(
             limits=_LIMITS, trust_env=self._trust_env, follow_redirects=False, cookies=_refuse_cookies()
         )
@@ -93,7 +92,7 @@ class SyncPool:
 
 
 def _close_in(pid: int, client: httpx2.Client) -> None:
-    # A forked child must keep its hands off its parent's connections, and off the locks that were held then.
+    # A forked child process must not touch its parent's connections, nor the locks that were held at the fork.
     if os.getpid() == pid:
         client.close()
 
@@ -108,12 +107,12 @@ class AsyncPool:
         self.closed = False
         self._trust_env = trust_env
         first = http_client or self._new()
-        self.headers = first.headers  # what httpx2 sends of its own accord, and what the caller told its client to
+        self.headers = first.headers  # those of httpx2, and those of the caller's client
         self._spare = [first] if http_client is None else []
         self._held: dict[_Loop, _Held] = {}
 
     async def get(self) -> httpx2.AsyncClient:
-        """Give the httpx2 client to send with.
+        """Return the httpx2 client to send with.
 
         Raises:
             RootError: The pool is closed.
@@ -130,7 +129,7 @@ class AsyncPool:
         return await self._open()
 
     async def aclose(self) -> None:
-        """Close all connections of this event loop; a second time does nothing."""
+        """Close all connections of this event loop. Closing again does nothing."""
         self.closed = True
         held = self._held.pop(_running(), None)
         if held is not None:
@@ -159,14 +158,14 @@ class AsyncPool:
 
 
 class _Held:
-    """An httpx2 client that was opened in an event loop, until its pool lets go of it."""
+    """An httpx2 client that was opened in an event loop, until its pool releases it."""
 
     __slots__ = ("_finalizer", "_guards", "client", "pid")
 
     def __init__(self, pool: AsyncPool, client: httpx2.AsyncClient, guard: AsyncGenerator[None, None]) -> None:
         self.client = client
         self.pid = os.getpid()
-        # Held from outside as well: the connections must outlive the pool, or garbage collection gets to them first.
+        # A second reference from outside the pool: garbage collection must not close the connections before the guard.
         self._guards = [guard]
         self._finalizer = weakref.finalize(pool, self._guards.clear)
         self._finalizer.atexit = False
@@ -179,15 +178,14 @@ class _Held:
             await guard.aclose()
 
     def forget(self) -> None:
-        """Let go of the client, which is closed or about to be."""
+        """Release the client, which is closed or about to be."""
         self._finalizer()
 
 
 async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
-    """Close a client with its event loop, or when nobody holds this generator any more.
+    """Close a client with its event loop, or when this generator loses its last reference.
 
-    An event loop that ends finishes the async generators that began in it, while it still can; and it finishes one
-    that loses its last reference.
+    An event loop finishes the async generators that started in it, when it ends or when they are collected.
     """
     try:
         yield
@@ -200,5 +198,5 @@ def _running() -> _Loop:
 
     try:
         return asyncio.get_running_loop()
-    except RuntimeError:  # another library's loop
+    except RuntimeError:  # an event loop of another library
         return None

@@ -12,6 +12,7 @@ VERSION: Final = "0.1.0"
 CLIENT: Final = "Invent"
 ENV_PREFIX: Final = "INVENT"
 BASE_URL: Final = "https://api.useinvent.com"
+BASE_PATH: Final[str] = ""
 
 
 class InventError(Exception):

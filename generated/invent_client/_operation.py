@@ -1,4 +1,4 @@
-"""An operation of the contract, as data; an operation and argument values -> the parts of a request. No I/O.
+"""Operation: an OpenAPI operation as data. Operation and argument values -> EncodedRequest. No I/O.
 
 The generated resources hold one Operation for each method, and nothing else about HTTP.
 """
@@ -51,7 +51,7 @@ class Parameter:
     """One parameter of an operation.
 
     Args:
-        name: Its name on the wire.
+        name: The name.
         location: "path", "query", "header", "cookie"; or "querystring", which is all of the query.
         style: OpenAPI's style; by default the one of its location.
         explode: Whether each item of a list is sent on its own; by default with style "form" only.
@@ -233,6 +233,9 @@ class Operation:
         streams: Media type -> a function that gives the type of the items, for responses that are streams.
         pagination: How the list is walked, if it is one.
         security: Alternatives of scheme names; an empty alternative allows a call without credentials.
+        idempotency_header: The header for a key that makes a call repeatable; "" if there is none.
+        server: The URL of its own server, for clients without a `base_url` of the caller; "" if it has none.
+        server_takes_credentials: Whether credentials are sent to its own server.
         deprecated: Whether a call warns.
         cacheable: Whether it lasts, so that what is made for it is worth keeping.
     """
@@ -247,6 +250,7 @@ class Operation:
         "cacheable",
         "deprecated",
         "id",
+        "idempotency_header",
         "idempotent",
         "label",
         "method",
@@ -256,6 +260,8 @@ class Operation:
         "path",
         "responses",
         "security",
+        "server",
+        "server_takes_credentials",
         "stream_accept",
         "streams",
     )
@@ -273,6 +279,9 @@ class Operation:
         streams: Mapping[str, Callable[[], Items]] | None = None,
         pagination: Pagination | None = None,
         security: tuple[tuple[str, ...], ...] = (),
+        idempotency_header: str = "",
+        server: str = "",
+        server_takes_credentials: bool = True,
         deprecated: bool = False,
         cacheable: bool = True,
     ) -> None:
@@ -288,6 +297,9 @@ class Operation:
         self.stream_accept = ", ".join([*self.streams, "*/*;q=0.1"]) if streams else ""
         self.pagination = pagination
         self.security = security
+        self.idempotency_header = idempotency_header
+        self.server = server
+        self.server_takes_credentials = server_takes_credentials
         self.deprecated = deprecated
         self.cacheable = cacheable
         self.idempotent = self.method in IDEMPOTENT_METHODS

@@ -14,6 +14,7 @@ from ._exchange import Exchange, RequestOptions
 from ._headers import set_headers
 from ._operation import Body, EncodedRequest, Operation
 from ._serialization import is_sent, query_text
+from ._settings import is_direct
 from ._types import UNSET
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def build_exchange(
     if (
         content is not None
         or operation.method in _METHODS_WITH_LENGTH
+        or operation.idempotency_header
         or encoded.headers
         or encoded.cookies
         or extra_headers
@@ -120,12 +122,14 @@ def build_exchange(
             headers["accept"] = operation.stream_accept
         _add_content(headers, content, content_type, sends_length=operation.method in _METHODS_WITH_LENGTH)
         set_headers(headers, dict(encoded.headers))
+        if operation.idempotency_header and not headers.get(operation.idempotency_header):
+            headers[operation.idempotency_header] = _new_key()
         set_headers(headers, extra_headers or {})
         if encoded.cookies:
             cookies = headers.get("cookie")
             set_headers(headers, {"cookie": f"{cookies}; {encoded.cookies}" if cookies else encoded.cookies})
     query = _extended(encoded.query, extra_query) if extra_query else encoded.query
-    address = f"{settings.base_url if encoded.origin is None else encoded.origin}{encoded.path}"
+    address = f"{settings.address_of(operation) if encoded.origin is None else encoded.origin}{encoded.path}"
     try:
         url = httpx2.URL(f"{address}?{query}" if query else address)
     except httpx2.InvalidURL as error:
@@ -142,11 +146,13 @@ def build_exchange(
         timeouts=_timeouts(settings, timeout),
         deadline=deadline,
         max_retries=settings.max_retries,
-        idempotent=operation.idempotent,
+        # A key of the caller's counts as well; without one (a header of None), the call is not repeatable.
+        idempotent=operation.idempotent or bool(headers.get(operation.idempotency_header)),
         limit=settings.max_response_bytes,
         cookies=None if user_client is None else user_client.cookies,
         is_redirect=operation.is_redirect,
         progress=progress,
+        sends_credentials=not _is_withheld(settings, operation),
     )
     return Exchange(options)
 
@@ -221,13 +227,20 @@ def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
     """Return the headers of all requests of an operation, and the schemes whose secrets are added to each."""
-    names = credentials.choose(operation.security)
+    server = settings.server_of(operation)
+    is_withheld = _is_withheld(settings, operation)
+    names = () if is_withheld else credentials.choose(operation.security)
     if names is None:
         raise RootError(
             f"{operation.name} needs credentials: {'; or '.join(map(_credential_hint, operation.security))}"
         )
+    if names and server.startswith("http://") and not (is_direct(server) and is_direct(settings.base_url)):
+        raise ValueError(
+            f"{operation.name} has the server {server}: credentials are not sent over plain http://, where anyone on "
+            "the way can read them; pass a base_url with https://"
+        )
     headers = httpx2.Headers(settings.pool.headers)
-    headers["host"] = settings.host
+    headers["host"] = httpx2.URL(server).netloc.decode() if server else settings.host
     headers["accept"] = operation.accept
     headers["user-agent"] = _USER_AGENT
     later = []
@@ -238,7 +251,15 @@ def _template(
         else:
             later.append(name)
     set_headers(headers, settings.default_headers)
+    if is_withheld:
+        for name in credentials.header_names() | {"authorization", "cookie"}:
+            headers.pop(name, None)
     return headers, tuple(later)
+
+
+def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
+    """Return whether a call goes to a server that gets no credentials."""
+    return not operation.server_takes_credentials and bool(settings.server_of(operation))
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
@@ -272,6 +293,12 @@ def _add_content(
         headers["content-length"] = str(content.size)
     elif content is not None:
         headers["transfer-encoding"] = "chunked"
+
+
+def _new_key() -> str:
+    from uuid import uuid4  # only operations with an idempotency key need it
+
+    return str(uuid4())
 
 
 def _extended(query: str, extra: Mapping[str, Any]) -> str:

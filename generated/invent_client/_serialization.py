@@ -1,4 +1,4 @@
-"""Argument values -> the text of paths, query strings, headers, cookies and form bodies, by OpenAPI's styles.
+"""Argument values -> text of paths, query strings, headers, cookies and form bodies, by OpenAPI's styles.
 
     style            location        [3, 4]                       {"a": 3, "b": 4}
     form             query, cookie   n=3&n=4     or n=3,4         a=3&b=4       or n=a,3,b,4
@@ -9,8 +9,8 @@
     pipeDelimited    query           n=3%7C4                      n=a%7C3%7Cb%7C4
     deepObject       query           n%5B0%5D=3&n%5B1%5D=4        n%5Ba%5D=3&n%5Bb%5D=4
 
-The first of two is with `explode`. A number reads as in JSON, a truth value as `true` or `false`, a date and time as
-RFC 3339, the word of an enum as its value, None within a list as nothing. An empty list or object is not sent.
+The first of two is with `explode`. Numbers are written as in JSON, booleans as `true` or `false`, dates and times as in
+RFC 3339, enums as their values, None in a list as an empty text. An empty list or object is not sent.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ __all__ = [
     "text",
 ]
 
-# Without these a path or a query would mean something else, so they are encoded even where reserved characters are not.
+# With allowReserved these are not encoded; the others would change the meaning of a path or a query.
 _RESERVED = ":/?@!$'()*,;=[]"
 
 _DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C", "deepObject": ","}
@@ -50,24 +50,24 @@ def is_sent(value: Any) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """Give a value as text, a list of values, or a dict of values.
+    """Return a value as text, a list of values, or a dict of values.
 
     Raises:
-        ValueError: It is a number that JSON has no word for (not a number, infinite).
-        TypeError: It is of a type that does not travel.
+        ValueError: It is a number that JSON does not have (NaN, infinite), or a datetime without time zone.
+        TypeError: It is of a type that cannot be sent.
     """
     if isinstance(value, (str, int, float)):
-        return _word(value)
+        return _scalar_text(value)
     if value is None:
         return ""
     if isinstance(value, (list, tuple, set, frozenset)):
         return [each for each in value if each is not UNSET]
     if isinstance(value, Mapping):
         return {key: each for key, each in value.items() if is_sent(each)}
-    return plain(_simpler(value))
+    return plain(_to_simple_type(value))
 
 
-def _word(value: str | float) -> str:
+def _scalar_text(value: str | float) -> str:
     if isinstance(value, str):
         return value if type(value) is str else str.__str__(value)  # an enum's own str() may be for people
     if isinstance(value, bool):
@@ -79,7 +79,7 @@ def _word(value: str | float) -> str:
     return float.__repr__(value)
 
 
-def _simpler(value: Any) -> Any:
+def _to_simple_type(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (bytes, bytearray)):
@@ -101,13 +101,13 @@ def as_dates(value: Any) -> Any:
 
 
 def text(value: Any) -> str:
-    """Give a value as one text; what is not a scalar becomes JSON."""
+    """Return a value as one text: a scalar as it is, other values as JSON."""
     simple = plain(value)
     return simple if isinstance(simple, str) else json_text(value)
 
 
 def json_text(value: Any) -> str:
-    """Give a value as JSON text."""
+    """Return a value as JSON text."""
     from ._encoder import check_sendable, encode  # loads msgspec, which most parameters do not need
 
     check_sendable(value)
@@ -185,7 +185,7 @@ def query_text(
 
 
 def querystring_text(value: Any, content_type: str) -> str:
-    """Give a value that is all of the query: the members of a form, or else JSON, percent-encoded."""
+    """Return a value as the whole query string: the fields of a form, or else JSON, percent-encoded."""
     simple = plain(value)
     if isinstance(simple, str):
         return _quoted(simple, safe=_RESERVED + "&")
@@ -196,10 +196,10 @@ def querystring_text(value: Any, content_type: str) -> str:
 
 
 def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
-    """Give a path parameter, percent-encoded.
+    """Return a path parameter, percent-encoded.
 
     Raises:
-        ValueError: There is nothing to send, which would make another path of it.
+        ValueError: It is empty, so that the path would be another one.
     """
     simple = plain(value)
     if isinstance(simple, str):
@@ -223,7 +223,7 @@ def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
 
 
 def header_text(value: Any, *, explode: bool) -> str:
-    """Give a header parameter; nothing in it is percent-encoded."""
+    """Return a header parameter, without percent-encoding."""
     simple = plain(value)
     if isinstance(simple, str):
         return simple
@@ -233,7 +233,7 @@ def header_text(value: Any, *, explode: bool) -> str:
 
 
 def cookie_text(name: str, value: Any, *, explode: bool) -> str:
-    """Give a cookie parameter as `name=value`, percent-encoded; "" when there is nothing to send."""
+    """Return a cookie parameter as `name=value`, percent-encoded; "" if there is nothing to send."""
     simple = plain(value)
     if isinstance(simple, str):
         return f"{name}={_quoted(simple)}"
@@ -242,7 +242,7 @@ def cookie_text(name: str, value: Any, *, explode: bool) -> str:
 
 
 def form_text(members: list[tuple[str, str]]) -> bytes:
-    """Give name-value pairs as an application/x-www-form-urlencoded body."""
+    """Return name-value pairs as an application/x-www-form-urlencoded body."""
     from urllib.parse import quote_plus
 
     return "&".join([f"{quote_plus(key)}={quote_plus(each)}" for key, each in members]).encode()

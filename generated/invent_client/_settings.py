@@ -1,4 +1,4 @@
-"""Constructor arguments and the environment in -> Settings out: checked, complete, shared with nobody."""
+"""Constructor arguments and environment -> Settings: complete, checked and independent of the caller's objects."""
 
 from __future__ import annotations
 
@@ -31,19 +31,21 @@ DEFAULT_TIMEOUT = httpx2.Timeout(60.0, connect=5.0)  # seconds
 
 
 class Settings(Generic[Pool]):
-    """What a client was told.
+    """The settings of one client.
 
     Attributes:
         pool: The connections.
-        credentials: What the caller proves who they are with.
-        base_url: The address of the API, without a slash at its end.
-        host: The host and port in it, as the Host header names them.
-        timeout: What the caller said; None when nothing.
+        credentials: The credentials.
+        base_url: The address of the API, without a trailing slash.
+        given_url: The same without the path of the contract's server, for operations with a server of their own.
+        is_default_address: Whether the address is the contract's, and not the caller's.
+        host: Its host and port, as in the Host header.
+        timeout: The caller's timeout; None if there is none.
         timeouts: Seconds to wait in each phase of an attempt: the caller's, or the default.
-        max_retries: How often a request is repeated at most.
+        max_retries: Maximum number of times a request is repeated.
         default_headers: Headers for every request.
-        mismatches: What is done about answers that are not what the contract documents.
-        max_response_bytes: The most bytes of an answer, decompressed; None for no limit.
+        mismatches: What to do about responses that are not what the contract documents.
+        max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
 
@@ -51,7 +53,9 @@ class Settings(Generic[Pool]):
         "base_url",
         "credentials",
         "default_headers",
+        "given_url",
         "host",
+        "is_default_address",
         "max_response_bytes",
         "max_retries",
         "mismatches",
@@ -67,6 +71,7 @@ class Settings(Generic[Pool]):
         pool: Pool,
         credentials: Credentials,
         base_url: str,
+        is_default_address: bool,
         timeout: Timeout,
         max_retries: int,
         default_headers: Mapping[str, str | None],
@@ -74,13 +79,15 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | None,
     ) -> None:
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
-            raise ValueError(f"max_retries is {max_retries!r}; expected how often a request is repeated, 0 for never")
+            raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
         if max_response_bytes is not None and max_response_bytes <= 0:
             raise ValueError(f"max_response_bytes is {max_response_bytes!r}; expected bytes, or None for no limit")
-        set_headers(httpx2.Headers(), default_headers)  # what cannot be sent is told now, not with the first call
+        set_headers(httpx2.Headers(), default_headers)  # invalid headers raise here and not with the first call
         self.pool: Pool = pool
         self.credentials = credentials
-        self.base_url = base_url
+        self.given_url = base_url
+        self.base_url = base_url + (_metadata.BASE_PATH if httpx2.URL(base_url).path == "/" else "")
+        self.is_default_address = is_default_address
         self.host = httpx2.URL(base_url).netloc.decode()
         self.timeout: Timeout = timeout
         self.timeouts = httpx2.Timeout(DEFAULT_TIMEOUT if timeout is None else timeout).as_dict()
@@ -89,6 +96,16 @@ class Settings(Generic[Pool]):
         self.mismatches = mismatches
         self.max_response_bytes = max_response_bytes
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
+
+    def server_of(self, operation: Operation) -> str:
+        """Return the own server of an operation; "" if it has none, or the caller gave an address."""
+        return operation.server if self.is_default_address else ""
+
+    def address_of(self, operation: Operation) -> str:
+        """Return the address that the path of an operation is appended to."""
+        if operation.server:
+            return self.server_of(operation) or self.given_url
+        return self.base_url
 
     def changed(
         self,
@@ -101,17 +118,17 @@ class Settings(Generic[Pool]):
         on_mismatch: OnMismatch | None,
         max_response_bytes: int | None,
     ) -> Settings[Pool]:
-        """Give other settings; these stay as they are. None changes nothing, headers are added.
+        """Return changed settings; these do not change. None changes nothing, headers are added.
 
         Raises:
-            ValueError: A setting cannot be.
+            ValueError: A setting is not valid.
             TypeError: There is no such credential.
         """
         changed_headers = default_headers or {}
         found = self.credentials
         if credentials or changed_headers:
             found = found.replaced(by_scheme(credentials), changed_headers)
-        address = checked_url(self.base_url if base_url is None else base_url, found)
+        address = checked_url(self.given_url if base_url is None else base_url, found)
         pool = self.pool
         if pool.user_client is None and is_direct(address) != is_direct(self.base_url):
             pool = type(pool)(None, trust_env=not is_direct(address))
@@ -119,6 +136,7 @@ class Settings(Generic[Pool]):
             pool=pool,
             credentials=found,
             base_url=address,
+            is_default_address=self.is_default_address and base_url is None,
             timeout=self.timeout if timeout is None else timeout,
             max_retries=self.max_retries if max_retries is None else max_retries,
             default_headers={**self.default_headers, **changed_headers},
@@ -133,14 +151,17 @@ def from_environment(
     default_headers: Mapping[str, str | None] | None,
     *,
     required: bool,
-) -> tuple[Credentials, str]:
-    """Complete credentials and address from the environment, and check them.
+) -> tuple[Credentials, str, bool]:
+    """Return credentials and address, completed from the environment and checked.
 
     Args:
         credentials: Scheme name -> credential, or None where the caller gave none.
         base_url: The address the caller gave.
         default_headers: The headers of every request, which may hold a credential.
         required: Whether there must be a credential.
+
+    Returns:
+        The credentials, the address, and whether that is the contract's.
 
     Raises:
         RootError: One is missing; the message names the argument and the variable.
@@ -155,25 +176,26 @@ def from_environment(
             for scheme in _metadata.SECURITY.values()
         ]
         raise RootError(f"{_metadata.CLIENT} has no credentials: {'; or '.join(ways)}")
-    address = base_url or os.environ.get(f"{prefix}_BASE_URL") or _metadata.BASE_URL
+    given_address = base_url or os.environ.get(f"{prefix}_BASE_URL")
+    address = given_address or _metadata.BASE_URL
     if not address:
-        raise RootError(f"{_metadata.CLIENT} has no address: pass base_url, or set {prefix}_BASE_URL")
-    return found, checked_url(address, found)
+        path = f"; the address ends in {_metadata.BASE_PATH}" if _metadata.BASE_PATH else ""
+        raise RootError(f"{_metadata.CLIENT} has no address: pass base_url, or set {prefix}_BASE_URL{path}")
+    return found, checked_url(address, found), not given_address
 
 
 def checked_url(address: str, credentials: Credentials) -> str:
-    """Give an address without a slash at its end.
+    """Return an address without a trailing slash.
 
     Raises:
-        ValueError: It is none, or not one to send credentials to: what travels over plain http:// can be read on
-            its way.
+        ValueError: It is not a valid address, or credentials would be sent to it over plain http://.
     """
     try:
         url = httpx2.URL(address)
     except httpx2.InvalidURL as error:
         raise ValueError(f"base_url cannot be read: {error}") from None
     if url.userinfo:
-        raise ValueError("base_url holds a user name or a password; pass credentials as arguments")
+        raise ValueError("base_url has a user name or a password; pass credentials as arguments")
     if url.scheme not in {"http", "https"} or not url.host or url.query or url.fragment:
         raise ValueError(f"base_url is {address!r}; expected https://host, perhaps with a path")
     if url.scheme == "http" and credentials and not is_loopback(address):
@@ -185,12 +207,12 @@ def checked_url(address: str, credentials: Credentials) -> str:
 
 
 def is_direct(address: str) -> bool:
-    """Whether credentials go to an address in the clear: to this machine, so through no proxy that is elsewhere."""
+    """Return whether an address is plain http:// on this machine: such requests go through no proxy."""
     return httpx2.URL(address).scheme == "http" and is_loopback(address)
 
 
 def is_loopback(address: str) -> bool:
-    """Whether an address leads to this machine, without asking anyone."""
+    """Return whether an address is on this machine, without a name lookup."""
     host = httpx2.URL(address).host
     if host == "localhost" or host.endswith(".localhost"):
         return True
@@ -203,7 +225,7 @@ def is_loopback(address: str) -> bool:
 
 
 def by_scheme(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn constructor arguments (`api_key=...`) into scheme name -> credential.
+    """Return scheme name -> credential for constructor arguments (`api_key=...`).
 
     Raises:
         TypeError: There is no such argument.

@@ -93,6 +93,7 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
             name, env_prefix, security, base_url, docstrings.describe_servers(document)
         ),
         base_url=base_url,
+        base_path=servers.base_path(document),
         contract_name="openapi.json" if text.lstrip()[:1] == b"{" else "openapi.yaml",
         contract=text,
         security=security,
@@ -144,8 +145,8 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 
 
 def _bundled_text(document: Document) -> bytes:
-    """Return the text of the document; of a document in several files, one that needs no other."""
-    if not document.others:
+    """Return the text of the document; of one in several files or with overlays, a text that needs no other."""
+    if not document.others and not document.overlays:
         return document.text
     return f"{json.dumps(document.document, indent=2, ensure_ascii=False)}\n".encode()
 

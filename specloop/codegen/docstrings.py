@@ -10,7 +10,7 @@ from specloop.codegen.ir import Argument, Method, Security
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.operations import Operation, parameter_schema
 from specloop.openapi.schema_keywords import KEYWORDS
-from specloop.openapi.servers import base_url, is_absolute, iter_servers, operation_base_url
+from specloop.openapi.servers import base_path, base_url, is_absolute, is_same_origin, iter_servers, operation_base_url
 from specloop.text_format import end_sentence, join_words
 
 
@@ -41,8 +41,25 @@ def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
 
 def describe_operation_server(document: JsonObject, operation: Operation) -> Iterator[str]:
     """Return the sentence about the server of an operation, where it is not the default one."""
-    if url := operation_base_url(document, operation.pointer):
+    url = operation_base_url(document, operation.pointer)
+    if url and base_url(document):
+        kept = "" if takes_credentials(document, operation) else "; credentials of the client are not sent there"
+        yield f"The server is {url}, unless a `base_url` is given{kept}."
+    elif url:
         yield f"The server is {url}: call it on `client.with_options(base_url=...)`."
+
+
+def takes_credentials(document: JsonObject, operation: Operation) -> bool:
+    """Whether the own server of an operation gets credentials: on the same origin, or where it asks for them itself."""
+    return "security" in operation.node or is_same_origin(
+        operation_base_url(document, operation.pointer), base_url(document)
+    )
+
+
+def describe_idempotency(header: str) -> Iterator[str]:
+    """Return the sentence about the header that makes a call repeatable, where there is one."""
+    if header:
+        yield f"Each call sends a key in the header {header}, so that a request that failed is repeated safely."
 
 
 def describe_servers(document: JsonObject) -> str:
@@ -51,7 +68,9 @@ def describe_servers(document: JsonObject) -> str:
     sentences: list[str] = []
     for url, server in iter_servers(document):
         description = " ".join(str(server.get("description") or "").split())
-        if not is_absolute(url) and url:
+        if url and url == base_path(document):
+            sentences.append(f"Its path is {url}, which is appended to an address without a path")
+        elif not is_absolute(url) and url:
             sentences.append(f"It has the form {url}" if "://" in url else f"Its path ends in {url}")
         elif url not in ("", first):
             sentences.append(f"Another server is {url}{f': {description}' if description else ''}")

@@ -47,6 +47,9 @@ EXTENSIONS = (
 )
 """All extensions that are read; of several with one meaning, the first one that is present counts."""
 
+IDEMPOTENCY_HEADER = "Idempotency-Key"
+"""The header that makes a request repeatable; names of headers are compared without regard to case."""
+
 FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
 """How the extensions of other generators begin. One that is not in the table is a note."""
 
@@ -82,6 +85,17 @@ def group_name(operation: JsonObject) -> str:
     if isinstance(found, list):
         return " ".join(map(str, found))
     return found.strip() if isinstance(found, str) else own_name(operation, "operation").rpartition(".")[0]
+
+
+def idempotency_header(operation: JsonObject) -> str:
+    """Return the name of the header for an idempotency key, as an extension states it; empty if there is none.
+
+    The extension names the header, or is `true` for the usual one.
+    """
+    found = read(operation, "idempotent", "operation")
+    if isinstance(found, str):
+        return found.strip()
+    return IDEMPOTENCY_HEADER if found is True else ""
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:

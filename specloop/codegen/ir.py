@@ -382,6 +382,9 @@ class Method:
         stream_argument: The argument that asks for a stream, where there is a response that is none, too.
         progress_argument: The name of the argument that reports the progress of an upload.
         former_name: The name that it had in the last release, which still works.
+        idempotency_header: The header that makes a call repeatable; empty if there is none.
+        server: The URL of its own server; empty if that is the one of the client.
+        server_takes_credentials: Whether credentials are sent to its own server.
     """
 
     name: PythonIdentifier
@@ -405,6 +408,9 @@ class Method:
     stream_argument: Argument | None = None
     progress_argument: PythonIdentifier | None = None
     former_name: PythonIdentifier | None = None
+    idempotency_header: str = ""
+    server: str = ""
+    server_takes_credentials: bool = True
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
@@ -646,6 +652,7 @@ class Client:
     """A whole package.
 
     Attributes:
+        base_path: The path of the document's server, where that is relative.
         omitted: What could not be generated.
         notes: What is generated with a type that says less than the document.
     """
@@ -660,6 +667,7 @@ class Client:
     distribution: PythonIdentifier
     env_prefix: PythonIdentifier
     base_url: str
+    base_path: str
     contract_name: str
     contract: bytes
     constructor_doc: str

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from openapi_python_client.strings import PythonIdentifier
 
-from specloop.codegen import api_names, docstrings, ir, naming, pagination
+from specloop.codegen import api_names, docstrings, extensions, ir, naming, pagination
 from specloop.codegen.auth import security_alternatives
 from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.models import constant_of
@@ -20,6 +20,7 @@ from specloop.errors import Problem
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.paging import paging_rule
+from specloop.openapi.servers import operation_base_url
 
 DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
 """How a `deepObject` parameter writes lists: `indices` (`a[0]=1`, the default), `brackets` (`a[]=1`) or `repeat`."""
@@ -37,13 +38,15 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
     operation = context.inlined.operations[key]
     responses = response_types(context, operation)
     reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
-    arguments = tuple(_arguments(context, operation, reserved))
+    key_header = _idempotency_header(operation)
+    arguments = tuple(_arguments(context, operation, reserved, key_header))
     body = build_request_body(context, operation, [*reserved, *(argument.name for argument in arguments)])
     streams = build_streams(context, operation)
     notes = [
         *docstrings.describe_other_responses(responses.other_media_types),
         *_type_notes(context, operation),
         *docstrings.describe_operation_server(context.document, operation),
+        *docstrings.describe_idempotency(key_header),
     ]
     return ir.Method(
         name=name,
@@ -66,7 +69,18 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         streams=streams,
         stream_argument=_stream_argument(streams, responses, [*arguments, *(body.arguments if body else ())]),
         progress_argument=_progress_argument([*arguments, *(body.arguments if body else ())]),
+        idempotency_header=key_header,
+        server=operation_base_url(context.document, operation.pointer),
+        server_takes_credentials=docstrings.takes_credentials(context.document, operation),
     )
+
+
+def _idempotency_header(operation: Operation) -> str:
+    """Return the header that makes a call repeatable, as its parameter spells it; empty if there is none."""
+    stated = extensions.idempotency_header(operation.node)
+    wanted = (stated or extensions.IDEMPOTENCY_HEADER).lower()
+    declared = (each.node["name"] for each in operation.parameters if each.node["in"] == "header")
+    return next((name for name in declared if name.lower() == wanted), stated)
 
 
 def _stream_argument(
@@ -119,7 +133,9 @@ def _hidden_type_names(responses: ResponseTypes) -> list[str]:
     return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 
 
-def _arguments(context: BuildContext, operation: Operation, reserved: list[str]) -> Iterator[ir.Argument]:
+def _arguments(
+    context: BuildContext, operation: Operation, reserved: list[str], key_header: str
+) -> Iterator[ir.Argument]:
     single = [api_names.BODY] if has_body_argument(context, operation) else []
     named = api_names.name_arguments(operation, [*reserved, *single])
     constants = [_constant_of(context, each) for each, _ in named]
@@ -128,7 +144,8 @@ def _arguments(context: BuildContext, operation: Operation, reserved: list[str])
         node, location = each.node, each.node["in"]
         schema = parameter_schema(context.document, each)
         parsed = context.parsed_type(schema.pointer)
-        required = bool(node.get("required")) or location == "path"
+        is_key = location == "header" and node["name"] == key_header
+        required = (bool(node.get("required")) or location == "path") and not is_key
         # Python allows a default of a positional argument only if all later ones have one.
         if location == "path" and None in constants[number:in_path]:
             constant = None  # noqa: PLW2901
@@ -139,7 +156,8 @@ def _arguments(context: BuildContext, operation: Operation, reserved: list[str])
             required=required and constant is None,
             default_value=constant if required else None,
             doc=docstrings.append_sentences(
-                docstrings.describe_parameter(context.document, each), context.type_notes(schema.pointer)
+                docstrings.describe_parameter(context.document, each),
+                [*context.type_notes(schema.pointer), *(["Default: a new UUID."] if is_key else [])],
             ),
             location=location,
             example=docstrings.find_example(context.document, schema.node, node),

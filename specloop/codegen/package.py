@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,7 @@ class GenerateOptions:
     allows_partial: bool = False
     allows_remote_refs: bool = False
     reference_folders: tuple[Path, ...] = ()
+    overlays: tuple[str, ...] = ()
     changelog: Path | None = None
 
     @classmethod
@@ -39,6 +40,7 @@ class GenerateOptions:
             allows_partial=project.allows_partial,
             allows_remote_refs=project.allows_remote_refs,
             reference_folders=project.reference_folders,
+            overlays=project.overlays,
             changelog=project.changelog,
         )
 
@@ -48,16 +50,16 @@ class GenerateOptions:
         return retriever_for(self.spec, remote=self.allows_remote_refs, folders=self.reference_folders)
 
 
-def load_project_contract(project: Project, *, text: bytes | None = None) -> Document:
+def load_project_contract(project: Project, *, text: bytes | None = None, overlays: Sequence[str] = ()) -> Document:
     """Load the contract of a project; `text` stands for the bytes that it will have. Raises InputError."""
     options = GenerateOptions.from_project(project)
-    return load_document(options.spec, text=text, retriever=options.retriever)
+    return load_document(options.spec, text=text, retriever=options.retriever, overlays=(*options.overlays, *overlays))
 
 
 def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client, dict[str, bytes]]:
     """Load a contract, and return the client and the files of its package. Raises InputError."""
     stage(f"reading {options.spec}")
-    contract = load_document(options.spec, retriever=options.retriever)
+    contract = load_document(options.spec, retriever=options.retriever, overlays=options.overlays)
     client = build_client(contract, package=options.package_name, allow_partial=options.allows_partial, stage=stage)
     return client, render_package(client, options.templates, read_changelog(options.changelog), stage=stage)
 

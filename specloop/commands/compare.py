@@ -77,14 +77,14 @@ def _loaders(options: argparse.Namespace, project: Project | None) -> list[Calla
 
     def load_old() -> Document:
         if options.old is not None:
-            return load_contract(options.old, project)
+            return load_contract(options.old, project, options.overlay)
         document, released = load_last_release(project or find_project())
         if released.note:
             print(f"note: {released.note}", file=sys.stderr)
         return document
 
     def load_new() -> Document:
-        return load_contract(options.new or (project or find_project()).spec, project)
+        return load_contract(options.new or (project or find_project()).spec, project, options.overlay)
 
     return [load_old, load_new]
 
@@ -97,6 +97,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "old", nargs="?", metavar="OLD", help="the old contract (default: that of the project at its last release)"
+    )
+    parser.add_argument(
+        "--overlay",
+        action="append",
+        default=[],
+        metavar="PATH|URL",
+        help="an OpenAPI overlay to apply first to the contracts that are named; may be given several times",
     )
     parser.add_argument("new", nargs="?", metavar="NEW", help="the new contract (default: that of the project)")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to print it (default: %(default)s)")

@@ -56,6 +56,7 @@ def _generate_options(options: argparse.Namespace, project: Project | None) -> G
         package_name=options.package_name or (own.package_name if own else None),
         allows_partial=options.allow_partial or bool(own and own.allows_partial),
         allows_remote_refs=options.allow_remote_refs or bool(own and own.allows_remote_refs),
+        overlays=(*(own.overlays if own else ()), *options.overlay),
         reference_folders=(*(own.reference_folders if own else ()), *options.allow_refs_in),
         changelog=own.changelog if own else changelog_beside(spec),
     )
@@ -156,6 +157,13 @@ def build_parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="DIR",
         help="a folder outside that of the contract whose files it may refer to; may be given several times",
+    )
+    parser.add_argument(
+        "--overlay",
+        action="append",
+        default=[],
+        metavar="PATH|URL",
+        help="an OpenAPI overlay to apply to the document first; may be given several times",
     )
     parser.add_argument(
         "--overwrite",

@@ -1,14 +1,11 @@
-"""Contract, and what the API really does -> where they disagree, how often, and the edit that would mend it.
+"""Drift: where an API departs from its contract, how often, and the edit of the contract that fixes it.
 
-    payload, traffic, live          what was answered, by body or by exchange
-        matching   request -> operation
-        schemas    contract -> compiled schemas, in which documented objects are closed
-        examine    one answer -> observations, kept by counter
-        report     counter -> findings
-    docs                            what a page states: pages reads it
-    upstream                        what the vendor's own document states
-    edits, patch, splice            findings -> the smallest edit of the contract
-    baseline                        findings that were accepted, for a time
+    cli, run            arguments and the table of sources; one run from a source to an exit status
+    sources             one module per source: payload, traffic, mismatches, live, docs, upstream
+    validation          responses -> observations, counted; no value is kept
+    finding_kinds       one row per code; findings builds the findings from observations
+    fixes               findings -> the smallest edits of the contract, and their patch
+    baseline            findings that are accepted until a date
 
-Values stay inside: `redaction` decides what may be told of them.
+`redaction` decides which names and enum values a report may show.
 """

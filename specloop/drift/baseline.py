@@ -66,7 +66,7 @@ class BaselineEntry:
         return (self.code, self.operation, self.pointer, self.detail)
 
     def covers(self, finding: FixableFinding) -> bool:
-        """Tell whether a finding is this one, and shows nothing that it did not show then."""
+        """Return whether a finding is this one, and shows nothing that it did not show then."""
         return self.identity == finding.identity and (not self.observed or finding.observed <= self.observed)
 
 

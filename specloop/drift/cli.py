@@ -28,17 +28,29 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     if options["update_baseline"] and not options["baseline"]:
         parser.error("--update-baseline needs --baseline FILE")
     output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})
+    options.pop("_given_once", None)  # what StoreOnce keeps beside the values
     project = options.pop("project")
-    spec = options.pop("spec") or find_project(project).spec
+    overlays = tuple(options.pop("overlay"))
+    spec = options.pop("spec")
+    if not spec:
+        own = find_project(project)
+        spec, overlays = own.spec, (*own.overlays, *overlays)
     name = options.pop("source")
     source = next(each for each in SOURCES if each.name == name)
-    return SourceOptions(source, spec, options), output
+    return SourceOptions(source, spec, overlays, options), output
 
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     add = common.add_argument
     add("--spec", action=StoreOnce, metavar="PATH", help="the contract (default: that of the project, openapi.yaml)")
+    add(
+        "--overlay",
+        action="append",
+        default=[],
+        metavar="PATH|URL",
+        help="an OpenAPI overlay to apply first; repeatable",
+    )
     add_project_option(common)
     add("--format", default="text", choices=FORMATS, help="format of the report (default: %(default)s)")
     add("--baseline", type=Path, metavar="FILE", help="accepted findings, each with a reason and an expiry date")

@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options, output = parse_arguments(given[1:])
     summary = folder / "summary.md"
     try:
-        contract = load_document(options.spec)
+        contract = load_document(options.spec, overlays=options.overlays)
         validate(contract)
         found = examine_source(contract, options)
         remaining, _ = apply_baseline(found, output)

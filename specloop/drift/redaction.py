@@ -61,12 +61,12 @@ _MAX_ENUM_VALUE_CHARS = 32
 
 
 def redact_name(text: str) -> str:
-    """Give the name of a member or a parameter, or the mask if it looks like data."""
+    """Return the name of a member or a parameter, or the mask if it looks like data."""
     return text if _NAME_PATTERN.fullmatch(text) and not _is_like_id(text) else MASK
 
 
 def redact_segment(text: str) -> str:
-    """Give a segment of a path as it is on the wire, or the mask."""
+    """Return a segment of a path as it is on the wire, or the mask."""
     plain = unquote(text)
     if _VERSION_SEGMENT.fullmatch(plain):
         return plain
@@ -76,18 +76,18 @@ def redact_segment(text: str) -> str:
 
 
 def redact_path(text: str) -> str:
-    """Give a path with what is like an id or a secret masked."""
+    """Return a path with what is like an id or a secret masked."""
     return "/".join(redact_segment(each) if each else "" for each in text.split("/"))
 
 
 def redact_host(text: str, known: Iterable[str]) -> str:
-    """Give a host with its labels masked, but for those of known hosts and those that many hosts have."""
+    """Return a host with its labels masked, but for those of known hosts and those that many hosts have."""
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 
 
 def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
-    """Tell whether a value looks like one more word of an enum, by itself and beside the known ones."""
+    """Return whether a value looks like one more word of an enum, by itself and beside the known ones."""
     if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False
     return not known or text.isupper() in {each.isupper() for each in known if isinstance(each, str)}
@@ -99,7 +99,7 @@ def quote_names(found: Iterable[str]) -> str:
 
 
 def _is_like_id(text: str) -> bool:
-    """Tell whether a name is rather an id: too many digits, or a part that is no word."""
+    """Return whether a name is rather an id: too many digits, or a part that is no word."""
     if sum(character.isdigit() for character in text) > _MAX_DIGITS or _SECRET_PREFIX.match(text):
         return True
     parts = _NAME_PART.findall(text)

@@ -52,6 +52,7 @@ class SourceOptions:
 
     source: Source
     spec: str = "openapi.yaml"
+    overlays: Sequence[str] = ()
     arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -83,7 +84,7 @@ def run(options: SourceOptions, output: OutputOptions) -> int:
     for path in filter(None, (output.patch, output.baseline if output.update_baseline else None)):
         others = [each for each in (str(output.baseline or ""), str(output.patch or "")) if each and each != str(path)]
         patch.check_output(path, [options.spec, *map(str, options.arguments.get("files") or ()), *others])
-    contract = load_document(options.spec)
+    contract = load_document(options.spec, overlays=options.overlays)
     validate(contract)
     return finish(contract, examine_source(contract, options), output)
 

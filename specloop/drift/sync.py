@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Go through all steps; stop where one fails, or where nobody wants the result."""
     own, rest = _parser().parse_known_args(arguments)
     options, _ = parse_arguments(rest)
-    contract = load_document(options.spec)
+    contract = load_document(options.spec, overlays=options.overlays)
     validate(contract)
     found = examine_source(contract, options)
     proposal = propose_fixes(contract, found.findings, found.prove)

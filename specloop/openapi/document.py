@@ -7,6 +7,7 @@ from typing import Any
 
 from specloop.errors import Problem, SourceLocation
 from specloop.openapi.json_pointer import JsonPointer, locate
+from specloop.openapi.retrieval import Retriever
 from specloop.openapi.yaml_parser import LineIndex
 
 BUNDLED_DOCUMENTS_KEY = "x-documents"
@@ -15,10 +16,18 @@ BUNDLED_DOCUMENTS_KEY = "x-documents"
 
 @dataclass(frozen=True)
 class Document:
-    """An OpenAPI document, and where in its source each node stands.
+    """An OpenAPI document, and where in its source each node is.
 
-    Other documents that it refers to are mounted in `document`, and known by name in `others`; `faults` tell which
-    could not be had.
+    Attributes:
+        source: Its path or URL.
+        text: Its bytes.
+        document: Its data.
+        spots: The places of its nodes.
+        others: The documents that it refers to, by name; the bundler puts them into `document`.
+        faults: The references that could not be resolved.
+        overlays: The overlays that were applied to it.
+        retriever: What read it, and reads what it refers to.
+        origins: The places of the nodes that overlays have put into it, by their holder and key.
     """
 
     source: str
@@ -27,12 +36,35 @@ class Document:
     spots: SourceMap = field(repr=False, compare=False)
     others: dict[str, Document] = field(repr=False, compare=False, default_factory=dict)
     faults: list[Problem] = field(repr=False, compare=False, default_factory=list)
+    overlays: list[Document] = field(repr=False, compare=False, default_factory=list)
+    retriever: Retriever | None = field(repr=False, compare=False, default=None)
+    origins: dict[tuple[int, str | int], tuple[Document, tuple[int, int]]] = field(
+        repr=False, compare=False, default_factory=dict
+    )
 
     def place(self, pointer: JsonPointer, *, key: bool = True) -> SourceLocation:
-        """Find the key at `pointer`, or its value; the nearest ancestor if there is none."""
+        """Return the location of the key at `pointer`, or of its value; of the nearest ancestor if there is none."""
         if pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and (other := self.others.get(str((*pointer, "")[1]))):
             return other.place(pointer[2:], key=key)
-        return SourceLocation(self.source, *self.spots.find(self.document, pointer, key=key))
+        document, offsets = self._offsets(pointer)
+        return SourceLocation(document.source, *document.spots.lines.spot(offsets[0 if key else 1]))
+
+    def _offsets(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
+        """Return the offsets of the key and the value at a pointer, and whose they are."""
+        document, node = self, self.document
+        offsets = (self.spots.root, self.spots.root)
+        for step in pointer:
+            if (id(node), step) in self.origins:
+                document, offsets = self.origins[id(node), step]
+            elif (found := document.spots.offsets(node, step)) is not None:
+                offsets = found
+            else:
+                break
+            try:
+                node = node[step]  # type: ignore[index]
+            except LookupError:
+                break
+        return document, offsets
 
     def value(self, pointer: JsonPointer) -> Any:
         """Return what is at `pointer`, or raise LookupError."""
@@ -46,11 +78,35 @@ class Document:
         """Remove the node at a pointer, so that the nodes behind it keep their places."""
         holder, step = self.value(pointer[:-1]), pointer[-1]
         del holder[step]
+        self.origins.pop((id(holder), step), None)
         if isinstance(holder, list) and isinstance(step, int):
             bundled = pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and self.others.get(str((*pointer, "")[1]))
             items = (bundled or self).spots.lists.get(id(holder), [])
             if step < len(items):
                 del items[step]
+            for number in range(step, len(holder)):
+                if (origin := self.origins.pop((id(holder), number + 1), None)) is not None:
+                    self.origins[id(holder), number] = origin
+
+    def set_origin(self, holder: Any, step: str | int, origin: Document, pointer: JsonPointer) -> None:
+        """Note that a node comes from a pointer of another document, or of another place in this one."""
+        self.origins[id(holder), step] = origin._offsets(pointer)
+
+    def copy_from(self, origin: Document, value: Any) -> Any:
+        """Copy a value of a document, together with the places of its nodes."""
+        if not isinstance(value, dict | list):
+            return value
+        copied: Any
+        if isinstance(value, dict):
+            copied = {key: self.copy_from(origin, each) for key, each in value.items()}
+        else:
+            copied = [self.copy_from(origin, each) for each in value]
+        for step in copied if isinstance(copied, dict) else range(len(copied)):
+            if (known := origin.origins.get((id(value), step))) is not None:
+                self.origins[id(copied), step] = known
+            elif (found := origin.spots.offsets(value, step)) is not None:
+                self.origins[id(copied), step] = (origin, found)
+        return copied
 
     def resolve(self, ref: str) -> JsonPointer:
         """Return the pointer that a local `$ref` stands for. Raises LookupError."""
@@ -58,7 +114,7 @@ class Document:
 
 
 class SourceMap:
-    """Where the nodes of a document stand: for each map and list the offsets of its keys and values."""
+    """Where the nodes of a document are: for each map and list the offsets of its keys and values."""
 
     def __init__(self, text: str) -> None:
         self.lines = LineIndex(text)
@@ -66,21 +122,11 @@ class SourceMap:
         self.maps: dict[int, dict[str, tuple[int, int]]] = {}
         self.lists: dict[int, list[int]] = {}
 
-    def find(self, document: Any, pointer: JsonPointer, *, key: bool) -> tuple[int, int]:
-        """Return line and column of the node at `pointer`, or of its nearest ancestor."""
-        node, spot = document, (self.root, self.root)
-        for step in pointer:
-            if isinstance(node, dict) and isinstance(step, str):
-                pairs = self.maps.get(id(node), {})
-                if step not in pairs:
-                    break
-                spot = pairs[step]
-            elif isinstance(node, list) and isinstance(step, int):
-                items = self.lists.get(id(node), [])
-                if not 0 <= step < len(items):
-                    break
-                spot = (items[step], items[step])
-            else:
-                break
-            node = node[step]
-        return self.lines.spot(spot[0 if key else 1])
+    def offsets(self, holder: Any, step: str | int) -> tuple[int, int] | None:
+        """Return the offsets of a key and its value in a map, or of an item in a list; None if they are unknown."""
+        if isinstance(holder, dict) and isinstance(step, str):
+            return self.maps.get(id(holder), {}).get(step)
+        if isinstance(holder, list) and isinstance(step, int):
+            items = self.lists.get(id(holder), [])
+            return (items[step], items[step]) if 0 <= step < len(items) else None
+        return None

@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from specloop.openapi.bundler import bundle
 from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
-from specloop.openapi.retrieval import Retriever, retriever_for
+from specloop.openapi.retrieval import Retriever, read_bytes, retriever_for, without_secrets
 
 
 def load_document(
-    source: str | Path, *, text: bytes | None = None, retriever: Retriever | None = None, remote: bool = False
+    source: str | Path,
+    *,
+    text: bytes | None = None,
+    retriever: Retriever | None = None,
+    remote: bool = False,
+    overlays: Sequence[str | Path | Document] = (),
 ) -> Document:
-    """Read an OpenAPI document, and those that it refers to; whether it is a good one is for `check` to say.
+    """Read an OpenAPI document, and those that it refers to, without validating it.
 
     Args:
         source: Its path or URL.
         text: Its bytes, if they are known already.
-        retriever: Where it lies with the documents it refers to, if not where its path or URL says.
-        remote: Whether documents on other machines may be fetched, because it refers to them.
+        retriever: What reads it and the documents it refers to, if not by its path or URL.
+        remote: Whether documents on other machines may be fetched that it refers to.
+        overlays: The overlays, or their paths or URLs, in the order in which they apply.
 
     Raises:
-        InputError: It cannot be read.
+        InputError: It cannot be read, or an overlay cannot be applied.
     """
     name = str(source)
     retriever = retriever or retriever_for(name, remote=remote)
-    return bundle(compose(name, retriever.retrieve(retriever.root_uri) if text is None else text), retriever, compose)
+    document = compose(name, retriever.retrieve(retriever.root_uri) if text is None else text)
+    document = replace(document, retriever=retriever)
+    if overlays:
+        from specloop.openapi.overlay import apply_overlay  # noqa: PLC0415 - JSONPath is needed for overlays only
+
+        for each in overlays:
+            apply_overlay(document, each if isinstance(each, Document) else load_overlay(str(each)))
+    return bundle(document, retriever, compose)
+
+
+def reload_document(document: Document, text: bytes) -> Document:
+    """Load a document with another text, from the same place and with the same overlays. Raises InputError."""
+    return load_document(document.source, text=text, retriever=document.retriever, overlays=document.overlays)
+
+
+def load_overlay(source: str, text: bytes | None = None) -> Document:
+    """Read an overlay from a path or URL; `text` are its bytes, if they are known. Raises InputError."""
+    data = read_bytes(source, "an OpenAPI overlay") if text is None else text
+    return compose(without_secrets(source), data)

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from attrs import frozen
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, parse_pointer, resolve_ref
-from specloop.openapi.media_types import is_json
+from specloop.openapi.media_types import BodyKind, body_kind
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.schema import object_properties
 
@@ -495,8 +495,10 @@ def _headers(operation: Operation) -> list[str]:
 
 def _json_schema(document: JsonObject, holder: Resolved | None) -> Resolved | None:
     for media_type, media in content_of(document, holder).items() if holder else ():
-        if is_json(media_type) and "schema" in media.node:
-            return resolve_ref(document, media.node["schema"], (*media.pointer, "schema"))
+        schema = resolve_ref(document, media.node.get("schema"), (*media.pointer, "schema"))
+        kind = body_kind(media_type, schema.node if isinstance(schema.node, dict) else None)
+        if kind is BodyKind.JSON and "schema" in media.node:  # `*/*` is JSON, too, if its schema is an object's
+            return schema
     return None
 
 

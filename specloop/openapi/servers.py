@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
 
@@ -11,6 +12,23 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
 def base_url(document: JsonObject) -> str:
     """Return the first server URL that can be called as it is; "" where a caller must pass one."""
     return next((url for url, _ in iter_servers(document) if is_absolute(url)), "")
+
+
+def base_path(document: JsonObject) -> str:
+    """Return the path of the first server, where no server is absolute; "" if it has none."""
+    if base_url(document):
+        return ""
+    return next((url for url, _ in iter_servers(document) if PLAIN_PATH.fullmatch(url)), "")
+
+
+def is_same_origin(url: str, other: str) -> bool:
+    """Whether two absolute URLs have the same scheme, host and port."""
+    return _origin(url) == _origin(other)
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    found = urlsplit(url)
+    return found.scheme, found.hostname, found.port or {"http": 80, "https": 443}.get(found.scheme)
 
 
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
@@ -52,6 +70,9 @@ def _path_item(document: JsonObject, operation: JsonPointer) -> tuple[JsonObject
     pointer = operation[:-2] if operation[-2:-1] == ("additionalOperations",) else operation[:-1]
     return get_at(document, pointer) or {}, pointer
 
+
+PLAIN_PATH = re.compile(r"(/[\w.~-]{1,100}){1,20}", re.ASCII)
+"""The path of a server that needs no escaping."""
 
 PLAIN_URL = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?(:[0-9]{1,4})?(/[\w./~-]{0,500})?", re.ASCII)
 """A URL that needs no parser to be recognized as valid."""

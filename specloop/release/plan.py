@@ -23,7 +23,7 @@ from specloop.release import changelog, changelog_entries
 from specloop.release.changelog import Changelog, ReleaseNotes
 from specloop.release.errors import ReleaseBlocker
 from specloop.release.git import ReleasedRevision, Repository, quote_words
-from specloop.release.revisions import load_revision
+from specloop.release.revisions import load_revision, released_overlays
 from specloop.release.version import Version, version_of
 from specloop.report import Bump, Change, worst_bump
 from specloop.text_format import join_words
@@ -228,7 +228,9 @@ class _Planner:
             )
             return None
         try:
-            old = load_revision(self.repository, revision, name)
+            old = load_revision(
+                self.repository, revision, name, released_overlays(self.repository, revision, self.project)
+            )
             old_client = build_project_client(self.project, old)
             self.changes = compare(old, contract)
             files = self.repository.folder(revision, output)

@@ -9,13 +9,14 @@ pypi:NAME[==VERSION] the contract inside the published wheel, which is what call
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,7 +25,7 @@ from specloop.arguments import tool_command
 from specloop.codegen.package import load_project_contract
 from specloop.errors import InputError
 from specloop.openapi.document import Document
-from specloop.openapi.loader import load_document
+from specloop.openapi.loader import load_document, load_overlay
 from specloop.openapi.retrieval import UnreachableError, is_url, join_path
 from specloop.project import CHANGELOG_NAME, Project
 from specloop.release.artifacts import read_contract
@@ -36,8 +37,8 @@ INDEX_PREFIX = "pypi:"
 GIT_NEEDED = "install git, or name a file"
 
 
-def load_contract(source: str, project: Project | None = None) -> Document:
-    """Load a contract from wherever it is. Raises InputError."""
+def load_contract(source: str, project: Project | None = None, overlays: Sequence[str] = ()) -> Document:
+    """Load a contract from wherever it is, and apply overlays. Raises InputError."""
     if source.startswith(INDEX_PREFIX):
         return _load_published(source)
     if source.endswith(".whl") and not is_url(source):
@@ -45,15 +46,27 @@ def load_contract(source: str, project: Project | None = None) -> Document:
     revision, colon, path = source.partition(":")
     if not colon or path.startswith("//") or Path(source).exists():
         if project is not None and source == project.spec:
-            return load_project_contract(project)
-        return load_document(source)
-    return load_document(source, retriever=GitRetriever(Repository(Path()), revision, path))
+            return load_project_contract(project, overlays=overlays)
+        return load_document(source, overlays=overlays)
+    return load_document(source, retriever=GitRetriever(Repository(Path()), revision, path), overlays=overlays)
 
 
-def load_revision(repository: Repository, revision: str, path: str) -> Document:
+def load_revision(
+    repository: Repository, revision: str, path: str, overlays: Sequence[str | Document] = ()
+) -> Document:
     """Load a contract as it was, by its path from the repository object's folder. Raises InputError."""
     whole = posixpath.normpath(posixpath.join(repository.prefix(), path))
-    return load_document(f"{revision}:{whole}", retriever=GitRetriever(repository, revision, whole))
+    return load_document(f"{revision}:{whole}", retriever=GitRetriever(repository, revision, whole), overlays=overlays)
+
+
+def released_overlays(repository: Repository, revision: str, project: Project) -> list[Document]:
+    """Load the overlays of a project as they were; those that were not there yet did not apply."""
+    found: list[Document] = []
+    for each in project.overlays:
+        path = each if is_url(each) else os.path.relpath(Path(each).absolute(), project.root)
+        if not is_url(each) and (text := repository.file(revision, path)) is not None:
+            found.append(load_overlay(f"{revision}:{path}", text))
+    return found
 
 
 def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
@@ -76,7 +89,8 @@ def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
         first = f"before the first, name what to compare with: {tool_command('compare')} {committed}"
         message = "no release is in the history of HEAD, neither a tag vX.Y.Z nor a heading in CHANGELOG.md"
         raise InputError.at(shown, f"{message}; {lost}; {first}")
-    return load_revision(repository, released.revision, name), released
+    overlays = released_overlays(repository, released.revision, project)
+    return load_revision(repository, released.revision, name, overlays), released
 
 
 def _published_name(project: Project) -> str:

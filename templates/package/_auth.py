@@ -49,11 +49,11 @@ class SecurityScheme:
         self.arguments = arguments
 
     def variables(self, prefix: str) -> tuple[str, ...]:
-        """Name the environment variables that hold the credential."""
+        """Return the names of the environment variables that hold the credential."""
         return tuple(f"{prefix}_{argument.upper()}" for argument in self.arguments)
 
     def place(self, secret: Secret) -> Placement:
-        """Say where a credential goes in a request, and as what.
+        """Return where a credential is placed in a request, and its text.
 
         Raises:
             ValueError: It has characters that cannot travel there; the message does not repeat it.
@@ -155,7 +155,7 @@ class Credentials:
         return found
 
     def choose(self, alternatives: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
-        """Pick the first alternative whose schemes all have a credential; none at all beats only a missing one.
+        """Return the first alternative whose schemes all have a credential; else the empty one, if it is allowed.
 
         Args:
             alternatives: Tuples of scheme names; an empty one allows a call without credentials.
@@ -175,11 +175,11 @@ class Credentials:
         )
 
     def static_placement(self, name: str) -> Placement | None:
-        """Give the place of a credential that is the same in every request; None for a callable."""
+        """Return the placement of a credential that is the same in every request; None for a callable."""
         return self._placed.get(name)
 
     def places(self, names: Iterable[str]) -> list[Placement]:
-        """Give the places of these credentials; callables are called.
+        """Return the placements of credentials; callables are called.
 
         Raises:
             TypeError: A callable is a coroutine function, which only the async client can wait for.
@@ -199,7 +199,7 @@ class Credentials:
         return placements
 
     async def aplaces(self, names: Iterable[str]) -> list[Placement]:
-        """Give the places of these credentials; callables are called, and waited for where they ask to be."""
+        """Return the placements of credentials; callables are called, and awaited if they return awaitables."""
         placements = []
         for name in names:
             if name not in self._given:
@@ -233,7 +233,7 @@ class Credentials:
 
     def _place(self, name: str, secret: Any, *, keep: bool = True) -> Placement:
         placement = self._schemes[name].place(secret)
-        # What a callable gave last time is what an answer that comes now may echo.
+        # A response may echo what a callable returned last.
         value = placement[2]
         self._echoes[name] = _echoes(value, *((secret[1],) if isinstance(secret, tuple) else ()))
         if keep:

@@ -155,12 +155,15 @@ class SyncAPIClient(BaseClient[SyncPool]):
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
         configure()
-        found, address = from_environment(credentials, base_url, default_headers, required=self._requires_credentials)
+        found, address, is_default = from_environment(
+            credentials, base_url, default_headers, required=self._requires_credentials
+        )
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
             pool=SyncPool(http_client, trust_env=not is_direct(address)),
             credentials=found,
             base_url=address,
+            is_default_address=is_default,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers or {},
@@ -266,7 +269,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
 
         def fetch(values: tuple[Any, ...], cancelled: threading.Event | None) -> PageData:
             settings = self._settings
-            encoded, page_options = page_request(settings.base_url, operation, values, options)
+            encoded, page_options = page_request(settings.address_of(operation), operation, values, options)
             return fetch_page(settings, operation, encoded, page_options, cancelled)
 
         return SyncPageSource(operation, fetch, **walk)
@@ -339,7 +342,7 @@ class _SyncRawClient:
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
         encode_arguments(operation, values)
         start = pages.start(values)
-        encoded, page_options = page_request(settings.base_url, operation, start, options)
+        encoded, page_options = page_request(settings.address_of(operation), operation, start, options)
         exchange = build_exchange(settings, operation, encoded, **page_options)
         response = send(settings.pool, exchange)
 
@@ -394,7 +397,7 @@ class _SyncStreamingClient:
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
         encode_arguments(operation, values)
         start = pages.start(values)
-        encoded, page_options = page_request(settings.base_url, operation, start, options)
+        encoded, page_options = page_request(settings.address_of(operation), operation, start, options)
         exchange = build_exchange(settings, operation, encoded, **page_options)
 
         def parse(response: StreamedResponse[Any]) -> Page[Any]:
@@ -481,12 +484,15 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
     ) -> None:
         configure()
-        found, address = from_environment(credentials, base_url, default_headers, required=self._requires_credentials)
+        found, address, is_default = from_environment(
+            credentials, base_url, default_headers, required=self._requires_credentials
+        )
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
             pool=AsyncPool(http_client, trust_env=not is_direct(address)),
             credentials=found,
             base_url=address,
+            is_default_address=is_default,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers or {},
@@ -592,7 +598,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
         async def fetch(values: tuple[Any, ...]) -> PageData:
             settings = self._settings
-            encoded, page_options = page_request(settings.base_url, operation, values, options)
+            encoded, page_options = page_request(settings.address_of(operation), operation, values, options)
             return await fetch_page(settings, operation, encoded, page_options)
 
         return AsyncPageSource(operation, fetch, **walk)
@@ -668,7 +674,7 @@ class _AsyncRawClient:
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
         encode_arguments(operation, values)
         start = pages.start(values)
-        encoded, page_options = page_request(settings.base_url, operation, start, options)
+        encoded, page_options = page_request(settings.address_of(operation), operation, start, options)
         exchange = build_exchange(settings, operation, encoded, **page_options)
 
         async def fetch() -> RawResponse[AsyncPage[Any]]:
@@ -727,7 +733,7 @@ class _AsyncStreamingClient:
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
         encode_arguments(operation, values)
         start = pages.start(values)
-        encoded, page_options = page_request(settings.base_url, operation, start, options)
+        encoded, page_options = page_request(settings.address_of(operation), operation, start, options)
         exchange = build_exchange(settings, operation, encoded, **page_options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> AsyncPage[Any]:

@@ -32,7 +32,7 @@ Content = bytes | Upload | Multipart
 
 
 def choose_media_type(operation: Operation, content_type: str | None, value: Any) -> Body | None:
-    """Say in which media type a body is sent; None when there is none to send.
+    """Return the media type in which a body is sent; None if there is no body to send.
 
     Raises:
         ValueError: The operation has no body.

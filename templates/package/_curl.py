@@ -21,7 +21,13 @@ _OMITTED_HEADERS = frozenset({"host", "user-agent", "accept-encoding", "connecti
 
 
 def curl_command(
-    method: str, url: httpx2.URL, headers: httpx2.Headers, content: Content | None, credentials: Credentials
+    method: str,
+    url: httpx2.URL,
+    headers: httpx2.Headers,
+    content: Content | None,
+    credentials: Credentials,
+    *,
+    sends_credentials: bool = True,
 ) -> str:
     """Return a curl command, on one line, that sends a request again.
 
@@ -31,10 +37,11 @@ def curl_command(
         headers: The headers; those that hold credentials are replaced.
         content: The body.
         credentials: The credentials of the call.
+        sends_credentials: Whether the request has credentials at all.
     """
     words = ["curl", "-X", method]
     address = credentials.blank_text(str(url))
-    for location, name, variable in credentials.variables(ENV_PREFIX):
+    for location, name, variable in credentials.variables(ENV_PREFIX) if sends_credentials else ():
         if location == "header":
             words += ["-H", f'"{name}: {variable}"']
         elif location == "cookie":

@@ -23,7 +23,7 @@ class OpenStrEnum(StrEnum):
         if not isinstance(value, str):
             return None
         unknown = str.__new__(cls, value)
-        # Not registered as a member: a server that makes up words for ever must not fill the memory.
+        # Not registered as a member: a server that makes up values without end must not fill the memory.
         unknown._name_ = unknown._value_ = str(value)
         return unknown
 

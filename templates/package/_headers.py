@@ -1,4 +1,4 @@
-"""Header names and values -> headers that can be sent, or a ValueError that does not repeat the value."""
+"""Header names and values -> valid headers, or a ValueError that does not repeat the value."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ if TYPE_CHECKING:
 
 __all__ = ["set_headers"]
 
-_TOKEN = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_TOKEN_CHARACTERS = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
-    """Set headers; a value of None takes one away.
+    """Set headers; a value of None removes one.
 
     Raises:
-        ValueError: A name or a value cannot be sent: a line break in it would be read as another header.
+        ValueError: A name or a value is not valid: a line break in it would start another header.
     """
     for name, value in changes.items():
-        if not name or not _TOKEN.issuperset(name):
-            raise ValueError(f"{name!r} cannot be the name of a header")
+        if not name or not _TOKEN_CHARACTERS.issuperset(name):
+            raise ValueError(f"{name!r} is not a valid header name")
         if value is None:
             headers.pop(name, None)
             continue
         text = value if type(value) is str else _text(value)
         if text != text.strip() or not text.replace("\t", " ").isprintable():
-            raise ValueError(f"The header {name} holds a line break, another control character, or a blank at an end")
+            raise ValueError(f"The header {name} has a line break, another control character, or a blank at an end")
         headers[name] = text
 
 

@@ -1,7 +1,7 @@
-"""`<PREFIX>_LOG` in the environment -> the package's logger, speaking to stderr.
+"""The package's logger, which the environment variable `<PREFIX>_LOG` turns on.
 
-At level DEBUG every attempt is logged: method, path template, status, duration, request id. At INFO retries; at
-WARNING mismatches. No bodies, no query strings, no credentials.
+DEBUG logs every attempt: method, path template, status, duration, request id. INFO logs retries, WARNING mismatches.
+Bodies, query strings and credentials are not logged.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARN
 
 
 def configure() -> None:
-    """Turn the log on, if `<PREFIX>_LOG` asks for it; a program that configures logging itself keeps its handlers."""
+    """Log to stderr if `<PREFIX>_LOG` is set. A program that configures logging keeps its own handlers."""
     level = _LEVELS.get(os.environ.get(f"{ENV_PREFIX}_LOG", "").strip().lower())
     if level is None:
         return

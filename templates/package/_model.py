@@ -1,4 +1,4 @@
-"""What every model has: unknown members kept, JSON both ways, and a repr that shows what is there."""
+"""Model: the base class of all models. It keeps undocumented properties and converts from and to JSON."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ T = TypeVar("T")
 class Model:
     """An object of the API.
 
-    Nothing that a server sends is lost: members the contract does not name are in `additional_properties`,
-    `null` is `None`, an absent member is `UNSET`, and `to_dict(from_dict(data)) == data`.
+    Nothing that a server sends is lost: properties that the contract does not document are in
+    `additional_properties`, `null` is `None`, an absent property is `UNSET`, and `to_dict(from_dict(data)) == data`.
     """
 
     # Whether the contract allows properties that it does not name, and their type.
@@ -35,41 +35,40 @@ class Model:
     _additional_type: ClassVar[str] = "Any"
 
     additional_properties: dict[str, Any] = attrs.field(factory=dict)
-    """Members that the contract does not name, as they came."""
+    """Properties that the contract does not document, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, on_mismatch: OnMismatch = "report") -> Self:
-        """Build a model from plain data, as `json.loads` gives it.
+        """Build a model from plain data, as `json.loads` returns it.
 
         Args:
-            data: The members, by their names on the wire.
-            on_mismatch: What to do where the data does not fit the contract: `"report"` (log a warning and
-                build what can be built), `"raise"`, `"ignore"`, or a function that is called with each
-                `Mismatch`.
+            data: The properties, by their JSON names.
+            on_mismatch: What to do where the data does not match the contract: `"report"` (log a warning and build
+                as much as possible), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
 
         Raises:
-            ResponseValidationError: The data is not an object, or does not fit and `on_mismatch` is `"raise"`.
+            ResponseValidationError: The data is not an object, or does not match and `on_mismatch` is `"raise"`.
         """
         return _checked(cls, convert, data, on_mismatch)
 
     @classmethod
     def from_json(cls, data: str | bytes, *, on_mismatch: OnMismatch = "report") -> Self:
         """Build a model from JSON text; see `from_dict`."""
-        # Half of a surrogate pair is no character; let it be refused where other bytes that are not UTF-8 are.
+        # Half of a surrogate pair is not a character; the decoder refuses it with other invalid UTF-8.
         content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         return _checked(cls, decode, content, on_mismatch)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the members as plain data that `json.dumps` takes, by their names on the wire."""
+        """Return the properties as plain data that `json.dumps` takes, by their JSON names."""
         result: dict[str, Any] = to_builtins(self)
         return result
 
     def to_json(self) -> str:
-        """Give the members as JSON text, by their names on the wire."""
+        """Return the properties as JSON text, by their JSON names."""
         return encode(self).decode()
 
     def __repr__(self) -> str:
-        """Show the class and every member that is there."""
+        """Return the class and every property that is set."""
         fields = attrs.fields(type(self))
         pairs = [(field.name, getattr(self, field.name)) for field in (*fields[1:], fields[0])]
         shown = (
@@ -84,7 +83,7 @@ _slot: Any = Model.__dict__["additional_properties"]
 
 
 def _additional_properties(self: Model) -> dict[str, Any]:
-    """Members that the contract does not name, as they came."""
+    """Properties that the contract does not document, unchanged."""
     extra: dict[str, Any] | None = _slot.__get__(self)
     if extra is None:
         _slot.__set__(self, extra := {})

@@ -53,7 +53,7 @@ class PageData:
         return hash(encode(self.items))
 
 
-def read_page(operation: Operation, answer: RawResponse[Any], decoded: Any) -> PageData:
+def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) -> PageData:
     """Read items, total, size and cursor from a response.
 
     Raises:
@@ -64,16 +64,16 @@ def read_page(operation: Operation, answer: RawResponse[Any], decoded: Any) -> P
     if not isinstance(items, list):
         where = pagination.items or "the top"
         raise PaginationError(f"The response has no items: there is no array at {where}")
-    cursor = _read_next(pagination, answer, decoded, items)
+    cursor = _read_next(pagination, response, decoded, items)
     is_cursor = isinstance(cursor, (str, int)) and not isinstance(cursor, bool) and cursor != ""
     if not is_cursor or (pagination.more and _lookup(decoded, pagination.more) is False):
         cursor = None
     return PageData(
         items,
         # Where there is more than items in a body, that may differ in two answers with the same items.
-        None if pagination.items else answer.content,
-        total=_count(_read(pagination.total, answer, decoded)),
-        size=_count(_read(pagination.size, answer, decoded)) or None,
+        None if pagination.items else response.content,
+        total=_count(_read(pagination.total, response, decoded)),
+        size=_count(_read(pagination.size, response, decoded)) or None,
         cursor=cursor,
     )
 
@@ -380,25 +380,25 @@ def _index(operation: Operation, pagination: Pagination) -> int:
     raise TypeError(f"{operation.name} has no query parameter {pagination.parameter!r} to walk by")
 
 
-def _read(source: Source | None, answer: RawResponse[Any], decoded: Any) -> Any:
+def _read(source: Source | None, response: RawResponse[Any], decoded: Any) -> Any:
     if source is None:
         return None
     kind, name = source
-    return answer.headers.get(name) if kind == "header" else _lookup(decoded, name)
+    return response.headers.get(name) if kind == "header" else _lookup(decoded, name)
 
 
-def _read_next(pagination: Pagination, answer: RawResponse[Any], decoded: Any, items: list[Any]) -> Any:
+def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any, items: list[Any]) -> Any:
     """Read the next cursor or URL."""
     if not pagination.is_sequential:
         return None
     if pagination.next is not None and pagination.next[0] == "item":
         return _lookup([items[-1]], f"/0/{pagination.next[1]}") if items else None
     if pagination.style == "cursor":
-        return _read(pagination.next, answer, decoded)
+        return _read(pagination.next, response, decoded)
     from ._page_links import next_link, without_credentials  # most lists need no URLs
 
     link = pagination.style == "link"
-    url = next_link(answer.headers.get("link")) if link else _read(pagination.next, answer, decoded)
+    url = next_link(response.headers.get("link")) if link else _read(pagination.next, response, decoded)
     return without_credentials(url) if isinstance(url, str) else None
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TaskPrefetcher", "ThreadPrefetcher"]
 
-CLOSE_TIMEOUT_S = 1.0  # seconds that closing waits for requests under way; beyond that they end by themselves
+CLOSE_TIMEOUT_S = 1.0  # closing waits this long for pending requests, which then end by themselves
 
 Job = TypeVar("Job")
 
@@ -99,7 +99,7 @@ class ThreadPrefetcher(_Window[_Thread]):
         self._fetch = fetch
 
     def next(self, state: PageState) -> PageData:
-        """Give the page after this state, and start those behind it."""
+        """Return the page after this state, and start fetching those after it."""
         if self._depth <= 0:
             return self._fetch(state.next_values or (), None)
         return self._first(state).result()
@@ -139,7 +139,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         self._fetch = fetch
 
     async def next(self, state: PageState) -> PageData:
-        """Give the page after this state, and start those behind it."""
+        """Return the page after this state, and start fetching those after it."""
         if self._depth <= 0:
             return await self._fetch(state.next_values or ())
         return await self._first(state)

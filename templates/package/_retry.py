@@ -1,4 +1,4 @@
-"""An attempt that failed, or a status -> whether to try again, and after how many seconds. No clock, no I/O."""
+"""Failed attempt or status -> whether to retry, and after how many seconds. No clock, no I/O."""
 
 from __future__ import annotations
 
@@ -13,79 +13,78 @@ if TYPE_CHECKING:
 
 __all__ = ["after_error", "after_status", "backoff", "retry_after"]
 
-FIRST_DELAY = 0.5  # seconds; doubled with every retry
-LONGEST_DELAY = 8.0  # seconds
-LONGEST_RETRY_AFTER = 60.0  # seconds; a server that asks for more is not waited for
-JITTER = 0.25  # the share of a delay that is left to chance, so that many clients do not come back as one
+FIRST_DELAY_S = 0.5  # doubled with every retry
+MAX_DELAY_S = 8.0
+MAX_RETRY_AFTER_S = 60.0  # a longer Retry-After ends the retries
+JITTER = 0.25  # random share of a delay, so that many clients do not retry at the same moment
 
-_DOUBLINGS = 8  # beyond these the delay is at its longest anyway
+_MAX_DOUBLINGS = 8  # more do not change the delay, which has reached its maximum
 _TOO_MANY_REQUESTS, _UNAVAILABLE = 429, 503
-_RETRIED = frozenset({408, 409, _TOO_MANY_REQUESTS})
-_SERVER_FAILED = 500
+_RETRIED_STATUSES = frozenset({408, 409, _TOO_MANY_REQUESTS})
+_MIN_SERVER_ERROR = 500
 
-# With these the request never left, so that even one that must not run twice can be repeated.
+# With these the request was not sent, so that even one that is not idempotent can be repeated.
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
-# With these a second attempt would end as the first.
-_HOPELESS = (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError, httpx2.DecodingError, httpx2.TooManyRedirects)
+# With these a second attempt would fail like the first.
+_NEVER_RETRIED = (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError, httpx2.DecodingError, httpx2.TooManyRedirects)
 
 _SECONDS = re.compile(r"\d{1,30}(\.\d{1,30})?")
 
 
 def backoff(retry: int) -> float:
-    """Give the seconds before a retry that the server said nothing about: min(0.5 * 2**retry, 8), less up to a quarter.
+    """Return the seconds before a retry without Retry-After: min(0.5 * 2**retry, 8), less up to a quarter.
 
     Args:
-        retry: How many retries there were before; 0 for the first.
+        retry: Number of retries before; 0 for the first.
     """
-    delay = min(FIRST_DELAY * 2.0 ** min(retry, _DOUBLINGS), LONGEST_DELAY)
+    delay = min(FIRST_DELAY_S * 2.0 ** min(retry, _MAX_DOUBLINGS), MAX_DELAY_S)
     return delay * (1 - JITTER * random.random())  # noqa: S311 - chance, not secrecy
 
 
 def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | None:
-    """Give the seconds to wait before repeating a request that got no answer; None when it must not be repeated.
+    """Return the seconds to wait before repeating a request without response; None if it must not be repeated.
 
     Args:
         error: What happened.
-        retry: How many retries there were before.
+        retry: Number of retries before.
         idempotent: Whether the request may run twice (GET, HEAD, PUT, DELETE, OPTIONS, TRACE).
     """
-    if isinstance(error, _HOPELESS) or not (idempotent or isinstance(error, _NEVER_SENT)):
+    if isinstance(error, _NEVER_RETRIED) or not (idempotent or isinstance(error, _NEVER_SENT)):
         return None
     return backoff(retry)
 
 
 def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool, now: float) -> float | None:
-    """Give the seconds to wait before repeating a request that was answered; None when it must not be repeated.
+    """Return the seconds to wait before repeating a request after a response; None if it must not be repeated.
 
-    A request that must not run twice is repeated only when the server said that it did not run: 429, or 503 with a
-    Retry-After that can be understood.
+    A request that is not idempotent is repeated only if the server did not run it: 429, or 503 with a valid
+    Retry-After.
 
     Args:
-        status: The status of the answer.
-        headers: Its headers.
-        retry: How many retries there were before.
+        status: The status of the response.
+        headers: The headers of the response.
+        retry: Number of retries before.
         idempotent: Whether the request may run twice.
         now: Seconds since the epoch.
     """
-    if status < _SERVER_FAILED and status not in _RETRIED:
+    if status < _MIN_SERVER_ERROR and status not in _RETRIED_STATUSES:
         return None
-    asked = retry_after(headers, now)
-    if asked is not None and asked > LONGEST_RETRY_AFTER:
+    requested = retry_after(headers, now)
+    if requested is not None and requested > MAX_RETRY_AFTER_S:
         return None
-    refused = status == _TOO_MANY_REQUESTS or (status == _UNAVAILABLE and asked is not None)
+    refused = status == _TOO_MANY_REQUESTS or (status == _UNAVAILABLE and requested is not None)
     if not (idempotent or refused):
         return None
-    if asked is None:
+    if requested is None:
         return backoff(retry)
-    # Never earlier than asked; as much later as the usual delay leaves to chance.
-    return asked + JITTER * random.random() * backoff(retry)  # noqa: S311 - chance, not secrecy
+    # Never earlier than requested, and later by the jitter of the usual delay.
+    return requested + JITTER * random.random() * backoff(retry)  # noqa: S311 - chance, not secrecy
 
 
 def retry_after(headers: Headers, now: float) -> float | None:
-    """Read Retry-After, which holds seconds or a date; None when it is absent or makes no sense.
+    """Return the seconds of Retry-After, which holds seconds or a date; None if it is absent or not valid.
 
-    A date is compared with the server's own clock where it sent one, as its clock and ours may differ; one that has
-    passed is 0.
+    A date is compared with the Date header if there is one, as the clocks may differ. A date in the past is 0.
     """
     value = headers.get("retry-after")
     if value is None:

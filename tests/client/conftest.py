@@ -142,5 +142,5 @@ def nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch, media_package: ModuleType) -> None:
     """Retry after milliseconds, for tests that are not about how long it takes."""
-    monkeypatch.setattr(_retry, "FIRST_DELAY", 0.002)
-    monkeypatch.setattr(importlib.import_module(f"{media_package.__name__}._retry"), "FIRST_DELAY", 0.002)
+    monkeypatch.setattr(_retry, "FIRST_DELAY_S", 0.002)
+    monkeypatch.setattr(importlib.import_module(f"{media_package.__name__}._retry"), "FIRST_DELAY_S", 0.002)

@@ -68,7 +68,7 @@ sort = pytest.mark.parametrize("one", SORTS.values(), ids=SORTS)
 def test_a_model_has_the_members_of_its_schema_in_their_order_required_and_nullable_as_there(name: str):
     schema = SCHEMAS[name]
     fields = attrs.fields(getattr(models, name))[1:]
-    assert list(schema["properties"]) == [field.metadata.get("wire", field.name) for field in fields]
+    assert list(schema["properties"]) == [field.metadata.get("json_name", field.name) for field in fields]
     for field, (wire, member_schema) in zip(fields, schema["properties"].items(), strict=True):
         required = wire in schema.get("required", ())
         assert (field.default is attrs.NOTHING, "Unset" in field.type) == (required, not required)
@@ -535,7 +535,7 @@ def test_any_mapping_and_any_sequence_will_do(wrap: Any, changes: dict[str, Any]
 
 def member(*, wire, default=attrs.NOTHING):
     """An attribute whose name on the wire is no Python name, as generated models declare it."""
-    return attrs.field(default=default, metadata={"wire": wire})
+    return attrs.field(default=default, metadata={"json_name": wire})
 
 
 model = attrs.define(kw_only=True, repr=False)

@@ -285,7 +285,12 @@ def test_a_query_value(api, serve, value, query):
         ("spaceDelimited", True, [3, 4], "x=3&x=4"),
         ("pipeDelimited", False, [3, 4], "x=3%7C4"),
         ("pipeDelimited", False, {"a": 3}, "x=a%7C3"),
-        ("deepObject", True, {"a": 3, "b": {"c": [1, 2]}}, "x%5Ba%5D=3&x%5Bb%5D%5Bc%5D=1&x%5Bb%5D%5Bc%5D=2"),
+        (
+            "deepObject",
+            True,
+            {"a": 3, "b": {"c": [1, 2]}},
+            "x%5Ba%5D=3&x%5Bb%5D%5Bc%5D%5B0%5D=1&x%5Bb%5D%5Bc%5D%5B1%5D=2",
+        ),
         ("form", False, [], ""),
         ("deepObject", True, {}, ""),
     ],

@@ -54,7 +54,7 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
         ({"enum": []}, "Any", [NEVER]),
         ({"not": TEXT}, "Any", [NEGATIVE]),
         ({"if": TEXT, "then": {"maxLength": 1}}, "Any", [NEGATIVE]),
-        ({"allOf": [TEXT, {"type": "integer"}]}, "Any", ["`Any`: no value fits all of its `allOf`."]),
+        ({"allOf": [TEXT, {"type": "integer"}]}, "Any", ["`Any`: no value matches all of its `allOf`."]),
         # types and formats
         ({"type": ["string", "integer"]}, "str | int", []),
         ({"type": ["string", "null"]}, "str | None", []),
@@ -77,11 +77,11 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
         ({"enum": [None]}, "None", []),
         # arrays
         ({"type": "array"}, "list[Any]", []),
-        ({"items": TEXT}, "list[str]", []),
+        ({"items": TEXT}, "list[str] | Any", []),
         ({"type": "array", "prefixItems": [TEXT, {"type": "integer"}], "items": False}, "list[str | int]", []),
-        ({"prefixItems": [TEXT], "items": {"type": "boolean"}}, "list[str | bool]", []),
-        ({"prefixItems": [TEXT], "maxItems": 1}, "list[str]", []),
-        ({"prefixItems": [TEXT]}, "list[Any]", []),
+        ({"prefixItems": [TEXT], "items": {"type": "boolean"}}, "list[str | bool] | Any", []),
+        ({"prefixItems": [TEXT], "maxItems": 1}, "list[str] | Any", []),
+        ({"prefixItems": [TEXT]}, "list[Any] | Any", ["`list[Any]`: items after the first 1 may be anything."]),
         # maps
         ({"type": "object"}, "dict[str, Any]", []),
         ({"type": "object", "additionalProperties": {"type": "integer"}}, "dict[str, int]", []),
@@ -92,7 +92,11 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
             "dict[str, int | str]",
             [],
         ),
-        ({"patternProperties": {"^n": {"type": "integer"}}}, "dict[str, Any]", []),
+        (
+            {"patternProperties": {"^n": {"type": "integer"}}},
+            "dict[str, Any]",
+            ["`dict[str, Any]`: properties whose names match no pattern may be anything."],
+        ),
         # compositions
         ({"allOf": [A]}, "A", []),
         ({"allOf": [A, {"description": "Beside."}]}, "A", []),

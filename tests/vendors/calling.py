@@ -88,9 +88,8 @@ def _methods(package: ModuleType, document: Document) -> Iterator[Method]:
         operations = {id(value): value for value in vars(module).values() if type(value).__name__ == "Operation"}
         named = {operation.name: operation for operation in operations.values()}
         assert len(named) == len(operations), f"two methods of {each.name} have one name"
-        (class_,) = (
-            getattr(module, name) for name in module.__all__ if not re.search(r"^Async|WithRawResponse$", name)
-        )
+        other_class = re.compile(r"^Async|With(Raw|Streaming)Response$")
+        (class_,) = (getattr(module, name) for name in module.__all__ if not other_class.search(name))
         for name, operation in named.items():
             yield _method(class_, tuple(name.split(".")), operation, document, space)
 
@@ -108,6 +107,8 @@ def _method(
     bound(*by_name.args, **by_name.kwargs)
     assert spy.seen is not None
     called, values, options = spy.seen
+    for option in ("limit", "resume"):  # of a list: the client's own, whatever their names
+        tokens.pop(str(options.get(option)), None)
     assert called is generated, f"{name} calls {called.id}"
     places: dict[str, Place] = {}
     for parameter, value in zip(generated.parameters, values, strict=True):

@@ -54,7 +54,7 @@ class UpstreamChange(NamedTuple):
 
 
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Give the edits for one change; none if there is no telling. Raises LookupError if its place is gone."""
+    """Return the edits for one change; none if there is no telling. Raises LookupError if its place is gone."""
     theirs, was, at, here, labels = change
     if at is None:
         return _removed_edits(ours, was, labels) if was is not None else []

@@ -117,7 +117,7 @@ def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
 
 
 def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome]) -> Document:
-    """Make the fixes of a round; halve the round where the result is not a valid contract."""
+    """Build the fixes of a round; halve the round where the result is not a valid contract."""
     if not batch:
         return contract
     try:
@@ -131,7 +131,7 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
 
 
 def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
-    """Make the fixes of several parts of a round; the second part is found again in the new text."""
+    """Build the fixes of several parts of a round; the second part is found again in the new text."""
     for part in parts:
         editor = TextEditor(contract)
         found: list[_Prepared] = []

@@ -109,7 +109,7 @@ def _null_type(schema: dict[str, Any], place: JsonPointer) -> list[Edit]:
 
 
 def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
-    """Give the edits, as long as what they need is there."""
+    """Return the edits, as long as what they need is there."""
     try:
         contract.value(pointer)
     except LookupError:

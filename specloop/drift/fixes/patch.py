@@ -11,7 +11,7 @@ from pathlib import Path
 from specloop.drift.fixes.yaml_editor import BOM, Replacement, equal_json
 from specloop.errors import InputError, printable
 from specloop.openapi.document import Document
-from specloop.openapi.loader import load_document
+from specloop.openapi.loader import reload_document
 from specloop.openapi.validation import validate
 
 CONTEXT_LINES = 3
@@ -119,7 +119,7 @@ def write_document(old: Document, new: Document) -> None:
     if path.read_bytes() != old.text:
         raise InputError.at(old.source, "was edited in the meantime; run once more")
     write_atomically(path, new.text)
-    again = load_document(old.source)
+    again = reload_document(old, path.read_bytes())
     if again.text != new.text or not equal_json(again.document, new.document):
         raise InputError.at(old.source, "does not hold what was written; look at it before going on")
     validate(again)

@@ -16,7 +16,7 @@ from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, RenameKey, 
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.loader import load_document
+from specloop.openapi.loader import reload_document
 
 _LOADER: Any = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 BOM = b"\xef\xbb\xbf"
@@ -51,7 +51,7 @@ def replace_text(contract: Document, replacements: Sequence[Replacement], edits:
         at = end
     mark = BOM if contract.text.startswith(BOM) else b""
     try:
-        result = load_document(contract.source, text=mark + "".join([*pieces, text[at:]]).encode())
+        result = reload_document(contract, mark + "".join([*pieces, text[at:]]).encode())
     except InputError as error:
         raise EditRejectedError("the text does not lend itself to small edits") from error
     if not (_is_edited(contract.document, edits, result) or _is_edited(_unrepaired(contract), edits, result)):
@@ -68,7 +68,7 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
 
 def _unrepaired(contract: Document) -> dict[str, Any]:
     """Return the data as the text has it: validation repairs the data of a document, not its text."""
-    return load_document(contract.source, text=contract.text).document
+    return reload_document(contract, contract.text).document
 
 
 def equal_json(one: Any, other: Any) -> bool:
@@ -174,7 +174,7 @@ class TextEditor:
         return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
 
     def _end(self, node: Any) -> int:
-        """Find where a node's own text ends; the marks of block nodes run on to what comes next."""
+        """Return where a node's own text ends; the marks of block nodes run on to what comes next."""
         if isinstance(node, yaml.ScalarNode):
             end = int(node.end_mark.index)
             begin = int(node.start_mark.index)

@@ -123,7 +123,9 @@ def _results(
             yield chunk, worker.examine(chunk)
         return
     context = multiprocessing.get_context("spawn")  # a fork copies the locks of threads that it does not copy
-    with ProcessPoolExecutor(cores, context, _prepare, (contract.source, contract.text, base_url)) as pool:
+    overlays = tuple(each.source for each in contract.overlays)
+    sent = (contract.source, contract.text, overlays, base_url)
+    with ProcessPoolExecutor(cores, context, _prepare, sent) as pool:
         waiting: dict[Future[ChunkResult], Chunk] = {}
         for chunk in found:
             waiting[pool.submit(_examine, chunk)] = chunk
@@ -139,17 +141,17 @@ def _finished(waiting: dict[Future[ChunkResult], Chunk]) -> Iterator[tuple[Chunk
 
 
 # In a worker: the contract is sent once, and compiled once.
-_sent: list[tuple[str, bytes, str | None]] = []
+_sent: list[tuple[str, bytes, Sequence[str], str | None]] = []
 
 
-def _prepare(source: str, text: bytes, base_url: str | None) -> None:
-    _sent.append((source, text, base_url))
+def _prepare(source: str, text: bytes, overlays: Sequence[str], base_url: str | None) -> None:
+    _sent.append((source, text, overlays, base_url))
 
 
 @cache
 def _worker() -> _Worker:
-    source, text, base_url = _sent[-1]
-    return _Worker(load_document(source, text=text), base_url)
+    source, text, overlays, base_url = _sent[-1]
+    return _Worker(load_document(source, text=text, overlays=overlays), base_url)
 
 
 def _examine(chunk: Chunk) -> ChunkResult:

@@ -252,7 +252,7 @@ def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
 
 
 def _keep_operations(ours: Document, labels: set[str]) -> Document:
-    """Give our contract with some operations only; all places stay."""
+    """Return our contract with some operations only; all places stay."""
     paths = {}
     for path, item in (ours.document.get("paths") or {}).items():
         kept = {

@@ -80,7 +80,7 @@ class RequestRouter:
         self._hosts = {host for base in self._bases.values() for host in base.hosts}
 
     def match(self, method: str, url: str) -> RouteMatch | None:
-        """Find the operation of a request; None if the URL cannot be parsed."""
+        """Return the operation of a request; None if the URL cannot be parsed."""
         try:
             parts = urlsplit(url)
             host = (parts.hostname or "").lower()

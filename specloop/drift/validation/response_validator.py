@@ -229,12 +229,12 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Give the media type that is meant where nobody says it."""
+    """Return the media type that is meant where nobody says it."""
     return next((each.partition(";")[0].strip().lower() for each in content if _is_json(each.partition(";")[0])), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
-    """Find the documented media type that an answer's is an instance of."""
+    """Return the documented media type that an answer's is an instance of."""
     if given is None:
         return next(iter(content))
     bare = {each.partition(";")[0].strip().lower(): each for each in content}

@@ -328,7 +328,7 @@ def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
     """Another tool may have an extension with the name of one of this project's."""
     for node in index.of("operation"):
         rule_ = node.value.get("x-pagination")
-        if rule_ is not None and not (isinstance(rule_, dict) and rule_.keys() & PAGINATION_KEYS):
+        if rule_ not in (None, False) and not (isinstance(rule_, dict) and rule_.keys() & PAGINATION_KEYS):
             what = f"`x-pagination` is {format_value(rule_)}, without `style` and `parameter`"
             repair = partial(node.value.pop, "x-pagination", None)
             yield DocumentError((*node.pointer, "x-pagination"), f"{what}; it is ignored", repair)

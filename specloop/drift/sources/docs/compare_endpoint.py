@@ -16,7 +16,7 @@ from specloop.openapi.servers import located_servers
 
 
 def find_operation(contract: Document, page: Page) -> Operation:
-    """Find the operation that a page is of: by its path, else its title, else its example's address."""
+    """Return the operation that a page is of: by its path, else its title, else its example's address."""
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.document)]
     ways: tuple[Callable[[Operation], bool], ...] = (
@@ -115,7 +115,7 @@ def _compare_credentials(comparison: PageComparison) -> None:
 
 
 def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
-    """Give what the example call and the section on authorization name; for `authorization`, with the scheme."""
+    """Return what the example call and the section on authorization name; for `authorization`, with the scheme."""
     yield from page.credential_headers
     told = {name.partition(" ")[0] for name, _ in page.credential_headers}
     for each in page.sections.get("auth", []):

@@ -112,7 +112,7 @@ def format_type(contract: Document, known: ResolvedSchema) -> str:
 
 
 def without_null(type_: str) -> str:
-    """Give a page's type without null."""
+    """Return a page's type without null."""
     return " | ".join(sorted(each for each in type_.split(" | ") if each != "null")) or "null"
 
 

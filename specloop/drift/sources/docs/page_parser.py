@@ -134,7 +134,7 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def place(self, line: int) -> SourceLocation:
-        """Give the place of a line."""
+        """Return the place of a line."""
         return SourceLocation(self.file, line)
 
 
@@ -391,6 +391,6 @@ class _Section:
 
 
 def split_url(url: str) -> tuple[str, str]:
-    """Give the host and the path of a page's example call."""
+    """Return the host and the path of a page's example call."""
     parts = urlsplit(url)
     return (parts.hostname or "").lower(), parts.path

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Anonymous"
 ENV_PREFIX: Final = "ANONYMOUS"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class AnonymousError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Keys"
 ENV_PREFIX: Final = "KEYS"
 BASE_URL: Final = "https://keys.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class KeysError(Exception):

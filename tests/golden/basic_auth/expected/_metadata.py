@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Ledger"
 ENV_PREFIX: Final = "LEDGER"
 BASE_URL: Final = "https://eu.ledger.example.com/v2"
+BASE_PATH: Final[str] = ""
 
 
 class LedgerError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1"
 CLIENT: Final = "Albums"
 ENV_PREFIX: Final = "ALBUMS"
 BASE_URL: Final = "https://albums.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class AlbumsError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Compositions"
 ENV_PREFIX: Final = "COMPOSITIONS"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class CompositionsError(Exception):

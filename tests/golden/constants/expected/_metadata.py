@@ -12,6 +12,7 @@ VERSION: Final = "1"
 CLIENT: Final = "Consts"
 ENV_PREFIX: Final = "CONSTS"
 BASE_URL: Final = "https://consts.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class ConstsError(Exception):

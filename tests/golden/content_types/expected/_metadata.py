@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Reports"
 ENV_PREFIX: Final = "REPORTS"
 BASE_URL: Final = "https://reports.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class ReportsError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Defaults"
 ENV_PREFIX: Final = "DEFAULTS"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class DefaultsError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Old"
 ENV_PREFIX: Final = "OLD"
 BASE_URL: Final = "https://old.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class OldError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1"
 CLIENT: Final = "Tags"
 ENV_PREFIX: Final = "TAGS"
 BASE_URL: Final = "https://tags.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class TagsError(Exception):

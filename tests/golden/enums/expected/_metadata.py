@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Enums"
 ENV_PREFIX: Final = "ENUMS"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class EnumsError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1"
 CLIENT: Final = "Forms"
 ENV_PREFIX: Final = "FORMS"
 BASE_URL: Final = "https://forms.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class FormsError(Exception):

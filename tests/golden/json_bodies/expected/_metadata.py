@@ -12,6 +12,7 @@ VERSION: Final = "1.2.0"
 CLIENT: Final = "Shop"
 ENV_PREFIX: Final = "SHOP"
 BASE_URL: Final = "https://shop.example.com/v1"
+BASE_PATH: Final[str] = ""
 
 
 class ShopError(Exception):

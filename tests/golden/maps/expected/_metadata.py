@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Maps"
 ENV_PREFIX: Final = "MAPS"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class MapsError(Exception):

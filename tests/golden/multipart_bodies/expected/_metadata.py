@@ -12,6 +12,7 @@ VERSION: Final = "0.1.0"
 CLIENT: Final = "Files"
 ENV_PREFIX: Final = "FILES"
 BASE_URL: Final = "https://files.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class FilesError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Pet"
 ENV_PREFIX: Final = "PET"
 BASE_URL: Final = "https://pets.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class PetError(Exception):

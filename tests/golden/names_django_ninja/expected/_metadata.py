@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Shop"
 ENV_PREFIX: Final = "SHOP"
 BASE_URL: Final = "https://example.com"
+BASE_PATH: Final[str] = ""
 
 
 class ShopError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Extensions"
 ENV_PREFIX: Final = "EXTENSIONS"
 BASE_URL: Final = "https://example.com"
+BASE_PATH: Final[str] = ""
 
 
 class ExtensionsError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "GitHub"
 ENV_PREFIX: Final = "GITHUB"
 BASE_URL: Final = "https://example.com"
+BASE_PATH: Final[str] = ""
 
 
 class GitHubError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "OpenAI"
 ENV_PREFIX: Final = "OPENAI"
 BASE_URL: Final = "https://example.com"
+BASE_PATH: Final[str] = ""
 
 
 class OpenAIError(Exception):

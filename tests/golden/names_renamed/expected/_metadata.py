@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Renamed"
 ENV_PREFIX: Final = "RENAMED"
 BASE_URL: Final = "https://example.com"
+BASE_PATH: Final[str] = ""
 
 
 class RenamedError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Hooks"
 ENV_PREFIX: Final = "HOOKS"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class HooksError(Exception):

@@ -37,8 +37,8 @@ class Weather(SyncAPIClient):
         """Create a client.
 
         Args:
-            base_url: The base URL of the API. Default: the environment variable WEATHER_BASE_URL. Its path
-                ends in /api/v1.
+            base_url: The base URL of the API. Default: the environment variable WEATHER_BASE_URL. Its path is
+                /api/v1, which is appended to an address without a path.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
             max_retries: How often a failed request is repeated, if it may succeed the next time.
@@ -97,8 +97,8 @@ class AsyncWeather(AsyncAPIClient):
         """Create a client.
 
         Args:
-            base_url: The base URL of the API. Default: the environment variable WEATHER_BASE_URL. Its path
-                ends in /api/v1.
+            base_url: The base URL of the API. Default: the environment variable WEATHER_BASE_URL. Its path is
+                /api/v1, which is appended to an address without a path.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
             max_retries: How often a failed request is repeated, if it may succeed the next time.

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Weather"
 ENV_PREFIX: Final = "WEATHER"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = "/api/v1"
 
 
 class WeatherError(Exception):

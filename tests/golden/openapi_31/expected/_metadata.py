@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "OpenAPI31"
 ENV_PREFIX: Final = "OPENAPI_31"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class OpenAPI31Error(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "OpenAPI32"
 ENV_PREFIX: Final = "OPENAPI_32"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class OpenAPI32Error(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Archive"
 ENV_PREFIX: Final = "ARCHIVE"
 BASE_URL: Final = "https://archive.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class ArchiveError(Exception):

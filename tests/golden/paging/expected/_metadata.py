@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Library"
 ENV_PREFIX: Final = "LIBRARY"
 BASE_URL: Final = "https://library.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class LibraryError(Exception):

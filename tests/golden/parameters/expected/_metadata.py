@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Search"
 ENV_PREFIX: Final = "SEARCH"
 BASE_URL: Final = "https://search.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class SearchError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1"
 CLIENT: Final = "Paths"
 ENV_PREFIX: Final = "PATHS"
 BASE_URL: Final = "https://paths.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class PathsError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Blobs"
 ENV_PREFIX: Final = "BLOBS"
 BASE_URL: Final = "https://blobs.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class BlobsError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1"
 CLIENT: Final = "Owners"
 ENV_PREFIX: Final = "OWNERS"
 BASE_URL: Final = "https://owners.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class OwnersError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Recursion"
 ENV_PREFIX: Final = "RECURSION"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class RecursionError(Exception):

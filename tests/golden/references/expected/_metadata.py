@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "References"
 ENV_PREFIX: Final = "REFERENCES"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class ReferencesError(Exception):

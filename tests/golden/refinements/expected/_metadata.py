@@ -12,6 +12,7 @@ VERSION: Final = "1"
 CLIENT: Final = "Refine"
 ENV_PREFIX: Final = "REFINE"
 BASE_URL: Final = "https://refine.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class RefineError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "SeveralFiles"
 ENV_PREFIX: Final = "SEVERAL_FILES"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class SeveralFilesError(Exception):

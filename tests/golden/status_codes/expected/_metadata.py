@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Jobs"
 ENV_PREFIX: Final = "JOBS"
 BASE_URL: Final = "https://jobs.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class JobsError(Exception):

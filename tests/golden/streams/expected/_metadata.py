@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Streams"
 ENV_PREFIX: Final = "STREAMS"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class StreamsError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Zoo"
 ENV_PREFIX: Final = "ZOO"
 BASE_URL: Final = "https://zoo.example.com"
+BASE_PATH: Final[str] = ""
 
 
 class ZooError(Exception):

@@ -12,6 +12,7 @@ VERSION: Final = "1.0.0"
 CLIENT: Final = "Webhooks"
 ENV_PREFIX: Final = "WEBHOOKS"
 BASE_URL: Final = ""
+BASE_PATH: Final[str] = ""
 
 
 class WebhooksError(Exception):

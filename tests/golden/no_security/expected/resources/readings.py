@@ -34,6 +34,8 @@ _UPLOAD = Operation(
         "204": {},
     },
     security=(),
+    server="https://upload.weather.example.com",
+    server_takes_credentials=False,
 )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import builtins
 from typing import TYPE_CHECKING
 
-from .._operation import Operation, Pagination, Parameter
-from .._pages import as_async_raw_page
-from .._response import as_raw
-from .._streamed_methods import as_async_streamed_page, as_streamed
+from .._operation import Operation, Parameter
+from .._response import as_async_raw, as_raw
+from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
-    from .._pages import AsyncPages, Page
 
 __all__ = [
     "AsyncPlain",
@@ -41,15 +39,6 @@ _LIST = Operation(
             "application/json": lambda: builtins.list[int],
         },
     },
-    pagination=Pagination(
-        style="page",
-        parameter="page",
-        size_parameter="per_page",
-        items="",
-        total=None,
-        size=None,
-        next=None,
-    ),
     security=(),
 )
 
@@ -75,22 +64,16 @@ class Plain:
         *,
         page: int | None = None,
         per_page: int | None = None,
-        limit: int | None = None,
-        resume: str | None = None,
-        prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Page[int]:
+    ) -> builtins.list[int]:
         """No pages, whatever the parameters look like.
 
         Args:
             page: Query parameter `page`.
-            per_page: Query parameter `per_page`. Items per page; iterating walks every page.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
-            prefetch: How many pages to fetch ahead, concurrently.
+            per_page: Query parameter `per_page`.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
@@ -98,24 +81,22 @@ class Plain:
             extra_query: Additional query parameters.
 
         Returns:
-            The first `Page`. Iterating over it fetches all later pages.
+            Numbers.
 
         Raises:
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        return self._client._page(
+        answer: builtins.list[int] = self._client._call(
             _LIST,
             (page, per_page),
-            limit=limit,
-            resume=resume,
-            prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
         )
+        return answer
 
 
 class PlainWithRawResponse:
@@ -150,27 +131,21 @@ class AsyncPlain:
         """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
         return AsyncPlainWithStreamingResponse(self)
 
-    def list(
+    async def list(
         self,
         *,
         page: int | None = None,
         per_page: int | None = None,
-        limit: int | None = None,
-        resume: str | None = None,
-        prefetch: int = 0,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> AsyncPages[int]:
+    ) -> builtins.list[int]:
         """No pages, whatever the parameters look like.
 
         Args:
             page: Query parameter `page`.
-            per_page: Query parameter `per_page`. Items per page; iterating walks every page.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
-            prefetch: How many pages to fetch ahead, concurrently.
+            per_page: Query parameter `per_page`.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
@@ -178,24 +153,22 @@ class AsyncPlain:
             extra_query: Additional query parameters.
 
         Returns:
-            Pages: `await` returns the first one, `async for` iterates over all items.
+            Numbers.
 
         Raises:
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        return self._client._page(
+        answer: builtins.list[int] = await self._client._call(
             _LIST,
             (page, per_page),
-            limit=limit,
-            resume=resume,
-            prefetch=prefetch,
             timeout=timeout,
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
         )
+        return answer
 
 
 class AsyncPlainWithRawResponse:
@@ -203,7 +176,7 @@ class AsyncPlainWithRawResponse:
 
     def __init__(self, resource: AsyncPlain) -> None:
         raw = AsyncPlain(resource._client._raw())
-        self.list = as_async_raw_page(raw.list)
+        self.list = as_async_raw(raw.list)
 
 
 class AsyncPlainWithStreamingResponse:
@@ -211,4 +184,4 @@ class AsyncPlainWithStreamingResponse:
 
     def __init__(self, resource: AsyncPlain) -> None:
         streaming = AsyncPlain(resource._client._streaming())
-        self.list = as_async_streamed_page(streaming.list)
+        self.list = as_async_streamed(streaming.list)

@@ -1,0 +1,155 @@
+"""OpenAPI Overlay 1.0 and 1.1: documents with actions that update, copy or remove parts of another document."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import jsonpath_rfc9535 as jsonpath
+
+from specloop.errors import InputError, Problem
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
+from specloop.text_format import closest, format_value, join_words, quote
+
+VERSION = re.compile(r"1\.[01]\.[0-9]+(-.+)?")
+FIELDS = ("overlay", "info", "extends", "actions")
+ACTION_FIELDS = ("target", "description", "update", "remove", "copy")
+
+
+def apply_overlay(document: Document, overlay: Document) -> None:
+    """Apply the actions of an overlay to a document, in their order. Raises InputError."""
+    if problems := _structure_problems(overlay):
+        raise InputError(problems)
+    document.overlays.append(overlay)
+    for number, action in enumerate(overlay.document["actions"]):
+        _Action(document, overlay, action, ("actions", number)).apply()
+
+
+class _Action:
+    def __init__(self, document: Document, overlay: Document, action: dict[str, Any], pointer: JsonPointer) -> None:
+        self.document = document
+        self.overlay = overlay
+        self.action = action
+        self.pointer = pointer
+
+    def apply(self) -> None:
+        """Apply the action to every node that its target matches. Raises InputError."""
+        targets = self._select("target")
+        if self.action.get("remove") is True:
+            # From behind, so that the pointers of a list's other items stay right.
+            for pointer in sorted(targets, key=_removal_order, reverse=True):
+                if not pointer:
+                    raise self._error("target", "the whole document cannot be removed; expected a target inside it")
+                self.document.remove(pointer)
+            return
+        sources: list[tuple[Any, Document, JsonPointer]] = []
+        if "copy" in self.action:
+            copied = self._select("copy")
+            if len(copied) != 1:
+                message = f"`copy` matches {len(copied)} nodes; expected a path that matches one"
+                raise self._error("copy", message)
+            sources.append((self.document.value(copied[0]), self.document, copied[0]))
+        if "update" in self.action:
+            sources.append((self.action["update"], self.overlay, (*self.pointer, "update")))
+        for pointer in targets:
+            for value, origin, place in sources:
+                self._merge(pointer, value, origin, place)
+
+    def _select(self, field: str) -> list[JsonPointer]:
+        """Return the pointers of the nodes that a JSONPath matches. Raises InputError."""
+        path = self.action[field]
+        try:
+            found = jsonpath.find(path, self.document.document)
+        except (jsonpath.JSONPathError, RecursionError) as error:
+            reason = " ".join(str(error).split()) or type(error).__name__
+            message = f"{quote(path)} is not a valid JSONPath: {reason}; expected one by RFC 9535, such as $.info"
+            raise self._error(field, message) from None
+        pointers = list(dict.fromkeys(tuple(node.location) for node in found))
+        if not pointers:
+            raise self._error(field, f"{quote(path)} matches nothing in {self.document.source}; expected a node of it")
+        return pointers
+
+    def _merge(self, pointer: JsonPointer, value: Any, origin: Document, place: JsonPointer) -> None:
+        """Merge a value into the node at a pointer: maps by key, lists by appending, other nodes by replacing."""
+        node = self.document.value(pointer)
+        if isinstance(node, dict) and isinstance(value, dict):
+            for key, each in value.items():
+                old = node.get(key)
+                mergeable = (isinstance(old, dict) and isinstance(each, dict)) or (
+                    isinstance(old, list) and isinstance(each, list)
+                )
+                if mergeable:
+                    self._merge((*pointer, key), each, origin, (*place, key))
+                else:
+                    node[key] = self.document.copy_from(origin, each)
+                    self.document.set_origin(node, key, origin, (*place, key))
+        elif isinstance(node, list):
+            items = value if isinstance(value, list) and self._is_nested(place) else [value]
+            for number, each in enumerate(items):
+                node.append(self.document.copy_from(origin, each))
+                where = (*place, number) if items is value else place
+                self.document.set_origin(node, len(node) - 1, origin, where)
+        elif pointer and not isinstance(node, dict) and not isinstance(value, dict | list):
+            holder = self.document.value(pointer[:-1])
+            holder[pointer[-1]] = value
+            self.document.set_origin(holder, pointer[-1], origin, place)
+        else:
+            message = (
+                f"{format_value(value)} cannot be merged into {format_value(node)} at {self.document.place(pointer)}"
+            )
+            raise self._error("update", f"{message}; expected a value of the same kind")
+
+    def _is_nested(self, place: JsonPointer) -> bool:
+        """Whether a list is inside of what is merged: then its items are appended. A target list gets one item."""
+        return len(place) > len(self.pointer) + 1 or "update" not in self.action or place[-1:] != ("update",)
+
+    def _error(self, field: str, message: str) -> InputError:
+        where = (*self.pointer, field)
+        return InputError([Problem(self.overlay.place(where, key=field not in self.action), message)])
+
+
+def _removal_order(pointer: JsonPointer) -> tuple[int, int]:
+    last = pointer[-1] if pointer else -1
+    return len(pointer), last if isinstance(last, int) else -1
+
+
+def _structure_problems(overlay: Document) -> list[Problem]:
+    """Return what is wrong with an overlay itself."""
+    data = overlay.document
+    found: list[tuple[JsonPointer, str]] = []
+    version, actions = data.get("overlay"), data.get("actions")
+    if not isinstance(version, str) or not VERSION.fullmatch(version):
+        found.append((("overlay",), f"the overlay version is {format_value(version)}; expected 1.0.0 or 1.1.0"))
+    found += [((key,), _unknown(key, FIELDS)) for key in data if key not in FIELDS and not key.startswith("x-")]
+    if not isinstance(actions, list) or not actions:
+        found.append((("actions",), f"`actions` is {format_value(actions)}; expected a list of actions"))
+        actions = []
+    for number, action in enumerate(actions):
+        found += [(("actions", number, *steps), message) for steps, message in _action_problems(action)]
+    return [Problem(overlay.place(pointer, key=False), message) for pointer, message in found]
+
+
+def _action_problems(action: Any) -> list[tuple[JsonPointer, str]]:
+    if not isinstance(action, dict):
+        return [((), f"this action is {format_value(action)}; expected a map with a `target`")]
+    found: list[tuple[JsonPointer, str]] = [
+        ((key,), _unknown(key, ACTION_FIELDS))
+        for key in action
+        if key not in ACTION_FIELDS and not str(key).startswith("x-")
+    ]
+    if not isinstance(action.get("target"), str):
+        found.append((("target",), f"`target` is {format_value(action.get('target'))}; expected a JSONPath"))
+    if "copy" in action and not isinstance(action["copy"], str):
+        found.append((("copy",), f"`copy` is {format_value(action['copy'])}; expected a JSONPath"))
+    if not isinstance(action.get("remove", False), bool):
+        found.append((("remove",), f"`remove` is {format_value(action['remove'])}; expected true or false"))
+    if not action.keys() & {"update", "remove", "copy"}:
+        found.append(((), "this action changes nothing; add `update`, `copy` or `remove: true`"))
+    return found
+
+
+def _unknown(key: str, known: tuple[str, ...]) -> str:
+    similar = closest(key, known)
+    fix = f"did you mean {quote(similar)}?" if similar else f"expected {join_words(known, 'or')}"
+    return f"{quote(key)} is not a field of an overlay; {fix}"

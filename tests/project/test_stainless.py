@@ -1,0 +1,142 @@
+"""`specloop init --from stainless.yml`: the names, pages and servers of that file become an overlay."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+
+CONTRACT = """\
+openapi: 3.1.0
+info: {title: Shelter, version: 1.0.0}
+paths:
+  /v1/pets:
+    get:
+      operationId: v1_pets_index
+      parameters:
+        - {name: after_token, in: query, schema: {type: string}}
+        - {name: size, in: query, schema: {type: integer}}
+      responses:
+        "200":
+          description: Pets.
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  rows: {type: array, items: {$ref: "#/components/schemas/PetDTO"}}
+                  token: {type: string}
+    post: {operationId: v1_pets_make, responses: {"204": {description: Done.}}}
+  /v1/pets/{id}/toys:
+    get:
+      operationId: v1_pets_toys
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {"204": {description: None.}}
+components:
+  schemas:
+    PetDTO: {type: object, properties: {name: {type: string}}}
+"""
+
+CONFIG = """\
+organization: {name: shelter}
+environments: {production: "https://shelter.example.com"}
+client_settings:
+  opts: {api_key: {type: string}}
+security: [{Token: []}]
+security_schemes: {Token: {type: http, scheme: bearer}}
+pagination:
+  - name: token_page
+    type: cursor
+    request:
+      after_token: {type: string, x-stainless-pagination-property: {purpose: next_cursor_param}}
+      size: {type: integer}
+    response:
+      rows: {type: array, items: {}, x-stainless-pagination-property: {purpose: items}}
+      token: {type: string, x-stainless-pagination-property: {purpose: next_cursor_field}}
+resources:
+  animals:
+    models: {animal: PetDTO}
+    methods:
+      list: get /v1/pets
+      add: {endpoint: post /v1/pets, skip_test_reason: slow}
+    subresources:
+      toys: {methods: {list: "get /v1/pets/{id}/toys"}}
+"""
+
+
+def init(folder: Path, config: str = CONFIG) -> subprocess.CompletedProcess[str]:
+    (folder / "openapi.yaml").write_text(CONTRACT)
+    (folder / "stainless.yml").write_text(config)
+    return subprocess.run(
+        [sys.executable, "-m", "specloop", "init", "--from", "stainless.yml"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_names_pages_servers_and_security_are_those_of_the_file(tmp_path: Path) -> None:
+    done = init(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert 'overlays = ["overlay.yaml"]' in (tmp_path / "pyproject.toml").read_text()
+    code = (
+        "from shelter_client import Animal, Page, Shelter\n"
+        "from typing import get_type_hints\n"
+        "client = Shelter(api_key='t')\n"
+        "print(client.base_url, client.animals.add.__name__, client.animals_toys.list.__name__)\n"
+        "from shelter_client.resources import animals\n"
+        "rule = animals._LIST.pagination\n"
+        "print(rule.style, rule.parameter, rule.items, rule.next)\n"
+    )
+    called = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path / "generated", capture_output=True, text=True, check=False
+    )
+    assert called.stderr == ""
+    assert called.stdout.splitlines() == [
+        "https://shelter.example.com add list",
+        "cursor after_token /rows ('body', '/token')",
+    ]
+
+
+def test_what_the_overlay_cannot_state_is_a_note_with_its_place(tmp_path: Path) -> None:
+    notes = init(tmp_path).stderr.splitlines()
+    assert notes == [
+        "stainless.yml:4:3: client_settings.opts is not converted: it is set on the client",
+        "stainless.yml:21:38: skip_test_reason of a method is not converted",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("get /v1/pets\n", "get /v2/pets\n", "stainless.yml:20:7: 'get /v2/pets' is no operation of the document"),
+        ("PetDTO", "PetDTOs", "stainless.yml:18:14: 'PetDTOs' is no schema of the document; did you mean 'PetDTO'?"),
+        ("resources:", "things:", "stainless.yml:1:1: has no `resources`; expected a stainless.yml"),
+    ],
+)
+def test_what_the_document_does_not_hold_is_an_error(tmp_path: Path, old: str, new: str, message: str) -> None:
+    done = init(tmp_path, CONFIG.replace(old, new))
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not (tmp_path / "overlay.yaml").exists()
+
+
+def test_the_overlay_is_a_valid_one(tmp_path: Path) -> None:
+    init(tmp_path)
+    overlay = yaml.safe_load((tmp_path / "overlay.yaml").read_text())
+    assert overlay["overlay"] == "1.0.0"
+    assert [action["target"] for action in overlay["actions"]] == [
+        "$",
+        "$['components']['schemas']['PetDTO']",
+        "$['paths']['/v1/pets']['get']",
+        "$['paths']['/v1/pets']['post']",
+        "$['paths']['/v1/pets/{id}/toys']['get']",
+    ]
