@@ -10,8 +10,8 @@ from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 
 _DESCRIBING_KEYWORDS = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
-_UNION_KEYWORDS = ("allOf", "anyOf", "oneOf")
-_COMPOSING_KEYWORDS = {*_UNION_KEYWORDS, "if", "then", "else"}
+_SUBSCHEMA_LISTS = ("allOf", "anyOf", "oneOf")
+_COMPOSING_KEYWORDS = {*_SUBSCHEMA_LISTS, "if", "then", "else"}
 
 CONSTRAINT_KEYWORDS = (
     *("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"),
@@ -115,7 +115,9 @@ def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolv
             if old or not node.keys() & (_DESCRIBING_KEYWORDS | _COMPOSING_KEYWORDS):
                 continue  # OpenAPI 3.0 ignores keywords beside `$ref`
         parts = [
-            (*place, keyword, number) for keyword in _UNION_KEYWORDS for number, _ in enumerate(node.get(keyword) or [])
+            (*place, keyword, number)
+            for keyword in _SUBSCHEMA_LISTS
+            for number, _ in enumerate(node.get(keyword) or [])
         ]
         parts += [(*place, keyword) for keyword in ("if", "then", "else") if isinstance(node.get(keyword), dict)]
         unread += parts

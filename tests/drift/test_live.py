@@ -200,7 +200,7 @@ def test_ids_are_taken_from_the_responses_of_lists(spec, capsys):
 
 
 def test_a_server_that_sends_byte_by_byte_meets_the_time_limit(spec, capsys, monkeypatch):
-    monkeypatch.setattr("specloop.drift.sources.http_probe.REQUEST_TIMEOUT_S", 0.5)
+    monkeypatch.setattr("specloop.drift.sources.http_probe.PROBE_TIMEOUT_S", 0.5)
     stop = threading.Event()
 
     def drip():

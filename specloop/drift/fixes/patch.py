@@ -14,7 +14,7 @@ from specloop.openapi.document import Document
 from specloop.openapi.loader import reload_document
 from specloop.openapi.validation import validate
 
-CONTEXT_LINES = 3
+DIFF_CONTEXT_LINES = 3
 
 
 def patch_root(source: str) -> Path:
@@ -30,7 +30,7 @@ def patch_root(source: str) -> Path:
 def unified_diff(old: Document, new: Document) -> str:
     """Return the unified diff, as `git apply` and `patch -p1` read it; empty if there is none."""
     names = _names(old.source)
-    return _format(difflib.unified_diff(_lines(old), _lines(new), *names, n=CONTEXT_LINES))
+    return _format(difflib.unified_diff(_lines(old), _lines(new), *names, n=DIFF_CONTEXT_LINES))
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
@@ -40,10 +40,10 @@ def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
     text = contract.text.removeprefix(BOM).decode()
     ordered = sorted(replacements)
     begin = text.rfind("\n", 0, ordered[0].begin) + 1
-    for _ in range(CONTEXT_LINES):
+    for _ in range(DIFF_CONTEXT_LINES):
         begin = text.rfind("\n", 0, max(begin - 1, 0)) + 1
     end = max(each.end for each in ordered)
-    for _ in range(CONTEXT_LINES + 1):
+    for _ in range(DIFF_CONTEXT_LINES + 1):
         found = text.find("\n", end)
         end = len(text) if found < 0 else found + 1
     pieces, at = [], begin
@@ -52,7 +52,7 @@ def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
         at = each.end
     new = "".join([*pieces, text[at:end]])
     offset = text.count("\n", 0, begin)
-    lines = difflib.unified_diff(_split(text[begin:end]), _split(new), *_names(contract.source), n=CONTEXT_LINES)
+    lines = difflib.unified_diff(_split(text[begin:end]), _split(new), *_names(contract.source), n=DIFF_CONTEXT_LINES)
     return _format(_moved(line, offset) for line in lines)
 
 

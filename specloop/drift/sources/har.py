@@ -29,7 +29,7 @@ READ_BYTES = 1 << 20
 ENTRIES_PATH = [b'"log"', b'"entries"']
 
 # A quote alone is a string that ends beyond the piece.
-_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.DOTALL)
+_HAR_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.DOTALL)
 
 _Status = Annotated[int, msgspec.Meta(le=999)]
 """0 or less where there was no response."""
@@ -94,7 +94,7 @@ class EntryScanner:
     def scanned(self, chunk: bytes) -> Iterator[bytes]:
         """Return the entries that end in the next piece."""
         self.buffer += chunk
-        for match in _TOKEN.finditer(self.buffer, self.position):
+        for match in _HAR_TOKEN.finditer(self.buffer, self.position):
             token = match.group()
             if token == b'"':
                 break

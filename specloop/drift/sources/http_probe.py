@@ -33,7 +33,7 @@ Send = Callable[[Operation, str, Mapping[str, str]], RecordedResponse]
 """Sends a request of an operation to a path with a query."""
 
 USER_AGENT_COMMENT = "drift-check (read-only)"
-REQUEST_TIMEOUT_S = 30.0
+PROBE_TIMEOUT_S = 30.0
 """For a whole request, however slowly its response arrives."""
 
 MAX_RESPONSE_BYTES = 64 * 1024 * 1024
@@ -194,7 +194,7 @@ class _Probe:
 
     def _new_client(self) -> httpx2.Client:
         headers = {"user-agent": self._user_agent}
-        return httpx2.Client(headers=headers, timeout=REQUEST_TIMEOUT_S, follow_redirects=False)
+        return httpx2.Client(headers=headers, timeout=PROBE_TIMEOUT_S, follow_redirects=False)
 
     def _placements(self, operation: Operation) -> list[_Placement]:
         """Return the credentials of the first alternative that is complete."""
@@ -217,10 +217,10 @@ class _Probe:
         http = self._http
         thread = threading.Thread(target=lambda: found.append(_exchange(http, method, url, headers)), daemon=True)
         thread.start()
-        thread.join(REQUEST_TIMEOUT_S)
+        thread.join(PROBE_TIMEOUT_S)
         if not found:
             self._http = self._new_client()  # the old one belongs to the thread that still waits
-            raise NoResponseError(f"no complete response within {REQUEST_TIMEOUT_S:.0f} s")
+            raise NoResponseError(f"no complete response within {PROBE_TIMEOUT_S:.0f} s")
         if isinstance(found[0], NoResponseError):
             raise found[0]
         return found[0]
@@ -229,7 +229,7 @@ class _Probe:
 def _exchange(
     http: httpx2.Client, method: str, url: str, headers: Mapping[str, str]
 ) -> RecordedResponse | NoResponseError:
-    deadline, content = time.monotonic() + REQUEST_TIMEOUT_S, bytearray()
+    deadline, content = time.monotonic() + PROBE_TIMEOUT_S, bytearray()
     try:
         with http.stream(method, url, headers=dict(headers)) as response:
             for piece in response.iter_bytes():

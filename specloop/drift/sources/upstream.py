@@ -62,7 +62,7 @@ CLIENT_NAME_CODES = {
 """Changes in what a client calls things, not in what goes over the wire."""
 
 DOCUMENTATION_SUFFIX = "-documentation-changed"
-MAX_LISTED_OPERATIONS = 20
+MAX_ADDED_OPERATIONS_LISTED = 20
 MAX_NOTED_PROBLEMS = 10
 
 
@@ -342,8 +342,8 @@ def _removed_operation(contract: Document, source: str, operation: Operation) ->
 
 def _added_operations(contract: Document, source: str, others: Sequence[str]) -> FixableFinding:
     """List once what they have beside ours."""
-    shown = ", ".join(others[:MAX_LISTED_OPERATIONS])
-    rest = f" and {len(others) - MAX_LISTED_OPERATIONS} more" if len(others) > MAX_LISTED_OPERATIONS else ""
+    shown = ", ".join(others[:MAX_ADDED_OPERATIONS_LISTED])
+    rest = f" and {len(others) - MAX_ADDED_OPERATIONS_LISTED} more" if len(others) > MAX_ADDED_OPERATIONS_LISTED else ""
     drift = Drift(
         code="operation-added",
         severity="info",

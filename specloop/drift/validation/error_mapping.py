@@ -24,7 +24,7 @@ Path = tuple[str | int, ...]
 COMPOSITION_KEYWORDS = {"anyOf", "allOf", "oneOf", "$ref"}
 """Where one of these fails, no property counts as evaluated, so all seem to be undocumented."""
 
-OTHER_PROPERTIES = {"unevaluatedProperties", "additionalProperties"}
+CLOSING_KEYWORDS = {"unevaluatedProperties", "additionalProperties"}
 
 ALL_NAMES = "*"
 """Stands for all names of an object: the validator does not list them where a schema allows none."""
@@ -75,7 +75,7 @@ class ErrorMapper:
                 name = str(path[1]) if len(path) > 1 and path[0] == "$defs" else self.compiled.root
                 keyword = "propertyNames" if isinstance(error.kind, Kind.PropertyNames) else str(path[-1])
                 where, names = tuple(error.instance_path), tuple(getattr(error.kind, "unexpected", ()))
-                if keyword in OTHER_PROPERTIES and isinstance(error.kind, Kind.FalseSchema):
+                if keyword in CLOSING_KEYWORDS and isinstance(error.kind, Kind.FalseSchema):
                     names = (ALL_NAMES,)
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
@@ -108,7 +108,7 @@ class ErrorMapper:
         else:
             failed = {each.keyword for each in errors}
             for error in errors:
-                if error.keyword in OTHER_PROPERTIES and failed & COMPOSITION_KEYWORDS:
+                if error.keyword in CLOSING_KEYWORDS and failed & COMPOSITION_KEYWORDS:
                     continue
                 kind = kind_of_keyword(error.keyword)
                 observe = kind.observe if kind and kind.observe else observe_constraint

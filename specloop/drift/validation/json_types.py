@@ -15,7 +15,7 @@ DATE_TIME_NO_OFFSET = "string<date-time> without offset"
 DATE = "string<date>"
 NUMERIC_STRING = "string of digits"
 
-_JSON_TYPE_NAMES: dict[type, str] = {
+_TYPE_NAMES_BY_CLASS: dict[type, str] = {
     type(None): "null",
     bool: "boolean",
     int: "integer",
@@ -25,13 +25,13 @@ _JSON_TYPE_NAMES: dict[type, str] = {
 }
 
 
-JSON_TYPES = frozenset({STRING, *_JSON_TYPE_NAMES.values()})
+JSON_TYPES = frozenset({STRING, *_TYPE_NAMES_BY_CLASS.values()})
 
 
 def json_type(value: Any) -> str:
     """Name the kind of a value."""
     if not isinstance(value, str):
-        return _JSON_TYPE_NAMES[type(value)]
+        return _TYPE_NAMES_BY_CLASS[type(value)]
     if len(value) > 40 or not value[:1] or value[0] not in "-0123456789":  # noqa: PLR2004 - no date is longer
         return STRING
     if match := DATE_TIME_PATTERN.fullmatch(value):

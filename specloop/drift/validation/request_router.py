@@ -15,7 +15,7 @@ from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.security import credential_parameters
 from specloop.openapi.servers import located_servers
 
-LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "::1", "testserver"}
+STAND_IN_HOSTS = {"localhost", "127.0.0.1", "::1", "testserver"}
 """A server on one's own machine stands in for any."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "": None}
@@ -54,7 +54,7 @@ class _Route:
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
         """Return whether a host is one of the servers, or may stand in for any."""
-        return not host or host in LOOPBACK_HOSTS or not self.origins or _matches(self.origins, origins)
+        return not host or host in STAND_IN_HOSTS or not self.origins or _matches(self.origins, origins)
 
 
 class _Base(NamedTuple):
@@ -107,7 +107,7 @@ class RequestRouter:
 
     def _is_ours(self, host: str, origins: set[str], path: str) -> bool:
         return any(
-            (not host or host in LOOPBACK_HOSTS or base.origin is None or _matches((base.origin,), origins))
+            (not host or host in STAND_IN_HOSTS or base.origin is None or _matches((base.origin,), origins))
             and base.prefix.match(path)
             for base in self._bases.values()
         )
@@ -161,13 +161,13 @@ def _matches(patterns: Iterable[re.Pattern[str]], origins: set[str]) -> bool:
     return any(pattern.fullmatch(origin) for pattern in patterns for origin in origins)
 
 
-_SERVER_URL = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#]*))?(?P<path>[^?#]*)")
+_SERVER_URL_PARTS = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#]*))?(?P<path>[^?#]*)")
 
 
 def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
     """Return the patterns of a server's origin and path, "" for any origin, and the hosts that may be shown."""
     variables = server.get("variables") or {}
-    match = _SERVER_URL.fullmatch(str(server.get("url", "/")))
+    match = _SERVER_URL_PARTS.fullmatch(str(server.get("url", "/")))
     origin, path, scheme = (
         (match["origin"] or "", match["path"] or "", match["scheme"] or "") if match else ("", "", "")
     )

@@ -41,8 +41,8 @@ _REF_SIBLINGS = {
 }
 """Keywords that have a meaning beside `$ref`, since OpenAPI 3.1."""
 
-_ITEMS: tuple[str, ...] = ("items",)
-_VALUES: tuple[str, ...] = ("additionalProperties",)
+_ITEMS_PART: tuple[str, ...] = ("items",)
+_VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 """Stand for the items of an array and the values of a map where names of properties are expected."""
 
 
@@ -151,9 +151,9 @@ class SchemaCompiler:
         holders = {each.pointer: each.node for pointer in pointers for each in self.variants.chain(pointer)}
         parts = _group_parts(holders)
         for key, found in parts.items():
-            if key == _ITEMS:
+            if key == _ITEMS_PART:
                 fields.items = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
-            elif key == _VALUES:
+            elif key == _VALUES_PART:
                 fields.values = self._fields(found, f"{fields.at}/{ANY_STEP}", lenient=lenient)
             else:
                 (name,) = key[1:]
@@ -178,7 +178,7 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
         own = {("properties", name): (*pointer, "properties", name) for name in node.get("properties") or {}}
         for keyword in ("items", *_OTHER_PROPERTIES):
             if isinstance(node.get(keyword), dict):
-                own[_ITEMS if keyword == "items" else _VALUES] = (*pointer, keyword)
+                own[_ITEMS_PART if keyword == "items" else _VALUES_PART] = (*pointer, keyword)
         for key, place in own.items():
             found[key] = (*found.get(key, ()), place)
     return found
@@ -359,7 +359,9 @@ class _Definitions:
         for keyword in _SUBSCHEMA_KEYWORDS:
             if keyword in node:
                 place = (*key.pointer, keyword)
-                result[keyword] = self._part(place, key, _ITEMS) if keyword == "items" else self._subschema(place, key)
+                result[keyword] = (
+                    self._part(place, key, _ITEMS_PART) if keyword == "items" else self._subschema(place, key)
+                )
 
     def _part(self, place: JsonPointer, key: _Key, part: tuple[str, ...]) -> JsonObject:
         """Return a reference to the schema of a property or an item, which is a value of its own."""
@@ -427,7 +429,7 @@ class _Definitions:
         """Close an object that documents its properties, unless a counter checks the names."""
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):
-                result[keyword] = self._part((*key.pointer, keyword), key, _VALUES)
+                result[keyword] = self._part((*key.pointer, keyword), key, _VALUES_PART)
         if key.lenient:
             return
         holders = [each.node for each in self.variants.chain(key.pointer)]
