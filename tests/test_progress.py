@@ -29,8 +29,8 @@ def test_a_long_run_tells_each_stage(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
     told = run(tmp_path, capsys)
     stages = [re.sub(r": \d+$", "", each) for each in dict.fromkeys(told)]
-    assert stages[:3] == ["reading openapi.yaml", "checking the contract", "writing out its schemas"]
-    assert stages[3:5] == ["parsing the classes", "deciding on the operations"]
+    assert stages[:3] == ["reading openapi.yaml", "validating the document", "inlining its schemas"]
+    assert stages[3:5] == ["parsing the classes", "building the operations"]
     assert stages[5:] == ["printing the package", "formatting the files"]
 
 

@@ -117,7 +117,7 @@ def judge(document: Any) -> Tree | None:
 
 def _judged(client: Client) -> Tree:
     tree = printed(client)
-    writer._checked(tree)
+    writer._with_manifest(tree)
     for path, content in tree.items():
         _judge_path(path)
         assert (

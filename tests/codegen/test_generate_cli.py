@@ -321,8 +321,8 @@ BROKEN = [
         "12:3",
         "stands twice, first at openapi.yaml:11:3",
     ),
-    ("#/components/schemas/Segment", "#/components/schemas/Segmnt", "275:19", "did you mean '#/components/sch"),
-    ("          type: boolean", "          type: bool", "277:17", "did you mean 'boolean'?"),
+    ("#/components/schemas/Segment", "#/components/schemas/Segmnt", "278:19", "did you mean '#/components/sch"),
+    ("          type: boolean", "          type: bool", "280:17", "did you mean 'boolean'?"),
 ]
 
 

@@ -144,7 +144,7 @@ def test_two_operations_with_one_id_are_both_there(tmp_path):
     assert done.returncode == 0
     code = "\n".join(path.read_text() for path in (tmp_path / "out").glob("*/resources/*.py"))
     assert "def a(" in code
-    assert "def put(" in code
+    assert "def replace(" in code
 
 
 def test_an_additional_operation_takes_its_path_parameter(tmp_path):
