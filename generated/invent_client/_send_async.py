@@ -77,10 +77,7 @@ async def open_response(
     """
     while True:
         try:
-            with anyio.move_on_after(exchange.seconds_left()) as scope:
-                response, content = await _open(pool, exchange, extra_headers)
-            if scope.cancelled_caught:
-                raise exchange.deadline_error()
+            response, content = await _open_with_deadline(pool, exchange, extra_headers)
         except FAILURES as error:
             delay = exchange.handle_error(error)
         else:
@@ -158,6 +155,14 @@ async def _attempt(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
     finally:
         ATTEMPT.reset(token)
     return RawResponse(response.status_code, response.headers, content)
+
+
+async def _open_with_deadline(
+    pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None
+) -> tuple[httpx2.Response, bytes]:
+    with anyio.move_on_after(exchange.seconds_left()):
+        return await _open(pool, exchange, extra_headers)
+    raise exchange.deadline_error()
 
 
 async def _open(
