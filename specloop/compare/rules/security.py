@@ -67,10 +67,13 @@ about_credentials = rules_for(CredentialsDiff)
 @about_credentials("major", "breaks", opposite=SYMMETRIC)
 def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
     """Programs must pass another secret, and installed clients cannot use it."""
+    new_client = diff.new_api.client
     for old, new in diff.kept:
         if old.kind != new.kind:
             message = f"the credential {old.scheme} is now {_kind(new)}, no longer {_kind(old)}"
-            yield RuleMatch(message, _pointer(old.scheme), _pointer(new.scheme), old=old.kind, new=new.kind)
+            names = (new_client, *old.arguments, *new.arguments)
+            pointers = _pointer(old.scheme), _pointer(new.scheme)
+            yield RuleMatch(message, *pointers, old=old.kind, new=new.kind, names=names)
 
 
 def _kind(credential: ApiCredential) -> str:
