@@ -31,7 +31,7 @@ def test_a_long_run_tells_each_stage(tmp_path, capsys, monkeypatch):
     stages = [re.sub(r": \d+$", "", each) for each in dict.fromkeys(told)]
     assert stages[:3] == ["reading openapi.yaml", "validating the document", "inlining its schemas"]
     assert stages[3:5] == ["parsing the classes", "building the operations"]
-    assert stages[5:] == ["printing the package", "formatting the files"]
+    assert stages[5:] == ["rendering the package", "formatting the files"]
 
 
 @pytest.mark.usefixtures("terminal")

@@ -53,7 +53,7 @@ def _generate_options(options: argparse.Namespace, project: Project | None) -> G
     return GenerateOptions(
         spec=spec,
         templates=templates,
-        package_name=options.package_name or (own.package_name if own else None),
+        package_name=(own.package_name if own else None) if options.package_name is None else options.package_name,
         allows_partial=options.allow_partial or bool(own and own.allows_partial),
         allows_remote_refs=options.allow_remote_refs or bool(own and own.allows_remote_refs),
         overlays=(*(own.overlays if own else ()), *options.overlay),

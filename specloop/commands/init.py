@@ -154,7 +154,7 @@ class _Initializer:
             self._write(path, self._render(template, **values).encode())
         for name in ("drift-nightly", "drift-propose"):
             script = (PROJECT_FILES / name).read_text("utf-8").replace("@KEY@", values["key"])
-            script = script.replace("@SPEC@", shlex.quote(self.spec)).replace("@PROJECT_OUTPUT@", PROJECT_OUTPUT)
+            script = script.replace("@SPEC@", shlex.quote(self.spec)).replace("@OUTPUT@", PROJECT_OUTPUT)
             self._write(f".ci/{name}", script.encode(), executable=True)
         self._write(LOCK, (PROJECT_FILES / "requirements.txt").read_bytes())
         if self._has_settings is False and (SETTINGS_FILE, _THERE) in self.left:

@@ -243,10 +243,10 @@ class ApiSurface:
         """Return, for a schema that becomes an enum class, JSON value -> name of the member."""
         if ref not in self._enum_members:
             found: dict[str, str] = {}
-            for pointer in ref if self.class_of(ref) else ():
-                node = self.schemas.node(pointer)
-                if isinstance(node, dict) and isinstance(node.get("enum"), list):
-                    found = {value: str(name) for value, name in api_names.name_enum_values(node).items()}
+            name = self.class_of(ref)
+            node = self.names.inlined.definitions[name].node if name in self.names.inlined.definitions else None
+            if isinstance(node, dict) and isinstance(node.get("enum"), list):
+                found = {value: str(member) for value, member in api_names.name_enum_values(node).items()}
             self._enum_members[ref] = found
         return self._enum_members[ref]
 

@@ -28,7 +28,11 @@ def is_same_origin(url: str, other: str) -> bool:
 
 def _origin(url: str) -> tuple[str, str | None, int | None]:
     found = urlsplit(url)
-    return found.scheme, found.hostname, found.port or {"http": 80, "https": 443}.get(found.scheme)
+    try:
+        port = found.port
+    except ValueError:  # a document may name any port
+        return url, None, None
+    return found.scheme, found.hostname, port or {"http": 80, "https": 443}.get(found.scheme)
 
 
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:

@@ -147,7 +147,12 @@ def _judge_python(path: str, content: str) -> None:
     for node in ast.walk(ast.parse(content)):
         # Python reads on where two names are one, and takes the last.
         if isinstance(node, ast.ClassDef | ast.Module):
-            named = [each.name for each in node.body if isinstance(each, ast.FunctionDef | ast.ClassDef)]
+            named = [
+                each.name
+                for each in node.body
+                if isinstance(each, ast.FunctionDef | ast.ClassDef)
+                and not any(ast.unparse(decorator) == "overload" for decorator in each.decorator_list)
+            ]
             targets = [each.targets[0] for each in node.body if isinstance(each, ast.Assign)]
             targets += [each.target for each in node.body if isinstance(each, ast.AnnAssign)]
             named += [each.id for each in targets if isinstance(each, ast.Name)]

@@ -431,7 +431,7 @@ def test_the_error_of_a_hostile_document_says_where(name, beginning):
         ("file.yaml/x", "cannot be read: Not a directory; expected the path or the URL of an OpenAPI document"),
         ("a\0b", "cannot be read: embedded null byte; expected the path or the URL of an OpenAPI document"),
         ("x" * 300, "cannot be read: File name too long; expected the path or the URL of an OpenAPI document"),
-        ("/dev/zero", "larger than 64 MiB; expected an OpenAPI document"),
+        ("/dev/zero", "is not a plain file; expected the path or the URL of an OpenAPI document"),
     ],
     ids=itertools.count(),
 )
