@@ -207,7 +207,8 @@ def _remove_item(document: Document, pointer: JsonPointer, item: Any) -> None:
 
 def _declare_path_parameter(operation: dict[str, Any], name: str) -> None:
     parameter = {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-    operation["parameters"] = [*(operation.get("parameters") or []), parameter]
+    declared = operation.get("parameters")
+    operation["parameters"] = [*(declared if isinstance(declared, list) else []), parameter]
 
 
 @rule
