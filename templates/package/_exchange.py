@@ -126,11 +126,6 @@ class Exchange:
         return self._options.idempotent
 
     @property
-    def max_retries(self) -> int:
-        """How often the request may be repeated."""
-        return self._options.max_retries
-
-    @property
     def needs_async(self) -> bool:
         """Whether only an async client can read the content."""
         content = self._options.content

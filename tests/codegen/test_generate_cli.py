@@ -461,7 +461,7 @@ def test_a_save_regenerates_and_a_broken_one_is_survived(workshop: Path):
             wait_for(watcher.stdout, "Watching")
             assert "Other contacts" in model.read_text()
             watcher.send_signal(signal.SIGINT)
-            assert watcher.wait(60) == 0
+            assert watcher.wait(10) == 0
         finally:
             watcher.kill()
 
