@@ -26,7 +26,7 @@ class _SchemeKind:
     Attributes:
         kind: How the client's runtime sends it.
         arguments: The names of its arguments if there is only one scheme of this kind.
-        doc: The description where the document has none.
+        doc: The description to use if the document has none.
     """
 
     kind: str
@@ -51,7 +51,7 @@ def build_security(document: JsonObject) -> Iterator[ir.Security]:
         for name in alternative
     }
     wanted = [(name, node, kind) for name, node, kind in _declared_schemes(document) if kind and name in used]
-    if any(kind is API_KEY for _, _, kind in wanted):  # the argument `api_key` is for the API key
+    if any(kind is API_KEY for _, _, kind in wanted):  # The argument `api_key` is reserved for schemes of type apiKey.
         wanted = [(name, node, ACCESS_TOKEN if kind is BEARER_TOKEN else kind) for name, node, kind in wanted]
     first_arguments = [kind.arguments[0] for _, _, kind in wanted]
     taken = list(CLIENT_SETTINGS)
@@ -85,7 +85,7 @@ def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[
 
 
 def requires_credentials(document: JsonObject) -> bool:
-    """Whether no operation can be called without a credential."""
+    """Return whether every operation requires a credential."""
     found = [security_alternatives(document, operation) for operation in _operations(document)]
     return bool(found) and all(each and () not in each for each in found)
 

@@ -1,4 +1,4 @@
-"""Names of classes: the place of an inline schema, and the words that tell variants of a union apart.
+"""Class names for inline schemas, from their place, and the words that distinguish variants of a union.
 
 A place is text whose parts are separated by `/`: `createPost/body/block` becomes `CreatePostBodyBlock`.
 """
@@ -30,17 +30,17 @@ def variant_place(place: str, word: str) -> str:
     parent, _, last = place.rpartition("/")
     if not parent or word.isdecimal():
         return f"{place}/{word}"
-    if last == "item" and "/" in parent:  # the variants of `post/blocks/item` are blocks
+    if last == "item" and "/" in parent:  # The variants of `post/blocks/item` are blocks.
         parent, _, several = parent.rpartition("/")
         last = "_".join([*naming.split_words(several)[:-1], naming.singular(naming.split_words(several)[-1])])
     words, tail = naming.split_words(word), naming.split_words(last)
-    if words[-len(tail) :] == tail and len(words) > len(tail):  # a title may end with the noun: `Text block`
+    if words[-len(tail) :] == tail and len(words) > len(tail):  # A title may already end with the noun: `Text block`.
         last = ""
     return f"{parent}/{word} {last}".rstrip()
 
 
 def candidates(place: str) -> Iterator[ClassName]:
-    """Return possible names of a class, the best one first. Long ones lose parts from the middle of their place."""
+    """Return candidate class names, the best first. Long names omit the middle parts of their place."""
     whole = naming.class_name(place)
     if len(whole) > MAX_CLASS_NAME_CHARS:
         first, *others = [part for part in place.split("/") if part]
@@ -58,9 +58,9 @@ def candidates(place: str) -> Iterator[ClassName]:
 
 
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
-    """Return a word for each variant of a union: its discriminating value, title or constant; else its number.
+    """Return a word for each variant of a union: its discriminator value, title or constant; else its number.
 
-    The only variant needs none.
+    A single variant gets no word.
     """
     arms = [resolve_ref(document, arm, (*schema.pointer, keyword, n)) for n, arm in enumerate(schema.node[keyword])]
     if sum(arm.node != {"type": "null"} for arm in arms) == 1:
@@ -75,7 +75,7 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
 
 
 def _tags(document: JsonObject, schema: Resolved, arms: Sequence[Resolved]) -> list[str]:
-    """Return, for each variant, the value by which it is known: of the discriminator, else of a constant property."""
+    """Return the value that identifies each variant: of the discriminator, else of a constant property."""
     constants = [_constants(document, arm) for arm in arms]
     rule = schema.node.get("discriminator")
     names = [rule["propertyName"]] if isinstance(rule, dict) and isinstance(rule.get("propertyName"), str) else []
@@ -89,7 +89,7 @@ def _tags(document: JsonObject, schema: Resolved, arms: Sequence[Resolved]) -> l
 
 
 def _constants(document: JsonObject, arm: Resolved) -> dict[str, str]:
-    """Return the properties of a variant that have one value only."""
+    """Return the properties of a variant that have a single allowed value."""
     if not isinstance(arm.node, dict):
         return {}
     found: dict[str, str] = {}

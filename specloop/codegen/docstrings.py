@@ -30,7 +30,7 @@ def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
 
 
 def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
-    """Return the sentence about documented media types of the response that a caller has to request."""
+    """Return the sentence about documented media types that the caller must request."""
     if media_types:
         header = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
         yield (
@@ -40,7 +40,7 @@ def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
 
 
 def describe_operation_server(document: JsonObject, operation: Operation) -> Iterator[str]:
-    """Return the sentence about the server of an operation, where it is not the default one."""
+    """Return the sentence about an operation's server if it is not the default server."""
     url = operation_base_url(document, operation.pointer)
     if url and base_url(document):
         kept = "" if takes_credentials(document, operation) else "; credentials of the client are not sent there"
@@ -50,14 +50,14 @@ def describe_operation_server(document: JsonObject, operation: Operation) -> Ite
 
 
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
-    """Whether the own server of an operation gets credentials: on the same origin, or where it asks for them itself."""
+    """Return whether the operation's own server receives credentials: it is same-origin, or requires them itself."""
     return "security" in operation.node or is_same_origin(
         operation_base_url(document, operation.pointer), base_url(document)
     )
 
 
 def describe_idempotency(header: str) -> Iterator[str]:
-    """Return the sentence about the header that makes a call repeatable, where there is one."""
+    """Return the sentence about the idempotency header; empty if there is none."""
     if header:
         yield f"Each call sends a key in the header {header}, so that a request that failed is repeated safely."
 
@@ -115,7 +115,7 @@ def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
 
 
 def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
-    """Return the document's example of a value, where it is short enough to be shown in a call."""
+    """Return the document's example of a value if it is short enough for a printed call."""
     for node in (holder or {}, schema, resolve_ref(document, schema).node):
         if not isinstance(node, dict):
             continue
@@ -186,7 +186,7 @@ def _describe_argument(method: Method, argument: Argument) -> str:
 
 
 def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
-    """Yield the arguments of a list that no parameter of the API is behind."""
+    """Yield the arguments of a list method that are not parameters of the API."""
     if method.pagination is not None:
         yield method.limit_argument, "Stop after this many items, without fetching pages in vain."
         yield method.resume_argument, "The `token` of a page: continue behind it. Pass the same arguments as before."
@@ -194,7 +194,7 @@ def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
 
 
 def _describe_origin(argument: Argument) -> str:
-    """Describe an argument that the document says nothing about by its location and name."""
+    """Describe an argument without documentation by its location and name."""
     if argument.location == "body":
         return f"Property `{argument.api_name}` of the request body."
     return f"{argument.location.capitalize()} parameter `{argument.api_name}`."

@@ -1,4 +1,4 @@
-"""Media types of responses that are streams -> the type of their items, and how a stream ends."""
+"""Streams: the item type of streaming responses, and how a stream ends."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _is_array(schema: JsonObject) -> bool:
 
 
 def _values(context: BuildContext, schema: JsonObject) -> Iterator[JsonObject]:
-    """Return the schemas of which an item fits one."""
+    """Return the schemas of the items."""
     variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     if not variants:
         yield schema
@@ -69,7 +69,7 @@ def _values(context: BuildContext, schema: JsonObject) -> Iterator[JsonObject]:
 
 
 def _variants(context: BuildContext, schema: JsonObject) -> Iterator[JsonObject]:
-    """Return those among them that are objects."""
+    """Return the item schemas that are objects."""
     return (each for each in _values(context, schema) if "properties" in each)
 
 
@@ -78,7 +78,7 @@ def _is_event(schema: JsonObject) -> bool:
 
 
 def _sentinel(operation: Operation, media: Resolved, values: Iterator[JsonObject]) -> str | None:
-    """Return the text that ends a stream: an extension says it, or a constant among the variants of an item."""
+    """Return the text that ends a stream: stated by an extension, or a constant among the item variants."""
     stated = (
         _extension(media.node, "x-stream", "sentinel"),
         media.node.get("x-speakeasy-sse-sentinel"),

@@ -64,8 +64,8 @@ def version_of(contract: Document) -> Version:
 def with_version(contract: Document, version: Version) -> bytes:
     """Return the text of a contract with another version. Raises InputError where it is not written plainly."""
     old = str(version_of(contract))
-    start = contract.spots.maps[id(contract.document["info"])]["version"][1]
-    text = contract.spots.lines.text
+    start = contract.source_map.maps[id(contract.document["info"])]["version"][1]
+    text = contract.source_map.lines.text
     match = re.compile(rf"(['\"]?){re.escape(old)}\1").match(text, start)
     bom = BOM_UTF8 if contract.text.startswith(BOM_UTF8) else b""
     if match is None or contract.text != bom + text.encode():

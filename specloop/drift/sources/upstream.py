@@ -269,7 +269,7 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
         }
         if any(isinstance(value, dict) and "responses" in value for value in kept.values()):
             paths[path] = kept
-    return Document(ours.source, ours.text, {**ours.document, "paths": paths}, ours.spots)
+    return Document(ours.source, ours.text, {**ours.document, "paths": paths}, ours.source_map)
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
