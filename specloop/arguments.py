@@ -1,4 +1,4 @@
-"""What the command lines have in common: options that may be given once, and the project that a command acts on."""
+"""Options that the command lines share: options that are given once, and the project that a command acts on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class StoreOnce(argparse.Action):
-    """Store the value of an option, and refuse a second one: argparse would let the last win in silence."""
+    """Stores the value of an option, and rejects a second one: argparse would silently use the last."""
 
     _stored_in: argparse.Namespace | None = None
 

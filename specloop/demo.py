@@ -1,6 +1,6 @@
-"""A tour of the project: generate the client, serve the mock, use the one on the other, detect drift.
+"""A tour of the project: generate the client, serve the mock, call it with the client, detect drift.
 
-`make demo` runs it. Each step says what it does and the command or the lines of code that do it.
+`make demo` runs it. Each step prints what it does and the command or code that does it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ console = Console(highlight=False, soft_wrap=True)
 
 @frozen
 class ListMethod:
-    """A list of the API that can be called with what the contract shows."""
+    """A list of the API that the contract's examples suffice to call."""
 
     resource: str
     name: str
@@ -52,12 +52,12 @@ class ListMethod:
 
     @property
     def call(self) -> str:
-        """The call as it stands in a program."""
+        """The call, as a program contains it."""
         return f"client.{self.resource}.{self.name}({', '.join(map(repr, self.arguments))})"
 
 
 def main() -> int:
-    """Show the whole way, step by step."""
+    """Run the tour, step by step."""
     _step(1, "The client is generated from openapi.yaml", "make generate")
     subprocess.run([sys.executable, "generate.py"], check=True)
     document = load_document(SPEC)
@@ -93,7 +93,7 @@ def main() -> int:
 
 
 def _find_list(client: Client) -> ListMethod:
-    """Return the first list for whose required arguments the contract has examples. Raises InputError."""
+    """Return the first list whose required arguments have examples in the contract. Raises InputError."""
     for resource in client.resources:
         for method in resource.methods:
             needed = [argument for argument in method.arguments if argument.required]
@@ -104,7 +104,7 @@ def _find_list(client: Client) -> ListMethod:
 
 
 def _items(client: Client, method: ListMethod, document: Document, mock: MockServer) -> list[Any]:
-    """List everything with the generated client, which finds the mock by its environment variables."""
+    """List all items with the generated client, configured by environment variables."""
     package = importlib.import_module(str(client.package))
     os.environ |= environment(mock, document)
     with getattr(package, client.name)() as api:

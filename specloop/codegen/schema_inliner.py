@@ -260,8 +260,7 @@ class _SchemaInliner:
             )
             return {}
         # Inline classes of a component are named after it, not after a schema that refers to it.
-            is_referenced
-        ):  # Inline classes of a component are named after the component, not after the schema that refers to it.
+        if is_referenced:
             name = component_name(target.pointer) or name
         before = self.size, self.cuts, len(self.result.notes)
         self.open.append(target.pointer)

@@ -1,4 +1,4 @@
-"""The command line of `compare`: two contracts -> what changed for callers, and the version bump that it asks for."""
+"""The command line of `compare`: two contracts -> the changes for callers, and the version bump they require."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _compare_releases(options: argparse.Namespace, project: Project | None) -> int:
-    """Report which released clients work with the new contract."""
+    """Report which released clients are compatible with the new contract."""
     new = load_contract(options.new or (project or find_project()).spec, project)
     if options.old is None:
         listed = iter_releases(project or find_project())
@@ -73,7 +73,7 @@ def _compare_callers(
 
 
 def _loaders(options: argparse.Namespace, project: Project | None) -> list[Callable[[], Document]]:
-    """Return what loads the old and the new contract."""
+    """Return the functions that load the old and the new contract."""
 
     def load_old() -> Document:
         if options.old is not None:

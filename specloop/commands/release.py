@@ -1,6 +1,6 @@
 """The command line of `release`: plan, apply, build, verify, publish.
 
-Nothing happens by itself: without a command, or with `plan`, everything is looked at and nothing is changed.
+Nothing is changed without a command, or with `plan`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ AFFIRMATIVE = {"y", "yes"}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command."""
+    """Run a command of `release`."""
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser().parse_args(given)
     if "run" not in options:

@@ -62,7 +62,7 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int:
-    """Serve until Ctrl-C or SIGTERM. Raises InputError where the document cannot be read."""
+    """Serve until Ctrl-C or SIGTERM. Raises InputError if the document cannot be read."""
     parser = build_parser(prog)
     options = parser.parse_args(arguments)
     spec = options.spec
@@ -88,7 +88,7 @@ def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int
 def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser) -> None:
     port = mock.port
     try:
-        # Ctrl-C as well: a shell script starts its background commands deaf to it.
+        # SIGINT too: a shell script starts background commands with SIGINT ignored.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.default_int_handler)
         with mock:
@@ -107,7 +107,7 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
 
 
 def environment(mock: MockServer, document: Document) -> dict[str, str]:
-    """Return the environment variables by which a generated client finds the mock."""
+    """Return the environment variables from which a generated client gets the mock's address and credentials."""
     title = str((document.document.get("info") or {}).get("title", ""))
     prefix = naming.env_prefix(naming.client_name(title))
     variables = {f"{prefix}_BASE_URL": mock.url}

@@ -1,4 +1,4 @@
-"""A response before it is encoded, and the places in a JSON body."""
+"""Responses before encoding, and access to places in a JSON body."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Reply:
     """A response before it is encoded.
 
     Attributes:
-        value: The JSON value of the body, if it is one; ABSENT otherwise.
+        value: The JSON value of the body; ABSENT for other bodies.
         content: The bytes of a body that is not JSON.
         items: The messages of a stream.
-        schema: Where the schema of `value` stands.
-        item_steps: Where the items of a list stand in `value`; None if it is no list.
-        item_start: How many items of the list come before those.
+        schema: The pointer to the schema of `value`.
+        item_steps: The path to the items of a list in `value`; None if it is not a list.
+        item_start: How many items of the list precede this page.
     """
 
     status: int
@@ -55,7 +55,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class ResponseTarget:
-    """The documented response and media type that an operation answers with."""
+    """The documented response and media type of an exchange."""
 
     code: str
     status: int
@@ -65,14 +65,14 @@ class ResponseTarget:
 
     @property
     def schema(self) -> JsonPointer | None:
-        """Where the schema of the body stands."""
+        """The pointer to the schema of the body."""
         if self.media is None or "schema" not in self.media.node:
             return None
         return (*self.media.pointer, "schema")
 
 
 def header_text(value: Any) -> str:
-    """Return the text of a header's value in the style `simple`."""
+    """Return the text of a header value in the style `simple`."""
     if isinstance(value, list):
         return ",".join(map(header_text, value))
     if isinstance(value, dict):
@@ -82,14 +82,14 @@ def header_text(value: Any) -> str:
 
 
 def get_in(value: Any, steps: JsonPointer) -> Any:
-    """Return what stands at a place in a JSON value; None if nothing does."""
+    """Return the value at a place in a JSON value; None if there is none."""
     for step in steps:
         value = value.get(step) if isinstance(value, dict) else None
     return value
 
 
 def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
-    """Set what stands at a place in a JSON value, and the objects on the way there."""
+    """Set the value at a place in a JSON value, and create the objects on the way."""
     whole: JsonObject = value if isinstance(value, dict) else {}
     node = whole
     for step in steps[:-1]:
@@ -102,7 +102,7 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 
 
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
-    """Set a value where the schema allows it; where null is not allowed, the property is left out, or is empty."""
+    """Set a value if the schema allows it; a null that is not allowed is omitted or emptied."""
     if not isinstance(whole, dict) or not steps:
         return
     holder = get_in(whole, steps[:-1])
