@@ -1,6 +1,6 @@
-"""A file of accepted findings, and the findings of a run -> those that remain, and what the file should no longer say.
+"""The baseline: a file of accepted findings, and the findings of a run without them.
 
-    # why this file is there
+    # what this file is for
     accepted:
       - source: live
         code: undocumented-property
@@ -10,8 +10,8 @@
         reason: "on its way out, says their support"
         expires: "2026-12-31"
 
-An entry covers what it says and no more: another word, another type, another place is a finding of its own. With its
-date it ends; a reason is required, because in a year nobody will know.
+An entry accepts only what it states: another value, another type or another place is a new finding. An entry expires
+on its date. A reason is required, because later nobody will remember it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from specloop.report import Drift
 from specloop.text_format import quote
 
 BASELINE_DAYS = 90
-"""Days that a new entry is good for."""
+"""How many days a new entry is valid."""
 
 REASON_PLACEHOLDER = "say here why this is accepted"
 
@@ -62,16 +62,16 @@ class BaselineEntry:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """What it is known by."""
+        """The key of the finding."""
         return (self.code, self.operation, self.pointer, self.detail)
 
     def covers(self, finding: FixableFinding) -> bool:
-        """Return whether a finding is this one, and shows nothing that it did not show then."""
+        """Return whether an entry accepts a finding: the same key, and nothing observed beyond the entry."""
         return self.identity == finding.identity and (not self.observed or finding.observed <= self.observed)
 
 
 def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry]:
-    """Read a baseline. Raises InputError with all that is wrong with it."""
+    """Load a baseline. Raises InputError with all problems of the file."""
     if not file.exists():
         if missing_ok:
             return []
@@ -134,10 +134,10 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
 def filter_accepted(
     findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> tuple[list[FixableFinding], int]:
-    """Take out what is accepted; report entries that have expired, or are of what is seen no longer.
+    """Remove accepted findings; add notes about entries that have expired or that no longer match a finding.
 
     Returns:
-        What remains, and how many findings were taken out.
+        The remaining findings, and how many were accepted.
     """
     findings = list(findings)
     remaining, accepted, used = [], 0, set[BaselineEntry]()
@@ -176,10 +176,10 @@ def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding
 def update_baseline(
     file: Path, findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> int:
-    """Write the baseline anew: what was found, with the reasons there were; other sources' entries stay.
+    """Write the baseline with the findings of a run, keeping existing reasons; entries of other sources are kept.
 
     Returns:
-        How many entries are new, and wait for a reason.
+        How many entries are new and need a reason.
     """
     entries = list(entries)
     mine = [each for each in entries if each.source == source]

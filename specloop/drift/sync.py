@@ -1,8 +1,9 @@
-"""A source of drift -> the contract mended, the client regenerated and proved, in a copy; kept if someone says so.
+"""The command `sync`: fix the contract from a source, generate and test the client in a copy, and keep it on consent.
 
-`make sync SOURCE="live --base-url ..."` runs it. In a copy, the client is generated from the mended contract, imported
-and type-checked, and the source is asked again: what was mended must be gone. Then the bump and the changelog entry
-are shown, and a person decides. Tests that state the old contract are for people to follow; `make test` names them.
+`make sync SOURCE="live --base-url ..."` runs it. In a copy, the client is generated from the fixed contract, imported
+and type-checked, and the source is examined again: the fixed findings must be gone. Then the version bump and the
+changelog entry are shown, and the user decides. Tests that state the old contract are not edited; `make test` names
+them.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from specloop.report import show, worst_bump
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Go through all steps; stop where one fails, or where nobody wants the result."""
+    """Run all steps; stop if one fails, or if the user declines the result."""
     own, rest = _parser().parse_known_args(arguments)
     options, _ = parse_arguments(rest)
     contract = load_document(options.spec, overlays=options.overlays)
@@ -76,7 +77,7 @@ def _step(what: str) -> None:
 
 
 def _rehearse(contract: Document) -> None:
-    """Generate the client elsewhere, import it, check its types. Raises InputError if any of it fails."""
+    """Generate the client in a temporary folder, import it, check its types. Raises InputError if any of it fails."""
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
         spec.write_bytes(contract.text)
@@ -93,13 +94,13 @@ def _generate(*arguments: str) -> None:
 
 def _run(failure: str, command: list[str], path: Path | None = None) -> None:
     environment = {**os.environ, "PYTHONPATH": str(path), "MYPYPATH": str(path)} if path else None
-    ended = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own commands
+    ended = subprocess.run(command, env=environment, check=False)  # noqa: S603 - the command line is our own
     if ended.returncode:
         raise InputError.at("openapi.yaml", f"with these edits {failure}, as said above; nothing was kept")
 
 
 def _ask_again(options: SourceOptions, proposal: Proposal) -> None:
-    """Hold the source against the mended contract. Raises InputError if it still differs in what was mended."""
+    """Compare the source with the fixed contract. Raises InputError if a fixed finding remains."""
     mended = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
     again = [each.drift for each in examine_source(proposal.contract, options).findings]
     left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in mended]
@@ -111,7 +112,7 @@ def _ask_again(options: SourceOptions, proposal: Proposal) -> None:
 
 
 def _told(old: Document, new: Document) -> str:
-    """Say which version this asks for, and what its changelog will say."""
+    """Return the required version bump, and the changelog entry."""
     changes = compare(old, new)
     bump = worst_bump(change.bump for change in changes)
     version = Version.parse(str(new.document["info"]["version"]))

@@ -1,4 +1,4 @@
-"""A change between our contract and theirs -> the edits that make ours say the same as theirs in that one place."""
+"""Adoption of upstream changes: one change between the two contracts -> edits that copy it into ours."""
 
 from __future__ import annotations
 
@@ -35,26 +35,26 @@ COPIED_KEYWORDS = {
     *("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minProperties", "maxProperties", "default", "deprecated"),
     *("description", "summary", "url", "style", "explode", "required", "name", "scheme"),
 }
-"""What one value replaces."""
+"""Keywords that are copied as one value."""
 
 MAX_INLINE_DEPTH = 12
 
 
 class UpstreamChange(NamedTuple):
-    """A change that ours is to go along with."""
+    """A change in the upstream document."""
 
     theirs: Document
     was: JsonPointer | None
-    """What it concerns in ours, if it is there."""
+    """The changed object in our contract, if it exists."""
     at: JsonPointer | None
-    """What it concerns in theirs, if it is there."""
+    """The changed object in the upstream document, if it exists."""
     here: JsonPointer
-    """Where in ours that would stand."""
+    """The place in our contract that corresponds to it."""
     operations: tuple[str, ...] = ()
 
 
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the edits for one change; none if there is no telling. Raises LookupError if its place is gone."""
+    """Return the edits for one change, if they can be determined. Raises LookupError if the place is missing."""
     theirs, was, at, here, labels = change
     if at is None:
         return _removed_edits(ours, was, labels) if was is not None else []
@@ -77,7 +77,7 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
 
 
 def _added_edits(ours: Document, here: JsonPointer, new: Any) -> list[Edit]:
-    """Add a word, a parameter, an answer, a keyword."""
+    """Return the edits that add an enum value, a parameter, a response or a keyword."""
     holder, place = here[-2] if len(here) > 1 else "", here[:-1]
     if holder == "enum":
         return [] if new in ours.value(place) else [AppendItem(place, new)]
@@ -101,7 +101,7 @@ def _removed_edits(ours: Document, was: JsonPointer, labels: tuple[str, ...]) ->
 
 
 def _property_edits(ours: Document, theirs: Document, at: JsonPointer, here: JsonPointer) -> list[Edit]:
-    """Add a member, or make it as required as it is there."""
+    """Return the edits that add a property, or change whether it is required."""
     is_required = at[-1] in (theirs.value(at[:-2]).get("required") or [])
     if here[-1] in (ours.value(here[:-2]).get("properties") or {}):
         return set_required(ours, here, wanted=is_required)
@@ -126,7 +126,7 @@ def _types(schema: Any) -> set[str]:
 
 
 def inline_refs(contract: Document, value: Any, depth: int = 0) -> Any:
-    """Write references out. Raises LookupError if there is no end to it."""
+    """Replace references by their targets. Raises LookupError if a reference is circular."""
     if depth > MAX_INLINE_DEPTH:
         raise LookupError("too deep to be written out")
     if isinstance(value, dict):

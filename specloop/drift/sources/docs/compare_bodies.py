@@ -1,4 +1,4 @@
-"""A page's sections on the request's body and on the answer -> differences."""
+"""Comparison of a page's request body and response sections with the operation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 
 
 def compare_request_body(comparison: PageComparison) -> None:
-    """Compare what is sent."""
+    """Compare the request body."""
     page, operation = comparison.page, comparison.operation
     stated, raw = page.sections.get("body"), operation.node.get("requestBody")
     at = (*operation.pointer, "requestBody")
@@ -65,7 +65,7 @@ def compare_request_body(comparison: PageComparison) -> None:
 
 
 def compare_response(comparison: PageComparison) -> None:
-    """Compare what comes back."""
+    """Compare the response body."""
     page, operation = comparison.page, comparison.operation
     stated = page.sections.get("response")
     if stated is None:
@@ -118,7 +118,7 @@ def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
 
 
 def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: JsonPointer) -> None:
-    """Compare the answer: the attributes are those of the body, or of its items where it is a bare array."""
+    """Compare the body of a response: the attributes belong to the body, or to its items if it is an array."""
     contract = comparison.contract
     whole = resolve_schema(contract, schema)
     is_array = "array" in whole.types
@@ -142,14 +142,14 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
                     severity="error",
                 )
             )
-            return  # with the whole another, its parts have nothing to be compared with
+            return  # If the whole differs, there is no counterpart for its parts.
     prefix, item = ("/*", resolve_schema(contract, whole.items)) if is_array and whole.items else ("", whole)
     _Members(comparison, "response", stated, item, prefix).compare()
     compare_example(comparison, item, {each.name for each in stated}, prefix)
 
 
 def _nested(comparison: PageComparison, pointer: JsonPointer) -> tuple[ResolvedSchema, str] | None:
-    """Return the object below a property, or the items of an array of objects; None if it documents no properties."""
+    """Return the object below a property, or the items of an array; None without documented properties."""
     known, suffix = resolve_schema(comparison.contract, pointer), ""
     while known.items:
         known, suffix = resolve_schema(comparison.contract, known.items), f"{suffix}/*"
@@ -159,9 +159,9 @@ def _nested(comparison: PageComparison, pointer: JsonPointer) -> tuple[ResolvedS
 def _split_children(
     comparison: PageComparison, stated: list[Attribute], item: ResolvedSchema
 ) -> tuple[list[Attribute], dict[str, list[Attribute]]]:
-    """Separate the attributes of an object from those of its unfolded children.
+    """Separate the attributes of an object from those of its expanded children.
 
-    A child has its parent's name before its own (`files.id`, `files[].id`), or follows it and is a property of it.
+    A child's name begins with its parent's name (`files.id`, `files[].id`), or follows it and is one of its properties.
     """
     own: list[Attribute] = []
     children: dict[str, list[Attribute]] = {}
@@ -187,7 +187,7 @@ def _split_children(
 
 
 class _Members:
-    """Compares a list of attributes with the members of an object."""
+    """Compares a list of attributes with the properties of an object."""
 
     def __init__(
         self, comparison: PageComparison, section: str, stated: list[Attribute], item: ResolvedSchema, prefix: str
@@ -300,7 +300,7 @@ class _Members:
         return example.get(name) if isinstance(example, dict) else None
 
     def _renamed(self, attribute: Attribute) -> str:
-        """Suggest which member that is gone this one may have been."""
+        """Suggest which missing property an attribute may have been."""
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])
             alike = set(attribute.name.split("_")) & set(name.split("_"))
