@@ -23,7 +23,7 @@ class StoreOnce(argparse.Action):
     ) -> None:
         """Store the value."""
         if self._stored_in is namespace:
-            raise argparse.ArgumentError(self, "is given twice; expected one value")
+            raise argparse.ArgumentError(self, "is passed twice; expected one value")
         self._stored_in = namespace
         setattr(namespace, self.dest, values)
 

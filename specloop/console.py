@@ -28,7 +28,7 @@ COMMAND_VERBS = {
     "release": Verb("specloop.commands.release", "plan, apply, build, verify and publish the next version"),
     "mock": Verb("specloop.mock.command_line", "a local server that behaves as the contract says", "mock"),
     "watch": Verb("specloop.commands.watch", "generate after every save of the contract or a template"),
-    "sync": Verb("specloop.drift.sync", "follow the API: drift, edit, generate, test, look, keep"),
+    "sync": Verb("specloop.drift.sync", "follow the API: find drift, edit, generate, test, review, keep"),
 }
 
 

@@ -74,10 +74,10 @@ def main() -> int:
     kinds = ",".join(DRIFT)
     _step(4, "The API drifts: a new property, a new enum value, a null", f"sandbox.py --drift {kinds}")
     with MockServer(document, items=DRIFTED_ITEMS, drift=DRIFT) as mock:
-        console.print("  a program that uses the client goes on, and its log says once for each what departs:")
+        console.print("  a program that uses the client continues, and its log reports each difference once:")
         _list_drifted(client, method, document, mock)
 
-        _step(5, "The drift check asks that API, and says what departs from openapi.yaml", "drift.py live")
+        _step(5, "The drift check calls that API, and reports how it differs from openapi.yaml", "drift.py live")
         console.print(
             "  each finding with its line in openapi.yaml and how often it was seen; below, the edits that would"
         )

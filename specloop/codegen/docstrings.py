@@ -44,7 +44,7 @@ def describe_operation_server(document: JsonObject, operation: Operation) -> Ite
     url = operation_base_url(document, operation.pointer)
     if url and base_url(document):
         kept = "" if takes_credentials(document, operation) else "; credentials of the client are not sent there"
-        yield f"The server is {url}, unless a `base_url` is given{kept}."
+        yield f"The server is {url}, unless the client has a `base_url`{kept}."
     elif url:
         yield f"The server is {url}: call it on `client.with_options(base_url=...)`."
 

@@ -65,7 +65,7 @@ MAX_INLINED_SCHEMAS = 100_000
 
 NO_VALUE_NOTE = "`Any`: no value at all is allowed here."
 IGNORED_NULLABLE_NOTE = (
-    "without null: OpenAPI 3.0 ignores `nullable` beside a `$ref`. Move the `$ref` into an `allOf` if null is meant."
+    "without null: OpenAPI 3.0 ignores `nullable` beside a `$ref`. Move the `$ref` into an `allOf` to allow null."
 )
 
 
@@ -297,7 +297,7 @@ class _SchemaInliner:
             if not is_negative(merged):
                 return self._inline_merged(merged, target.pointer, name)
         if is_negative(target.node):
-            self._note(target.pointer, "`Any`: the schema only says what a value is not, or what depends on what.")
+            self._note(target.pointer, "`Any`: the schema only excludes values or states dependencies.")
         return self._content(target.node, target.pointer, name)
 
     def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:

@@ -234,7 +234,7 @@ class _Target:
         if overwrite:
             return
         reasons = [(path, "was edited by hand, and would be overwritten") for path in edited]
-        reasons += [(path, "is yours, and a generated file would take its place") for path in foreign]
+        reasons += [(path, "is your file, and a generated file would replace it") for path in foreign]
         problems = [
             Problem(SourceLocation(f"{self.shown}/{path}"), f"{reason}; {_LOSS_FIXES}") for path, reason in reasons
         ]
@@ -467,7 +467,7 @@ def _with_manifest(tree: Tree) -> dict[str, bytes]:
     """Return the tree as bytes with its manifest; raise ValueError, a bug in the caller, for unportable paths."""
     wanted = {path: text.encode() if isinstance(text, str) else text for path, text in tree.items()}
     if MANIFEST_NAME in wanted:
-        raise ValueError(f"{MANIFEST_NAME!r} is written here, and by nobody else")
+        raise ValueError(f"{MANIFEST_NAME!r} is written only by the generator")
     folders = _folders(wanted)
     spellings: dict[str, str] = {}
     for path in [*wanted, *folders]:

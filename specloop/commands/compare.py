@@ -54,7 +54,11 @@ def _compare_releases(options: argparse.Namespace, project: Project | None) -> i
         raise InputError.at(options.old, "does not list releases; expected pypi:NAME, or nothing for the release tags")
     verdicts = compare_releases((Release(*each) for each in listed), new)
     if not any(verdict.wire for verdict in verdicts):
-        problem = verdicts[0].problem if verdicts else "there is none; expected a tag vX.Y.Z or a published version"
+        problem = (
+            verdicts[0].problem
+            if verdicts
+            else "there is no such release; expected a tag vX.Y.Z or a published version"
+        )
         raise InputError.at(new.source, f"no release could be examined: {problem}")
     show(matrix_report(verdicts, new), options.format)
     return int(any(verdict.wire != "ok" for verdict in verdicts))
@@ -103,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="PATH|URL",
-        help="an OpenAPI overlay to apply first to the contracts that are named; may be given several times",
+        help="an OpenAPI overlay to apply to the named contracts first; repeatable",
     )
     parser.add_argument("new", nargs="?", metavar="NEW", help="the new contract (default: that of the project)")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to print it (default: %(default)s)")
@@ -111,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         "--fail-on",
         choices=["major", "minor", "patch"],
         default="patch",
-        help="the smallest bump that gives exit status 1 (default: %(default)s)",
+        help="the smallest bump that causes exit status 1 (default: %(default)s)",
     )
     parser.add_argument(
         "--packages", action="store_true", help="also generate both packages, and let griffe compare their Python"
@@ -129,8 +133,6 @@ def _parser() -> argparse.ArgumentParser:
         help="a program that uses the client, as a file or a folder: type-check it against both packages and report "
         "the lines that break; exit status 1 if there are any",
     )
-    parser.add_argument(
-        "--fix", action="store_true", help="with --callers: rewrite names that were only renamed, in place"
-    )
+    parser.add_argument("--fix", action="store_true", help="with --callers: rewrite uses of renamed names, in place")
     add_project_option(parser)
     return parser

@@ -88,7 +88,7 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
 def _print_notes(client: Client) -> None:
     """Report what the package omits, and where its types allow more than the contract."""
     for each in client.omitted:
-        print(f"left out: {each}", file=sys.stderr)
+        print(f"omitted: {each}", file=sys.stderr)
     for each in client.notes[:MAX_PRINTED_PROBLEMS]:
         print(f"note: {each}", file=sys.stderr)
     if len(client.notes) > MAX_PRINTED_PROBLEMS:
@@ -156,14 +156,14 @@ def build_parser() -> argparse.ArgumentParser:
         default=[],
         type=Path,
         metavar="DIR",
-        help="a folder outside that of the contract whose files it may refer to; may be given several times",
+        help="a folder outside that of the contract whose files it may refer to; repeatable",
     )
     parser.add_argument(
         "--overlay",
         action="append",
         default=[],
         metavar="PATH|URL",
-        help="an OpenAPI overlay to apply to the document first; may be given several times",
+        help="an OpenAPI overlay to apply to the document first; repeatable",
     )
     parser.add_argument(
         "--overwrite",

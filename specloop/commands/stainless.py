@@ -104,7 +104,9 @@ class StainlessConverter:
         component = str(model).removeprefix("#/components/schemas/")
         if component not in schemas:
             hint = f"; did you mean {quote(found)}?" if (found := closest(component, schemas)) else ""
-            self._problem(pointer, f"{quote(component)} is no schema of the document{hint or '; expected one of it'}")
+            self._problem(
+                pointer, f"{quote(component)} is not a schema of the document{hint or '; expected one of it'}"
+            )
         elif (wanted := class_name(name)) != class_name(component):
             self._update(("components", "schemas", component), {"x-name": str(wanted)})
 
@@ -116,7 +118,7 @@ class StainlessConverter:
         verb, _, path = endpoint.strip().partition(" ")
         operation = self.operations.get(f"{verb.lower()} {path.strip()}")
         if operation is None:
-            self._problem(pointer, f"{quote(endpoint)} is no operation of the document; {EXPECTED_ENDPOINT}")
+            self._problem(pointer, f"{quote(endpoint)} is not an operation of the document; {EXPECTED_ENDPOINT}")
             return
         for key in method if isinstance(method, dict) else ():
             if key not in METHOD_KEYS:

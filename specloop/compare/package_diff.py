@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PACKAGE_CHANGED = "package-changed"
 REASON = (
     "griffe, comparing the Python of the two packages, finds a breaking change that no change of the contract "
-    "explains, such as a name that the generator makes otherwise. It has no opposite, as additions break nobody."
+    "explains, such as a name that the generator chooses differently. It has no opposite: additions break no code."
 )
 
 BREAKAGE_MESSAGES = {
@@ -36,7 +36,7 @@ BREAKAGE_MESSAGES = {
     "PARAMETER_ADDED_REQUIRED": "{} is new and required",
     "OBJECT_REMOVED": "{} was removed",
     "OBJECT_CHANGED_KIND": "{} is another kind of object",
-    "CLASS_REMOVED_BASE": "{} lost a base class",
+    "CLASS_REMOVED_BASE": "{} no longer has one of its base classes",
 }
 """What counts as a break. Types and defaults do not: unlike the rules, griffe cannot tell whom they affect."""
 

@@ -37,8 +37,8 @@ BASELINE_DAYS = 90
 REASON_PLACEHOLDER = "say here why this is accepted"
 
 FILE_HEADER = """\
-# Drift that was looked at and accepted, each entry until its date.
-# `--update-baseline` adds what is found and takes out what is gone; the reasons are for people to write.
+# Accepted drift, each entry until its date.
+# `--update-baseline` adds new findings and removes those that are gone; people write the reasons.
 
 """
 TEXT_KEYS = ("source", "code", "operation", "pointer", "detail", "reason", "expires")
@@ -75,13 +75,13 @@ def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry
     if not file.exists():
         if missing_ok:
             return []
-        raise InputError.at(file, "there is no such baseline; make one by adding --update-baseline")
+        raise InputError.at(file, "there is no such baseline; add --update-baseline to create it")
     found = load_document(file)
     entries, problems = [], []
     accepted = found.document.get("accepted")
     unknown = [key for key in found.document if key != "accepted"]
     if not isinstance(accepted, list) or unknown:
-        raise InputError.at(file, "this is no baseline; expected one list, `accepted:`")
+        raise InputError.at(file, "this is not a baseline; expected one list, `accepted:`")
     for number, raw in enumerate(accepted):
         made = _parse_entry(found, number, raw)
         if isinstance(made, BaselineEntry):
@@ -96,7 +96,7 @@ def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry
 def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list[Problem]:
     place = found.place(("accepted", number))
     if not isinstance(raw, dict):
-        return [Problem(place, f"this entry is no map; expected one with {', '.join(REQUIRED_KEYS)}")]
+        return [Problem(place, f"this entry is not a map; expected one with {', '.join(REQUIRED_KEYS)}")]
     problems = [
         Problem(
             found.place(("accepted", number, key)), f"{quote(str(key))} is not known; expected {', '.join(ENTRY_KEYS)}"
@@ -105,7 +105,7 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
         if key not in ENTRY_KEYS
     ]
     problems += [
-        Problem(found.place(("accepted", number, key)), f"`{key}` is no text; put it in quotes")
+        Problem(found.place(("accepted", number, key)), f"`{key}` is not text; put it in quotes")
         for key in TEXT_KEYS
         if key in raw and not isinstance(raw[key], str)
     ]
@@ -115,7 +115,7 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
     observed = raw.get("observed", [])
     if not isinstance(observed, list) or not all(isinstance(each, str) for each in observed):
         problems.append(
-            Problem(found.place(("accepted", number, "observed")), "`observed` is no list of texts; expected one")
+            Problem(found.place(("accepted", number, "observed")), "`observed` is not a list of texts; expected one")
         )
     try:
         expires = date.fromisoformat(str(raw.get("expires")))
@@ -123,7 +123,9 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
         expires = date.min
         if raw.get("expires"):
             problems.append(
-                Problem(found.place(("accepted", number, "expires")), "`expires` is no date; write one as 2027-01-31")
+                Problem(
+                    found.place(("accepted", number, "expires")), "`expires` is not a date; write one as 2027-01-31"
+                )
             )
     if problems:
         return problems
@@ -152,9 +154,9 @@ def filter_accepted(
             remaining.append(finding)
     for entry in mine:
         if entry not in used:
-            remaining.append(_entry_finding(entry, "baseline-fixed", "is seen no longer: take the entry out"))
+            remaining.append(_entry_finding(entry, "baseline-fixed", "is no longer observed: remove the entry"))
         elif entry.expires < today:
-            told = f"was accepted until {entry.expires}: mend it, or accept it anew"
+            told = f"was accepted until {entry.expires}: fix it, or accept it again"
             remaining.append(_entry_finding(entry, "baseline-expired", told))
     return remaining, accepted
 

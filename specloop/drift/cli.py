@@ -80,7 +80,9 @@ def _add_traffic_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="HAR, or lines {method, url, status, headers, body}; gzipped or not"
     )
-    parser.add_argument("--base-url", metavar="URL", help="a server of the API besides those of the contract")
+    parser.add_argument(
+        "--base-url", metavar="URL", help="another server of the API, in addition to those of the contract"
+    )
 
 
 def _add_mismatches_arguments(parser: argparse.ArgumentParser) -> None:

@@ -106,8 +106,8 @@ FINDING_KINDS = {
         FindingKind(
             "no-union-arm-fits",
             "error",
-            "Responses carry a value that matches none of the documented variants.",
-            "{what} matches none of the documented variants; it is {observed}",
+            "Responses have a value that matches no documented variant.",
+            "{what} matches no documented variant; it is {observed}",
             keywords=("anyOf", "oneOf"),
             observe=schema_errors.observe_union,
         ),
@@ -179,7 +179,7 @@ FINDING_KINDS = {
             "warning",
             "Requests are made that no operation of the contract describes.",
             "`{detail}` is called, and no operation describes it",
-            "operations are called that the contract does not describe, under paths that look like data",
+            "undocumented operations are called, under paths that look like data",
             max_details=500,
         ),
         FindingKind(

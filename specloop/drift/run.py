@@ -158,7 +158,7 @@ def apply_baseline(
         missing = [
             each for each in entries if each.source == result.source and each.reason == baseline.REASON_PLACEHOLDER
         ]
-        notes += [f"{each.place}: this entry has no reason yet; write one" for each in missing]
+        notes += [f"{each.place}: this entry has no reason; write one" for each in missing]
     findings, accepted = baseline.filter_accepted(findings, entries, source=result.source, today=today)
     if accepted:
         notes.append(f"omitted, as {output.baseline} accepts them: {accepted}")
@@ -193,7 +193,7 @@ def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOpt
         done.append(f"{output.patch}: {what}")
     if output.apply and whole:
         patch.write_document(contract, proposal.contract)
-        done.append(f"{contract.source} is edited; look at `git diff`, then `make generate`")
+        done.append(f"{contract.source} is edited; check `git diff`, then run `make generate`")
     elif output.apply:
         done.append(f"{contract.source} is not edited: {NO_FIX_NOTE}")
     return done

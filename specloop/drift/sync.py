@@ -42,11 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     show(build_report(found, proposal.findings, (*found.notes, *proposal.notes)), "text")
     difference = patch.unified_diff(contract, proposal.contract)
     if not difference:
-        print("There is no edit to make.")
+        print("There is nothing to edit.")
         return int(any(each.severity != "info" for each in proposal.findings))
-    _step("The contract would change so")
+    _step("The contract would change like this")
     print(difference, end="")
-    _step("The client is generated, imported and type-checked, in a copy; the source is asked again")
+    _step("In a copy, the client is generated, imported and type-checked; the source is examined again")
     _rehearse(proposal.contract)
     _ask_again(options, proposal)
     _step("For callers this means")
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     patch.write_document(contract, proposal.contract)
     _generate("--spec", options.spec)
-    print(f"{options.spec} and generated/ are up to date. Look at `git diff`, commit both;")
+    print(f"{options.spec} and generated/ are up to date. Check `git diff`, commit both;")
     print("`make release` then sets the version and writes the changelog, from these same changes.")
     return 0
 
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="make sync",
         usage='make sync SOURCE="payload|traffic|live|docs|upstream ..." [ARGS="--yes"]',
-        description="Follow the API: drift, edit, generate, test, look, keep.",
+        description="Follow the API: find drift, edit, generate, test, review, keep.",
         add_help=False,
     )
     parser.add_argument("--yes", action="store_true", help="keep it without asking")
@@ -96,7 +96,7 @@ def _run(failure: str, command: list[str], path: Path | None = None) -> None:
     environment = {**os.environ, "PYTHONPATH": str(path), "MYPYPATH": str(path)} if path else None
     ended = subprocess.run(command, env=environment, check=False)  # noqa: S603 - the command line is our own
     if ended.returncode:
-        raise InputError.at("openapi.yaml", f"with these edits {failure}, as said above; nothing was kept")
+        raise InputError.at("openapi.yaml", f"with these edits {failure}(see above); nothing was kept")
 
 
 def _ask_again(options: SourceOptions, proposal: Proposal) -> None:
@@ -106,9 +106,9 @@ def _ask_again(options: SourceOptions, proposal: Proposal) -> None:
     left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in mended]
     if left:
         told = "; ".join(each.message for each in left)
-        raise InputError.at(options.spec, f"with these edits there is still: {told}; nothing was kept")
+        raise InputError.at(options.spec, f"with these edits, this remains: {told}; nothing was kept")
     real = sum(each.severity != "info" for each in again)
-    print(f"What was mended is gone; {real} findings remain, which have no edit." if real else "No drift is left.")
+    print(f"The fixed findings are gone; {real} findings without an edit remain." if real else "No drift is left.")
 
 
 def _told(old: Document, new: Document) -> str:
@@ -124,7 +124,7 @@ def _told(old: Document, new: Document) -> str:
 
 def _agreed() -> bool:
     if not sys.stdin.isatty():
-        print('Nobody is here to be asked: run it on a terminal, or with ARGS="--yes".')
+        print('stdin is not a terminal, so the question cannot be asked: run it on a terminal, or with ARGS="--yes".')
         return False
     return input("Keep it? [y/N] ").strip().lower() in {"y", "yes"}
 

@@ -93,7 +93,9 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
             signal.signal(number, signal.default_int_handler)
         with mock:
             title = str((document.document.get("info") or {}).get("title", "the API"))
-            print(f"The mock of {title} answers at {mock.url} until Ctrl-C; {mock.url}/__mock__/ is a page to try it.")
+            print(
+                f"The mock of {title} is served at {mock.url} until Ctrl-C; {mock.url}/__mock__/ is a page to try it."
+            )
             print("For a program that uses the generated client:")
             variables = environment(mock, document).items()
             print("export", *(f"{name}={shlex.quote(value)}" for name, value in variables), flush=True)

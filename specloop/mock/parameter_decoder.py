@@ -113,7 +113,7 @@ class ParameterDecoder:
             items = self.schemas.items(schema)
             return [self.scalar(unquote(raw), items) for raw in own]
         if len(own) > 1:
-            raise UnreadableValueError(f"is given {len(own)} times; expected one value")
+            raise UnreadableValueError(f"is sent {len(own)} times; expected one value")
         return self._single(own[0], schema, style, is_structure=is_structure, explode=explode)
 
     def _single(self, raw: str, schema: Any, style: str, *, is_structure: bool, explode: bool) -> Any:

@@ -77,7 +77,7 @@ async def send_webhook(application: MockApplication, name: str, url: str, body: 
         async with httpx2.AsyncClient(trust_env=False, timeout=SEND_TIMEOUT_S) as client:
             response = await client.request(found.http_method, url, content=content, headers=headers)
     except httpx2.HTTPError as error:
-        raise WebhookError(502, f"{url} did not answer: {type(error).__name__}; is the receiver running?") from None
+        raise WebhookError(502, f"{url} did not respond: {type(error).__name__}; is the receiver running?") from None
     return {
         "sent": {
             "method": found.http_method,

@@ -89,7 +89,7 @@ class _Bundler:
         while self.unread:
             self._visit(*self.unread.popleft())
         if self.others and BUNDLED_DOCUMENTS_KEY in self.root.document:
-            message = f"`{BUNDLED_DOCUMENTS_KEY}` is where other documents are put; give it another name"
+            message = f"`{BUNDLED_DOCUMENTS_KEY}` is reserved for other documents; rename it"
             self._report("", (BUNDLED_DOCUMENTS_KEY,), message)
         self.root.reference_problems.extend(self.problems)
         if self.others:

@@ -65,7 +65,7 @@ def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None,
     if not sent and is_stream(base):
         return None
     if "itemSchema" in media or base in SEQUENCES:
-        return f"`{held}`, whole: its items are not told apart."
+        return f"`{held}` as a whole: its items are not decoded."
     if is_structured(schema):
         return f"`{held}`, as it comes: what is in it is not read."
     return None

@@ -158,11 +158,11 @@ def _parameter_errors(
     if style in {"next-url", "link"}:
         for key in ("parameter", "body-parameter"):
             if key in rule:
-                yield (*pointer, key), f"{key} is given; expected none with style {style}: the URL holds it"
+                yield (*pointer, key), f"{key} is not allowed with style {style}: the URL contains it"
     elif "body-parameter" in rule:
         wanted = rule["body-parameter"]
         if style != "cursor" or "parameter" in rule:
-            yield (*pointer, "body-parameter"), "body-parameter is given; expected with style cursor, without parameter"
+            yield (*pointer, "body-parameter"), "body-parameter is only allowed with style cursor, without parameter"
         elif not isinstance(wanted, str) or not _in_body(document, operation, wanted):
             message = f"body-parameter is {wanted!r}; expected a JSON pointer to a property of the request body"
             yield (*pointer, "body-parameter"), message
@@ -188,7 +188,7 @@ def _next_errors(
     if style in PAGING_STYLES and (style in {"cursor", "next-url"}) != ("next" in rule):
         yield (
             pointer,
-            "next says where the next cursor or URL is; expected with style cursor or next-url, and only there",
+            "`next` locates the next cursor or URL; expected only with style cursor or next-url",
         )
     if style == "next-url" and stated is not None and stated[0] == "item":
         yield (*pointer, "next"), "next is of the last item; expected with style cursor, and only there"

@@ -239,7 +239,7 @@ def _resolve(text: str, offset: int, handler: EventHandler) -> Any:
 
 def _text(value: str, offset: int, handler: EventHandler) -> str:
     if not value.isascii() and _SURROGATE.search(value):
-        handler.report(offset, "half of a surrogate pair is no character; write both halves, or neither")
+        handler.report(offset, "half of a surrogate pair is not a character; write both halves or neither")
     return value
 
 
@@ -294,7 +294,7 @@ def _describe_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
 
 _GROUPS = ("map", "list", "braces", "brackets")
 _LOST = (
-    "this is no part of the map",
+    "this does not belong to the map",
     "begin all its keys in one column, and quote text that has quotes inside",
 )
 _WORDS_FOR = {
@@ -306,11 +306,11 @@ _WORDS_FOR = {
         "a key without ':'",
         "write ':' after a key, or quote text of several lines",
     ),
-    "'-' indicator": ("this is no part of the list", "begin all its dashes in one column"),
+    "'-' indicator": ("this does not belong to the list", "begin all its dashes in one column"),
     "expected key": _LOST,
     "<block end>": _LOST,
-    "',' or '}'": ("this is no part of the map in braces", "put commas between pairs, and '}' at the end"),
-    "',' or ']'": ("this is no part of the list in brackets", "put commas between items, and ']' at the end"),
+    "',' or '}'": ("this does not belong to the map in braces", "put commas between pairs, and '}' at the end"),
+    "',' or ']'": ("this does not belong to the list in brackets", "put commas between items, and ']' at the end"),
     "unexpected end of stream": ("this quotation mark is never closed", "close it"),
     "escape": ("this escape is not known", "double the backslash, or use single quotes"),
 }

@@ -69,7 +69,7 @@ def find_distributions(given: Iterable[Path]) -> Distributions:
         other, other_version = parse_sdist_filename(sdists[0].name)
     except (InvalidWheelFilename, InvalidSdistFilename) as error:
         raise InputError.at(
-            where, f"{error}; expected the names that `{tool_command('release', 'build')}` gives"
+            where, f"{error}; expected the names that `{tool_command('release', 'build')}` writes"
         ) from None
     if (name, version) != (other, other_version):
         message = f"{wheels[0].name} and {sdists[0].name} do not belong together; expected one version"
@@ -103,7 +103,7 @@ def read_contract(wheel: Path) -> tuple[str, bytes]:
         raise InputError.at(
             wheel, f"this is not a valid wheel: {error}; expected a file that pip can install"
         ) from None
-    raise InputError.at(wheel, "there is no contract in it; expected a wheel of a package that generate.py wrote")
+    raise InputError.at(wheel, "it contains no contract; expected a wheel of a package that generate.py wrote")
 
 
 def check_contents(distributions: Distributions) -> None:

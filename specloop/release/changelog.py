@@ -105,7 +105,7 @@ def parse(text: str) -> Changelog:
         if line.startswith("## ") and (match := _VERSION_HEADING.fullmatch(line)):
             headings.append((number, match[1]))
         elif line.startswith("## "):
-            message = f"{quote(line)} is no heading of a version; write `## [1.2.3] - 2026-01-31`"
+            message = f"{quote(line)} is not the heading of a version; write `## [1.2.3] - 2026-01-31`"
             problems.append(Problem(SourceLocation(CHANGELOG_NAME, number + 1), message))
     if not headings or headings[0][1].lower() != "unreleased":
         place = SourceLocation(CHANGELOG_NAME, headings[0][0] + 1 if headings else max(len(lines), 1))

@@ -45,14 +45,14 @@ def url_problems(url: str) -> list[ReleaseBlocker]:
     """Return what speaks against sending files and credentials to a URL."""
     parts = urlsplit(url)
     if parts.scheme not in {"https", "http"} or not parts.hostname:
-        fix = "give one, as in `make publish INDEX=https://upload.pypi.org/legacy/`, or with --index"
+        fix = "pass one, as in `make publish INDEX=https://upload.pypi.org/legacy/`, or with --index"
         return [ReleaseBlocker(f"{_shown(url)!r} is not the URL of an index", fix)]
     found = []
     if parts.username or parts.password:
         fix = "put them into TWINE_USERNAME and TWINE_PASSWORD, or into the keyring"
         found.append(ReleaseBlocker("the URL of the index has credentials in it, and URLs are printed and logged", fix))
     if parts.scheme == "http" and parts.hostname not in PLAIN_HTTP_HOSTS:
-        found.append(ReleaseBlocker(f"{_shown(url)} would get the credentials unencrypted", "give its https:// URL"))
+        found.append(ReleaseBlocker(f"{_shown(url)} would get the credentials unencrypted", "pass its https:// URL"))
     return found
 
 
@@ -69,7 +69,7 @@ def files(read_at: str, project: str, version: str) -> dict[str, str]:
             return {file: hash_ for file, hash_ in _listed(page) if _version(file, name) == version}
         # Either the index does not know the project, or this is not an index: then its root is missing, too.
         if base not in READ_URLS.values() and _ask(client, base) is None:
-            raise ToolError(base, "this is not where the index is read; give that URL with --simple")
+            raise ToolError(base, "the index is not readable here; pass the URL for reading with --simple")
     return {}
 
 
@@ -95,7 +95,7 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
         raise ToolError(
             url, f"the index cannot be reached: {str(error) or type(error).__name__}; try again later"
         ) from None
-    raise ToolError(url, "the index redirects in circles; give the URL where it is read with --simple")
+    raise ToolError(url, "the index redirects in circles; pass the URL for reading with --simple")
 
 
 def _listed(page: httpx2.Response) -> Iterator[tuple[str, str]]:

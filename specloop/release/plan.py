@@ -150,7 +150,7 @@ class _Planner:
             self.block("git does not know who would make the commit", fix)
         if changed := self.repository.changed_paths():
             named = join_words(changed, most=MAX_NAMED_FILES)
-            fix = "commit that, or put it aside with `git stash --include-untracked`"
+            fix = "commit it, or put it aside with `git stash --include-untracked`"
             self.block(f"the tree is dirty, not as in the last commit: {named}", fix)
 
     def _check_links(self) -> None:
@@ -181,7 +181,7 @@ class _Planner:
             stale = []
         if stale:
             named = join_words(stale, most=MAX_NAMED_FILES)
-            self.block(f"{output}/ is stale: {named}", "`make generate`, look, and commit")
+            self.block(f"{output}/ is stale: {named}", "run `make generate`, check, and commit")
         try:
             return changelog.parse(text or "")
         except InputError as error:
@@ -222,7 +222,7 @@ class _Planner:
         name, revision = self.project.contract_name, released.revision
         output = self.project.output_name
         if self.repository.file(revision, name) is None:
-            reason = f"the contract of {revision} is not to be found: there is no {name} in it"
+            reason = f"the contract of {revision} was not found: there is no {name} in it"
             self.block(
                 reason, f"compare it by hand with `{tool_command('compare')}`, and release by hand", undetermined=True
             )
@@ -269,7 +269,7 @@ class _Planner:
         if wanted == last:
             self.block(f"nothing has changed for callers since {last}", "there is nothing to release")
         elif written != last and written < wanted:
-            reason = f"`version: {written}` was set by hand, and what has changed asks for {wanted}"
+            reason = f"`version: {written}` was set by hand, but the changes require {wanted}"
             name = self.project.contract_name
             fix = f"set it to {wanted} or a larger one in {name}, or back to {last}: `apply` will raise it"
             self.block(reason, fix)

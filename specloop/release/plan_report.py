@@ -27,7 +27,7 @@ def text(plan: ReleasePlan) -> str:
 
 def _lines(plan: ReleasePlan) -> Iterator[str]:
     if plan.is_lost:
-        yield "What was released last cannot be determined here, so neither can what comes next."
+        yield "The last release cannot be determined here, so the next one cannot either."
         return
     before = plan.last or "nothing yet"
     yield f"Released so far: {before}. To be released: {plan.next if plan.next != plan.last else 'nothing'}."

@@ -51,7 +51,7 @@ def publish(project: Project, given: list[Path], url: str, read_url: str | None 
     attested = [file.is_file() for file in attestations]
     blockers = [*package_index.url_problems(url), *record_problems(distributions)]
     if any(attested) and not all(attested):
-        reason = "only one of the two files has an attestation beside it"
+        reason = "only one of the two files has an attestation"
         fix = f"sign both, or delete {distributions.wheel.parent}/*{ATTESTATION_SUFFIX}"
         blockers.append(ReleaseBlocker(reason, fix))
     if not blockers:
@@ -71,7 +71,7 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
     tag = f"v{distributions.version}"
     if repository.commit_of(f"refs/tags/{tag}") is None:
         fix = f"let `{tool_command('release', 'apply')}` make the release, or fetch it with `git fetch --tags`"
-        return [ReleaseBlocker(f"there is no tag {tag}, and what is published is a tag", fix)]
+        return [ReleaseBlocker(f"there is no tag {tag}, and only a tag is published", fix)]
     released, time = repository.folder(tag, project.output_name), repository.committed_at(tag)
     package = read_contract(distributions.wheel)[0].partition("/")[0]
     others: dict[Path, list[str]] = {}

@@ -172,7 +172,9 @@ def _read_blob(repository: Repository, revision: str, path: str) -> bytes:
     if revision and repository.commit_of(revision) is None:
         near = "; it may be in the remote: git fetch --tags origin" if RELEASE_TAG.fullmatch(revision) else ""
         known = "expected a branch, a tag or a commit, before a colon and a path"
-        raise InputError.at(source, f"git knows no {quote(revision)} here, and there is no such file; {known}{near}")
+        raise InputError.at(
+            source, f"git does not know {quote(revision)} here, and there is no such file; {known}{near}"
+        )
     if not repository.succeeds("cat-file", "-e", f"{revision}:{path}"):
         where = f"at {quote(revision)}" if revision else "in what is staged"
         message = f"there is no file {quote(path)} {where}; expected its path from the top of the repository"

@@ -174,7 +174,7 @@ class InstallTrial:
         site = Path(result["file"]).parent.parent
         problems = [
             *([f"its __version__ is {result['version']}"] if result["version"] != self.distributions.version else []),
-            *([f"{result['file']} was imported in its place"] if not site.is_relative_to(home) else []),
+            *([f"{result['file']} was imported instead"] if not site.is_relative_to(home) else []),
             *(["what is installed is not what the wheel holds"] if not self._is_installed_in(site) else []),
             *call_problems(result["calls"]),
         ]

@@ -81,5 +81,5 @@ def _check_edit(contract: Document, result: bytes, version: Version) -> None:
     """Raise InputError if the edited text differs from the contract in anything but the version."""
     wanted = {**contract.document, "info": {**contract.document["info"], "version": str(version)}}
     if load_document(contract.source, text=result).document != wanted:
-        message = "something else refers to this version (an anchor, perhaps); write it in one place"
+        message = "another place refers to this version (perhaps by an anchor); write it without"
         raise InputError([Problem(contract.place(VERSION_POINTER, key=False), message)])

@@ -159,7 +159,7 @@ def test_live_uses_what_it_is_given(live):
     ("key", "arguments", "told"),
     [
         ("sandbox-key", ["--base-url", "http://127.0.0.1:9"], "is it running"),
-        ("wrong", [], "answered 401: the credential is missing, wrong or not sufficient; set INVENT_API_KEY"),
+        ("wrong", [], "returned 401: the credential is missing, wrong or not sufficient; set INVENT_API_KEY"),
         ("", [], "INVENT_API_KEY"),
         ("sandbox-key", ["--param", "org_id=another"], "another --param name=value"),
         ("sandbox-key", ["--param", "organisation=c"], "no operation has this; expected one of next, org_id"),

@@ -266,25 +266,25 @@ def test_references_are_resolved_with_their_escapes():
         (
             "a:\n  [1,\nb: 2\n}",
             [
-                "4:1: not valid YAML: this is no part of the list in brackets that begins in line 2; put commas between items, and ']' at the end"
+                "4:1: not valid YAML: this does not belong to the list in brackets that begins in line 2; put commas between items, and ']' at the end"
             ],
         ),
         (
             "a: {b: 1\nc: 2",
             [
-                "2:2: not valid YAML: this is no part of the map in braces that begins in line 1; put commas between pairs, and '}' at the end"
+                "2:2: not valid YAML: this does not belong to the map in braces that begins in line 1; put commas between pairs, and '}' at the end"
             ],
         ),
         (
             "a: 1\n- b",
             [
-                "2:1: not valid YAML: this is no part of the map that begins in line 1; begin all its keys in one column, and quote text that has quotes inside"
+                "2:1: not valid YAML: this does not belong to the map that begins in line 1; begin all its keys in one column, and quote text that has quotes inside"
             ],
         ),
         (
             "a: 'b' c",
             [
-                "1:8: not valid YAML: this is no part of the map; begin all its keys in one column, and quote text that has quotes inside"
+                "1:8: not valid YAML: this does not belong to the map; begin all its keys in one column, and quote text that has quotes inside"
             ],
         ),
         (
@@ -351,7 +351,7 @@ def test_references_are_resolved_with_their_escapes():
         ("a: 1e999", ["1:4: the number 1e999... is too large; quote it if it is text"]),
         ('{"a": 1e999}', ["1:7: the number 1e999... is too large; quote it if it is text"]),
         ("a: " + "9" * 5000, ["1:4: the number 99999999999999999999... is too large; quote it if it is text"]),
-        (r'{"a": "\ud83d"}', ["1:7: half of a surrogate pair is no character; write both halves, or neither"]),
+        (r'{"a": "\ud83d"}', ["1:7: half of a surrogate pair is not a character; write both halves or neither"]),
         (
             "<<: 1\na: {<<: [x]}",
             [
@@ -600,13 +600,13 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
             "3:96: `$ref` is ''; expected text such as '#/components/schemas/Name'",
         ]),
         ("components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}", [
-            "3:71: this reference is circular: it leads back to api.yaml:3:24; expected it to end",
+            "3:71: this reference is circular: it returns to api.yaml:3:24; expected it to end",
         ]),
         ("components: {schemas: {A: {$ref: '#/components/schemas/A'}}}", [
-            "3:34: this reference is circular: it leads back to api.yaml:3:24; expected it to end",
+            "3:34: this reference is circular: it returns to api.yaml:3:24; expected it to end",
         ]),
         ("components: {schemas: {A: {allOf: [{type: object}, {$ref: '#/components/schemas/A'}]}}}", [
-            "3:59: this reference is circular: it leads back to api.yaml:3:24; expected it to end",
+            "3:59: this reference is circular: it returns to api.yaml:3:24; expected it to end",
         ]),
         ("components: {schemas: {A: {}}, parameters: {P: {$ref: '#/components/schemas/A'}}}", [
             "3:55: '#/components/schemas/A' is a schema; expected a parameter",

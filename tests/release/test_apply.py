@@ -63,7 +63,10 @@ def test_without_a_terminal_and_without_yes_it_is_refused(project: Workshop):
     before = project.state()
     done = project.release("apply")
     assert done.returncode == 1
-    assert done.stderr == "refused: stdin is not a terminal, so nobody can be asked; agree beforehand with --yes\n"
+    assert (
+        done.stderr
+        == "refused: stdin is not a terminal, so the question cannot be asked; agree beforehand with --yes\n"
+    )
     assert "Here is the plan:" in done.stdout
     assert before == project.state()
 

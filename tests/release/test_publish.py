@@ -165,7 +165,7 @@ def test_one_attestation_of_two_is_refused(server: Index, dist: Path):
     (dist / f"{WHEEL}.publish.attestation").write_text("{}")
     done = publish(server.url, dist)
     assert done.returncode == 1
-    assert done.stderr.startswith("refused: only one of the two files has an attestation beside it; ")
+    assert done.stderr.startswith("refused: only one of the two files has an attestation; ")
 
 
 def test_attestations_go_along(server: Index, dist: Path):

@@ -207,7 +207,7 @@ def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
 def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
     """The old name of the method is gone: the release before warned of it."""
     if (old := pair.old.former_name) and old not in {pair.new.name, pair.new.former_name}:
-        message = f"{pair.new.call} has lost its former name {old}: code that still uses it breaks"
+        message = f"{pair.new.call} no longer has its former name {old}: code that still uses it breaks"
         yield RuleMatch(message, *pair.pointers("x-renamed-from"), old=old)
 
 

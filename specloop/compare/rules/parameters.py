@@ -145,7 +145,7 @@ def positions_changed(diff: ParametersDiff) -> Iterator[RuleMatch]:
     old = [before.name for before, _ in sorted(kept, key=lambda each: _position(diff.operation.old, each[0]))]
     new = [before.name for before, after in sorted(kept, key=lambda each: _position(diff.operation.new, each[1]))]
     if old != new:
-        message = f"{diff.operation.new.call} takes its arguments in another order: calls by position go wrong"
+        message = f"{diff.operation.new.call} has its arguments in another order: calls by position pass wrong values"
         yield RuleMatch(message, *diff.operation.pointers(), old=old, new=new, names=tuple(old))
 
 

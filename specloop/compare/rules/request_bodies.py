@@ -140,7 +140,7 @@ about_body = rules_for(RequestBodyDiff)
 
 def _match_added(diff: RequestBodyDiff, ending: str, *, required: bool) -> Iterator[RuleMatch]:
     if diff.old is None and diff.new is not None and is_required(diff.new) is required:
-        message = f"{diff.operation.new.call} now takes a body, which is {ending}"
+        message = f"{diff.operation.new.call} now has a body, which is {ending}"
         pointer = diff.new.pointer
         yield RuleMatch(message, new_pointer=pointer, new=list(diff.new.node.get("content") or {}), added=(pointer,))
 
@@ -161,7 +161,7 @@ def required_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 def body_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
     """Calls that pass it raise TypeError; a server ignores a body that it does not expect."""
     if diff.old is not None and diff.new is None:
-        message = f"{diff.operation.new.call} no longer takes a body: calls that pass it raise TypeError"
+        message = f"{diff.operation.new.call} no longer has a body: calls that pass one raise TypeError"
         pointer, types = diff.old.pointer, list(diff.old.node.get("content") or {})
         near, names = diff.operation.pointers()[1], diff.argument_names
         yield RuleMatch(message, pointer, near=near, old=types, removed=(pointer,), names=names)

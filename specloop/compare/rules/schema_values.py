@@ -16,8 +16,8 @@ from specloop.openapi.schema_keywords import canonical
 
 CONSTRAINT_WORDING = {
     "uniqueItems": "no duplicate items",
-    "items": "no items besides those listed",
-    "additionalProperties": "no properties besides those declared",
+    "items": "only the listed items",
+    "additionalProperties": "only the declared properties",
 }
 """Wording of constraints whose keyword alone says the opposite."""
 

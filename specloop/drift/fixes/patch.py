@@ -115,11 +115,11 @@ def write_document(old: Document, new: Document) -> None:
     """Write the edited contract over the old one, load it again and check that it has the intended data."""
     path = Path(old.source)
     if "://" in old.source:
-        raise InputError.at(old.source, "a contract from elsewhere cannot be edited; download it and give its path")
+        raise InputError.at(old.source, "a contract at a URL cannot be edited; download it and pass its path")
     if path.read_bytes() != old.text:
         raise InputError.at(old.source, "was edited in the meantime; run once more")
     write_atomically(path, new.text)
     again = reload_document(old, path.read_bytes())
     if again.text != new.text or not equal_json(again.document, new.document):
-        raise InputError.at(old.source, "does not hold what was written; look at it before going on")
+        raise InputError.at(old.source, "does not contain what was written; check it before you continue")
     validate(again)

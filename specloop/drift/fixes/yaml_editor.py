@@ -63,7 +63,7 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
     try:
         return equal_json(edit_data(document, edits), result.document)
     except (LookupError, TypeError) as error:
-        raise EditRejectedError("its place is not there") from error
+        raise EditRejectedError("its place does not exist") from error
 
 
 def _unrepaired(contract: Document) -> dict[str, Any]:
@@ -224,7 +224,7 @@ class TextEditor:
                 return self._replaced(holder.start_mark.index, holder.end_mark.index, f"{{{told}}}")
             return self._flow_inserted(pair[0], self._end(pair[1]), told)
         if pair is None:
-            raise EditRejectedError("there is no key to put another one behind")
+            raise EditRejectedError("there is no key to insert another one after")
         lines = self._pair(key, edit.value, holder.value[0][0].start_mark.column)
         return self._line_inserted(max(self._end(pair[1]), pair[0].end_mark.index), lines)
 

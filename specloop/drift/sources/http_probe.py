@@ -206,7 +206,7 @@ class _Probe:
     def _check_address(self, address: str, *, has_credentials: bool) -> None:
         scheme = address.partition(":")[0].lower()
         if scheme not in {"http", "https"} or "://" not in address:
-            raise InputError.at(self.contract.source, "it does not state where the API is; give --base-url URL")
+            raise InputError.at(self.contract.source, "it has no server URL; pass --base-url URL")
         if scheme == "http" and has_credentials and not _is_loopback(address):
             message = "a key would go over plain HTTP to another machine; expected https://"
             raise InputError.at(redact_address(address), message)

@@ -111,15 +111,15 @@ class _Run:
         self._silent = 0
         status, is_documented = response.status, each.operation.response(response.status) is not None
         if status in {UNAUTHORIZED, FORBIDDEN}:
-            return f"answered {status}: the credential is missing, wrong or not sufficient; set {self._variables()}"
+            return f"returned {status}: the credential is missing, wrong or not sufficient; set {self._variables()}"
         if status == TOO_MANY:
-            return "answered 429: too many requests; wait a minute and run once more"
+            return "returned 429: too many requests; wait a minute and run again"
         if status >= MIN_SERVER_ERROR and not is_documented:
-            return f"answered {status}: the API is failing, which is no drift; run later"
+            return f"returned {status}: the API is failing, which is not drift; run again later"
         self.validator.counter.examined["answers"] += 1
         self.validator.answer(each.operation, response)
         if status >= MIN_CLIENT_ERROR and is_documented:
-            return f"answered {status}, as documented, to a request of ours; another --param name=value may fix it"
+            return f"returned {status}, which is documented; another --param name=value may fix it"
         self._keep_body(each, response)
         return ""
 
@@ -227,7 +227,7 @@ class _Plan:
         notes = []
         for operation in self.pending:
             fix = " ".join(f"--param {each.node['name']}=..." for each in self._missing(operation))
-            notes.append(f"{operation.label} was not probed: a required value is not known; give {fix}")
+            notes.append(f"{operation.label} was not probed: a required value is not known; pass {fix}")
         unsafe = [each.label for each in self._operations if each.http_method not in SAFE_METHODS]
         if unsafe:
             notes.append(f"not probed, as only GET and HEAD are read-only: {', '.join(unsafe)}")

@@ -32,9 +32,9 @@ def find_fence(file: str, text: str) -> OpenApiFence | None:
         if info is None:
             continue
         if not re.search(r"^openapi\s*:", body, re.MULTILINE):
-            what = "an older structure, not OpenAPI (there is no `openapi:` key in the fence): it is not understood"
+            what = "an older format, not OpenAPI (there is no `openapi:` key in the fence)"
             raise InputError.at(
-                file, f"this page has {what}; give the page's text, or the vendor's OpenAPI document", line
+                file, f"this page has {what}; pass the text of the page, or the vendor's OpenAPI document", line
             )
         return OpenApiFence(file, line, info["method"].upper(), info["path"], body)
     return None

@@ -65,7 +65,7 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
                 continue
             observation = places.observation(known[line.operation], line)
             if observation is None:
-                notes.append(f"{where}: the contract has no such place in {line.operation}; it is not examined")
+                notes.append(f"{where}: the contract has no such property in {line.operation}; it is not examined")
                 continue
             population = Population(line.operation, line.kind, observation.at)
             counter.populations[population] += max(line.of, line.count)

@@ -49,7 +49,9 @@ def _operation(contract: Document, wanted: str) -> Operation:
     if wanted in known:
         return known[wanted]
     near = get_close_matches(wanted, known, n=1)
-    fix = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(known) or 'none: there is none'}"
+    fix = (
+        f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(known) or 'no operation: there is none'}"
+    )
     raise InputError.at(contract.source, f"there is no operation {quote(wanted)}; {fix}")
 
 

@@ -76,7 +76,7 @@ def count_traffic(
     found = (chunk for file in files for chunk in read_chunks(file))
     for chunk, result in _results(contract, base_url, found, _cores(files, cores)):
         if chunk.broken:
-            notes.append(f"{chunk.file}: {chunk.broken}; what comes before is examined")
+            notes.append(f"{chunk.file}: {chunk.broken}; everything before it is examined")
         counter.merge(result.counter)
         malformed += [(chunk, *each) for each in result.malformed]
         if progress:

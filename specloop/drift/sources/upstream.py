@@ -104,7 +104,7 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
         if (pair[1].http_method, path_shape(pair[1].path)) == (fence.method, path_shape(fence.path))
     ]
     if not pairs:
-        what = f"{fence.method} {fence.path} is no operation of ours"
+        what = f"{fence.method} {fence.path} is not an operation of our contract"
         raise InputError.at(fence.file, f"{what}; expected a page of this API", fence.line)
     result = _compare_operations(contract, theirs, pairs, "the page")
     return replace(result, source="docs", examined={"pages": 1, "operations": len(pairs)})
@@ -315,7 +315,7 @@ def _finding(ours: Document, theirs: Document, places: PointerAlignment, verdict
         code=verdict.rule.code,
         severity=_severity(verdict),
         where=ours.place(here),
-        message=f"says {who}: {match.message} ({theirs.place(new)})",
+        message=f"according to {who}: {match.message} ({theirs.place(new)})",
         operation=", ".join(verdict.operations),
         pointer=format_pointer(here),
         expected=match.old,

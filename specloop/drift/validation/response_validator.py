@@ -98,7 +98,7 @@ class ResponseValidator:
             if given is None:
                 if header.node.get("required"):
                     observation = Observation(
-                        "missing-response-header", label, at, header.pointer, "present in every answer", name
+                        "missing-response-header", label, at, header.pointer, "present in every response", name
                     )
                     self.counter.add(observation, population, "absent")
             elif "schema" in header.node:
@@ -252,4 +252,4 @@ def _media_type(given: str | None) -> str:
 
 def _what_else(content: bytes) -> str:
     start = content.lstrip()[:1]
-    return "HTML or XML" if start == b"<" else f"{len(content)} bytes that are no JSON"
+    return "HTML or XML" if start == b"<" else f"{len(content)} bytes that are not JSON"

@@ -565,14 +565,12 @@ def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]
                 if heights[target] == IN_PROGRESS:
                     begin = index.contract.place(target)
                     where = (*pointer, "$ref") if pointer in index.refs else pointer
-                    yield DocumentError(
-                        where, f"this reference is circular: it leads back to {begin}; expected it to end"
-                    )
+                    yield DocumentError(where, f"this reference is circular: it returns to {begin}; expected it to end")
             else:
                 heights[pointer] = 1 + max((heights[target] for target in onward(pointer)), default=0)
                 if heights[pointer] == MAX_REF_CHAIN:
-                    what = f"references and `allOf` go on for {MAX_REF_CHAIN} steps from here"
-                    yield DocumentError(pointer, f"{what}; lead them to the end directly")
+                    what = f"the chain of references and `allOf` from here is {MAX_REF_CHAIN} long"
+                    yield DocumentError(pointer, f"{what}; refer to the final target directly")
                 trail.pop()
 
 

@@ -35,7 +35,7 @@ def compare_request_body(comparison: PageComparison) -> None:
             PageDifference(
                 "undocumented-request-body",
                 operation.pointer,
-                f"{operation.label} is documented to take a body with {names}",
+                f"{operation.label} is documented to have a request body with {names}",
                 page.section_lines["body"],
                 pointer="/request",
                 expected="no body",
@@ -69,7 +69,7 @@ def compare_response(comparison: PageComparison) -> None:
     page, operation = comparison.page, comparison.operation
     stated = page.sections.get("response")
     if stated is None:
-        comparison.note(page.line, "the page says nothing of the answer; it is not compared")
+        comparison.note(page.line, "the page does not describe the response; it is not compared")
         return
     line = page.section_lines["response"]
     status = page.status or next((code for code in operation.responses if code[0] == "2"), "200")
@@ -81,7 +81,7 @@ def compare_response(comparison: PageComparison) -> None:
             PageDifference(
                 "undocumented-status",
                 (*operation.pointer, "responses"),
-                f"{operation.label} is documented to answer {status}, where the contract has {expected}",
+                f"{operation.label} is documented to return {status}, where the contract has {expected}",
                 line,
                 expected=expected,
                 observed=status,
@@ -95,7 +95,7 @@ def compare_response(comparison: PageComparison) -> None:
             PageDifference(
                 "undocumented-content-type",
                 (*response.pointer, "content"),
-                f"{operation.label} is documented to answer in {page.media_type}",
+                f"{operation.label} is documented to return {page.media_type}",
                 line,
                 expected=", ".join(content) or "no body",
                 observed=page.media_type,
@@ -104,7 +104,7 @@ def compare_response(comparison: PageComparison) -> None:
         return
     schema = _json_schema(comparison.contract, response)
     if schema is None:
-        comparison.note(line, "the contract has no schema of this answer; it is not compared")
+        comparison.note(line, "the contract has no schema of this response; it is not compared")
         return
     _compare_body(comparison, stated, schema)
 
@@ -135,7 +135,7 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
                 PageDifference(
                     "type-mismatch",
                     whole.type_place or schema,
-                    f"the answer of {comparison.operation.label} is documented as {shown}, not as {whole.spoken}",
+                    f"the response of {comparison.operation.label} is documented as {shown}, not as {whole.spoken}",
                     comparison.example_line,
                     expected=whole.spoken,
                     observed=shown,
@@ -204,7 +204,7 @@ class _Members:
     def compare(self) -> None:
         for attribute in self.stated:
             if not attribute.name:
-                self.comparison.note(attribute.line, "the page has lost a name here; it is not compared")
+                self.comparison.note(attribute.line, "the page lacks a name here; it is not compared")
             elif attribute.name in self.item.properties:
                 self._compare(attribute)
             else:

@@ -80,7 +80,7 @@ def _compare_example_call(comparison: PageComparison) -> None:
             PageDifference(
                 "documented-path-differs",
                 operation.pointer[:-1],
-                f"the example of {operation.label} calls {asked}, which is not the page's own path",
+                f"the example of {operation.label} calls {asked}, which is not the path of the page",
                 page.url_line,
                 pointer="/path",
                 expected=operation.path,
@@ -104,7 +104,7 @@ def _compare_credentials(comparison: PageComparison) -> None:
             PageDifference(
                 "documented-authentication-differs",
                 place,
-                f"{comparison.operation.label} is documented to take `{name}` for credentials, not {wanted or 'none'}",
+                f"{comparison.operation.label} is documented to use `{name}` for credentials, not {wanted or 'none'}",
                 line,
                 pointer=f"/headers/{header}",
                 expected=wanted or None,

@@ -58,7 +58,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
             PageDifference(
                 "undocumented-property",
                 place,
-                f"`{schema_name(place) or name}` stands in the example: {json_type(child)}",
+                f"`{schema_name(place) or name}` is in the example: {json_type(child)}",
                 comparison.example_line,
                 pointer=f"{at}/{name}",
                 observed=json_type(child),

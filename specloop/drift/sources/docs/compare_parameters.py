@@ -28,9 +28,7 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
             _add(comparison, section, attribute)
         elif len(left) == 1:
             ((name, located),) = left.items()
-            comparison.note(
-                attribute.line, f"the page has lost a name here; it is taken for `{name}`, which is left over"
-            )
+            comparison.note(attribute.line, f"the page lacks a name here; it must be `{name}`, the only one left")
             attribute.name = name
             left = {}
             _compare(comparison, section, attribute, located)
@@ -113,7 +111,7 @@ def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute)
         PageDifference(
             "undocumented-parameter",
             (*comparison.operation.pointer, "parameters"),
-            f"{comparison.operation.label} has a {section} parameter whose name the page lost (usually `search`)",
+            f"{comparison.operation.label} has a {section} parameter whose name the page lacks (usually `search`)",
             attribute.line,
             pointer=f"/{section}/",
             observed=describe_attribute(attribute),

@@ -38,7 +38,7 @@ def compare_description(
         PageDifference(
             "description-differs",
             at,
-            f"{place.name} is described in other words",
+            f"{place.name} has a different description",
             place.attribute.line,
             pointer=place.pointer,
             expected=known[0] if known else None,
@@ -68,7 +68,7 @@ def _compare_null(comparison: PageComparison, place: ComparedValue, schema: Json
         PageDifference(
             "null-not-allowed" if attribute.nullable else "null-allowed",
             schema,
-            f"{place.name} {'may be' if attribute.nullable else 'is never'} null, says the page",
+            f"{place.name} {'may be' if attribute.nullable else 'is never'} null, according to the page",
             attribute.line,
             pointer=place.pointer,
             expected=known.spoken,

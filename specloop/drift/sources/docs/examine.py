@@ -53,7 +53,7 @@ def _examine(contract: Document, file: str) -> SourceResult:
     compare_request_body(comparison)
     compare_response(comparison)
     comparison.notes += [
-        f"{page.place(line)}: this line is not understood, and not compared: {quote(page.lines[line - 1])}"
+        f"{page.place(line)}: this line is not understood and not compared: {quote(page.lines[line - 1])}"
         for line in page.unread
     ]
     return SourceResult("docs", {"pages": 1, "points": comparison.points}, comparison.findings, comparison.notes)
