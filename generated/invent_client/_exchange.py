@@ -1,6 +1,6 @@
-"""One call from the first attempt to the response: what is sent, retried, raised and logged.
+"""One call from the first attempt to the response: requests, retries, errors and log lines.
 
-The sync and the async client only move bytes. Every decision is made here, once for both.
+The sync and the async client only transfer bytes. This module makes every decision, once for both.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from ._content import Content
     from ._exceptions import RootError
     from ._response import RawResponse
-    from ._uploads import Progress, UploadStream
+    from ._types import Progress
+    from ._uploads import UploadStream
 
 __all__ = ["DEADLINE_LEEWAY_S", "FAILURES", "Exchange", "RequestOptions"]
 
@@ -48,7 +49,7 @@ _EMPTY = httpx2.ByteStream(b"")
 
 
 class RequestOptions(NamedTuple):
-    """What an exchange sends, and its limits."""
+    """The request of an exchange, and its limits."""
 
     label: str
     """Method and path template, for messages and logs."""
@@ -67,7 +68,7 @@ class RequestOptions(NamedTuple):
     """Seconds for all attempts and the delays between them."""
     max_retries: int
     idempotent: bool
-    """Whether the request may run twice."""
+    """Whether the request may be sent twice."""
     limit: int | None
     """Maximum size of a response body in bytes, decompressed."""
     cookies: httpx2.Cookies | None
@@ -77,7 +78,7 @@ class RequestOptions(NamedTuple):
     progress: Progress | None = None
     """Called while an upload is sent."""
     sends_credentials: bool = True
-    """Whether the credentials go to this server."""
+    """Whether this server receives the credentials."""
 
     def __repr__(self) -> str:
         return f"<RequestOptions of {self.label}>"  # debuggers print it, and headers hold credentials
@@ -110,7 +111,7 @@ class Exchange:
 
     @property
     def target(self) -> str:
-        """Method, path template and concrete address, for messages: without query, and without credentials."""
+        """Method, path template and URL for messages, without query and credentials."""
         options = self._options
         address = options.credentials.blank_text(str(options.url.copy_with(query=None, fragment=None)))
         return f"{options.label} ({address if len(address) <= _MAX_ADDRESS_CHARS else address[:_MAX_ADDRESS_CHARS]})"
@@ -122,7 +123,7 @@ class Exchange:
 
     @property
     def idempotent(self) -> bool:
-        """Whether the request may run twice."""
+        """Whether the request may be sent twice."""
         return self._options.idempotent
 
     @property
@@ -163,14 +164,14 @@ class Exchange:
         """Build the request of one attempt.
 
         Args:
-            secrets: The secrets that are not in the headers yet.
+            secrets: The secrets that are not yet in the headers.
             extra_headers: Headers of this attempt only.
         """
         self._attempt_started = time.monotonic()
         options = self._options
         timeouts: dict[str, Any] = options.timeouts
         if options.deadline is not None:
-            # Slightly more than what is left, so that the deadline ends the attempt and names the error.
+            # Slightly more than the remaining time, so that the deadline ends the attempt and determines the error.
             left = self.seconds_left() + DEADLINE_LEEWAY_S
             timeouts = {name: left if value is None else min(value, left) for name, value in timeouts.items()}
         extensions: dict[str, Any] = {"timeout": timeouts}
@@ -182,7 +183,7 @@ class Exchange:
             headers = httpx2.Headers(headers)
             query = _add_secrets(headers, secrets)
             if query:
-                # httpx2 logs the URL. The target extension replaces its path and query on the wire only.
+                # httpx2 logs the URL. The target extension replaces path and query only in the sent request.
                 path = options.url.raw_path
                 extensions["target"] = path + (b"&" if b"?" in path else b"?") + query
         content = options.content
@@ -190,7 +191,7 @@ class Exchange:
         if isinstance(content, bytes):
             stream = httpx2.ByteStream(content)
         elif content is not None:
-            from ._uploads import UploadStream as Stream  # only uploads need it
+            from ._uploads import UploadStream as Stream  # imported here: only uploads need it
 
             stream = Stream(content, options.progress)
         # With `stream` instead of `content`, httpx2 adds no headers and takes a third of the time.
@@ -204,7 +205,7 @@ class Exchange:
         )
 
     def handle_error(self, error: Exception) -> float:
-        """Decide what follows an attempt without a response.
+        """Decide how to continue after an attempt without a response.
 
         Returns:
             The seconds to wait before the next attempt.
@@ -235,7 +236,7 @@ class Exchange:
         raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
     def read_error(self, error: Exception) -> RootError:
-        """Return the exception for a body that could not be read to its end."""
+        """Return the exception for a body that could not be read completely."""
         options = self._options
         text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
         if isinstance(error, httpx2.DecodingError):
@@ -245,15 +246,15 @@ class Exchange:
         return kind(f"{self.target}: {what}, while the body was read", retries=self.retries, command=self.curl())
 
     def seconds_to_resume(self, error: APIConnectionError, failures: int, *, asked: float | None = None) -> float:
-        """Return the seconds to wait before what is missing of a body is requested.
+        """Return the seconds to wait before the missing part of a body is requested.
 
         Args:
-            error: What interrupted the body.
-            failures: How often that failed without any progress.
-            asked: The seconds that the server asks for.
+            error: The error that interrupted the body.
+            failures: How often that happened without progress.
+            asked: The seconds that the server requests.
 
         Raises:
-            APIConnectionError: It has failed max_retries times, or the deadline comes first.
+            APIConnectionError: It has failed max_retries times, or the deadline would pass.
         """
         delay = _retry.backoff(failures) if asked is None else asked
         if failures >= self._options.max_retries or (self.has_deadline and delay >= self.seconds_left()):
@@ -261,7 +262,7 @@ class Exchange:
         return delay
 
     def handle_response(self, response: RawResponse[Any]) -> float | None:
-        """Decide what follows a response.
+        """Decide how to continue after a response.
 
         Returns:
             The seconds to wait before the next attempt; None if the response is final.
@@ -292,12 +293,12 @@ class Exchange:
         raise status_error(self.error_response(response), f"{self.target}{once}", self.retries, self.curl())
 
     def error_response(self, response: RawResponse[Any]) -> ErrorResponse:
-        """Return a response as exceptions carry it: without echoes of credentials."""
+        """Return a response for an exception: without echoes of credentials."""
         blank = self._options.credentials.blank
         headers = httpx2.Headers([(name, blank(value)) for name, value in response.headers.raw])
         content = response.content
         if len(content) > _MAX_ERROR_CONTENT_BYTES:
-            # Blanking is slow where a server escapes each letter; what is cut off cannot hold half a credential.
+            # Replacing is slow if a server escapes each letter; the cut content cannot end within a credential.
             content = blank(content[: _MAX_ERROR_CONTENT_BYTES + _BLANKED_MARGIN_BYTES])[:_MAX_ERROR_CONTENT_BYTES]
         else:
             content = blank(content)
@@ -305,7 +306,7 @@ class Exchange:
 
     def curl(self) -> str:
         """Return the request as a curl command, with environment variables in place of credentials."""
-        from ._curl import curl_command  # only exceptions need it
+        from ._curl import curl_command  # imported here: only exceptions need it
 
         options = self._options
         return curl_command(
@@ -318,7 +319,7 @@ class Exchange:
         )
 
     def _logged(self, text: str | None) -> str | None:
-        """Return a text that a server chose, without credentials and control characters."""
+        """Return text from a server without credentials and control characters."""
         return None if text is None else printable(self._options.credentials.blank_text(text))[:_MAX_LOGGED_CHARS]
 
     def _retries_after(self, delay: float | None, reason: str) -> bool:
@@ -350,8 +351,8 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add secrets to headers, and return the query string of those that belong there."""
-    from urllib.parse import quote  # only schemes in the query need it
+    """Add secrets to headers; return the query string of those that belong in the query."""
+    from urllib.parse import quote  # imported here: only schemes in the query need it
 
     query = []
     for location, name, value in secrets:

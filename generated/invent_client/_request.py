@@ -1,4 +1,4 @@
-"""Settings, operation and arguments -> Exchange."""
+"""Building of requests: settings, operation and arguments -> Exchange."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ._auth import Credentials
     from ._content import Content
     from ._settings import Settings, Timeout
-    from ._uploads import Progress
+    from ._types import Progress
 
     class CallOptions(TypedDict, total=False):
         """Per-call options: timeout, deadline, extra headers and query.
@@ -57,7 +57,7 @@ _PYTHON = ".".join(map(str, sys.version_info[:3]))
 _USER_AGENT = f"{_metadata.DISTRIBUTION}/{_metadata.VERSION} python/{_PYTHON} httpx2/{httpx2.__version__}"
 _JSON, _OCTETS = Body("application/json"), Body("application/octet-stream")
 _FORM, _MULTIPART = Body("application/x-www-form-urlencoded"), Body("multipart/form-data")
-# RFC 9110, 8.6: these send Content-Length even without content.
+# RFC 9110, 8.6: requests with these methods state Content-Length even without content.
 _METHODS_WITH_LENGTH = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -82,13 +82,13 @@ def build_exchange(
         operation: The operation.
         encoded: Its encoded arguments.
         body: The request body.
-        content_type: The media type of the body, if it is not the first one documented.
+        content_type: The media type of the body, if it is not the first documented one.
         timeout: Seconds for each phase of an attempt.
         deadline: Seconds for the whole call.
         extra_headers: More headers.
         extra_query: More query parameters.
         progress: Called while an upload is sent.
-        streams: Whether the response is requested in a media type of streams.
+        streams: Whether to request a streaming media type.
 
     Raises:
         RootError: There is no credential for the operation.
@@ -103,7 +103,7 @@ def build_exchange(
         headers, secrets = settings.templates.get(operation) or _cached_template(settings, operation)
     content: Content | None = None
     if body is not UNSET:
-        from ._content import choose_media_type, encode_body  # loads mimetypes, which only bodies need
+        from ._content import choose_media_type, encode_body  # imported here: loads mimetypes, which only bodies need
 
         media = choose_media_type(operation, content_type, body)
         if media is not None:
@@ -146,7 +146,7 @@ def build_exchange(
         timeouts=_timeouts(settings, timeout),
         deadline=deadline,
         max_retries=settings.max_retries,
-        # A key of the caller's counts as well; without one (a header of None), the call is not repeatable.
+        # The caller's own key counts too; without a key (a header of None), the call is not idempotent.
         idempotent=operation.idempotent or bool(headers.get(operation.idempotency_header)),
         limit=settings.max_response_bytes,
         cookies=None if user_client is None else user_client.cookies,
@@ -194,7 +194,7 @@ def build_custom_request(
         query = _extended(query, params)
     form = None if data is None and files is None else {**(data or {}), **(files or {})}
     if (json is not UNSET) + (content is not UNSET) + (form is not None) > 1:
-        raise ValueError("json, content and data or files are given together; expected one body")
+        raise ValueError("json, content and data or files are passed together; expected one body")
     body: dict[str, Any] = {}
     if json is not UNSET:
         body = {"body": json}
@@ -226,7 +226,7 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the headers of all requests of an operation, and the schemes whose secrets are added to each."""
+    """Return the headers of all requests of an operation, and the schemes whose secrets are added to each request."""
     server = settings.server_of(operation)
     is_withheld = _is_withheld(settings, operation)
     names = () if is_withheld else credentials.choose(operation.security)
@@ -258,7 +258,7 @@ def _template(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether a call goes to a server that gets no credentials."""
+    """Return whether the server of a call receives no credentials."""
     return not operation.server_takes_credentials and bool(settings.server_of(operation))
 
 
@@ -270,7 +270,7 @@ def _credential_hint(names: tuple[str, ...]) -> str:
 
 
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
-    """Return the seconds for each phase of an attempt: of the call, else the client, else its `http_client`."""
+    """Return the seconds for each phase of an attempt: of the call, otherwise of the client or its `http_client`."""
     if timeout is not None:
         return httpx2.Timeout(timeout).as_dict()
     user_client = settings.pool.user_client
@@ -296,7 +296,7 @@ def _add_content(
 
 
 def _new_key() -> str:
-    from uuid import uuid4  # only operations with an idempotency key need it
+    from uuid import uuid4  # imported here: only operations with an idempotency header need it
 
     return str(uuid4())
 

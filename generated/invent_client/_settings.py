@@ -1,4 +1,4 @@
-"""Constructor arguments and environment -> Settings: complete, checked and independent of the caller's objects."""
+"""Settings of a client, complete and validated, from constructor arguments and environment."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ DEFAULT_TIMEOUT = httpx2.Timeout(60.0, connect=5.0)  # seconds
 
 
 class Settings(Generic[Pool]):
-    """The settings of one client.
+    """The settings of one client, independent of the caller's objects.
 
     Attributes:
         pool: The connections.
         credentials: The credentials.
-        base_url: The address of the API, without a trailing slash.
-        given_url: The same without the path of the contract's server, for operations with a server of their own.
-        is_default_address: Whether the address is the contract's, and not the caller's.
+        base_url: The base URL of the API, without a trailing slash.
+        given_url: The same without the path of the contract's server, for operations with their own server.
+        is_default_address: Whether the base URL is the contract's, and not the caller's.
         host: Its host and port, as in the Host header.
         timeout: The caller's timeout; None if there is none.
-        timeouts: Seconds to wait in each phase of an attempt: the caller's, or the default.
+        timeouts: Seconds to wait in each phase of an attempt: the caller's, or the defaults.
         max_retries: Maximum number of times a request is repeated.
         default_headers: Headers for every request.
-        mismatches: What to do about responses that are not what the contract documents.
+        mismatches: How to handle responses that do not match the contract.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
@@ -82,7 +82,7 @@ class Settings(Generic[Pool]):
             raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
         if max_response_bytes is not None and max_response_bytes <= 0:
             raise ValueError(f"max_response_bytes is {max_response_bytes!r}; expected bytes, or None for no limit")
-        set_headers(httpx2.Headers(), default_headers)  # invalid headers raise here and not with the first call
+        set_headers(httpx2.Headers(), default_headers)  # Invalid headers raise here and not at the first call.
         self.pool: Pool = pool
         self.credentials = credentials
         self.given_url = base_url
@@ -98,11 +98,11 @@ class Settings(Generic[Pool]):
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def server_of(self, operation: Operation) -> str:
-        """Return the own server of an operation; "" if it has none, or the caller gave an address."""
+        """Return the server of an operation; "" if it has none, or if the caller passed a base URL."""
         return operation.server if self.is_default_address else ""
 
     def address_of(self, operation: Operation) -> str:
-        """Return the address that the path of an operation is appended to."""
+        """Return the base URL for the path of an operation."""
         if operation.server:
             return self.server_of(operation) or self.given_url
         return self.base_url
@@ -118,11 +118,11 @@ class Settings(Generic[Pool]):
         on_mismatch: OnMismatch | None,
         max_response_bytes: int | None,
     ) -> Settings[Pool]:
-        """Return changed settings; these do not change. None changes nothing, headers are added.
+        """Return a copy with some settings changed. None changes nothing; headers are added.
 
         Raises:
             ValueError: A setting is not valid.
-            TypeError: There is no such credential.
+            TypeError: A credential has an unknown name.
         """
         changed_headers = default_headers or {}
         found = self.credentials
@@ -155,17 +155,17 @@ def from_environment(
     """Return credentials and address, completed from the environment and checked.
 
     Args:
-        credentials: Scheme name -> credential, or None where the caller gave none.
-        base_url: The address the caller gave.
-        default_headers: The headers of every request, which may hold a credential.
-        required: Whether there must be a credential.
+        credentials: Scheme name -> credential, or None if the caller passed none.
+        base_url: The base URL that the caller passed.
+        default_headers: The headers of every request, which may contain a credential.
+        required: Whether a credential is required.
 
     Returns:
-        The credentials, the address, and whether that is the contract's.
+        The credentials, the base URL, and whether that is the contract's.
 
     Raises:
-        RootError: One is missing; the message names the argument and the variable.
-        ValueError: A credential cannot be sent, or would be sent where others can read it.
+        RootError: One of them is missing; the message names the argument and the variable.
+        ValueError: A credential cannot be sent, or would be sent unencrypted.
     """
     prefix = _metadata.ENV_PREFIX
     given = {name: _credential(name, credentials.get(name)) for name in _metadata.SECURITY}
@@ -188,7 +188,7 @@ def checked_url(address: str, credentials: Credentials) -> str:
     """Return an address without a trailing slash.
 
     Raises:
-        ValueError: It is not a valid address, or credentials would be sent to it over plain http://.
+        ValueError: The URL is invalid, or credentials would be sent to it over plain http://.
     """
     try:
         url = httpx2.URL(address)
@@ -207,12 +207,12 @@ def checked_url(address: str, credentials: Credentials) -> str:
 
 
 def is_direct(address: str) -> bool:
-    """Return whether an address is plain http:// on this machine: such requests go through no proxy."""
+    """Return whether a URL is plain http:// on this machine: such requests use no proxy."""
     return httpx2.URL(address).scheme == "http" and is_loopback(address)
 
 
 def is_loopback(address: str) -> bool:
-    """Return whether an address is on this machine, without a name lookup."""
+    """Return whether a URL is on this machine, without a name lookup."""
     host = httpx2.URL(address).host
     if host == "localhost" or host.endswith(".localhost"):
         return True
@@ -228,7 +228,7 @@ def by_scheme(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return scheme name -> credential for constructor arguments (`api_key=...`).
 
     Raises:
-        TypeError: There is no such argument.
+        TypeError: An argument is unknown.
     """
     rest = dict(arguments)
     given: dict[str, Any] = {}

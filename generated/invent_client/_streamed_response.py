@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from ._download import Progress
     from ._exchange import Exchange
+    from ._types import Progress
 
 __all__ = ["AsyncChunks", "AsyncStreamedResponse", "StreamedResponse"]
 

@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from httpx2 import Headers
 
-__all__ = ["Download", "Progress", "filename_of", "progress_reporter"]
+    from ._types import Progress
 
-Progress = Callable[[int, "int | None"], object]
+__all__ = ["Download", "filename_of", "progress_reporter"]
+
 
 _DIGEST: Final = re.compile(r"(sha-256|sha-512)=:([A-Za-z0-9+/=]*):")  # RFC 9530; the algorithms that it calls active
 _ALGORITHMS: Final = {"sha-512": "sha512", "sha-256": "sha256"}

@@ -1,9 +1,9 @@
-"""TypePlan: how to decode and encode one Python type. Annotation of a model class -> TypePlan, built once.
+"""TypePlan: how to decode and encode one Python type, compiled once from a model's annotations.
 
-For each model class there is a msgspec Struct with the JSON names of its properties and their strictest types. It
-refuses whatever the contract does not document. msgspec decodes a response into structs in C, and a function compiled
-once per class moves the values into the attrs object. Only a response that the structs refuse is decoded again, into
-plain data, and read property by property to find the mismatches.
+Each model class has a msgspec Struct with the JSON names of its properties and their strictest types. The Struct
+rejects everything that the contract does not document. msgspec decodes a response into structs in C, and a function
+compiled once per class moves the values into the attrs object. Only a response that the structs reject is decoded
+again, into plain data, and read property by property to find the mismatches.
 
 The annotations of the model classes are the single source of the types.
 """
@@ -46,7 +46,7 @@ __all__ = [
     "to_struct_functions",
 ]
 
-MAX_KEPT_MISMATCHES = 1000  # of one response; the rest is counted
+MAX_KEPT_MISMATCHES = 1000  # of one response; further ones are only counted
 MAX_POINTER_CHARS = 10_000
 MAX_QUOTED_VALUE_CHARS = 64
 STEPS_BETWEEN_CHECKS = 256
@@ -57,11 +57,11 @@ class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
 
 
 class NoVariantError(Exception):
-    """A value matches no variant of a union, or not its constant. Raised by the strict decoder only."""
+    """A value matches no variant of a union, or not its constant. Only the strict decoder raises it."""
 
 
 class Location(msgspec.Struct, gc=False):
-    """A place in the data. Its JSON Pointer is only built when it is read."""
+    """A place in the data. Its JSON Pointer is computed on first use."""
 
     parent: Location | None
     step: str | int
@@ -81,7 +81,7 @@ class Location(msgspec.Struct, gc=False):
         return pointer if len(pointer) <= MAX_POINTER_CHARS else f"{pointer[:MAX_POINTER_CHARS]}..."
 
     def pattern(self) -> tuple[str, ...]:
-        """Return the steps to this place from below, with `*` for each array index."""
+        """Return the steps to this place, innermost first, with `*` for each array index."""
         steps: list[str] = []
         location = self
         while location.parent is not None:
@@ -105,7 +105,7 @@ class MismatchRecord(NamedTuple):
 
     @property
     def pointer(self) -> str:
-        """The JSON Pointer of the place, array indexes included."""
+        """The JSON Pointer of the place, including array indexes."""
         return self.location.pointer()
 
 
@@ -156,7 +156,7 @@ class Mismatches(Sequence[MismatchRecord]):
             self._kept.append(MismatchRecord(Location(parent, name), expected, got, kind))
 
     def forget_scores(self) -> None:
-        """Free the memory that only decoding needs."""
+        """Free the memory that is only needed during decoding."""
         self._scores = {}
 
 
@@ -164,8 +164,8 @@ class TypePlan:
     """How to decode and encode values of one type.
 
     `struct` is a Python expression for the type that msgspec decodes to. `to_model(x)` and `to_struct(x)` are
-    expressions that convert the value of the expression `x` between struct and model; they are `x` itself if there is
-    nothing to convert. All of them are evaluated in `namespace`, so that classes may refer to each other.
+    expressions that convert the value of the expression `x` between struct and model; they are `x` itself if no
+    conversion is needed. All of them are evaluated in `namespace`, so that classes may refer to each other.
     """
 
     expected = "anything"
@@ -173,7 +173,7 @@ class TypePlan:
     kinds: frozenset[type] = frozenset()
     """Python types that JSON of this type is decoded to; empty if any is possible."""
     unchanged: frozenset[type] = frozenset()
-    """Python types that always match and that `read` returns unchanged, so that it need not be called."""
+    """Python types that always match and that `read` returns unchanged, so `read` need not be called."""
 
     def to_model(self, x: str) -> str:
         return x
@@ -182,7 +182,7 @@ class TypePlan:
         return f"plain({x})"
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Build as much as possible from plain data, and record what does not match."""
+        """Build as much as possible from plain data, and record the mismatches."""
         if not self.kinds or type(value) in self.kinds:
             return value
         return self.record_mismatch(value, location, mismatches)
@@ -193,9 +193,9 @@ class TypePlan:
         return value
 
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
-        """Return how many mismatches a value has that a newer version of this type could have; None for others.
+        """Return how many tolerated mismatches a value has; None if it does not match this type.
 
-        Additional properties and new enum values are such mismatches: a variant that has grown is still that variant.
+        Additional properties and new enum values are tolerated, because a newer version of a variant may have them.
         """
         del mismatches
         return 0 if not self.kinds or type(value) in self.kinds else None
@@ -217,7 +217,7 @@ class _IntegerPlan(_ScalarPlan):
         self.unchanged = frozenset({int})
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        # JSON Schema 2020-12, 6.1.1: 1.0 is an integer. It stays 1.0 when it is sent back.
+        # JSON Schema 2020-12, 6.1.1: 1.0 is an integer. It is sent back as 1.0.
         if self.score(value, mismatches) is None:
             return self.record_mismatch(value, location, mismatches)
         return value
@@ -234,7 +234,7 @@ class _FormatPlan(_ScalarPlan):
         expected: The format.
         struct: The expression of the Python type.
         target: The Python type that msgspec decodes to.
-        parse: Return a usable value of a string that departs from the format; raises ValueError.
+        parse: Returns a usable value for a string that departs from the format; raises ValueError.
     """
 
     def __init__(self, expected: str, struct: str, target: Any, parse: Callable[[str], Any] | None = None) -> None:
@@ -298,7 +298,7 @@ class _EnumPlan(TypePlan):
         self.expected = f"{'one of ' if len(known) > 1 else ''}{', '.join(map(repr, known))}"
         self.table = _register(self.known, "values")
         self.function = _register(self._look_up, "look_up")
-        # Literal and not the enum: an open enum would accept an unknown value unseen. msgspec has no Literal of
+        # A Literal and not the enum: an open enum would accept an unknown value silently. msgspec has no Literal of
         # integers beyond 64 bits.
         self.is_literal = all(isinstance(value, str) or -(2**63) <= value < 2**63 for value in known)
         types_ = " | ".join(sorted({type(value).__name__ for value in known}))
@@ -334,7 +334,7 @@ class _EnumPlan(TypePlan):
             return None
         if value in self.known:
             return 0
-        # A single value tells variants apart: another value means another variant.
+        # A constant identifies its variant: another value means another variant.
         return 1 if len(self.known) > 1 and type(value) is not float else None
 
 
@@ -441,7 +441,7 @@ class _MapPlan(TypePlan):
         if each == v:
             return x
         packed = f"{{{k}: {each} for {k}, {v} in {whole}.items() if {v} is not UNSET}}"
-        # Most maps are empty: `and` returns those at once.
+        # Most maps are empty, and `and` returns those at once.
         return f"({first} and {f'plain({whole})' if self.inner is _ANYTHING else packed})"
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
@@ -492,10 +492,10 @@ class _JsonTypeUnionPlan(TypePlan):
 
 
 class _BestFitUnionPlan(TypePlan):
-    """A union whose variants have the same JSON type: the first that fits best is chosen.
+    """A union of variants with the same JSON type: the first variant that fits best is chosen.
 
-    The strict decoder takes the first variant whose struct accepts the value. If something below it matches nothing,
-    the whole response is read leniently, where each list and object is scored once for each union: trying all variants
+    The strict decoder takes the first variant whose struct accepts the value. If some part of it matches no variant,
+    the whole response is read leniently, and each list and object is scored once for each union: trying all variants
     at all levels would take exponential time.
     """
 
@@ -553,12 +553,12 @@ class _BestFitUnionPlan(TypePlan):
 
 
 class _DiscriminatedUnionPlan(TypePlan):
-    """A union of objects that the value of one property tells apart: a discriminator.
+    """A union of objects with a discriminator.
 
     Args:
-        json_name: The property.
-        variants: The values of the property, as text, and the object that each means.
-        default: The object that any other value means; None if there is none.
+        json_name: The discriminator property.
+        variants: Value of the property, as text -> object.
+        default: The object for all other values; None if there is none.
     """
 
     expected = "object"
@@ -604,7 +604,7 @@ class _DiscriminatedUnionPlan(TypePlan):
         else:
             got = "nothing" if tag is UNSET else json_type(tag)
             mismatches.add_property(location, self.json_name, expected, got, "missing")
-        # An absent or unknown value: the object that fits best, or plain data where none does.
+        # An absent or unknown value: the object that fits best, or plain data if none fits.
         _, best = self.best_fit._best(value, mismatches)
         return value if best is None else best.read(value, location, mismatches)
 
@@ -618,7 +618,7 @@ class _DiscriminatedUnionPlan(TypePlan):
 
 
 def _tag_text(tag: Any) -> str:
-    """Return the text by which a mapping names the value of a discriminator property."""
+    """Return the text that represents a discriminator value in a mapping."""
     if isinstance(tag, bool):
         return "true" if tag else "false"
     if isinstance(tag, float) and tag.is_integer():
@@ -644,14 +644,14 @@ class ObjectPlan(TypePlan):
         self.name = _register(cls, cls.__name__)
         self.struct = f"{self.name}_struct"
         self.properties: list[_Property] = []
-        # For `read` and `score`, which see each property of each object of a page that does not match.
+        # For `read` and `score`, which visit each property of each object of a page with mismatches.
         self.by_json_name: dict[str, tuple[str, frozenset[type], TypePlan]] = {}
         self.required: list[_Property] = []
         self.required_names: frozenset[str] = frozenset()
         self.additional = _ANYTHING
 
     def complete(self) -> None:
-        """Build the structs and functions. Not in the constructor, as a property may refer to this class."""
+        """Build the structs and functions. Not in the constructor, because a property may refer to this class."""
         hints = self.cls.__annotations__
         for field in attrs.fields(self.cls)[1:]:
             json_name = field.metadata.get("json_name", field.name)
@@ -667,8 +667,8 @@ class ObjectPlan(TypePlan):
         self._compile()
 
     def _compile(self) -> None:
-        # msgspec takes JSON names as renamed fields, and refuses some characters in them. A property with such a name
-        # is unknown to the struct, and left to `read` and `to_plain_dict`.
+        # JSON names become renamed fields of msgspec, which rejects some characters. A property with such a name
+        # is unknown to the struct, and is handled by `read` and `to_plain_dict`.
         refused = {each.name for each in self.properties if _REFUSED_IN_NAMES.search(each.json_name)}
         renamed = {each.name: each.json_name for each in self.properties if each.name != each.json_name}
         renamed |= {name: f"\N{REPLACEMENT CHARACTER}{name}" for name in refused}
@@ -677,7 +677,7 @@ class ObjectPlan(TypePlan):
             for each in self.properties
         ]
         space = vars(namespace)
-        # Of an open class, too: objects with additional properties are left to `read`, all others are decoded fast.
+        # For open classes too: objects with additional properties are handled by `read`, all others are decoded fast.
         space[self.struct] = msgspec.defstruct(
             self.struct,
             strict,
@@ -687,7 +687,7 @@ class ObjectPlan(TypePlan):
             rename=renamed or None,
             gc=False,
         )
-        # Any property may be absent from a request: each defaults to UNSET and is then omitted.
+        # Every property may be absent from a request: its default UNSET omits it.
         space[f"{self.name}_out"] = msgspec.defstruct(
             f"{self.name}_out",
             [(each.name, Any, UNSET) for each in self.properties],
@@ -742,7 +742,7 @@ class ObjectPlan(TypePlan):
         result = self.blank()
         by_json_name = self.by_json_name
         unknown: dict[str, Any] = {}
-        # By the properties of the value, and not of the class: the time is bounded by what the server sent.
+        # Iterate over the properties of the value, not of the class: the time is limited by what the server sent.
         for json_name, item in value.items():
             known = by_json_name.get(json_name)
             if known is None:
@@ -791,17 +791,17 @@ class ObjectPlan(TypePlan):
 
 
 class CompiledPlan:
-    """A plan that is ready to decode a whole response."""
+    """A plan that can decode a whole response."""
 
     def __init__(self, plan: TypePlan) -> None:
         space = vars(namespace)
         self.plan = plan
-        self.struct: Any = eval(plan.struct, space)  # noqa: S307 - written by the plans above
+        self.struct: Any = eval(plan.struct, space)  # noqa: S307 - code written by the plans above
         self.decoder = msgspec.json.Decoder(self.struct)
         self.to_model: Callable[[Any], Any] = eval(f"lambda x: {plan.to_model('x')}", space)  # noqa: S307
 
 
-# Types -> plans, built once
+# --- types -> plans, built once ---
 
 
 def compiled_plan(type_: Any) -> CompiledPlan:
@@ -824,7 +824,7 @@ def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
 
 
 def model_properties(cls: type[Any]) -> list[tuple[str, str, bool]]:
-    """Return the attribute name and the JSON name of each property of a model class, and whether it is a date."""
+    """Return the attribute name and JSON name of each property of a model class, and whether it is a date."""
     to_struct_function(cls)
     return [
         (each.name, each.json_name, each.plan.struct in ("date", "Optional[date]"))
@@ -842,7 +842,7 @@ def _plan_for(type_: Any) -> TypePlan:
         return _SCALARS[type_]
     if is_model(type_):
         if type_ not in _object_plans:
-            plan = _object_plans[type_] = ObjectPlan(type_)  # first, as its properties may refer to it
+            plan = _object_plans[type_] = ObjectPlan(type_)  # First, because its properties may refer to it.
             plan.complete()
         return _object_plans[type_]
     if isinstance(type_, type) and issubclass(type_, OpenStrEnum | OpenIntEnum):
@@ -859,7 +859,7 @@ def _plan_for(type_: Any) -> TypePlan:
             arguments, discriminators = get_args(union), tuple(rules)
         variants = tuple(each for each in arguments if each is not Unset)
         key = variants, discriminators
-        # One plan for equal unions: a value is scored once for each.
+        # One plan for equal unions, so that a value is scored once.
         return _union_plans.get(key) or _union_plans.setdefault(key, _union_plan(variants, discriminators))
     raise TypeError(f"no plan for {type_!r}")
 
@@ -875,7 +875,7 @@ def _literal_plan(values: tuple[Any, ...]) -> TypePlan:
 
 
 def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) -> TypePlan:
-    if {int, float} <= set(types_):  # `int | float` is one JSON type: number
+    if {int, float} <= set(types_):  # `int | float` is one JSON type: number.
         types_ = [float, *(each for each in types_ if each not in (int, float))]
     variants = [_plan_for(each) for each in types_ if each is not type(None)] or [_SCALARS[None]]
     is_nullable = type(None) in types_
@@ -890,7 +890,7 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Replace the objects that a discriminator tells apart by one plan."""
+    """Replace the objects of a discriminator by one plan."""
     objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
     mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}
     default = objects.get(discriminator.default or "")
@@ -907,11 +907,11 @@ def _evaluate(annotation: Any, cls: type) -> Any:
         return annotation
     module = sys.modules[cls.__module__]
     models = sys.modules.get(module.__package__ or "")
-    return eval(annotation, vars(module), _LazyModels(models))  # noqa: S307 - the class's own source
+    return eval(annotation, vars(module), _LazyModels(models))  # noqa: S307 - the source of the class
 
 
 class _LazyModels(dict[str, Any]):
-    """The models of a package by name, imported when they are looked up."""
+    """The models of a package by name, imported on first access."""
 
     def __init__(self, models: Any) -> None:
         super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator)
@@ -923,7 +923,7 @@ class _LazyModels(dict[str, Any]):
         raise KeyError(name)
 
 
-# Helpers of plans
+# --- helpers of plans ---
 
 
 def _score_all(plan: TypePlan, values: Iterable[Any], mismatches: Mismatches) -> int | None:
@@ -938,7 +938,7 @@ def _score_all(plan: TypePlan, values: Iterable[Any], mismatches: Mismatches) ->
 
 
 def _unless(marker: str, x: str, convert: Callable[[str], str], *, when: bool = True) -> str:
-    """Write `x` converted, except for one value that stays as it is."""
+    """Return code that converts `x`, except for one value that stays unchanged."""
     if convert("_") == "_":
         return x
     if not when:
@@ -948,7 +948,7 @@ def _unless(marker: str, x: str, convert: Callable[[str], str], *, when: bool = 
 
 
 def _bind(x: str) -> tuple[str, str]:
-    """Return the code of an expression that is used twice: for its first use, and for the later ones."""
+    """Return code for an expression that is used twice: for its first use, and for later uses."""
     if x.isidentifier():
         return x, x
     v = _fresh_name()
@@ -973,7 +973,7 @@ def _fresh_name() -> str:
 
 
 def quote_value(value: str | int) -> str:
-    """Return an enum value as a message shows it; its JSON type if it does not look like an enum value."""
+    """Return an enum value for a message; its JSON type if it does not look like an enum value."""
     if isinstance(value, int):
         return repr(value) if value.bit_length() <= MAX_QUOTED_VALUE_CHARS else "integer"
     plain = len(value) <= MAX_QUOTED_VALUE_CHARS and value.replace("_", "").replace("-", "").isalnum()
@@ -1000,7 +1000,7 @@ _REFUSED_IN_NAMES = re.compile(r'["\\\x00-\x1f]')
 _Timestamp = Annotated[datetime, msgspec.Meta(tz=True)]
 
 namespace = types.ModuleType(f"{__name__}.compiled")
-"""The module of compiled structs and functions: msgspec looks names up in the module of a class."""
+"""The module of compiled structs and functions: msgspec resolves names in the module of a class."""
 
 sys.modules[namespace.__name__] = namespace
 vars(namespace).update(

@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Sequence
 from io import TextIOBase
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from httpx2 import AsyncByteStream, SyncByteStream
 
-__all__ = ["Multipart", "Progress", "Upload", "UploadStream", "check_part_header", "disposition", "is_upload"]
+if TYPE_CHECKING:
+    from ._types import Progress
 
-Progress = Callable[[int, "int | None"], object]
+__all__ = ["Multipart", "Upload", "UploadStream", "check_part_header", "disposition", "is_upload"]
+
 
 CHUNK_BYTES: Final = 64 * 1024
 
