@@ -14,14 +14,14 @@ from specloop.release.version import VERSION_POINTER
 from specloop.report import BUMPS
 
 if TYPE_CHECKING:
-    from specloop.release.plan import ReleasePlan  # it imports the whole generator, and `build` does not
+    from specloop.release.plan import ReleasePlan  # imports the whole generator, which `build` does not need
 
 MAX_PRINTED_REASONS = 10
 """How many reasons are printed; `compare.py` prints all."""
 
 
 def text(plan: ReleasePlan) -> str:
-    """Return a plan as a text that ends where a person says yes or no."""
+    """Format a plan as text that ends with the question to the user."""
     return "\n".join(_lines(plan)) + "\n"
 
 
@@ -67,7 +67,7 @@ def _why(plan: ReleasePlan) -> Iterator[str]:
 
 
 def json_text(plan: ReleasePlan) -> str:
-    """Return a plan as JSON."""
+    """Format a plan as JSON."""
     data = {
         "last": str(plan.last) if plan.last else None,
         "bump": plan.bump,

@@ -1,4 +1,4 @@
-"""Rules about the properties of objects, and about what a schema states of its value: default, deprecation, text."""
+"""Rules about the properties of objects, and about annotations: default, deprecation, text."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether callers never see a property: readOnly ones are no arguments."""
+    """Return whether callers never see a property: readOnly properties are not arguments."""
     return read_only and pair.body_of is not None
 
 
@@ -165,7 +165,7 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
                 continue
             access = access_of(pair.new_api, each.new.members[new])
             if access.read_only if is_request else access.write_only:
-                continue  # never transferred in this direction, so always optional
+                continue  # a property that is not transferred in this direction is optional
             pointers = (each.old.members[old][0], each.new.members[new][0])
             words = ("optional", "required")
             message = f"{pair.property_label(new)}{ending}"

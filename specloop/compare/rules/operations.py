@@ -15,7 +15,7 @@ from specloop.openapi.schema_keywords import canonical
 
 @dataclass(eq=False)
 class OperationPair:
-    """An operation of the old contract, and what became of it."""
+    """An operation of the old contract, and its counterpart in the new one."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -28,7 +28,7 @@ class OperationPair:
 
     @property
     def is_url_same(self) -> bool:
-        """Whether requests go to the same URL, however it is divided between server and path."""
+        """Whether requests go to the same URL, even if server and path are divided differently."""
         return self.old.url == self.new.url
 
 
@@ -56,7 +56,7 @@ def match_operations(
     new: list[ApiOperation],
     keys: tuple[Callable[[ApiOperation], Hashable], ...],
 ) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
-    """Match operations by the first key, the rest by the next. Return the pairs, the removed and the added ones."""
+    """Match operations by the first key, the rest by the next key. Return the pairs, the removed and the added ones."""
     kept: list[OperationPair] = []
     removed, added = list(old), list(new)
     for key in keys:
@@ -102,7 +102,7 @@ def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
         yield RuleMatch(message, pointer, near=near, old=each.id, removed=(pointer,), operations=(each.id,))
 
 
-# --- another name ---
+# --- renamed ---
 
 
 @about_operations("major", "ok", opposite=(SYMMETRIC, "namespace-renamed-with-alias"))
@@ -143,7 +143,7 @@ def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
-    """Return the former names of namespaces that one contract has and the other knows in no way."""
+    """Return the former names of namespaces in one contract that do not exist in the other."""
     known = {each.namespace for each in other.operations} | {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
     for each in one.operations:
@@ -153,7 +153,7 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the namespaces that have another name, and keep all their methods."""
+    """Return the renamed namespaces that keep all their methods."""
     kept = list(pairs)
     old_names, new_names = {pair.old.namespace for pair in kept}, {pair.new.namespace for pair in kept}
     groups: dict[tuple[str, str], list[OperationPair]] = {}
@@ -223,7 +223,7 @@ def _is_renamed(pair: OperationPair) -> bool:
     return pair.old.name != pair.new.name and pair.old.namespace == pair.new.namespace
 
 
-# --- another address ---
+# --- path, method, server ---
 
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
@@ -275,7 +275,7 @@ def _is_deprecated(operation: ApiOperation) -> bool:
 
 
 def _pagination(operation: ApiOperation) -> Any:
-    """Return the paging rule as the document states it, or what it is inferred to be."""
+    """Return the stated or inferred paging rule."""
     stated, rule = operation.source.node.get("x-pagination"), operation.paging
     if rule is None or isinstance(stated, dict):
         return stated
@@ -283,7 +283,7 @@ def _pagination(operation: ApiOperation) -> Any:
 
 
 def _page_items(operation: ApiOperation) -> Any:
-    """Return what decides the return type of a paged method: whether it is paged, and where the items are."""
+    """Return the facts that decide the return type of a paged method: whether it is paged, and where the items are."""
     return operation.paging and ("items", operation.paging.items)
 
 

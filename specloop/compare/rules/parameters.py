@@ -16,7 +16,7 @@ from specloop.openapi.schema import texts
 
 @dataclass(eq=False)
 class ParameterPair:
-    """A parameter of the old contract, and what became of it."""
+    """A parameter of the old contract, and its counterpart in the new one."""
 
     operation: OperationPair
     old: ApiArgument
@@ -33,7 +33,7 @@ class ParameterPair:
 
     @property
     def is_renamed(self) -> bool:
-        """Whether the server reads it under another name."""
+        """Whether the parameter has another name for the server."""
         return self.old.identity[1] != self.new.identity[1] and not self.new.is_positional
 
 
@@ -45,7 +45,7 @@ class ParametersDiff:
 
     @cached_property
     def _matched(self) -> tuple[list[ParameterPair], list[ApiArgument], list[ApiArgument]]:
-        """Match by name and location, by position in the path, by argument name, and what looks renamed."""
+        """Match parameters by name and location, by position in the path, by argument name, and by similarity."""
         kept: list[ParameterPair] = []
         removed, added = list(self.operation.old.arguments), list(self.operation.new.arguments)
 
@@ -90,12 +90,12 @@ class ParametersDiff:
 
     @property
     def removed(self) -> list[ApiArgument]:
-        """Parameters of the old contract alone."""
+        """Parameters only in the old contract."""
         return self._matched[1]
 
     @property
     def added(self) -> list[ApiArgument]:
-        """Parameters of the new contract alone."""
+        """Parameters only in the new contract."""
         return self._matched[2]
 
 
@@ -225,11 +225,11 @@ STYLE_EXAMPLES = {
     "spaceDelimited": "{}=1%202",
     "pipeDelimited": "{}=1|2",
 }
-"""A list of two in the query, in each style."""
+"""A list of two items in the query, in each style."""
 
 
 def _style(api: ApiSurface, argument: ApiArgument) -> str:
-    """Return how a value is written. `explode` counts only for values with items."""
+    """Return the serialization of a value. `explode` matters only for values with items."""
     if argument.media_type:
         return argument.media_type
     node = argument.node

@@ -1,4 +1,4 @@
-"""Rules about request bodies, and the media types that bodies and responses have in both contracts."""
+"""Rules about request bodies, and the shared comparison of media types of bodies and responses."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ContentDiff:
 
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
-        """Media types in both contracts: the same one, the same with other parameters, or another kind of JSON."""
+        """Media types in both contracts: the same one, the same with other parameters, or another JSON type."""
         kept = [(name, name) for name in self.old if name in self.new]
         for is_same in (_is_same_essence, _are_json):
             removed = [name for name in self.old if name not in {old for old, _ in kept}]
@@ -51,12 +51,12 @@ class ContentDiff:
 
     @property
     def removed(self) -> list[str]:
-        """Media types of the old contract alone."""
+        """Media types only in the old contract."""
         return [name for name in self.old if name not in {old for old, _ in self.kept}]
 
     @property
     def added(self) -> list[str]:
-        """Media types of the new contract alone."""
+        """Media types only in the new contract."""
         return [name for name in self.new if name not in {new for _, new in self.kept}]
 
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
@@ -67,7 +67,7 @@ class ContentDiff:
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
-    """Key contents by the media type as it is sent. A charset says nothing about the value."""
+    """Key contents by the media type without its charset."""
     return {_without_charset(name): pointer for name, pointer in contents.items()}
 
 
@@ -114,7 +114,7 @@ class RequestBodyDiff:
 
     @cached_property
     def content(self) -> ContentDiff | None:
-        """Its media types, if it is in both contracts."""
+        """Its media types, if it exists in both contracts."""
         if self.old is None or self.new is None:
             return None
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
@@ -126,12 +126,12 @@ class RequestBodyDiff:
 
     @property
     def argument_names(self) -> tuple[str, ...]:
-        """The arguments of the old method that are about the body."""
+        """The arguments of the old method for the body."""
         return self.operation.old.argument_names
 
 
 def is_required(body: Resolved | None) -> bool:
-    """Return whether a request needs a body."""
+    """Return whether a request requires a body."""
     return body is not None and body.node.get("required") is True
 
 

@@ -1,7 +1,7 @@
 """Rules about the types of a schema: null, variants, numbers, maps.
 
-More types in a response break code, fewer types in a request break calls. So most rules come in fours: for requests
-and for responses, there and back.
+More types in a response break code, fewer types in a request break calls. So most changes have four rules: for requests
+and for responses, in both directions of the change.
 """
 
 from __future__ import annotations
@@ -81,25 +81,25 @@ def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
         yield match_schema(pair, f"{pair.place_label} may no longer be None: the server may reject it")
 
 
-# --- types ---
+# --- widened, narrowed, replaced ---
 
 
 def _is_widened(pair: SchemaPair) -> bool:
-    """Return whether all that was allowed still is, and more."""
+    """Return whether everything that was allowed is still allowed, and more."""
     became_number = any(old.kind == "integer" and new.kind == "number" for old, new in pair.matched)
     became_any = any(variant.kind == "any" for variant in pair.added)
     return (bool(pair.added or became_number) and not pair.removed) or became_any
 
 
 def _is_narrowed(pair: SchemaPair) -> bool:
-    """Return whether some of what was allowed is not, and nothing else is."""
+    """Return whether some allowed values are no longer allowed, and no new ones are."""
     became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
     was_any = any(variant.kind == "any" for variant in pair.removed)
     return (bool(pair.removed or became_integer) and not pair.added) or was_any
 
 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
-    """Describe the old and the new type: with the names of classes, unless these are the same."""
+    """Describe the old and the new type: by class names, unless these are equal."""
     sides = (pair.old_api, pair.old), (pair.new_api, pair.new)
     old, new = (describe_one(*side) for side in sides)
     if old != new:
@@ -253,7 +253,7 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
-    """Return discriminator value -> class, of the variants that are in both contracts."""
+    """Return discriminator value -> class, for the variants in both contracts."""
     old, new = pair.discriminators
     if old is None or new is None or old.property_name != new.property_name:
         return {}, {}
@@ -267,7 +267,7 @@ def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _renamed_values(pair: SchemaPair) -> list[tuple[str, str, str]]:
-    """Return the only value of a variant that changed: class, old value, new value."""
+    """Return the single changed value of each variant: class, old value, new value."""
     old, new = _values_by_class(pair)
     found = []
     for name in dict.fromkeys(old.values()):

@@ -17,33 +17,33 @@ from specloop.text_format import pluralize
 
 @dataclass(eq=False)
 class CredentialsDiff:
-    """What the constructor takes, in both contracts."""
+    """The constructor's credentials in both contracts."""
 
     old_api: ApiSurface
     new_api: ApiSurface
     groups: list[SecurityDiff]
-    """The operations whose requirements differ, which explain most of what the constructor takes."""
+    """The operations whose requirements differ, which explain most changes of the constructor."""
 
     @cached_property
     def kept(self) -> list[tuple[ApiCredential, ApiCredential]]:
-        """Schemes in both contracts: by name, or else by what is sent where."""
+        """Schemes in both contracts: equal names, or else equal placement in requests."""
         return match_credentials(self.old_api, self.new_api)
 
     @property
     def removed(self) -> list[ApiCredential]:
-        """Schemes of the old contract alone."""
+        """Schemes only in the old contract."""
         kept = {old.scheme for old, _ in self.kept}
         return [each for name, each in self.old_api.credentials.items() if name not in kept]
 
     @property
     def added(self) -> list[ApiCredential]:
-        """Schemes of the new contract alone."""
+        """Schemes only in the new contract."""
         kept = {new.scheme for _, new in self.kept}
         return [each for name, each in self.new_api.credentials.items() if name not in kept]
 
 
 def match_credentials(old_api: ApiSurface, new_api: ApiSurface) -> list[tuple[ApiCredential, ApiCredential]]:
-    """Match security schemes by name, then by what is sent where."""
+    """Match security schemes by name, then by their placement in requests."""
     old, new = dict(old_api.credentials), dict(new_api.credentials)
     kept = [(old.pop(name), new.pop(name)) for name in list(old) if name in new]
     for name, before in list(old.items()):
@@ -143,17 +143,17 @@ def credential_documentation_changed(diff: CredentialsDiff) -> Iterator[RuleMatc
             yield RuleMatch(message, _pointer(old.scheme), _pointer(new.scheme))
 
 
-# --- what operations require ---
+# --- requirements of operations ---
 
 NOW_REQUIRES = ("now requires", "now require")
 NO_LONGER_REQUIRES = ("no longer requires", "no longer require")
 NOW_TAKES = ("now takes", "now take")
 NO_LONGER_TAKES = ("no longer takes", "no longer take")
 NOW_ALSO_TAKES = ("now also takes", "now also take")
-"""Verbs of a sentence about one operation, and about several."""
+"""Verb phrases for one operation, and for several."""
 
 Alternatives = frozenset[frozenset[str]]
-"""Each one suffices. It may be several credentials at once, or none."""
+"""Alternative sets of credentials, each sufficient. A set may be empty."""
 
 Scopes = frozenset[tuple[str, str]]
 
@@ -164,31 +164,31 @@ class SecurityDiff:
 
     operations: list[OperationPair]
     total: int
-    """How many operations are in both contracts."""
+    """The number of operations in both contracts."""
     old: Alternatives
     new: Alternatives
-    """Under the old names of schemes that have another name."""
+    """The alternatives of the new contract, with the old names of renamed schemes."""
     old_scopes: Scopes
     new_scopes: Scopes
 
     @cached_property
     def lost(self) -> list[frozenset[str]]:
-        """What sufficed, and no longer does."""
+        """Alternatives that are no longer accepted."""
         return sorted((each for each in self.old if not any(other <= each for other in self.new)), key=sorted)
 
     @cached_property
     def gained(self) -> list[frozenset[str]]:
-        """What suffices, and did not before."""
+        """Alternatives that are newly accepted."""
         return sorted((each for each in self.new if not any(other <= each for other in self.old)), key=sorted)
 
     @cached_property
     def refused(self) -> list[frozenset[str]]:
-        """What sufficed, and no longer does, whatever is added."""
+        """Alternatives that are no longer accepted, even with further credentials."""
         return [each for each in self.lost if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """What suffices, and did not before, whatever was added."""
+        """Alternatives that are newly accepted, and were not accepted with further credentials."""
         return [each for each in self.gained if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
@@ -215,7 +215,7 @@ class SecurityDiff:
 
 
 def compare_security(old_api: ApiSurface, new_api: ApiSurface, pairs: Iterable[OperationPair]) -> list[SecurityDiff]:
-    """Group the operations whose requirements differ by what differs."""
+    """Group the operations whose requirements differ by the difference."""
     old_names = {new.scheme: old.scheme for old, new in match_credentials(old_api, new_api)}
     groups: dict[tuple[Alternatives, Alternatives, Scopes, Scopes], list[OperationPair]] = {}
     pairs = list(pairs)

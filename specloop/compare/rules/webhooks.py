@@ -1,6 +1,6 @@
 """Rules about webhooks and callbacks: the requests that the client's user receives.
 
-Their values are compared as all others are: the payload is received, the reply is sent.
+Their values are compared like all others: the client receives the payload and sends the response.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from specloop.compare.rules.request_bodies import RequestBodyDiff
 
 @dataclass(eq=False)
 class IncomingRequestPair:
-    """A webhook or callback of the old contract, and what became of it."""
+    """A webhook or callback of the old contract, and its counterpart in the new one."""
 
     operation: OperationPair
 
     @cached_property
     def payload(self) -> RequestBodyDiff:
-        """Its body."""
+        """The body of the request."""
         return RequestBodyDiff(self.operation)
 
     @cached_property
     def parameters(self) -> ParametersDiff:
-        """Its parameters."""
+        """The parameters of the request."""
         return ParametersDiff(self.operation)
 
     @property
