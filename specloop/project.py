@@ -120,11 +120,11 @@ def find_project(folder: str | Path | None = None) -> Project:
     if folder is not None:
         project = read_project(Path(folder))
         if project is None:
-            raise InputError.at(folder, f"this is not a project: it has no contract; {_cure(folder)}")
+            raise InputError.at(folder, f"this is not a project: it has no contract; {_fix(folder)}")
         return project
     project = search_project()
     if project is None:
-        raise InputError.at(Path.cwd(), f"no project is here, and none in the folders above; {_cure(None)}")
+        raise InputError.at(Path.cwd(), f"no project is here, and none in the folders above; {_fix(None)}")
     return project
 
 
@@ -205,6 +205,6 @@ def _line(text: str, key: str) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def _cure(folder: str | Path | None) -> str:
+def _fix(folder: str | Path | None) -> str:
     where = f" --project {shlex.quote(str(folder))}" if folder is not None else ""
     return f"make one with `specloop init{where}`, or name the contract with --spec where a command takes it"

@@ -62,21 +62,23 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
 
     A single variant gets no word.
     """
-    arms = [resolve_ref(document, arm, (*schema.pointer, keyword, n)) for n, arm in enumerate(schema.node[keyword])]
-    if sum(arm.node != {"type": "null"} for arm in arms) == 1:
-        return [""] * len(arms)
-    numbers = [str(number) for number in range(1, len(arms) + 1)]
-    tags = _tags(document, schema, arms)
-    titles = [str(arm.node.get("title") or "") if isinstance(arm.node, dict) else "" for arm in arms]
+    variants = [
+        resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
+    ]
+    if sum(variant.node != {"type": "null"} for variant in variants) == 1:
+        return [""] * len(variants)
+    numbers = [str(number) for number in range(1, len(variants) + 1)]
+    tags = _tags(document, schema, variants)
+    titles = [str(variant.node.get("title") or "") if isinstance(variant.node, dict) else "" for variant in variants]
     return [
         next((words[at] for words in (tags, titles) if words[at] and words.count(words[at]) == 1), numbers[at])
-        for at in range(len(arms))
+        for at in range(len(variants))
     ]
 
 
-def _tags(document: JsonObject, schema: Resolved, arms: Sequence[Resolved]) -> list[str]:
+def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
     """Return the value that identifies each variant: of the discriminator, else of a constant property."""
-    constants = [_constants(document, arm) for arm in arms]
+    constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
     names = [rule["propertyName"]] if isinstance(rule, dict) and isinstance(rule.get("propertyName"), str) else []
     names += [name for found in constants for name in found]
@@ -85,15 +87,15 @@ def _tags(document: JsonObject, schema: Resolved, arms: Sequence[Resolved]) -> l
         present = [value for value in values if value]
         if len(present) > 1 and len(set(present)) == len(present):
             return values
-    return [""] * len(arms)
+    return [""] * len(variants)
 
 
-def _constants(document: JsonObject, arm: Resolved) -> dict[str, str]:
+def _constants(document: JsonObject, variant: Resolved) -> dict[str, str]:
     """Return the properties of a variant that have a single allowed value."""
-    if not isinstance(arm.node, dict):
+    if not isinstance(variant.node, dict):
         return {}
     found: dict[str, str] = {}
-    for name, schema in object_properties(document, arm).schemas.items():
+    for name, schema in object_properties(document, variant).schemas.items():
         node = resolve_ref(document, schema.node).node
         values: Any = [node["const"]] if isinstance(node, dict) and "const" in node else None
         if isinstance(node, dict) and isinstance(node.get("enum"), list) and len(node["enum"]) == 1:

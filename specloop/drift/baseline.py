@@ -156,8 +156,8 @@ def filter_accepted(
         if entry not in used:
             remaining.append(_entry_finding(entry, "baseline-fixed", "is no longer observed: remove the entry"))
         elif entry.expires < today:
-            told = f"was accepted until {entry.expires}: fix it, or accept it again"
-            remaining.append(_entry_finding(entry, "baseline-expired", told))
+            message = f"was accepted until {entry.expires}: fix it, or accept it again"
+            remaining.append(_entry_finding(entry, "baseline-expired", message))
     return remaining, accepted
 
 

@@ -76,10 +76,10 @@ def cut_markdown(text: str, limit: int) -> str:
 
 def fingerprint(findings: Sequence[FixableFinding]) -> str:
     """Return a hash of a set of findings."""
-    told = sorted(
+    identities = sorted(
         [*finding.identity, *sorted(finding.observed)] for finding in findings if finding.drift.severity != "info"
     )
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+    return hashlib.sha256(json.dumps(identities).encode()).hexdigest()[:12]
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ class ResolvedSchema:
     items: JsonPointer | None = None
 
     @property
-    def spoken(self) -> str:
+    def page_type(self) -> str:
         """The type in the form that documentation pages use."""
         names = sorted(self.types) or ["any"]
         if self.enum:
@@ -56,8 +56,8 @@ def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
     raw = contract.value(pointer)
     if isinstance(raw, dict) and isinstance(raw.get("description"), str):
         found.description = (raw["description"], (*pointer, "description"))
-    for arms in ("anyOf", "oneOf"):
-        if isinstance(raw, dict) and {"type": "null"} in raw.get(arms, []):
+    for keyword in ("anyOf", "oneOf"):
+        if isinstance(raw, dict) and {"type": "null"} in raw.get(keyword, []):
             found.nullable = True
     for layer in subschema_chain(contract, pointer):
         _add_subschema(found, layer.node, layer.pointer)

@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _rehearse(proposal.contract)
     _ask_again(options, proposal)
     _step("For callers this means")
-    print(_told(contract, proposal.contract))
+    print(_describe_release(contract, proposal.contract))
     if not (own.yes or _agreed()):
         print("Nothing was kept.")
         return 1
@@ -96,22 +96,22 @@ def _run(failure: str, command: list[str], path: Path | None = None) -> None:
     environment = {**os.environ, "PYTHONPATH": str(path), "MYPYPATH": str(path)} if path else None
     ended = subprocess.run(command, env=environment, check=False)  # noqa: S603 - the command line is our own
     if ended.returncode:
-        raise InputError.at("openapi.yaml", f"with these edits {failure}(see above); nothing was kept")
+        raise InputError.at("openapi.yaml", f"with these edits {failure} (see above); nothing was kept")
 
 
 def _ask_again(options: SourceOptions, proposal: Proposal) -> None:
     """Compare the source with the fixed contract. Raises InputError if a fixed finding remains."""
-    mended = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
+    fixed = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
     again = [each.drift for each in examine_source(proposal.contract, options).findings]
-    left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in mended]
+    left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in fixed]
     if left:
-        told = "; ".join(each.message for each in left)
-        raise InputError.at(options.spec, f"with these edits, this remains: {told}; nothing was kept")
+        remaining = "; ".join(each.message for each in left)
+        raise InputError.at(options.spec, f"with these edits, this remains: {remaining}; nothing was kept")
     real = sum(each.severity != "info" for each in again)
     print(f"The fixed findings are gone; {real} findings without an edit remain." if real else "No drift is left.")
 
 
-def _told(old: Document, new: Document) -> str:
+def _describe_release(old: Document, new: Document) -> str:
     """Return the required version bump, and the changelog entry."""
     changes = compare(old, new)
     bump = worst_bump(change.bump for change in changes)

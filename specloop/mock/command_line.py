@@ -102,8 +102,8 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
             threading.Event().wait()
     except OSError as error:
         reason = (error.strerror or str(error)).partition(" (")[0]
-        cure = "choose another port with --port N, or --port 0 for a free one"
-        parser.exit(EXIT_ERROR, f"{parser.prog}: cannot listen on {HOST}:{port}: {reason}; {cure}\n")
+        fix = "choose another port with --port N, or --port 0 for a free one"
+        parser.exit(EXIT_ERROR, f"{parser.prog}: cannot listen on {HOST}:{port}: {reason}; {fix}\n")
     except KeyboardInterrupt:
         pass
 

@@ -110,22 +110,22 @@ class SchemaSet:
         if not isinstance(schema, dict):
             return
         hidden_by = "readOnly" if self.direction == "request" else "writeOnly"
-        arms = [schema, *(arm for arm in schema.get("allOf") or [] if isinstance(arm, dict))]
+        subschemas = [schema, *(subschema for subschema in schema.get("allOf") or [] if isinstance(subschema, dict))]
         hidden = {
             name
-            for arm in arms
-            for part in [self._resolve_early(arm)]
+            for subschema in subschemas
+            for part in [self._resolve_early(subschema)]
             for name, child in (part.get("properties") or {}).items()
             if self._resolve_early(child).get(hidden_by) is True
         }
         if not hidden:
             return
-        for arm in arms:
-            if isinstance(arm.get("required"), list):
-                arm["required"] = [name for name in arm["required"] if name not in hidden]
-            if self.direction == "response" and isinstance(arm.get("properties"), dict):
-                arm["properties"] = {
-                    name: False if name in hidden else child for name, child in arm["properties"].items()
+        for subschema in subschemas:
+            if isinstance(subschema.get("required"), list):
+                subschema["required"] = [name for name in subschema["required"] if name not in hidden]
+            if self.direction == "response" and isinstance(subschema.get("properties"), dict):
+                subschema["properties"] = {
+                    name: False if name in hidden else child for name, child in subschema["properties"].items()
                 }
 
     def _resolve_early(self, schema: Any) -> JsonObject:
@@ -159,8 +159,8 @@ class SchemaSet:
         seen = seen | {id(schema)}
         if isinstance(schema.get("$ref"), str):
             self._merge_into(merged, self.target(schema["$ref"]), seen)
-        for arm in schema.get("allOf") or []:
-            self._merge_into(merged, arm, seen)
+        for subschema in schema.get("allOf") or []:
+            self._merge_into(merged, subschema, seen)
         for keyword, value in schema.items():
             if keyword not in {"$ref", "allOf"}:
                 merge_keyword(merged, keyword, value)
@@ -180,9 +180,9 @@ class SchemaSet:
         if "enum" in flat or "const" in flat:
             return
         for keyword in UNION_KEYWORDS:
-            for arm in flat.get(keyword) or []:
+            for variant in flat.get(keyword) or []:
                 if depth < MAX_TYPES_DEPTH:
-                    yield from self._types(self.flatten(arm), depth + 1)
+                    yield from self._types(self.flatten(variant), depth + 1)
         if not flat.keys() & set(UNION_KEYWORDS):
             yield from ["object"] if flat.keys() & {"properties", "additionalProperties"} else []
             yield from ["array"] if flat.keys() & {"items", "prefixItems"} else []
@@ -192,8 +192,8 @@ class SchemaSet:
         flat = self.flatten(schema)
         found: JsonObject = {}
         for keyword in UNION_KEYWORDS:
-            for arm in flat.get(keyword) or []:
-                found |= self.flatten(arm).get("properties") or {}
+            for variant in flat.get(keyword) or []:
+                found |= self.flatten(variant).get("properties") or {}
         found |= flat.get("properties") or {}
         return {name: child for name, child in found.items() if child is not False}
 
@@ -222,7 +222,7 @@ class SchemaSet:
     def variants(self, schema: Any) -> list[JsonObject]:
         """Return the merged schemas of the variants of a union."""
         flat = self.flatten(schema)
-        return [self.flatten(arm) for keyword in UNION_KEYWORDS for arm in flat.get(keyword) or []]
+        return [self.flatten(variant) for keyword in UNION_KEYWORDS for variant in flat.get(keyword) or []]
 
 
 def merge_keyword(merged: JsonObject, keyword: str, value: Any) -> None:

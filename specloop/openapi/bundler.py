@@ -191,8 +191,8 @@ class _Bundler:
         steps = self._fragment(target, fragment) if found is None else None
         if found is not None or steps is not None:
             return found or (target, steps or ())
-        cure = "expected the path of something there" if fragment.startswith("/") else "expected an `$anchor` there"
-        self._report(name, where, f"{quote(ref)} does not resolve in {self._of(target).source}; {cure}")
+        fix = "expected the path of something there" if fragment.startswith("/") else "expected an `$anchor` there"
+        self._report(name, where, f"{quote(ref)} does not resolve in {self._of(target).source}; {fix}")
         return None
 
     def _document(self, path: str, name: str, base: str) -> str:

@@ -92,8 +92,8 @@ class DocumentIndex:
         if not isinstance(value, dict):
             if kind != "schema" or not isinstance(value, bool):
                 is_type = kind == "schema" and isinstance(value, str) and value in JSON_TYPE_NAMES
-                cure = f"did you mean `type: {value}`?" if is_type else "expected a map"
-                self._find(pointer, f"this {kind} is {format_value(value)}", cure)
+                fix = f"did you mean `type: {value}`?" if is_type else "expected a map"
+                self._find(pointer, f"this {kind} is {format_value(value)}", fix)
             return
         node = IndexedObject(kind, pointer, value)
         if "$ref" in value and kind not in UNREFERABLE:
@@ -162,5 +162,5 @@ class DocumentIndex:
             return []
         return list(value) if isinstance(value, dict) else []
 
-    def _find(self, pointer: JsonPointer, what: str, cure: str) -> None:
-        self.errors.append(DocumentError(pointer, f"{what}; {cure}"))
+    def _find(self, pointer: JsonPointer, what: str, fix: str) -> None:
+        self.errors.append(DocumentError(pointer, f"{what}; {fix}"))

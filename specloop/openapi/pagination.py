@@ -530,20 +530,20 @@ def _follow(document: JsonObject, schema: Resolved | None, steps: tuple[str, ...
 
 
 def _step(document: JsonObject, schema: Resolved, step: str) -> Resolved | None:
-    for arm in _alternatives(document, schema):
-        node = arm.node
+    for variant in _alternatives(document, schema):
+        node = variant.node
         if not isinstance(node, dict) or not node:
-            return Resolved({}, arm.pointer)  # A free-form object may hold any property.
-        found = object_properties(document, arm).schemas.get(step)
+            return Resolved({}, variant.pointer)  # A free-form object may hold any property.
+        found = object_properties(document, variant).schemas.get(step)
         if found is not None:
             return resolve_ref(document, found.node, found.pointer)
         if step.isdecimal() and "items" in node:
-            return resolve_ref(document, node["items"], (*arm.pointer, "items"))
+            return resolve_ref(document, node["items"], (*variant.pointer, "items"))
         extra = node.get("additionalProperties")
         if isinstance(extra, dict):
-            return resolve_ref(document, extra, (*arm.pointer, "additionalProperties"))
-        if _types(node) == {"object"} and not object_properties(document, arm).schemas and extra is not False:
-            return Resolved({}, arm.pointer)
+            return resolve_ref(document, extra, (*variant.pointer, "additionalProperties"))
+        if _types(node) == {"object"} and not object_properties(document, variant).schemas and extra is not False:
+            return Resolved({}, variant.pointer)
     return None
 
 
@@ -552,8 +552,8 @@ def _alternatives(document: JsonObject, schema: Resolved, depth: int = 0) -> Ite
     yield schema
     if depth < MAX_UNION_DEPTH and isinstance(schema.node, dict):
         for keyword in ("anyOf", "oneOf", "allOf"):
-            for number, arm in enumerate(schema.node.get(keyword) or []):
-                target = resolve_ref(document, arm, (*schema.pointer, keyword, number))
+            for number, variant in enumerate(schema.node.get(keyword) or []):
+                target = resolve_ref(document, variant, (*schema.pointer, keyword, number))
                 yield from _alternatives(document, target, depth + 1)
 
 

@@ -280,16 +280,16 @@ def _describe_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
         offset = error.context_mark.index
     character = text[offset : offset + 1]
     if "cannot start any token" in problem:
-        what, cure = f"a word begins with {character!r}", "put it in quotes"
+        what, fix = f"a word begins with {character!r}", "put it in quotes"
         if character == "\t":
-            what, cure = "a tab", "indent with spaces"
+            what, fix = "a tab", "indent with spaces"
     else:
         known = (words for sign, words in _WORDS_FOR.items() if sign in problem)
-        what, cure = next(known, (problem, "expected an OpenAPI document"))
+        what, fix = next(known, (problem, "expected an OpenAPI document"))
     begin = error.context_mark.line + 1 if error.context_mark else 0
     if mark and begin not in {0, mark.line + 1} and offset == mark.index:
         what = f"{what} that begins in line {begin}" if what.endswith(_GROUPS) else what
-    return offset, f"not valid YAML: {what}; {cure}"
+    return offset, f"not valid YAML: {what}; {fix}"
 
 
 _GROUPS = ("map", "list", "braces", "brackets")

@@ -172,24 +172,24 @@ class SecurityDiff:
     new_scopes: Scopes
 
     @cached_property
-    def lost(self) -> list[frozenset[str]]:
+    def removed(self) -> list[frozenset[str]]:
         """Alternatives that are no longer accepted."""
         return sorted((each for each in self.old if not any(other <= each for other in self.new)), key=sorted)
 
     @cached_property
-    def gained(self) -> list[frozenset[str]]:
+    def added(self) -> list[frozenset[str]]:
         """Alternatives that are newly accepted."""
         return sorted((each for each in self.new if not any(other <= each for other in self.old)), key=sorted)
 
     @cached_property
-    def refused(self) -> list[frozenset[str]]:
+    def rejected(self) -> list[frozenset[str]]:
         """Alternatives that are no longer accepted, even with further credentials."""
-        return [each for each in self.lost if not any(other > each for other in self.new)]
+        return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
         """Alternatives that are newly accepted, and were not accepted with further credentials."""
-        return [each for each in self.gained if not any(other > each for other in self.old)]
+        return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
         """Return a match about the operations, with the verb in singular and plural."""
@@ -254,7 +254,7 @@ about_security = rules_for(SecurityDiff)
 @about_security("major", "breaks", opposite="credential-not-required")
 def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """What sufficed no longer does: programs must pass more, and installed clients do not send it."""
-    for each in diff.lost:
+    for each in diff.removed:
         wider = sorted((other for other in diff.new if other > each), key=sorted)
         if wider:
             more = _describe(wider[0] - each)
@@ -265,7 +265,7 @@ def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 @about_security("minor", "ok", opposite="credential-required")
 def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """Less suffices; programs may still pass what they passed before."""
-    for each in diff.gained:
+    for each in diff.added:
         wider = sorted((other for other in diff.old if other > each), key=sorted)
         if wider:
             yield diff.match(NO_LONGER_REQUIRES, _describe(wider[0] - each), key=_describe(each))
@@ -274,15 +274,15 @@ def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 @about_security("major", "breaks", opposite=SYMMETRIC)
 def credential_replaced(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """Programs must pass another secret, and installed clients cannot send it."""
-    if diff.refused and diff.accepted:
-        new, old = (" or ".join(map(_describe, each)) for each in (diff.accepted, diff.refused))
+    if diff.rejected and diff.accepted:
+        new, old = (" or ".join(map(_describe, each)) for each in (diff.accepted, diff.rejected))
         yield diff.match(NOW_TAKES, f"{new}, no longer {old}: programs that pass that break")
 
 
 @about_security("major", "breaks", opposite="credential-alternative-added")
 def credential_alternative_removed(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """The server rejects a credential that sufficed: programs and installed clients that send it break."""
-    for each in [] if diff.accepted else diff.refused:
+    for each in [] if diff.accepted else diff.rejected:
         rest = " or ".join(_describe_all(diff.new))
         message = f"{_describe(each)}, only {rest}: programs that pass it break"
         yield diff.match(NO_LONGER_TAKES, message, key=_describe(each))
@@ -291,7 +291,7 @@ def credential_alternative_removed(diff: SecurityDiff) -> Iterator[RuleMatch]:
 @about_security("minor", "ok", opposite="credential-alternative-removed")
 def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """Another credential suffices as well."""
-    for each in [] if diff.refused else diff.accepted:
+    for each in [] if diff.rejected else diff.accepted:
         yield diff.match(NOW_ALSO_TAKES, _describe(each), key=_describe(each))
 
 

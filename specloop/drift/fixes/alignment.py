@@ -33,16 +33,16 @@ def match_operations(
     known = list(iter_operations(theirs.document))
     by_address = {(each.http_method, address): each for each in known for address in addresses_of(theirs, each)}
     by_id = {each.label: each for each in known}
-    pairs, lonely = [], []
+    pairs, unmatched = [], []
     for each in list(iter_operations(ours.document)):
         addresses = [(each.http_method, address) for address in addresses_of(ours, each)]
         found = next((by_address[address] for address in addresses if address in by_address), by_id.get(each.label))
         if found is None:
-            lonely.append(each)
+            unmatched.append(each)
         else:
             pairs.append((each, found))
     taken = {id(theirs_) for _, theirs_ in pairs}
-    return pairs, lonely, [each for each in known if id(each) not in taken]
+    return pairs, unmatched, [each for each in known if id(each) not in taken]
 
 
 def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:

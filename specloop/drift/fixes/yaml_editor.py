@@ -137,10 +137,10 @@ class TextEditor:
         if isinstance(edit, ReplaceKey):
             key, value = self._entry(edit.pointer)
             flow = self._is_flow(self._node(edit.pointer[:-1]))
-            told = f"{self._scalar(edit.key)}: {self._inline(edit.value)}"
+            printed = f"{self._scalar(edit.key)}: {self._inline(edit.value)}"
             if not flow:
-                told = self._pair(edit.key, edit.value, key.start_mark.column).lstrip()
-            return self._replaced(key.start_mark.index, self._end(value), told)
+                printed = self._pair(edit.key, edit.value, key.start_mark.column).lstrip()
+            return self._replaced(key.start_mark.index, self._end(value), printed)
         if isinstance(edit, AppendItem):
             return self._append(edit)
         if isinstance(edit, RenameKey):
@@ -219,10 +219,10 @@ class TextEditor:
         pair = next((each for each in holder.value if each[0].value == edit.after), None)
         pair = pair or (holder.value[-1] if holder.value else None)
         if self._is_flow(holder):
-            told = f"{self._scalar(key)}: {self._inline(edit.value)}"
+            printed = f"{self._scalar(key)}: {self._inline(edit.value)}"
             if pair is None:
-                return self._replaced(holder.start_mark.index, holder.end_mark.index, f"{{{told}}}")
-            return self._flow_inserted(pair[0], self._end(pair[1]), told)
+                return self._replaced(holder.start_mark.index, holder.end_mark.index, f"{{{printed}}}")
+            return self._flow_inserted(pair[0], self._end(pair[1]), printed)
         if pair is None:
             raise EditRejectedError("there is no key to insert another one after")
         lines = self._pair(key, edit.value, holder.value[0][0].start_mark.column)
@@ -241,22 +241,22 @@ class TextEditor:
         if not isinstance(holder, yaml.SequenceNode):
             raise EditRejectedError("there is no list to add an item to")
         if self._is_flow(holder):
-            told = self._inline(edit.value)
+            printed = self._inline(edit.value)
             if not holder.value:
-                return self._replaced(holder.start_mark.index, holder.end_mark.index, f"[{told}]")
-            return self._flow_inserted(holder.value[-1], self._end(holder.value[-1]), told)
+                return self._replaced(holder.start_mark.index, holder.end_mark.index, f"[{printed}]")
+            return self._flow_inserted(holder.value[-1], self._end(holder.value[-1]), printed)
         dash = self.text.rfind("-", 0, holder.value[-1].start_mark.index)
         column = dash - self._line_start(dash)
         lines = self._block(edit.value, column + 2)
         lines = f"{' ' * column}- {lines.lstrip()}"
         return self._line_inserted(self._end(holder.value[-1]), lines)
 
-    def _flow_inserted(self, before: Any, end: int, told: str) -> Replacement:
+    def _flow_inserted(self, before: Any, end: int, printed: str) -> Replacement:
         """Insert into braces or brackets, in the layout of the previous item."""
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]
         separator = f",{self.newline}{lead}" if lead.strip() == "" and "\n" in self.text[:start] else ", "
-        return self._replaced(end, end, separator + told)
+        return self._replaced(end, end, separator + printed)
 
     def _remove(self, edit: RemoveNode) -> Replacement:
         holder = self._node(edit.pointer[:-1])

@@ -77,12 +77,12 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
     theirs = load_document(without_secrets(file), text=read_bytes(file))
     source = theirs.source
     others, problems = _keep_shared(contract, theirs)
-    pairs, lonely, _ = match_operations(contract, theirs)
+    pairs, unmatched, _ = match_operations(contract, theirs)
     if not pairs:
-        what = f"none of our {len(lonely)} operations is among its {len(others)}"
+        what = f"none of our {len(unmatched)} operations is among its {len(others)}"
         raise InputError.at(source, f"{what}; expected the OpenAPI document of the same API")
     result = _compare_operations(contract, theirs, pairs, "upstream")
-    findings = [*result.findings, *(_removed_operation(contract, source, each) for each in lonely)]
+    findings = [*result.findings, *(_removed_operation(contract, source, each) for each in unmatched)]
     if others:
         findings.append(_added_operations(contract, source, others))
     notes = [*result.notes, *map(str, problems[:MAX_NOTED_PROBLEMS])]

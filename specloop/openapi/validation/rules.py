@@ -56,19 +56,19 @@ def version_errors(document: dict[str, Any]) -> Iterator[DocumentError]:
     """Yield why a document is not OpenAPI, or has an unknown version; no other rule is then applied."""
     version = document.get("openapi")
     if "swagger" in document:
-        cure = "convert it to OpenAPI 3, as https://converter.swagger.io does"
-        yield DocumentError(("swagger",), f"this is Swagger {format_value(document['swagger'])}; {cure}")
+        fix = "convert it to OpenAPI 3, as https://converter.swagger.io does"
+        yield DocumentError(("swagger",), f"this is Swagger {format_value(document['swagger'])}; {fix}")
     elif "openapi" not in document:
         looks = next((name for key, name in OTHER_FORMATS.items() if key in document), "")
         keys = ", ".join(format_value(key) for key in list(document)[:5])
         what = f"this looks like {looks}" if looks else f"no `openapi` among the keys {keys}".rstrip()
         yield DocumentError((), f"{what}; expected an OpenAPI document, which begins with `openapi: 3.1.0`")
     elif not isinstance(version, str):
-        cure = f"write {version}.0" if isinstance(version, float) and version in {3.0, 3.1, 3.2} else "write 3.1.0"
-        yield DocumentError(("openapi",), f"the version is {format_value(version)}, which is not text; {cure}")
+        fix = f"write {version}.0" if isinstance(version, float) and version in {3.0, 3.1, 3.2} else "write 3.1.0"
+        yield DocumentError(("openapi",), f"the version is {format_value(version)}, which is not text; {fix}")
     elif not re.fullmatch(r"3\.[012]\.[0-9]+(-.+)?", version):
-        cure = f"write {version}.0" if version in {"3.0", "3.1", "3.2"} else "expected 3.0.x, 3.1.x or 3.2.x"
-        yield DocumentError(("openapi",), f"OpenAPI {format_value(version)} is not supported; {cure}")
+        fix = f"write {version}.0" if version in {"3.0", "3.1", "3.2"} else "expected 3.0.x, 3.1.x or 3.2.x"
+        yield DocumentError(("openapi",), f"OpenAPI {format_value(version)} is not supported; {fix}")
 
 
 OTHER_FORMATS = {
@@ -112,8 +112,8 @@ def paths_begin_with_slash(index: DocumentIndex) -> Iterator[DocumentError]:
     """A path is appended to the URL of a server."""
     for path, node in _paths(index):
         if not path.startswith("/"):
-            cure = f"write {format_value('/' + path)}"
-            yield DocumentError(node.pointer, f"the path {format_value(path)} does not begin with '/'; {cure}")
+            fix = f"write {format_value('/' + path)}"
+            yield DocumentError(node.pointer, f"the path {format_value(path)} does not begin with '/'; {fix}")
 
 
 @rule
@@ -157,10 +157,10 @@ def parameters_are_identified(index: DocumentIndex) -> Iterator[DocumentError]:
         if location is None:
             yield DocumentError((*node.pointer, "in"), "this parameter has no `in`; add `in: query`, for example")
         elif location not in PARAMETER_LOCATIONS:
-            cure = f"expected {join_words(PARAMETER_LOCATIONS[:4], 'or')}"
+            fix = f"expected {join_words(PARAMETER_LOCATIONS[:4], 'or')}"
             if isinstance(location, str) and location in {"body", "formData"}:
-                cure = "move it to the `requestBody` of the operation"
-            yield DocumentError((*node.pointer, "in"), f"a parameter cannot be in {format_value(location)}; {cure}")
+                fix = "move it to the `requestBody` of the operation"
+            yield DocumentError((*node.pointer, "in"), f"a parameter cannot be in {format_value(location)}; {fix}")
 
 
 @rule
@@ -363,8 +363,8 @@ def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
         match node.value:
             case {"in": "header" | "cookie" as where, "name": str(name)} if not HTTP_TOKEN.fullmatch(name):
                 what = f"a {where} cannot be called {format_value(name)}"
-                cure = "expected letters, digits and signs such as '-', no spaces"
-                yield DocumentError((*node.pointer, "name"), f"{what}; {cure}")
+                fix = "expected letters, digits and signs such as '-', no spaces"
+                yield DocumentError((*node.pointer, "name"), f"{what}; {fix}")
     for node in index.of("media type"):
         media_type = node.pointer[-1]
         if isinstance(media_type, str) and not media_type.isprintable():
@@ -429,9 +429,9 @@ def statuses_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
         for status in responses if isinstance(responses, dict) else ():
             if not STATUS_KEY.fullmatch(status):
                 near = next((near for near in (status.upper(), status.lower()) if STATUS_KEY.fullmatch(near)), "")
-                cure = f"did you mean '{near}'?" if near else "expected a code like 200, a range like 4XX, or default"
+                fix = f"did you mean '{near}'?" if near else "expected a code like 200, a range like 4XX, or default"
                 yield DocumentError(
-                    (*node.pointer, "responses", status), f"{format_value(status)} is not a valid status code; {cure}"
+                    (*node.pointer, "responses", status), f"{format_value(status)} is not a valid status code; {fix}"
                 )
 
 
@@ -454,8 +454,8 @@ def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
                 yield DocumentError(pointer, f"`type` is {format_value(word)}; {expected}")
             elif word not in JSON_TYPE_NAMES:
                 meant = TYPES_OF_OTHER_LANGUAGES.get(word.lower()) or closest(word.lower(), JSON_TYPE_NAMES)
-                cure = f"did you mean '{meant}'?" if meant else expected
-                yield DocumentError(pointer, f"unknown type {format_value(word)}; {cure}")
+                fix = f"did you mean '{meant}'?" if meant else expected
+                yield DocumentError(pointer, f"unknown type {format_value(word)}; {fix}")
 
 
 @rule
@@ -472,8 +472,8 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
                     )
             yield from _unknown_required(node, required)
         elif isinstance(required, bool):
-            cure = "list the property's name in the `required` of the schema that holds it"
-            yield DocumentError(where, f"`required` is {format_value(required)}; {cure}")
+            fix = "list the property's name in the `required` of the schema that holds it"
+            yield DocumentError(where, f"`required` is {format_value(required)}; {fix}")
         elif required is not None:
             yield DocumentError(where, f"`required` is {format_value(required)}; expected a list of names")
 

@@ -135,9 +135,9 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
                 PageDifference(
                     "type-mismatch",
                     whole.type_place or schema,
-                    f"the response of {comparison.operation.label} is documented as {shown}, not as {whole.spoken}",
+                    f"the response of {comparison.operation.label} is documented as {shown}, not as {whole.page_type}",
                     comparison.example_line,
-                    expected=whole.spoken,
+                    expected=whole.page_type,
                     observed=shown,
                     severity="error",
                 )

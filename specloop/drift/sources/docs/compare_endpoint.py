@@ -117,12 +117,12 @@ def _compare_credentials(comparison: PageComparison) -> None:
 def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
     """Return the credentials in the example call and in the authorization section; `authorization` with its scheme."""
     yield from page.credential_headers
-    told = {name.partition(" ")[0] for name, _ in page.credential_headers}
+    sent = {name.partition(" ")[0] for name, _ in page.credential_headers}
     for each in page.sections.get("auth", []):
         name = each.name.lower()
-        if name == "authorization" and name not in told:
+        if name == "authorization" and name not in sent:
             yield f"{name} {'basic' if 'basic' in each.description.lower() else 'bearer'}", each.line
-        elif name and name not in told:
+        elif name and name not in sent:
             yield name, each.line
 
 

@@ -79,10 +79,10 @@ def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema
         PageDifference(
             code,
             known.type_place or known.pointer,
-            f"`{schema_name(known.pointer) or at}` is {seen} in the example, where the contract has {known.spoken}",
+            f"`{schema_name(known.pointer) or at}` is {seen} in the example, where the contract has {known.page_type}",
             comparison.example_line,
             pointer=at,
-            expected=known.spoken,
+            expected=known.page_type,
             observed=seen,
             severity="error",
             fix=partial(set_example_type, pointer=known.pointer, seen=seen),

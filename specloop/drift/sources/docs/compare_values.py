@@ -71,7 +71,7 @@ def _compare_null(comparison: PageComparison, place: ComparedValue, schema: Json
             f"{place.name} {'may be' if attribute.nullable else 'is never'} null, according to the page",
             attribute.line,
             pointer=place.pointer,
-            expected=known.spoken,
+            expected=known.page_type,
             observed=attribute.type,
             severity="error" if attribute.nullable else "warning",
             fix=partial(make_nullable if attribute.nullable else remove_null, place=schema),

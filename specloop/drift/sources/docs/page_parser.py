@@ -205,14 +205,14 @@ def _path(lines: list[str], at: int) -> tuple[str, int]:
 
 def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
     """Parse an example call: its URL and its credentials."""
-    begin, told = at, []
+    begin, call = at, []
     while at < end:
-        told.append(lines[at].removesuffix("\\"))
+        call.append(lines[at].removesuffix("\\"))
         at += 1
         # The call continues after a backslash, and inside an open quote.
-        if not lines[at - 1].endswith("\\") and " ".join(told).count("'") % 2 == 0:
+        if not lines[at - 1].endswith("\\") and " ".join(call).count("'") % 2 == 0:
             break
-    for number, line in enumerate(told, start=begin + 1):
+    for number, line in enumerate(call, start=begin + 1):
         if (found := re.search(r"(?:--url |\s|^)['\"]?(https?://[^\s'\"]+)", line)) and not page.url:
             page.url, page.url_line = found[1], number
         if found := re.search(r"--header ['\"]([\w-]+): ?(\w*)", line):

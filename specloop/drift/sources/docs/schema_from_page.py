@@ -37,10 +37,10 @@ def parse_literal(text: str) -> Any:
 def attribute_schema(attribute: Attribute, *, old: bool) -> Object:
     """Build the schema of a page's attribute."""
     names = [each for each in attribute.type.split(" | ") if each != "null"] or ["any"]
-    arms = [_one(each, attribute) for each in names]
-    schema: Object = arms[0]
-    if len(arms) > 1:
-        schema = {"anyOf": arms}
+    variants = [_one(each, attribute) for each in names]
+    schema: Object = variants[0]
+    if len(variants) > 1:
+        schema = {"anyOf": variants}
     if attribute.nullable:
         _add_null(schema, old=old)
     schema.update({limit: number for limit, (number, _) in attribute.limits.items()})
