@@ -1,4 +1,4 @@
-"""Document -> ir.Client, which templates print."""
+"""Building of the IR: Document -> ir.Client, which templates print."""
 
 from __future__ import annotations
 

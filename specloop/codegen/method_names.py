@@ -1,4 +1,4 @@
-"""Candidates for method names, from an operation and the words of its operationId."""
+"""Method names: candidates from an operation and the words of its operationId, the best first."""
 
 from __future__ import annotations
 

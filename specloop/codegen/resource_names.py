@@ -1,4 +1,4 @@
-"""Names of resources and their methods, from tags, paths and operationIds."""
+"""Namespaces of the client, from tags or paths, and the choice among candidates for their methods."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing of generated files: {path: text} -> a directory, complete or unchanged; and comparison with the directory.
+"""Writing, stale check and diff of generated files: {path: text} and a directory, changed completely or not at all.
 
 A manifest in the directory holds the path and the SHA-256 of each generated file. Generated files are replaced, and
 removed when they are no longer generated. Files outside the manifest belong to the user and are never changed.

@@ -1,4 +1,4 @@
-"""The baseline: a file of accepted findings, and the findings of a run without them.
+"""The baseline: a file of accepted findings with expiry dates, and the findings of a run without them.
 
     # what this file is for
     accepted:

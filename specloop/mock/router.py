@@ -1,4 +1,4 @@
-"""Routing: method and path -> operations, with the values of their path parameters."""
+"""Routing of requests to the mock: method and path -> operations, with the values of their path parameters."""
 
 from __future__ import annotations
 

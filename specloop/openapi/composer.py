@@ -1,4 +1,4 @@
-"""YAML or JSON events -> Document: duplicate keys, aliases, depth limits.
+"""Composing of a Document from YAML or JSON events: duplicate keys, aliases, depth limits.
 
 The data is built from the events of `yaml_parser`, so nesting uses no stack, and aliases are counted before they
 are expanded. (`yaml.compose` does neither, and takes eight times as long.)

@@ -1,4 +1,4 @@
-"""Edits of a YAML or JSON document at JSON pointers, and the edits that change one aspect of a schema."""
+"""Edits of a YAML or JSON document at JSON pointers, and the edits for null and `required` in a schema."""
 
 from __future__ import annotations
 
