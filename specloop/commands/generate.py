@@ -9,8 +9,8 @@ from pathlib import Path
 
 from specloop.arguments import StoreOnce, add_overlay_option, add_project_option
 from specloop.codegen import writer
+from specloop.codegen.generation import GenerateOptions, changelog_beside, generate
 from specloop.codegen.ir import Client
-from specloop.codegen.package import GenerateOptions, changelog_beside, generate
 from specloop.errors import MAX_PRINTED_PROBLEMS, InputError
 from specloop.openapi.retrieval import is_url
 from specloop.progress import stages

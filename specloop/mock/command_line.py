@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from specloop.arguments import StoreOnce, add_overlay_option, add_project_option
 from specloop.codegen import auth, naming
-from specloop.codegen.package import load_project_contract
+from specloop.codegen.generation import load_project_contract
 from specloop.mock.drifts import DRIFT_KINDS
 from specloop.mock.self_check import check_responses
 from specloop.mock.server import HOST, MockServer

@@ -7,7 +7,7 @@ import hashlib
 from typing import Any
 
 from specloop.mock.operation_plans import OperationPlan, known_values
-from specloop.mock.parameters import ABSENT
+from specloop.mock.parameter_decoder import ABSENT
 from specloop.mock.schema_set import SchemaSet
 from specloop.mock.store import REMOVED, StoredResource
 from specloop.mock.values import LETTERS, ValueMaker, resemble

@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 
 from specloop.arguments import tool_command
-from specloop.codegen.package import load_project_contract
+from specloop.codegen.generation import load_project_contract
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document, load_overlay
