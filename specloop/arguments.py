@@ -50,7 +50,7 @@ def add_project_option(parser: argparse.ArgumentParser) -> None:
 
 
 def add_overlay_option(parser: argparse.ArgumentParser, document: str = "the document") -> None:
-    """Add --overlay PATH|URL, which may be given several times; `document` says what the overlays apply to."""
+    """Add the repeatable option --overlay PATH|URL; `document` names what the overlays apply to."""
     parser.add_argument(
         "--overlay",
         action="append",

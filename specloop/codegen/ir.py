@@ -572,7 +572,7 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The arguments that a program usually gives."""
+        """The arguments that a program usually passes."""
         return self.arguments[:2] if "client_credentials" in self.types else (self.arguments[0], self.arguments[2])
 
 
@@ -724,7 +724,7 @@ class Client:
 
     @property
     def omitted_modules(self) -> frozenset[str]:
-        """The modules of the runtime that nothing in this package needs."""
+        """The runtime modules that this package does not need."""
         needs = {"_oauth": self.has_grants}
         return frozenset(name for name, is_needed in needs.items() if not is_needed)
 

@@ -139,7 +139,7 @@ def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]
 
 
 def _is_omitted(path: str, client: Client) -> bool:
-    """Whether a file is a module, or of a folder, that this package does not need."""
+    """Return whether a file is, or is inside, a module that this package does not need."""
     folder, _, rest = path.partition("/")
     return folder == "package" and rest.partition("/")[0].partition(".")[0] in client.omitted_modules
 

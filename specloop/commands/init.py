@@ -84,7 +84,7 @@ class _Initializer:
     notes: list[Problem | str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Remember what was there."""
+        """Record the existing files."""
         self._existing = {each.name for each in self.root.iterdir()} if self.root.is_dir() else set[str]()
 
     @property
@@ -179,7 +179,7 @@ class _Initializer:
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
 
     def begin_history(self) -> None:
-        """Make a repository with one commit around a project that is all new: compare and release read its history."""
+        """Create a repository with one commit for a new project: compare and release read its history."""
         repository = Repository(self.root)
         by_hand = "`git init && git add --all && git commit -m Begin` makes a repository"
         try:

@@ -112,7 +112,7 @@ class BaseClient(Generic[Pool]):
 
     @staticmethod
     def _open_tokens(grant: Grant, values: Mapping[str, str | None], address: str) -> Tokens:
-        """Make a source of access tokens; a client whose contract has none does not carry its code."""
+        """Build a source of access tokens; a client without OAuth2 does not contain its code."""
         raise NotImplementedError
 
     @property

@@ -292,7 +292,7 @@ class Exchange:
         response.retries = self.retries
         if 200 <= status < 300 or (300 <= status < 400 and options.is_redirect(status)):  # noqa: PLR2004
             return None
-        if status == 401 and self._drops_token():  # noqa: PLR2004 - Unauthorized: the request did not run
+        if status == 401 and self._drops_token():  # noqa: PLR2004 - Unauthorized: the request was not processed
             return 0.0
         delay = _retry.after_status(
             status, response.headers, self.retries, idempotent=options.idempotent, now=time.time()
@@ -347,7 +347,7 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Drop an access token that was refused, once a call; return whether another one can be fetched."""
+        """Discard a rejected access token, once per call; return whether another one can be fetched."""
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
         found = [(tokens, value) for name, (*_, value) in pairs if (tokens := options.credentials.tokens(name))]
