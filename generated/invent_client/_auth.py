@@ -43,7 +43,7 @@ class Grant(NamedTuple):
     arguments: tuple[str, ...]
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return the arguments that give tokens, and their environment variables."""
+        """Return the arguments for obtaining tokens, and their environment variables."""
         client_id, secret, refresh = self.arguments[:3]
         names = (client_id, secret) if "client_credentials" in self.types else (client_id, refresh)
         return " and ".join(names), " and ".join(f"{prefix}_{name.upper()}" for name in names)
@@ -55,19 +55,19 @@ class Tokens:
     __slots__ = ()
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token that is valid for a moment at least."""
+        """Return a token that does not expire immediately."""
         raise NotImplementedError
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token as `get` does."""
+        """Return a token, like `get`."""
         raise NotImplementedError
 
     def drop(self, token: str) -> None:
-        """Forget a token that the API did not accept."""
+        """Discard a token that the API rejected."""
         raise NotImplementedError
 
     def secrets(self) -> set[str]:
-        """Return every text that nobody may see."""
+        """Return every secret text."""
         raise NotImplementedError
 
     def changed(self, values: Mapping[str, Any]) -> Tokens:
@@ -109,7 +109,7 @@ class SecurityScheme:
         return tuple(f"{prefix}_{argument.upper()}" for argument in self.arguments)
 
     def ways(self, prefix: str) -> list[tuple[str, str]]:
-        """Return pairs of arguments and environment variables, each of which gives the credential."""
+        """Return pairs of arguments and environment variables, each a way to pass the credential."""
         own = (" and ".join(self.arguments), " and ".join(self.variables(prefix)))
         return [own] if self.grant is None else [self.grant.way(prefix), own]
 
@@ -302,7 +302,7 @@ class Credentials:
     async def aplaces(
         self, names: Iterable[str], http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the placements of credentials as `places` does; what callables return may be awaitable."""
+        """Return the placements of credentials like `places`; callables may return awaitables."""
         placements = []
         for name in names:
             if name not in self._given:
@@ -337,7 +337,7 @@ class Credentials:
         for each in self._given.values():
             if isinstance(each, Tokens):
                 found |= {secret for secret in each.secrets() if len(secret) >= _MIN_SECRET_CHARS}
-        # The longest first: one may be a part of another.
+        # The longest first, because one may be part of another.
         return {echo: _spellings(echo) for echo in sorted(found, key=len, reverse=True)}
 
     def _place(self, name: str, secret: Any, *, keep: bool = True) -> Placement:

@@ -269,6 +269,10 @@ class Exchange:
             raise error
         return delay
 
+    def is_result(self, status: int) -> bool:
+        """Return whether a status is a success: 2xx, or a 3xx that the operation documents as its result."""
+        return 200 <= status < 300 or (300 <= status < 400 and self._options.is_redirect(status))  # noqa: PLR2004
+
     def handle_response(self, response: RawResponse[Any]) -> float | None:
         """Decide how to continue after a response.
 
@@ -290,9 +294,9 @@ class Exchange:
                 self.retries,
             )
         response.retries = self.retries
-        if 200 <= status < 300 or (300 <= status < 400 and options.is_redirect(status)):  # noqa: PLR2004
+        if self.is_result(status):
             return None
-        if status == 401 and self._drops_token():  # noqa: PLR2004 - Unauthorized: the request did not run
+        if status == 401 and self._drops_token():  # noqa: PLR2004 - Unauthorized: the request was not processed
             return 0.0
         delay = _retry.after_status(
             status, response.headers, self.retries, idempotent=options.idempotent, now=time.time()
@@ -347,7 +351,7 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Drop an access token that was refused, once a call; return whether another one can be fetched."""
+        """Discard a rejected access token, once per call; return whether another one can be fetched."""
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
         found = [(tokens, value) for name, (*_, value) in pairs if (tokens := options.credentials.tokens(name))]

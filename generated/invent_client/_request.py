@@ -99,7 +99,7 @@ def build_exchange(
     credentials = settings.credentials
     in_query = credentials.in_query(extra_query) if extra_query else {}
     if in_query or (extra_headers and credentials.has_header_credential(extra_headers)):
-        # Sent where no log shows it, as any other credential.
+        # Sent so that no log contains it, like every other credential.
         taken = {_metadata.SECURITY[name].name for name in in_query}
         extra_query = {name: value for name, value in (extra_query or {}).items() if name not in taken}
         credentials = credentials.replaced(in_query, extra_headers or {})
@@ -269,7 +269,7 @@ def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
-    """Return the arguments and environment variables that give an alternative of credentials."""
+    """Return the arguments and environment variables for one alternative of credentials."""
     ways = [_metadata.SECURITY[name].ways(_metadata.ENV_PREFIX) for name in names]
     return "; or ".join(
         f"pass {' and '.join(arguments for arguments, _ in way)}, or set {' and '.join(each for _, each in way)}"

@@ -264,7 +264,7 @@ def by_scheme(
 
 
 def _is_refused(given: Any) -> bool:
-    """Return whether a caller gave None for a credential, and not nothing."""
+    """Return whether a caller explicitly passed None for a credential."""
     return given is None or (isinstance(given, tuple) and all(each is None for each in given))
 
 
@@ -273,7 +273,7 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
     variables = [_variable(argument) for argument in scheme.arguments]
     if scheme.grant is not None and given is UNSET:
         tokens = _tokens(scheme.grant, grant, open_tokens, address)
-        # What the caller passes goes before the environment.
+        # The caller's arguments take precedence over the environment.
         if tokens is not None and (variables[0] is None or any(value is not None for value in grant.values())):
             return tokens
     if scheme.kind != "basic":
@@ -286,7 +286,7 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
 
 
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
-    """Return a source of access tokens; None if what it needs is missing."""
+    """Return a source of access tokens; None if an argument for it is missing."""
     values = {name: given.get(name) or _variable(name) for name in grant.arguments}
     client_id, secret, refresh = (values[name] for name in grant.arguments[:3])
     has_client = client_id and secret and "client_credentials" in grant.types

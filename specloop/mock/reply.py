@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from specloop.mock.contents import encode_sentinel, encode_stream
 from specloop.mock.parameter_decoder import ABSENT
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved
 from specloop.openapi.operations import Operation
@@ -22,8 +23,10 @@ class Reply:
     Attributes:
         value: The JSON value of the body; ABSENT for other bodies.
         content: The bytes of a body that is not JSON.
-        items: The messages of a stream.
-        schema: The pointer to the schema of `value`.
+        items: The items of a stream.
+        has_whole_events: Whether the items are server-sent events, not only their data.
+        sentinel: The text that ends a stream; empty if there is none.
+        schema: The pointer to the schema of `value`, or of an item of a stream.
         item_steps: The path to the items of a list in `value`; None if it is not a list.
         item_start: How many items of the list precede this page.
     """
@@ -33,7 +36,9 @@ class Reply:
     media_type: str = ""
     value: Any = ABSENT
     content: bytes = b""
-    items: list[bytes] | None = None
+    items: list[Any] | None = None
+    has_whole_events: bool = False
+    sentinel: str = ""
     schema: JsonPointer | None = None
     operation: Operation | None = None
     item_steps: JsonPointer | None = None
@@ -44,10 +49,25 @@ class Reply:
         """Whether the body is neither JSON nor a stream."""
         return self.value is ABSENT and self.items is None
 
+    def messages(self) -> Iterator[bytes]:
+        """Yield the bytes of each item of a stream, and of its sentinel."""
+        media_type = self.media_type
+        yield from encode_stream(
+            media_type, self.items or [], has_whole_events=self.has_whole_events, first_number=self.item_start + 1
+        )
+        if self.sentinel:
+            yield encode_sentinel(media_type, self.sentinel)
+
+    def resume_after(self, last_event_id: str) -> None:
+        """Remove the events of a stream that a caller has already received."""
+        if self.items is not None and re.fullmatch("[0-9]{1,9}", last_event_id):
+            self.item_start = min(int(last_event_id), len(self.items))
+            self.items = self.items[self.item_start :]
+
     def encode(self) -> bytes:
         """Return the bytes of the body."""
         if self.items is not None:
-            return b"".join(self.items)
+            return b"".join(self.messages())
         if self.value is ABSENT:
             return self.content
         return json.dumps(self.value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

@@ -1,18 +1,17 @@
-"""A response whose body has not been read -> its bytes, lines or a file, as they arrive. Loaded with the first one.
+"""Streamed responses: the body as bytes, lines or a file, as it arrives. Imported with the first one.
 
-    StreamedResponse         what `with_streaming_response` gives, sync
-    AsyncStreamedResponse    the same, async
+    StreamedResponse         the result of `with_streaming_response`, sync
+    AsyncStreamedResponse    the result of `with_streaming_response`, async
 
-Whoever opens one closes it: by `with`, by `close()`, or by reading it to its end.
+The caller closes a response: with `with`, with `close()`, or by reading it to its end.
 """
 
 from __future__ import annotations
 
-import contextlib
 import time
 import weakref
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Generator
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
 
 from ._deadline import SocketDeadline
@@ -20,7 +19,7 @@ from ._download import Download, filename_of, progress_reporter
 from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError, stripped
 from ._exchange import FAILURES
 from ._operation import charset_of
-from ._response_body import chunks_of
+from ._response_body import AsyncBodyReader, chunks_of
 from ._stream_formats import ItemTooLarge, TextLines
 
 if TYPE_CHECKING:
@@ -38,21 +37,17 @@ __all__ = ["AsyncChunks", "AsyncStreamedResponse", "StreamedResponse"]
 T = TypeVar("T")
 C = TypeVar("C")
 
-CLOSE_TIMEOUT_S = 1.0
-
-MAX_BUFFERED_CHUNKS = 1000
-
 WRITE_BYTES = 256 * 1024
 """How many bytes an async download collects before a worker thread writes them."""
 
 
 class _OpenResponse:
-    """What both share: the response's head, and how its body is read in full.
+    """The common part of both: the head of the response, and reading of the whole body.
 
     Attributes:
         status_code: The HTTP status.
         headers: The headers of the response.
-        retries: How often the request was repeated before this response.
+        retries: Number of times the request was repeated before this response.
     """
 
     def __init__(self, response: httpx2.Response, exchange: Exchange) -> None:
@@ -60,7 +55,7 @@ class _OpenResponse:
         self.headers = response.headers
         self.retries = exchange.retries
         self._response = response
-        self._exchange = exchange
+        self.exchange = exchange  # for internal use
         self._content: bytes | None = None
 
     def __repr__(self) -> str:
@@ -71,35 +66,35 @@ class _OpenResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, which the API's support may ask for."""
+        """The `x-request-id` header, for the support of the API."""
         return self.headers.get("x-request-id")
 
     @property
     def filename(self) -> str | None:
-        """The file name that Content-Disposition suggests, without any folder; None without one."""
+        """The file name in Content-Disposition, without a folder; None if there is none."""
         return filename_of(self.headers)
 
     def _lines(self) -> TextLines:
-        return TextLines(charset_of(self.headers.get("content-type")) or "utf-8", self._exchange.limit)
+        return TextLines(charset_of(self.headers.get("content-type")) or "utf-8", self.exchange.limit)
 
     def _line_error(self) -> ResponseTooLargeError:
-        limit = self._exchange.limit or 0
+        limit = self.exchange.limit or 0
         return ResponseTooLargeError(
-            f"{self._exchange.label}: a line is longer than max_response_bytes, {limit} bytes", limit=limit
+            f"{self.exchange.label}: a line is longer than max_response_bytes, {limit} bytes", limit=limit
         )
 
     def _check_length(self, size: int) -> None:
-        limit = self._exchange.limit
+        limit = self.exchange.limit
         if limit is not None and size > limit:
             raise ResponseTooLargeError(
-                f"{self._exchange.label}: the response is longer than max_response_bytes, {limit} bytes; "
+                f"{self.exchange.label}: the response is longer than max_response_bytes, {limit} bytes; "
                 "iter_bytes() and write_to() have no limit",
                 limit=limit,
                 request_id=self.request_id,
             )
 
     def _digest_error(self) -> ResponseValidationError:
-        return ResponseValidationError(f"{self._exchange.label}: the body is not what its digest header says")
+        return ResponseValidationError(f"{self.exchange.label}: the body is not what its digest header says")
 
 
 class StreamedResponse(_OpenResponse, Generic[T]):
@@ -118,8 +113,8 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self._watch_response()
 
     def _watch_response(self) -> None:
-        self._watch = SocketDeadline(self._response, self._exchange)
-        # A response that nobody keeps and nobody closed gives its connection back.
+        self._watch = SocketDeadline(self._response, self.exchange)
+        # An unclosed response returns its connection when it is garbage collected.
         self._finalizer = weakref.finalize(self, self._response.close)
         self._finalizer.atexit = False
 
@@ -132,18 +127,22 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self.close()
 
     def close(self) -> None:
-        """Close the connection, if the body has not been read to its end; a second time does nothing."""
+        """Close the connection, if the body has not been read to its end. Closing again has no effect."""
         self._watch.cancel()
         self._finalizer.detach()
         self._response.close()
 
+    def close_later(self) -> None:
+        """Close the connection; for internal use."""
+        self.close()
+
     def pause(self, seconds: float) -> None:
-        """Close the connection and wait; for the client itself."""
+        """Close the connection and wait; for internal use."""
         self.close()
         time.sleep(seconds)
 
     def resume(self, headers: dict[str, str]) -> None:
-        """Send the request again with more headers, and go on with its response; for the client itself."""
+        """Send the request again with more headers, and continue with its response; for internal use."""
         self.close()
         self._response = self._reopen(headers)
         self.status_code, self.headers = self._response.status_code, self._response.headers
@@ -153,7 +152,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         """Return the bytes of the body as they arrive, decompressed; once.
 
         Raises:
-            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseValidationError: The body cannot be decompressed.
         """
         try:
@@ -163,17 +162,17 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                 yield chunk
         except FAILURES as error:
             if not self._watch.expired:
-                raise self._exchange.read_error(error) from stripped(error)
+                raise self.exchange.read_error(error) from stripped(error)
         finally:
             self.close()
         if self._watch.expired:
-            raise self._exchange.deadline_error()
+            raise self.exchange.deadline_error()
 
     def iter_lines(self) -> Generator[str]:
         """Return the lines of the body as they arrive, decoded by its charset, without their line ends; once.
 
         Raises:
-            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: A line is longer than max_response_bytes.
         """
         lines = self._lines()
@@ -188,7 +187,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         """Return the whole body, decompressed.
 
         Raises:
-            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: The body is longer than max_response_bytes.
         """
         if self._content is None:
@@ -201,34 +200,34 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     def parse(self) -> T:
-        """Return what the method returns when it is called without `with_streaming_response`.
+        """Return the result of the method without `with_streaming_response`.
 
         Raises:
-            ResponseValidationError: The body is not what the contract documents; see `on_mismatch`.
+            ResponseValidationError: The body does not match the contract; see `on_mismatch`.
         """
         return self._parser(self)
 
     def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
-        """Write the body to a file, in flat memory.
+        """Write the body to a file, in constant memory.
 
-        The file has its name only once it is complete; before, its bytes are in a hidden file beside it. If the
-        connection breaks, the rest is asked for, where the server sends an entity tag or a modification time and takes
-        ranges; a later call, in another process too, goes on from there. A `Content-Digest`, `Repr-Digest` or
+        The file gets its name when it is complete; until then, its bytes are in a hidden file beside it. If the
+        connection fails, the rest is requested, provided the server sends an entity tag or a modification time and
+        supports ranges; a later call, in any process, continues from there. A `Content-Digest`, `Repr-Digest` or
         `Content-MD5` header is checked.
 
         Args:
-            path: The file. One that exists is replaced.
-            progress: Called with the bytes written so far and their total (or None); True draws a bar, with rich.
+            path: The path of the file. An existing file is replaced.
+            progress: Called with the bytes written so far and their total (or None); True shows a bar, with rich.
 
         Returns:
-            The path.
+            The path of the file.
 
         Raises:
-            APIConnectionError: The connection broke, and going on failed max_retries times.
-            ResponseValidationError: The body is not what its digest header says.
+            APIConnectionError: The connection failed, and resuming failed max_retries times.
+            ResponseValidationError: The body does not match its digest header.
             OSError: The file cannot be written.
         """
-        download = Download(path, str(self._response.url), self.headers)
+        download = Download(path, str(self._response.url), self.status_code, self.headers)
         try:
             with progress_reporter(download.name, progress=progress) as report:
                 download.open()
@@ -242,8 +241,8 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                                 report(download.offset, download.total)
                         break
                     except APIConnectionError as error:
-                        failures = download.count_failure(error, idempotent=self._exchange.idempotent)
-                        self.pause(self._exchange.seconds_to_resume(error, failures))
+                        failures = download.count_failure(error, idempotent=self.exchange.idempotent)
+                        self.pause(self.exchange.seconds_to_resume(error, failures))
                         self._continue(download)
                 self.close()
             if download.digest_differs():
@@ -253,11 +252,11 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     def _continue(self, download: Download) -> None:
-        """Ask for the bytes that are missing."""
+        """Request the missing bytes."""
         self.resume(download.range_headers)
         if not download.continues(self.status_code, self.headers):
             self.close()
-            raise ResponseValidationError(f"{self._exchange.label}: the response is not the range that was asked for")
+            raise ResponseValidationError(f"{self.exchange.label}: the response is not the range that was asked for")
 
 
 class AsyncStreamedResponse(_OpenResponse, Generic[T]):
@@ -276,9 +275,9 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         self._watch_response()
 
     def _watch_response(self) -> None:
-        self._chunks = self._response.aiter_bytes()
-        # A response that nobody keeps and nobody closed gives its connection back.
-        self._finalizer = weakref.finalize(self, _close_later, self._response, self._chunks)
+        self._body = AsyncBodyReader(self._response)
+        # An unclosed response returns its connection when it is garbage collected.
+        self._finalizer = weakref.finalize(self, _close_later, self._body)
         self._finalizer.atexit = False
 
     async def __aenter__(self) -> Self:
@@ -290,24 +289,24 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connection, if the body has not been read to its end; a second time does nothing."""
+        """Close the connection, if the body has not been read to its end. Closing again has no effect."""
         self._finalizer.detach()
-        await _close(self._response, self._chunks)
+        await self._body.aclose()
 
     def close_later(self) -> None:
-        """Close the connection as soon as the event loop gets to it; for the client itself."""
+        """Close the connection as soon as the event loop runs; for internal use."""
         if self._finalizer.detach():
-            _close_later(self._response, self._chunks)
+            _close_later(self._body)
 
     async def pause(self, seconds: float) -> None:
-        """Close the connection and wait; for the client itself."""
+        """Close the connection and wait; for internal use."""
         import anyio
 
         await self.aclose()
         await anyio.sleep(seconds)
 
     async def resume(self, headers: dict[str, str]) -> None:
-        """Send the request again with more headers, and go on with its response; for the client itself."""
+        """Send the request again with more headers, and continue with its response; for internal use."""
         await self.aclose()
         self._response = await self._reopen(headers)
         self.status_code, self.headers = self._response.status_code, self._response.headers
@@ -317,7 +316,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         """Return the bytes of the body as they arrive, decompressed; once.
 
         Raises:
-            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseValidationError: The body cannot be decompressed.
         """
         return AsyncChunks(self, _WholeChunks())
@@ -326,18 +325,18 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         """Return the lines of the body as they arrive, decoded by its charset, without their line ends; once.
 
         Raises:
-            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: A line is longer than max_response_bytes.
         """
         return AsyncChunks(self, self._lines())
 
     async def next_chunk(self) -> bytes | None:
-        """Return the next bytes of the body; None at its end. For the client itself."""
+        """Return the next bytes of the body; None at its end. For internal use."""
         try:
-            chunk = await (self._next_before_deadline() if self._exchange.has_deadline else self._next())
+            chunk = await (self._next_before_deadline() if self.exchange.has_deadline else self._body.next_piece())
         except FAILURES as error:
             await self.aclose()
-            raise self._exchange.read_error(error) from stripped(error)
+            raise self.exchange.read_error(error) from stripped(error)
         except BaseException:
             await self.aclose()
             raise
@@ -345,24 +344,18 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             await self.aclose()
         return chunk
 
-    async def _next(self) -> bytes | None:
-        try:
-            return await anext(self._chunks)
-        except StopAsyncIteration:
-            return None
-
     async def _next_before_deadline(self) -> bytes | None:
         import anyio
 
-        with anyio.move_on_after(self._exchange.seconds_left()):
-            return await self._next()
-        raise self._exchange.deadline_error()
+        with anyio.move_on_after(self.exchange.seconds_left()):
+            return await self._body.next_piece()
+        raise self.exchange.deadline_error()
 
     async def read(self) -> bytes:
         """Return the whole body, decompressed.
 
         Raises:
-            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: The body is longer than max_response_bytes.
         """
         if self._content is None:
@@ -375,31 +368,31 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     async def parse(self) -> T:
-        """Return what the method returns when it is called without `with_streaming_response`.
+        """Return the result of the method without `with_streaming_response`.
 
         Raises:
-            ResponseValidationError: The body is not what the contract documents; see `on_mismatch`.
+            ResponseValidationError: The body does not match the contract; see `on_mismatch`.
         """
         return await self._parser(self)
 
     async def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
-        """Write the body to a file, in flat memory, as `StreamedResponse.write_to` does.
+        """Write the body to a file, in constant memory, like `StreamedResponse.write_to`.
 
         Args:
-            path: The file. One that exists is replaced.
-            progress: Called with the bytes written so far and their total (or None); True draws a bar, with rich.
+            path: The path of the file. An existing file is replaced.
+            progress: Called with the bytes written so far and their total (or None); True shows a bar, with rich.
 
         Returns:
-            The path.
+            The path of the file.
 
         Raises:
-            APIConnectionError: The connection broke, and going on failed max_retries times.
-            ResponseValidationError: The body is not what its digest header says.
+            APIConnectionError: The connection failed, and resuming failed max_retries times.
+            ResponseValidationError: The body does not match its digest header.
             OSError: The file cannot be written.
         """
         from anyio.to_thread import run_sync
 
-        download = Download(path, str(self._response.url), self.headers)
+        download = Download(path, str(self._response.url), self.status_code, self.headers)
         try:
             with progress_reporter(download.name, progress=progress) as report:
                 await run_sync(download.open)
@@ -410,8 +403,8 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                         await self._download_rest(download, report)
                         break
                     except APIConnectionError as error:
-                        failures = download.count_failure(error, idempotent=self._exchange.idempotent)
-                        await self.pause(self._exchange.seconds_to_resume(error, failures))
+                        failures = download.count_failure(error, idempotent=self.exchange.idempotent)
+                        await self.pause(self.exchange.seconds_to_resume(error, failures))
                         await self._continue(download)
                 await self.aclose()
             if download.digest_differs():
@@ -421,7 +414,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     async def _download_rest(self, download: Download, report: Progress | None) -> None:
-        """Write what arrives, in pieces large enough for a worker thread each; what came before an error, too."""
+        """Write the arriving bytes in pieces large enough for a worker thread, including those before an error."""
         from anyio.to_thread import run_sync
 
         pieces: list[bytes] = []
@@ -443,15 +436,15 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                     report(download.offset, download.total)
 
     async def _continue(self, download: Download) -> None:
-        """Ask for the bytes that are missing."""
+        """Request the missing bytes."""
         await self.resume(download.range_headers)
         if not download.continues(self.status_code, self.headers):
             await self.aclose()
-            raise ResponseValidationError(f"{self._exchange.label}: the response is not the range that was asked for")
+            raise ResponseValidationError(f"{self.exchange.label}: the response is not the range that was asked for")
 
 
 class _WholeChunks:
-    """Passes chunks through."""
+    """A decoder that passes chunks through."""
 
     def feed(self, chunk: bytes) -> list[bytes]:
         return [chunk]
@@ -461,7 +454,7 @@ class _WholeChunks:
 
 
 class AsyncChunks(Generic[C]):
-    """What a streamed response consists of, as it arrives. No generator: one that is left early needs no clean-up."""
+    """The chunks of a streamed response, as they arrive. Not a generator, because an unfinished one needs clean-up."""
 
     def __init__(self, response: AsyncStreamedResponse[Any], decoder: Any) -> None:
         self._response = response
@@ -490,26 +483,8 @@ class AsyncChunks(Generic[C]):
         await self._response.aclose()
 
 
-async def _close(response: httpx2.Response, chunks: AsyncGenerator[bytes]) -> None:
-    """Close a response, and end the generators that read it.
-
-    httpx2 and httpcore2 nest async generators, and closing the outer one leaves the inner ones unfinished: trio warns
-    of each, and others are finalized when no event loop runs any more. Reading on after the response was closed gives
-    what was received before, then raises in the innermost one, and so ends them all.
-    """
-    import anyio
-
-    with anyio.move_on_after(CLOSE_TIMEOUT_S, shield=True):  # a task that is cancelled gives its connection back, too
-        await response.aclose()
-        with contextlib.suppress(Exception):
-            for _ in range(MAX_BUFFERED_CHUNKS):
-                await anext(chunks)
-        with contextlib.suppress(RuntimeError):  # another task is waiting for the next chunk
-            await chunks.aclose()
-
-
-def _close_later(response: httpx2.Response, chunks: AsyncGenerator[bytes]) -> None:
-    """Close a response that was garbage collected, in the event loop that is running, if there is one."""
+def _close_later(body: AsyncBodyReader) -> None:
+    """Close a garbage-collected response in the running event loop, if there is one."""
     import asyncio
     import sys
 
@@ -518,12 +493,12 @@ def _close_later(response: httpx2.Response, chunks: AsyncGenerator[bytes]) -> No
     except RuntimeError:
         trio = sys.modules.get("trio")
         if trio is not None and trio.lowlevel.in_trio_run():
-            trio.lowlevel.spawn_system_task(_close, response, chunks)
+            trio.lowlevel.spawn_system_task(body.aclose)
         return
-    task = loop.create_task(_close(response, chunks))
+    task = loop.create_task(body.aclose())
     _CLOSING.add(task)
     task.add_done_callback(_CLOSING.discard)
 
 
 _CLOSING: set[Any] = set()
-"""Tasks that close responses: an event loop holds its tasks weakly."""
+"""Tasks that close responses: an event loop references its tasks weakly."""
