@@ -190,7 +190,7 @@ def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegi
 
 
 def property_name(json_name: str, schema: object) -> str:
-    """Return the name that an extension gives a property, or its JSON name."""
+    """Return the name that an extension states for a property, or its JSON name."""
     return (extensions.own_name(schema, "property") if isinstance(schema, dict) else "") or json_name
 
 

@@ -286,7 +286,7 @@ def _read(project: Project, name: str) -> bytes:
 
 
 def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
-    """Return the files that the released contract gives today and did not give then: the templates have changed."""
+    """Return the files that the released contract generates today and did not generate then: the templates changed."""
     listed = writer.parse_manifest(old.get(writer.MANIFEST_NAME, b"").decode("utf-8", "replace"))
     ours = listed.keys() if listed else old.keys()
     return sorted(path for path in (new.keys() | ours) - NOT_FROM_THE_CONTRACT if new.get(path) != old.get(path))

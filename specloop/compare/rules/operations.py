@@ -118,7 +118,7 @@ def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="namespace-renamed")
 def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old attribute of the client, which warns that it goes with the next release."""
+    """`x-renamed-from` keeps the old attribute of the client, which warns that the next release removes it."""
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
         if pairs[0].new.former_namespace == old:
             operations = tuple(pair.new.id for pair in pairs)
@@ -197,7 +197,7 @@ def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="method-renamed")
 def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old name of the method, which warns that it goes with the next release."""
+    """`x-renamed-from` keeps the old name of the method, which warns that the next release removes it."""
     if _is_renamed(pair) and pair.new.former_name == pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}; the old name still works, with a DeprecationWarning"
         yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method)
@@ -228,7 +228,7 @@ def _is_renamed(pair: OperationPair) -> bool:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The path is a constant of the client: code stays as it is, installed clients send requests to the old path."""
+    """The path is a constant of the client: code needs no change, installed clients send requests to the old path."""
     old, new = pair.old.source.path, pair.new.source.path
     if path_template(old) != path_template(new) and pair.new.name and not pair.is_url_same:
         message = f"{pair.new.call} calls {new}, no longer {old}"

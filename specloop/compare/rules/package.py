@@ -63,7 +63,7 @@ def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def base_path_moved(pair: PackagePair) -> Iterator[RuleMatch]:
-    """Every URL is what it was; only callers who pass a `base_url` of their own must change it."""
+    """Every URL stays the same; only callers who pass their own `base_url` must change it."""
     old, new = pair.old_api.base_url, pair.new_api.base_url
     if old != new and pair.are_urls_same:
         message = f"the default base_url is now {new or 'nothing'}, no longer {old or 'nothing'}; all URLs are the same"
@@ -196,7 +196,7 @@ about_classes = rules_for(ClassesDiff)
 
 @about_classes("major", "ok", opposite=SYMMETRIC)
 def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """A class is named after its component, or after where its schema stands: imports and annotations break."""
+    """A class is named after its component, or after the place of its schema: imports and annotations break."""
     for old, new, pair, along in diff.renamed:
         operations = tuple(dict.fromkeys(name for each in diff.usages.of(pair) for name in each.operations))
         more = f", and {along[0]} is {along[1]}" if len(along) == len(("OLD", "NEW")) else ""

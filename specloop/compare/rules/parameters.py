@@ -192,7 +192,7 @@ def _match_renamed(pair: ParameterPair) -> RuleMatch:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """`pageSize` and `page_size` are one name in Python: calls stay as they are, installed clients send the old one."""
+    """`pageSize` and `page_size` are one name in Python: calls need no change, installed clients send the old one."""
     if pair.is_renamed and pair.old.name == pair.new.name:
         message = f"{pair.label} is now sent as {pair.new.parameter!r}, no longer as {pair.old.parameter!r}"
         yield RuleMatch(message, *pair.pointers("name"), old=pair.old.parameter, new=pair.new.parameter)
@@ -200,7 +200,7 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """From the query to a header, for example: calls stay as they are, the server does not find what was sent."""
+    """From the query to a header, for example: calls need no change, but the server does not find the value."""
     old, new = pair.old.location, pair.new.location
     if old != new:
         message = f"{pair.label} is now sent in the {new}, no longer in the {old}"
@@ -209,7 +209,7 @@ def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_style_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Calls stay as they are; installed clients write the value in a way that the server does not read."""
+    """Calls need no change; installed clients send the value in a form that the server does not read."""
     old, new = _style(pair.operation.old_api, pair.old), _style(pair.operation.new_api, pair.new)
     if old != new and pair.old.location == pair.new.location:
         before, after = old, new

@@ -208,7 +208,7 @@ def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The Content-Type is a constant of the client: calls stay as they are, installed clients send the old one."""
+    """The Content-Type is a constant of the client: calls need no change, installed clients send the old one."""
     for old, new in diff.content.kept if diff.content else ():
         if old != new and diff.content:
             pointers = diff.content.old[old][:-1], diff.content.new[new][:-1]
@@ -235,7 +235,7 @@ def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 
 def _encodings(media: Any, media_type: str) -> dict[str, str]:
-    """Return, for each property of a form that is not sent as usual, how it is sent."""
+    """Return the encoding of each form property that is not the default."""
     found: dict[str, str] = {}
     for name, each in (media.get("encoding") or {}).items() if isinstance(media, dict) else ():
         parts = []

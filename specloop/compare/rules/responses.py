@@ -286,7 +286,7 @@ def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "breaks", opposite=SYMMETRIC)
 def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The parameters of a media type are in the Accept header: installed clients ask for the old ones."""
+    """The parameters of a media type are in the Accept header: installed clients request the old ones."""
     for old, new in pair.content.kept:
         if old != new and essence(old) == essence(new):
             pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]

@@ -54,7 +54,7 @@ def _null_removed(pair: SchemaPair) -> bool:
 
 @response_rule("major", "breaks", opposite="received-never-null", about="null")
 def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`T` becomes `T | None`: a type checker reports each use, and without one the program meets None."""
+    """`T` becomes `T | None`: a type checker reports each use; without one, the program gets None at run time."""
     if _null_added(pair):
         used = describe.describe_value(pair.old_api, pair.old)
         yield match_schema(pair, f"{pair.place_label} may now be null: code that uses it as {used} breaks")
@@ -129,7 +129,7 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="type")
 def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """No call that was right still is, unless the server converts the value."""
+    """No valid call remains valid, unless the server converts the value."""
     if not _is_widened(pair) and not _is_narrowed(pair) and pair.added and pair.removed:
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} is now {new}: calls that pass {old} are wrong", whole=True)
@@ -147,7 +147,7 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-type-known", about="type")
 def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type becomes Any: code that relies on a type may meet another one."""
+    """The type becomes Any: code that relies on a type may get another one."""
     if any(variant.kind == "any" for variant in pair.added):
         old = describe.describe_value(pair.old_api, pair.old)
         message = f"{pair.place_label} may now be anything: code that uses it as {old} may break"
@@ -227,7 +227,7 @@ DISCRIMINATOR = "discriminator"
 
 @any_rule("patch", "ok", opposite="discriminator-removed", about=DISCRIMINATOR)
 def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The package tells variants apart by a property; installed clients tell them apart as before."""
+    """The package distinguishes variants by a property; installed clients distinguish them as before."""
     old, new = pair.discriminators
     if old is None and new is not None:
         message = f"{pair.place_label} is now told apart by {new.property_name!r}"
@@ -236,7 +236,7 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite="discriminator-added", about=DISCRIMINATOR)
 def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The package tells variants apart by what fits; values still carry what they need."""
+    """The package chooses the variant that fits best; values still have all its properties."""
     old, new = pair.discriminators
     if old is not None and new is None:
         message = f"{pair.place_label} is no longer told apart by {old.property_name!r}"
@@ -328,7 +328,7 @@ def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value stands for another variant: installed clients decode it as the old one."""
+    """The value selects another variant: installed clients decode it as the old one."""
     old, new = _values_by_class(pair)
     for value in old.keys() & new.keys():
         if old[value] != new[value]:

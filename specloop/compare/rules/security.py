@@ -83,7 +83,7 @@ def _kind(credential: ApiCredential) -> str:
 
 @about_credentials("patch", "breaks", opposite=SYMMETRIC)
 def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The name of the header is a constant of the client: code stays as it is, installed clients send the old one."""
+    """The name of the header is a constant of the client: code needs no change, installed clients send the old one."""
     for old, new in diff.kept:
         if old.kind == new.kind and _sending(old) != _sending(new):
             pointers = _pointer(old.scheme), _pointer(new.scheme)
@@ -253,7 +253,7 @@ about_security = rules_for(SecurityDiff)
 
 @about_security("major", "breaks", opposite="credential-not-required")
 def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """What sufficed no longer does: programs must pass more, and installed clients do not send it."""
+    """More credentials are required: programs must pass them, and installed clients do not send them."""
     for each in diff.removed:
         wider = sorted((other for other in diff.new if other > each), key=sorted)
         if wider:
@@ -264,7 +264,7 @@ def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("minor", "ok", opposite="credential-required")
 def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Less suffices; programs may still pass what they passed before."""
+    """Fewer credentials suffice; programs may still pass the same ones."""
     for each in diff.added:
         wider = sorted((other for other in diff.old if other > each), key=sorted)
         if wider:
@@ -297,7 +297,7 @@ def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "may-reject", opposite="scope-not-required")
 def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Code stays as it is; a token that was issued before may lack the scope."""
+    """Code needs no change; a token that was issued before may lack the scope."""
     for scheme, scope in sorted(diff.new_scopes - diff.old_scopes):
         if scheme in {name for name, _ in diff.old_scopes}:
             yield diff.match(NOW_REQUIRES, f"the scope {scope} of {scheme}", key=f"{scheme} {scope}")

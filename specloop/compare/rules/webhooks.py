@@ -82,7 +82,7 @@ def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 
 @about_request("patch", "behaviour", opposite=SYMMETRIC)
 def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """Nothing in the package depends on it, and no upgrade helps: programs must expect another request."""
+    """Nothing in the package depends on it: programs themselves must expect another request."""
     old, new = pair.operation.old.source, pair.operation.new.source
     for key, before, after in (
         ("method", f"as {old.method.upper()}", f"as {new.method.upper()}"),

@@ -78,7 +78,7 @@ class Attribute:
     """A parameter or property in a page's list."""
 
     name: str
-    """Empty if the page has lost the name."""
+    """Empty if the page lacks the name."""
     line: int
     type: str
     required: bool = False
