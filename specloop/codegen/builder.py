@@ -155,7 +155,7 @@ def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
     for resource in resources:
         for method in resource.methods:
             yield method.returns
-            yield from method.error_types
+            yield from (each.type for response in method.error_responses for each in response.contents)
             yield from (argument.type for argument in method.every_argument)
             if method.pagination:
                 yield method.pagination.item

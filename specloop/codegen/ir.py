@@ -288,8 +288,8 @@ class ResponseContent:
 
 
 @frozen
-class SuccessResponse:
-    """One documented success status, or range of them, and its media types."""
+class StatusResponse:
+    """One documented status, or range of them, and its media types."""
 
     status: str
     contents: tuple[ResponseContent, ...]
@@ -377,7 +377,7 @@ class Method:
     """One operation as a method.
 
     Attributes:
-        error_types: The types that `errors` mentions.
+        error_responses: What the JSON body of each error status decodes to.
         streams: The media types of success responses whose items are returned as they arrive.
         stream_argument: The argument that asks for a stream, where there is a response that is none, too.
         progress_argument: The name of the argument that reports the progress of an upload.
@@ -396,11 +396,11 @@ class Method:
     doc: str
     arguments: tuple[Argument, ...]
     body: RequestBody | None
-    responses: tuple[SuccessResponse, ...]
+    responses: tuple[StatusResponse, ...]
     returns: Type
     return_doc: str
     errors: tuple[str, ...]
-    error_types: tuple[Type, ...]
+    error_responses: tuple[StatusResponse, ...]
     pagination: Pagination | None
     security: tuple[tuple[str, ...], ...]
     deprecated: bool

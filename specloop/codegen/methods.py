@@ -62,7 +62,7 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         returns=responses.returns,
         return_doc=responses.return_doc,
         errors=responses.errors,
-        error_types=responses.error_types,
+        error_responses=responses.error_responses,
         pagination=_pagination(context, operation, responses),
         security=security_alternatives(context.document, operation.node),
         deprecated=bool(operation.node.get("deprecated")),

@@ -74,6 +74,8 @@ class RequestOptions(NamedTuple):
     """The cookies of the caller's own httpx2 client."""
     is_redirect: Callable[[int], bool]
     """Whether a 3xx status is documented as a result."""
+    error_type: Callable[[int, str | None], Any]
+    """The type that the body of an error decodes to, by status and Content-Type."""
     progress: Progress | None = None
     """Called while an upload is sent."""
     sends_credentials: bool = True
@@ -299,7 +301,22 @@ class Exchange:
         if self._retries_after(delay, str(status)):
             return delay
         once = "" if delay is None or self._is_replayable else " (not repeated: its content cannot be read again)"
-        raise status_error(self.error_response(response), f"{self.target}{once}", self.retries, self.curl())
+        shown = self.error_response(response)
+        raise status_error(shown, f"{self.target}{once}", self.retries, self.curl(), decoded=self._decoded_error(shown))
+
+    def _decoded_error(self, response: ErrorResponse) -> Any:
+        """Return the body of an error as the contract documents it; None where it does not."""
+        content_type = response.headers.get("content-type")
+        type_ = self._options.error_type(response.status_code, content_type)
+        if type_ is Any or not response.content:
+            return None
+        from ._decoder import UndecodableError, decode
+        from ._operation import charset_of
+
+        try:
+            return decode(response.content, type_, charset_of(content_type))[0]
+        except UndecodableError:
+            return None
 
     def error_response(self, response: RawResponse[Any]) -> ErrorResponse:
         """Return a response as exceptions carry it: without echoes of credentials."""

@@ -230,6 +230,7 @@ class Operation:
         bodies: The media types a request body can have; the first is the default.
         responses: Status ("200", "4XX", "default") -> media type -> a function that gives the Python type. The types
             bytes, str and None stand for a body that is not JSON, and for none.
+        errors: The same for the bodies of other responses, as far as they are JSON.
         streams: Media type -> a function that gives the type of the items, for responses that are streams.
         pagination: How the list is walked, if it is one.
         security: Alternatives of scheme names; an empty alternative allows a call without credentials.
@@ -249,6 +250,7 @@ class Operation:
         "bodies",
         "cacheable",
         "deprecated",
+        "errors",
         "id",
         "idempotency_header",
         "idempotent",
@@ -276,6 +278,7 @@ class Operation:
         parameters: Sequence[Parameter] = (),
         bodies: Sequence[Body] = (),
         responses: Responses | None = None,
+        errors: Responses | None = None,
         streams: Mapping[str, Callable[[], Items]] | None = None,
         pagination: Pagination | None = None,
         security: tuple[tuple[str, ...], ...] = (),
@@ -293,6 +296,7 @@ class Operation:
         self.parameters = tuple(parameters)
         self.bodies = tuple(bodies)
         self.responses: Responses = responses or {}
+        self.errors: Responses = errors or {}
         self.streams: Mapping[str, Callable[[], Items]] = streams or {}
         self.stream_accept = ", ".join([*self.streams, "*/*;q=0.1"]) if streams else ""
         self.pagination = pagination
@@ -423,6 +427,15 @@ class Operation:
             if len(self._types) < _MAX_CACHED_TYPES:
                 self._types[key] = found
             return found
+
+    def error_type(self, status: int, content_type: str | None) -> Any:
+        """Return the Python type that the body of an error decodes to; Any if none is documented."""
+        if not is_json(content_type):
+            return Any
+        for key in (str(status), f"{str(status)[0]}XX", "default"):
+            if key in self.errors:
+                return _select_type(self.errors[key], media_type(content_type))[0]
+        return Any
 
     def _find_type(self, status: str, content_type: str) -> tuple[Any, str | None]:
         documented = self.responses

@@ -159,6 +159,7 @@ def build_exchange(
         is_redirect=operation.is_redirect,
         progress=progress,
         sends_credentials=not _is_withheld(settings, operation),
+        error_type=operation.error_type,
     )
     return Exchange(options)
 
