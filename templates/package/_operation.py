@@ -235,8 +235,9 @@ class Operation:
         pagination: How the list is walked, if it is one.
         security: Alternatives of scheme names; an empty alternative allows a call without credentials.
         idempotency_header: The header for a key that makes a call repeatable; "" if there is none.
-        server: The URL of its own server, for clients without a `base_url` of the caller; "" if it has none.
-        server_takes_credentials: Whether credentials are sent to its own server.
+        servers: The URLs of its own servers by name, the default under ""; they are for clients without a `base_url`
+            of the caller.
+        server_takes_credentials: Whether credentials are sent to its own server, even on another origin.
         deprecated: Whether a call warns.
         cacheable: Whether it lasts, so that what is made for it is worth keeping.
     """
@@ -262,8 +263,8 @@ class Operation:
         "path",
         "responses",
         "security",
-        "server",
         "server_takes_credentials",
+        "servers",
         "stream_accept",
         "streams",
     )
@@ -283,8 +284,8 @@ class Operation:
         pagination: Pagination | None = None,
         security: tuple[tuple[str, ...], ...] = (),
         idempotency_header: str = "",
-        server: str = "",
-        server_takes_credentials: bool = True,
+        servers: Mapping[str, str] | None = None,
+        server_takes_credentials: bool = False,
         deprecated: bool = False,
         cacheable: bool = True,
     ) -> None:
@@ -302,7 +303,7 @@ class Operation:
         self.pagination = pagination
         self.security = security
         self.idempotency_header = idempotency_header
-        self.server = server
+        self.servers: Mapping[str, str] = servers or {}
         self.server_takes_credentials = server_takes_credentials
         self.deprecated = deprecated
         self.cacheable = cacheable
