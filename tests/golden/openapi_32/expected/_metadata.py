@@ -28,8 +28,8 @@ SECURITY: Final[dict[str, SecurityScheme]] = {
         name="Authorization",
         arguments=("access_token",),
         grant=Grant(
-            types=("refresh_token",),
-            token_url="https://api.example.com/token",
+            ("refresh_token",),
+            "https://api.example.com/token",
             refresh_url="",
             scopes=(),
             arguments=("client_id", "client_secret", "refresh_token", "token_url", "scopes"),
