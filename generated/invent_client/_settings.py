@@ -42,7 +42,7 @@ class Settings(Generic[Pool]):
         credentials: The credentials.
         base_url: The base URL of the API, without a trailing slash.
         given_url: The same without the path of the contract's server, for operations with their own server.
-        server: The name of the contract's server, "" if it has none; None if the address is the caller's.
+        server: The name of the contract's server, "" if it has none; None if the base URL is the caller's.
         host: Its host and port, as in the Host header.
         timeout: The caller's timeout; None if there is none.
         timeouts: Seconds to wait in each phase of an attempt: the caller's, or the defaults.
@@ -51,7 +51,7 @@ class Settings(Generic[Pool]):
         mismatches: How to handle responses that do not match the contract.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         open_tokens: Makes a source of access tokens, where the contract documents how they are obtained.
-        pace: When requests may be sent; None if that does not matter.
+        pace: The rate limiter; None if there is no limit.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
 
@@ -117,22 +117,22 @@ class Settings(Generic[Pool]):
         return f"{_origin(self.base_url)}{found}" if found.startswith("/") and self.base_url else found
 
     def is_own_origin(self, server: str) -> bool:
-        """Return whether a server has the scheme, host and port of the address; any has, where there is no address."""
+        """Return whether a server has the origin of the base URL; True if there is no base URL."""
         if not self.base_url:
             return True
         own, other = httpx2.URL(self.base_url), httpx2.URL(server)
         return (own.scheme, own.host, _port(own)) == (other.scheme, other.host, _port(other))
 
     def address_of(self, operation: Operation) -> str:
-        """Return the address that the path of an operation is appended to.
+        """Return the base URL for the path of an operation.
 
         Raises:
-            RootError: There is none.
+            RootError: There is no base URL.
         """
         address = (self.server_of(operation) or self.given_url) if operation.servers else self.base_url
         own = operation.servers.get("", "") if operation.servers else ""
         if own.startswith("/") and self.server is None and address == _origin(address):
-            return f"{address}{own}"  # an address without a path gets that of the relative server
+            return f"{address}{own}"  # a base URL without a path gets the path of the relative server
         if not address or address.startswith("/"):
             raise missing_address()
         return address
@@ -219,7 +219,7 @@ def from_environment(
 
 
 def missing_address() -> RootError:
-    """Return the exception for an address that neither the caller nor the contract gives."""
+    """Return the exception for a client without a base URL."""
     what = f"pass base_url, or set {_metadata.ENV_PREFIX}_BASE_URL"
     return RootError(f"{_metadata.CLIENT} has no address: {what}; {_metadata.MISSING_ADDRESS}")
 

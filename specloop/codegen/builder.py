@@ -156,7 +156,7 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 
 
 def _has_limits(context: BuildContext) -> bool:
-    """Whether a document limits the rate of requests: by an extension, a response 429, or headers."""
+    """Return whether a document limits the rate of requests: by an extension, a response 429, or headers."""
     return extensions.rate_limit(context.document) is not None or any(
         extensions.rate_limit(operation.node) is not None
         or "429" in operation.responses

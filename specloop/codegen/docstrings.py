@@ -77,7 +77,7 @@ def describe_servers(document: JsonObject) -> str:
 
 
 def describe_missing_address(document: JsonObject) -> str:
-    """Describe what a document has in place of an address that can be called."""
+    """Describe why a document has no base URL that can be called."""
     if base_url(document):
         return ""
     if base_path(document):
@@ -233,7 +233,7 @@ CALL_ERRORS = (
 
 
 def describe_rate_limit(limit: tuple[int, float] | None) -> str:
-    """Return the line of a constructor's docstring about the pace of requests."""
+    """Return the line of a constructor's docstring about the rate limit."""
     default = "what the server states" if limit is None else f"{limit[0]} in {limit[1]:g} seconds, as documented"
     return (
         "    rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and prefetching "
@@ -253,7 +253,7 @@ GRANT_DOCS = (
 
 
 class AddressTexts(NamedTuple):
-    """What a constructor's docstring says of addresses: the default, the other servers, and those to choose from."""
+    """Return the lines of a constructor's docstring about servers: the default, the others, and the named ones."""
 
     base_url: str
     servers: str

@@ -377,15 +377,15 @@ class Method:
     """One operation as a method.
 
     Attributes:
-        error_responses: What the JSON body of each error status decodes to.
+        error_responses: The decoded type of the JSON body of each error status.
         streams: The media types of success responses whose items are returned as they arrive.
         stream_argument: The argument that requests a stream, if the operation also has other responses.
         progress_argument: The name of the argument that reports the progress of an upload.
         former_name: The method's name in the last release, which still works.
         idempotency_header: The name of the idempotency header; empty if there is none.
-        rate_limit: Its own limit: requests and seconds.
+        rate_limit: The operation's own limit: requests and seconds.
         servers: The URLs of its own servers by name, the default under ""; empty if they are those of the client.
-        server_takes_credentials: Whether credentials are sent to its own server, even on another origin.
+        server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
     """
 
     name: PythonIdentifier
@@ -604,10 +604,10 @@ class Security:
 
 @frozen
 class ServerVariable:
-    """A variable in the URL of a server, which is a constructor argument.
+    """A variable in the URL of a server, set by a constructor argument.
 
     Attributes:
-        values: The values that it can have; empty for any.
+        values: The allowed values; empty for any.
     """
 
     name: str
@@ -628,7 +628,7 @@ class Server:
 
     Attributes:
         name: The value of the argument `server`; "" if it has no name.
-        url: Its URL with variables in braces.
+        url: The URL, with variables in braces.
     """
 
     name: str
@@ -637,7 +637,7 @@ class Server:
 
 
 def _literal_type(values: Iterable[str]) -> str:
-    """Return the type of a text that is one of some values."""
+    """Return the type of a string with some allowed values."""
     listed = ", ".join(str(literal(value)) for value in values)
     return f"Literal[{listed}]" if listed else "str"
 
@@ -731,9 +731,9 @@ class Client:
 
     Attributes:
         base_path: The path of the document's server, if that is relative.
-        missing_address: What the document has in place of an address that can be called.
-        servers: The servers to choose from; empty if there is no choice.
-        has_limits: Whether the document says, or hints, that it limits the rate of requests.
+        missing_address: The reason why the document has no base URL that can be called.
+        servers: The servers that callers can choose; empty if there is no choice.
+        has_limits: Whether the document states or suggests a rate limit.
         rate_limit: Requests and seconds, for all operations together.
         omitted: Objects that could not be generated.
         notes: Objects whose generated type allows more than the document.
@@ -779,13 +779,13 @@ class Client:
 
     @property
     def operation_limits(self) -> tuple[tuple[str, tuple[int, float]], ...]:
-        """The operations with a limit of their own."""
+        """The operations with their own rate limits."""
         methods = (method for resource in self.resources for method in resource.methods)
         return tuple((each.label, each.rate_limit) for each in methods if each.rate_limit is not None)
 
     @property
     def has_operation_servers(self) -> bool:
-        """Whether an operation has a server of its own, so that a client may do without an address."""
+        """Whether an operation has its own server, so that a client may have no base URL."""
         return any(method.servers for resource in self.resources for method in resource.methods)
 
     @property
@@ -802,7 +802,7 @@ class Client:
 
     @property
     def server_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The constructor arguments that choose an address."""
+        """The constructor arguments that choose a server."""
         own = (PythonIdentifier("server", ""),) if self.server_annotation else ()
         return (*own, *(each.argument for each in self.server_variables))
 

@@ -47,7 +47,7 @@ class ResponseTypes:
         return_doc: The description of the return value.
         errors: The lines of the docstring section `Raises`.
         other_media_types: Media types that decode to another type than `returns`; the caller must request them.
-        error_responses: What the JSON body of each error status decodes to.
+        error_responses: The decoded type of the JSON body of each error status.
     """
 
     success: tuple[ir.StatusResponse, ...]
@@ -151,7 +151,7 @@ def _content_type(context: BuildContext, media_type: str, media: Resolved) -> ir
 def _error_responses(
     context: BuildContext, operation: Operation, errors: dict[str, Resolved]
 ) -> Iterator[ir.StatusResponse]:
-    """Yield what the JSON bodies of errors decode to, as far as the document describes them."""
+    """Yield the decoded types of documented JSON error bodies."""
     for status, response in errors.items():
         contents = _contents(context, response) if operation.method != "head" else ()
         described = tuple(each for each in contents if is_json(each.media_type) and each.type != ANY_TYPE)

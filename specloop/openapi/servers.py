@@ -36,7 +36,7 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 
 
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the URL of the server that an operation or its path item names; "" if that is the document's, too.
+    """Return the URL of the server of an operation or its path item; "" if it is the document's server.
 
     A relative one is resolved against the first server of the document; it stays a path where that is not known.
     """
@@ -44,14 +44,14 @@ def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
 
 
 def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: bool = True) -> dict[str, str]:
-    """Return the URLs of an operation's own servers by name, the default first; empty if that is the document's, too.
+    """Return the URLs of an operation's own servers by name, the default first; empty if it has none.
 
     Servers without a name, other than the default, are left out.
 
     Args:
         document: The document.
         pointer: The pointer to the operation.
-        resolved: Whether relative URLs are resolved against the first server of the document; else they are paths.
+        resolved: Whether relative URLs are resolved against the document's first server; otherwise they are paths.
     """
     first = base_url(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):
@@ -74,7 +74,7 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
 
 
 def server_name(server: JsonObject) -> str:
-    """Return the name of a server: `x-name`, `name`, or its description where that is short; "" if it has none."""
+    """Return the name of a server: `x-name`, `name`, or a short description; "" if it has none."""
     for key in ("x-name", "name", "description"):
         text = server.get(key)
         words = re.findall(r"[^\W_]+", text.lower()) if isinstance(text, str) else []
@@ -128,10 +128,10 @@ def _path_item(document: JsonObject, operation: JsonPointer) -> tuple[JsonObject
 
 
 NAMELESS_WORDS = frozenset({"the", "a", "an", "api", "server", "servers", "environment", "endpoint", "url", "host"})
-"""Words of a server's description that its name does without."""
+"""Words of a server's description that its name omits."""
 
 MAX_NAME_WORDS = 3
-"""A longer description is a sentence, and no name."""
+"""The largest number of words in a name; a longer description is a sentence."""
 
 PLAIN_PATH = re.compile(r"(/[\w.~-]{1,100}){1,20}", re.ASCII)
 """The path of a server that needs no escaping."""

@@ -131,7 +131,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             credential is read from the environment.
         grants: Security scheme name -> what gives its access tokens: constructor argument -> value.
         base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The address and the name of a server of the contract, instead.
+        chosen: The base URL and name of a server of the contract, instead.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
             `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
@@ -140,7 +140,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
             "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
-        pace: When requests may be sent; None if that does not matter.
+        pace: The rate limiter; None if there is no limit.
 
     Raises:
         RootError: The address is missing.
@@ -481,7 +481,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             a coroutine function. A missing credential is read from the environment.
         grants: Security scheme name -> what gives its access tokens: constructor argument -> value.
         base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The address and the name of a server of the contract, instead.
+        chosen: The base URL and name of a server of the contract, instead.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
             `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
@@ -490,7 +490,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
             "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
-        pace: When requests may be sent; None if that does not matter.
+        pace: The rate limiter; None if there is no limit.
 
     Raises:
         RootError: The address is missing.

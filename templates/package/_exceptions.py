@@ -218,7 +218,7 @@ class APIStatusError(RootError):
 
     @property
     def body(self) -> Any:
-        """The body: of the documented type, else JSON data if it is JSON, else text; None if it is empty."""
+        """The body: of the documented type, otherwise JSON data or text; None if it is empty."""
         return _body(self.response) if self._decoded is None else self._decoded
 
 
@@ -317,7 +317,7 @@ def status_error(
         request: The request, for the message: method, path and address.
         retries: Number of times the request was repeated.
         command: The request as a curl command.
-        decoded: The body as the contract documents it, if it does.
+        decoded: The body, decoded to its documented type if there is one.
     """
     status = response.status_code
     kind = InternalServerError if status >= _MIN_SERVER_ERROR else _BY_STATUS.get(status, APIStatusError)

@@ -37,22 +37,22 @@ if TYPE_CHECKING:
     from ._uploads import UploadStream
 
     class Turn(Protocol):
-        """The place of a request in the pace of its client."""
+        """The position of a request in its client's rate limiter."""
 
         def seconds(self) -> float:
-            """Return the seconds until it may be sent, or this is to be asked again; 0 if it may."""
+            """Return the seconds to wait before sending or calling this again; 0 to send now."""
 
         def end(self) -> None:
-            """Note that it is done, or will not be sent."""
+            """Record that the request is done, or will not be sent."""
 
     class Pace(Protocol):
-        """When the requests of a client may be sent."""
+        """Rate limiter for the requests of a client."""
 
         def enter(self, operation: str) -> Turn:
-            """Return the turn of a request."""
+            """Return the position of a new request."""
 
         def observe(self, status: int, headers: httpx2.Headers) -> None:
-            """Learn from a response what the server allows."""
+            """Update the limits from the headers of a response."""
 
 
 __all__ = ["DEADLINE_LEEWAY_S", "FAILURES", "Exchange", "RequestOptions"]
@@ -96,11 +96,11 @@ class RequestOptions(NamedTuple):
     is_redirect: Callable[[int], bool]
     """Whether a 3xx status is documented as a result."""
     error_type: Callable[[int, str | None], Any]
-    """The type that the body of an error decodes to, by status and Content-Type."""
+    """Return the decoded type of an error body, by status and Content-Type."""
     operation: str
-    """How it is called in Python."""
+    """The operation's name in Python."""
     pace: Pace | None
-    """When requests may be sent; None if that does not matter."""
+    """The rate limiter; None if there is no limit."""
     progress: Progress | None = None
     """Called while an upload is sent."""
     sends_credentials: bool = True
@@ -187,14 +187,14 @@ class Exchange:
 
     @property
     def is_paced(self) -> bool:
-        """Whether each attempt waits for its turn."""
+        """Whether each attempt waits for the rate limiter."""
         return self._options.pace is not None
 
     def seconds_to_turn(self) -> float:
-        """Return the seconds until the attempt may be sent, or this is to be asked again; 0 if it may.
+        """Return the seconds to wait before sending the attempt or calling this again; 0 to send now.
 
         Raises:
-            APITimeoutError: The deadline comes first.
+            APITimeoutError: The deadline would pass.
         """
         pace = self._options.pace
         if pace is None:
@@ -207,7 +207,7 @@ class Exchange:
         return seconds
 
     def end_turn(self) -> None:
-        """Note that the attempt is done, or will not be sent."""
+        """Record that the attempt is done, or will not be sent."""
         if self._turn is not None:
             self._turn.end()
             self._turn = None
@@ -364,7 +364,7 @@ class Exchange:
         raise status_error(shown, f"{self.target}{once}", self.retries, self.curl(), decoded=self._decoded_error(shown))
 
     def _decoded_error(self, response: ErrorResponse) -> Any:
-        """Return the body of an error as the contract documents it; None where it does not."""
+        """Return the body of an error, decoded to its documented type; None if it has none."""
         content_type = response.headers.get("content-type")
         type_ = self._options.error_type(response.status_code, content_type)
         if type_ is Any or not response.content:

@@ -230,14 +230,14 @@ class Operation:
         bodies: The media types of the request body; the first is the default.
         responses: Status ("200", "4XX", "default") -> media type -> a function that returns the Python type. The types
             bytes, str and None mean a body that is not JSON, and no body.
-        errors: The same for the bodies of other responses, as far as they are JSON.
+        errors: The same for the JSON bodies of other responses.
         streams: Media type -> a function that returns the type of the items, for streaming responses.
         pagination: The paging rule, if the operation returns a list.
         security: Alternatives of scheme names; an empty alternative allows a call without credentials.
         idempotency_header: The name of the idempotency header; "" if there is none.
         servers: The URLs of its own servers by name, the default under ""; they are for clients without a `base_url`
             of the caller.
-        server_takes_credentials: Whether credentials are sent to its own server, even on another origin.
+        server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         deprecated: Whether a call warns.
         cacheable: Whether the operation is long-lived, so that its derived data is cached.
     """
@@ -430,7 +430,7 @@ class Operation:
             return found
 
     def error_type(self, status: int, content_type: str | None) -> Any:
-        """Return the Python type that the body of an error decodes to; Any if none is documented."""
+        """Return the Python type of a decoded error body; Any if none is documented."""
         if not is_json(content_type):
             return Any
         for key in (str(status), f"{str(status)[0]}XX", "default"):

@@ -271,7 +271,7 @@ def _template(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether a call goes to a server that gets no credentials: another origin, which does not ask for them."""
+    """Return whether a server receives no credentials: it has another origin and does not require them."""
     server = settings.server_of(operation)
     return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)
 

@@ -337,7 +337,7 @@ def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def extensions_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """What limits the rate of requests, or says when a job is done, has all its keys."""
+    """An extension about rate limits or long-running jobs has all its keys."""
     for node in index.of("document", "operation"):
         for key, (is_valid, expected) in COMPLETE_EXTENSIONS.items():
             value = node.value.get(key)
