@@ -120,12 +120,12 @@ def test_an_accepted_finding_is_not_patched(capsys, drifted, file, tmp_path):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("accepted: 3\n", "baseline.yaml:1:1: this is no baseline"),
-        ("other: []\n", "this is no baseline"),
+        ("accepted: 3\n", "baseline.yaml:1:1: this is not a baseline"),
+        ("other: []\n", "this is not a baseline"),
         (entry(reason=""), "baseline.yaml:2:5: `reason` is missing"),
         (entry(expires="soon"), "`expires` is not a date; write one as 2027-01-31"),
         (entry(colour="red"), "'colour' is not known"),
-        ("accepted:\n  - just this\n", "this entry is no map"),
+        ("accepted:\n  - just this\n", "this entry is not a map"),
         ("accepted: [\n", "not valid YAML"),
     ],
 )

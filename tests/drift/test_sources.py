@@ -196,7 +196,7 @@ def test_live_says_what_it_does_not_probe(capsys, tmp_path, monkeypatch):
     with invent_mock() as sandbox:
         monkeypatch.setenv("OTHER_API_KEY", sandbox.api_key)
         without = run(capsys, "live", "--base-url", sandbox.url, spec=spec)
-        assert (2, True, True) == (without.status, "give --param org=..." in without.error, "make" in without.error), (
+        assert (2, True, True) == (without.status, "pass --param org=..." in without.error, "make" in without.error), (
             without.error
         )
         drift.main(["live", "--base-url", sandbox.url, "--param", "org=c", "--spec", str(spec)])

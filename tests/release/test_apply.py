@@ -91,7 +91,7 @@ def test_a_refused_release_writes_nothing(project: Workshop):
     before = project.state()
     done = project.release("apply", "--yes")
     assert done.returncode == 1
-    assert "refused: the tree is dirty, not as in the last commit: junk.txt; commit that, or " in done.stderr
+    assert "refused: the tree is dirty, not as in the last commit: junk.txt; commit it, or " in done.stderr
     assert before == project.state()
 
 

@@ -88,7 +88,7 @@ def test_all_that_speaks_against_it_is_said_at_once(project: Workshop):
         "HEAD is detached, so that no branch would have the release",
         "the tree is dirty, not as in the last commit: CHANGELOG.md, openapi.yaml and junk.txt",
         "generated/ is stale: CHANGELOG.md, README.md and 5 more",
-        "CHANGELOG.md:5:1: '## Soon' is no heading of a version",
+        "CHANGELOG.md:5:1: '## Soon' is not the heading of a version",
         "CHANGELOG.md:7:1: there is no `## [Unreleased]` above the versions",
         "`version: 0.0.9` was set by hand, but the changes require 0.1.1",
     ]
