@@ -22,7 +22,7 @@ TEMPLATES = sorted(
 
 
 LAYERS = (
-    ("errors", "progress", "text_format", "ci_output", "arguments", "extras"),
+    ("errors", "files", "progress", "text_format", "ci_output", "arguments", "extras"),
     "openapi",
     "project",
     "codegen",
