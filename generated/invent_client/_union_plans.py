@@ -71,7 +71,7 @@ class ObjectUnionPlan(TypePlan):
         self.function = register(self._convert, "convert")
         self.converters: dict[TypePlan, Callable[[Any], Any]] = {}
         """Variant -> the function that builds a model of plain data."""
-        self.compile_variant: Callable[[TypePlan], Callable[[Any], Any]]
+        self.variant_converter: Callable[[TypePlan], Callable[[Any], Any]]
         """Return such a function."""
 
     @cached_property
@@ -114,19 +114,14 @@ class ObjectUnionPlan(TypePlan):
 
     def _convert(self, value: Any) -> Any:
         for variant in self.choose(value):
-            convert = self.converters.get(variant) or self.converters.setdefault(variant, self.compile_variant(variant))
+            convert = self.converters.get(variant) or self.converters.setdefault(
+                variant, self.variant_converter(variant)
+            )
             try:
                 return convert(value)
             except msgspec.ValidationError:
                 continue
         raise NoVariantError
-
-    def link(self, shape: Shape, compile_variant: Callable[[TypePlan], Callable[[Any], Any]]) -> None:
-        """Connect the union with the functions of its variants, when those are defined."""
-        if self.tagged is not None:
-            self.tagged.link(shape)
-        else:
-            self.compile_variant = compile_variant
 
 
 class BestFitUnionPlan(ObjectUnionPlan):

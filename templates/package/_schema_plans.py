@@ -141,11 +141,16 @@ def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
 def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
     """Define the structs and functions of plans."""
     unions = [each for each in parts if isinstance(each, ObjectUnionPlan)]
+    tagged = [
+        each.tagged for each in unions if each.tagged is not None
+    ]  # before `compile`, which defines their structs
     for each in parts:
         if isinstance(each, ObjectPlan):
             each.compile(shape)
+    for structs in tagged:
+        structs.link(shape)
     for union in unions:
-        union.link(shape, _variant_converter)
+        union.variant_converter = _variant_converter
 
 
 def _variant_converter(variant: TypePlan) -> Callable[[Any], Any]:
