@@ -1,12 +1,12 @@
-"""Annotation of a model class -> TypePlan, built once; CompiledPlan: a plan that is ready to decode a response.
+"""Schema plans: the annotations of model classes -> TypePlans, built once, and CompiledPlan, which decodes responses.
 
 Each model class has a msgspec Struct with the JSON names of its properties and their strictest types. The Struct
 rejects everything that the contract does not document. msgspec decodes a response into structs in C, and a function
 compiled once per class moves the values into the attrs object. Only a response that the structs reject is decoded
 again, into plain data, and read property by property to find the mismatches.
 
-What such a response has beyond the contract becomes part of the plan's extension, within bounds. Structs extended by it
-decode the next response that has it, and the compiled function records the mismatches.
+Differences between such a response and the contract extend the plan, within limits. The extended structs decode the
+next response with the same differences, and the compiled function records the mismatches.
 
 The annotations of the model classes are the single source of the types.
 """
@@ -48,11 +48,11 @@ __all__ = [
     "to_struct_functions",
 ]
 
-PAGES_BEFORE_EXTENSION = 2  # that the structs have refused
+PAGES_BEFORE_EXTENSION = 2  # How many responses the structs reject before they are extended.
 
 
 class ExtendedDecoder:
-    """Structs that are extended by what servers send, and the function that converts them."""
+    """Extended structs, and the function that converts them."""
 
     def __init__(self, plan: TypePlan, shape: Shape, parts: Iterable[TypePlan]) -> None:
         _compile(parts, shape)
@@ -75,10 +75,10 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response that the structs refuse, and extend them by what such responses have.
+        """Count a response that the structs rejected, and extend the structs by its differences.
 
-        The number of responses that this takes doubles each time: a server that sends something new in each response
-        does not have structs built without end.
+        The required number of responses doubles each time, so a server that sends new properties in each response
+        does not cause endless extensions.
         """
         self._refused += 1
         if self._refused < self._refused_before_extension:
@@ -94,7 +94,7 @@ class CompiledPlan:
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return a plan, and what follows it and those found."""
+    """Return a plan, and all plans that follow it directly or indirectly."""
     found = {plan: None}
     waiting = [plan]
     while waiting:
@@ -105,17 +105,17 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def _used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return all plans that decoding by a plan uses."""
+    """Return all plans that are used to decode by a plan."""
     return _reachable(plan, lambda each: each.used())
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plans that may be extended, where a plan is used."""
+    """Return the plans that may be extended, in the places that use a plan."""
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Return the shape with the extensions that plans have at present."""
+    """Return the shape with the current extensions of plans."""
     extensions = {each: each.extension for each in parts if isinstance(each, ObjectPlan)}
     extensions = {each: extension for each, extension in extensions.items() if extension != NO_EXTENSION}
     containers: dict[TypePlan, list[TypePlan]] = {}
@@ -154,7 +154,7 @@ def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
 
 
 def _variant_converter(variant: TypePlan) -> Callable[[Any], Any]:
-    """Return the function that builds a model of plain data, if that matches a variant of a union."""
+    """Return the function that builds a model from plain data, if the data matches a variant of a union."""
     with _lock:
         compiled = CompiledPlan(variant)
     return lambda value: compiled.to_model(msgspec.convert(value, compiled.struct))
@@ -165,7 +165,7 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Return the function that converts what msgspec decodes to."""
+    """Return the function that converts the result of msgspec."""
     writer = FunctionWriter(shape)
     writer.line(f"return {plan.write_to_model(writer, 'x', Place('l', 'l.parent, l.step'))}")
     name = register(None, "to_model")
