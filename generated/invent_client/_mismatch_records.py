@@ -151,7 +151,7 @@ class Mismatches(Sequence[MismatchRecord]):
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:
-        """Yield the first mismatch of each kind at each place, ignoring array indexes, with the pattern of the place."""
+        """Yield the first mismatch of each kind at each place (ignoring array indexes), and the place's pattern."""
         seen = set()
         for entry in self.entries:
             parent, step, _, _, kind = entry

@@ -261,7 +261,7 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write the code that records absent and undocumented properties, in the order of `read`, and keeps the latter."""
+        """Write code that records absent and undocumented properties, in the order of `read`, and keeps the latter."""
         in_order = sorted(undocumented.items(), key=lambda pair: pair[1])
         values = {name: f"t.{name}" for name in undocumented}
         if self.additional is not ANYTHING:

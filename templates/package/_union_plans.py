@@ -76,7 +76,7 @@ class ObjectUnionPlan(TypePlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs with a tag; None if the variants have none. Available when the plans of all classes are complete."""
+        """The structs with a tag, available when all class plans are complete; None if the variants have no tag."""
         return None
 
     @property
