@@ -16,7 +16,7 @@ __all__ = ["MismatchPolicy", "OnMismatch", "undecodable_error"]
 
 OnMismatch = Literal["report", "raise", "ignore"] | Callable[[Mismatch], object]
 
-_MAX_REPORTED_MISMATCHES = 1000  # distinct mismatches per client: a server could invent names without limit
+_MAX_REPORTED_MISMATCHES = 1000  # distinct mismatches per client: a server could send new names without limit
 
 
 class MismatchPolicy:
