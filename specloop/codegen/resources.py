@@ -64,7 +64,7 @@ def _class_family(name: str) -> list[str]:
 
 
 def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
-    """Name the class of a resource after its tag, unless a model or the client has that name."""
+    """Reserve the class names of a resource, from its tag unless a model or the client has that name."""
     wanted = naming.class_name(tag)
     candidate, number = str(wanted), 0
     while any(name in taken for name in _class_family(candidate)):
