@@ -288,11 +288,11 @@ def _tool_version() -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        description="Make a project here: a contract, its settings, a Makefile, tests, workflows, the package.",
+        description="Create a project here: a contract, its settings, a Makefile, tests, workflows, the package.",
         epilog="Nothing is overwritten. Exit status: 0 done; 2 the contract cannot be used.",
     )
     parser.add_argument(
-        "--spec", action=StoreOnce, metavar="PATH|URL", help="the contract, which is copied (default: a small starter)"
+        "--spec", action=StoreOnce, metavar="PATH|URL", help="the contract to copy (default: a small starter)"
     )
     parser.add_argument("--title", action=StoreOnce, metavar="T", help="the name of the API, for the starter")
     parser.add_argument(
@@ -300,7 +300,7 @@ def _parser() -> argparse.ArgumentParser:
         action=StoreOnce,
         dest="config",
         metavar="stainless.yml",
-        help="a configuration whose names, pages and servers become overlay.yaml",
+        help="a configuration; its names, pages and servers become overlay.yaml",
     )
     parser.add_argument("--project", action=StoreOnce, metavar="DIR", help="the folder (default: the current one)")
     return parser

@@ -115,14 +115,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description="Release the client package. Without a command: plan.",
         epilog="Exit status: 0 done, or (plan) a release is possible; 1 refused: there is nothing to release, or "
-        "something blocks it; every reason and its fix are on stderr, and nothing was done; 2 could not be determined "
-        "or tried, for want of a repository, its history, a contract, an index, or a tool.",
+        "something blocks it; every reason and its fix are on stderr, and nothing was changed; 2 could not be determined: "
+        "a repository, its history, a contract, an index or a tool is missing.",
     )
     add_project_option(parser)
     commands = parser.add_subparsers(metavar="COMMAND")
     add = commands.add_parser
 
-    plan = add("plan", help="print what would be released, and why; change nothing (the default)")
+    plan = add("plan", help="print the planned release and its reasons; change nothing (the default)")
     plan.add_argument("--format", choices=("text", "json"), default="text", help="(default: %(default)s)")
     plan.set_defaults(run=_plan)
 
@@ -130,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     apply.add_argument("--yes", action="store_true", help="do not ask first")
     apply.set_defaults(run=_apply)
 
-    build = add("build", help="the tagged commit's package -> an sdist and a wheel, the same bytes every time")
+    build = add("build", help="the tagged commit's package -> a reproducible sdist and wheel")
     build.add_argument(
         "--output", action=StoreOnce, type=Path, default=DIST, metavar="DIR", help="where to (default: %(default)s)"
     )
@@ -139,11 +139,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.set_defaults(run=_build)
 
-    verify = add("verify", help="install and use both in a fresh environment; record that they work")
+    verify = add("verify", help="install and use both in a fresh environment; record the verification")
     verify.add_argument("dist", type=Path, nargs="+", metavar="DIST", help="a directory, or a wheel and its sdist")
     verify.set_defaults(run=_verify)
 
-    publish = add("publish", help="upload what was verified to an index that does not have the version")
+    publish = add("publish", help="upload the verified files to an index that does not have the version")
     publish.add_argument(
         "--index", action=StoreOnce, required=True, metavar="URL", help="the URL for uploads to the index"
     )
@@ -151,7 +151,7 @@ def _parser() -> argparse.ArgumentParser:
         "--simple",
         action=StoreOnce,
         metavar="URL",
-        help="where it is read (default: PyPI's own, or simple/ below the index)",
+        help="the URL for reading (default: PyPI's own, or simple/ below the index)",
     )
     publish.add_argument("dist", type=Path, nargs="*", default=[DIST], metavar="DIST", help="(default: dist)")
     publish.epilog = "Credentials: TWINE_USERNAME and TWINE_PASSWORD, the keyring, or a job that the index trusts."

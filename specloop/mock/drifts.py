@@ -108,7 +108,7 @@ PROPERTY_KINDS: dict[str, Callable[[JsonObject, _DriftedProperties], None]] = {
 }
 DRIFT_KINDS: dict[str, str] = {
     **{name: str(function.__doc__) for name, function in PROPERTY_KINDS.items()},
-    "missing-header": "Leave out a required response header, or the first documented one.",
+    "missing-header": "Omit a required response header, or the first documented one.",
     "undocumented-status": "Return 418 where a query parameter is the last value of its enum, or has no enum.",
 }
 """Each kind and its effect."""
