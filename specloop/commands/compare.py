@@ -97,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description="Report what changed between two contracts, for callers of the client and for installed clients.",
         epilog="A contract is PATH, URL, WHEEL, pypi:NAME[==VERSION] or GITREF:PATH, such as v1.2.0:openapi.yaml. "
-        "Exit status: 0 no change for callers; 1 changes (with --fail-on, from that bump on); 2 could not be determined.",
+        "Exit status: 0 no change for callers; 1 changes (with --fail-on, from that bump); 2 could not be determined.",
     )
     parser.add_argument(
         "old", nargs="?", metavar="OLD", help="the old contract (default: that of the project at its last release)"
