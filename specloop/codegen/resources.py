@@ -92,7 +92,7 @@ def _sync_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCla
                 doc=docstrings.format_method(
                     method,
                     "The first `Page`. Iterating over it fetches all later pages.",
-                    "A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.",
+                    "A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.",
                 ),
                 overloads=_overloads("Stream", method, _return_type("Page", "Stream", method)),
             )
@@ -118,7 +118,7 @@ def _async_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCl
                 doc=docstrings.format_method(
                     method,
                     "Pages: `await` returns the first one, `async for` iterates over all items.",
-                    "An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its "
+                    "An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its "
                     "end.",
                 ),
                 overloads=_overloads("AsyncStream", method, _return_type("AsyncPages", "AsyncStream", method)),

@@ -219,7 +219,7 @@ class _Target:
         for path in [*wanted, *removed]:
             found = self._state(path)
             if obstacle := self._is_in_the_way(path, found, removed):
-                message = f"a generated file goes here, and cannot: {obstacle}; move it away"
+                message = f"a generated file cannot be written here: {obstacle}; move it away"
                 raise InputError.at(f"{self.shown}/{path}", message)
             if not isinstance(found, bytes) or found == wanted.get(path) or path == MANIFEST_NAME:
                 continue
@@ -475,7 +475,7 @@ def _with_manifest(tree: Tree) -> dict[str, bytes]:
             raise ValueError(f"{path!r} is not a plain relative path")
         other = spellings.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
         if other != path:
-            raise ValueError(f"{path!r} and {other!r} are one path where case does not count")
+            raise ValueError(f"{path!r} and {other!r} are the same path if case is ignored")
     if both := folders & wanted.keys():
         raise ValueError(f"{min(both)!r} is both a file and a directory")
     return {**wanted, MANIFEST_NAME: manifest_text(wanted).encode()}

@@ -101,17 +101,17 @@ class _Initializer:
             existing = settings.contract_name if (self.root / settings.contract_name).exists() else existing
         if existing is not None:
             if source is not None and not self._is_same(source, existing):
-                message = f"there is a contract already; remove it, or leave out --spec to use {existing}"
+                message = f"there is a contract already; remove it, or omit --spec to use {existing}"
                 raise InputError.at(self.root / existing, message)
             self.spec = existing
-            self.left.append((existing, "it is there already"))
+            self.left.append((existing, "it exists already"))
             build_client(load_document(str(self.root / existing)))
             return
         inside = self._path_inside(source)
         if source is not None and inside is not None and not (self.root / SETTINGS_FILE).exists():
             build_client(load_document(source))
             self.spec = inside
-            self.left.append((inside, "it is the contract, where it is"))
+            self.left.append((inside, "it is used where it is"))
             return
         if source is None:
             text = self._render("openapi.yaml.jinja", title=title or DEFAULT_TITLE).encode()
@@ -166,7 +166,7 @@ class _Initializer:
         self._write(LOCK, (PROJECT_FILES / "requirements.txt").read_bytes())
         if self._has_settings is False and (SETTINGS_FILE, _THERE) in self.left:
             self.left.remove((SETTINGS_FILE, _THERE))
-            hint = f"it is there already; without `[{TABLE}]` in it, spec is {self.spec} and output is {PROJECT_OUTPUT}"
+            hint = f"it exists already; without `[{TABLE}]` in it, spec is {self.spec} and output is {PROJECT_OUTPUT}"
             if self.overlays:
                 hint += f"; write overlays = {json.dumps(self.overlays)} there"
             self.left.append((SETTINGS_FILE, hint))
@@ -266,7 +266,7 @@ class _Initializer:
         return environment.get_template(template).render(values)
 
 
-_THERE = "it is there already"
+_THERE = "it exists already"
 
 
 def tool_source() -> str:

@@ -59,7 +59,7 @@ def _apply(options: argparse.Namespace) -> int:
     applied = apply(planned)
     print(
         f"\nCommitted {applied.commit[:12]} and tagged it {applied.tag}. "
-        f"Once `make dist` has verified it, let others have it:\n\n    {applied.push}"
+        f"Once `make dist` has verified it, publish it:\n\n    {applied.push}"
     )
     return 0
 
@@ -67,7 +67,7 @@ def _apply(options: argparse.Namespace) -> int:
 def _ask(question: str) -> None:
     if not sys.stdin.isatty():
         raise ReleaseBlockedError.because(
-            "stdin is not a terminal, so the question cannot be asked", "agree beforehand with --yes"
+            "stdin is not a terminal, so the question cannot be asked", "confirm with --yes"
         )
     print(question, end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in AFFIRMATIVE:
@@ -79,7 +79,7 @@ def _build(options: argparse.Namespace) -> int:
     from specloop.release.build import build  # noqa: PLC0415
 
     if options.untagged:
-        print("note: built from HEAD as it is, whatever its tag: this cannot be published", file=sys.stderr)
+        print("note: built from HEAD without its tag, so it cannot be published", file=sys.stderr)
     for file in build(find_project(options.project), options.output, untagged=options.untagged).files:
         print(f"{sha256(file)}  {file}")
     return 0
@@ -127,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.set_defaults(run=_plan)
 
     apply = add("apply", help="set the version, write the changelog, regenerate, commit, tag; push nothing")
-    apply.add_argument("--yes", action="store_true", help="do not ask first")
+    apply.add_argument("--yes", action="store_true", help="do not ask for confirmation")
     apply.set_defaults(run=_apply)
 
     build = add("build", help="the tagged commit's package -> a reproducible sdist and wheel")

@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Follow the API: find drift, edit, generate, test, review, keep.",
         add_help=False,
     )
-    parser.add_argument("--yes", action="store_true", help="keep it without asking")
+    parser.add_argument("--yes", action="store_true", help="keep the result without asking")
     return parser
 
 
@@ -85,7 +85,7 @@ def _rehearse(contract: Document) -> None:
         (package,) = (each.parent for each in output.glob("*/py.typed"))
         _run("the client cannot be imported", [sys.executable, "-c", f"import {package.name}"], path=output)
         checks = ("-m", "mypy", "--config-file=", "--strict", "--no-error-summary", "--cache-dir", f"{folder}/cache")
-        _run("the client's types do not hold", [sys.executable, *checks, str(package)], path=output)
+        _run("the client's types are invalid", [sys.executable, *checks, str(package)], path=output)
 
 
 def _generate(*arguments: str) -> None:

@@ -146,7 +146,7 @@ class Drifter:
         if not self.kinds:
             return reply
         if "undocumented-status" in self.kinds and self._is_marked(reply, request):
-            raise HttpError(UNDOCUMENTED_STATUS, "undocumented-status, as --drift asks")
+            raise HttpError(UNDOCUMENTED_STATUS, "undocumented-status (--drift)")
         changed = copy.copy(reply)
         if "missing-header" in self.kinds and (name := self._header(reply)):
             changed.headers = {key: value for key, value in reply.headers.items() if key != name}

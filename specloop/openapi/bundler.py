@@ -191,7 +191,7 @@ class _Bundler:
         steps = self._fragment(target, fragment) if found is None else None
         if found is not None or steps is not None:
             return found or (target, steps or ())
-        fix = "expected the path of something there" if fragment.startswith("/") else "expected an `$anchor` there"
+        fix = "expected a path to an object there" if fragment.startswith("/") else "expected an `$anchor` there"
         self._report(name, where, f"{quote(ref)} does not resolve in {self._of(target).source}; {fix}")
         return None
 

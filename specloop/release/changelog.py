@@ -155,7 +155,7 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> R
         elif groups[name]:
             groups[name][-1] += f"\n{line}"
         else:
-            message = f"text under `### {name}` that is in no list; begin it with `- `, or move it above the groups"
+            message = f"text under `### {name}` that is not in a list; begin it with `- `, or move it above the groups"
             problems.append(Problem(SourceLocation(CHANGELOG_NAME, number + 1), message))
     found = {each: tuple(entries) for each, entries in groups.items() if entries}
     return ReleaseNotes("\n".join(text).strip(), found)

@@ -39,14 +39,14 @@ def first_release_notes(client: Client) -> ReleaseNotes:
 def _offers(client: Client) -> Iterator[str]:
     for resource in client.resources:
         for method in resource.methods:
-            walks = " Iterating over the result walks every page." if method.pagination else ""
+            walks = " Iterating over the result fetches all pages." if method.pagination else ""
             yield f"`{resource.name}.{method.name}`: {_last(method.doc)}{walks}"
     models = [f"`{each.name}`" for each in client.models]
     enums = [f"`{each.name}`" for each in client.enums]
     if models:
-        yield f"Models of what the API sends: {join_words(models, most=MAX_LISTED_WORDS)}."
+        yield f"Models of the API's data: {join_words(models, most=MAX_LISTED_WORDS)}."
     if enums:
-        yield f"Enums that keep values they do not know: {join_words(enums, most=MAX_LISTED_WORDS)}."
+        yield f"Enums that keep unknown values: {join_words(enums, most=MAX_LISTED_WORDS)}."
     credentials = [f"`{each.name}`, or `{each.variable.as_unembedded_code()}`" for each in client.credentials]
     if credentials:
         yield f"Credentials from an argument or from the environment: {join_words(credentials)}."

@@ -88,7 +88,7 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
                 return None
             if response.status_code != HTTPStatus.OK:
                 raise ToolError(
-                    url, f"the index responds with {response.status_code}, so what it has cannot be determined"
+                    url, f"the index responds with {response.status_code}, so its files cannot be determined"
                 )
             return response
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:

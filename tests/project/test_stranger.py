@@ -171,7 +171,7 @@ def test_init_says_what_it_wrote_and_what_it_left(run, shop: Path, tmp_path: Pat
     again = run("init", cwd=shop)
     assert again.returncode == 0, again.stderr
     assert "wrote  specloop.mk\n" in again.stdout  # it has a Makefile, which stays
-    assert "left   openapi.yaml: it is there already\n" in again.stdout
+    assert "left   openapi.yaml: it exists already\n" in again.stdout
     (shop / "specloop.mk").unlink()
     shutil.rmtree(shop / "tests" / "specloop")
     after = {path: path.read_bytes() for path in shop.rglob("*") if path.is_file() and ".git" not in path.parts}
@@ -306,7 +306,7 @@ def test_every_target_works_at_once(make):
     assert "up to date" in make("generate")
     assert "up to date" in make("check")
     assert "No drift" in make("drift", "ARGS=payload tests/payloads/listProducts.json --operation listProducts")
-    assert "every documented response can be made and fits" in make("mock", "ARGS=--check")
+    assert "every documented response can be generated and is valid" in make("mock", "ARGS=--check")
 
 
 def test_a_release_is_made_and_verified(make, project: Path):

@@ -53,9 +53,9 @@ def replace_text(contract: Document, replacements: Sequence[Replacement], edits:
     try:
         result = reload_document(contract, mark + "".join([*pieces, text[at:]]).encode())
     except InputError as error:
-        raise EditRejectedError("the text does not lend itself to small edits") from error
+        raise EditRejectedError("the text cannot be edited in place") from error
     if not (_is_edited(contract.document, edits, result) or _is_edited(_unrepaired(contract), edits, result)):
-        raise EditRejectedError("the edit would change something else, too: is there an alias or a merge?")
+        raise EditRejectedError("the edit would also change something else (is there an alias or a merge?)")
     return result
 
 
@@ -129,7 +129,7 @@ class TextEditor:
         try:
             return self._replacement(edit)
         except (yaml.YAMLError, LookupError) as error:
-            raise EditRejectedError(f"it does not lend itself to small edits ({type(error).__name__})") from error
+            raise EditRejectedError(f"it cannot be edited in place ({type(error).__name__})") from error
 
     def _replacement(self, edit: Edit) -> Replacement:
         if isinstance(edit, SetKey):
@@ -234,7 +234,7 @@ class TextEditor:
             return self._replaced(key.end_mark.index, value.end_mark.index, f": {self._inline(new)}")
         if inline:
             return self._replaced(value.start_mark.index, self._end(value), self._inline(new))
-        raise EditRejectedError("a block of several lines is not replaced")
+        raise EditRejectedError("a block of several lines cannot be replaced")
 
     def _append(self, edit: AppendItem) -> Replacement:
         holder = self._node(edit.pointer)
@@ -282,7 +282,7 @@ class TextEditor:
         # After a dash, the first key shares its line: the next key takes its place.
         if number + 1 < len(spans):
             return self._replaced(begin, spans[number + 1][0], "")
-        raise EditRejectedError("the lines of this are shared with something else")
+        raise EditRejectedError("its lines are shared with another node")
 
     def _emptied(self, holder: Any, spans: list[tuple[int, int]]) -> Replacement:
         empty = "[]" if isinstance(holder, yaml.SequenceNode) else "{}"
@@ -292,7 +292,7 @@ class TextEditor:
         # Keep the rest of the key's line, so that the braces follow the colon.
         before = self.text[:begin].rstrip(" -\r\n")
         if not before.endswith(":"):
-            raise EditRejectedError("the last of a block is not taken away")
+            raise EditRejectedError("the last entry of a block cannot be removed")
         return Replacement(len(before), end, f" {empty}")
 
     # --- formatting ---

@@ -70,7 +70,7 @@ def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
         return 1, f"this is not a valid exchange ({str(error).replace('Object', 'it')}); {EXPECTED_RECORDING}"
     digits = re.search(r"\(byte (\d+)\)", str(error))
     column = int(digits[1]) + 1 if digits else len(text.rstrip(b"\r\n")) + 1
-    return column, f"this is not JSON, or it breaks off; {EXPECTED_RECORDING}"
+    return column, f"this is not valid JSON, or it is incomplete; {EXPECTED_RECORDING}"
 
 
 def parse_headers(given: Any) -> dict[str, str] | None:

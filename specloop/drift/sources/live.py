@@ -145,7 +145,9 @@ class _Run:
         """Return notes about requests that were not examined."""
         notes = [f"{reason}{f' ({count} times)' if count > 1 else ''}" for reason, count in self._failed.items()]
         if self._unsent:
-            notes.append(f"{self._unsent} requests were not sent, as {MAX_SILENT_REQUESTS} in a row had no response")
+            notes.append(
+                f"{self._unsent} requests were not sent, because {MAX_SILENT_REQUESTS} in a row had no response"
+            )
         missing = self._sent + self._unsent - self.validator.counter.examined["answers"]
         if missing and self.validator.counter.examined["answers"]:
             notes.append(
@@ -230,7 +232,7 @@ class _Plan:
             notes.append(f"{operation.label} was not probed: a required value is not known; pass {fix}")
         unsafe = [each.label for each in self._operations if each.http_method not in SAFE_METHODS]
         if unsafe:
-            notes.append(f"not probed, as only GET and HEAD are read-only: {', '.join(unsafe)}")
+            notes.append(f"not probed, because only GET and HEAD are read-only: {', '.join(unsafe)}")
         return notes
 
     def _missing(self, operation: Operation) -> list[Resolved]:

@@ -95,7 +95,12 @@ def _decoded(content: bytes, name: str, line: int = 1) -> Any:
         return msgspec.json.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
-            [Problem(_place(content, name, line, error), "this is not JSON, or it breaks off; expected a JSON body")]
+            [
+                Problem(
+                    _place(content, name, line, error),
+                    "this is not valid JSON, or it is incomplete; expected a JSON body",
+                )
+            ]
         ) from None
 
 

@@ -59,7 +59,7 @@ def read_chunks(file: str) -> Iterator[Chunk]:
         reason = error.strerror or str(error)
         raise InputError.at(name, f"cannot be read: {reason}; {EXPECTED_RECORDING}") from None
     except (EOFError, zlib.error):
-        broken = f"the compressed data breaks off or is damaged; {EXPECTED_RECORDING}"
+        broken = f"the compressed data is incomplete or damaged; {EXPECTED_RECORDING}"
         if not begun:
             raise InputError.at(name, broken) from None
         yield Chunk(name, "lines", 0, broken=broken)

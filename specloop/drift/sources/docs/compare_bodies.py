@@ -212,7 +212,9 @@ class _Members:
         for name in self.gone:
             if self.comparison.page.may_hide(self.section, name):
                 at = f"{self.prefix}/{name}"
-                self.comparison.note(self.line, f"undetermined, as lines here are not understood: `{name}` at {at}")
+                self.comparison.note(
+                    self.line, f"undetermined, because lines here are not understood: `{name}` at {at}"
+                )
             else:
                 self._gone(name)
         for name, found in self.children.items():
@@ -284,7 +286,7 @@ class _Members:
             PageDifference(
                 "documented-property-gone",
                 pointer,
-                f"`{schema_name(pointer) or name}` is documented no longer",
+                f"`{schema_name(pointer) or name}` is no longer documented",
                 self.line,
                 pointer=f"{self.prefix}/{name}",
                 expected="documented",
@@ -305,5 +307,5 @@ class _Members:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])
             alike = set(attribute.name.split("_")) & set(name.split("_"))
             if alike and without_null(attribute.type).partition("<")[0] in known.types:
-                return f"; perhaps what was `{name}`"
+                return f"; perhaps renamed from `{name}`"
         return ""

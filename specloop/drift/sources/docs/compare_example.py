@@ -67,7 +67,9 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
         )
     if absent := sorted(known.properties.keys() - value.keys()):
         names = ", ".join(f"`{each}`" for each in absent)
-        comparison.note(comparison.example_line, f"undetermined, as the example alone could tell: {names} at {at}")
+        comparison.note(
+            comparison.example_line, f"undetermined, because only the example could show it: {names} at {at}"
+        )
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:

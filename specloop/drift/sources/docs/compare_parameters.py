@@ -37,7 +37,9 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
     for name, located in left.items():
         if comparison.page.may_hide(section, name):
             line = comparison.page.section_lines[section]
-            comparison.note(line, f"undetermined, as lines here are not understood: the {section} parameter `{name}`")
+            comparison.note(
+                line, f"undetermined, because lines here are not understood: the {section} parameter `{name}`"
+            )
         else:
             _gone(comparison, section, name, located)
 

@@ -1,4 +1,4 @@
-"""Parsing of documentation pages: text with one token a line -> statements, each with its line.
+"""Parsing of documentation pages: text with one token per line -> statements, each with its line.
 
     GET  /  orgs  /  {org_id}  ...       method, and the path split at its slashes
     List things                          title
@@ -45,7 +45,7 @@ ATTRIBUTE_NAME = re.compile(r"[A-Za-z_$@][\w.$@\[\]-]*")
 STATUS_LINE = re.compile(r"(\d{3}|\dXX|default)(?: - ([\w.+*-]+/[\w.+*-]+))?")
 MEDIA_TYPE = re.compile(r"[\w.+*-]+/[\w.+*-]+")
 EXPECTED_PAGE = (
-    "expected the text of a documentation page, one token a line, or its Markdown (the page's address and .md)"
+    "expected the text of a documentation page, one token per line, or its Markdown (the page's address and .md)"
 )
 
 _NUMBER_GROUP = r"(-?\d+(?:\.\d+)?)"
@@ -152,7 +152,7 @@ def parse_page(file: str, text: str) -> Page:
 
 
 def _collapsed(page: Page) -> InputError:
-    what = "no attribute with its type can be made out in this page: it was collapsed or cut, and cannot be compared"
+    what = "this page has no recognizable attribute with its type: it was collapsed or cut, and cannot be compared"
     return InputError([Problem(page.place(page.line), f"{what}; {EXPECTED_PAGE}")])
 
 
