@@ -57,8 +57,8 @@ class ReleasedRevision:
             return ""
         return (
             f"no tag v{self.version} is in this history, so the commit {self.revision}, which added its heading"
-            f" into CHANGELOG.md, counts as the release; `git fetch --tags` or"
-            f" `git tag v{self.version} {self.revision}` settles it"
+            f" to CHANGELOG.md, counts as the release; `git fetch --tags` or"
+            f" `git tag v{self.version} {self.revision}` resolves this"
         )
 
 
