@@ -75,10 +75,10 @@ def markdown(text: str) -> EscapedText:
     """Format text as one paragraph of Markdown that shows it literally."""
     clean = " ".join("".join(c if _is_text(c) else " " for c in text).split())
     escaped = re.sub(r"([\\`*_{}\[\]<>#|!~&$])", r"\\\1", clean)
-    return EscapedText(re.sub(r"^([-+=]|[0-9]+(?=[.)](?: |$)))", _unlisted, escaped))
+    return EscapedText(re.sub(r"^([-+=]|[0-9]+(?=[.)](?: |$)))", _escape_list_mark, escaped))
 
 
-def _unlisted(match: re.Match[str]) -> str:
+def _escape_list_mark(match: re.Match[str]) -> str:
     """Escape a character that would begin a list, a rule or a heading: `- a`, `2. b`, `---`."""
     return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
 

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _ask_again(options, proposal)
     _step("For callers this means")
     print(_describe_release(contract, proposal.contract))
-    if not (own.yes or _agreed()):
+    if not (own.yes or _confirm()):
         print("Nothing was kept.")
         return 1
     patch.write_document(contract, proposal.contract)
@@ -122,7 +122,7 @@ def _describe_release(old: Document, new: Document) -> str:
     )
 
 
-def _agreed() -> bool:
+def _confirm() -> bool:
     if not sys.stdin.isatty():
         print('stdin is not a terminal, so the question cannot be asked: run it on a terminal, or with ARGS="--yes".')
         return False

@@ -122,7 +122,7 @@ class MockApplication:
         body = await _read_body(receive)
         await asyncio.sleep(self.settings.latency)
         request.body = body or b""
-        entry.body = _shown(request)
+        entry.body = _describe_body(request)
         failure = self.failures.failure(number)
         if failure is None and body is None:
             failure = HttpError(
@@ -267,7 +267,7 @@ async def _read_body(receive: Receive) -> bytes | None:
     return b"".join(parts) if size <= MAX_REQUEST_BODY_BYTES else None
 
 
-def _shown(request: IncomingRequest) -> str:
+def _describe_body(request: IncomingRequest) -> str:
     media_type = request.headers.get("content-type", "")
     is_text = re.search(r"json|text|xml|x-www-form-urlencoded|yaml", media_type)
     if not request.body:

@@ -54,8 +54,8 @@ def _offers(client: Client) -> Iterator[str]:
 
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
     """Return the notes for changes, in the given order, without those that do not affect callers."""
-    docs = _described(client)
-    names = {name for name in (*_described(before), *docs) if name.isidentifier()}
+    docs = _descriptions(client)
+    names = {name for name in (*_descriptions(before), *docs) if name.isidentifier()}
     groups: dict[str, list[str]] = {}
     documented: list[str] = []
     for change in found:
@@ -97,7 +97,7 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
     return f"{mark}{text}" if change.bump == "major" or change.wire != "breaks" else f"{mark}{text} {_UPGRADE_SENTENCE}"
 
 
-def _described(client: Client) -> dict[str, str]:
+def _descriptions(client: Client) -> dict[str, str]:
     """Return the first sentence of the description for each name that callers use."""
     docs: dict[str, str] = {}
     for class_ in client.models:

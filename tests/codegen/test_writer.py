@@ -594,7 +594,7 @@ def test_writers_and_readers_take_turns(place, trees):
 
 def test_another_run_is_not_waited_for_for_ever(place, monkeypatch):
     monkeypatch.setattr(writer, "LOCK_TIMEOUT_S", 0.1)
-    with writer._locked(place):
+    with writer._lock_directory(place):
         message = "another run has been writing for 0.1 seconds; wait for it, or end it"
         assert message == refusal(place)
 

@@ -150,12 +150,12 @@ def _through_client(client: Any) -> Send:
             response = error.response
         except (errors.APIConnectionError, errors.ResponseTooLargeError, errors.ResponseValidationError) as error:
             raise NoResponseError(str(error).rpartition(": ")[2] or type(error).__name__) from None
-        return _recorded(response.status_code, response.headers, response.content)
+        return _recorded_response(response.status_code, response.headers, response.content)
 
     return send
 
 
-def _recorded(status: int, headers: Any, content: bytes) -> RecordedResponse:
+def _recorded_response(status: int, headers: Any, content: bytes) -> RecordedResponse:
     return RecordedResponse(status, {name.lower(): value for name, value in headers.items()}, content)
 
 
@@ -236,7 +236,7 @@ def _exchange(
                 content += piece
                 if len(content) > MAX_RESPONSE_BYTES or time.monotonic() > deadline:
                     return NoResponseError("the response is too large or takes too long")
-            return _recorded(response.status_code, response.headers, bytes(content))
+            return _recorded_response(response.status_code, response.headers, bytes(content))
     except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         return NoResponseError(type(error).__name__)
 

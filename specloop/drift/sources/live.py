@@ -221,7 +221,7 @@ class _Plan:
             missing = [each for each in self._missing(operation) if each.node["in"] != "path"]
             if path and not missing:
                 self.pending.remove(operation)
-                found.append(_request(operation, self._given(operation), path))
+                found.append(_request(operation, self._known_values(operation), path))
         return found
 
     def notes(self) -> list[str]:
@@ -238,21 +238,21 @@ class _Plan:
     def _missing(self, operation: Operation) -> list[Resolved]:
         return [each for each in operation.parameters if _is_required(each) and self._value(operation, each) is None]
 
-    def _given(self, operation: Operation) -> dict[tuple[str, str], str]:
+    def _known_values(self, operation: Operation) -> dict[tuple[str, str], str]:
         values = {(each.node["in"], each.node["name"]): self._value(operation, each) for each in operation.parameters}
         stated = {
             (each.node["in"], each.node["name"])
             for each in operation.parameters
-            if _is_required(each) or self._stated(operation, each) is not None
+            if _is_required(each) or self._value_from_option(operation, each) is not None
         }
         return {key: value for key, value in values.items() if key in stated and value is not None}
 
     def _probes(self, operation: Operation) -> Iterator[ProbeRequest]:
-        given = self._given(operation)
+        given = self._known_values(operation)
         yield _request(operation, given)
         for each in operation.parameters:
             key = (each.node["in"], each.node["name"])
-            if key[0] != "query" or self._stated(operation, each) is not None or "schema" not in each.node:
+            if key[0] != "query" or self._value_from_option(operation, each) is not None or "schema" not in each.node:
                 continue
             enum = resolve_schema(self.contract, (*each.pointer, "schema")).enum
             for value in enum[0] if enum else ():
@@ -262,13 +262,13 @@ class _Plan:
         if page and not {("", page), (operation.label, page)} & self._values.keys():
             yield _request(operation, {**given, ("query", page): "2"})
 
-    def _stated(self, operation: Operation, parameter: Resolved) -> str | None:
+    def _value_from_option(self, operation: Operation, parameter: Resolved) -> str | None:
         name = parameter.node["name"]
         return self._values.get((operation.label, name), self._values.get(("", name)))
 
     def _value(self, operation: Operation, parameter: Resolved) -> str | None:
         """Return a value for a parameter: from --param, otherwise from the contract's examples."""
-        stated = self._stated(operation, parameter)
+        stated = self._value_from_option(operation, parameter)
         return stated if stated is not None else _example(self.contract, parameter)
 
 

@@ -86,11 +86,11 @@ def _bodies(file: str) -> list[Any]:
         raise InputError.at(name, "is empty; expected a JSON body")
     if file.endswith(NDJSON_SUFFIXES):
         lines = content.splitlines()
-        return [_decoded(line, name, number) for number, line in enumerate(lines, start=1) if line.strip()]
-    return [_decoded(content, name)]
+        return [_decode_body(line, name, number) for number, line in enumerate(lines, start=1) if line.strip()]
+    return [_decode_body(content, name)]
 
 
-def _decoded(content: bytes, name: str, line: int = 1) -> Any:
+def _decode_body(content: bytes, name: str, line: int = 1) -> Any:
     try:
         return msgspec.json.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -147,11 +147,11 @@ def parse_page(file: str, text: str) -> Page:
     _read_sections(page, lines, start)
     attributes = sum(map(len, page.sections.values()))
     if not attributes:
-        raise _collapsed(page)
+        raise _collapsed_page_error(page)
     return page
 
 
-def _collapsed(page: Page) -> InputError:
+def _collapsed_page_error(page: Page) -> InputError:
     what = "this page has no recognizable attribute with its type: it was collapsed or cut, and cannot be compared"
     return InputError([Problem(page.place(page.line), f"{what}; {EXPECTED_PAGE}")])
 
@@ -168,7 +168,7 @@ def _read_head(page: Page, lines: list[str]) -> int:
     begin = next((at for at, line in enumerate(lines) if line in PAGE_METHODS and _path(lines, at + 1)[0]), None)
     if begin is None:
         if any(line.startswith(tuple(SECTIONS)) or re.match("|".join(PAGE_METHODS) + "/", line) for line in lines):
-            raise _collapsed(page)
+            raise _collapsed_page_error(page)
         what = "neither a method and a path, line by line, nor a fence with an OpenAPI document"
         raise InputError.at(page.file, f"there is {what} in it; {EXPECTED_PAGE}")
     page.method, page.line = lines[begin], begin + 1
