@@ -236,8 +236,8 @@ def describe_rate_limit(limit: tuple[int, float] | None) -> str:
     """Return the line of a constructor's docstring about the rate limit."""
     default = "what the server states" if limit is None else f"{limit[0]} in {limit[1]:g} seconds, as documented"
     return (
-        "    rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and prefetching "
-        f"together; None for no limit. Default: {default}."
+        "    rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; "
+        f"None for no limit. Default: {default}."
     )
 
 
