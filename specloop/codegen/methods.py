@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from openapi_python_client.strings import PythonIdentifier
 
-from specloop.codegen import api_names, docstrings, extensions, ir, naming, pagination
+from specloop.codegen import api_names, docstrings, ir, naming, pagination
 from specloop.codegen.auth import security_alternatives
 from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.models import constant_of
@@ -38,7 +38,7 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
     operation = context.inlined.operations[key]
     responses = response_types(context, operation)
     reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
-    key_header = _idempotency_header(operation)
+    key_header = api_names.idempotency_header(operation)
     arguments = tuple(_arguments(context, operation, reserved, key_header))
     body = build_request_body(context, operation, [*reserved, *(argument.name for argument in arguments)])
     streams = build_streams(context, operation)
@@ -73,14 +73,6 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         server=operation_base_url(context.document, operation.pointer),
         server_takes_credentials=docstrings.takes_credentials(context.document, operation),
     )
-
-
-def _idempotency_header(operation: Operation) -> str:
-    """Return the header that makes a call repeatable, as its parameter spells it; empty if there is none."""
-    stated = extensions.idempotency_header(operation.node)
-    wanted = (stated or extensions.IDEMPOTENCY_HEADER).lower()
-    declared = (each.node["name"] for each in operation.parameters if each.node["in"] == "header")
-    return next((name for name in declared if name.lower() == wanted), stated)
 
 
 def _stream_argument(

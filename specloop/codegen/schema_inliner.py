@@ -21,6 +21,7 @@ from specloop.codegen.schema_rewriting import (
     any_of,
     are_enum_values,
     intersect_schemas,
+    is_constant_enum,
     is_negative,
     json_type_of,
     non_null_values,
@@ -368,7 +369,7 @@ class _SchemaInliner:
         mapping: dict[str, str] = {}
         default = None
         for variant in variants:
-            name = self.class_names.get(variant.pointer)
+            name = self._class_of(variant)
             if name is None:
                 continue
             values = self.discriminators.values(rule, json_name, variant)
@@ -380,9 +381,25 @@ class _SchemaInliner:
                 known += [value for value in values if value not in known]
         return {"property": json_name, "mapping": mapping, "default": default} if mapping else None
 
+    def _class_of(self, schema: Resolved) -> str | None:
+        """Return the class of a schema, which may be that of the only subschema of its `allOf`."""
+        seen: set[JsonPointer] = set()
+        while (
+            schema.pointer not in self.class_names
+            and schema.pointer not in seen
+            and isinstance(schema.node, dict)
+            and (number := only_typed_subschema(schema.node)) is not None
+        ):
+            seen.add(schema.pointer)
+            schema = resolve_ref(self.document, schema.node["allOf"][number], (*schema.pointer, "allOf", number))
+        return self.class_names.get(schema.pointer)
+
     def _content(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
         if not isinstance(schema, dict):
             return {}
+        if (constant := self._as_constant(schema, pointer)) is not None:
+            found = self._content(constant, pointer, name)
+            return or_null(found) if allows_null(schema) else found
         result: JsonObject = {key: schema[key] for key in TYPE_KEYWORDS if key in schema}
         result[ORIGIN_KEY] = list(pointer)
         self._add_values(schema, pointer, result)
@@ -504,6 +521,13 @@ class _SchemaInliner:
         if is_file(schema):
             result["format"] = "binary"
 
+    def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
+        """Return an enum of one value as the constant that it is; None for any other schema, and for components."""
+        if not is_constant_enum(schema) or component_name(pointer):
+            return None
+        rest = {key: value for key, value in without_null(schema).items() if key != "enum"}
+        return {**rest, "const": non_null_values(schema)[0]}
+
     def _add_properties(self, found: ObjectProperties, pointer: JsonPointer, result: JsonObject, name: str) -> None:
         result["required"] = [json_name for json_name in found.required if json_name in found.schemas]
         result["properties"] = {}
@@ -555,7 +579,8 @@ class _SchemaInliner:
             return False
         types = types_of(schema)
         if "enum" in schema and len(types) <= 1:
-            return are_enum_values(non_null_values(schema))
+            is_constant = is_constant_enum(schema) and not component_name(target.pointer)
+            return are_enum_values(non_null_values(schema)) and not is_constant
         if types not in ([], ["object"]) or "properties" in schema:
             return types in ([], ["object"])
         if schema.get("allOf"):

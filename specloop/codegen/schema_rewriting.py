@@ -108,6 +108,13 @@ def are_enum_values(values: list[Any]) -> bool:
     return bool(values) and {type(value) for value in values} in ({str}, {int})
 
 
+def is_constant_enum(schema: JsonObject) -> bool:
+    """Whether a schema has an enum of one value, besides null, that a literal type can express."""
+    values = non_null_values(schema)
+    types = {type(value) for value in values}
+    return "const" not in schema and types <= {str, int, bool} and len(types) == 1 and len(set(values)) == 1
+
+
 def json_type_of(value: Any) -> str:
     """Return the JSON Schema type of a value."""
     return JSON_TYPE_BY_PYTHON_TYPE.get(type(value), "string")

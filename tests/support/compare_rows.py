@@ -199,6 +199,12 @@ def patch(*codes: str, wire: str = "ok") -> Verdict:
 
 OPERATIONS = [
     Row(
+        "a key that makes a call repeatable",
+        api(PETS),
+        api({**PETS, "x-idempotency-key": True}),
+        *[patch("idempotency-changed", wire="behaviour")] * 2,
+    ),
+    Row(
         "an operation is added, removed",
         api(PETS),
         api(PETS, CATS),
@@ -406,6 +412,33 @@ OPERATIONS = [
 ]
 
 ARGUMENTS = [
+    Row(
+        "a parameter of one value",
+        asking(),
+        asking(parameter("x", schema={"const": "a"}, required=True)),
+        minor("constant-argument-added", wire="breaks"),
+        major("argument-removed"),
+    ),
+    Row(
+        "a parameter of one value is required",
+        asking(parameter("x", schema={"const": "a"})),
+        asking(parameter("x", schema={"const": "a"}, required=True)),
+        minor("constant-argument-became-required", wire="breaks"),
+        minor("argument-became-optional"),
+    ),
+    Row(
+        "a required parameter of one value, or of many",
+        asking(parameter("x", schema={"const": "a"}, required=True)),
+        asking(parameter("x", schema={"type": "string"}, required=True)),
+        major("argument-lost-default", "sent-enum-opened"),
+        major("argument-gained-default", "sent-enum-closed", wire="may-reject"),
+    ),
+    Row(
+        "a name that an extension gives a parameter",
+        asking(parameter("x")),
+        asking(parameter("x", **{"x-name": "pages"})),
+        *[major("argument-renamed")] * 2,
+    ),
     Row(
         "another name with the same description",
         asking(parameter("page_size", description="How many.")),
@@ -670,6 +703,19 @@ BODIES = [
 
 SENT = [
     Row(
+        "a required property of one value, or of many",
+        sent({"const": "a"}, required=True),
+        sent(STRING, required=True),
+        major("sent-member-lost-default", "sent-enum-opened"),
+        major("sent-member-gained-default", "sent-enum-closed", wire="may-reject"),
+    ),
+    Row(
+        "a name that an extension gives an argument of the body",
+        sent(STRING),
+        sent({**STRING, "x-name": "other"}),
+        *[major("body-argument-renamed")] * 2,
+    ),
+    Row(
         "null",
         sent(STRING),
         sent({"type": ["string", "null"]}),
@@ -786,14 +832,14 @@ SENT = [
         "read-only in an object of the body",
         sent(obj(y=STRING)),
         sent(obj(y={**STRING, "readOnly": True})),
-        patch("sent-value-became-read-only", wire="may-reject"),
-        patch("sent-value-became-writable"),
+        major("sent-value-became-read-only", wire="may-reject"),
+        minor("sent-value-became-writable"),
     ),
     Row(
         "write-only",
         sent(STRING),
         sent({**STRING, "writeOnly": True}),
-        *[patch("sent-member-write-only-changed")] * 2,
+        *[minor("sent-member-write-only-changed")] * 2,
     ),
     Row(
         "required, of what is read-only",
@@ -822,8 +868,8 @@ SENT = [
         "value of a discriminator",
         marked({}, sent=True, cat="Cat", dog="Dog"),
         marked({}, sent=True, cat="Cat", kitty="Cat", dog="Dog"),
-        patch("sent-discriminator-value-added"),
-        patch("sent-discriminator-value-removed", wire="may-reject"),
+        major("sent-discriminator-value-added", "sent-member-lost-default"),
+        minor("sent-discriminator-value-removed", "sent-member-gained-default", wire="may-reject"),
     ),
     Row(
         "deprecated",
@@ -847,6 +893,18 @@ SENT = [
 ]
 
 RECEIVED = [
+    Row(
+        "a name that an extension gives an attribute",
+        received(STRING),
+        received({**STRING, "x-name": "other"}),
+        *[major("attribute-renamed")] * 2,
+    ),
+    Row(
+        "names that extensions give the values of an enum",
+        received(ENUM),
+        received({**ENUM, "x-enum-varnames": ["ONE", "TWO"]}),
+        *[major(*["enum-member-renamed"] * 2)] * 2,
+    ),
     Row(
         "null",
         received(STRING),
@@ -1091,8 +1149,8 @@ BOTH_WAYS = [
         "value of an enum",
         both_ways(ENUM),
         both_ways({**ENUM, "enum": ["A"]}),
-        major("sent-value-removed", wire="may-reject"),
-        minor("sent-value-added"),
+        major("sent-value-removed", "class-removed", "sent-member-gained-default", wire="may-reject"),
+        major("sent-value-added", "class-added", "sent-member-lost-default"),
     ),
     Row(
         "limit",
@@ -1111,6 +1169,13 @@ BOTH_WAYS = [
 ]
 
 RESPONSES = [
+    Row(
+        "no success, or an empty one",
+        api(operation()),
+        api(operation(responses={"404": {"description": ""}})),
+        minor("successes-undocumented", "error-added"),
+        major("successes-documented", "error-removed"),
+    ),
     Row(
         "parameter of a media type",
         api(
@@ -1370,7 +1435,20 @@ SECURITY = [
     ),
 ]
 
+ANIMAL = obj("kind", kind=STRING)
+ANIMALS = {
+    "Cat": {"allOf": [ref("Animal"), obj(lives=INTEGER)]},
+    "Dog": {"allOf": [ref("Animal"), obj(tricks=STRING)]},
+}
+
 CLASSES = [
+    Row(
+        "subtypes of a class",
+        received(ref("Animal"), Animal=ANIMAL, **ANIMALS),
+        received(ref("Animal"), Animal={**ANIMAL, "discriminator": {"propertyName": "kind"}}, **ANIMALS),
+        major("subtypes-added"),
+        major("subtypes-removed"),
+    ),
     Row(
         "component renamed",
         received(STRING),
@@ -1478,8 +1556,8 @@ HOOKS = [
                 f"value of an enum in the payload of a {name}",
                 made(obj("x", x=ENUM)),
                 made(obj("x", x={**ENUM, "enum": ["A"]})),
-                major("received-value-removed"),
-                minor("received-value-added"),
+                major("received-value-removed", "class-removed"),
+                minor("received-value-added", "class-added"),
             ),
             Row(
                 f"value of an enum in the answer to a {name}",

@@ -229,7 +229,7 @@ DISCRIMINATOR = "discriminator"
 def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The package tells variants apart by a property; installed clients tell them apart as before."""
     old, new = pair.discriminators
-    if old is None and new is not None:
+    if old is None and new is not None and not _has_subtypes(pair):
         message = f"{pair.place_label} is now told apart by {new.property_name!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=None, new=new.property_name)
 
@@ -238,8 +238,32 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The package tells variants apart by what fits; values still carry what they need."""
     old, new = pair.discriminators
-    if old is not None and new is None:
+    if old is not None and new is None and not _has_subtypes(pair):
         message = f"{pair.place_label} is no longer told apart by {old.property_name!r}"
+        yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=None)
+
+
+def _has_subtypes(pair: SchemaPair) -> bool:
+    """Return whether a discriminator stands in a class, so that values of it are of its subtypes."""
+    old, new = pair.discriminators
+    return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
+
+
+@any_rule("major", "ok", opposite="subtypes-removed", about=DISCRIMINATOR)
+def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """A value has the class of its subtype, and no longer that of the base: isinstance checks with it fail."""
+    old, new = pair.discriminators
+    if old is None and new is not None and _has_subtypes(pair):
+        message = f"{pair.place_label} is now one of its subtypes, by {new.property_name!r}: isinstance checks break"
+        yield replace(match_schema(pair, message, DISCRIMINATOR), old=None, new=new.property_name)
+
+
+@any_rule("major", "ok", opposite="subtypes-added", about=DISCRIMINATOR)
+def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """A value has the class of the base: code that uses its subtypes finds none."""
+    old, new = pair.discriminators
+    if old is not None and new is None and _has_subtypes(pair):
+        message = f"{pair.place_label} is no longer one of its subtypes: code that uses their classes breaks"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=None)
 
 
