@@ -297,7 +297,7 @@ class SuccessResponse:
 
 @frozen
 class Pagination:
-    """The paging rule of an operation: see `openapi.paging.PagingRule`."""
+    """The paging rule of an operation: see `openapi.pagination.PagingRule`."""
 
     style: str
     parameter: str
