@@ -11,6 +11,7 @@ from specloop.codegen import docstrings, imports, ir, naming
 from specloop.codegen.api_names import has_flag, name_attributes
 from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.escaping import PythonLiteral, literal
+from specloop.codegen.schema_rewriting import unwrap
 from specloop.codegen.type_mapping import ANY_TYPE, ModelNames
 from specloop.openapi.json_pointer import format_local_ref, resolve_ref
 
@@ -133,7 +134,7 @@ def _default_of(
 
 def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | None:
     """Return the only value that a property can have, in a tuple: a `const`, or an enum of one value."""
-    target = resolve_ref(context.document, entry.schema, entry.pointer).node
+    target = unwrap(context.document, resolve_ref(context.document, entry.schema, entry.pointer)).node
     if entry.type.kind == "const":
         return (entry.type.value,)
     if entry.type.kind == "null":

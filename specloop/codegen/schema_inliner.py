@@ -28,6 +28,7 @@ from specloop.codegen.schema_rewriting import (
     only_typed_subschema,
     or_null,
     types_of,
+    unwrap,
     without_null,
 )
 from specloop.openapi.discriminators import DiscriminatorIndex, component_name
@@ -369,7 +370,7 @@ class _SchemaInliner:
         mapping: dict[str, str] = {}
         default = None
         for variant in variants:
-            name = self._class_of(variant)
+            name = self.class_names.get(unwrap(self.document, variant).pointer)
             if name is None:
                 continue
             values = self.discriminators.values(rule, json_name, variant)
@@ -380,19 +381,6 @@ class _SchemaInliner:
                 known = self.result.tags.setdefault(name, {}).setdefault(json_name, [])
                 known += [value for value in values if value not in known]
         return {"property": json_name, "mapping": mapping, "default": default} if mapping else None
-
-    def _class_of(self, schema: Resolved) -> str | None:
-        """Return the class of a schema, which may be that of the only subschema of its `allOf`."""
-        seen: set[JsonPointer] = set()
-        while (
-            schema.pointer not in self.class_names
-            and schema.pointer not in seen
-            and isinstance(schema.node, dict)
-            and (number := only_typed_subschema(schema.node)) is not None
-        ):
-            seen.add(schema.pointer)
-            schema = resolve_ref(self.document, schema.node["allOf"][number], (*schema.pointer, "allOf", number))
-        return self.class_names.get(schema.pointer)
 
     def _content(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
         if not isinstance(schema, dict):
@@ -504,6 +492,7 @@ class _SchemaInliner:
         if "const" in schema:
             if type(schema["const"]) in {str, int, bool}:
                 result["const"] = schema["const"]
+                result.pop("type", None)  # a list of types would say less
             elif isinstance(schema["const"], dict | list):
                 self._note(pointer, "`Any`: the constant is an object or an array.")
             if "const" not in result:

@@ -29,7 +29,7 @@ from specloop.openapi.schema import SchemaNormalizer, SchemaRef
 RECURSION_LIMIT = 10_000
 """Python frames. A schema takes a handful, so references may be chained about two thousand deep."""
 
-LITERAL_KINDS = frozenset({"string", "integer", "boolean"})
+LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
 """JSON types of which a constant is a default in Python."""
 
 EMPTY_STATUSES = ("204", "205")
@@ -221,14 +221,54 @@ class ApiSurface:
                 unread += [value for value in node.values() if isinstance(value, dict | list)]
         return {name for name in used if inlined.schemas.get(name, {}).keys() & {"properties", "enum"}}
 
+    @cached_property
+    def typed_dicts(self) -> set[str]:
+        """Names of the classes that callers may pass as plain data, whose keys a TypedDict says."""
+        inlined = self.names.inlined
+        found: set[str] = set()
+        unread: list[Any] = [schema for method in self.names.methods for schema in self._types_of_arguments(method)]
+        while unread:
+            node = unread.pop()
+            if isinstance(node, list):
+                unread += node
+            elif isinstance(node, dict):
+                name = node.get("$ref")
+                if isinstance(name, str):
+                    properties = inlined.properties.get(name)
+                    is_map = properties is None or not properties.schemas
+                    if name not in found and (is_map or not properties.is_open):
+                        found |= {name}
+                        unread.append(self._writable(name))
+                else:
+                    unread += [value for value in node.values() if isinstance(value, dict | list)]
+        return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
+
+    def _writable(self, name: str) -> Any:
+        """Return the inlined schema of a class without its readOnly properties."""
+        schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
+        if not isinstance(schema, dict) or properties is None or "properties" not in schema:
+            return schema
+        return [
+            *(
+                each
+                for json_name, each in schema["properties"].items()
+                if not api_names.has_flag(self.data, properties.schemas[json_name].node, "readOnly")
+            ),
+            schema.get("additionalProperties"),
+        ]
+
+    def _types_of_arguments(self, method: MethodNames) -> Iterator[Any]:
+        """Return the inlined schemas of the values that callers pass to a method."""
+        for parameter, _ in method.parameters:
+            yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
+        for schema in self._types_in(method.operation.body, set(api_names.STRUCTURED_KINDS)):
+            is_flat = method.fields is not None and isinstance(schema, dict) and "$ref" in schema
+            yield self._writable(schema["$ref"]) if is_flat else schema
+
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
         """Return the inlined schemas that a method mentions."""
         operation = method.operation
-        for parameter, _ in method.parameters:
-            yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
-        for schema in self._types_in(operation.body, set(api_names.STRUCTURED_KINDS)):
-            is_flat = method.fields is not None and isinstance(schema, dict)
-            yield self.names.inlined.schemas.get(schema["$ref"]) if is_flat else schema
+        yield from self._types_of_arguments(method)
         successes = success_statuses(operation)
         for status, response in operation.responses.items():
             found = list(self._types_in(response, {BodyKind.JSON}, is_error=status not in successes))

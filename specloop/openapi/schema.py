@@ -360,7 +360,8 @@ class SchemaNormalizer:
             if alternatives := _list(node.get(keyword)):
                 found = [arm for n in range(len(alternatives)) for arm in self._arms((*pointer, keyword, n))]
                 arms = intersect(arms, union(found))
-        if node.get("nullable") is True:
+        # Beside an `allOf`, null is meant, although the parts do not allow it: that is how it is written, and read.
+        if node.get("nullable") is True or ("allOf" in node and "null" in _kinds(node)):
             arms = [*arms, SchemaVariant("null")]
         return arms
 

@@ -17,7 +17,7 @@ from hypothesis import assume, given, settings
 from support.compare_rows import AREAS
 from support.contract_mutations import mutations
 from support.contract_strategies import contracts
-from support.generated_python import GeneratedPython
+from support.generated_python import TEMPLATES, GeneratedPython
 
 from specloop.compare import compare, package_diff
 from specloop.errors import InputError
@@ -66,6 +66,7 @@ def unexplained(old: GeneratedPython, new: GeneratedPython, paths: list[str], ch
         for name, side in (("old", old), ("new", new)):
             roots = (f"{side.package}/__init__.py", f"{side.package}/models/__init__.py")
             files = {path: side.texts.get(path, "").encode() for path in (*roots, *paths)}
+            files |= {f"{side.package}/{name}": (TEMPLATES / "package" / name).read_bytes() for name in BASES}
             package_diff.write_files(files, Path(folder, name))
         return package_diff.find_unexplained(Path(folder, "old"), Path(folder, "new"), old.package, changes)
 
@@ -95,6 +96,8 @@ def examine_mutations(case: Path, step: int, first: int = 0) -> list[str]:
     return found
 
 
+BASES = ("_model.py", "_enums.py")
+"""Modules with the classes that those of every package are derived from."""
 FUZZ = int(os.environ.get("FUZZ", "0"))
 
 

@@ -87,6 +87,13 @@ def both_ways(schema: Any) -> Document:
     return api({**call, "requestBody": json_body(ref("Pet"), required=True)}, schemas={"Pet": obj("x", x=schema)})
 
 
+def both_ways_of(schema: Any) -> Document:
+    """Make a contract whose only call takes a list of something, and gives a Pet."""
+    call = operation(method="put", operationId="replacePet", responses=ok(ref("Pet")))
+    body = json_body({"type": "array", "items": schema}, required=True)
+    return api({**call, "requestBody": body}, schemas={"Pet": obj("x", x=STRING)})
+
+
 def asking(*parameters: Document, path: str = "/pets", **more: Any) -> Document:
     return api(operation(path, parameters=list(parameters), **more))
 
@@ -683,8 +690,8 @@ BODIES = [
             operation(method="post", requestBody=json_body({"anyOf": [ref("Pet"), NULL]})),
             schemas={"Pet": obj(x=STRING)},
         ),
-        major("sent-may-be-null", "body-arguments-changed"),
-        major("sent-never-null", "body-arguments-changed", wire="may-reject"),
+        major("sent-may-be-null", "body-arguments-changed", "class-passed-as-dict"),
+        major("sent-never-null", "body-arguments-changed", "class-not-passed-as-dict", wire="may-reject"),
     ),
     Row(
         "a parameter that takes the name of a member",
@@ -1323,6 +1330,12 @@ RESPONSES = [
 TOKEN, LOGIN, KEY = {"token": []}, {"login": []}, {"key": []}
 SECURITY = [
     Row(
+        "a credential that nobody needs",
+        secured({"token": []}, {}),
+        secured({"token": []}, {"login": []}, {}),
+        *[patch("optional-credential-changed", wire="behaviour")] * 2,
+    ),
+    Row(
         "a second credential",
         secured(TOKEN),
         secured(TOKEN | KEY),
@@ -1442,6 +1455,13 @@ ANIMALS = {
 }
 
 CLASSES = [
+    Row(
+        "what an argument takes",
+        both_ways_of(ref("Pet")),
+        both_ways_of(True),
+        major("sent-type-widened", "class-not-passed-as-dict"),
+        major("sent-type-narrowed", "class-passed-as-dict", wire="may-reject"),
+    ),
     Row(
         "subtypes of a class",
         received(ref("Animal"), Animal=ANIMAL, **ANIMALS),

@@ -75,12 +75,18 @@ class GeneratedPython:
     @cached_property
     def _schemes(self) -> dict[str, str]:
         schemes: dict[str, Any] = (self.document.get("components") or {}).get("securitySchemes") or {}
-        return {name: json.dumps(scheme, sort_keys=True) for name, scheme in schemes.items()}
+        return {name: canonical_scheme(scheme) for name, scheme in schemes.items()}
 
     def _api(self, path: str) -> str:
         if not (text := self.texts.get(path)):
             return ""
         return outline_module(ast.unparse(_PublicPart().visit(ast.parse(text))).encode())
+
+
+def canonical_scheme(scheme: dict[str, Any]) -> str:
+    """Return what a security scheme is, without words about it."""
+    said = {"description", "title", "$ref"}
+    return json.dumps({key: value for key, value in scheme.items() if key not in said}, sort_keys=True)
 
 
 class _PublicPart(ast.NodeTransformer):

@@ -130,6 +130,12 @@ class ClassesDiff:
         nested = {name for names in along.values() for name in names}
         return [(old, new, pair, along.get((old, new), [])) for (old, new), pair in found.items() if old not in nested]
 
+    def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
+        """Return the classes of both packages of which only one contract's has a TypedDict."""
+        for name in sorted(one.typed_dicts - other.typed_dicts):
+            if name in one.classes and name in other.classes:
+                yield name, one.classes[name]
+
     @property
     def removed(self) -> dict[str, JsonPointer]:
         """Removed classes that no other match explains."""
@@ -199,6 +205,22 @@ def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
             removed=pair.old_ref,
             added=pair.new_ref,
         )
+
+
+@about_classes("major", "ok", opposite="class-passed-as-dict")
+def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
+    """No argument takes the object as a dict of known keys any more, so that the package has no TypedDict of it."""
+    for name, pointer in diff.typed_dicts(diff.old_api, diff.new_api):
+        message = f"the class {name}Dict was removed: code that imports it breaks"
+        yield RuleMatch(message, pointer, diff.new_api.classes[name], old=f"{name}Dict", key=name)
+
+
+@about_classes("minor", "ok", opposite="class-not-passed-as-dict")
+def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
+    """Callers may import the TypedDict of an object that an argument now takes."""
+    for name, pointer in diff.typed_dicts(diff.new_api, diff.old_api):
+        message = f"the class {name}Dict is new"
+        yield RuleMatch(message, diff.old_api.classes[name], pointer, new=f"{name}Dict", key=name)
 
 
 @about_classes("major", "ok", opposite="class-added")
