@@ -497,18 +497,23 @@ class _SchemaInliner:
                 self._note(pointer, "`Any`: the constant is an object or an array.")
             if "const" not in result:
                 result.setdefault("type", json_type_of(schema["const"]))
-        if schema.get("enum") == []:
-            self._note(pointer, NO_VALUE_NOTE)
-        elif "enum" in schema and are_enum_values(values := non_null_values(schema)):
-            result["enum"] = [*dict.fromkeys(values), *([None] if None in schema["enum"] else [])]
-        elif "enum" in schema and any(isinstance(value, dict | list) for value in schema["enum"]):
-            self._note(pointer, "`Any`: values of the enum are objects or arrays.")
-            result.pop("type", None)
-        elif "enum" in schema and "type" not in schema:
-            types = list(dict.fromkeys(json_type_of(value) for value in schema["enum"]))
-            result["type"] = types[0] if len(types) == 1 else types
+        if isinstance(schema.get("enum"), list):
+            self._add_enum(schema, pointer, result)
         if is_file(schema):
             result["format"] = "binary"
+
+    def _add_enum(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
+        values = non_null_values(schema)
+        if not schema["enum"]:
+            self._note(pointer, NO_VALUE_NOTE)
+        elif are_enum_values(values):
+            result["enum"] = [*dict.fromkeys(values), *([None] if None in schema["enum"] else [])]
+        elif any(isinstance(value, dict | list) for value in values):
+            self._note(pointer, "`Any`: values of the enum are objects or arrays.")
+            result.pop("type", None)
+        elif "type" not in schema:
+            types = list(dict.fromkeys(json_type_of(value) for value in schema["enum"]))
+            result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
         """Return an enum of one value as the constant that it is; None for any other schema, and for components."""

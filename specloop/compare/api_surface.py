@@ -235,8 +235,8 @@ class ApiSurface:
                 name = node.get("$ref")
                 if isinstance(name, str):
                     properties = inlined.properties.get(name)
-                    is_map = properties is None or not properties.schemas
-                    if name not in found and (is_map or not properties.is_open):
+                    is_open = properties is not None and bool(properties.schemas) and properties.is_open
+                    if name not in found and not is_open:
                         found |= {name}
                         unread.append(self._writable(name))
                 else:
@@ -289,8 +289,8 @@ class ApiSurface:
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
         """Return the Python name of a property of the object at a place."""
-        name = self.class_of(ref)
-        properties = self.names.inlined.properties.get(name) if name else None
+        name = self.class_of(ref) or ""
+        properties = self.names.inlined.properties.get(name)
         if properties is None:
             return str(naming.identifier(json_name))
         if name not in self._attributes:

@@ -190,11 +190,12 @@ class SchemaPair:
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 
     @property
-    def methods(self) -> tuple[str, ...]:
-        """The methods whose arguments its properties are."""
+    def names(self) -> tuple[str, ...]:
+        """Its classes, whose attributes its properties are, and the methods whose arguments they are."""
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
-        return tuple(each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
+        methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
+        return (*filter(None, (self.old_class, self.new_class)), *methods)
 
     def property_label(self, json_name: str, *, is_old: bool = False) -> str:
         """Return the name of a property in messages: that of the new contract, or of the old one."""

@@ -901,6 +901,12 @@ SENT = [
 
 RECEIVED = [
     Row(
+        "what stands under names of a pattern",
+        received({"type": "object", "patternProperties": {"^s": STRING}, "additionalProperties": False}),
+        received({"type": "object", "patternProperties": {"^s": INTEGER}, "additionalProperties": False}),
+        *[major("map-values-changed", "received-limit-changed")] * 2,
+    ),
+    Row(
         "a name that an extension gives an attribute",
         received(STRING),
         received({**STRING, "x-name": "other"}),

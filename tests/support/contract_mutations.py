@@ -18,23 +18,32 @@ DATA = frozenset({"example", "examples", "default", "enum", "const"})
 
 
 class Mutation(NamedTuple):
-    """A contract after one change."""
+    """One change of a contract at one place."""
 
-    name: str
     document: Document
+    change: Change
+    place: Place
+    key: str
+
+    @property
+    def name(self) -> str:
+        """What is changed, and where."""
+        return f"{self.change.name} {self.key} at /{'/'.join(map(str, self.place))}"
+
+    def make(self) -> Document:
+        """Return the contract after the change."""
+        changed = copy.deepcopy(self.document)
+        self.change.make(*([_at(changed, self.place), self.key] if self.key else [_at(changed, self.place)]))
+        return changed
 
 
 def mutations(document: Document) -> Iterator[Mutation]:
-    """Yield the contract after every change, in the order of the document."""
+    """Yield every change of a contract, in the order of the document."""
     for place, node, is_map in _objects(document, (), is_map=False):
         whole, each_key = (MAP_CHANGES, KEY_OF_MAP_CHANGES) if is_map else (CHANGES, KEY_CHANGES)
         found = [(change, "") for change in whole if change.applies(place, node)]
         found += [(change, key) for key in node for change in each_key if change.applies(place, node, key)]
-        for change, key in found:
-            changed = copy.deepcopy(document)
-            target = _at(changed, place)
-            change.make(*([target, key] if key else [target]))
-            yield Mutation(f"{change.name} {key} at /{'/'.join(map(str, place))}", changed)
+        yield from (Mutation(document, change, place, key) for change, key in found)
 
 
 class Change(NamedTuple):

@@ -63,7 +63,7 @@ def _match_added(pair: SchemaPair, ending: str, *, required: bool | None = None)
                     new=type_,
                     key=name,
                     added=ref,
-                    names=pair.methods,
+                    names=pair.names,
                 )
 
 
@@ -79,7 +79,7 @@ def _match_removed(
             if required in {None, is_required} and not _is_hidden(pair, read_only=access.read_only):
                 type_ = describe.describe_ref(pair.old_api, ref)
                 message = f"{pair.property_label(name, is_old=True)}{ending}"
-                names = pair.methods
+                names = pair.names
                 yield RuleMatch(message, ref[0], near=near, old=type_, key=name, removed=ref, names=names)
 
 
@@ -136,7 +136,7 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
                 old=old,
                 new=new,
                 key=new,
-                names=pair.methods,
+                names=pair.names,
                 removed=refs[0],
                 added=refs[1],
             )
@@ -180,7 +180,7 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
             pointers = (each.old.members[old][0], each.new.members[new][0])
             words = ("optional", "required")
             message = f"{pair.property_label(new)}{ending}"
-            yield RuleMatch(message, *pointers, old=words[before], new=words[after], key=new, names=pair.methods)
+            yield RuleMatch(message, *pointers, old=words[before], new=words[after], key=new, names=pair.names)
 
 
 @response_rule("major", "breaks", opposite="received-member-became-required", about="required")
@@ -214,7 +214,7 @@ def _match_default(pair: SchemaPair, ending: str, *, gained: bool) -> Iterator[R
     for each in pair.default_changes if is_in_package else ():
         if each.has_default is gained:
             label, pointers = pair.property_label(each.new_name), (each.old_ref[0], each.new_ref[0])
-            yield RuleMatch(f"{label}{ending}", *pointers, key=each.new_name, names=pair.methods)
+            yield RuleMatch(f"{label}{ending}", *pointers, key=each.new_name, names=pair.names)
 
 
 @request_rule("major", "ok", opposite="sent-member-gained-default", about="default value")
@@ -239,7 +239,7 @@ def _match_access(pair: SchemaPair, message: str, keyword: str, change: AccessCh
     if keyword == "writeOnly":
         values = (change.old.write_only, change.new.write_only)
     label = pair.property_label(change.new_name)
-    pointers, names = (before[0], after[0]), pair.methods
+    pointers, names = (before[0], after[0]), pair.names
     return RuleMatch(f"{label}{message}", *pointers, old=values[0], new=values[1], key=change.new_name, names=names)
 
 

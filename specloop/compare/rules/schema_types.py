@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from specloop.compare import describe
+from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.schema_pairs import SchemaPair
+from specloop.openapi.schema import SchemaVariant
 
 request_rule = rules_for(SchemaPair, "request")
 response_rule = rules_for(SchemaPair, "response")
@@ -208,6 +210,28 @@ def object_became_map(pair: SchemaPair) -> Iterator[RuleMatch]:
     if any(old.kind == new.kind == "object" and new.is_class < old.is_class for old, new in pair.matched):
         message = f"{pair.place_label} is now a dict: code that reads its attributes breaks"
         yield match_schema(pair, message, whole=True)
+
+
+def _pattern_values(api: ApiSurface, variant: SchemaVariant) -> str:
+    """Return the types of properties whose names match a pattern; empty if there are no patterns."""
+    types: list[str] = []
+    for pointer in variant.origin:
+        node = api.schemas.node(pointer)
+        patterns = node.get("patternProperties") if isinstance(node, dict) else None
+        types += (describe.describe_ref(api, ((*pointer, "patternProperties", each),)) for each in patterns or ())
+        if patterns and node.get("additionalProperties") in (None, True, {}):
+            types.append("anything")
+    return "anything" if "anything" in types else " or ".join(sorted({*types}))
+
+
+@any_rule("major", "ok", opposite=SYMMETRIC, about="pattern")
+def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The types of all patterns together are that of the values of the dict."""
+    for old, new in pair.matched:
+        before, after = _pattern_values(pair.old_api, old), _pattern_values(pair.new_api, new)
+        if before != after and before and after:
+            message = f"the values of {pair.place_label} are now {after}, no longer {before}"
+            yield match_schema(pair, message, "patternProperties")
 
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="class")
