@@ -86,8 +86,8 @@ test-large: ready ## the tests on large documents, which take minutes
 	@$(PY) -m pytest -n auto --dist worksteal -m large $(ARGS)
 
 DOCUMENTS ?= 2000
-fuzz: ready ## hostile texts in every place of a contract, others each time (DOCUMENTS=2000)
-	@FUZZ=$(DOCUMENTS) $(PY) -m pytest -n auto -o faulthandler_timeout=0 tests/adversarial/test_texts.py $(ARGS)
+fuzz: ready ## hostile texts in every place of a contract, and pairs of contracts, others each time (DOCUMENTS=2000)
+	@FUZZ=$(DOCUMENTS) $(PY) -m pytest -n auto -o faulthandler_timeout=0 tests/adversarial/test_texts.py tests/compare/test_one_truth.py $(ARGS)
 
 bench: ready ## the figures, side by side with peers (ARGS="--only decode,list" for some, --json FILE)
 	@$(PY) -m benchmarks $(ARGS)
