@@ -1,4 +1,4 @@
-"""Names that callers of a client use: namespaces, methods, arguments, classes. Read by the builder and by compare."""
+"""Names of the generated client: namespaces, methods, arguments, classes. Read by the builder and by compare."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class MethodNames(NamedTuple):
         parameters: The parameters, in signature order, each with the name of its argument.
         fields: JSON name -> argument name of each property of the request body; None if the body is one argument.
         former_method: The name that the method had in the last release, which still works.
-        former_namespace: The same of the namespace.
+        former_namespace: The name that the namespace had in the last release.
     """
 
     operation: Operation
@@ -105,7 +105,7 @@ class ApiNames:
 
 
 def name_api(document: JsonObject) -> ApiNames:
-    """Name everything that callers of a validated document's client meet."""
+    """Name the namespaces, methods, arguments and classes of a validated document's client."""
     return ApiNames(document, inline_schemas(document))
 
 
@@ -136,7 +136,7 @@ def body_field_names(
 
 
 def has_flag(document: JsonObject, schema: object, keyword: str) -> bool:
-    """Whether `readOnly`, `writeOnly` or `deprecated` is true in a schema, its `allOf`, or what it refers to."""
+    """Return whether `readOnly`, `writeOnly` or `deprecated` is true in a schema, its `allOf`, or its references."""
     if not isinstance(schema, dict):
         return False
     parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
@@ -145,7 +145,7 @@ def has_flag(document: JsonObject, schema: object, keyword: str) -> bool:
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
-    """Return the values of an enum class, as canonical JSON, with the names of its members."""
+    """Return the values of an enum class as canonical JSON, each with the name of its constant."""
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
     given = extensions.value_names(schema)
     names = [
@@ -161,12 +161,12 @@ def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
 
 
 def operation_id(operation: Operation, key: str) -> str:
-    """Return the operationId, or the key that stands for it."""
+    """Return the operationId, or a key if there is none."""
     return str(operation.node.get("operationId") or key)
 
 
 def idempotency_header(operation: Operation) -> str:
-    """Return the header that makes a call repeatable, as its parameter spells it; empty if there is none."""
+    """Return the name of the idempotency header as its parameter spells it; "" if there is none."""
     stated = extensions.idempotency_header(operation.node)
     wanted = (stated or extensions.IDEMPOTENCY_HEADER).lower()
     declared = (each.node["name"] for each in operation.parameters if each.node["in"] == "header")
@@ -174,7 +174,7 @@ def idempotency_header(operation: Operation) -> str:
 
 
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
-    """Name the parameters in signature order: path parameters first, as the path has them.
+    """Name the parameters in signature order: path parameters first, in path order.
 
     Args:
         operation: The operation.
@@ -215,7 +215,7 @@ def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentif
 
 
 def property_name(json_name: str, schema: object) -> str:
-    """Return the name that an extension gives a property, or its JSON name."""
+    """Return the name that an extension states for a property, or its JSON name."""
     return (extensions.own_name(schema, "property") if isinstance(schema, dict) else "") or json_name
 
 
