@@ -124,8 +124,8 @@ class Settings(Generic[Pool]):
         """Return whether a server has the scheme, host and port of the address; any has, where there is no address."""
         if not self.base_url:
             return True
-        own, other = httpx2.URL(self.base_url), httpx2.URL(server)
-        return (own.scheme, own.host, _port(own)) == (other.scheme, other.host, _port(other))
+        own, other = parse_address(self.base_url), parse_address(server)
+        return (own.scheme, own.netloc) == (other.scheme, other.netloc)
 
     def address_of(self, operation: Operation) -> str:
         """Return the address that the path of an operation is appended to.
@@ -226,10 +226,6 @@ def missing_address() -> RootError:
     """Return the exception for an address that neither the caller nor the contract gives."""
     what = f"pass base_url, or set {_metadata.ENV_PREFIX}_BASE_URL"
     return RootError(f"{_metadata.CLIENT} has no address: {what}; {_metadata.MISSING_ADDRESS}")
-
-
-def _port(url: httpx2.URL) -> int | None:
-    return url.port or {"http": 80, "https": 443}.get(url.scheme)
 
 
 def _origin(address: str) -> str:
