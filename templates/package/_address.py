@@ -58,7 +58,7 @@ def parse_address(url: str) -> Address:
 
 
 def is_direct(url: str) -> bool:
-    """Return whether a URL is plain http:// on this machine: such requests go through no proxy."""
+    """Return whether a URL is plain http:// on this machine: such requests use no proxy."""
     return parse_address(url).scheme == "http" and is_loopback(url)
 
 
