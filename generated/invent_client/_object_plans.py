@@ -18,7 +18,7 @@ from ._type_plans import ANYTHING, MAX_LEARNED_NAME_CHARS, SCALARS, EnumPlan, Nu
 from ._types import UNSET, Discriminator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
 
 __all__ = ["NO_EXTENSION", "Extension", "ObjectPlan", "read_only_names"]
@@ -136,11 +136,15 @@ class ObjectPlan(TypePlan):
             return f"{self.function_name(writer.shape)}({x}, {at.location}, m)"
         if not self._is_small or any(each.plan.is_converted(STRICT) for each in self.properties):
             return f"{self.function_name(writer.shape)}({x})"
-        t = writer.variable(x)
+        return self.write_object(writer, writer.variable(x), {each.json_name: each.name for each in self.properties})
+
+    def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
+        """Write the conversion of a struct that fits: JSON name -> its attribute. Return the variable."""
         o = writer.variable(f"new({self.name})")
         writer.line(f"{o}._extra = None")
         for each in self.properties:
-            writer.line(f"{o}.{each.name} = {t}.{each.name}")
+            value = self._write_property(writer, each, NO_EXTENSION, f"{t}.{attributes[each.json_name]}")
+            writer.line(f"{o}.{each.name} = {value}")
         return o
 
     def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
@@ -168,7 +172,12 @@ class ObjectPlan(TypePlan):
     @property
     def _is_small(self) -> bool:
         """Whether functions of other classes convert objects themselves, which saves a call for each."""
-        return len(self.properties) <= MAX_INLINED_PROPERTIES and not self._refused
+        return len(self.properties) <= MAX_INLINED_PROPERTIES and not self.has_refused
+
+    @property
+    def has_refused(self) -> bool:
+        """Whether msgspec rejects the name of a property."""
+        return bool(self._refused)
 
     @cached_property
     def _refused(self) -> frozenset[str]:
@@ -244,7 +253,7 @@ class ObjectPlan(TypePlan):
                 value = f"{plan.table}[{tag_value!r}]" if isinstance(plan, EnumPlan) else repr(tag_value)
                 writer.line(f"o.{each.name} = {value}")
             else:
-                writer.line(f"o.{each.name} = {self._write_property(writer, each, extension)}")
+                writer.line(f"o.{each.name} = {self._write_property(writer, each, extension, f't.{each.name}')}")
         absent = [each for each in self.required if each.json_name in extension.absent and each.json_name != tag_field]
         undocumented = self._undocumented(extension)
         self._write_extra(writer, undocumented, absent)
@@ -252,11 +261,10 @@ class ObjectPlan(TypePlan):
         parameters = "t, l, m" if self in shape.extended else "t"
         return writer.source(f"def {self.function_name(shape, tag)}({parameters}):")
 
-    def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension) -> str:
-        """Write the conversion of a property. Return the expression of the result."""
+    def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
+        """Write the conversion of a property whose value is `x`. Return the expression of the result."""
         is_optional = each.optional or each.json_name in extension.absent
         at = Place.below("l", repr(each.json_name))
-        x = f"t.{each.name}"
         if each.json_name in extension.unchecked:
             unchanged, read = register(each.plan.unchanged, "unchanged"), register(each.plan.read, "read")
             v = writer.variable(x)

@@ -577,6 +577,7 @@ _Timestamp = Annotated[datetime, msgspec.Meta(tz=True)]
 vars(namespace).update(
     Any=Any,
     Location=Location,
+    NoVariantError=NoVariantError,
     NoneType=type(None),
     Optional=Optional,
     Timestamp=_Timestamp,
