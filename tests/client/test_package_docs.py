@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.markdown_code import code_blocks, notebook_cells, program, run_notebook
 from support.servers import invent_mock
 
 PACKAGE = Path(__file__).parents[2] / "generated"
 README = (PACKAGE / "README.md").read_text()
 EXAMPLES = sorted((PACKAGE / "examples").glob("*.py"))
-SNIPPETS = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -42,25 +42,29 @@ def test_an_example_runs(example: Path, environment: dict[str, str]):
     assert run(example.read_text(), environment)
 
 
-def test_there_are_examples_and_snippets():
-    assert len(EXAMPLES) == 5
-    assert len(SNIPPETS) == 7
+def test_the_readme_is_a_program_that_runs_from_top_to_bottom(environment: dict[str, str]):
+    printed = run(program(README), environment).splitlines()
+    assert len(code_blocks(README)) == 9
+    assert sum(line.startswith("bc_") and line.endswith(" SENT") for line in printed) == 2 * 21, "sync and async"
+    assert "FAILED True" in printed
 
 
-@pytest.mark.parametrize("number", range(len(SNIPPETS)))
-def test_a_snippet_of_the_readme_runs(number: int, environment: dict[str, str]):
-    """The short ones speak of an `invent` that the reader has made before."""
-    snippet = SNIPPETS[number]
-    if "Invent(" not in snippet:
-        indented = snippet.replace("\n", "\n    ")
-        snippet = f"from invent_client import Invent\n\nwith Invent() as invent:\n    {indented}"
-    run(snippet, environment)
+def test_the_readme_is_a_notebook_that_runs_from_top_to_bottom(environment, monkeypatch, capsys):
+    for name in ("INVENT_API_KEY", "INVENT_BASE_URL"):
+        monkeypatch.setenv(name, environment[name])
+    shown = run_notebook(notebook_cells(README), space := {})
+    space["invent"].close()
+    (table,) = [each._repr_html_() for each in shown if hasattr(each, "_repr_html_")]
+    assert table.startswith("<table><caption>AsyncPage of 100 items (120 in all); 80 more items; more attributes: ")
+    assert table.count("<tr>") == 1 + 20
+    assert "<th>id</th><th>name</th><th>status</th>" in table
 
 
-def test_the_first_call_walks_every_page(environment: dict[str, str]):
-    printed = run(SNIPPETS[0], environment).splitlines()
-    assert len(printed) == 21
-    assert all(line.startswith("bc_") and line.endswith(" SENT") for line in printed)
+def test_the_line_for_pandas_gives_it_plain_rows(environment: dict[str, str]):
+    (line,) = re.findall(r"`(pandas\.DataFrame\(.*?\))`", README)
+    frame = "class pandas:\n    DataFrame = staticmethod(list)\n"
+    code = f"{code_blocks(README)[0]}{code_blocks(README)[1]}{frame}print(len(__import__('json').dumps({line})))"
+    assert int(run(code, environment).splitlines()[-1]) > 1000
 
 
 def test_the_reference_names_every_method_model_and_attribute():
