@@ -62,11 +62,14 @@ class SampleWriter:
             yield f"-X {shell_quote(method.http_method)}"
         query = [word for each, value in sent if each.location == "query" for word in _query_words(each, value)]
         query += [_querystring(each, value) for each, value in sent if each.location == "querystring"]
+        secrets: list[tuple[str, str]] = []
         sends_credentials = not method.server or method.server_takes_credentials
         for scheme in next(filter(None, method.security), ()) if sends_credentials else ():
-            word, parameter = self._credential(self._security[scheme])
-            yield from [word] if word else []
-            query += [parameter] if parameter else []
+            security = self._security[scheme]
+            if security.location == "query":
+                secrets.append((security.name, f'"{self._variable(security)}"'))
+            else:
+                yield self._credential(security)
         for each, value in sent:
             if each.location == "header":
                 yield f"-H {shell_quote(f'{each.api_name}: {_header_text(each, value)}')}"
@@ -75,19 +78,20 @@ class SampleWriter:
             yield f"-b {shell_quote('; '.join(cookies))}"
         yield from _body_words(method, sent)
         server = shell_quote(method.server.rstrip("/")) if method.server else f'"${self._env_prefix}_BASE_URL"'
-        yield server + _address(_path(method, sent), query)
+        yield server + _address(_path(method, sent), query, secrets)
 
-    def _credential(self, security: Security) -> tuple[str, str]:
-        """Return the option of curl that sends a credential, and a part of the query."""
-        variables = [f"${self._env_prefix}_{argument.upper()}" for argument in security.arguments]
+    def _credential(self, security: Security) -> str:
+        """Return the option of curl that sends a credential."""
+        variable = self._variable(security)
         if security.kind == "basic":
-            return f'-u "{":".join(variables)}"', ""
-        if security.location == "query":
-            return "", f'{quote(security.name)}="{variables[0]}"'
+            return f'-u "{variable}"'
         if security.location == "cookie":
-            return f'-b "{_double_quoted(security.name)}={variables[0]}"', ""
+            return f'-b "{_double_quoted(security.name)}={variable}"'
         scheme = "Bearer " if security.kind == "bearer" else ""
-        return f'-H "{_double_quoted(security.name)}: {scheme}{variables[0]}"', ""
+        return f'-H "{_double_quoted(security.name)}: {scheme}{variable}"'
+
+    def _variable(self, security: Security) -> str:
+        return ":".join(f"${self._env_prefix}_{argument.upper()}" for argument in security.arguments)
 
 
 def _python_value(argument: Argument, value: Any) -> PythonLiteral:
@@ -124,12 +128,16 @@ def _double_quoted(text: str) -> str:
     return "".join(f"\\{each}" if each in '\\"$`' else each for each in text)
 
 
-def _address(path: str, query: list[str]) -> str:
-    """Return path and query as words of a shell; a credential in the query is one already."""
-    words = shell_quote(path) if quote(path, safe="/%~") != path else path
-    for number, part in enumerate(query):
-        words += shell_quote("&" if number else "?") + (part if part.endswith('"') else shell_quote(part))
-    return words
+def _address(path: str, query: list[str], secrets: list[tuple[str, str]]) -> str:
+    """Return path and query as a word of a shell; the values of secrets are variables."""
+    base, _, fixed = path.partition("#")[0].partition("?")  # a fragment tells two operations apart, no more
+    parts = [*([fixed] if fixed else []), *query]
+    word = shell_quote(f"{base}?{'&'.join(parts)}" if parts else base)
+    for name, variable in secrets:
+        separator = "&" if parts else "?"
+        word += f"{shell_quote(f'{separator}{quote(name)}=')}{variable}"
+        parts.append(name)
+    return word
 
 
 def _options(argument: Argument) -> dict[str, Any]:

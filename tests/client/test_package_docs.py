@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,8 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from support.markdown_code import code_blocks, notebook_cells, program, run_notebook
 from support.servers import invent_mock
+
+from invent_client import AsyncPage
 
 PACKAGE = Path(__file__).parents[2] / "generated"
 README = (PACKAGE / "README.md").read_text()
@@ -54,10 +58,30 @@ def test_the_readme_is_a_notebook_that_runs_from_top_to_bottom(environment, monk
         monkeypatch.setenv(name, environment[name])
     shown = run_notebook(notebook_cells(README), space := {})
     space["invent"].close()
-    (table,) = [each._repr_html_() for each in shown if hasattr(each, "_repr_html_")]
+    table = next(each._repr_html_() for each in shown if isinstance(each, AsyncPage))
     assert table.startswith("<table><caption>AsyncPage of 100 items (120 in all); 80 more items; more attributes: ")
     assert table.count("<tr>") == 1 + 20
     assert "<th>id</th><th>name</th><th>status</th>" in table
+
+
+def test_the_skill_for_agents_is_in_the_package_and_its_code_runs(environment: dict[str, str]):
+    folder = PACKAGE / "invent_client" / ".agents" / "skills" / "invent-client"
+    text = (folder / "SKILL.md").read_text()
+    _, head, _ = text.split("---\n", 2)
+    described = yaml.safe_load(head)
+    assert described["name"] == folder.name
+    assert described["description"] == "Use the Python package invent_client to call Invent (broadcasts)."
+    assert len(code_blocks(text)) == 2
+    assert len(run(program(text), environment).splitlines()) == 21
+
+
+def test_the_samples_of_the_reference_run_as_they_stand(environment: dict[str, str]):
+    reference = (PACKAGE / "api.md").read_text()
+    assert run(program(reference), environment).count("Broadcast(id=") == 120
+    setting, *calls = code_blocks(reference, "sh")
+    assert "export INVENT_API_KEY=...\n" in setting
+    done = subprocess.run(["sh", "-ec", "\n".join(calls)], env=environment, capture_output=True, timeout=30, check=True)
+    assert len(json.loads(done.stdout)) == 100
 
 
 def test_the_line_for_pandas_gives_it_plain_rows(environment: dict[str, str]):
