@@ -14,7 +14,7 @@ Imports inside methods are loaded with the first call: they keep `import` and co
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
 
 from ._exceptions import RootError
 from ._http_client import AsyncPool, SyncPool
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from ._auth import Credential
+    from ._auth import Credential, Grant, Tokens
     from ._exchange import Exchange
     from ._mismatch import OnMismatch
     from ._operation import EncodedRequest, Operation
@@ -51,9 +51,6 @@ Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
 class BaseClient(Generic[Pool]):
     """What both clients share: settings, and whether they are open."""
-
-    # False if every operation can be called without credentials.
-    _requires_credentials: ClassVar[bool] = True
 
     _all_settings: Settings[Pool]
     _closed: bool = False
@@ -113,6 +110,11 @@ class BaseClient(Generic[Pool]):
         other._derived = other._all_settings.pool is self._all_settings.pool
         return other
 
+    @staticmethod
+    def _open_tokens(grant: Grant, values: Mapping[str, str | None], address: str) -> Tokens:
+        """Make a source of access tokens; a client whose contract has none does not carry its code."""
+        raise NotImplementedError
+
     @property
     def _settings(self) -> Settings[Pool]:
         settings = self._all_settings
@@ -127,6 +129,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
     Args:
         credentials: Security scheme name -> credential, or a callable that returns it for each request. A missing
             one is read from the environment.
+        grants: Security scheme name -> what gives its access tokens: constructor argument -> value.
         base_url: The address of the API. Default: from the environment, else the contract's.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
             `http_client`, else 60 s, and 5 s to connect.
@@ -138,7 +141,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
 
     Raises:
-        RootError: A credential or the address is missing.
+        RootError: The address is missing.
         ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
     """
 
@@ -146,6 +149,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         self,
         *,
         credentials: Mapping[str, Any],
+        grants: Mapping[str, Mapping[str, str | None]] | None = None,
         base_url: str | None = None,
         timeout: Timeout = None,
         max_retries: int = 2,
@@ -156,7 +160,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
     ) -> None:
         configure()
         found, address, is_default = from_environment(
-            credentials, base_url, default_headers, required=self._requires_credentials
+            credentials, base_url, default_headers, grants=grants or {}, open_tokens=self._open_tokens
         )
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
@@ -168,6 +172,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             max_retries=max_retries,
             default_headers=default_headers or {},
             max_response_bytes=max_response_bytes,
+            open_tokens=self._open_tokens,
         )
 
     def __enter__(self) -> Self:
@@ -353,6 +358,23 @@ class _SyncRawClient:
         response.set_parser(parse)
         return response
 
+    def _stream(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
+    ) -> RawResponse[Stream[Any]]:
+        from ._request import encode_arguments
+        from ._stream import unread_response
+
+        encoded = encode_arguments(operation, values)
+        opened = _SyncStreamingClient(self._client).open_stream(operation, encoded, options)
+        return unread_response(self._client._settings, operation, opened)
+
+    def _call_or_stream(
+        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
+    ) -> RawResponse[Any]:
+        if stream is True:
+            return self._stream(operation, values, **options)
+        return self._call(operation, values, **options)
+
 
 class _SyncStreamingClient:
     """A client whose calls return StreamedResponses."""
@@ -426,20 +448,12 @@ class _SyncStreamingClient:
     ) -> StreamedResponse[Stream[Any]]:
         """Send the request of a stream."""
         from ._request import build_exchange
-        from ._stream import Stream, build_reader
+        from ._stream import items_of
 
         settings = self._client._settings
         options["streams"] = True
         exchange = build_exchange(settings, operation, encoded, **options)
-
-        def parse(response: StreamedResponse[Any]) -> Stream[Any]:
-            try:
-                return Stream(response, build_reader(settings, operation, exchange, response))
-            except BaseException:
-                response.close()
-                raise
-
-        return self._open(exchange, parse)
+        return self._open(exchange, lambda response: items_of(settings, operation, response))
 
     def _open(self, exchange: Exchange, parse: Callable[[StreamedResponse[Any]], Any]) -> StreamedResponse[Any]:
         from ._send_sync import open_response
@@ -456,6 +470,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
     Args:
         credentials: Security scheme name -> credential, or a callable that returns it for each request, which may be
             a coroutine function. A missing one is read from the environment.
+        grants: Security scheme name -> what gives its access tokens: constructor argument -> value.
         base_url: The address of the API. Default: from the environment, else the contract's.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
             `http_client`, else 60 s, and 5 s to connect.
@@ -467,7 +482,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
 
     Raises:
-        RootError: A credential or the address is missing.
+        RootError: The address is missing.
         ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
     """
 
@@ -475,6 +490,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         self,
         *,
         credentials: Mapping[str, Any],
+        grants: Mapping[str, Mapping[str, str | None]] | None = None,
         base_url: str | None = None,
         timeout: Timeout = None,
         max_retries: int = 2,
@@ -485,7 +501,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
     ) -> None:
         configure()
         found, address, is_default = from_environment(
-            credentials, base_url, default_headers, required=self._requires_credentials
+            credentials, base_url, default_headers, grants=grants or {}, open_tokens=self._open_tokens
         )
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
@@ -497,6 +513,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             max_retries=max_retries,
             default_headers=default_headers or {},
             max_response_bytes=max_response_bytes,
+            open_tokens=self._open_tokens,
         )
 
     async def __aenter__(self) -> Self:
@@ -689,6 +706,28 @@ class _AsyncRawClient:
 
         return fetch()
 
+    def _stream(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
+    ) -> Coroutine[Any, Any, RawResponse[AsyncStream[Any]]]:
+        from ._request import encode_arguments
+        from ._stream import unread_response
+
+        settings = self._client._settings
+        encoded = encode_arguments(operation, values)
+        opening = _AsyncStreamingClient(self._client).open_stream(operation, encoded, options)
+
+        async def fetch() -> RawResponse[AsyncStream[Any]]:
+            return unread_response(settings, operation, await opening)
+
+        return fetch()
+
+    def _call_or_stream(
+        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
+    ) -> Coroutine[Any, Any, RawResponse[Any]]:
+        if stream is True:
+            return self._stream(operation, values, **options)
+        return self._call(operation, values, **options)
+
 
 class _AsyncStreamingClient:
     """A client whose calls return AsyncStreamedResponses."""
@@ -762,18 +801,15 @@ class _AsyncStreamingClient:
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
         """Send the request of a stream."""
         from ._request import build_exchange
-        from ._stream import AsyncStream, build_reader
+        from ._stream import items_of
 
         settings = self._client._settings
         options["streams"] = True
         exchange = build_exchange(settings, operation, encoded, **options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> AsyncStream[Any]:
-            try:
-                return AsyncStream(response, build_reader(settings, operation, exchange, response))
-            except BaseException:
-                await response.aclose()
-                raise
+            items: AsyncStream[Any] = items_of(settings, operation, response)
+            return items
 
         return self._open(exchange, parse)
 

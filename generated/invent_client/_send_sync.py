@@ -163,7 +163,7 @@ def _open(
     token = ATTEMPT.set(bounds)
     try:
         response = _send_request(bounds, pool, exchange, extra_headers)
-        if response.is_success and not (cancelled is not None and cancelled.is_set()):
+        if exchange.is_result(response.status_code) and not (cancelled is not None and cancelled.is_set()):
             return response, b""
         try:
             return response, read(response, exchange.limit, partial=True, stops=stops)
@@ -184,7 +184,9 @@ def _send_request(
         raise TypeError(f"{exchange.label}: the content is async: it can be sent by the async client only")
     http = pool.get()
     try:
-        request = exchange.build_request(exchange.credentials.places(exchange.secrets), extra_headers)
+        request = exchange.build_request(
+            exchange.credentials.places(exchange.secrets, http, exchange.timeouts), extra_headers
+        )
         response = http.send(request, stream=True, follow_redirects=False)
     except RuntimeError as error:
         if http.is_closed:

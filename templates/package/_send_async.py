@@ -173,7 +173,7 @@ async def _open(
     token = ATTEMPT.set(bounds)
     try:
         response = await _send_request(bounds, pool, exchange, extra_headers)
-        if response.is_success:
+        if exchange.is_result(response.status_code):
             return response, b""
         try:
             return response, await aread(response, exchange.limit, partial=True)
@@ -187,7 +187,8 @@ async def _send_request(
     bounds: AttemptBounds, pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
     http = await pool.get()
-    request = exchange.build_request(await exchange.credentials.aplaces(exchange.secrets), extra_headers)
+    placements = await exchange.credentials.aplaces(exchange.secrets, http, exchange.timeouts)
+    request = exchange.build_request(placements, extra_headers)
     try:
         response = await http.send(request, stream=True, follow_redirects=False)
     except RuntimeError as error:

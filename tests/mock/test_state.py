@@ -283,6 +283,39 @@ def test_lines_of_json_are_sent_to_those_who_accept_them(client: httpx2.Client):
     assert [] == [message for line in answer.text.splitlines() for message in fits("OrderEvent", json.loads(line))]
 
 
+def test_a_stream_goes_on_after_the_last_event_that_a_caller_has(client: httpx2.Client):
+    whole = client.get("/orders/1/events").text
+    rest = client.get("/orders/1/events", headers={"Last-Event-ID": "7"}).text
+    assert rest.startswith("id: 8\n")
+    assert whole.endswith(rest)
+
+
+def test_a_failing_mock_resets_a_stream_in_its_middle():
+    with MockServer(load_document(SHOP), fail_rate=1) as mock, connect(mock) as client:
+        assert [client.get("/orders/1/events").status_code for _ in range(2)] == [429, 500]
+        received: list[bytes] = []
+        with client.stream("GET", "/orders/1/events") as answer, pytest.raises(httpx2.ReadError):
+            received.extend(answer.iter_bytes())
+        assert 200 == answer.status_code
+        assert 5 == b"".join(received).count(b"\n\n")
+
+
+def test_whole_events_and_the_text_that_ends_a_stream_are_sent(tmp_path: Path):
+    event = {
+        "type": "object",
+        "required": ["data", "event"],
+        "properties": {"data": {"type": "string"}, "event": {"const": "tick"}},
+    }
+    content = {"text/event-stream": {"itemSchema": event, "x-stream": {"sentinel": "[DONE]"}}}
+    paths = {"/ticks": {"get": {"responses": {"200": {"description": "ok", "content": content}}}}}
+    spec = tmp_path / "ticks.yaml"
+    spec.write_text(json.dumps({"openapi": "3.2.0", "info": {"title": "T", "version": "1"}, "paths": paths}))
+    with MockServer(load_document(spec)) as mock, connect(mock) as client:
+        *events, end, rest = client.get("/ticks").text.split("\n\n")
+    assert [True] * 10 == [each.startswith("event: tick\n") for each in events]
+    assert ("data: [DONE]", "") == (end, rest)
+
+
 # ---- the case of a contract that nobody prepared for ----
 
 
@@ -318,3 +351,44 @@ def test_another_contract_is_served_as_well(tmp_path: Path):
 @pytest.mark.parametrize("prefix", ["", "/v1"])
 def test_paths_are_served_with_and_without_that_of_the_server(client: httpx2.Client, prefix: str):
     assert 200 == client.get(f"{prefix}/products").status_code
+
+
+@pytest.mark.parametrize(
+    ("schema", "first", "count"),
+    [
+        ({"type": "string", "example": "prd_1"}, ["prd_1", "prd_2", "prd_3"], ITEMS),
+        ({"type": "string", "example": "a-09"}, ["a-09", "a-10", "a-11"], ITEMS),
+        ({"type": "string", "example": "x"}, ["x"], ITEMS),
+        ({"type": "string", "examples": ["k1", "k7", "k2"]}, ["k1", "k7", "k2"], ITEMS),
+        ({"type": "string", "enum": ["red", "green", "blue"]}, [], 3),
+    ],
+)
+def test_a_list_has_as_many_items_as_its_identifiers_allow(
+    schema: object, first: list[str], count: int, tmp_path: Path
+):
+    """An identifier whose example varies in one character gave ten items, and a new one replaced an old one."""
+    text = json.dumps(schema)
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(
+        "openapi: 3.1.0\ninfo: {title: Things, version: '1'}\npaths:\n"
+        "  /things:\n    get: {responses: {'200': {description: All., content: {application/json: {schema: "
+        "{type: array, items: {$ref: '#/components/schemas/Thing'}}}}}}}\n"
+        "    post: {responses: {'201': {description: It., content: {application/json: {schema: "
+        "{$ref: '#/components/schemas/Thing'}}}}}}\n"
+        "  /things/{id}:\n    get: {parameters: [{name: id, in: path, required: true, schema: " + text + "}], "
+        "responses: {'200': {description: It., content: {application/json: {schema: "
+        "{$ref: '#/components/schemas/Thing'}}}}}}\n"
+        "components: {schemas: {Thing: {type: object, required: [id], properties: {id: " + text + "}}}}\n"
+    )
+    with (
+        MockServer(load_document(spec), items=ITEMS) as mock,
+        httpx2.Client(base_url=mock.url, trust_env=False) as client,
+    ):
+        ids = [each["id"] for each in client.get("/things").json()]
+        assert (count, first) == (len(set(ids)), ids[: len(first)])
+        created = client.post("/things")
+        if count == ITEMS:
+            assert created.json()["id"] not in ids
+        else:
+            assert 409 == created.status_code
+            assert ids == [each["id"] for each in client.get("/things").json()]
