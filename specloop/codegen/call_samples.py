@@ -16,6 +16,7 @@ from specloop.codegen.ir import Argument, CallSample, Method, RequestMedia, Samp
 from specloop.codegen.operation_calls import FORM_MEDIA_TYPES, ArgumentMaker
 from specloop.codegen.type_mapping import NONE_TYPE
 from specloop.openapi.media_types import is_json
+from specloop.openapi.servers import base_url, is_same_origin, operation_base_url
 
 CLIENT_VARIABLE = "client"
 """What the samples call the client."""
@@ -42,13 +43,15 @@ class SampleWriter:
         arguments = tuple(SampleArgument(each.name, each.is_positional, _python_value(each, v)) for each, v in values)
         codes = ", ".join(each.code.as_unembedded_code() for each in arguments)
         call = f"{CLIENT_VARIABLE}.{resource}.{method.name}({codes})"
+        server = operation_base_url(self._maker.root, self._maker.operation(method).pointer).rstrip("/")
         return CallSample(
             arguments=arguments,
             python=PythonCode("\n".join(_python_lines(method, call))),
-            curl=PythonCode(" ".join(self._curl_words(method, values))),
+            curl=PythonCode(" ".join(self._curl_words(method, server, values))),
+            server=server,
         )
 
-    def _curl_words(self, method: Method, values: list[tuple[Argument, Any]]) -> Iterator[str]:
+    def _curl_words(self, method: Method, server: str, values: list[tuple[Argument, Any]]) -> Iterator[str]:
         wanted = {argument.name: value for argument, value in values}
         sent = [
             (each, wanted.get(each.name, each.default_value))
@@ -63,7 +66,8 @@ class SampleWriter:
         query = [word for each, value in sent if each.location == "query" for word in _query_words(each, value)]
         query += [_querystring(each, value) for each, value in sent if each.location == "querystring"]
         secrets: list[tuple[str, str]] = []
-        sends_credentials = not method.server or method.server_takes_credentials
+        is_foreign = bool(server) and not is_same_origin(server, base_url(self._maker.root))
+        sends_credentials = method.server_takes_credentials or not is_foreign
         for scheme in next(filter(None, method.security), ()) if sends_credentials else ():
             security = self._security[scheme]
             if security.location == "query":
@@ -77,8 +81,8 @@ class SampleWriter:
         if cookies:
             yield f"-b {shell_quote('; '.join(cookies))}"
         yield from _body_words(method, sent)
-        server = shell_quote(method.server.rstrip("/")) if method.server else f'"${self._env_prefix}_BASE_URL"'
-        yield server + _address(_path(method, sent), query, secrets)
+        address = shell_quote(server) if server else f'"${self._env_prefix}_BASE_URL"'
+        yield address + _address(_path(method, sent), query, secrets)
 
     def _credential(self, security: Security) -> str:
         """Return the option of curl that sends a credential."""

@@ -76,9 +76,13 @@ class ArgumentMaker:
             for key in ((operation.http_method, operation.path), operation.label)
         }
 
+    def operation(self, method: Method) -> Operation:
+        """Return the operation that a method calls."""
+        return self.operations.get((method.http_method, method.path)) or self.operations[method.operation_id]
+
     def arguments(self, method: Method) -> list[tuple[Argument, Any]]:
         """Return the arguments of a call with their values: plain data, and bytes for what is not structured."""
-        operation = self.operations.get((method.http_method, method.path)) or self.operations[method.operation_id]
+        operation = self.operation(method)
         return [*self._parameters(operation, method), *self._body(operation, method)]
 
     def _parameters(self, operation: Operation, method: Method) -> Iterator[tuple[Argument, Any]]:

@@ -54,7 +54,7 @@ def _run_python(client: Client, methods: list[Method]) -> None:
 
 def _run_curl(methods: list[Method], url: str, variables: dict[str, str], folder: Path) -> None:
     folder.joinpath("FILE").write_bytes(b"content")
-    lines = [each.sample.curl.as_unembedded_code().replace(each.server or url, url) for each in methods]
+    lines = [each.sample.curl.as_unembedded_code().replace(each.sample.server or url, url) for each in methods]
     command = ["sh", "-c", SHELL + "\n".join(lines)]
     done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, timeout=120, check=False)
     statuses = done.stdout.split()
