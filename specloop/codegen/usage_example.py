@@ -1,4 +1,4 @@
-"""The call that a package's README and examples show, with the document's own examples as values."""
+"""The usage example: the call in a package's README and examples, with example values of the document."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ EXAMPLE_VARIABLES = (
     *("answer", "asyncio", "client", "error", "httpx2", "len", "list", "main", "page", "pandas", "patient", "print"),
     *("raw", "request", "value"),
 )
-"""Names that the README and the examples use for something else."""
+"""Variable names that the README and the examples already use."""
 
 MAX_PRINTED_FIELDS = 3
 MAX_PRINTED_FIELD_CHARS = 15
@@ -42,7 +42,7 @@ MAX_PRINTED_FIELD_CHARS = 15
 def build_usage_example(
     client: ClassName, resources: tuple[Resource, ...], models: Iterable[Model], enums: Iterable[Enum]
 ) -> UsageExample | None:
-    """Build the example: a paged list if there is one, else the simplest call."""
+    """Build the usage example: a paged list if there is one, else the simplest call."""
     calls = [(resource, method) for resource in resources for method in resource.methods]
     if not calls:
         return None
@@ -110,7 +110,7 @@ def _total_header(method: Method) -> str:
 
 
 def _empty_page(pagination: Pagination) -> object:
-    """Return the body of a page without items."""
+    """Return a response body for a page without items."""
     page: Any = []
     for token in reversed(parse_pointer(pagination.items)):
         page = {token: page}
@@ -147,18 +147,18 @@ def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
 
 
 class _ValueMaker:
-    """Makes up values of types."""
+    """Builds example values for types."""
 
     def __init__(self, models: dict[str, Model], enums: dict[str, Enum]) -> None:
         self.models = models
         self.enums = enums
 
     def make(self, type_: Type) -> object:
-        """Make up a value of a type."""
+        """Build an example value for a type."""
         return self._make_up(type_, ())
 
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
-        """Make up a value of a type."""
+        """Build an example value for a type."""
         if type_.variants:
             return self._make_up(type_.variants[0], inside)
         text = type_.annotation.as_unembedded_code()
@@ -181,7 +181,7 @@ def _first_literal(text: str) -> object:
 
 
 def _printed_fields(item: Model) -> Iterator[PythonIdentifier]:
-    """Choose the first fields that fit on a line."""
+    """Return the first fields of an item that fit on a line."""
     short = [each for each in item.fields if each.type.item is None and len(each.name) <= MAX_PRINTED_FIELD_CHARS]
     for field in short[:MAX_PRINTED_FIELDS]:
         yield field.name
