@@ -10,6 +10,7 @@ from openapi_python_client.strings import ClassName, PythonCode
 
 from specloop.codegen import docstrings, imports, ir, methods, naming
 from specloop.codegen.build_context import BuildContext
+from specloop.codegen.call_samples import SampleWriter
 from specloop.codegen.resource_names import name_namespaces
 from specloop.codegen.type_mapping import union_of
 
@@ -32,7 +33,9 @@ RESOURCE_MODULE_NAMES = (
 """Names that a resource module uses itself."""
 
 
-def build_resources(context: BuildContext, client: ClassName, models: Iterable[str]) -> Iterator[ir.Resource]:
+def build_resources(
+    context: BuildContext, client: ClassName, models: Iterable[str], samples: SampleWriter
+) -> Iterator[ir.Resource]:
     """Build the namespaces of the clients."""
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
@@ -40,9 +43,10 @@ def build_resources(context: BuildContext, client: ClassName, models: Iterable[s
         tag, name = namespace.tag, namespace.name
         is_whole = naming.split_words(tag) == naming.split_words(name)  # Otherwise, part of the tag was removed.
         class_name = _reserve_class_family(tag if is_whole else name, taken)
+        built = {key: methods.build_method(context, key, name, method) for key, method in namespace.methods.items()}
         found = tuple(
-            evolve(methods.build_method(context, key, name, method), former_name=namespace.former.get(key))
-            for key, method in namespace.methods.items()
+            evolve(method, former_name=namespace.former.get(key), sample=samples.write(name, method))
+            for key, method in built.items()
         )
         both = _sync_class(class_name, found), _async_class(class_name, found)
         every = [each for class_ in both for each in class_.methods]

@@ -59,6 +59,7 @@ def _generate_options(options: argparse.Namespace, project: Project | None) -> G
         overlays=(*(own.overlays if own else ()), *options.overlay),
         reference_folders=(*(own.reference_folders if own else ()), *options.allow_refs_in),
         changelog=own.changelog if own else changelog_beside(spec),
+        urls=tuple(own.urls.items()) if own else (),
     )
 
 

@@ -26,13 +26,14 @@ from specloop.codegen.generation import GenerateOptions, generate, load_project_
 from specloop.codegen.ir import Client
 from specloop.commands.stainless import StainlessConverter
 from specloop.errors import InputError, Problem
-from specloop.extras import missing_packages
 from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import content_of, iter_operations
 from specloop.openapi.retrieval import is_url, read_bytes
+from specloop.openapi.schema_set import SchemaSet
+from specloop.openapi.values import ValueMaker
 from specloop.project import CHANGELOG_NAME, CONTRACT_NAMES, SETTINGS_FILE, TABLE, Project, read_project
 from specloop.release.git import Repository
 from specloop.release.subprocesses import ToolError
@@ -230,11 +231,6 @@ class _Initializer:
 
     def _write_payload(self, document: Document) -> None:
         """Write one response of the mock as an example of a recording."""
-        if missing_packages("mock"):
-            return
-        from specloop.mock.schema_set import SchemaSet  # noqa: PLC0415 - `mock` is an extra
-        from specloop.mock.values import ValueMaker  # noqa: PLC0415
-
         maker = ValueMaker(SchemaSet(document, "response"))
         for operation in iter_operations(document.document):
             found = operation.response(200)

@@ -23,10 +23,10 @@ from specloop.mock.reply import Reply
 from specloop.mock.request_checks import DEFAULT_API_KEY, HttpError, IncomingRequest, RequestChecker
 from specloop.mock.responder import Responder
 from specloop.mock.router import Match, Router
-from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.operations import Operation
+from specloop.openapi.schema_set import SchemaSet
 
 CONTROL_PATH = "/__mock__/"
 MAX_KEPT_REQUESTS = 1000

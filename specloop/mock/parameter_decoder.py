@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
-from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.schema_set import SchemaSet
 
 ABSENT = object()
 """The value of a parameter that was not sent."""

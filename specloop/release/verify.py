@@ -24,6 +24,7 @@ from typing import Any
 from specloop.arguments import tool_command
 from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
+from specloop.codegen.operation_calls import OperationCall, plan_calls
 from specloop.errors import printable
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
@@ -31,7 +32,6 @@ from specloop.project import LOCK_NAMES, Project
 from specloop.release import artifacts, smoke_test
 from specloop.release.artifacts import Distributions
 from specloop.release.blockers import ReleaseBlockedError, ReleaseBlocker
-from specloop.release.operation_calls import OperationCall, plan_calls
 from specloop.release.subprocesses import python_environment, run_tool, tool_message
 from specloop.text_format import pluralize
 

@@ -11,6 +11,7 @@ import shutil
 import site
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -266,6 +267,20 @@ def test_templates_of_the_project_replace_those_of_the_tools_one_by_one(run, pro
     assert (project / "generated" / "EXTRA.txt").is_file()
     assert (project / "generated" / "api.md").is_file()
     assert run("generate", "--check", cwd=project).returncode == 0
+
+
+def test_pages_about_the_package_are_links_of_its_metadata(run, project: Path):
+    settings = project / "pyproject.toml"
+    text = settings.read_text()
+    settings.write_text(f'{text}\n[tool.specloop.urls]\nSource = "example.com"\n')
+    done = run("generate", cwd=project)
+    line = text.count("\n") + 2
+    assert f"pyproject.toml:{line}:1: `urls` has 'Source' = 'example.com'; expected a label" in done.stderr
+    settings.write_text(f'{text}\n[tool.specloop.urls]\nSource = "https://code.example.com/shop"\n')
+    assert run("generate", cwd=project).returncode == 0
+    metadata = tomllib.loads((project / "generated" / "pyproject.toml").read_text())["project"]
+    assert metadata["urls"] == {"Source": "https://code.example.com/shop"}
+    assert "- Source: https://code.example.com/shop" in (project / "generated" / "README.md").read_text()
 
 
 @pytest.fixture
