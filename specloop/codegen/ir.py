@@ -718,11 +718,18 @@ class ClientClass:
 
 @frozen
 class WebhookPayload:
-    """The body that the server sends in a webhook or callback."""
+    """The body that the server sends in a webhook or callback.
+
+    Attributes:
+        key: The property that says which event it is; None if there is none.
+        values: The values that the property has.
+    """
 
     webhook: str
     type: Type
     doc: str
+    key: str | None = None
+    values: tuple[str, ...] = ()
 
 
 @frozen
@@ -773,6 +780,33 @@ class Client:
         return self.client_classes[0].credentials
 
     @property
+    def webhook_type(self) -> PythonCode:
+        """The type of what a webhook is unwrapped to."""
+        kinds = dict.fromkeys(each.type.expression.as_unembedded_code() for each in self.webhook_payloads)
+        return PythonCode("Any" if "Any" in kinds else " | ".join([*kinds, "UnknownEvent"]))
+
+    @property
+    def webhook_imports(self) -> tuple[Import, ...]:
+        """The imports that the types of webhooks need."""
+        types = [each.type for each in self.webhook_payloads]
+        code = " ".join(
+            [*(each.expression.as_unembedded_code() for each in types), self.webhook_type.as_unembedded_code()]
+        )
+        paths = {path for each in types for path in each.imports | each.runtime_imports} | {"typing.TYPE_CHECKING"}
+        paths |= {"typing.Any"} if re.search(r"\bAny\b", code) else set()
+        found = {path.removeprefix(".") if path.startswith("..") else path for path in paths}
+        found |= {name for name in ("builtins", ".models") if f"{name.lstrip('.')}." in code}
+        return tuple(_split_import(path) for path in sorted(found))
+
+    @property
+    def webhooks_attribute(self) -> PythonIdentifier:
+        """The attribute of a client that unwraps webhooks; no resource has this name."""
+        return unique_identifier(
+            "webhook_events" if any(each.name == "webhooks" for each in self.resources) else "webhooks",
+            [each.name for each in self.resources],
+        )
+
+    @property
     def rate_limit_default(self) -> PythonCode:
         """The default of the argument `rate_limit`."""
         return PythonCode("UNSET" if self.rate_limit is None else str(literal(self.rate_limit)))
@@ -815,6 +849,7 @@ class Client:
     def omitted_modules(self) -> frozenset[str]:
         """The modules of the runtime that nothing in this package needs."""
         needs = {"_oauth": self.has_grants, "_servers": bool(self.servers), "_pacing": self.has_limits}
+        needs |= dict.fromkeys(("_webhooks", "webhooks"), bool(self.webhook_payloads))
         return frozenset(name for name, is_needed in needs.items() if not is_needed)
 
     @property
@@ -853,6 +888,12 @@ class Client:
         """The models that the package itself exports: all but those that would hide one of its own names."""
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
+
+
+def _split_import(path: str) -> Import:
+    """Return the import of `a.b.C`, `builtins` or `.models`."""
+    module, _, name = path.rpartition(".")
+    return Import(module or ("." if path.startswith(".") else ""), name)
 
 
 def or_none(code: PythonCode) -> PythonCode:
