@@ -780,6 +780,27 @@ class Client:
         return self.client_classes[0].credentials
 
     @property
+    def fake_fixture(self) -> PythonIdentifier:
+        """The name of the pytest fixture."""
+        stem = str(self.package).removesuffix("_client")
+        return PythonIdentifier(f"fake_{stem}", "")
+
+    @property
+    def fake_example(self) -> PythonIdentifier:
+        """A resource, for the README."""
+        return self.resources[0].name
+
+    @property
+    def fake_operation(self) -> PythonCode:
+        """An operation, for the README."""
+        return PythonCode(self.resources[0].methods[0].label)
+
+    @property
+    def has_free_fake_names(self) -> bool:
+        """Whether no resource has a name that the client of a fake API has itself."""
+        return {str(each.name) for each in self.resources}.isdisjoint({"requests", "fail"})
+
+    @property
     def webhook_type(self) -> PythonCode:
         """The type of what a webhook is unwrapped to."""
         kinds = dict.fromkeys(each.type.expression.as_unembedded_code() for each in self.webhook_payloads)
