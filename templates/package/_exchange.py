@@ -100,6 +100,8 @@ class RequestOptions(NamedTuple):
     """How it is called in Python."""
     pace: Pace | None
     """When requests may be sent; None if that does not matter."""
+    warned: set[str] | None
+    """The operations whose deprecation by the server was told; None if it is not told."""
     progress: Progress | None = None
     """Called while an upload is sent."""
     sends_credentials: bool = True
@@ -335,6 +337,8 @@ class Exchange:
         options = self._options
         if options.pace is not None:
             options.pace.observe(status, response.headers)
+        if options.warned is not None and ("deprecation" in response.headers or "sunset" in response.headers):
+            self._warn_of_sunset(options.warned, response)
         if logger.isEnabledFor(logging.DEBUG):
             logger.debug(
                 "%s -> %d in %.0f ms (request id %s, retries %d)",
@@ -357,6 +361,14 @@ class Exchange:
         once = "" if delay is None or self._is_replayable else " (not repeated: its content cannot be read again)"
         shown = self.error_response(response)
         raise status_error(shown, f"{self.target}{once}", self.retries, self.curl(), decoded=self._decoded_error(shown))
+
+    def _warn_of_sunset(self, warned: set[str], response: RawResponse[Any]) -> None:
+        name = self._options.operation
+        if name not in warned:
+            warned.add(name)
+            from ._sunset import warn_of  # few servers say it
+
+            warn_of(name, response.headers, self._options.credentials.blank_text)
 
     def _decoded_error(self, response: ErrorResponse) -> Any:
         """Return the body of an error as the contract documents it; None where it does not."""

@@ -162,6 +162,7 @@ def build_exchange(
         error_type=operation.error_type,
         operation=operation.name,
         pace=settings.pace,
+        warned=settings.warned if operation.cacheable else None,
     )
     return Exchange(options)
 

@@ -52,6 +52,7 @@ class Settings(Generic[Pool]):
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         open_tokens: Makes a source of access tokens, where the contract documents how they are obtained.
         pace: When requests may be sent; None if that does not matter.
+        warned: The operations whose deprecation by the server was told.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
 
@@ -71,6 +72,7 @@ class Settings(Generic[Pool]):
         "templates",
         "timeout",
         "timeouts",
+        "warned",
     )
 
     def __init__(
@@ -87,6 +89,7 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | None,
         open_tokens: OpenTokens,
         pace: Pace | None,
+        warned: set[str] | None = None,
     ) -> None:
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
             raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
@@ -107,6 +110,7 @@ class Settings(Generic[Pool]):
         self.max_response_bytes = max_response_bytes
         self.open_tokens = open_tokens
         self.pace = pace
+        self.warned: set[str] = set() if warned is None else warned
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def server_of(self, operation: Operation) -> str:
@@ -174,6 +178,7 @@ class Settings(Generic[Pool]):
             max_response_bytes=self.max_response_bytes if max_response_bytes is None else max_response_bytes,
             open_tokens=self.open_tokens,
             pace=self.pace,
+            warned=self.warned,
         )
 
 
