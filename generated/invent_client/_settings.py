@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ._auth import Grant, Tokens
     from ._exchange import Pace
+    from ._hooks import Hooks
     from ._mismatch import OnMismatch
     from ._operation import Operation
 
@@ -52,6 +53,7 @@ class Settings(Generic[Pool]):
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         open_tokens: Makes a source of access tokens, where the contract documents how they are obtained.
         pace: When requests may be sent; None if that does not matter.
+        hooks: The caller's functions that see each attempt.
         warned: The operations whose deprecation by the server was told.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
@@ -61,6 +63,7 @@ class Settings(Generic[Pool]):
         "credentials",
         "default_headers",
         "given_url",
+        "hooks",
         "host",
         "max_response_bytes",
         "max_retries",
@@ -89,6 +92,7 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | None,
         open_tokens: OpenTokens,
         pace: Pace | None,
+        hooks: Hooks | None,
         warned: set[str] | None = None,
     ) -> None:
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
@@ -110,6 +114,7 @@ class Settings(Generic[Pool]):
         self.max_response_bytes = max_response_bytes
         self.open_tokens = open_tokens
         self.pace = pace
+        self.hooks = hooks
         self.warned: set[str] = set() if warned is None else warned
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
@@ -178,6 +183,7 @@ class Settings(Generic[Pool]):
             max_response_bytes=self.max_response_bytes if max_response_bytes is None else max_response_bytes,
             open_tokens=self.open_tokens,
             pace=self.pace,
+            hooks=self.hooks,
             warned=self.warned,
         )
 
