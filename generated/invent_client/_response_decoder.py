@@ -64,16 +64,26 @@ def finish_decoding(
         content_type = shown.headers.get("content-type")
         raise undecodable_error(operation.id, str(error), content_type, shown) from stripped(error)
     if mismatches:
-        if exchange.is_observed:
-            for mismatch in found_mismatches(operation.id, mismatches, exchange.credentials.blank_text):
-                exchange.tell_mismatch(mismatch)
-        settings.mismatches.apply(
-            operation.id,
-            mismatches,
-            mask=exchange.credentials.blank_text,
-            response=lambda: exchange.error_response(response),
-        )
+        try:
+            _report(settings, operation, exchange, response, mismatches)
+        except BaseException:
+            value = None  # a response may echo a credential, and debuggers show the variables of frames
+            raise
     return value
+
+
+def _report(
+    settings: Settings[Any],
+    operation: Operation,
+    exchange: Exchange,
+    response: RawResponse[Any],
+    mismatches: Mismatches,
+) -> None:
+    mask = exchange.credentials.blank_text
+    if exchange.is_observed:
+        for mismatch in found_mismatches(operation.id, mismatches, mask):
+            exchange.tell_mismatch(mismatch)
+    settings.mismatches.apply(operation.id, mismatches, mask=mask, response=lambda: exchange.error_response(response))
 
 
 def decode_body(

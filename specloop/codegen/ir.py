@@ -373,6 +373,31 @@ class StreamContent:
 
 
 @frozen
+class Poll:
+    """The method that reads a job until it is done.
+
+    Attributes:
+        status: JSON Pointer to the status.
+        until: The final values of the status.
+        interval: Seconds before the second read.
+        interval_argument: The argument for it.
+    """
+
+    name: PythonIdentifier
+    label: str
+    status: str
+    until: tuple[object, ...]
+    interval: float
+    interval_argument: PythonIdentifier
+
+    @property
+    def doc(self) -> str:
+        """The description of the method."""
+        values = " or ".join(map(repr, self.until))
+        return f"Read it until `{self.status}` is {values}, at growing intervals, and return it."
+
+
+@frozen
 class Method:
     """One operation as a method.
 
@@ -384,6 +409,7 @@ class Method:
         former_name: The name that it had in the last release, which still works.
         idempotency_header: The header that makes a call repeatable; empty if there is none.
         rate_limit: Its own limit: requests and seconds.
+        poll: The method that reads until it is done.
         servers: The URLs of its own servers by name, the default under ""; empty if they are those of the client.
         server_takes_credentials: Whether credentials are sent to its own server, even on another origin.
     """
@@ -411,6 +437,7 @@ class Method:
     former_name: PythonIdentifier | None = None
     idempotency_header: str = ""
     rate_limit: tuple[int, float] | None = None
+    poll: Poll | None = None
     servers: tuple[tuple[str, str], ...] = ()
     server_takes_credentials: bool = False
 
@@ -509,6 +536,27 @@ class ClientMethod:
     def signatures(self) -> tuple[Signature, ...]:
         """The overloads, and the signature of the definition."""
         return (*self.overloads, Signature(declare_arguments(self.method.keyword), self.returns))
+
+    @property
+    def poll_function(self) -> PythonCode:
+        """The function of the runtime that waits."""
+        return PythonCode("apoll" if "async" in self.define.as_unembedded_code() else "poll")
+
+    @property
+    def poll_call(self) -> PythonCode:
+        """The call of that function."""
+        function = self.poll_function.as_unembedded_code()
+        return PythonCode(f"await {function}" if function == "apoll" else function)
+
+    @property
+    def poll_doc(self) -> str:
+        """The docstring of the method that waits: that of the method that reads, for the most part."""
+        if self.method.poll is None:
+            return ""
+        arguments = self.doc[self.doc.index("Args:") :] if "Args:" in self.doc else ""
+        arguments = arguments.replace("Seconds for the whole call, including retries.", "Seconds for all of it.")
+        interval = f"    {self.method.poll.interval_argument}: Seconds before the second read; later ones are longer.\n"
+        return f"{self.method.poll.doc}\n\n{arguments.replace('    timeout: ', f'{interval}    timeout: ', 1)}"
 
     @property
     def call_prefix(self) -> PythonCode:
@@ -780,6 +828,11 @@ class Client:
         return self.client_classes[0].credentials
 
     @property
+    def polls(self) -> tuple[Poll, ...]:
+        """The methods that wait for a job."""
+        return tuple(each.poll for resource in self.resources for each in resource.methods if each.poll is not None)
+
+    @property
     def fake_fixture(self) -> PythonIdentifier:
         """The name of the pytest fixture."""
         stem = str(self.package).removesuffix("_client")
@@ -870,6 +923,7 @@ class Client:
     def omitted_modules(self) -> frozenset[str]:
         """The modules of the runtime that nothing in this package needs."""
         needs = {"_oauth": self.has_grants, "_servers": bool(self.servers), "_pacing": self.has_limits}
+        needs["_polling"] = any(method.poll for resource in self.resources for method in resource.methods)
         needs |= dict.fromkeys(("_webhooks", "webhooks"), bool(self.webhook_payloads))
         return frozenset(name for name, is_needed in needs.items() if not is_needed)
 

@@ -10,9 +10,6 @@ from typing import Any
 import anyio
 import pytest
 from opentelemetry import trace
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
-from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from support.api_server import CLOSE, in_turn, reply
 
 TOKEN = "at-secret-0123456789"
@@ -105,21 +102,6 @@ def test_a_coroutine_function_is_refused_where_nobody_can_wait_for_it(depot, ser
         depot.call(use, hooks=hooks, **settings(server))
 
 
-@pytest.fixture(scope="module")
-def exporter() -> InMemorySpanExporter:
-    found = InMemorySpanExporter()
-    provider = TracerProvider()
-    provider.add_span_processor(SimpleSpanProcessor(found))
-    trace.set_tracer_provider(provider)
-    return found
-
-
-@pytest.fixture
-def spans(exporter: InMemorySpanExporter) -> Any:
-    exporter.clear()
-    return exporter.get_finished_spans
-
-
 def test_a_call_is_one_span_and_its_retries_are_events(depot, serve, spans):
     server = serve(in_turn(FAILED, [CLOSE], reply(CRATE)))
     depot.call(retrieve, **settings(server))
@@ -173,7 +155,7 @@ def test_without_opentelemetry_nothing_of_it_is_imported(depot_package, serve):
     code = (
         "import sys, depot_client as d\n"
         f"d.Depot(base_url={server.url!r}, access_token='t').crates.retrieve('cr_0001')\n"
-        "names = {'opentelemetry', 'yaml', 'pytest', 'cryptography'} & {each.partition('.')[0] for each in sys.modules}\n"
+        "names = {'opentelemetry', 'yaml', 'pytest'} & {each.partition('.')[0] for each in sys.modules}\n"
         "print(sorted(names), [each for each in ('_hooks', '_tracing', '_oauth', '_webhooks', '_servers', '_sunset',\n"
         "      '_contract', '_fake_api', 'testing') if f'depot_client.{each}' in sys.modules])\n"
     )
