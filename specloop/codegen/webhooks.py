@@ -15,7 +15,7 @@ from specloop.text_format import end_sentence
 EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind", "topic", "name", "action")
 """The properties that say which event a payload is, by the conventions of APIs."""
 
-MAX_DEPTH = 8
+MAX_PAYLOAD_PARTS_DEPTH = 8
 """How deep `allOf` is followed."""
 
 
@@ -57,7 +57,7 @@ def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple
 def _parts(document: JsonObject, schema: Any, depth: int = 0) -> Iterator[JsonObject]:
     """Yield an object schema, and those that its `allOf` joins."""
     node = resolve_ref(document, schema).node
-    if isinstance(node, dict) and depth < MAX_DEPTH:
+    if isinstance(node, dict) and depth < MAX_PAYLOAD_PARTS_DEPTH:
         yield node
         for each in node.get("allOf") or []:
             yield from _parts(document, each, depth + 1)
