@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
         def call(self) -> AbstractContextManager[object]:
             """Return what lasts as long as the call."""
+            raise NotImplementedError
 
         def request(self, attempt: int) -> None:
             """Tell of an attempt."""
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
 
         def seconds(self) -> float:
             """Return the seconds to wait before sending or calling this again; 0 to send now."""
+            raise NotImplementedError
 
         def end(self) -> None:
             """Record that the request is done, or will not be sent."""
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
 
         def enter(self, operation: str) -> Turn:
             """Return the position of a new request."""
+            raise NotImplementedError
 
         def observe(self, status: int, headers: httpx2.Headers) -> None:
             """Update the limits from the headers of a response."""
