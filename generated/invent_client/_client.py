@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from . import _pacing
-    from ._hooks import Hooks
+    from . import _hooks, _pacing
     from ._mismatch import OnMismatch
     from ._types import Unset
     from .resources.broadcasts import AsyncBroadcasts, Broadcasts
@@ -47,7 +46,7 @@ class Invent(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        hooks: Hooks | None = None,
+        hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
         """Create a client.
@@ -112,7 +111,7 @@ class AsyncInvent(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        hooks: Hooks | None = None,
+        hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
         """Create a client.

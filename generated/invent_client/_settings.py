@@ -167,7 +167,9 @@ class Settings(Generic[Pool]):
         found = self.credentials
         if credentials or changed_headers:
             found = found.replaced(by_scheme(credentials, found, self.open_tokens, self.base_url), changed_headers)
-        address = checked_url(self.given_url if base_url is None else base_url, found)
+        address = self.given_url if base_url is None else base_url
+        if address or base_url is not None:  # operations may have servers of their own, and the client none
+            address = checked_url(address, found)
         pool = self.pool
         if pool.user_client is None and is_direct(address) != is_direct(self.base_url):
             pool = type(pool)(None, trust_env=not is_direct(address))

@@ -104,7 +104,8 @@ def build_exchange(
         taken = {_metadata.SECURITY[name].name for name in in_query}
         extra_query = {name: value for name, value in (extra_query or {}).items() if name not in taken}
         credentials = credentials.replaced(in_query, extra_headers or {})
-        checked_url(settings.base_url, credentials)
+        if settings.base_url:
+            checked_url(settings.base_url, credentials)
         headers, secrets = _template(settings, operation, credentials)
     else:
         headers, secrets = settings.templates.get(operation) or _cached_template(settings, operation)
