@@ -73,7 +73,7 @@ def build_usage_example(
             if method.pagination
             else None
             if method.returns == NONE_TYPE
-            else _ValueMaker(known, every_enum).make(method.returns)
+            else _ExampleMaker(known, every_enum).make(method.returns)
         ),
         page_size=_page_size_argument(method),
         limit=method.limit_argument,
@@ -146,7 +146,7 @@ def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
     return kind.__name__ in types or (argument.type == NUMBER_TYPE and kind in (int, float))
 
 
-class _ValueMaker:
+class _ExampleMaker:
     """Builds example values for types."""
 
     def __init__(self, models: dict[str, Model], enums: dict[str, Enum]) -> None:

@@ -24,7 +24,7 @@ Step: TypeAlias = Literal["use", "property", "item", "value", "variant"]
 STEP_LABELS: dict[Step, str] = {"use": "", "property": ".", "item": "[]", "value": "[...]", "variant": ""}
 """The text for each nested step in a label."""
 
-MAX_LABEL_CHARS = 80
+MAX_PLACE_LABEL_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -430,4 +430,4 @@ def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> 
 
 
 def _shorten(label: str) -> str:
-    return label if len(label) <= MAX_LABEL_CHARS else f"...{label[-MAX_LABEL_CHARS:]}"
+    return label if len(label) <= MAX_PLACE_LABEL_CHARS else f"...{label[-MAX_PLACE_LABEL_CHARS:]}"
