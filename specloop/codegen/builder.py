@@ -38,14 +38,14 @@ def build_client(
     stage("validating the document")
     found = validate(document, allow_partial=allow_partial)
     stage("inlining its schemas")
-    inlined = inline_schemas(document.document)
+    inlined = inline_schemas(document.data)
     while inlined.refused:
         errors = [DocumentError(pointer, message) for pointer, message in inlined.refused]
         problems = omit(document, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
         if problems is None:
             raise InputError(Problem(document.place(error.pointer), error.message) for error in errors)
         found.omitted += problems
-        inlined = inline_schemas(document.document)
+        inlined = inline_schemas(document.data)
     stage(f"parsing the classes: {len(inlined.classes):,}")
     parsed = parse_schemas(document, inlined)
     if parsed.omitted and not allow_partial:
@@ -148,7 +148,7 @@ def _bundled_text(document: Document) -> bytes:
     """Return the text of the document; of one in several files or with overlays, a text that needs no other."""
     if not document.others and not document.overlays:
         return document.text
-    return f"{json.dumps(document.document, indent=2, ensure_ascii=False)}\n".encode()
+    return f"{json.dumps(document.data, indent=2, ensure_ascii=False)}\n".encode()
 
 
 def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:

@@ -214,12 +214,12 @@ class _Initializer:
         from specloop.mock.values import ValueMaker  # noqa: PLC0415
 
         maker = ValueMaker(SchemaSet(document, "response"))
-        for operation in iter_operations(document.document):
+        for operation in iter_operations(document.data):
             found = operation.response(200)
             name = operation.node.get("operationId")
             if operation.http_method != "GET" or found is None or not isinstance(name, str):
                 continue
-            for media_type, media in content_of(document.document, found[1]).items():
+            for media_type, media in content_of(document.data, found[1]).items():
                 if is_json(media_type) and "schema" in media.node and re.fullmatch(r"[\w.-]+", name):
                     value = maker.make((*media.pointer, "schema"), 0)
                     text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"

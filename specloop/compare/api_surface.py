@@ -137,7 +137,7 @@ class ApiSurface:
     schemas: SchemaNormalizer = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.data = self.document.document
+        self.data = self.document.data
         with deep_recursion():
             self.names = name_api(self.data)
         self.schemas = SchemaNormalizer(self.document)

@@ -65,7 +65,7 @@ def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
             found.nullable = True
     if isinstance(raw, dict) and raw.get("nullable") is True:
         found.nullable = True
-    found.holder = found.holder or resolve_object(contract.document, raw, pointer).pointer
+    found.holder = found.holder or resolve_object(contract.data, raw, pointer).pointer
     return found
 
 
@@ -102,7 +102,7 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
     """Return every schema that describes the value at a place: references, `allOf`, the variants of unions."""
-    old = str(contract.document.get("openapi", "")).startswith("3.0")
+    old = str(contract.data.get("openapi", "")).startswith("3.0")
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
         place = unread.pop(0)

@@ -22,7 +22,7 @@ DATA_MARK = "{{data}}"
 
 def build_page(application: MockApplication) -> str:
     """Return the page as HTML that refers to nothing outside itself."""
-    info = application.document.document.get("info") or {}
+    info = application.document.data.get("info") or {}
     settings = application.settings
     data = {
         "title": str(info.get("title", "")),

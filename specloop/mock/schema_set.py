@@ -30,8 +30,8 @@ class SchemaSet:
 
     def __init__(self, document: Document, direction: Literal["request", "response"]) -> None:
         self.direction = direction
-        self.root: JsonObject = copy.deepcopy(document.document)
-        is_old = str(document.document.get("openapi", "")).startswith("3.0")
+        self.root: JsonObject = copy.deepcopy(document.data)
+        is_old = str(document.data.get("openapi", "")).startswith("3.0")
         nodes = [get_at(self.root, node.pointer) for node in DocumentIndex(document).of("schema")]
         for node in nodes:
             _modernize(node, is_old=is_old)

@@ -47,7 +47,7 @@ Parser = Callable[[str, bytes], Document]
 
 def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
     """Bring in all documents that a document refers to, as far as they can be read."""
-    if _has_only_local_refs(document.document):
+    if _has_only_local_refs(document.data):
         return document
     return _Bundler(document, retriever, parse).run()
 
@@ -77,23 +77,23 @@ class _Bundler:
         self.parse = parse
         self.specification = specification
         self.resources = SchemaResources()
-        self.resources.add_document("", root.document)
+        self.resources.add_document("", root.data)
         self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
-        self.counts_siblings = not str(root.document.get("openapi")).startswith("3.0")
+        self.counts_siblings = not str(root.data.get("openapi")).startswith("3.0")
         self.seen: set[tuple[str, int]] = set()
         self.changed: set[int] = set()  # what an alias puts in two places is changed once
-        self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.document)])
+        self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.data)])
 
     def run(self) -> Document:
         while self.unread:
             self._visit(*self.unread.popleft())
-        if self.others and BUNDLED_DOCUMENTS_KEY in self.root.document:
+        if self.others and BUNDLED_DOCUMENTS_KEY in self.root.data:
             message = f"`{BUNDLED_DOCUMENTS_KEY}` is where other documents are put; give it another name"
             self._report("", (BUNDLED_DOCUMENTS_KEY,), message)
         self.root.faults.extend(self.problems)
         if self.others:
-            self.root.document[BUNDLED_DOCUMENTS_KEY] = {name: each.document for name, each in self.others.items()}
+            self.root.data[BUNDLED_DOCUMENTS_KEY] = {name: each.data for name, each in self.others.items()}
             self.root.others.update(self.others)
         return self.root
 
@@ -226,7 +226,7 @@ class _Bundler:
             message = f"is one document too many; expected at most {MAX_DOCUMENTS}"
             raise UnreachableError(message)
         self.others[name] = document
-        self.resources.add_document(name, document.document)
+        self.resources.add_document(name, document.data)
         return name
 
     def _of(self, name: str) -> Document:
@@ -239,7 +239,7 @@ class _Bundler:
                 return document.resolve(f"#{fragment}")
             except LookupError:
                 return None
-        return next(_anchored(document.document, fragment), None)
+        return next(_anchored(document.data, fragment), None)
 
     def _report(self, name: str, pointer: JsonPointer, message: str) -> None:
         self.problems.append(Problem(self._of(name).place(pointer, key=False), message))

@@ -29,7 +29,7 @@ def compose(name: str, text: bytes) -> Document:
         raise InputError.at(name, f"larger than {MAX_DOCUMENT_BYTES >> 20} MiB; expected an OpenAPI document")
     nodes = _Composer(name, decode(text, name))
     feed(nodes.spots.lines.text, nodes)
-    return Document(source=name, text=text, document=nodes.finish(), spots=nodes.spots)
+    return Document(source=name, text=text, data=nodes.finish(), spots=nodes.spots)
 
 
 @dataclass(slots=True)

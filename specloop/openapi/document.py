@@ -23,7 +23,7 @@ class Document:
         text: Its bytes.
         document: Its data.
         spots: The places of its nodes.
-        others: The documents that it refers to, by name; the bundler puts them into `document`.
+        others: The documents that it refers to, by name; the bundler puts them into `data`.
         faults: The references that could not be resolved.
         overlays: The overlays that were applied to it.
         retriever: What read it, and reads what it refers to.
@@ -32,7 +32,7 @@ class Document:
 
     source: str
     text: bytes = field(repr=False)
-    document: dict[str, Any] = field(repr=False)
+    data: dict[str, Any] = field(repr=False)
     spots: SourceMap = field(repr=False, compare=False)
     others: dict[str, Document] = field(repr=False, compare=False, default_factory=dict)
     faults: list[Problem] = field(repr=False, compare=False, default_factory=list)
@@ -51,7 +51,7 @@ class Document:
 
     def _offsets(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
         """Return the offsets of the key and the value at a pointer, and whose they are."""
-        document, node = self, self.document
+        document, node = self, self.data
         offsets = (self.spots.root, self.spots.root)
         for step in pointer:
             if (id(node), step) in self.origins:
@@ -68,7 +68,7 @@ class Document:
 
     def value(self, pointer: JsonPointer) -> Any:
         """Return what is at `pointer`, or raise LookupError."""
-        node: Any = self.document
+        node: Any = self.data
         for step in pointer:
             steps: Any = node if isinstance(node, dict) or (isinstance(node, list) and isinstance(step, int)) else {}
             node = steps[step]
@@ -110,7 +110,7 @@ class Document:
 
     def resolve(self, ref: str) -> JsonPointer:
         """Return the pointer that a local `$ref` stands for. Raises LookupError."""
-        return locate(self.document, ref)
+        return locate(self.data, ref)
 
 
 class SourceMap:

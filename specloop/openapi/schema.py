@@ -225,7 +225,7 @@ class SchemaNormalizer:
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         # 3.0 ignores what stands beside a `$ref`; since 3.1 both hold.
-        self._beside_counts = not str(contract.document.get("openapi")).startswith("3.0")
+        self._beside_counts = not str(contract.data.get("openapi")).startswith("3.0")
         self._shapes: dict[SchemaRef, NormalizedSchema] = {}
         self._targets: dict[JsonPointer, JsonPointer] = {}
         self._trails: dict[JsonPointer, tuple[JsonPointer, ...]] = {}

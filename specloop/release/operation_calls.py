@@ -13,7 +13,7 @@ from specloop.mock.schema_set import SchemaSet
 from specloop.mock.values import ValueMaker
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.media_types import SEQUENCES, is_json
+from specloop.openapi.media_types import SEQUENCES, essence, is_json
 from specloop.openapi.operations import Operation, content_of, iter_operations, parameter_schema
 
 FORM_MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -54,7 +54,7 @@ def plan_calls(document: Document, client: Client) -> list[OperationCall]:
 
 class _CallPlanner:
     def __init__(self, document: Document) -> None:
-        self.root = document.document
+        self.root = document.data
         self.schemas = SchemaSet(document, "request")
         self.maker = ValueMaker(self.schemas)
         self.operations = {
@@ -92,7 +92,7 @@ class _CallPlanner:
             return
         content_type = method.body.media[0].content_type
         media = content_of(self.root, operation.body)[content_type]
-        base = content_type.partition(";")[0].strip().lower()
+        base = essence(content_type)
         is_structured = is_json(base) or base in FORM_MEDIA_TYPES
         content = b"{}\n" if base in SEQUENCES else b"content"
         value: Any = "text" if base.startswith("text/") else {"$bytes": base64.b64encode(content).decode()}

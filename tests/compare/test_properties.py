@@ -18,7 +18,7 @@ from specloop.report import Change
 
 Document = dict[str, Any]
 
-OWN = load_document(Path(__file__).parents[2] / "openapi.yaml").document
+OWN = load_document(Path(__file__).parents[2] / "openapi.yaml").data
 
 # No two of them are one name in Python: such names are numbered in the order in which they come.
 NAMES = ("a", "b", "aB", "class", "type", "_", "1st", "x y")

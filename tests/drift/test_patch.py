@@ -289,7 +289,7 @@ def test_an_edit_changes_its_lines_and_no_others(edit, told, newline):
     result = apply_edits(contract, [edit])
     text = result.text.decode()
     assert told.replace("\n", newline) in text
-    assert equal_json(edit_data(contract.document, [edit]), result.document)
+    assert equal_json(edit_data(contract.data, [edit]), result.data)
     before, after = BLOCK.splitlines(), text.splitlines()
     turned = [each for each in SequenceMatcher(None, before, after).get_opcodes() if each[0] != "equal"]
     assert 1 == len(turned)

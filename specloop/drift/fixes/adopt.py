@@ -93,10 +93,10 @@ def _removed_edits(ours: Document, was: JsonPointer, labels: tuple[str, ...]) ->
         return [RemoveNode(was)]
     return [
         RemoveNode((*each.pointer, "parameters", number))
-        for each in list(iter_operations(ours.document))
+        for each in list(iter_operations(ours.data))
         if each.label in labels
         for number, raw in enumerate(each.node.get("parameters") or [])
-        if resolve_object(ours.document, raw, (*each.pointer, "parameters", number)).pointer == was
+        if resolve_object(ours.data, raw, (*each.pointer, "parameters", number)).pointer == was
     ]
 
 

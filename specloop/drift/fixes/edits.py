@@ -65,7 +65,7 @@ def no_edits(_: Document) -> list[Edit]:
 
 def is_openapi_3_0(contract: Document) -> bool:
     """Whether null is written as `nullable: true`."""
-    return str(contract.document.get("openapi", "")).startswith("3.0")
+    return str(contract.data.get("openapi", "")).startswith("3.0")
 
 
 def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:

@@ -54,21 +54,21 @@ def replace_text(contract: Document, replacements: Sequence[Replacement], edits:
         result = reload_document(contract, mark + "".join([*pieces, text[at:]]).encode())
     except InputError as error:
         raise EditRejectedError("the text does not lend itself to small edits") from error
-    if not (_is_edited(contract.document, edits, result) or _is_edited(_unrepaired(contract), edits, result)):
+    if not (_is_edited(contract.data, edits, result) or _is_edited(_unrepaired(contract), edits, result)):
         raise EditRejectedError("the edit would change something else, too: is there an alias or a merge?")
     return result
 
 
 def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document) -> bool:
     try:
-        return equal_json(edit_data(document, edits), result.document)
+        return equal_json(edit_data(document, edits), result.data)
     except (LookupError, TypeError) as error:
         raise EditRejectedError("its place is not there") from error
 
 
 def _unrepaired(contract: Document) -> dict[str, Any]:
     """Return the data as the text has it: validation repairs the data of a document, not its text."""
-    return reload_document(contract, contract.text).document
+    return reload_document(contract, contract.text).data
 
 
 def equal_json(one: Any, other: Any) -> bool:

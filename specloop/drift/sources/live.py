@@ -175,7 +175,7 @@ class _Plan:
 
     def __init__(self, contract: Document, params: Sequence[tuple[str, str]]) -> None:
         self.contract = contract
-        self._operations = list(iter_operations(contract.document))
+        self._operations = list(iter_operations(contract.data))
         self._safe = [each for each in self._operations if each.http_method in SAFE_METHODS]
         self._values = self._parse_params(params)
         self.pending = [each for each in self._safe if self._missing(each)]

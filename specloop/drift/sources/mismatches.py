@@ -44,7 +44,7 @@ _parse_count = msgspec.json.Decoder(_CountLine).decode
 
 def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceResult:
     """Turn counts of mismatches into findings. Raises InputError, with everything that is wrong in the files."""
-    known = {each.label: each for each in iter_operations(contract.document)}
+    known = {each.label: each for each in iter_operations(contract.data)}
     places = _PlaceFinder(contract)
     counter = ObservationCounter()
     problems: list[Problem] = []
@@ -104,7 +104,7 @@ class _PlaceFinder:
 
     def _schemas(self, operation: Operation) -> Iterator[JsonPointer]:
         for status, response in sorted(operation.responses.items()):
-            for media_type, media in content_of(self.contract.document, response).items():
+            for media_type, media in content_of(self.contract.data, response).items():
                 if status[:1] in {"2", "d"} and "json" in media_type and "schema" in media.node:
                     yield (*media.pointer, "schema")
 

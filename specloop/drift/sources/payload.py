@@ -45,7 +45,7 @@ def examine_payload(contract: Document, *, files: Sequence[str], operation: str,
 
 
 def _operation(contract: Document, wanted: str) -> Operation:
-    known = {each.label: each for each in iter_operations(contract.document)}
+    known = {each.label: each for each in iter_operations(contract.data)}
     if wanted in known:
         return known[wanted]
     near = get_close_matches(wanted, known, n=1)
@@ -66,7 +66,7 @@ def _schema(contract: Document, operation: Operation, status: int | None) -> tup
         candidates = [(code, each) for code, each in sorted(operation.responses.items()) if code[0] == "2"]
     for code, response in candidates:
         for media_type, raw in (response.node.get("content") or {}).items():
-            media = resolve_object(contract.document, raw, (*response.pointer, "content", media_type))
+            media = resolve_object(contract.data, raw, (*response.pointer, "content", media_type))
             if "json" in media_type and "schema" in media.node:
                 return code, (*media.pointer, "schema")
     which = f"status {status}" if status is not None else "success"

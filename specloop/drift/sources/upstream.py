@@ -117,12 +117,12 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
         InputError: Our operations reach a problem.
     """
     problems, remarks = _problems(theirs)
-    labels = {each.label for each in iter_operations(ours.document)}
-    addresses = {(each.http_method, at) for each in iter_operations(ours.document) for at in addresses_of(ours, each)}
+    labels = {each.label for each in iter_operations(ours.data)}
+    addresses = {(each.http_method, at) for each in iter_operations(ours.data) for at in addresses_of(ours, each)}
     others = []
-    paths: JsonObject = theirs.document.get("paths") or {}
+    paths: JsonObject = theirs.data.get("paths") or {}
     for path, raw in list(paths.items()):
-        item = resolve_object(theirs.document, raw, ("paths", path)).node
+        item = resolve_object(theirs.data, raw, ("paths", path)).node
         for key in [each for each in item if each in HTTP_METHODS]:
             node, method = item[key], key.upper()
             own = node.get("operationId") if isinstance(node, dict) else None
@@ -133,8 +133,8 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
             del item[key]
         if not any(key in HTTP_METHODS for key in item) and "additionalOperations" not in item:
             del paths[path]
-    theirs.document.pop("webhooks", None)
-    _drop_unreachable(theirs.document)
+    theirs.data.pop("webhooks", None)
+    _drop_unreachable(theirs.data)
     if not problems:
         return others, remarks
     reached, _ = _problems(theirs)
@@ -254,7 +254,7 @@ def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
 def _keep_operations(ours: Document, labels: set[str]) -> Document:
     """Return our contract with some operations only; all places stay."""
     paths = {}
-    for path, item in (ours.document.get("paths") or {}).items():
+    for path, item in (ours.data.get("paths") or {}).items():
         kept = {
             key: value
             for key, value in item.items()
@@ -263,13 +263,13 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
         }
         if any(isinstance(value, dict) and "responses" in value for value in kept.values()):
             paths[path] = kept
-    return Document(ours.source, ours.text, {**ours.document, "paths": paths}, ours.spots)
+    return Document(ours.source, ours.text, {**ours.data, "paths": paths}, ours.spots)
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[OperationPair]) -> None:
     """Take out of theirs what has no part in this, and give the rest our names; in place, so that places stay."""
     kept = {other.pointer: mine for mine, other in pairs}
-    paths = theirs.document["paths"]
+    paths = theirs.data["paths"]
     for path in list(paths):
         item = paths[path]
         for key in list(item):
@@ -280,9 +280,9 @@ def _adopt_our_names(ours: Document, theirs: Document, pairs: list[OperationPair
                 del item[key]
         if not any(isinstance(value, dict) and "responses" in value for value in item.values()):
             del paths[path]
-    theirs.document.pop("webhooks", None)
-    theirs.document["info"] = ours.document["info"]
-    theirs.document["tags"] = ours.document.get("tags", [])
+    theirs.data.pop("webhooks", None)
+    theirs.data["info"] = ours.data["info"]
+    theirs.data["tags"] = ours.data.get("tags", [])
 
 
 def _copy_names(mine: Operation, node: dict[str, object]) -> None:

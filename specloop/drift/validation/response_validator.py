@@ -24,6 +24,7 @@ from specloop.drift.validation.schema_compiler import CompiledSchema, FieldCount
 from specloop.drift.validation.schema_errors import undocumented_property
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+from specloop.openapi.media_types import essence
 from specloop.openapi.operations import Operation
 
 JSON_MEDIA_TYPE = "application/json"
@@ -54,7 +55,7 @@ class RecordedResponse:
     def content_type(self) -> str | None:
         """The media type, without parameters."""
         given = (self.headers or {}).get("content-type", "")
-        return given.partition(";")[0].strip().lower() or None
+        return essence(given) or None
 
 
 class ResponseValidator:
@@ -94,7 +95,7 @@ class ResponseValidator:
         population = Population(label, code, "/headers")
         self.counter.populations[population] += 1
         for name, raw in (response.node.get("headers") or {}).items():
-            header = resolve_object(self.contract.document, raw, (*response.pointer, "headers", name))
+            header = resolve_object(self.contract.data, raw, (*response.pointer, "headers", name))
             given = answer.headers.get(name.lower())
             at = f"/headers/{name}"
             if given is None:
@@ -144,7 +145,7 @@ class ResponseValidator:
             observation = Observation("body-not-json", label, "", (*place, documented), "JSON")
             self.counter.add(observation, population, _what_else(answer.content or b""))
             return
-        media = resolve_object(self.contract.document, content[documented], (*place, documented))
+        media = resolve_object(self.contract.data, content[documented], (*place, documented))
         if "schema" in media.node:
             self.body(label, code, (*media.pointer, "schema"), body)
 
@@ -230,14 +231,14 @@ def _is_json(media_type: str) -> bool:
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
     """Return the media type that is meant where nobody says it."""
-    return next((each.partition(";")[0].strip().lower() for each in content if _is_json(each.partition(";")[0])), None)
+    return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
     """Return the documented media type that an answer's is an instance of."""
     if given is None:
         return next(iter(content))
-    bare = {each.partition(";")[0].strip().lower(): each for each in content}
+    bare = {essence(each): each for each in content}
     for candidate in (given, f"{given.partition('/')[0]}/*", "*/*"):
         if candidate in bare:
             return bare[candidate]

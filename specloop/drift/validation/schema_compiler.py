@@ -209,15 +209,15 @@ class VariantIndex:
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
-        self._subtypes = DiscriminatorIndex(contract.document)
-        schemas = (contract.document.get("components") or {}).get("schemas") or {}
+        self._subtypes = DiscriminatorIndex(contract.data)
+        schemas = (contract.data.get("components") or {}).get("schemas") or {}
         for name, node in schemas.items():
             self._subtypes.add(Resolved(node, ("components", "schemas", name)))
 
     def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
         """Return all subschemas that describe the value at a place, those of subtypes included."""
         seen = set[JsonPointer]()
-        start = resolve_object(self.contract.document, self.contract.value(pointer), pointer)
+        start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
         for each in (pointer, *(each.pointer for each in self.subtypes(start))):
             for found in subschema_chain(self.contract, each):
                 if found.pointer not in seen:
@@ -241,7 +241,7 @@ class VariantIndex:
         variants = [Resolved(node, pointer), *self.subtypes(Resolved(node, pointer))]
         if keyword is not None:
             places = [(*pointer, keyword, number) for number in range(len(node[keyword]))]
-            variants = [resolve_object(self.contract.document, self.contract.value(each), each) for each in places]
+            variants = [resolve_object(self.contract.data, self.contract.value(each), each) for each in places]
             variants = [each for each in variants if each.node != {"type": "null"}]
         elif len(variants) == 1 and not rule.get("mapping"):
             return {}
@@ -264,7 +264,7 @@ class VariantIndex:
         """Return the schema that a mapping names: by a reference or by the name of a component."""
         try:
             place = self.contract.resolve(target if target.startswith("#") else f"#/components/schemas/{target}")
-            return resolve_object(self.contract.document, self.contract.value(place), place).pointer
+            return resolve_object(self.contract.data, self.contract.value(place), place).pointer
         except LookupError:
             return None
 
@@ -273,7 +273,7 @@ class VariantIndex:
         for layer in subschema_chain(self.contract, pointer):
             place = (*layer.pointer, "properties", name)
             if name in (layer.node.get("properties") or {}):
-                node = resolve_object(self.contract.document, self.contract.value(place), place).node
+                node = resolve_object(self.contract.data, self.contract.value(place), place).node
                 values = [node["const"]] if "const" in node else node.get("enum") or []
                 if values and all(isinstance(each, str | int) for each in values):
                     return list(values)
@@ -298,7 +298,7 @@ class _Definitions:
     def __init__(self, contract: Document, variants: VariantIndex) -> None:
         self.contract = contract
         self.variants = variants
-        self.old = str(contract.document.get("openapi", "")).startswith("3.0")
+        self.old = str(contract.data.get("openapi", "")).startswith("3.0")
         self.schemas: dict[str, Any] = {}
         self.places: dict[str, JsonPointer] = {}
         self._names: dict[_Key, str] = {}
@@ -450,7 +450,7 @@ class _Definitions:
                 name
                 for name in result["required"]
                 if not resolve_object(
-                    self.contract.document, properties.get(name), (*pointer, "properties", name)
+                    self.contract.data, properties.get(name), (*pointer, "properties", name)
                 ).node.get("writeOnly")
             ]
 

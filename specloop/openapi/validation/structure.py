@@ -35,12 +35,12 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
     expected: dict[JsonPointer, list[str]] = {}
     values: dict[JsonPointer, Any] = {}
     allowed: list[JsonPointer] = []
-    found = chain(_errors_of_document(index.contract.document), _errors_of_parts(index))
+    found = chain(_errors_of_document(index.contract.data), _errors_of_parts(index))
     for loc, error in found:
         pointer, value = _located(index, loc)
         if error["type"] == MISSING:
             pointer = (*pointer, str(loc[-1]))
-        if _allowed(pointer, value, error, index.contract.document["openapi"]):
+        if _allowed(pointer, value, error, index.contract.data["openapi"]):
             allowed.append(pointer)
         elif pointer not in known:
             expected.setdefault(pointer, []).append(_expected(error))
@@ -124,7 +124,7 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
 def _located(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
     """Return the pointer and value of pydantic's location, without the union branches that it names."""
     pointer: JsonPointer = ()
-    value: Any = index.contract.document
+    value: Any = index.contract.data
     tagged = pointer
     for step in loc:
         if step in {"ref", "other"} and tagged != pointer and index.kinds.get(pointer) in TAGGED:

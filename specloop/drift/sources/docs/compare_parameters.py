@@ -140,7 +140,7 @@ def _gone(comparison: PageComparison, section: str, name: str, located: Resolved
 def _taken_away(contract: Document, operation: Operation, name: str, section: str) -> list[Edit]:
     place = (*operation.pointer, "parameters")
     for number, raw in enumerate(contract.value(place)):
-        node = resolve_object(contract.document, raw, (*place, number)).node
+        node = resolve_object(contract.data, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
             return [RemoveNode((*place, number)), *_paging(contract, operation, name)]
     return []  # it stands at the path, for other methods too

@@ -50,7 +50,7 @@ class PageComparison:
     @property
     def old(self) -> bool:
         """Whether the contract is OpenAPI 3.0, in which null is no type."""
-        return str(self.contract.document.get("openapi", "")).startswith("3.0")
+        return str(self.contract.data.get("openapi", "")).startswith("3.0")
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
         """Choose the example of the response: others are of the request, or of an error.
