@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +29,7 @@ class Document:
         overlays: The overlays that were applied to it.
         retriever: What read it, and reads what it refers to.
         origins: The places of the nodes that overlays have put into it, by their holder and key.
+        written: The document as its author wrote it, if this is its normalized form and differs.
     """
 
     source: str
@@ -41,6 +43,7 @@ class Document:
     origins: dict[tuple[int, str | int], tuple[Document, tuple[int, int]]] = field(
         repr=False, compare=False, default_factory=dict
     )
+    written: Document | None = field(repr=False, compare=False, default=None)
 
     def place(self, pointer: JsonPointer, *, key: bool = True) -> SourceLocation:
         """Return the location of the key at `pointer`, or of its value; of the nearest ancestor if there is none."""
@@ -121,6 +124,12 @@ class SourceMap:
         self.root = 0
         self.maps: dict[int, dict[str, tuple[int, int]]] = {}
         self.lists: dict[int, list[int]] = {}
+
+    def copy(self) -> SourceMap:
+        """Return a map to which the nodes of a copy can be added."""
+        result = copy.copy(self)
+        result.maps, result.lists = dict(self.maps), dict(self.lists)
+        return result
 
     def offsets(self, holder: Any, step: str | int) -> tuple[int, int] | None:
         """Return the offsets of a key and its value in a map, or of an item in a list; None if they are unknown."""
