@@ -79,6 +79,8 @@ def test_only_the_contract_knows_which_api_it_is(path: Path):
 ONE_HOME = {
     r'"~[01]"': ["openapi/json_pointer.py"],
     r'partition\(";"\)': ["openapi/media_types.py"],
+    r'startswith\(\(?"3\.|"3\.[012]"\)': ["openapi/normalize.py"],
+    r'"nullable"': ["drift/fixes/written_edits.py", "openapi/normalize.py", "openapi/object_types.py"],
 }
 """What is written in one place: a pattern, and the modules that may contain it."""
 

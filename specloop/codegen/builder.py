@@ -20,6 +20,7 @@ from specloop.errors import InputError, Problem
 from specloop.openapi import servers
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError
+from specloop.openapi.normalize import normalize, source_pointer
 from specloop.openapi.validation import omit, validate
 from specloop.progress import Stage, silent
 from specloop.text_format import quote
@@ -38,13 +39,15 @@ def build_client(
     stage("validating the document")
     found = validate(document, allow_partial=allow_partial)
     stage("inlining its schemas")
+    written, document = document, normalize(document)
     inlined = inline_schemas(document.data)
     while inlined.refused:
-        errors = [DocumentError(pointer, message) for pointer, message in inlined.refused]
-        problems = omit(document, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
+        errors = [DocumentError(source_pointer(document, pointer), message) for pointer, message in inlined.refused]
+        problems = omit(written, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
         if problems is None:
-            raise InputError(Problem(document.place(error.pointer), error.message) for error in errors)
+            raise InputError(Problem(written.place(error.pointer), error.message) for error in errors)
         found.omitted += problems
+        document = normalize(written)
         inlined = inline_schemas(document.data)
     stage(f"parsing the classes: {len(inlined.classes):,}")
     parsed = parse_schemas(document, inlined)
@@ -148,7 +151,8 @@ def _bundled_text(document: Document) -> bytes:
     """Return the text of the document; of one in several files or with overlays, a text that needs no other."""
     if not document.others and not document.overlays:
         return document.text
-    return f"{json.dumps(document.data, indent=2, ensure_ascii=False)}\n".encode()
+    written = document.written or document
+    return f"{json.dumps(written.data, indent=2, ensure_ascii=False)}\n".encode()
 
 
 def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:

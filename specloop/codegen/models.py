@@ -13,6 +13,7 @@ from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.type_mapping import ANY_TYPE, ModelNames
 from specloop.openapi.json_pointer import format_local_ref, resolve_ref
+from specloop.openapi.normalize import source_pointer
 
 RESERVED_FIELD_NAMES = (
     # Names of the base class.
@@ -100,7 +101,7 @@ def _build_model(context: BuildContext, name: ClassName, dict_: ir.ModelDict | N
         name=name,
         module=naming.module_name(name),
         doc=docstrings.description_of(schema) or f"The object {name}.",
-        pointer=format_local_ref(pointer),
+        pointer=format_local_ref(source_pointer(context.contract, pointer)),
         fields=tuple(fields),
         imports=imports.model_imports(fields, name, typed, dict_),
         type_imports=imports.model_module_type_imports(fields, name, typed, dict_),

@@ -41,11 +41,12 @@ from specloop.openapi.json_pointer import (
     resolve_ref,
 )
 from specloop.openapi.media_types import order_by_preference, raw_body_note
+from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
 from specloop.openapi.schema import TYPED, ObjectProperties, object_properties
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
 
-TYPE_KEYWORDS = ("type", "format", "nullable", "required")
+TYPE_KEYWORDS = ("type", "format", "required")
 """The keywords that are copied as they are; all others are rewritten or do not decide a Python type."""
 
 ORIGIN_KEY = "x-origin"
@@ -143,7 +144,6 @@ class _SchemaInliner:
         self.limit = MAX_INLINED_SCHEMAS
         self.holder: JsonPointer = ()
         self.discriminators = DiscriminatorIndex(document)
-        self.ignores_siblings = str(document.get("openapi")).startswith("3.0")
         self.object_properties: dict[JsonPointer, tuple[Any, ObjectProperties]] = {}
 
     def run(self) -> InlinedSchemas:
@@ -274,8 +274,7 @@ class _SchemaInliner:
         """Note a schema that allows nothing, and a null that was meant but is not allowed."""
         if target.node is False:
             self._note(target.pointer, NO_VALUE_NOTE)
-        is_nullable_ref = isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True
-        if self.ignores_siblings and is_nullable_ref and isinstance(target.node, dict) and not allows_null(target.node):
+        if is_null_ignored(schema) and isinstance(target.node, dict) and not allows_null(target.node):
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
@@ -464,7 +463,7 @@ class _SchemaInliner:
         """Whether every value of one schema is one of another, as far as it is easy to see."""
         if self._extends(one, other.pointer, set()):
             return True
-        if other.node.keys() & (TYPED - {"type", "nullable"}):
+        if other.node.keys() & (TYPED - {"type"}):
             return False
         types = types_of(one.node) or (["object"] if self._is_class(one) and "enum" not in one.node else [])
         allowed = types_of(other.node)

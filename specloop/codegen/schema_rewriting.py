@@ -12,17 +12,16 @@ from specloop.openapi.schema import TYPED
 def only_typed_subschema(schema: JsonObject) -> int | None:
     """Return the index of the only subschema of an `allOf` that decides the type; the others add texts and limits."""
     subschemas = schema.get("allOf")
-    if not isinstance(subschemas, list) or schema.keys() & (TYPED - {"allOf", "nullable"}):
+    if not isinstance(subschemas, list) or schema.keys() & (TYPED - {"allOf"}):
         return None
-    keywords = TYPED - {"nullable"}
-    typed = [number for number, each in enumerate(subschemas) if isinstance(each, dict) and each.keys() & keywords]
+    typed = [number for number, each in enumerate(subschemas) if isinstance(each, dict) and each.keys() & TYPED]
     return typed[0] if len(typed) == 1 else None
 
 
 def types_of(schema: JsonObject) -> list[str]:
     """Return the types of a schema except null; `items` or `additionalProperties` alone imply one."""
     types = schema.get("type", [])
-    if not schema.keys() & (TYPED - {"items", "additionalProperties", "format", "nullable", "required"}):
+    if not schema.keys() & (TYPED - {"items", "additionalProperties", "format", "required"}):
         if schema.keys() & {"items", "prefixItems"}:
             return ["array"]
         if isinstance(schema.get("additionalProperties"), dict) or schema.get("patternProperties"):
@@ -39,7 +38,6 @@ def intersect_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
             type_ for type_ in dict.fromkeys(chain(*both_types)) if all(_takes(each, type_) for each in both_types)
         ]
         result["type"] = types[0] if len(types) == 1 else types
-        result.pop("nullable", None)
     for keyword in ("items", "additionalProperties"):
         if other.get(keyword) in (True, {}) and keyword in one:
             result[keyword] = one[keyword]
@@ -55,8 +53,7 @@ def intersect_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
 
 def _explicit_types(schema: JsonObject) -> list[str]:
     types = schema.get("type", [])
-    listed = list(types) if isinstance(types, list) else [types]
-    return [*listed, "null"] if listed and schema.get("nullable") is True else listed
+    return list(types) if isinstance(types, list) else [types]
 
 
 def _takes(types: list[str], type_: str) -> bool:
@@ -71,10 +68,7 @@ def is_negative(schema: JsonObject) -> bool:
 
 def allows_null(schema: JsonObject) -> bool:
     """Whether a value may be null."""
-    types = schema.get("type", [])
-    subschemas = [each for each in schema.get("allOf") or [] if isinstance(each, dict)]
-    nullable = any(each.get("nullable") is True for each in (schema, *subschemas))
-    return nullable or "null" in types or None in (schema.get("enum") or [])
+    return "null" in _explicit_types(schema) or None in (schema.get("enum") or [])
 
 
 def or_null(schema: JsonObject) -> JsonObject:
@@ -89,7 +83,7 @@ def any_of(schemas: list[JsonObject]) -> JsonObject:
 
 def without_null(schema: JsonObject) -> JsonObject:
     """Return a schema that does not allow null."""
-    result = {key: value for key, value in schema.items() if key != "nullable"}
+    result = dict(schema)
     if isinstance(schema.get("type"), list):
         types = types_of(schema)
         result["type"] = types[0] if len(types) == 1 else types

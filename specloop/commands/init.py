@@ -31,6 +31,7 @@ from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.media_types import is_json
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import content_of, iter_operations
 from specloop.openapi.retrieval import is_url, read_bytes
 from specloop.project import CHANGELOG_NAME, CONTRACT_NAMES, SETTINGS_FILE, TABLE, Project, read_project
@@ -213,6 +214,7 @@ class _Initializer:
         from specloop.mock.schema_set import SchemaSet  # noqa: PLC0415 - `mock` is an extra
         from specloop.mock.values import ValueMaker  # noqa: PLC0415
 
+        document = normalize(document)
         maker = ValueMaker(SchemaSet(document, "response"))
         for operation in iter_operations(document.data):
             found = operation.response(200)

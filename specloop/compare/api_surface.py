@@ -22,6 +22,7 @@ from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
 from specloop.openapi.paging import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef
@@ -137,6 +138,7 @@ class ApiSurface:
     schemas: SchemaNormalizer = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self.document = normalize(self.document)
         self.data = self.document.data
         with deep_recursion():
             self.names = name_api(self.data)

@@ -61,10 +61,6 @@ def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
             found.nullable = True
     for layer in subschema_chain(contract, pointer):
         _add_subschema(found, layer.node, layer.pointer)
-        if found.nullable or layer.node.get("nullable") is True:
-            found.nullable = True
-    if isinstance(raw, dict) and raw.get("nullable") is True:
-        found.nullable = True
     found.holder = found.holder or resolve_object(contract.data, raw, pointer).pointer
     return found
 
@@ -102,7 +98,6 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
     """Return every schema that describes the value at a place: references, `allOf`, the variants of unions."""
-    old = str(contract.data.get("openapi", "")).startswith("3.0")
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
         place = unread.pop(0)
@@ -112,8 +107,8 @@ def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolv
         seen.add(place)
         if isinstance(node.get("$ref"), str):
             unread.append(contract.resolve(node["$ref"]))
-            if old or not node.keys() & (_DESCRIBING_KEYWORDS | _COMPOSING_KEYWORDS):
-                continue  # OpenAPI 3.0 ignores keywords beside `$ref`
+            if not node.keys() & (_DESCRIBING_KEYWORDS | _COMPOSING_KEYWORDS):
+                continue
         parts = [
             (*place, keyword, number)
             for keyword in _SUBSCHEMA_LISTS

@@ -26,6 +26,7 @@ from specloop.mock.router import Match, Router
 from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation
 
 CONTROL_PATH = "/__mock__/"
@@ -72,7 +73,7 @@ class MockApplication:
     """Serves one document."""
 
     def __init__(self, document: Document, settings: MockSettings) -> None:
-        self.document = document
+        self.document = document = normalize(document)
         self.settings = settings
         self.url = ""
         self.router = Router(document)

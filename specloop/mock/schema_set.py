@@ -26,15 +26,14 @@ SMALLER_WINS = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProp
 
 
 class SchemaSet:
-    """The schemas of a document as they apply to requests or to responses."""
+    """The schemas of a normalized document as they apply to requests or to responses."""
 
     def __init__(self, document: Document, direction: Literal["request", "response"]) -> None:
         self.direction = direction
         self.root: JsonObject = copy.deepcopy(document.data)
-        is_old = str(document.data.get("openapi", "")).startswith("3.0")
         nodes = [get_at(self.root, node.pointer) for node in DocumentIndex(document).of("schema")]
         for node in nodes:
-            _modernize(node, is_old=is_old)
+            _prepare(node)
         for node in nodes:
             self._apply_direction(node)
         self._registry: jsonschema_rs.Registry | None = None
@@ -280,25 +279,17 @@ def is_readable(pattern: str) -> bool:
     return True
 
 
-def _modernize(schema: Any, *, is_old: bool) -> None:
-    """Rewrite what OpenAPI 3.0 spells differently from JSON Schema 2020-12, in place."""
+def _prepare(schema: Any) -> None:
+    """Rewrite what the validator reads differently from OpenAPI, in place."""
     if not isinstance(schema, dict):
         return
     for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "id"):
         if isinstance(schema.get(keyword), str):
             del schema[keyword]  # references are local pointers already
-    if schema.get("type") == "integer" and schema.get("format") in INTEGER_BITS:
+    if schema.get("format") in INTEGER_BITS and schema.get("type") in ("integer", ["integer", "null"]):
         _bound_integer(schema, 1 << (INTEGER_BITS[schema["format"]] - 1))
-    is_reference = isinstance(schema.get("$ref"), str)
-    if is_reference:
+    if isinstance(schema.get("$ref"), str):
         schema["$ref"] = quote(unquote(schema["$ref"]), safe="#/~:?&=.-_")  # the validator takes URIs only
-    if is_old and is_reference:
-        for keyword in [each for each in schema if each != "$ref"]:
-            del schema[keyword]  # OpenAPI 3.0: "any sibling elements of a $ref are ignored"
-    elif is_old:
-        _modernize_limits(schema)
-        if schema.pop("nullable", False) is True:
-            _allow_null(schema)
 
 
 def _bound_integer(schema: JsonObject, limit: int) -> None:
@@ -307,28 +298,6 @@ def _bound_integer(schema: JsonObject, limit: int) -> None:
         schema["minimum"] = -limit
     if not schema.keys() & {"maximum", "exclusiveMaximum"}:
         schema["maximum"] = limit - 1
-
-
-def _modernize_limits(schema: JsonObject) -> None:
-    for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        if isinstance(schema.get(exclusive), bool):
-            is_exclusive = schema.pop(exclusive)
-            if is_exclusive and limit in schema:
-                schema[exclusive] = schema.pop(limit)
-
-
-def _allow_null(schema: JsonObject) -> None:
-    if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
-        schema["enum"] = [*schema["enum"], None]
-    if isinstance(schema.get("type"), str):
-        schema["type"] = [schema["type"], "null"]
-    composed = {keyword: schema.pop(keyword) for keyword in ("allOf", "oneOf", "anyOf", "not") if keyword in schema}
-    if composed:
-        kept = {keyword: schema.pop(keyword) for keyword in [*schema] if keyword not in ANNOTATIONS}
-        schema["anyOf"] = [{**kept, **composed}, {"type": "null"}]
-
-
-ANNOTATIONS = {"title", "description", "example", "examples", "default", "readOnly", "writeOnly", "deprecated", "xml"}
 
 
 def _with_absolute_refs(node: Any) -> Any:

@@ -138,7 +138,6 @@ class ValueMaker:
 
     def _examples(self, flat: JsonObject) -> list[Any]:
         found = [*flat["examples"]] if isinstance(flat.get("examples"), list) else []
-        found += [flat["example"]] if "example" in flat and flat["example"] not in found else []
         return [value for value in found if self._is_plausible(flat, value)]
 
     def _is_plausible(self, flat: JsonObject, value: Any) -> bool:
@@ -217,10 +216,8 @@ class ValueMaker:
             chosen = variants[min(attempt.shift, len(variants) - 1)]
         else:
             chosen = variants[self._choose(attempt, path, len(variants))]
-        common = {
-            name: value for name, value in flat.items() if name not in {keyword, "discriminator", "examples", "example"}
-        }
-        if isinstance(chosen, dict) and not (common.keys() - {"title", "description", "nullable"}):
+        common = {name: value for name, value in flat.items() if name not in {keyword, "discriminator", "examples"}}
+        if isinstance(chosen, dict) and not (common.keys() - {"title", "description"}):
             value = self._value(chosen, attempt, path, depth + 1)
         else:
             merged = dict(common)
@@ -403,7 +400,7 @@ class ValueMaker:
             try:
                 text = rstr.Rstr(random.Random(seed)).xeger(pattern)  # noqa: S311 - a value, not a secret
             except Exception:  # noqa: BLE001 - an expression in a dialect that Python does not have
-                return str(flat.get("example", "x"))
+                return str(next(iter(flat.get("examples") or ()), "x"))
             text = text[: flat.get("maxLength")]
             if self.schemas.accepts({"type": "string", **limits, **readable}, text):
                 break

@@ -5,7 +5,6 @@
     $ref: '#pet', an $anchor        becomes the pointer of the schema that has the anchor
     $ref: urn:example:pet, an $id   becomes the pointer of the schema that has the $id, which is a base URI as well
     $dynamicRef: '#pet'             is read as a $ref to the $dynamicAnchor of its own resource
-    {$ref: ..., properties: ...}    becomes {allOf: [{$ref: ...}], properties: ...}: since 3.1 both count
 
 Only the places where OpenAPI has a reference are read: examples, defaults and extensions are data. Each reference is
 changed in place, so that every node keeps its source location. A reference that does not resolve stays as it is, and
@@ -35,11 +34,6 @@ MAX_DOCUMENTS = 1_000
 
 ANCHORS = ("$anchor", "$dynamicAnchor")
 
-CONSTRAINING_SIBLINGS = {
-    *("properties", "required", "items", "enum", "const", "anyOf", "oneOf", "allOf", "additionalProperties")
-}
-"""Keywords beside a reference that say more than a text or a bound."""
-
 DOCUMENT_SUFFIXES = (".yaml", ".yml", ".json")
 
 Parser = Callable[[str, bytes], Document]
@@ -61,10 +55,9 @@ def _has_only_local_refs(data: Any) -> bool:
 
 
 def _needs_rewriting(node: dict[str, Any]) -> bool:
-    """Whether a node has a reference that is not local, or that has constraints beside it."""
+    """Whether a node has a reference that is not local."""
     ref = node.get("$ref")
-    is_local = isinstance(ref, str) and (ref.startswith("#/") or ref == "#")
-    return isinstance(ref, str) and (not is_local or bool(node.keys() & CONSTRAINING_SIBLINGS))
+    return isinstance(ref, str) and ref != "#" and not ref.startswith("#/")
 
 
 class _Bundler:
@@ -80,7 +73,6 @@ class _Bundler:
         self.resources.add_document("", root.data)
         self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
-        self.counts_siblings = not str(root.data.get("openapi")).startswith("3.0")
         self.seen: set[tuple[str, int]] = set()
         self.changed: set[int] = set()  # what an alias puts in two places is changed once
         self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.data)])
@@ -129,14 +121,6 @@ class _Bundler:
         if isinstance(value.get("$dynamicRef"), str) and "$ref" not in value:
             value["$ref"] = value.pop("$dynamicRef")
         self._rewrite_ref("schema", name, pointer, value)
-        parts = value.get("allOf") or []
-        if (
-            "$ref" in value
-            and value.keys() & CONSTRAINING_SIBLINGS
-            and self.counts_siblings
-            and isinstance(parts, list)
-        ):
-            value["allOf"] = [*parts, {"$ref": value.pop("$ref")}]
         rule = value.get("discriminator")
         if isinstance(rule, dict) and isinstance(mapping := rule.get("mapping"), dict):
             where = (*pointer, "discriminator", "mapping")

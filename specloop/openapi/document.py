@@ -29,7 +29,7 @@ class Document:
         overlays: The overlays that were applied to it.
         retriever: What read it, and reads what it refers to.
         origins: The places of the nodes that overlays have put into it, by their holder and key.
-        written: The document as its author wrote it, if this is its normalized form and differs.
+        written: The document as its author wrote it, if this is its normalized form.
     """
 
     source: str

@@ -31,19 +31,24 @@ CONSTRAINING_SIBLINGS = frozenset(
 _ASSERTIONS = frozenset({"type", "properties", "enum", "const", "allOf", *UNION_KEYWORDS, *KEYWORDS})
 """The keywords that decide which values are valid."""
 
-_EXCLUSIVE_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+EXCLUSIVE_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 _COMPONENT_REF_SLASHES = 3
 """A local reference with more slashes leads to the inside of a component, where keywords may have moved."""
 
 
-def minor_version(document: JsonObject) -> int:
-    """Return the minor version of OpenAPI 3 that a document is written in."""
-    return {"3.0": 0, "3.2": 2}.get(str(document.get("openapi"))[:3], 1)
+def has_null_type(document: JsonObject) -> bool:
+    """Return whether null is a type, and a schema can have several types: since OpenAPI 3.1."""
+    return not str(document.get("openapi")).startswith("3.0")
 
 
 def counts_ref_siblings(document: JsonObject) -> bool:
     """Return whether keywords beside the `$ref` of a schema hold, too: since OpenAPI 3.1."""
-    return minor_version(document) > 0
+    return not str(document.get("openapi")).startswith("3.0")
+
+
+def requires_response_description(document: JsonObject) -> bool:
+    """Return whether a response must have a `description`: before OpenAPI 3.2."""
+    return str(document.get("openapi")).startswith(("3.0", "3.1"))
 
 
 def is_null_ignored(schema: Any) -> bool:
@@ -52,9 +57,11 @@ def is_null_ignored(schema: Any) -> bool:
 
 
 def normalize(document: Document) -> Document:
-    """Return a document in the spelling of OpenAPI 3.1; the document itself, where that is its spelling."""
+    """Return a document in the spelling of OpenAPI 3.1; a normalized one as it is."""
+    if document.written is not None:
+        return document
     changes = _find_changes(document)
-    return _Rewriter(document, changes).run() if changes else document
+    return _Rewriter(document, changes).run() if changes else replace(document, written=document)
 
 
 def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
@@ -70,11 +77,21 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
         if move is not None and rest[:2] == move.to:
             rest = rest[2:]
             continue
+        if _is_added_null(node, rest, is_moved=move is not None):
+            return (*found, "nullable")
         step, rest = rest[0], rest[1:]
         found = (*found, step)
         is_known = step in node if isinstance(node, dict) else isinstance(node, list) and step in range(len(node))
         node = node[step] if is_known else None
     return found
+
+
+def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
+    """Return whether a pointer leads to the null that `nullable` adds to a union."""
+    if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
+        return False
+    variants = [] if is_moved else schema.get(str(pointer[0]))
+    return pointer[0] in UNION_KEYWORDS and isinstance(variants, list) and pointer[1] not in range(len(variants))
 
 
 # What is spelled differently
@@ -128,7 +145,7 @@ def _is_spelled_differently(schema: JsonObject) -> bool:
     return (
         "nullable" in schema
         or "example" in schema
-        or any(isinstance(schema.get(keyword), bool) for keyword in _EXCLUSIVE_BOUNDS)
+        or any(isinstance(schema.get(keyword), bool) for keyword in EXCLUSIVE_BOUNDS)
     )
 
 
@@ -239,7 +256,7 @@ class _Rewriter:
         if isinstance(node.get("$ref"), str) and not self.has_siblings:
             return self._same_places(node, {key: content[key] for key in content if key not in _ASSERTIONS})
         result = dict(content)
-        for exclusive, inclusive in _EXCLUSIVE_BOUNDS.items():
+        for exclusive, inclusive in EXCLUSIVE_BOUNDS.items():
             if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and inclusive in result:
                 result[exclusive] = result.pop(inclusive)
         if "example" in result:

@@ -1,7 +1,7 @@
 """Schemas in one normal form: variants by JSON type, properties, constraints, each with its pointer.
 
-The normal form of a schema is a list of variants, one JSON type each. `nullable: true`, `type: [T, "null"]` and `anyOf`
-with null give the same variants; so do `const` and an `enum` of one value, an `allOf` of one schema and the schema,
+The normal form of a schema is a list of variants, one JSON type each. `type: [T, "null"]` and `anyOf` with null give
+the same variants; so do `const` and an `enum` of one value, an `allOf` of one schema and the schema,
 `oneOf` and `anyOf`, and all spellings of a bound. Properties and items are pointers: they have normal forms of their
 own, so recursion does no harm, and each schema is read once.
 """
@@ -189,10 +189,10 @@ def merge_pointers(*spots: SchemaRef) -> SchemaRef:
 
 
 OBJECT_KEYWORDS = ("properties", "required", "additionalProperties")
-SEMANTIC = KEYWORDS.keys() | {"type", "nullable", "enum", "const", "allOf", *UNION_KEYWORDS, *OBJECT_KEYWORDS}
+SEMANTIC = KEYWORDS.keys() | {"type", "enum", "const", "allOf", *UNION_KEYWORDS, *OBJECT_KEYWORDS}
 """The keywords that say which values there are; all others only speak about them."""
 
-_COMBINING = frozenset({"allOf", *UNION_KEYWORDS, "nullable"})
+_COMBINING = frozenset({"allOf", *UNION_KEYWORDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +224,6 @@ class SchemaNormalizer:
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
-        # 3.0 ignores what stands beside a `$ref`; since 3.1 both hold.
-        self._beside_counts = not str(contract.data.get("openapi")).startswith("3.0")
         self._shapes: dict[SchemaRef, NormalizedSchema] = {}
         self._targets: dict[JsonPointer, JsonPointer] = {}
         self._trails: dict[JsonPointer, tuple[JsonPointer, ...]] = {}
@@ -317,7 +315,7 @@ class SchemaNormalizer:
             return None
         meant = {keyword for keyword in node if keyword in SEMANTIC}
         if "$ref" in node:
-            return self._referred(node) if not (meant and self._beside_counts) else None
+            return self._referred(node) if not meant else None
         keyword = next(iter(meant)) if len(meant) == 1 else ""
         if keyword in {"allOf", *UNION_KEYWORDS} and len(_list(node[keyword])) == 1:
             return (*pointer, keyword, 0)
@@ -360,8 +358,6 @@ class SchemaNormalizer:
             if alternatives := _list(node.get(keyword)):
                 found = [arm for n in range(len(alternatives)) for arm in self._arms((*pointer, keyword, n))]
                 arms = intersect(arms, union(found))
-        if node.get("nullable") is True:
-            arms = [*arms, SchemaVariant("null")]
         return arms
 
 
@@ -490,7 +486,7 @@ def _list(value: Any) -> list[Any]:
 # The keywords that say what type a value is of; all others only limit or describe it.
 MAP_KEYWORDS = ("additionalProperties", "patternProperties", "unevaluatedProperties")
 TYPED = frozenset(
-    {"$ref", "additionalProperties", "allOf", "const", "enum", "format", "items", "nullable", "properties", "required"}
+    {"$ref", "additionalProperties", "allOf", "const", "enum", "format", "items", "properties", "required"}
     | {"type", *UNION_KEYWORDS}
 )
 
@@ -576,4 +572,4 @@ def _telling(schema: Any) -> int:
     """Say how much a schema tells about a type: nothing, its JSON type, or more than that."""
     if not isinstance(schema, dict):
         return 0
-    return 2 if schema.keys() & (TYPED - {"type", "nullable", "required"}) else int("type" in schema)
+    return 2 if schema.keys() & (TYPED - {"type", "required"}) else int("type" in schema)

@@ -14,6 +14,7 @@ from specloop.mock.values import ValueMaker
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.media_types import SEQUENCES, essence, is_json
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, iter_operations, parameter_schema
 
 FORM_MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -41,7 +42,7 @@ class OperationCall:
 
 def plan_calls(document: Document, client: Client) -> list[OperationCall]:
     """Return a call of every operation, those that only read first."""
-    planner = _CallPlanner(document)
+    planner = _CallPlanner(normalize(document))
     calls = [
         (-method.path.count("/"), planner.plan(f"{resource.name}.{method.name}", method))
         for resource in client.resources

@@ -17,7 +17,7 @@ request_rule = rules_for(SchemaPair, "request")
 response_rule = rules_for(SchemaPair, "response")
 any_rule = rules_for(SchemaPair)
 
-SCHEMA_TYPE_KEYWORDS = ("type", "nullable", "anyOf", "oneOf", "enum", "const", "$ref")
+SCHEMA_TYPE_KEYWORDS = ("type", "anyOf", "oneOf", "enum", "const", "$ref")
 
 
 def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", whole: bool = False) -> RuleMatch:

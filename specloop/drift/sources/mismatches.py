@@ -21,6 +21,7 @@ from specloop.drift.validation.schema_errors import undocumented_property
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, escape, parse_pointer
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, iter_operations
 from specloop.openapi.retrieval import read_file
 
@@ -44,6 +45,7 @@ _parse_count = msgspec.json.Decoder(_CountLine).decode
 
 def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceResult:
     """Turn counts of mismatches into findings. Raises InputError, with everything that is wrong in the files."""
+    contract = normalize(contract)
     known = {each.label: each for each in iter_operations(contract.data)}
     places = _PlaceFinder(contract)
     counter = ObservationCounter()

@@ -17,6 +17,7 @@ from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import resolve_object
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.text_format import quote
 
@@ -25,6 +26,7 @@ NDJSON_SUFFIXES = (".ndjson", ".jsonl")
 
 def examine_payload(contract: Document, *, files: Sequence[str], operation: str, status: int | None) -> SourceResult:
     """Validate recorded bodies against one response of one operation. Raises InputError."""
+    contract = normalize(contract)
     chosen = _operation(contract, operation)
     code, schema = _schema(contract, chosen, status)
     validator = ResponseValidator(contract)

@@ -33,6 +33,7 @@ from specloop.openapi.json_pointer import (
     resolve_object,
 )
 from specloop.openapi.loader import load_document
+from specloop.openapi.normalize import normalize, source_pointer
 from specloop.openapi.object_types import HTTP_METHODS
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.retrieval import read_bytes, without_secrets
@@ -70,7 +71,9 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
     """Compare the vendor's document with ours, in our operations. Raises InputError."""
     theirs = load_document(without_secrets(file), text=read_bytes(file))
     source = theirs.source
+    contract = normalize(contract)
     others, problems = _keep_shared(contract, theirs)
+    theirs = normalize(theirs)
     pairs, lonely, _ = match_operations(contract, theirs)
     if not pairs:
         what = f"none of our {len(lonely)} operations is among its {len(others)}"
@@ -91,6 +94,7 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
     text = "\n" * (fence.line - 1) + fence.text  # so that its lines are the page's
     theirs = load_document(fence.file, text=text.encode())
     validate(theirs)
+    contract, theirs = normalize(contract), normalize(theirs)
     pairs, _, _ = match_operations(contract, theirs)
     pairs = [
         pair
@@ -210,7 +214,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[OperationP
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
         """Return the fixes after which the documents do not differ in less than before."""
-        after = list(_verdicts(_keep_operations(result, labels), theirs))
+        after = list(_verdicts(_keep_operations(normalize(result), labels), theirs))
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
         return _nearest_fixes(outcomes, added) if added else set()
@@ -263,7 +267,7 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
         }
         if any(isinstance(value, dict) and "responses" in value for value in kept.values()):
             paths[path] = kept
-    return Document(ours.source, ours.text, {**ours.data, "paths": paths}, ours.spots)
+    return replace(ours, data={**ours.data, "paths": paths})
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[OperationPair]) -> None:
@@ -311,7 +315,7 @@ def _finding(ours: Document, theirs: Document, places: PointerAlignment, verdict
         where=ours.place(here),
         message=f"says {who}: {match.message} ({theirs.place(new)})",
         operation=", ".join(verdict.operations),
-        pointer=format_pointer(here),
+        pointer=format_pointer(source_pointer(ours, here)),
         expected=match.old,
         observed=match.new,
     )

@@ -41,30 +41,15 @@ def json_type(value: Any) -> str:
     return NUMERIC_STRING if NUMBER_PATTERN.fullmatch(value) else STRING
 
 
-def schema_for_types(kinds: set[str], *, nullable_word: bool) -> dict[str, Any]:
-    """Propose a schema for values of these kinds, no narrower than they are sure to be.
-
-    Args:
-        kinds: What was seen.
-        nullable_word: Whether null is said by `nullable: true`, as in OpenAPI 3.0.
-    """
+def schema_for_types(kinds: set[str]) -> dict[str, Any]:
+    """Propose a schema for values of these kinds, no narrower than they are sure to be."""
     bare = {each.partition("<")[0].partition(" ")[0] for each in kinds} - {"null"}
     bare = {"number" if each == "integer" else each for each in bare}
     schema: dict[str, Any] = {}
     if not bare:
         return schema  # null alone says nothing of what else there may be
-    types = sorted(bare)
-    if len(types) == 1:
-        schema["type"] = types[0]
-    elif nullable_word:
-        return {"nullable": True} if "null" in kinds else {}
-    else:
-        schema["type"] = types
-    if "null" in kinds:
-        if nullable_word:
-            schema["nullable"] = True
-        else:
-            schema["type"] = [*types, "null"]
+    types = [*sorted(bare), *(["null"] if "null" in kinds else [])]
+    schema["type"] = types[0] if len(types) == 1 else types
     formats = kinds - {"null"}
     if formats == {DATE_TIME}:
         schema["format"] = "date-time"

@@ -25,6 +25,7 @@ from specloop.drift.validation.schema_errors import undocumented_property
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 from specloop.openapi.media_types import essence
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation
 
 JSON_MEDIA_TYPE = "application/json"
@@ -62,9 +63,9 @@ class ResponseValidator:
     """Holds answers against one contract; keeps the counter."""
 
     def __init__(self, contract: Document) -> None:
-        self.contract = contract
+        self.contract = normalize(contract)
         self.counter = ObservationCounter()
-        self._compiler = SchemaCompiler(contract)
+        self._compiler = SchemaCompiler(self.contract)
         self._mappers: dict[tuple[int, str], ErrorMapper] = {}
         """By compiled schema, which the compiler keeps, and prefix."""
 

@@ -65,17 +65,15 @@ class SampleSchema:
             self.properties = {}
         return self.values
 
-    def schema(self, *, nullable_word: bool) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         """Return the schema, no narrower than the samples."""
-        found = schema_for_types(self.types, nullable_word=nullable_word)
+        found = schema_for_types(self.types)
         types = found.get("type", [])
         types = types if isinstance(types, list) else [types]
         if "array" in types:
-            found["items"] = self.items.schema(nullable_word=nullable_word) if self.items else {}
+            found["items"] = self.items.schema() if self.items else {}
         if "object" in types and self.values is not None:
-            found["additionalProperties"] = self.values.schema(nullable_word=nullable_word)
+            found["additionalProperties"] = self.values.schema()
         elif "object" in types and self.properties:
-            found["properties"] = {
-                name: self.properties[name].schema(nullable_word=nullable_word) for name in sorted(self.properties)
-            }
+            found["properties"] = {name: self.properties[name].schema() for name in sorted(self.properties)}
         return found

@@ -298,7 +298,6 @@ class _Definitions:
     def __init__(self, contract: Document, variants: VariantIndex) -> None:
         self.contract = contract
         self.variants = variants
-        self.old = str(contract.data.get("openapi", "")).startswith("3.0")
         self.schemas: dict[str, Any] = {}
         self.places: dict[str, JsonPointer] = {}
         self._names: dict[_Key, str] = {}
@@ -330,13 +329,11 @@ class _Definitions:
 
     def _has_siblings(self, node: JsonObject) -> bool:
         """Return whether keywords beside a `$ref` have a meaning."""
-        return not self.old and bool(node.keys() & _REF_SIBLINGS)
+        return bool(node.keys() & _REF_SIBLINGS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:
         if not isinstance(node, dict):
             return node if isinstance(node, bool) else True
-        if self.old and isinstance(node.get("$ref"), str):
-            return True  # a circular reference allows any value
         result: JsonObject = {keyword: node[keyword] for keyword in _ASSERTION_KEYWORDS if keyword in node}
         if isinstance(node.get("$ref"), str):
             result["allOf"] = [self._define(key._replace(pointer=self.contract.resolve(node["$ref"]), closed=False))]
@@ -344,7 +341,7 @@ class _Definitions:
         self._rewrite_variants(result, node, key)
         self._rewrite_other_properties(result, node, key)
         self._drop_write_only(result, node, key.pointer)
-        return self._with_null(result, node) if self.old else result
+        return result
 
     def _rewrite_parts(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
         for keyword in _SUBSCHEMA_MAP_KEYWORDS:
@@ -453,18 +450,3 @@ class _Definitions:
                     self.contract.data, properties.get(name), (*pointer, "properties", name)
                 ).node.get("writeOnly")
             ]
-
-    def _with_null(self, result: JsonObject, node: JsonObject) -> JsonObject:
-        """Rewrite `nullable` and the boolean exclusive bounds of OpenAPI 3.0 for JSON Schema 2020-12."""
-        for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-            if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and limit in result:
-                result[exclusive] = result.pop(limit)
-        if node.get("nullable") is not True:
-            return result
-        if result.keys() & {"allOf", "anyOf", "not"}:
-            return {"anyOf": [result, {"type": "null"}]}
-        if isinstance(result.get("type"), str):
-            result["type"] = [result["type"], "null"]
-        if "enum" in result and None not in result["enum"]:
-            result["enum"] = [*result["enum"], None]
-        return result

@@ -13,6 +13,7 @@ from typing import Any
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.normalize import requires_response_description
 from specloop.openapi.object_types import (
     BOOLEAN_FIELDS,
     HTTP_METHODS,
@@ -315,7 +316,7 @@ def _keep(items: list[Any], kept: list[Any]) -> None:
 @rule
 def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError]:
     """OpenAPI requires it before 3.2; nothing depends on it."""
-    if str(index.contract.data.get("openapi")).startswith(("3.0", "3.1")):
+    if requires_response_description(index.contract.data):
         for node in index.of("response"):
             if "description" not in node.value:
                 repair = partial(node.value.setdefault, "description", "")

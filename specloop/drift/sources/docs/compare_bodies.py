@@ -30,7 +30,7 @@ def compare_request_body(comparison: PageComparison) -> None:
     if raw is None and stated:
         comparison.points += 1
         names = ", ".join(f"`{each.name}`" for each in stated)
-        new = request_body_schema(stated, old=comparison.old)
+        new = request_body_schema(stated)
         comparison.add(
             PageDifference(
                 "undocumented-request-body",
@@ -251,9 +251,9 @@ class _Members:
         comparison.points += 1
         place = (*self.item.holder, "properties", attribute.name)
         name, stated = schema_name(place) or attribute.name, describe_attribute(attribute)
-        schema = attribute_schema(attribute, old=comparison.old)
+        schema = attribute_schema(attribute)
         if attribute.type.startswith("object"):
-            schema = add_example_properties(schema, self._example_of(attribute.name), old=comparison.old)
+            schema = add_example_properties(schema, self._example_of(attribute.name))
 
         def fix(contract: Document) -> list[Edit]:
             there = "properties" in contract.value(self.item.holder)

@@ -86,7 +86,7 @@ def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None
         new["required"] = True
     if attribute.description:
         new["description"] = attribute.description
-    new["schema"] = attribute_schema(attribute, old=comparison.old)
+    new["schema"] = attribute_schema(attribute)
     place = (*comparison.operation.pointer, "parameters")
     comparison.add(
         PageDifference(

@@ -34,7 +34,7 @@ def parse_literal(text: str) -> Any:
         return text.strip("\"'`")
 
 
-def attribute_schema(attribute: Attribute, *, old: bool) -> Object:
+def attribute_schema(attribute: Attribute) -> Object:
     """Write what a page says of a value as a schema."""
     names = [each for each in attribute.type.split(" | ") if each != "null"] or ["any"]
     arms = [_one(each, attribute) for each in names]
@@ -42,17 +42,15 @@ def attribute_schema(attribute: Attribute, *, old: bool) -> Object:
     if len(arms) > 1:
         schema = {"anyOf": arms}
     if attribute.nullable:
-        _add_null(schema, old=old)
+        _add_null(schema)
     schema.update({limit: number for limit, (number, _) in attribute.limits.items()})
     if attribute.default is not None:
         schema["default"] = parse_literal(attribute.default)
     return schema
 
 
-def _add_null(schema: Object, *, old: bool) -> None:
-    if old:
-        schema["nullable"] = True
-    elif "anyOf" in schema:
+def _add_null(schema: Object) -> None:
+    if "anyOf" in schema:
         schema["anyOf"] = [*schema["anyOf"], {"type": "null"}]
     elif "type" in schema:
         schema["type"] = [schema["type"], "null"]
@@ -79,33 +77,33 @@ def _one(type_: str, attribute: Attribute) -> Object:
     return {"type": name, "format": inner} if inner else {"type": name}
 
 
-def schema_from_example(value: Any, *, old: bool) -> Object:
+def schema_from_example(value: Any) -> Object:
     """Propose a schema for what an example shows."""
     if isinstance(value, list):
-        return {"type": "array", "items": schema_from_example(value[0], old=old) if value else {}}
+        return {"type": "array", "items": schema_from_example(value[0]) if value else {}}
     if isinstance(value, dict):
-        members = {name: schema_from_example(each, old=old) for name, each in value.items()}
+        members = {name: schema_from_example(each) for name, each in value.items()}
         return {"type": "object", "properties": members} if members else {"type": "object"}
-    return json_types.schema_for_types({json_types.json_type(value)}, nullable_word=old)
+    return json_types.schema_for_types({json_types.json_type(value)})
 
 
-def add_example_properties(schema: Object, example: Any, *, old: bool) -> Object:
+def add_example_properties(schema: Object, example: Any) -> Object:
     """Add to an object, or to an array of them, the members that the example shows."""
     if schema.get("type") == "array" and isinstance(example, list) and example:
-        return {**schema, "items": schema_from_example(example[0], old=old)}
+        return {**schema, "items": schema_from_example(example[0])}
     if schema.get("type") == "object" and isinstance(example, dict) and example:
-        return {**schema, "properties": schema_from_example(example, old=old)["properties"]}
+        return {**schema, "properties": schema_from_example(example)["properties"]}
     return schema
 
 
-def request_body_schema(stated: Iterable[Attribute], *, old: bool) -> Object:
+def request_body_schema(stated: Iterable[Attribute]) -> Object:
     """Write a section on the request's body as a request body."""
     named = [each for each in stated if each.name]
     required = [each.name for each in named if each.required]
     schema: Object = {"type": "object"}
     if required:
         schema["required"] = required
-    schema["properties"] = {each.name: attribute_schema(each, old=old) for each in named}
+    schema["properties"] = {each.name: attribute_schema(each) for each in named}
     body: Object = {"required": True} if required else {}
     return {**body, "content": {"application/json": {"schema": schema}}}
 
@@ -118,9 +116,9 @@ def _types(schema: Object) -> list[str]:
     return types if isinstance(types, list) else [types]
 
 
-def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute, *, old: bool) -> list[Edit]:
+def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> list[Edit]:
     """Write a scalar's type, format and enum as the page has them; only where nobody else refers to it."""
-    schema, wanted = contract.value(pointer), attribute_schema(attribute, old=old)
+    schema, wanted = contract.value(pointer), attribute_schema(attribute)
     if "$ref" in schema or "anyOf" in wanted or any("array" in _types(each) for each in (schema, wanted)):
         return []
     edits: list[Edit] = []
@@ -135,12 +133,13 @@ def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute, *, 
 def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
     """Write a scalar's type and format as the example shows them."""
     schema = contract.value(pointer)
-    if not isinstance(schema.get("type"), str):
+    types = _types(schema)
+    if len([each for each in types if each != "null"]) != 1:
         return []
-    wanted = json_types.schema_for_types({seen}, nullable_word=False)
+    wanted = json_types.schema_for_types({seen})
     edits: list[Edit] = []
-    if "type" in wanted and schema["type"] != wanted["type"]:
-        edits.append(SetKey((*pointer, "type"), wanted["type"]))
+    if "type" in wanted and wanted["type"] not in types:
+        edits.append(SetKey((*pointer, "type"), [wanted["type"], "null"] if "null" in types else wanted["type"]))
     if "format" in wanted:
         edits.append(SetKey((*pointer, "format"), wanted["format"], after="type"))
     elif "format" in schema:
