@@ -6,7 +6,7 @@ from pathlib import Path
 if not __package__:  # run by its path, as the tools call each other
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from specloop.cli import console
+from specloop.console import console
 
 if __name__ == "__main__":
     console()

@@ -47,3 +47,14 @@ def add_project_option(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="the folder of the project (default: the nearest one, from the current folder upwards)",
     )
+
+
+def add_overlay_option(parser: argparse.ArgumentParser, document: str = "the document") -> None:
+    """Add --overlay PATH|URL, which may be given several times; `document` says what the overlays apply to."""
+    parser.add_argument(
+        "--overlay",
+        action="append",
+        default=[],
+        metavar="PATH|URL",
+        help=f"an OpenAPI overlay to apply to {document} first; may be given several times",
+    )

@@ -298,7 +298,7 @@ def test_bad_options_are_told(arguments: list[str], message: str):
 def test_help_names_every_option_and_every_kind_of_drift():
     done = command("--help")
     assert (0, "") == (done.returncode, done.stderr)
-    for option in ("spec", "port", "items", "latency", "fail-rate", "drift", "seed", "check"):
+    for option in ("spec", "port", "items", "latency", "fail-rate", "drift", "seed", "check", "overlay"):
         assert f"--{option}" in done.stdout
     for name, text in DRIFT_KINDS.items():
         assert f"  {name} " in done.stdout
@@ -320,6 +320,18 @@ def test_check_finds_examples_that_do_not_fit_with_their_place(tmp_path: Path):
     )
     line = int(found.stdout.removeprefix(f"{spec}:").partition(":")[0])
     assert "value:" in spec.read_text("utf-8").splitlines()[line - 1]
+
+
+def test_an_overlay_is_applied_first(tmp_path: Path):
+    overlay = tmp_path / "overlay.yaml"
+    overlay.write_text(
+        "overlay: 1.0.0\ninfo: {title: o, version: '1'}\n"
+        "actions:\n- {target: $.paths, update: {/ping: {get: {responses: {'204': {description: Up.}}}}}}\n"
+    )
+    done = command("--check", "--overlay", overlay)
+    assert (0, "2 operations: every documented response can be made and fits\n") == (done.returncode, done.stdout)
+    found = command("--check", "--overlay", tmp_path / "none.yaml")
+    assert (2, True) == (found.returncode, "none.yaml" in found.stderr)
 
 
 # ---- schemathesis, which knows nothing of the mock ----

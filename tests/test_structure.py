@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ TEMPLATES = sorted(
 
 
 LAYERS = (
-    ("errors", "progress", "text_format", "ci_output", "arguments", "extras"),
+    ("errors", "files", "progress", "text_format", "ci_output", "arguments", "extras"),
     "openapi",
     "project",
     "codegen",
@@ -69,6 +70,20 @@ def test_each_layer_imports_only_lower_layers():
         if "." in module and "." in target and RANK.get(module.split(".")[1], 99) < RANK.get(target.split(".")[1], 99)
     ]
     assert upward == []
+
+
+SHARED_STEMS = {"operations", "pagination", "request_bodies", "responses", "security", "webhooks"}
+"""OpenAPI objects that several layers handle, each in a module of the same name."""
+
+
+def test_each_module_and_module_level_name_has_one_meaning():
+    stems = Counter(path.stem for path in TOOLS if path.stem not in {"__init__", *SHARED_STEMS})
+    names: Counter[str] = Counter()
+    for node in (node for path in TOOLS for node in ast.parse(path.read_text()).body):
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        names.update(each.id.lstrip("_") for each in targets if isinstance(each, ast.Name) and each.id != "__all__")
+        names.update([node.name.lstrip("_")] if isinstance(node, ast.ClassDef) else [])
+    assert [name for found in (stems, names) for name, count in found.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("path", [*TOOLS, *TEMPLATES], ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -19,7 +19,7 @@ from specloop.codegen.type_mapping import ANY_TYPE
 from specloop.errors import Problem
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.operations import Operation, content_of, parameter_schema
-from specloop.openapi.paging import paging_rule
+from specloop.openapi.pagination import paging_rule
 from specloop.openapi.servers import operation_base_url
 
 DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"

@@ -84,7 +84,7 @@ def _has_id(operation: Operation) -> bool:
 
 
 def _undo_style(operations: Mapping[str, Operation], ids: Mapping[str, str]) -> dict[str, str] | None:
-    for undo in STYLES:
+    for undo in ID_STYLE_UNDOERS:
         stripped = {key: text for key, id_ in ids.items() if (text := undo(operations[key], id_)) is not None}
         is_certain = undo is not _undo_method_and_path or any(operations[key].method in WRITING for key in stripped)
         if holds_for(len(stripped), len(ids)) and is_certain:
@@ -164,7 +164,7 @@ def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) ->
     return {**ids, **{key: "".join(parts[key][2 * depth :]) for key in sharing}}
 
 
-STYLES: tuple[Callable[[Operation, str], str | None], ...] = (
+ID_STYLE_UNDOERS: tuple[Callable[[Operation, str], str | None], ...] = (
     _undo_handler_styles,
     _undo_litestar,
     _undo_method_and_path,

@@ -10,7 +10,7 @@ from specloop.errors import Problem
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import parse_pointer
 from specloop.openapi.operations import Operation
-from specloop.openapi.paging import PagingRule, paging_rule
+from specloop.openapi.pagination import PagingRule, paging_rule
 
 
 def build_pagination(

@@ -31,7 +31,7 @@ from specloop.text_format import join_words
 OCTET_STREAM = "application/octet-stream"
 
 
-class _Shape(NamedTuple):
+class _BodyArguments(NamedTuple):
     """The arguments that one media type of a body takes: the properties of an object, or one argument."""
 
     fields: tuple[ir.Argument, ...]
@@ -56,11 +56,11 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
         return None
     order = order_by_preference(found)
     names = _FieldNames(taken)
-    shapes = {each: _shape(context, operation.body, each, found[each], names) for each in order}
-    groups: dict[_Shape, list[str]] = {}
+    shapes = {each: _arguments_of(context, operation.body, each, found[each], names) for each in order}
+    groups: dict[_BodyArguments, list[str]] = {}
     for media_type, shape in shapes.items():
         groups.setdefault(shape, []).append(media_type)
-    merged = _merge_shapes(shapes)
+    merged = _merge_arguments(shapes)
     return ir.RequestBody(
         media=tuple(_build_media(context, media_type, found[media_type]) for media_type in order),
         required=_is_required(operation.body),
@@ -99,7 +99,7 @@ class _FieldNames:
         return self._names[json_name]
 
 
-def _merge_shapes(shapes: Mapping[str, _Shape]) -> _Shape:
+def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
     """Return the arguments of all media types together. An argument is required if all media types require it."""
     every = list(dict.fromkeys(shapes.values()))
     if len(every) == 1:
@@ -122,7 +122,7 @@ def _merge_shapes(shapes: Mapping[str, _Shape]) -> _Shape:
         )
     bodies = [shape.body_argument for shape in every if shape.body_argument is not None]
     if not bodies:
-        return _Shape(tuple(fields.values()), None)
+        return _BodyArguments(tuple(fields.values()), None)
     of_body = [media_type for media_type, shape in shapes.items() if shape.body_argument is not None]
     body = evolve(
         bodies[0],
@@ -130,14 +130,16 @@ def _merge_shapes(shapes: Mapping[str, _Shape]) -> _Shape:
         required=bodies[0].required and not any(shape.body_argument is None for shape in every),
         doc=bodies[0].doc if len(of_body) == len(shapes) else f"The whole body, for {' and '.join(of_body)}.",
     )
-    return _Shape(tuple(fields.values()), body)
+    return _BodyArguments(tuple(fields.values()), body)
 
 
 def _is_required(holder: Resolved) -> bool:
     return holder.node.get("required") is True
 
 
-def _shape(context: BuildContext, holder: Resolved, media_type: str, media: Resolved, names: _FieldNames) -> _Shape:
+def _arguments_of(
+    context: BuildContext, holder: Resolved, media_type: str, media: Resolved, names: _FieldNames
+) -> _BodyArguments:
     kind = body_kind(media_type, context.schema(media))
     parsed = context.parsed_type((*media.pointer, "schema"))
     required = _is_required(holder)
@@ -145,7 +147,7 @@ def _shape(context: BuildContext, holder: Resolved, media_type: str, media: Reso
     if structured and (name := context.model_name(parsed)) is not None:
         fields = _field_arguments(context, name, kind, names, required=required)
         encoding = media.node.get("encoding") or {} if kind is BodyKind.MULTIPART else {}
-        return _Shape(tuple(_with_part_headers(each, encoding.get(each.api_name)) for each in fields), None)
+        return _BodyArguments(tuple(_with_part_headers(each, encoding.get(each.api_name)) for each in fields), None)
     if structured:
         type_ = ANY_TYPE if parsed is None else context.types.as_argument(parsed)
         if kind is not BodyKind.JSON and type_ == ANY_TYPE:
@@ -160,7 +162,7 @@ def _shape(context: BuildContext, holder: Resolved, media_type: str, media: Reso
         doc=docstrings.describe_body(holder.node),
         location="body",
     )
-    return _Shape((), argument)
+    return _BodyArguments((), argument)
 
 
 def _field_arguments(

@@ -11,11 +11,8 @@ from specloop.codegen import ir
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.type_mapping import ANY_TYPE
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
-from specloop.openapi.media_types import essence, is_stream
+from specloop.openapi.media_types import EVENT_FIELDS, essence, is_stream
 from specloop.openapi.operations import Operation, content_of
-
-EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
-"""The fields of a server-sent event, as OpenAPI 3.2 names them in the schema of an item."""
 
 ERROR_EVENT = "error"
 

@@ -33,7 +33,7 @@ REDIRECT_TYPE = builtin("Redirect", ".._response.Redirect")
 FILE_TYPE = builtin("FileTypes", ".._types.FileTypes")
 STREAM_TYPE = builtin("FileContent", ".._types.FileContent")
 
-SCALAR_TYPES: dict[str, Type] = {
+TYPE_BY_KIND: dict[str, Type] = {
     "null": NONE_TYPE,
     "boolean": BOOL_TYPE,
     "integer": builtin("int"),
@@ -220,7 +220,7 @@ class TypeMapper:
             return self.names.type(parsed.name)
         if parsed.kind == "const":
             return builtin(f"Literal[{literal(parsed.value)}]", "typing.Literal")
-        return SCALAR_TYPES.get(parsed.kind, ANY_TYPE)
+        return TYPE_BY_KIND.get(parsed.kind, ANY_TYPE)
 
     def _map_value(self, name: str, *, as_argument: bool) -> Type:
         if (known := self._map_values.get((name, as_argument))) is not None:

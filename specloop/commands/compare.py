@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from specloop.arguments import add_project_option
+from specloop.arguments import add_overlay_option, add_project_option
 from specloop.codegen.builder import build_client
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import compare, compare_packages, report
@@ -98,13 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "old", nargs="?", metavar="OLD", help="the old contract (default: that of the project at its last release)"
     )
-    parser.add_argument(
-        "--overlay",
-        action="append",
-        default=[],
-        metavar="PATH|URL",
-        help="an OpenAPI overlay to apply first to the contracts that are named; may be given several times",
-    )
+    add_overlay_option(parser, "the contracts that are named")
     parser.add_argument("new", nargs="?", metavar="NEW", help="the new contract (default: that of the project)")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to print it (default: %(default)s)")
     parser.add_argument(

@@ -7,10 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from specloop.arguments import StoreOnce, add_project_option
+from specloop.arguments import StoreOnce, add_overlay_option, add_project_option
 from specloop.codegen import writer
+from specloop.codegen.generation import GenerateOptions, changelog_beside, generate
 from specloop.codegen.ir import Client
-from specloop.codegen.package import GenerateOptions, changelog_beside, generate
 from specloop.errors import MAX_PRINTED_PROBLEMS, InputError
 from specloop.openapi.retrieval import is_url
 from specloop.progress import stages
@@ -158,13 +158,7 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="a folder outside that of the contract whose files it may refer to; may be given several times",
     )
-    parser.add_argument(
-        "--overlay",
-        action="append",
-        default=[],
-        metavar="PATH|URL",
-        help="an OpenAPI overlay to apply to the document first; may be given several times",
-    )
+    add_overlay_option(parser)
     parser.add_argument(
         "--overwrite",
         action="store_true",

@@ -22,8 +22,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from specloop.arguments import StoreOnce
 from specloop.codegen import writer
 from specloop.codegen.builder import build_client
+from specloop.codegen.generation import GenerateOptions, generate, load_project_contract
 from specloop.codegen.ir import Client
-from specloop.codegen.package import GenerateOptions, generate, load_project_contract
 from specloop.commands.stainless import StainlessConverter
 from specloop.errors import InputError, Problem
 from specloop.extras import missing_packages

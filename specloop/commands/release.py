@@ -14,7 +14,7 @@ from specloop.arguments import StoreOnce, add_project_option
 from specloop.extras import require_extra
 from specloop.project import find_project
 from specloop.release import plan_report
-from specloop.release.errors import ReleaseBlockedError
+from specloop.release.blockers import ReleaseBlockedError
 
 DIST = Path("dist")
 

@@ -14,7 +14,7 @@ from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.operations import Operation, iter_operations
-from specloop.openapi.paging import paging_rule
+from specloop.openapi.pagination import paging_rule
 from specloop.text_format import closest, quote
 
 OVERLAY_VERSION = "1.0.0"
@@ -23,7 +23,7 @@ IGNORED_KEYS = frozenset({"organization", "edition", "readme", "targets", "query
 """Keys that say nothing about the client's methods."""
 RESOURCE_KEYS = frozenset({"methods", "models", "subresources", "standalone_api"})
 METHOD_KEYS = frozenset({"endpoint", "type", "paginated"})
-STYLES = {
+STYLE_BY_SCHEME_TYPE = {
     "page_number": "page",
     "offset": "offset",
     "cursor": "cursor",
@@ -155,7 +155,7 @@ class StainlessConverter:
 
 def _rule(scheme: JsonObject) -> JsonObject | None:
     """Return a scheme of `pagination` as the value of `x-pagination`."""
-    style = STYLES.get(str(scheme.get("type")))
+    style = STYLE_BY_SCHEME_TYPE.get(str(scheme.get("type")))
     request, response = scheme.get("request"), scheme.get("response")
     if style is None or not isinstance(response, dict):
         return None

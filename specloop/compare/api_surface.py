@@ -24,7 +24,7 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, res
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
-from specloop.openapi.paging import PagingRule, paging_rule
+from specloop.openapi.pagination import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef
 
 RECURSION_LIMIT = 10_000

@@ -18,6 +18,7 @@ from specloop.codegen import naming
 from specloop.compare.package_diff import write_files
 from specloop.compare.type_checker import TypeCheckError, check_types
 from specloop.errors import SourceLocation
+from specloop.files import write_atomically
 from specloop.report import Change
 
 CALLER_BREAKS = "caller-breaks"
@@ -100,7 +101,7 @@ def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: s
         source = path.read_bytes()
         edits = sorted(set(_edits(ast.parse(source), listed, renames, package)))
         if edits:
-            path.write_bytes(_apply(source, edits))
+            write_atomically(path, _apply(source, edits))
             fixed += [SourceLocation(file, edit.line, edit.offset + 1) for edit in edits]
     return fixed
 

@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from specloop.drift.findings import FixableFinding
-from specloop.drift.fixes.patch import write_atomically
 from specloop.errors import InputError, Problem, SourceLocation
+from specloop.files import write_atomically
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.report import Drift

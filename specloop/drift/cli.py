@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
-from specloop.arguments import StoreOnce, add_project_option
+from specloop.arguments import StoreOnce, add_overlay_option, add_project_option
 from specloop.drift.findings import SourceResult
 from specloop.drift.run import OutputOptions, Source, SourceOptions, run
 from specloop.project import find_project
@@ -44,13 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     add = common.add_argument
     add("--spec", action=StoreOnce, metavar="PATH", help="the contract (default: that of the project, openapi.yaml)")
-    add(
-        "--overlay",
-        action="append",
-        default=[],
-        metavar="PATH|URL",
-        help="an OpenAPI overlay to apply first; repeatable",
-    )
+    add_overlay_option(common, "the contract")
     add_project_option(common)
     add("--format", default="text", choices=FORMATS, help="format of the report (default: %(default)s)")
     add("--baseline", type=Path, metavar="FILE", help="accepted findings, each with a reason and an expiry date")

@@ -19,6 +19,7 @@ from specloop.drift.fixes.batch import Prove, apply_fixes
 from specloop.drift.fixes.edits import no_edits
 from specloop.drift.fixes.suggest import MIN_MISSING_SHARE, is_below_missing_share
 from specloop.errors import InputError, printable
+from specloop.files import write_atomically
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
@@ -186,7 +187,7 @@ def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOpt
     """Write the patch and the contract, as requested, and return what was done."""
     done = []
     if output.patch is not None:
-        patch.write_atomically(output.patch, whole.encode())
+        write_atomically(output.patch, whole.encode())
         root = patch.patch_root(contract.source)
         where = "" if root == Path.cwd() else f" in {root}"
         what = f"the edits that fix the findings; apply it with `git apply`{where}" if whole else NO_FIX_NOTE

@@ -8,9 +8,9 @@ import signal
 import threading
 from collections.abc import Sequence
 
-from specloop.arguments import StoreOnce, add_project_option
+from specloop.arguments import StoreOnce, add_overlay_option, add_project_option
 from specloop.codegen import auth, naming
-from specloop.codegen.package import load_project_contract
+from specloop.codegen.generation import load_project_contract
 from specloop.mock.drifts import DRIFT_KINDS
 from specloop.mock.self_check import check_responses
 from specloop.mock.server import HOST, MockServer
@@ -38,6 +38,7 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
     add(
         "--spec", action=StoreOnce, metavar="PATH|URL", help="the document (default: that of the project, openapi.yaml)"
     )
+    add_overlay_option(parser)
     add_project_option(parser)
     add("--port", type=int, default=DEFAULT_PORT, metavar="N", help="0 for any free one (default: %(default)s)")
     add(
@@ -66,7 +67,10 @@ def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int
     parser = build_parser(prog)
     options = parser.parse_args(arguments)
     spec = options.spec
-    document = load_document(spec) if spec else load_project_contract(find_project(options.project))
+    if spec:
+        document = load_document(spec, overlays=options.overlay)
+    else:
+        document = load_project_contract(find_project(options.project), overlays=options.overlay)
     try:
         mock = MockServer(
             document,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from specloop.mock.request_checks import covers
-from specloop.openapi.media_types import essence, is_range
+from specloop.openapi.media_types import EVENT_FIELDS, essence, is_range
 
 STREAM_ITEMS = 10
 SAMPLE_BYTES = 1024
@@ -118,9 +118,6 @@ def encode_stream(base: str, items: Sequence[Any], *, is_event: bool) -> Iterato
             yield b"\x1e" + _json(item) + b"\n"
         else:
             yield _json(item) + b"\n"
-
-
-EVENT_FIELDS = {"data", "event", "id", "retry"}
 
 
 def _event(number: int, item: Any, *, is_event: bool) -> bytes:

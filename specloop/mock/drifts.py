@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from specloop.mock.parameters import ABSENT
+from specloop.mock.parameter_decoder import ABSENT
 from specloop.mock.reply import Reply
 from specloop.mock.request_checks import HttpError, IncomingRequest
 from specloop.mock.schema_set import SchemaSet, json_type
@@ -29,66 +29,71 @@ NEW_ENUM_VALUE = "PAUSED"
 
 
 @dataclass
-class _Shape:
-    """Which properties of a kind of object the kinds of drift change."""
+class _DriftedProperties:
+    """The property that each kind of drift changes in one kind of object."""
 
     chosen: dict[str, str] = field(default_factory=dict)
 
 
-def new_property(item: JsonObject, _shape: _Shape) -> None:
+def new_property(item: JsonObject, _drifted: _DriftedProperties) -> None:
     """Add a property `is_archived`."""
     item[NEW_PROPERTY] = False
 
 
-def new_nested_property(item: JsonObject, shape: _Shape) -> None:
+def new_nested_property(item: JsonObject, drifted: _DriftedProperties) -> None:
     """Add a property `color` to an object inside."""
-    child = item.get(shape.chosen.get("new-nested-property", ""))
+    child = item.get(drifted.chosen.get("new-nested-property", ""))
     inner = child[0] if isinstance(child, list) and child else child
     if isinstance(inner, dict):
         inner[NEW_NESTED_PROPERTY] = NEW_NESTED_VALUE
 
 
-def new_enum_value(item: JsonObject, shape: _Shape) -> None:
+def new_enum_value(item: JsonObject, drifted: _DriftedProperties) -> None:
     """Set a property with an enum to PAUSED, which the enum does not have."""
-    _change(item, shape, "new-enum-value", lambda _: NEW_ENUM_VALUE)
+    _change(item, drifted, "new-enum-value", lambda _: NEW_ENUM_VALUE)
 
 
-def null(item: JsonObject, shape: _Shape) -> None:
+def null(item: JsonObject, drifted: _DriftedProperties) -> None:
     """Set a required string that is not nullable to null."""
-    _change(item, shape, "null", lambda _: None)
+    _change(item, drifted, "null", lambda _: None)
 
 
-def missing_property(item: JsonObject, shape: _Shape) -> None:
+def missing_property(item: JsonObject, drifted: _DriftedProperties) -> None:
     """Leave out a required property."""
-    if name := shape.chosen.get("missing-property"):
+    if name := drifted.chosen.get("missing-property"):
         item.pop(name, None)
 
 
-def renamed_property(item: JsonObject, shape: _Shape) -> None:
+def renamed_property(item: JsonObject, drifted: _DriftedProperties) -> None:
     """Send a required property under another name: `new_` and the name."""
-    name = shape.chosen.get("renamed-property")
+    name = drifted.chosen.get("renamed-property")
     if name in item:
         item[f"new_{name}"] = item.pop(name)
 
 
-def changed_type(item: JsonObject, shape: _Shape) -> None:
+def changed_type(item: JsonObject, drifted: _DriftedProperties) -> None:
     """Send a number as a string of digits, or any other value as a list."""
     _change(
-        item, shape, "changed-type", lambda value: str(value) if json_type(value) in {"integer", "number"} else [value]
+        item,
+        drifted,
+        "changed-type",
+        lambda value: str(value) if json_type(value) in {"integer", "number"} else [value],
     )
 
 
-def naive_timestamp(item: JsonObject, shape: _Shape) -> None:
+def naive_timestamp(item: JsonObject, drifted: _DriftedProperties) -> None:
     """Send a date-time without its offset."""
-    _change(item, shape, "naive-timestamp", lambda value: value.removesuffix("Z") if isinstance(value, str) else value)
+    _change(
+        item, drifted, "naive-timestamp", lambda value: value.removesuffix("Z") if isinstance(value, str) else value
+    )
 
 
-def _change(item: JsonObject, shape: _Shape, kind: str, change: Callable[[Any], Any]) -> None:
-    if (name := shape.chosen.get(kind)) in item:
+def _change(item: JsonObject, drifted: _DriftedProperties, kind: str, change: Callable[[Any], Any]) -> None:
+    if (name := drifted.chosen.get(kind)) in item:
         item[name] = change(item[name])
 
 
-PROPERTY_KINDS: dict[str, Callable[[JsonObject, _Shape], None]] = {
+PROPERTY_KINDS: dict[str, Callable[[JsonObject, _DriftedProperties], None]] = {
     function.__name__.replace("_", "-"): function
     for function in (
         new_property,
@@ -134,7 +139,7 @@ class Drifter:
     def __init__(self, schemas: SchemaSet, kinds: tuple[str, ...]) -> None:
         self.schemas = schemas
         self.kinds = kinds
-        self._shapes: dict[JsonPointer, _Shape] = {}
+        self._drifted: dict[JsonPointer, _DriftedProperties] = {}
 
     def apply(self, reply: Reply, request: IncomingRequest) -> Reply:
         """Return a success response as an API that has drifted would send it. Raises HttpError."""
@@ -150,10 +155,10 @@ class Drifter:
         changed.value = copy.deepcopy(reply.value)
         for number, item in enumerate(_items(changed), start=reply.item_start):
             if number % DRIFTED_EVERY == 0 and isinstance(item, dict):
-                shape = self._shape(self._schema_of(reply, reply.item_steps), reply.schema)
+                drifted = self._drifted_properties(self._schema_of(reply, reply.item_steps), reply.schema)
                 for kind in self.kinds:
                     if kind in PROPERTY_KINDS:
-                        PROPERTY_KINDS[kind](item, shape)
+                        PROPERTY_KINDS[kind](item, drifted)
         return changed
 
     def _schema_of(self, reply: Reply, steps: JsonPointer | None) -> Any:
@@ -184,12 +189,12 @@ class Drifter:
         required = [name for name, raw in documented.items() if self.schemas.resolve(raw).get("required")]
         return next((name.lower() for name in [*required, *documented] if name.lower() in reply.headers), None)
 
-    def _shape(self, schema: Any, pointer: JsonPointer) -> _Shape:
-        if pointer not in self._shapes:
-            self._shapes[pointer] = self._choose(schema)
-        return self._shapes[pointer]
+    def _drifted_properties(self, schema: Any, pointer: JsonPointer) -> _DriftedProperties:
+        if pointer not in self._drifted:
+            self._drifted[pointer] = self._choose(schema)
+        return self._drifted[pointer]
 
-    def _choose(self, schema: Any) -> _Shape:
+    def _choose(self, schema: Any) -> _DriftedProperties:
         """Choose a property for each kind, no property for two."""
         properties = self.schemas.properties(schema)
         required = [name for name in self.schemas.flatten(schema).get("required") or [] if name in properties]
@@ -202,17 +207,17 @@ class Drifter:
             "missing-property": [name for name in required if self.schemas.types(properties[name]) <= SCALAR_TYPES],
             "renamed-property": [name for name in reversed(required) if self._is_scalar(properties[name])],
         }
-        shape = _Shape()
+        drifted = _DriftedProperties()
         for kind, names in candidates.items():
-            free = [name for name in names if name not in {"id", *shape.chosen.values()}]
+            free = [name for name in names if name not in {"id", *drifted.chosen.values()}]
             if free:
-                shape.chosen[kind] = free[0]
+                drifted.chosen[kind] = free[0]
         for kind in self.kinds:  # a small object has too few properties: take one of a kind that was not asked for
-            taken = {"id", *(shape.chosen.get(other) for other in self.kinds)}
+            taken = {"id", *(drifted.chosen.get(other) for other in self.kinds)}
             free = [name for name in candidates.get(kind, []) if name not in taken]
-            if kind not in shape.chosen and free:
-                shape.chosen[kind] = free[0]
-        return shape
+            if kind not in drifted.chosen and free:
+                drifted.chosen[kind] = free[0]
+        return drifted
 
     def _format(self, schema: Any) -> str:
         flat = self.schemas.flatten(schema)

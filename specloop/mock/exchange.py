@@ -182,7 +182,10 @@ class MockExchange:
         identifier = str(given) if is_usable else None
         if identifier is not None and collection.has(identifier) and "409" in self.operation.responses:
             raise HttpError(HTTPStatus.CONFLICT, f"body /{identity}: {identifier!r} exists already")
-        resource = collection.create(identifier)
+        try:
+            resource = collection.create(identifier)
+        except LookupError as error:
+            raise HttpError(HTTPStatus.CONFLICT, str(error)) from None
         resource.overrides = self._complete(sent)
         self._answer_with(resource)
         location = self.state.planner.item_route(self.plan.collection)

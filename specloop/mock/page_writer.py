@@ -20,7 +20,7 @@ from specloop.mock.pagination import (
     PageRule,
     plain,
 )
-from specloop.mock.parameters import ABSENT
+from specloop.mock.parameter_decoder import ABSENT
 from specloop.mock.reply import Reply, put_fitting
 from specloop.mock.request_checks import IncomingRequest
 from specloop.mock.schema_set import SchemaSet

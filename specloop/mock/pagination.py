@@ -71,8 +71,8 @@ CURRENT_OFFSET_NAMES = {"offset", "skip", "startindex"}
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a value of a page stands: in a header, or at a pointer into the body or into the last item."""
+class PageValue:
+    """Location of a value that a page states: a header, or a pointer into the body or into the last item."""
 
     kind: str
     name: str
@@ -96,9 +96,9 @@ class PageRule:
     default_size: int = DEFAULT_PAGE_ITEMS
     max_size: int = MAX_PAGE_ITEMS
     first: int = 1
-    total: Place | None = None
-    size: Place | None = None
-    next: Place | None = None
+    total: PageValue | None = None
+    size: PageValue | None = None
+    next: PageValue | None = None
 
     @property
     def position_style(self) -> str:
@@ -201,10 +201,10 @@ def _sizes(schemas: SchemaSet, parameter: Any) -> tuple[int, int]:
     return min(size, limit), limit
 
 
-def _place(value: Any) -> Place | None:
+def _place(value: Any) -> PageValue | None:
     if isinstance(value, dict) and len(value) == 1:
         ((kind, name),) = value.items()
-        return Place(str(kind), str(name))
+        return PageValue(str(kind), str(name))
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from specloop.mock.parameters import ABSENT
+from specloop.mock.parameter_decoder import ABSENT
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved
 from specloop.openapi.operations import Operation
 

@@ -7,7 +7,7 @@ import hashlib
 from typing import Any
 
 from specloop.mock.operation_plans import OperationPlan, known_values
-from specloop.mock.parameters import ABSENT
+from specloop.mock.parameter_decoder import ABSENT
 from specloop.mock.schema_set import SchemaSet
 from specloop.mock.store import REMOVED, StoredResource
 from specloop.mock.values import LETTERS, ValueMaker, resemble
@@ -150,17 +150,17 @@ class Representer:
         schema: Any = {"allOf": parts} if len(parts) != 1 else parts[0]
         flat = self.schemas.flatten(schema)
         examples += map(str, flat["examples"] if isinstance(flat.get("examples"), list) else [])
+        examples = list(dict.fromkeys(examples))
         if number < len(examples):
             return examples[number]
         plain = {name: each for name, each in flat.items() if name not in {"examples", "default"}}
         kinds = self.schemas.types(plain)
         is_open = "string" in kinds and not plain.keys() & {"enum", "const", "pattern", "format", "oneOf", "anyOf"}
         digest = hashlib.sha256(f"{self.maker.seed} {path} {number}".encode()).digest()
-        if is_open and examples:
-            return resemble(examples[0], digest)
         if is_open:
             noun = path.rstrip("/").rpartition("/")[2].partition(".")[0].rstrip("s") or "item"
-            text = f"{noun}_{''.join(LETTERS[byte % len(LETTERS)] for byte in digest[:IDENTIFIER_CHARS])}"
+            random = f"{noun}_{''.join(LETTERS[byte % len(LETTERS)] for byte in digest[:IDENTIFIER_CHARS])}"
+            text = resemble(examples[0], number, digest) if examples else random
             return text[-plain["maxLength"] :] if "maxLength" in plain else text
         if kinds <= {"integer", "number"}:
             least = max(plain.get("minimum", plain.get("exclusiveMinimum", 0)), 0)

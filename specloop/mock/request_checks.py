@@ -19,7 +19,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import Field, File
 from starlette.datastructures import Headers
 
-from specloop.mock.parameters import ABSENT, ParameterDecoder, RawPairs, UnreadableValueError, split_pairs
+from specloop.mock.parameter_decoder import ABSENT, ParameterDecoder, RawPairs, UnreadableValueError, split_pairs
 from specloop.mock.router import Match
 from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from specloop.codegen.extensions import IDEMPOTENCY_HEADER
 from specloop.mock.exchange import MockExchange
 from specloop.mock.operation_plans import OperationPlanner
 from specloop.mock.reply import Reply
@@ -15,7 +16,6 @@ from specloop.mock.store import Store
 from specloop.mock.values import ValueMaker
 from specloop.openapi.operations import Operation
 
-IDEMPOTENCY_HEADER = "idempotency-key"
 METHODS_WITHOUT_EFFECT = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -38,7 +38,7 @@ class Responder:
         if code := preferences.get("code"):
             return self.parts.preferred(operation, code, request)
         target = self.parts.target(operation, self.state.planner.plan(match.route).role, request, checked)
-        key = (request.method, request.raw_path, request.headers.get(IDEMPOTENCY_HEADER, ""))
+        key = (request.method, request.raw_path, request.headers.get(IDEMPOTENCY_HEADER.lower(), ""))
         replies: dict[tuple[str, str, str], Reply] = self.state.store.replies
         if key[2] and key in replies:
             return replies[key]

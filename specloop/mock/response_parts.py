@@ -10,7 +10,7 @@ from typing import Any
 
 from specloop.mock import contents
 from specloop.mock.operation_plans import Role
-from specloop.mock.parameters import ABSENT
+from specloop.mock.parameter_decoder import ABSENT
 from specloop.mock.reply import Reply, ResponseTarget, header_text, put_message
 from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
 from specloop.mock.schema_set import SchemaSet

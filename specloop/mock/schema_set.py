@@ -16,11 +16,18 @@ import jsonschema_rs
 
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentIndex
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_pointer, get_at, parse_local_ref
+from specloop.openapi.json_pointer import (
+    MAX_REF_CHAIN,
+    JsonObject,
+    JsonPointer,
+    format_pointer,
+    get_at,
+    parse_local_ref,
+)
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 CONTRACT_URI = "urn:contract"
-MAX_REF_CHAIN = 100
+MAX_TYPES_DEPTH = 10
 LARGER_WINS = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 SMALLER_WINS = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 
@@ -173,7 +180,7 @@ class SchemaSet:
             return
         for keyword in UNION_KEYWORDS:
             for arm in flat.get(keyword) or []:
-                if depth < MAX_REF_CHAIN // 10:
+                if depth < MAX_TYPES_DEPTH:
                     yield from self._types(self.flatten(arm), depth + 1)
         if not flat.keys() & set(UNION_KEYWORDS):
             yield from ["object"] if flat.keys() & {"properties", "additionalProperties"} else []

@@ -51,14 +51,25 @@ class Collection:
 
     def __post_init__(self) -> None:
         """Make the identifiers of the resources that exist from the start; each is different from the others."""
-        shown = [*self.examples][: self.count]
-        for number in range(self.count):
-            identifier = shown[number] if number < len(shown) else self.make_id(number)
-            if identifier not in self.resources:
-                example = self.examples.get(identifier)
-                self.resources[identifier] = StoredResource(identifier, number + self.offset, example=example)
-                self.made.append(identifier)
-        self.next_number = self.count
+        for identifier, example in [*self.examples.items()][: self.count]:
+            self._make(identifier, example)
+        while len(self.made) < self.count and (free := self._next_id()) is not None:
+            self._make(free, None)
+
+    def _make(self, identifier: str, example: JsonObject | None) -> None:
+        number = len(self.made) + self.offset
+        self.resources[identifier] = StoredResource(identifier, number, example=example)
+        self.made.append(identifier)
+        self.next_number = max(self.next_number, len(self.made))
+
+    def _next_id(self) -> str | None:
+        """Return an identifier that no resource has; None if the schema seems to allow no other."""
+        for _ in range(MAX_IDENTITY_ATTEMPTS):
+            made = self.make_id(self.next_number)
+            self.next_number += 1
+            if made not in self.resources:
+                return made
+        return None
 
     @property
     def offset(self) -> int:
@@ -90,12 +101,10 @@ class Collection:
         self.resources[resource.id] = resource
 
     def create(self, identifier: str | None) -> StoredResource:
-        """Add a resource, under an identifier of the caller or one of ours."""
-        while identifier is None:
-            made = self.make_id(self.next_number)
-            if made not in self.resources or self.next_number > self.count + MAX_IDENTITY_ATTEMPTS:
-                identifier = made
-            self.next_number += 1
+        """Add a resource, under an identifier of the caller or one of ours. Raises LookupError if none is left."""
+        identifier = identifier or self._next_id()
+        if identifier is None:
+            raise LookupError("every identifier that the document allows is in use")
         resource = StoredResource(identifier, self.next_number + self.offset)
         self.next_number += 1
         self.resources[identifier] = resource

@@ -408,6 +408,7 @@ class ValueMaker:
 
 
 LETTERS = string.ascii_letters + string.digits
+MIN_RANDOM_IDENTIFIER_CHARS = 8
 
 
 def _moment(number: int, salt: int) -> datetime:
@@ -449,14 +450,25 @@ FORMAT_WRITERS: dict[str, Callable[[int, int, bytes], str]] = {
 """How each format is written, from the number, what varies by property, and 32 deterministic bytes."""
 
 
-def resemble(example: str, digest: bytes) -> str:
-    """Make an identifier in the form of an example: what follows its last separator is replaced, class by class."""
+def resemble(example: str, number: int, digest: bytes) -> str:
+    """Make an identifier in the form of an example: what follows its last separator counts on, or is replaced.
+
+    Args:
+        example: An identifier that the document shows, as `prd_1` or `ord_3fK9`.
+        number: The number of the resource, from 0.
+        digest: Random bytes that belong to the resource; each chooses one character.
+    """
     start = max(example.rfind(separator) for separator in "_-.:/ ") + 1
     if start >= len(example):
         start = 0
-    stream = iter(digest * (1 + len(example) // len(digest)))
+    prefix, tail = example[:start], example[start:]
+    if tail.isdecimal() and tail.isascii():
+        return f"{prefix}{int(tail) + number:0{len(tail)}}"
+    # A tail of one or two characters would give the same identifier to several resources.
+    tail = (tail * MIN_RANDOM_IDENTIFIER_CHARS)[: max(len(tail), MIN_RANDOM_IDENTIFIER_CHARS)]
+    stream = iter(digest * (1 + len(tail) // len(digest)))
     kinds = (string.ascii_lowercase, string.ascii_uppercase, string.digits)
-    return example[:start] + "".join(
+    return prefix + "".join(
         next((kind[byte % len(kind)] for kind in kinds if character in kind), character)
-        for character, byte in zip(example[start:], stream, strict=False)
+        for character, byte in zip(tail, stream, strict=False)
     )

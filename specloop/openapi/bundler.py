@@ -27,7 +27,7 @@ from specloop.openapi.retrieval import Retriever, UnreachableError
 from specloop.text_format import quote
 
 if TYPE_CHECKING:
-    from specloop.openapi.schema_resources import Place
+    from specloop.openapi.schema_resources import NodeLocation
 
 MAX_DOCUMENTS = 1_000
 """How many documents are read."""
@@ -167,7 +167,7 @@ class _Bundler:
         self.unread.append((kind, target, steps, self._of(target).value(steps)))
         return format_local_ref((BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps)
 
-    def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> Place | None:
+    def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> NodeLocation | None:
         """Find what a reference leads to in a document. Raises UnreachableError, InputError."""
         path, _, fragment = ref.partition("#")
         target = self._document(path, name, base) if path else name

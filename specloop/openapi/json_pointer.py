@@ -11,6 +11,9 @@ JsonObject = dict[str, Any]
 JsonPointer = tuple[str | int, ...]
 """The keys and list indexes that lead to a node."""
 
+MAX_REF_CHAIN = 200
+"""How many references may follow one another; some readers follow them in nested calls."""
+
 
 class Resolved(NamedTuple):
     """A node with its references followed, and the pointer to it."""

@@ -8,6 +8,9 @@ from enum import Enum, auto
 
 from specloop.openapi.json_pointer import JsonObject
 
+EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
+"""The fields of a server-sent event, as OpenAPI 3.2 names them in the schema of an item."""
+
 
 class BodyKind(Enum):
     """How a body is held."""

@@ -119,8 +119,10 @@ Constraints: TypeAlias = Mapping[str, Any]
 _COUNTS = tuple(name for name in LIMIT_KEYWORDS if name.startswith(("min", "max")) and name[3].isupper())
 _NO_COUNTS = ("minLength", "minItems", "minProperties")
 """Of these, 0 constrains nothing."""
-_OPAQUE = frozenset(name for name, keyword in KEYWORDS.items() if keyword.bound in {OPAQUE, FORMAT})
-_OPAQUE -= {"required", "prefixItems"}
+_OPAQUE_KEYWORDS = frozenset(name for name, keyword in KEYWORDS.items() if keyword.bound in {OPAQUE, FORMAT}) - {
+    "required",
+    "prefixItems",
+}
 _PYTHON_TYPES = frozenset(("format", f'"{name}"') for name in MAPPED_FORMATS) | {
     ("contentMediaType", '"application/octet-stream"')
 }
@@ -161,7 +163,7 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "uniqueItems", True
     if schema.get("additionalProperties") is False:
         yield "additionalProperties", True
-    for keyword in sorted(_OPAQUE & schema.keys()):
+    for keyword in sorted(_OPAQUE_KEYWORDS & schema.keys()):
         demand = (keyword, canonical(schema[keyword]))
         if demand not in _PYTHON_TYPES:
             name, value = _BASE64 if demand == _BYTE else demand

@@ -13,7 +13,7 @@ from referencing.jsonschema import DRAFT202012
 from specloop.openapi.json_pointer import JsonPointer, iter_objects, locate
 from specloop.openapi.object_types import OBJECT_FIELDS, SELF
 
-Place = tuple[str, JsonPointer]
+NodeLocation = tuple[str, JsonPointer]
 """The name of a document, and the pointer of a node in it."""
 
 
@@ -22,11 +22,11 @@ class SchemaResources:
 
     def __init__(self) -> None:
         self._registry: Registry[Any] = Registry()
-        self._roots: dict[str, Place] = {}
+        self._roots: dict[str, NodeLocation] = {}
         self._contents: dict[str, Any] = {}
         self._documents: dict[str, str] = {}
         self._uris: dict[str, str] = {}
-        self._places: dict[int, Place] = {}
+        self._places: dict[int, NodeLocation] = {}
         self._bases: dict[int, str] = {}
 
     def add_document(self, name: str, data: Any) -> None:
@@ -60,7 +60,7 @@ class SchemaResources:
                     unread += [(known.kind, (*pointer, field, key), each, base) for key, each in content.items()]
         self._registry = self._registry.crawl()
 
-    def _add_schema(self, schema: dict[str, Any], place: Place, base: str, document: str) -> str:
+    def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
         """Register a schema; return the base URI of the schemas inside, "" for that of the document."""
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
@@ -85,7 +85,7 @@ class SchemaResources:
         """Return the name of the document that a URI names by `$self`."""
         return self._documents.get(uri)
 
-    def find(self, base: str, ref: str) -> Place | None:
+    def find(self, base: str, ref: str) -> NodeLocation | None:
         """Return what a reference in a resource leads to, if that is in a resource with `$id`."""
         uri, fragment = (base, ref[1:]) if ref.startswith("#") else urldefrag(urljoin(base, ref))
         root = self._roots.get(uri)

@@ -177,7 +177,7 @@ _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?
 _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 _TAG = "tag:yaml.org,2002:"
-_TAGGED: dict[str, tuple[type, ...]] = {
+_TYPES_BY_TAG: dict[str, tuple[type, ...]] = {
     _TAG + "null": (type(None),),
     _TAG + "bool": (bool,),
     _TAG + "int": (int,),
@@ -214,9 +214,9 @@ def _feed_scalar(event: Any, sink: EventHandler) -> None:
         value = _resolve(text, offset, sink)
     elif tag in {None, "!", _TAG + "str"}:
         value = _text(text, offset, sink)
-    elif tag in _TAGGED:
+    elif tag in _TYPES_BY_TAG:
         value = _resolve(text, offset, sink)
-        if type(value) not in _TAGGED[tag]:
+        if type(value) not in _TYPES_BY_TAG[tag]:
             sink.report(offset, f"{quote(text)} has the tag {_short(tag)} and is none; remove the tag")
     else:
         value = text

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specloop.codegen import writer
-from specloop.codegen.package import build_project_client, load_project_contract, render_package
+from specloop.codegen.generation import build_project_client, load_project_contract, render_package
 from specloop.project import CHANGELOG_NAME
-from specloop.release.errors import ReleaseBlockedError
+from specloop.release.blockers import ReleaseBlockedError
 from specloop.release.git import Repository, quote_words
 from specloop.release.plan import ReleasePlan
 from specloop.release.version import with_version

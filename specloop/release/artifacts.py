@@ -23,7 +23,7 @@ from packaging.utils import (
 from specloop.arguments import tool_command
 from specloop.errors import InputError
 from specloop.project import CONTRACT_NAMES
-from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
+from specloop.release.blockers import ReleaseBlockedError, ReleaseBlocker
 
 METADATA_FILES = ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE")
 RECORD_NAME = "verified.json"

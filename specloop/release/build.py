@@ -15,7 +15,7 @@ from specloop.arguments import tool_command
 from specloop.extras import require_extra
 from specloop.project import Project
 from specloop.release.artifacts import RECORD_NAME, Distributions, check_contents, find_distributions
-from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
+from specloop.release.blockers import ReleaseBlockedError, ReleaseBlocker
 from specloop.release.git import Repository, quote_words
 from specloop.release.subprocesses import python_environment, run_tool
 from specloop.release.version import Version

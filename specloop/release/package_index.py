@@ -18,7 +18,7 @@ from packaging.utils import (
     parse_wheel_filename,
 )
 
-from specloop.release.errors import ReleaseBlocker
+from specloop.release.blockers import ReleaseBlocker
 from specloop.release.subprocesses import ToolError
 
 INDEX_TIMEOUT_S = 30.0

@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 
 from specloop.arguments import tool_command
 from specloop.codegen import writer
+from specloop.codegen.generation import build_project_client, load_project_contract, render_package
 from specloop.codegen.ir import Client
-from specloop.codegen.package import build_project_client, load_project_contract, render_package
 from specloop.compare import compare
 from specloop.compare.package_diff import compare_released_package
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.project import CHANGELOG_NAME, Project
 from specloop.release import changelog, changelog_entries
+from specloop.release.blockers import ReleaseBlocker
 from specloop.release.changelog import Changelog, ReleaseNotes
-from specloop.release.errors import ReleaseBlocker
 from specloop.release.git import ReleasedRevision, Repository, quote_words
 from specloop.release.revisions import load_revision, released_overlays
 from specloop.release.version import Version, version_of

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from specloop.codegen.package import build_project_client, load_project_contract
+from specloop.codegen.generation import build_project_client, load_project_contract
 from specloop.extras import require_extra
 from specloop.project import Project
 from specloop.release import smoke_test

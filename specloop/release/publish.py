@@ -25,7 +25,7 @@ from specloop.release.artifacts import (
     record_problems,
     sha256,
 )
-from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
+from specloop.release.blockers import ReleaseBlockedError, ReleaseBlocker
 from specloop.release.git import Repository
 from specloop.release.subprocesses import ToolError, python_environment
 

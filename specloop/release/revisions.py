@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 
 from specloop.arguments import tool_command
-from specloop.codegen.package import load_project_contract
+from specloop.codegen.generation import load_project_contract
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document, load_overlay
@@ -107,7 +107,11 @@ def iter_releases(project: Project) -> Iterator[tuple[str, Callable[[], Document
     repository = Repository(project.root)
     _require_repository(repository, project.spec)
     for tag in repository.release_tags():
-        yield tag.removeprefix("v"), partial(load_revision, repository, tag, project.contract_name)
+        yield tag.removeprefix("v"), partial(_load_tag, repository, tag, project)
+
+
+def _load_tag(repository: Repository, tag: str, project: Project) -> Document:
+    return load_revision(repository, tag, project.contract_name, released_overlays(repository, tag, project))
 
 
 def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:

@@ -30,7 +30,7 @@ from specloop.openapi.loader import load_document
 from specloop.project import LOCK_NAMES, Project
 from specloop.release import artifacts, smoke_test
 from specloop.release.artifacts import Distributions
-from specloop.release.errors import ReleaseBlockedError, ReleaseBlocker
+from specloop.release.blockers import ReleaseBlockedError, ReleaseBlocker
 from specloop.release.operation_calls import OperationCall, plan_calls
 from specloop.release.subprocesses import python_environment, run_tool, tool_message
 from specloop.text_format import pluralize

@@ -139,6 +139,24 @@ def test_every_release_tag_has_a_verdict(history: Path, command: Command):
     assert '<th scope="row">1.0.0</th><td>breaks: listCats</td>' in command("--matrix", "--format", "html")[1]
 
 
+def test_each_release_is_read_with_its_own_overlay(history: Path, command: Command):
+    """The overlay was there at the last tag, which therefore has the operation that the overlay adds."""
+    project = Workshop(history)
+    added = {"/extra": {"get": {"operationId": "getExtra", "responses": ok(STRING)}}}
+    action = {"target": "$.paths", "update": added}
+    overlay = {"overlay": "1.0.0", "info": {"title": "o", "version": "1"}, "actions": [action]}
+    project.write("overlay.yaml", json.dumps(overlay))
+    project.write("pyproject.toml", '[tool.specloop]\noverlays = ["overlay.yaml"]\n')
+    project.git("add", "overlay.yaml", "pyproject.toml")
+    project.git("commit", "--quiet", "--message", "1.3.0")
+    project.git("tag", "v1.3.0")
+    action |= {"target": "$.info", "update": {"title": "Shop"}}
+    project.write("overlay.yaml", json.dumps(overlay))
+    _, out, _ = command("--matrix", "--format", "markdown")
+    assert "getExtra" in next(line for line in out.splitlines() if line.startswith("| 1.3.0 "))
+    assert "getExtra" not in next(line for line in out.splitlines() if line.startswith("| 1.2.0 "))
+
+
 def test_without_a_release_nothing_could_be_examined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Command):
     project = Workshop(tmp_path)
     project.git("init", "--quiet", "--initial-branch", "main")

@@ -18,6 +18,7 @@ from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, pages, 
 import drift
 from specloop.drift.fixes.edits import AppendItem, RemoveNode, RenameKey, ReplaceKey, SetKey
 from specloop.drift.fixes.yaml_editor import EditRejectedError, apply_edits, edit_data, equal_json
+from specloop.files import write_atomically
 from specloop.mock.drifts import DRIFT_KINDS
 from specloop.openapi.loader import load_document
 
@@ -90,6 +91,25 @@ def test_files_are_written_through_links(capsys, tmp_path, spec):
     assert (True, True) == ((tmp_path / "contract.yaml").is_symlink(), (tmp_path / "p.diff").is_symlink())
     assert "- PAUSED" in spec.read_text()
     assert "+        - PAUSED" in (tmp_path / "kept" / "p.diff").read_text()
+
+
+def test_a_link_beside_a_file_that_is_written_is_not_followed(tmp_path):
+    """The draft of a file has a name that nobody can guess, and nothing that is there already is opened."""
+    other = tmp_path / "other"
+    other.write_text("other")
+    for name in (".p.diff.new", ".p.diff.tmp", "p.diff.tmp", ".p.diff"):
+        (tmp_path / name).symlink_to(other)
+    write_atomically(tmp_path / "p.diff", b"new")
+    assert (b"new", "other") == ((tmp_path / "p.diff").read_bytes(), other.read_text())
+    assert 6 == len(list(tmp_path.iterdir()))
+
+
+def test_a_file_keeps_its_permissions(tmp_path):
+    script = tmp_path / "script"
+    script.write_bytes(b"old")
+    script.chmod(0o750)
+    write_atomically(script, b"new")
+    assert (0o750, b"new") == (script.stat().st_mode & 0o777, script.read_bytes())
 
 
 @pytest.mark.parametrize(

@@ -318,3 +318,44 @@ def test_another_contract_is_served_as_well(tmp_path: Path):
 @pytest.mark.parametrize("prefix", ["", "/v1"])
 def test_paths_are_served_with_and_without_that_of_the_server(client: httpx2.Client, prefix: str):
     assert 200 == client.get(f"{prefix}/products").status_code
+
+
+@pytest.mark.parametrize(
+    ("schema", "first", "count"),
+    [
+        ({"type": "string", "example": "prd_1"}, ["prd_1", "prd_2", "prd_3"], ITEMS),
+        ({"type": "string", "example": "a-09"}, ["a-09", "a-10", "a-11"], ITEMS),
+        ({"type": "string", "example": "x"}, ["x"], ITEMS),
+        ({"type": "string", "examples": ["k1", "k7", "k2"]}, ["k1", "k7", "k2"], ITEMS),
+        ({"type": "string", "enum": ["red", "green", "blue"]}, [], 3),
+    ],
+)
+def test_a_list_has_as_many_items_as_its_identifiers_allow(
+    schema: object, first: list[str], count: int, tmp_path: Path
+):
+    """An identifier whose example varies in one character gave ten items, and a new one replaced an old one."""
+    text = json.dumps(schema)
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(
+        "openapi: 3.1.0\ninfo: {title: Things, version: '1'}\npaths:\n"
+        "  /things:\n    get: {responses: {'200': {description: All., content: {application/json: {schema: "
+        "{type: array, items: {$ref: '#/components/schemas/Thing'}}}}}}}\n"
+        "    post: {responses: {'201': {description: It., content: {application/json: {schema: "
+        "{$ref: '#/components/schemas/Thing'}}}}}}\n"
+        "  /things/{id}:\n    get: {parameters: [{name: id, in: path, required: true, schema: " + text + "}], "
+        "responses: {'200': {description: It., content: {application/json: {schema: "
+        "{$ref: '#/components/schemas/Thing'}}}}}}\n"
+        "components: {schemas: {Thing: {type: object, required: [id], properties: {id: " + text + "}}}}\n"
+    )
+    with (
+        MockServer(load_document(spec), items=ITEMS) as mock,
+        httpx2.Client(base_url=mock.url, trust_env=False) as client,
+    ):
+        ids = [each["id"] for each in client.get("/things").json()]
+        assert (count, first) == (len(set(ids)), ids[: len(first)])
+        created = client.post("/things")
+        if count == ITEMS:
+            assert created.json()["id"] not in ids
+        else:
+            assert 409 == created.status_code
+            assert ids == [each["id"] for each in client.get("/things").json()]

@@ -157,7 +157,7 @@ def test_a_verb_whose_extra_is_missing_says_how_to_get_it(
 ):
     hide = f"import sys; sys.modules[{package!r}] = None; from importlib import util; find = util.find_spec; "
     hide += f"util.find_spec = lambda name, *more: None if name == {package!r} else find(name, *more); "
-    code = f"{hide} sys.argv = ['specloop', *{arguments!r}]; from specloop.cli import console; console()"
+    code = f"{hide} sys.argv = ['specloop', *{arguments!r}]; from specloop.console import console; console()"
     done = subprocess.run([tools, "-c", code], cwd=shop, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert f"{package} is not installed; `pip install 'specloop[{extra}]'`" in done.stderr

@@ -12,7 +12,7 @@ import pytest
 from support.workshop import Workshop, workshop
 
 from specloop.release import artifacts
-from specloop.release.errors import ReleaseBlockedError
+from specloop.release.blockers import ReleaseBlockedError
 
 WHEEL, SDIST = "invent_client-0.1.0-py3-none-any.whl", "invent_client-0.1.0.tar.gz"
 

@@ -11,8 +11,8 @@ from support.workshop import CHANGELOG, DAY, ROOT, Workshop, workshop
 
 from specloop.errors import InputError
 from specloop.release import plan_report
+from specloop.release.blockers import ReleaseBlockedError
 from specloop.release.changelog import parse
-from specloop.release.errors import ReleaseBlockedError
 from specloop.release.plan import ReleasePlan
 
 

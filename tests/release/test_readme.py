@@ -10,7 +10,7 @@ from support.workshop import ROOT, workshop
 
 import compare
 from specloop.release import plan_report
-from specloop.release.errors import ReleaseBlockedError
+from specloop.release.blockers import ReleaseBlockedError
 
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRACT = (ROOT / "openapi.yaml").read_text("utf-8")

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from specloop.codegen import writer
-from specloop.codegen.package import GenerateOptions
-from specloop.codegen.package import generate as generate_package
+from specloop.codegen.generation import GenerateOptions
+from specloop.codegen.generation import generate as generate_package
 from specloop.openapi.loader import load_document
 from specloop.project import Project, find_project
 from specloop.release.apply import AppliedRelease, apply

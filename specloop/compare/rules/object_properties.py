@@ -7,12 +7,9 @@ from typing import NamedTuple
 
 from specloop.compare import describe
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
+from specloop.compare.rules.schema_types import any_rule, request_rule, response_rule
 from specloop.compare.schema_pairs import AccessChange, AnnotationChange, SchemaPair, access_of, match_properties
 from specloop.openapi.schema import SchemaVariant
-
-request_rule = rules_for(SchemaPair, "request")
-response_rule = rules_for(SchemaPair, "response")
-any_rule = rules_for(SchemaPair)
 
 request_annotation = rules_for(AnnotationChange, "request")
 response_annotation = rules_for(AnnotationChange, "response")

@@ -7,8 +7,8 @@ from typing import Any
 
 from specloop.compare import describe
 from specloop.compare.constraints import ConstraintChange, compare_constraints, constraint_as_json
-from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
-from specloop.compare.rules.schema_types import match_schema
+from specloop.compare.registry import SYMMETRIC, RuleMatch
+from specloop.compare.rules.schema_types import any_rule, match_schema, request_rule, response_rule
 from specloop.compare.schema_pairs import SchemaPair
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import SchemaVariant
@@ -20,10 +20,6 @@ CONSTRAINT_WORDING = {
     "additionalProperties": "no properties besides those declared",
 }
 """Wording of constraints whose keyword alone says the opposite."""
-
-request_rule = rules_for(SchemaPair, "request")
-response_rule = rules_for(SchemaPair, "response")
-any_rule = rules_for(SchemaPair)
 
 
 # --- enums ---

@@ -14,7 +14,7 @@ from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.servers import located_servers
 
-OperationPair = tuple[Operation, Operation]
+AlignedOperations = tuple[Operation, Operation]
 
 
 def path_shape(path: str) -> str:
@@ -22,7 +22,9 @@ def path_shape(path: str) -> str:
     return re.sub(r"\{[^}]*\}", "{}", path.rstrip("/"))
 
 
-def match_operations(ours: Document, theirs: Document) -> tuple[list[OperationPair], list[Operation], list[Operation]]:
+def match_operations(
+    ours: Document, theirs: Document
+) -> tuple[list[AlignedOperations], list[Operation], list[Operation]]:
     """Pair the operations, by address and else by id.
 
     Returns:
@@ -61,7 +63,7 @@ def addresses_of(contract: Document, operation: Operation | Resolved) -> list[st
 class PointerAlignment:
     """Knows which place of ours goes with which of theirs."""
 
-    def __init__(self, ours: Document, theirs: Document, pairs: list[OperationPair]) -> None:
+    def __init__(self, ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
         self.ours = ours
         self.theirs = theirs
         self._places: dict[JsonPointer, JsonPointer] = {(): ()}

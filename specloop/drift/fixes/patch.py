@@ -1,15 +1,15 @@
-"""Unified diffs of the contract, and files written as a whole."""
+"""Unified diffs of the contract, and the edited contract written over the old one."""
 
 from __future__ import annotations
 
 import difflib
-import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from specloop.drift.fixes.yaml_editor import BOM, Replacement, equal_json
 from specloop.errors import InputError, printable
+from specloop.files import write_atomically
 from specloop.openapi.document import Document
 from specloop.openapi.loader import reload_document
 from specloop.openapi.validation import validate
@@ -93,22 +93,6 @@ def check_output(path: Path, inputs: Iterable[str]) -> None:
     for each in inputs:
         if path.exists() and Path(each).exists() and path.samefile(each):
             raise InputError.at(path, "is read by this run; expected another file to write to")
-
-
-def write_atomically(path: Path, text: bytes) -> None:
-    """Write a file as a whole or not at all, through links. Raises InputError."""
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        raise InputError.at(path, "is not a plain file; expected a path to write a file to")
-    new = target.with_name(f".{target.name}.new")
-    try:
-        new.write_bytes(text)
-        if target.exists():
-            new.chmod(target.stat().st_mode & 0o777)
-        os.replace(new, target)  # noqa: PTH105 - replaces the target on every system
-    except OSError as error:
-        new.unlink(missing_ok=True)
-        raise InputError.at(path, f"cannot be written: {error.strerror}; expected a path that can be") from None
 
 
 def write_document(old: Document, new: Document) -> None:

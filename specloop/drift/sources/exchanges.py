@@ -10,7 +10,7 @@ import binascii
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
@@ -27,6 +27,9 @@ GZIP_MAGIC = b"\x1f\x8b"
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
 RecordingFormat = Literal["lines", "har"]
+
+Status = Annotated[int, msgspec.Meta(le=999)]
+"""The status code of a recorded response; 0 or less if there was no response."""
 
 
 class Chunk(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BufferedReader
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 
@@ -14,6 +14,7 @@ from specloop.drift.sources.exchanges import (
     MAX_RECORD_BYTES,
     Exchange,
     MalformedRecordError,
+    Status,
     browser_entry,
     content_length,
     explain_error,
@@ -31,9 +32,6 @@ ENTRIES_PATH = [b'"log"', b'"entries"']
 # A quote alone is a string that ends beyond the piece.
 _HAR_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.DOTALL)
 
-_Status = Annotated[int, msgspec.Meta(le=999)]
-"""0 or less where there was no response."""
-
 
 class _HarContent(msgspec.Struct):
     text: str | None = None
@@ -49,7 +47,7 @@ class _HarRequest(msgspec.Struct):
 
 
 class _HarResponse(msgspec.Struct):
-    status: _Status | None = 0
+    status: Status | None = 0
     headers: Any = None
     content: _HarContent | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 
@@ -14,6 +14,7 @@ from specloop.drift.sources.exchanges import (
     MAX_RECORD_BYTES,
     Exchange,
     MalformedRecordError,
+    Status,
     browser_entry,
     content_length,
     explain_error,
@@ -25,13 +26,10 @@ from specloop.drift.sources.exchanges import (
 from specloop.drift.validation.response_validator import BodyNotRecorded, RecordedResponse
 from specloop.errors import InputError
 
-_Status = Annotated[int, msgspec.Meta(le=999)]
-"""0 or less where there was no response."""
-
 
 class _Line(msgspec.Struct):
     url: str
-    status: _Status | None
+    status: Status | None
     method: str | None = "GET"
     headers: Any = None
     request_headers: Any = None

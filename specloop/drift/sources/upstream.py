@@ -17,7 +17,13 @@ from specloop.compare.registry import Verdict, merge_matches
 from specloop.compare.runner import apply_all_rules
 from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.drift.fixes.adopt import UpstreamChange, edits_for_change
-from specloop.drift.fixes.alignment import OperationPair, PointerAlignment, addresses_of, match_operations, path_shape
+from specloop.drift.fixes.alignment import (
+    AlignedOperations,
+    PointerAlignment,
+    addresses_of,
+    match_operations,
+    path_shape,
+)
 from specloop.drift.fixes.batch import FixOutcome
 from specloop.drift.fixes.edits import Edit
 from specloop.drift.sources.mintlify import OpenApiFence
@@ -200,7 +206,7 @@ def _references(node: JsonObject) -> Iterator[tuple[str, str]]:
 # --- comparing ---
 
 
-def _compare_operations(ours: Document, theirs: Document, pairs: list[OperationPair], who: str) -> SourceResult:
+def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOperations], who: str) -> SourceResult:
     places = PointerAlignment(ours, theirs, pairs)
     labels = {mine.label for mine, _ in pairs}
     _adopt_our_names(ours, theirs, pairs)
@@ -270,7 +276,7 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
     return replace(ours, data={**ours.data, "paths": paths})
 
 
-def _adopt_our_names(ours: Document, theirs: Document, pairs: list[OperationPair]) -> None:
+def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
     """Take out of theirs what has no part in this, and give the rest our names; in place, so that places stay."""
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.data["paths"]

@@ -10,7 +10,7 @@ from specloop.drift.resolved_schema import ResolvedSchema, resolve_schema
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
 
-_decode_json = msgspec.json.Decoder().decode
+decode_json = msgspec.json.Decoder().decode
 
 
 def parse_header(contract: Document, text: str, header: JsonObject, schema: JsonPointer) -> Any:
@@ -47,7 +47,7 @@ def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
     if known.enum and text in known.enum[0]:
         return text
     try:
-        value = _decode_json(text.strip().encode())
+        value = decode_json(text.strip().encode())
     except (msgspec.DecodeError, UnicodeError):
         return text
     return text if isinstance(value, list | dict | str) else value

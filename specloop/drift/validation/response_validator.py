@@ -16,7 +16,7 @@ import msgspec
 
 from specloop.drift import redaction
 from specloop.drift.validation.error_mapping import ErrorMapper
-from specloop.drift.validation.header_values import parse_header
+from specloop.drift.validation.header_values import decode_json, parse_header
 from specloop.drift.validation.json_types import json_type
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
@@ -29,8 +29,6 @@ from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation
 
 JSON_MEDIA_TYPE = "application/json"
-
-_decode_json = msgspec.json.Decoder().decode
 
 
 class NoBody:
@@ -221,7 +219,7 @@ class ResponseValidator:
 def _parse_json(content: bytes | None) -> Any:
     """Return a JSON value; NoBody if the content is not JSON."""
     try:
-        return _decode_json((content or b"").removeprefix(codecs.BOM_UTF8))
+        return decode_json((content or b"").removeprefix(codecs.BOM_UTF8))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return NoBody
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonPointer
 from specloop.openapi.normalize import requires_response_description
 from specloop.openapi.object_types import (
     BOOLEAN_FIELDS,
@@ -41,13 +41,13 @@ TYPES_OF_OTHER_LANGUAGES = {
 }
 
 
-Rule = Callable[[DocumentIndex], Iterator[DocumentError]]
+DocumentRule = Callable[[DocumentIndex], Iterator[DocumentError]]
 
-RULES: list[Rule] = []
+RULES: list[DocumentRule] = []
 """The rules, in the order in which they are applied."""
 
 
-def rule(check: Rule) -> Rule:
+def rule(check: DocumentRule) -> DocumentRule:
     """Register a rule: a function that yields what it finds wrong in a document."""
     RULES.append(check)
     return check
@@ -579,9 +579,6 @@ def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]
 
 IN_PROGRESS = 0
 """The height of what is still being followed."""
-
-MAX_REF_CHAIN = 200
-"""How many steps a chain may have; those who follow it do so in nested calls."""
 
 
 def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:

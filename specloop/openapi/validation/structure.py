@@ -131,7 +131,7 @@ def _located(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPoin
     value: Any = index.contract.data
     tagged = pointer
     for step in loc:
-        if step in {"ref", "other"} and tagged != pointer and index.kinds.get(pointer) in TAGGED:
+        if step in {"ref", "other"} and tagged != pointer and index.kinds.get(pointer) in REFERABLE_KINDS:
             tagged = pointer
             continue
         is_item = isinstance(value, list) and isinstance(step, int) and step < len(value)
@@ -140,7 +140,7 @@ def _located(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPoin
     return pointer, value
 
 
-TAGGED = {"schema", "response", "parameter", "example", "request body", "header", "security scheme", "link"}
+REFERABLE_KINDS = {"schema", "response", "parameter", "example", "request body", "header", "security scheme", "link"}
 """Kinds whose location in pydantic says whether they were read as a reference or as the `other`."""
 
 

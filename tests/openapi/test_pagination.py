@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from specloop.openapi.operations import iter_operations
-from specloop.openapi.paging import PagingRule, paging_rule
+from specloop.openapi.pagination import PagingRule, paging_rule
 
 TEXT, NUMBER, FLAG = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
 ITEM = {"type": "object", "properties": {"id": TEXT, "name": TEXT}}

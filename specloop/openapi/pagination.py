@@ -28,10 +28,10 @@ from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.schema import object_properties
 
 KEY = "x-pagination"
-STYLES = ("page", "offset", "cursor", "next-url", "link")
+PAGING_STYLES = ("page", "offset", "cursor", "next-url", "link")
 KEYS = ("style", "parameter", "body-parameter", "size-parameter", "items", "total", "size", "next", "first")
 
-Source = tuple[str, str]
+ValueLocation = tuple[str, str]
 """("header", name), ("body", JSON Pointer) or ("item", property)."""
 
 
@@ -40,7 +40,7 @@ class PagingRule:
     """How a list is walked.
 
     Attributes:
-        style: One of STYLES.
+        style: One of PAGING_STYLES.
         pointer: The extension that states the rule, or the operation it is inferred for.
         parameter: The query parameter that moves on; empty if there is none.
         body_parameter: JSON Pointer to the property of the request body that moves on, instead.
@@ -60,9 +60,9 @@ class PagingRule:
     body_parameter: str = ""
     size_parameter: str | None = None
     items: str = ""
-    total: Source | None = None
-    size: Source | None = None
-    next: Source | None = None
+    total: ValueLocation | None = None
+    size: ValueLocation | None = None
+    next: ValueLocation | None = None
     more: str = ""
     first: int = 1
     evidence: str = ""
@@ -109,9 +109,9 @@ def _rule(
         body_parameter=body_parameter,
         size_parameter=rule.get("size-parameter"),
         items=items,
-        total=source(rule.get("total")),
-        size=source(rule.get("size")),
-        next=source(rule.get("next")),
+        total=value_location(rule.get("total")),
+        size=value_location(rule.get("size")),
+        next=value_location(rule.get("next")),
         more=_more(document, operation, items),
         first=rule.get("first", 1),
         evidence=evidence,
@@ -131,15 +131,15 @@ def _errors(
     for key in rule:
         if key not in KEYS:
             yield (*pointer, key), f"{key!r} is not known; expected one of {', '.join(KEYS)}"
-    if style not in STYLES:
-        yield (*pointer, "style"), f"style is {style!r}; expected one of {', '.join(STYLES)}"
+    if style not in PAGING_STYLES:
+        yield (*pointer, "style"), f"style is {style!r}; expected one of {', '.join(PAGING_STYLES)}"
     if "first" in rule and (type(rule["first"]) is not int or style != "page"):
         yield (*pointer, "first"), f"first is {rule['first']!r}; expected a whole number, and only with style page"
     yield from _parameter_errors(document, operation, rule, pointer)
     if not isinstance(rule.get("items", ""), str):
         yield (*pointer, "items"), f"items is {rule['items']!r}; expected a JSON pointer"
     for key in ("total", "size", "next"):
-        if key in rule and source(rule[key], item=key == "next") is None:
+        if key in rule and value_location(rule[key], item=key == "next") is None:
             forms = (
                 "{header: name}, {body: /pointer} or {item: name}"
                 if key == "next"
@@ -184,8 +184,8 @@ def _parameter_errors(
 def _next_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    style, stated = rule.get("style"), source(rule.get("next"))
-    if style in STYLES and (style in {"cursor", "next-url"}) != ("next" in rule):
+    style, stated = rule.get("style"), value_location(rule.get("next"))
+    if style in PAGING_STYLES and (style in {"cursor", "next-url"}) != ("next" in rule):
         yield (
             pointer,
             "next says where the next cursor or URL is; expected with style cursor or next-url, and only there",
@@ -219,7 +219,7 @@ def _pointer_errors(
         yield pointer, f"items is {items!r}; expected a JSON pointer to an array in the success response"
         return
     for key in ("total", "size", "next"):
-        stated = source(rule.get(key))
+        stated = value_location(rule.get(key))
         if stated is not None and stated[0] == "body" and "/-1/" not in stated[1]:
             if body_schema(document, operation, stated[1]) is None:
                 yield (*pointer, key), f"{key} is {stated[1]!r}; expected a JSON pointer into the success response"
@@ -229,7 +229,7 @@ def _pointer_errors(
                 yield (*pointer, key), f"the items have no property {stated[1]!r}; expected one that identifies an item"
 
 
-def source(value: Any, *, item: bool = True) -> Source | None:
+def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
     """Parse `{header: name}`, `{body: /pointer}` or `{item: name}`; None if it is none of these."""
     if isinstance(value, dict) and len(value) == 1:
         ((kind, name),) = value.items()

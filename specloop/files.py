@@ -1,0 +1,28 @@
+"""Files of the user that are written as a whole."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from specloop.errors import InputError
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file as a whole or not at all, through links, with the permissions it had. Raises InputError."""
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        raise InputError.at(path, "is not a plain file; expected a path to write a file to")
+    # A name that nobody can guess, and mode "x": a link that was put there is not followed.
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
+    try:
+        with draft.open("xb") as opened:
+            opened.write(content)
+        if target.exists():
+            draft.chmod(target.stat().st_mode & 0o777)
+        draft.replace(target)
+    except OSError as error:
+        raise InputError.at(path, f"cannot be written: {error.strerror}; expected a path that can be") from None
+    finally:
+        draft.unlink(missing_ok=True)
