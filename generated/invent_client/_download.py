@@ -29,7 +29,7 @@ Progress = Callable[[int, "int | None"], object]
 
 _DIGEST: Final = re.compile(r"(sha-256|sha-512)=:([A-Za-z0-9+/=]*):")  # RFC 9530; the algorithms that it calls active
 _ALGORITHMS: Final = {"sha-512": "sha512", "sha-256": "sha256"}
-_CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-\d{1,18}/(?:\d{1,18}|\*)")
+_CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(?:\d{1,18}|\*)")
 _READ_BYTES: Final = 1024 * 1024
 MIN_PROGRESS_BYTES: Final = 1024 * 1024
 """How much must arrive after a failure for the next one to count as the first."""
@@ -41,22 +41,28 @@ class Download:
     Args:
         target: Where the complete file goes.
         url: The URL of the request, without secrets.
-        headers: The headers of the first response, which has the whole body.
+        status: The status of the first response: 200, or 206 where a part was asked for.
+        headers: Its headers.
 
     Attributes:
         offset: The number of bytes that are there already.
         total: The number of bytes of the whole body, where the response says it.
     """
 
-    def __init__(self, target: str | os.PathLike[str], url: str, headers: Headers) -> None:
+    def __init__(self, target: str | os.PathLike[str], url: str, status: int, headers: Headers) -> None:
         self._target = Path(target)
         self._headers = headers
+        self._is_part = status == 206  # noqa: PLR2004 - Partial Content
+        part = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip()) if self._is_part else None
+        self._start, self._end = (int(part[1]), part[2]) if part else (0, "")
         encoded = "content-encoding" in headers
         length = headers.get("content-length", "")
         self.total = int(length) if length.isdecimal() and len(length) <= 18 and not encoded else None  # noqa: PLR2004
         tag = headers.get("etag", "")
         self._validator = "" if encoded or tag.startswith("W/") else tag or headers.get("last-modified", "")
-        key = hashlib.sha256(f"{url}\n{self._validator}".encode()).hexdigest()[:16]
+        if self._is_part and part is None:
+            self._validator = ""  # several ranges in one body
+        key = hashlib.sha256(f"{url}\n{self._validator}\n{self._start}-{self._end}".encode()).hexdigest()[:16]
         self._partial = self._target.with_name(f".{self._target.name[:100]}.{key}.part")
         self._file: BufferedRandom | None = None
         self._hash: Any = None
@@ -67,7 +73,9 @@ class Download:
         self._failures, self._failed_at = 0, 0
 
     def _expect_digest(self) -> None:
-        field = self._headers.get("content-digest") or self._headers.get("repr-digest") or ""
+        # Of a part, Repr-Digest is still that of the whole (RFC 9530, section 3).
+        whole = "" if self._is_part else self._headers.get("repr-digest", "")
+        field = self._headers.get("content-digest") or whole
         found = dict(_DIGEST.findall(field))
         for name, algorithm in _ALGORITHMS.items():
             if name in found:
@@ -89,7 +97,8 @@ class Download:
     @property
     def range_headers(self) -> dict[str, str]:
         """The headers that ask for what is missing, if the entity is still the same."""
-        return {"range": f"bytes={self.offset}-", "if-range": self._validator, "accept-encoding": "identity"}
+        span = f"bytes={self._start + self.offset}-{self._end}"
+        return {"range": span, "if-range": self._validator, "accept-encoding": "identity"}
 
     @property
     def name(self) -> str:
@@ -148,9 +157,9 @@ class Download:
         """Return whether a response holds what is missing; start again where it holds the whole body."""
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
-            return match is not None and int(match[1]) == self.offset
+            return match is not None and int(match[1]) == self._start + self.offset
         self.restart()
-        return status == 200  # noqa: PLR2004 - OK
+        return status == 200 and not self._is_part  # noqa: PLR2004 - OK
 
     @property
     def complete(self) -> bool:

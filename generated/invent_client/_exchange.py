@@ -268,6 +268,10 @@ class Exchange:
             raise error
         return delay
 
+    def is_result(self, status: int) -> bool:
+        """Return whether a status is a success: 2xx, or a 3xx that the operation documents as its result."""
+        return 200 <= status < 300 or (300 <= status < 400 and self._options.is_redirect(status))  # noqa: PLR2004
+
     def handle_response(self, response: RawResponse[Any]) -> float | None:
         """Decide what follows a response.
 
@@ -289,7 +293,7 @@ class Exchange:
                 self.retries,
             )
         response.retries = self.retries
-        if 200 <= status < 300 or (300 <= status < 400 and options.is_redirect(status)):  # noqa: PLR2004
+        if self.is_result(status):
             return None
         if status == 401 and self._drops_token():  # noqa: PLR2004 - Unauthorized: the request did not run
             return 0.0

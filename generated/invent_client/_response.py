@@ -32,7 +32,7 @@ class RawResponse(Generic[T]):
     Attributes:
         status_code: The HTTP status.
         headers: The headers of the response.
-        content: The body, decompressed.
+        content: The body, decompressed; empty where `parse()` returns a stream, which reads it.
         retries: Number of times the request was repeated before this response.
     """
 

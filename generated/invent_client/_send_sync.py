@@ -163,7 +163,7 @@ def _open(
     token = ATTEMPT.set(bounds)
     try:
         response = _send_request(bounds, pool, exchange, extra_headers)
-        if response.is_success and not (cancelled is not None and cancelled.is_set()):
+        if exchange.is_result(response.status_code) and not (cancelled is not None and cancelled.is_set()):
             return response, b""
         try:
             return response, read(response, exchange.limit, partial=True, stops=stops)

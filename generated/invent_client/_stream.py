@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError
 from ._item_decoder import decode_item
 from ._response import RawResponse
+from ._response_decoder import redirect_of
 from ._stream_formats import (
     EventStreamDecoder,
     ItemTooLarge,
@@ -17,6 +18,7 @@ from ._stream_formats import (
     JSONSequenceDecoder,
     ServerSentEvent,
 )
+from ._streamed_response import StreamedResponse
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -24,9 +26,9 @@ if TYPE_CHECKING:
     from ._exchange import Exchange
     from ._operation import Operation
     from ._settings import Settings
-    from ._streamed_response import AsyncStreamedResponse, StreamedResponse
+    from ._streamed_response import AsyncStreamedResponse
 
-__all__ = ["AsyncStream", "ItemReader", "Stream", "build_reader"]
+__all__ = ["AsyncStream", "ItemReader", "Stream", "items_of", "unread_response"]
 
 T = TypeVar("T")
 Raw = bytes | ServerSentEvent
@@ -117,30 +119,44 @@ class ItemReader(Generic[T]):
         return {"last-event-id": self.last_event_id}
 
 
-def build_reader(
-    settings: Settings[Any],
-    operation: Operation,
-    exchange: Exchange,
-    response: StreamedResponse[Any] | AsyncStreamedResponse[Any],
-) -> ItemReader[Any]:
-    """Return the reader of a response's items.
+def items_of(
+    settings: Settings[Any], operation: Operation, response: StreamedResponse[Any] | AsyncStreamedResponse[Any]
+) -> Any:
+    """Return the Stream or AsyncStream of a response; None or a Redirect for a documented 3xx status.
 
     Raises:
         ResponseValidationError: The response is not in a media type that is documented as a stream.
     """
+    if response.status_code >= 300:  # noqa: PLR2004 - a documented 3xx
+        response.close_later()
+        return redirect_of(response.status_code, response.headers)
     content_type = response.headers.get("content-type")
     items = operation.stream_items(content_type)
     if items is None:
+        response.close_later()
         expected = " or ".join(operation.streams)
         raise ResponseValidationError(
             f"The response to {operation.id} is not a stream: its content type is {content_type!r}; expected {expected}"
         )
     head: RawResponse[Any] = RawResponse(response.status_code, response.headers, b"")
 
+    exchange = response.exchange
+
     def decode(raw: Raw) -> Any:
         return decode_item(settings, operation, exchange, head=head, item=items, raw=raw)
 
-    return ItemReader(content_type or "", exchange, decode, items.sentinel)
+    reader: ItemReader[Any] = ItemReader(content_type or "", exchange, decode, items.sentinel)
+    return Stream(response, reader) if isinstance(response, StreamedResponse) else AsyncStream(response, reader)
+
+
+def unread_response(
+    settings: Settings[Any], operation: Operation, opened: StreamedResponse[Any] | AsyncStreamedResponse[Any]
+) -> RawResponse[Any]:
+    """Return the raw response of a stream, whose `parse()` returns its items."""
+    response: RawResponse[Any] = RawResponse(opened.status_code, opened.headers, b"")
+    response.retries = opened.retries
+    response.set_parser(lambda: items_of(settings, operation, opened))
+    return response
 
 
 class Stream(Generic[T]):

@@ -8,11 +8,10 @@ Whoever opens one closes it: by `with`, by `close()`, or by reading it to its en
 
 from __future__ import annotations
 
-import contextlib
 import time
 import weakref
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Generator
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
 
 from ._deadline import SocketDeadline
@@ -20,7 +19,7 @@ from ._download import Download, filename_of, progress_reporter
 from ._exceptions import APIConnectionError, ResponseTooLargeError, ResponseValidationError, stripped
 from ._exchange import FAILURES
 from ._operation import charset_of
-from ._response_body import chunks_of
+from ._response_body import AsyncBodyReader, chunks_of
 from ._stream_formats import ItemTooLarge, TextLines
 
 if TYPE_CHECKING:
@@ -37,10 +36,6 @@ __all__ = ["AsyncChunks", "AsyncStreamedResponse", "StreamedResponse"]
 
 T = TypeVar("T")
 C = TypeVar("C")
-
-CLOSE_TIMEOUT_S = 1.0
-
-MAX_BUFFERED_CHUNKS = 1000
 
 WRITE_BYTES = 256 * 1024
 """How many bytes an async download collects before a worker thread writes them."""
@@ -60,7 +55,7 @@ class _OpenResponse:
         self.headers = response.headers
         self.retries = exchange.retries
         self._response = response
-        self._exchange = exchange
+        self.exchange = exchange  # for the client itself
         self._content: bytes | None = None
 
     def __repr__(self) -> str:
@@ -80,26 +75,26 @@ class _OpenResponse:
         return filename_of(self.headers)
 
     def _lines(self) -> TextLines:
-        return TextLines(charset_of(self.headers.get("content-type")) or "utf-8", self._exchange.limit)
+        return TextLines(charset_of(self.headers.get("content-type")) or "utf-8", self.exchange.limit)
 
     def _line_error(self) -> ResponseTooLargeError:
-        limit = self._exchange.limit or 0
+        limit = self.exchange.limit or 0
         return ResponseTooLargeError(
-            f"{self._exchange.label}: a line is longer than max_response_bytes, {limit} bytes", limit=limit
+            f"{self.exchange.label}: a line is longer than max_response_bytes, {limit} bytes", limit=limit
         )
 
     def _check_length(self, size: int) -> None:
-        limit = self._exchange.limit
+        limit = self.exchange.limit
         if limit is not None and size > limit:
             raise ResponseTooLargeError(
-                f"{self._exchange.label}: the response is longer than max_response_bytes, {limit} bytes; "
+                f"{self.exchange.label}: the response is longer than max_response_bytes, {limit} bytes; "
                 "iter_bytes() and write_to() have no limit",
                 limit=limit,
                 request_id=self.request_id,
             )
 
     def _digest_error(self) -> ResponseValidationError:
-        return ResponseValidationError(f"{self._exchange.label}: the body is not what its digest header says")
+        return ResponseValidationError(f"{self.exchange.label}: the body is not what its digest header says")
 
 
 class StreamedResponse(_OpenResponse, Generic[T]):
@@ -118,7 +113,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self._watch_response()
 
     def _watch_response(self) -> None:
-        self._watch = SocketDeadline(self._response, self._exchange)
+        self._watch = SocketDeadline(self._response, self.exchange)
         # A response that nobody keeps and nobody closed gives its connection back.
         self._finalizer = weakref.finalize(self, self._response.close)
         self._finalizer.atexit = False
@@ -136,6 +131,10 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self._watch.cancel()
         self._finalizer.detach()
         self._response.close()
+
+    def close_later(self) -> None:
+        """Close the connection; for the client itself."""
+        self.close()
 
     def pause(self, seconds: float) -> None:
         """Close the connection and wait; for the client itself."""
@@ -163,11 +162,11 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                 yield chunk
         except FAILURES as error:
             if not self._watch.expired:
-                raise self._exchange.read_error(error) from stripped(error)
+                raise self.exchange.read_error(error) from stripped(error)
         finally:
             self.close()
         if self._watch.expired:
-            raise self._exchange.deadline_error()
+            raise self.exchange.deadline_error()
 
     def iter_lines(self) -> Generator[str]:
         """Return the lines of the body as they arrive, decoded by its charset, without their line ends; once.
@@ -228,7 +227,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             ResponseValidationError: The body is not what its digest header says.
             OSError: The file cannot be written.
         """
-        download = Download(path, str(self._response.url), self.headers)
+        download = Download(path, str(self._response.url), self.status_code, self.headers)
         try:
             with progress_reporter(download.name, progress=progress) as report:
                 download.open()
@@ -242,8 +241,8 @@ class StreamedResponse(_OpenResponse, Generic[T]):
                                 report(download.offset, download.total)
                         break
                     except APIConnectionError as error:
-                        failures = download.count_failure(error, idempotent=self._exchange.idempotent)
-                        self.pause(self._exchange.seconds_to_resume(error, failures))
+                        failures = download.count_failure(error, idempotent=self.exchange.idempotent)
+                        self.pause(self.exchange.seconds_to_resume(error, failures))
                         self._continue(download)
                 self.close()
             if download.digest_differs():
@@ -257,7 +256,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self.resume(download.range_headers)
         if not download.continues(self.status_code, self.headers):
             self.close()
-            raise ResponseValidationError(f"{self._exchange.label}: the response is not the range that was asked for")
+            raise ResponseValidationError(f"{self.exchange.label}: the response is not the range that was asked for")
 
 
 class AsyncStreamedResponse(_OpenResponse, Generic[T]):
@@ -276,9 +275,9 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         self._watch_response()
 
     def _watch_response(self) -> None:
-        self._chunks = self._response.aiter_bytes()
+        self._body = AsyncBodyReader(self._response)
         # A response that nobody keeps and nobody closed gives its connection back.
-        self._finalizer = weakref.finalize(self, _close_later, self._response, self._chunks)
+        self._finalizer = weakref.finalize(self, _close_later, self._body)
         self._finalizer.atexit = False
 
     async def __aenter__(self) -> Self:
@@ -292,12 +291,12 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
     async def aclose(self) -> None:
         """Close the connection, if the body has not been read to its end; a second time does nothing."""
         self._finalizer.detach()
-        await _close(self._response, self._chunks)
+        await self._body.aclose()
 
     def close_later(self) -> None:
         """Close the connection as soon as the event loop gets to it; for the client itself."""
         if self._finalizer.detach():
-            _close_later(self._response, self._chunks)
+            _close_later(self._body)
 
     async def pause(self, seconds: float) -> None:
         """Close the connection and wait; for the client itself."""
@@ -334,10 +333,10 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
     async def next_chunk(self) -> bytes | None:
         """Return the next bytes of the body; None at its end. For the client itself."""
         try:
-            chunk = await (self._next_before_deadline() if self._exchange.has_deadline else self._next())
+            chunk = await (self._next_before_deadline() if self.exchange.has_deadline else self._body.next_piece())
         except FAILURES as error:
             await self.aclose()
-            raise self._exchange.read_error(error) from stripped(error)
+            raise self.exchange.read_error(error) from stripped(error)
         except BaseException:
             await self.aclose()
             raise
@@ -345,18 +344,12 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             await self.aclose()
         return chunk
 
-    async def _next(self) -> bytes | None:
-        try:
-            return await anext(self._chunks)
-        except StopAsyncIteration:
-            return None
-
     async def _next_before_deadline(self) -> bytes | None:
         import anyio
 
-        with anyio.move_on_after(self._exchange.seconds_left()):
-            return await self._next()
-        raise self._exchange.deadline_error()
+        with anyio.move_on_after(self.exchange.seconds_left()):
+            return await self._body.next_piece()
+        raise self.exchange.deadline_error()
 
     async def read(self) -> bytes:
         """Return the whole body, decompressed.
@@ -399,7 +392,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         """
         from anyio.to_thread import run_sync
 
-        download = Download(path, str(self._response.url), self.headers)
+        download = Download(path, str(self._response.url), self.status_code, self.headers)
         try:
             with progress_reporter(download.name, progress=progress) as report:
                 await run_sync(download.open)
@@ -410,8 +403,8 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                         await self._download_rest(download, report)
                         break
                     except APIConnectionError as error:
-                        failures = download.count_failure(error, idempotent=self._exchange.idempotent)
-                        await self.pause(self._exchange.seconds_to_resume(error, failures))
+                        failures = download.count_failure(error, idempotent=self.exchange.idempotent)
+                        await self.pause(self.exchange.seconds_to_resume(error, failures))
                         await self._continue(download)
                 await self.aclose()
             if download.digest_differs():
@@ -447,7 +440,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         await self.resume(download.range_headers)
         if not download.continues(self.status_code, self.headers):
             await self.aclose()
-            raise ResponseValidationError(f"{self._exchange.label}: the response is not the range that was asked for")
+            raise ResponseValidationError(f"{self.exchange.label}: the response is not the range that was asked for")
 
 
 class _WholeChunks:
@@ -490,25 +483,7 @@ class AsyncChunks(Generic[C]):
         await self._response.aclose()
 
 
-async def _close(response: httpx2.Response, chunks: AsyncGenerator[bytes]) -> None:
-    """Close a response, and end the generators that read it.
-
-    httpx2 and httpcore2 nest async generators, and closing the outer one leaves the inner ones unfinished: trio warns
-    of each, and others are finalized when no event loop runs any more. Reading on after the response was closed gives
-    what was received before, then raises in the innermost one, and so ends them all.
-    """
-    import anyio
-
-    with anyio.move_on_after(CLOSE_TIMEOUT_S, shield=True):  # a task that is cancelled gives its connection back, too
-        await response.aclose()
-        with contextlib.suppress(Exception):
-            for _ in range(MAX_BUFFERED_CHUNKS):
-                await anext(chunks)
-        with contextlib.suppress(RuntimeError):  # another task is waiting for the next chunk
-            await chunks.aclose()
-
-
-def _close_later(response: httpx2.Response, chunks: AsyncGenerator[bytes]) -> None:
+def _close_later(body: AsyncBodyReader) -> None:
     """Close a response that was garbage collected, in the event loop that is running, if there is one."""
     import asyncio
     import sys
@@ -518,9 +493,9 @@ def _close_later(response: httpx2.Response, chunks: AsyncGenerator[bytes]) -> No
     except RuntimeError:
         trio = sys.modules.get("trio")
         if trio is not None and trio.lowlevel.in_trio_run():
-            trio.lowlevel.spawn_system_task(_close, response, chunks)
+            trio.lowlevel.spawn_system_task(body.aclose)
         return
-    task = loop.create_task(_close(response, chunks))
+    task = loop.create_task(body.aclose())
     _CLOSING.add(task)
     task.add_done_callback(_CLOSING.discard)
 

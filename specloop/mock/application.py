@@ -33,6 +33,8 @@ CONTROL_PATH = "/__mock__/"
 MAX_KEPT_REQUESTS = 1000
 MAX_REQUEST_BODY_BYTES = 64 * 1024 * 1024
 MAX_SHOWN_BODY_CHARS = 2000
+FLUSH_S = 0.05
+"""How long the first half of a stream has to arrive: a reset discards what has not, in seconds."""
 SECRET_HEADERS = {"authorization", "proxy-authorization", "cookie"}
 REMOVED_SECRET = "[removed]"  # noqa: S105 - what stands in place of one
 
@@ -128,11 +130,14 @@ class MockApplication:
                 HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"body is larger than {MAX_REQUEST_BODY_BYTES >> 20} MiB"
             )
         reply = self.respond(request, entry, failure)
+        reply.headers["x-request-id"] = f"req_{number:08}"
+        reply.resume_after(request.headers.get("last-event-id", ""))
         if self.failures.is_reset(number):
             entry.status = 0
+            if reply.items is not None:
+                await _send_first_half(reply, send)
             await reset_connection(scope, receive)
             return
-        reply.headers["x-request-id"] = f"req_{number:08}"
         await encode(reply, request.method)(scope, receive, send)
 
     def respond(
@@ -223,18 +228,30 @@ def encode(reply: Reply, method: str) -> Response:
     """Return the response as Starlette sends it."""
     headers = dict(reply.headers)
     if reply.items is not None and reply.status == HTTPStatus.OK:
-        return StreamingResponse(_send_slowly(reply.items), reply.status, headers | {"content-type": reply.media_type})
-    content = b"".join(reply.items) if reply.items is not None else reply.encode()
+        media_type = {"content-type": reply.media_type}
+        return StreamingResponse(_send_slowly(reply.messages()), reply.status, headers | media_type)
+    content = reply.encode()
     if content and reply.media_type:
         headers["content-type"] = reply.media_type
     has_body = method != "HEAD" and reply.status not in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
     return Response(content if has_body else b"", reply.status, headers)
 
 
-async def _send_slowly(items: list[bytes]) -> AsyncIterator[bytes]:
-    for item in items:
-        yield item
+async def _send_slowly(messages: Iterable[bytes]) -> AsyncIterator[bytes]:
+    for each in messages:
+        yield each
         await asyncio.sleep(0)
+
+
+async def _send_first_half(reply: Reply, send: Send) -> None:
+    """Send the first half of a stream, whose connection is reset then."""
+    messages = list(reply.messages())
+    headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers.items()]
+    headers.append((b"content-type", reply.media_type.encode("latin-1")))
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    for each in messages[: len(messages) // 2]:
+        await send({"type": "http.response.body", "body": each, "more_body": True})
+    await asyncio.sleep(FLUSH_S)
 
 
 async def _read_body(receive: Receive) -> bytes | None:

@@ -109,20 +109,30 @@ def filename(path: str, media_type: str) -> str:
     return stem if stem.endswith(f".{extension}") else f"{stem}.{extension}"
 
 
-def encode_stream(base: str, items: Sequence[Any], *, is_event: bool) -> Iterator[bytes]:
-    """Return the messages of a stream; `is_event` where items may describe whole server-sent events."""
-    for number, item in enumerate(items, start=1):
+def encode_stream(
+    media_type: str, items: Sequence[Any], *, has_whole_events: bool, first_number: int = 1
+) -> Iterator[bytes]:
+    """Yield the messages of a stream; with `has_whole_events`, an item is an event, and not its data."""
+    base = essence(media_type)
+    for number, item in enumerate(items, start=first_number):
         if base == "text/event-stream":
-            yield _event(number, item, is_event=is_event)
+            yield _event(number, item, is_whole=has_whole_events)
         elif base.endswith("json-seq"):
             yield b"\x1e" + _json(item) + b"\n"
         else:
             yield _json(item) + b"\n"
 
 
-def _event(number: int, item: Any, *, is_event: bool) -> bytes:
-    """Encode a server-sent event; OpenAPI 3.2 may describe its fields, or only its data."""
-    is_whole = is_event and isinstance(item, dict) and "data" in item and item.keys() <= EVENT_FIELDS
+def encode_sentinel(media_type: str, text: str) -> bytes:
+    """Return the message that ends a stream."""
+    if essence(media_type) == "text/event-stream":
+        return f"data: {text}\n\n".encode()
+    return next(encode_stream(media_type, [text], has_whole_events=False))
+
+
+def _event(number: int, item: Any, *, is_whole: bool) -> bytes:
+    """Encode a server-sent event."""
+    is_whole = is_whole and isinstance(item, dict) and "data" in item and item.keys() <= EVENT_FIELDS
     fields: dict[str, Any] = {"id": number, **item} if is_whole else {"id": number, "data": _json(item).decode()}
     lines = []
     for name in ("event", "id", "retry", "data"):

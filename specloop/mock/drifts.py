@@ -150,9 +150,9 @@ class Drifter:
         changed = copy.copy(reply)
         if "missing-header" in self.kinds and (name := self._header(reply)):
             changed.headers = {key: value for key, value in reply.headers.items() if key != name}
-        if reply.value is ABSENT or reply.schema is None:
+        if (reply.value is ABSENT and reply.items is None) or reply.schema is None:
             return changed
-        changed.value = copy.deepcopy(reply.value)
+        changed.value, changed.items = copy.deepcopy(reply.value), copy.deepcopy(reply.items)
         for number, item in enumerate(_items(changed), start=reply.item_start):
             if number % DRIFTED_EVERY == 0 and isinstance(item, dict):
                 drifted = self._drifted_properties(self._schema_of(reply, reply.item_steps), reply.schema)
@@ -238,6 +238,9 @@ class Drifter:
 
 
 def _items(reply: Reply) -> Iterator[Any]:
+    if reply.items is not None:
+        yield from reply.items
+        return
     if reply.item_steps is None:
         yield reply.value
         return

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from specloop.mock.contents import encode_sentinel, encode_stream
 from specloop.mock.parameter_decoder import ABSENT
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved
 from specloop.openapi.operations import Operation
@@ -22,8 +23,10 @@ class Reply:
     Attributes:
         value: The JSON value of the body, if it is one; ABSENT otherwise.
         content: The bytes of a body that is not JSON.
-        items: The messages of a stream.
-        schema: Where the schema of `value` stands.
+        items: The items of a stream.
+        has_whole_events: Whether these are whole server-sent events, and not only their data.
+        sentinel: The text that ends a stream; empty if there is none.
+        schema: Where the schema of `value`, or of an item of a stream, stands.
         item_steps: Where the items of a list stand in `value`; None if it is no list.
         item_start: How many items of the list come before those.
     """
@@ -33,7 +36,9 @@ class Reply:
     media_type: str = ""
     value: Any = ABSENT
     content: bytes = b""
-    items: list[bytes] | None = None
+    items: list[Any] | None = None
+    has_whole_events: bool = False
+    sentinel: str = ""
     schema: JsonPointer | None = None
     operation: Operation | None = None
     item_steps: JsonPointer | None = None
@@ -44,10 +49,25 @@ class Reply:
         """Whether the body is neither JSON nor a stream."""
         return self.value is ABSENT and self.items is None
 
+    def messages(self) -> Iterator[bytes]:
+        """Yield the bytes of each item of a stream, and of what ends it."""
+        media_type = self.media_type
+        yield from encode_stream(
+            media_type, self.items or [], has_whole_events=self.has_whole_events, first_number=self.item_start + 1
+        )
+        if self.sentinel:
+            yield encode_sentinel(media_type, self.sentinel)
+
+    def resume_after(self, last_event_id: str) -> None:
+        """Leave out the events of a stream that a caller has already."""
+        if self.items is not None and re.fullmatch("[0-9]{1,9}", last_event_id):
+            self.item_start = min(int(last_event_id), len(self.items))
+            self.items = self.items[self.item_start :]
+
     def encode(self) -> bytes:
         """Return the bytes of the body."""
         if self.items is not None:
-            return b"".join(self.items)
+            return b"".join(self.messages())
         if self.value is ABSENT:
             return self.content
         return json.dumps(self.value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -15,9 +14,10 @@ from specloop.mock.reply import Reply, ResponseTarget, header_text, put_message
 from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
 from specloop.mock.schema_set import SchemaSet
 from specloop.mock.values import ValueMaker
-from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
+from specloop.openapi.json_pointer import Resolved, resolve_ref
 from specloop.openapi.media_types import SEQUENCES, essence, is_json
 from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.stream_items import stream_items
 
 MESSAGE_NAMES = (
     "message",
@@ -169,7 +169,7 @@ class ResponseParts:
         reply.media_type = contents.concrete(target.media_type, "", is_structured=self._is_structured(target))
         base = essence(reply.media_type)
         if base in SEQUENCES:
-            reply.items = list(self._stream(target.media, base, number))
+            self._fill_stream(reply, target.media, number)
         elif is_json(base):
             made = self.maker.make(target.schema, number) if target.schema and not examples else {}
             reply.value, reply.schema = (examples[0] if examples else made), target.schema
@@ -188,18 +188,13 @@ class ResponseParts:
     def _is_structured(self, target: ResponseTarget) -> bool:
         return target.schema is not None and "string" not in self.schemas.types(self.schemas.at(target.schema))
 
-    def _stream(self, media: Resolved, base: str, number: int) -> Iterator[bytes]:
-        keyword = "itemSchema" if "itemSchema" in media.node else "schema"
+    def _fill_stream(self, reply: Reply, media: Resolved, number: int) -> None:
+        operation = reply.operation.node if reply.operation else {}
+        stream = stream_items(self.schemas.root, operation, reply.media_type, media)
         numbers = range(number, number + contents.STREAM_ITEMS)
-        items: list[Any] = [{"number": each} for each in numbers]
-        if keyword in media.node:
-            pointer: JsonPointer = (*media.pointer, keyword)
-            schema = self.schemas.at(pointer)
-            if keyword == "schema" and self.schemas.types(schema) == {"array"}:
-                items = [self.maker.make_part(self.schemas.items(schema), each) for each in numbers]
-            else:
-                items = [self.maker.make(pointer, each) for each in numbers]
-        yield from contents.encode_stream(base, items, is_event=keyword == "itemSchema")
+        made = [self.maker.make(stream.schema, each) if stream.schema else {"number": each} for each in numbers]
+        reply.items = [each for each in made if each != stream.sentinel]
+        reply.schema, reply.sentinel, reply.has_whole_events = stream.schema, stream.sentinel, stream.is_event
 
 
 def _invalid_code(operation: Operation, error: HttpError) -> str:

@@ -358,6 +358,23 @@ class _SyncRawClient:
         response.set_parser(parse)
         return response
 
+    def _stream(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
+    ) -> RawResponse[Stream[Any]]:
+        from ._request import encode_arguments
+        from ._stream import unread_response
+
+        encoded = encode_arguments(operation, values)
+        opened = _SyncStreamingClient(self._client).open_stream(operation, encoded, options)
+        return unread_response(self._client._settings, operation, opened)
+
+    def _call_or_stream(
+        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
+    ) -> RawResponse[Any]:
+        if stream is True:
+            return self._stream(operation, values, **options)
+        return self._call(operation, values, **options)
+
 
 class _SyncStreamingClient:
     """A client whose calls return StreamedResponses."""
@@ -431,20 +448,12 @@ class _SyncStreamingClient:
     ) -> StreamedResponse[Stream[Any]]:
         """Send the request of a stream."""
         from ._request import build_exchange
-        from ._stream import Stream, build_reader
+        from ._stream import items_of
 
         settings = self._client._settings
         options["streams"] = True
         exchange = build_exchange(settings, operation, encoded, **options)
-
-        def parse(response: StreamedResponse[Any]) -> Stream[Any]:
-            try:
-                return Stream(response, build_reader(settings, operation, exchange, response))
-            except BaseException:
-                response.close()
-                raise
-
-        return self._open(exchange, parse)
+        return self._open(exchange, lambda response: items_of(settings, operation, response))
 
     def _open(self, exchange: Exchange, parse: Callable[[StreamedResponse[Any]], Any]) -> StreamedResponse[Any]:
         from ._send_sync import open_response
@@ -697,6 +706,28 @@ class _AsyncRawClient:
 
         return fetch()
 
+    def _stream(
+        self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
+    ) -> Coroutine[Any, Any, RawResponse[AsyncStream[Any]]]:
+        from ._request import encode_arguments
+        from ._stream import unread_response
+
+        settings = self._client._settings
+        encoded = encode_arguments(operation, values)
+        opening = _AsyncStreamingClient(self._client).open_stream(operation, encoded, options)
+
+        async def fetch() -> RawResponse[AsyncStream[Any]]:
+            return unread_response(settings, operation, await opening)
+
+        return fetch()
+
+    def _call_or_stream(
+        self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
+    ) -> Coroutine[Any, Any, RawResponse[Any]]:
+        if stream is True:
+            return self._stream(operation, values, **options)
+        return self._call(operation, values, **options)
+
 
 class _AsyncStreamingClient:
     """A client whose calls return AsyncStreamedResponses."""
@@ -770,18 +801,15 @@ class _AsyncStreamingClient:
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
         """Send the request of a stream."""
         from ._request import build_exchange
-        from ._stream import AsyncStream, build_reader
+        from ._stream import items_of
 
         settings = self._client._settings
         options["streams"] = True
         exchange = build_exchange(settings, operation, encoded, **options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> AsyncStream[Any]:
-            try:
-                return AsyncStream(response, build_reader(settings, operation, exchange, response))
-            except BaseException:
-                await response.aclose()
-                raise
+            items: AsyncStream[Any] = items_of(settings, operation, response)
+            return items
 
         return self._open(exchange, parse)
 

@@ -7,23 +7,25 @@ is stopped on its way, nested codings included, and a long body is not read to i
 from __future__ import annotations
 
 import zlib
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from httpx2 import DecodingError, SyncByteStream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
     from threading import Event
 
     from httpx2 import Response
 
-__all__ = ["BodyTooLarge", "ReadCancelled", "aread", "chunks_of", "read"]
+__all__ = ["AsyncBodyReader", "BodyTooLarge", "ReadCancelled", "aread", "chunks_of", "read"]
 
 _MAX_ERROR_BODY_BYTES = 1024 * 1024
 _MAX_PIECE_BYTES = 256 * 1024  # decompressed at once
 _MAX_CODINGS = 5
 _COMPRESSION_OVERHEAD_BYTES = 64 * 1024  # a body may be longer compressed than decompressed, but not by much
+_CLOSE_TIMEOUT_S = 1.0
+_MAX_BUFFERED_CHUNKS = 1000  # read after the response was closed
 _ZLIB_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
 
@@ -116,6 +118,60 @@ def chunks_of(response: Response) -> Iterator[bytes]:
             if piece:
                 yield piece
     body.finish()
+
+
+class AsyncBodyReader:
+    """Reads the pieces of a body as they arrive, as `chunks_of` returns them, for an async client.
+
+    Args:
+        response: The response, opened with `stream=True`.
+    """
+
+    __slots__ = ("_body", "_chunks", "_is_finished", "_pieces", "_response")
+
+    def __init__(self, response: Response) -> None:
+        self._response = response
+        self._body = body = _Body(response, None, partial=False)
+        self._is_finished = body.is_complete
+        self._pieces: Iterator[bytes] = iter([body.joined()] if body.is_complete else [])
+        self._chunks: AsyncGenerator[bytes] = response.aiter_raw() if body.decompresses else response.aiter_bytes()
+
+    async def next_piece(self) -> bytes | None:
+        """Return the next piece; None at the end.
+
+        Raises:
+            httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
+        """
+        while True:
+            for piece in self._pieces:
+                if piece:
+                    return piece
+            if self._is_finished:
+                return None
+            try:
+                chunk = await anext(self._chunks)
+            except StopAsyncIteration:
+                self._is_finished = True
+                self._body.finish()
+            else:
+                self._pieces = self._body.decompress(chunk)
+
+    async def aclose(self) -> None:
+        """Close the response, and end the generators that read it.
+
+        httpx2 and httpcore2 nest async generators, and closing the outer one leaves the inner ones unfinished: trio
+        warns of each, and others are finalized when no event loop runs any more. Reading on after the response was
+        closed gives what was received before, then raises in the innermost one, and so ends them all.
+        """
+        import anyio
+
+        with anyio.move_on_after(_CLOSE_TIMEOUT_S, shield=True):  # a cancelled task gives its connection back, too
+            await self._response.aclose()
+            with suppress(Exception):
+                for _ in range(_MAX_BUFFERED_CHUNKS):
+                    await anext(self._chunks)
+            with suppress(RuntimeError):  # another task is waiting for the next chunk
+                await self._chunks.aclose()
 
 
 def _raw_chunks(response: Response, body: _Body) -> Iterable[bytes]:

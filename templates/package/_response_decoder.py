@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable
 
+    from httpx2 import Headers
+
     from ._exchange import Exchange
     from ._operation import Operation
     from ._response import RawResponse
     from ._settings import Settings
 
-__all__ = ["decode_body", "decode_response", "decode_text", "finish_decoding"]
+__all__ = ["decode_body", "decode_response", "decode_text", "finish_decoding", "redirect_of"]
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}")
 _TEXT_SUFFIXES = ("/xml", "+xml", "/javascript", "/x-www-form-urlencoded", "yaml")
@@ -80,7 +82,7 @@ def decode_body(
     """
     content, content_type = response.content, response.headers.get("content-type")
     if response.status_code >= 300:  # noqa: PLR2004 - a documented 3xx
-        return _redirect(response), NO_MISMATCHES
+        return redirect_of(response.status_code, response.headers), NO_MISMATCHES
     type_, expected = operation.response_type(response.status_code, content_type)
     if type_ is None or operation.method == "HEAD" or (not content and type_ in (NO_CONTENT, Any)):
         return None, NO_MISMATCHES
@@ -98,10 +100,9 @@ def decode_body(
         return value, mismatches if operation.cacheable else NO_MISMATCHES
 
 
-def _redirect(response: RawResponse[Any]) -> Redirect | None:
-    if response.status_code == 304:  # noqa: PLR2004 - Not Modified
-        return None
-    return Redirect(response.headers.get("location"), response.status_code)
+def redirect_of(status: int, headers: Headers) -> Redirect | None:
+    """Return the result of a documented 3xx status; None for 304, Not Modified."""
+    return None if status == 304 else Redirect(headers.get("location"), status)  # noqa: PLR2004
 
 
 def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:

@@ -173,7 +173,7 @@ async def _open(
     token = ATTEMPT.set(bounds)
     try:
         response = await _send_request(bounds, pool, exchange, extra_headers)
-        if response.is_success:
+        if exchange.is_result(response.status_code):
             return response, b""
         try:
             return response, await aread(response, exchange.limit, partial=True)

@@ -198,6 +198,52 @@ def test_an_operation_that_answers_either_way_gives_the_model_without_stream(med
     assert server.requests[0].headers["accept"].startswith("application/json")
 
 
+@pytest.mark.parametrize(
+    ("call", "body"),
+    [
+        (lambda client: client.watch_ticks(), b'data: {"number": 1}\n\ndata: {"number": 2}\n\n'),
+        (lambda client: client.create_chat(text="x", stream=True), b'data: {"delta": "a"}\n\ndata: [DONE]\n\n'),
+    ],
+    ids=["stream", "either"],
+)
+def test_a_raw_response_of_a_stream_has_its_head_and_parses_to_its_items(media, serve, call, body):
+    server = serve(reply(content=body, content_type="text/event-stream", headers={"X-Request-Id": "r1"}))
+
+    def sync(client):
+        raw = call(client.feeds.with_raw_response)
+        with raw.parse() as stream:
+            return raw, list(stream)
+
+    async def run(client):
+        raw = await call(client.feeds.with_raw_response)
+        async with raw.parse() as stream:
+            return raw, [item async for item in stream]
+
+    raw, items = media.call(sync, run, base_url=server.url, on_mismatch="raise")
+    assert (raw.status_code, raw.request_id, raw.retries, raw.content) == (200, "r1", 0, b"")
+    assert [item.to_dict() for item in items] == (
+        [{"number": 1}, {"number": 2}] if b"number" in body else [{"delta": "a"}]
+    )
+
+
+def test_a_raw_response_of_what_is_no_stream_is_refused_when_it_is_parsed(media, serve):
+    server = serve(reply({"number": 1}))
+
+    def sync(client):
+        raw = client.feeds.with_raw_response.watch_ticks()
+        assert raw.headers["content-type"] == "application/json"
+        raw.parse()
+
+    async def run(client):
+        raw = await client.feeds.with_raw_response.watch_ticks()
+        assert raw.headers["content-type"] == "application/json"
+        raw.parse()
+
+    with pytest.raises(media.package.ResponseValidationError, match="is not a stream"):
+        media.call(sync, run, base_url=server.url)
+    assert eventually(lambda: server.open == 0)
+
+
 def test_events_are_there_for_those_who_need_them(media, serve):
     body = b"event: t\nid: 7\nretry: 20\ndata: a\ndata: b\n\n"
     server = serve(reply(content=body, content_type="text/event-stream", headers={"X-Request-Id": "r1"}))

@@ -43,6 +43,15 @@ def items(*kinds: str) -> list[dict[str, Any]]:
         return [each for page in (1, 2) for each in client.get("/products", params={"page": page}).json()]
 
 
+def test_the_items_of_a_stream_depart_as_well():
+    def numbers(*kinds: str) -> list[int]:
+        with MockServer(DOCUMENT, drift=kinds) as mock, connect(mock) as client:
+            lines = client.get("/orders/1/events", headers={"Accept": "application/x-ndjson"}).text.splitlines()
+        return [number for number, line in enumerate(lines) if "is_archived" in line]
+
+    assert ([], [0, 3, 6, 9]) == (numbers(), numbers("new-property"))
+
+
 def test_every_kind_is_tested_and_described():
     assert DRIFT_KINDS.keys() == {*SEEN, "missing-header", "undocumented-status"}
     assert all(DRIFT_KINDS.values())

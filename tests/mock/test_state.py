@@ -283,6 +283,39 @@ def test_lines_of_json_are_sent_to_those_who_accept_them(client: httpx2.Client):
     assert [] == [message for line in answer.text.splitlines() for message in fits("OrderEvent", json.loads(line))]
 
 
+def test_a_stream_goes_on_after_the_last_event_that_a_caller_has(client: httpx2.Client):
+    whole = client.get("/orders/1/events").text
+    rest = client.get("/orders/1/events", headers={"Last-Event-ID": "7"}).text
+    assert rest.startswith("id: 8\n")
+    assert whole.endswith(rest)
+
+
+def test_a_failing_mock_resets_a_stream_in_its_middle():
+    with MockServer(load_document(SHOP), fail_rate=1) as mock, connect(mock) as client:
+        assert [client.get("/orders/1/events").status_code for _ in range(2)] == [429, 500]
+        received: list[bytes] = []
+        with client.stream("GET", "/orders/1/events") as answer, pytest.raises(httpx2.ReadError):
+            received.extend(answer.iter_bytes())
+        assert 200 == answer.status_code
+        assert 5 == b"".join(received).count(b"\n\n")
+
+
+def test_whole_events_and_the_text_that_ends_a_stream_are_sent(tmp_path: Path):
+    event = {
+        "type": "object",
+        "required": ["data", "event"],
+        "properties": {"data": {"type": "string"}, "event": {"const": "tick"}},
+    }
+    content = {"text/event-stream": {"itemSchema": event, "x-stream": {"sentinel": "[DONE]"}}}
+    paths = {"/ticks": {"get": {"responses": {"200": {"description": "ok", "content": content}}}}}
+    spec = tmp_path / "ticks.yaml"
+    spec.write_text(json.dumps({"openapi": "3.2.0", "info": {"title": "T", "version": "1"}, "paths": paths}))
+    with MockServer(load_document(spec)) as mock, connect(mock) as client:
+        *events, end, rest = client.get("/ticks").text.split("\n\n")
+    assert [True] * 10 == [each.startswith("event: tick\n") for each in events]
+    assert ("data: [DONE]", "") == (end, rest)
+
+
 # ---- the case of a contract that nobody prepared for ----
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,11 +22,13 @@ from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.schema_compiler import CompiledSchema, FieldCounter, SchemaCompiler
 from specloop.drift.validation.schema_errors import undocumented_property
+from specloop.drift.validation.stream_bodies import split_events, split_texts
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
-from specloop.openapi.media_types import essence
+from specloop.openapi.json_pointer import JsonPointer, Resolved, get_at, resolve_object
+from specloop.openapi.media_types import essence, is_stream
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation
+from specloop.openapi.stream_items import StreamItems, stream_items
 
 JSON_MEDIA_TYPE = "application/json"
 
@@ -86,7 +88,7 @@ class ResponseValidator:
         self.counter.present[every, (*operation.pointer, "responses")].add(code)
         self._headers(label, code, response, answer)
         if operation.http_method != "HEAD":
-            self._content(label, code, response, answer)
+            self._content(operation, code, response, answer)
 
     def _headers(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
         if answer.headers is None:
@@ -108,7 +110,7 @@ class ResponseValidator:
                 value = parse_header(self.contract, given, header.node, schema)
                 self._checked(value, self._compiler.compiled(schema), population, at)
 
-    def _content(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
+    def _content(self, operation: Operation, code: str, response: Resolved, answer: RecordedResponse) -> None:
         content = response.node.get("content")
         if answer.status in {204, 205, 304}:
             return
@@ -116,11 +118,12 @@ class ResponseValidator:
             self.counter.examined["bodies not recorded"] += bool(content)
             return
         if not content:
-            self._undocumented_body(label, code, response, answer)
+            self._undocumented_body(operation.label, code, response, answer)
         else:
-            self._documented_body(label, code, response, answer)
+            self._documented_body(operation, code, response, answer)
 
-    def _documented_body(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
+    def _documented_body(self, operation: Operation, code: str, response: Resolved, answer: RecordedResponse) -> None:
+        label = operation.label
         content = response.node["content"]
         population = Population(label, code, "/content")
         self.counter.populations[population] += 1
@@ -137,6 +140,10 @@ class ResponseValidator:
             observation = Observation("undocumented-content-type", label, "", place, expected, shown)
             self.counter.add(observation, population, shown)
             return
+        media = resolve_object(self.contract.document, content[documented], (*place, documented))
+        if is_stream(documented):
+            self._stream(operation, code, documented, media, answer)
+            return
         if not _is_json(given or ""):
             return
         body = answer.body if answer.body is not NoBody else _parse_json(answer.content)
@@ -144,9 +151,33 @@ class ResponseValidator:
             observation = Observation("body-not-json", label, "", (*place, documented), "JSON")
             self.counter.add(observation, population, _what_else(answer.content or b""))
             return
-        media = resolve_object(self.contract.data, content[documented], (*place, documented))
         if "schema" in media.node:
             self.body(label, code, (*media.pointer, "schema"), body)
+
+    def _stream(
+        self, operation: Operation, code: str, media_type: str, media: Resolved, answer: RecordedResponse
+    ) -> None:
+        """Hold each item of a stream against the schema of the items."""
+        items = stream_items(self.contract.document, operation.node, media_type, media)
+        population = Population(operation.label, code, "")
+        is_text = get_at(self.contract.document, (*(items.schema or ()), "type")) == "string"
+        values: list[Any] = []
+        for item in _recorded_items(media_type, items, answer):
+            self.counter.examined["stream items"] += 1
+            value = item
+            if isinstance(item, str) and not is_text:
+                value = _parse_json(item.encode("utf-8", "surrogatepass"))
+            if value is NoBody:
+                self.counter.populations[population] += 1
+                observation = Observation("body-not-json", operation.label, "", media.pointer, "JSON")
+                self.counter.add(observation, population, _what_else(item.encode("utf-8", "surrogatepass")))
+            else:
+                values.append(value)
+        if items.schema is not None and values:
+            compiled = self._compiler.compiled(items.schema)
+            self._count(compiled.fields, values, operation.label, code)
+            for value in values:
+                self._checked(value, compiled, population)
 
     def _undocumented_body(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
         population = Population(label, code, "/content")
@@ -214,6 +245,29 @@ class ResponseValidator:
             if key not in self._mappers:
                 self._mappers[key] = ErrorMapper(self.contract, compiled, prefix)
             self._mappers[key].map_errors(body, population, self.counter)
+
+
+def _recorded_items(media_type: str, items: StreamItems, answer: RecordedResponse) -> Iterator[Any]:
+    """Yield the items of a recorded stream: data, or JSON texts; of the last one, only if it is not cut off."""
+    if answer.body is not NoBody:
+        yield from answer.body if isinstance(answer.body, list) else [answer.body]
+        return
+    content = answer.content or b""
+    if essence(media_type) == "text/event-stream":
+        for event in split_events(content):
+            if event["data"].strip() == items.sentinel:
+                return
+            is_error = items.error_event and event.get("event") == items.error_event
+            if items.is_event:
+                yield event
+            elif not is_error:
+                yield event["data"]
+        return
+    for text, is_whole in split_texts(media_type, content):
+        if items.sentinel and text.strip('"').strip() == items.sentinel:
+            return
+        if is_whole or _parse_json(text.encode("utf-8", "surrogatepass")) is not NoBody:
+            yield text
 
 
 def _parse_json(content: bytes | None) -> Any:

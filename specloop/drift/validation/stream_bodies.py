@@ -1,0 +1,55 @@
+"""The recorded body of a stream -> its items: server-sent events, JSON Lines, JSON text sequences.
+
+Sources: the event stream format of the WHATWG HTML standard (section 9.2.6), JSON Lines, and RFC 7464.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from specloop.openapi.media_types import essence
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_RECORD_SEPARATOR = "\x1e"
+
+
+def split_events(content: bytes) -> Iterator[dict[str, Any]]:
+    """Yield the events of a `text/event-stream`: `data`, and the other fields that were sent with it.
+
+    An event that no blank line ends is discarded, as the standard says: a recording may stop anywhere.
+    """
+    data: list[str] = []
+    fields: dict[str, Any] = {}
+    for line in _LINE_END.split(_decoded(content))[:-1]:
+        name, _, value = line.partition(":")
+        value = value.removeprefix(" ")
+        if not line:
+            if data:
+                yield {"data": "\n".join(data), **fields}
+            data, fields = [], {}
+        elif name == "data":
+            data.append(value)
+        elif (name == "event" and value) or (name == "id" and "\0" not in value):
+            fields[name] = value
+        elif name == "retry" and value.isascii() and value.isdigit():
+            fields[name] = int(value)
+
+
+def split_texts(media_type: str, content: bytes) -> Iterator[tuple[str, bool]]:
+    """Yield the JSON texts of JSON Lines or of a JSON text sequence, and whether each one is known to be whole.
+
+    The last text is not, unless a line end follows it: a recording may stop anywhere.
+    """
+    text = _decoded(content)
+    is_sequence = essence(media_type).endswith("json-seq")
+    pieces = text.split(_RECORD_SEPARATOR) if is_sequence else _LINE_END.split(text)
+    is_ended = text.rstrip(" \t").endswith(("\n", "\r"))
+    for number, piece in enumerate(pieces, start=1):
+        if stripped := piece.strip():
+            yield stripped, is_ended or number < len(pieces)
+
+
+def _decoded(content: bytes) -> str:
+    return content.decode("utf-8", "replace").removeprefix("\ufeff")

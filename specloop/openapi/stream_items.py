@@ -1,0 +1,100 @@
+"""A media type of a response that is a stream -> the schema of its items, and the texts that end or break it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.media_types import EVENT_FIELDS, essence
+
+ERROR_EVENT = "error"
+
+
+class StreamItems(NamedTuple):
+    """What a stream consists of."""
+
+    keyword: str
+    """The keyword of the media type that has the schema."""
+    is_array: bool
+    """Whether that schema describes the whole content, as an array (OpenAPI 3.2, 4.14.3)."""
+    schema: JsonPointer | None
+    """The schema of one item; None if there is none."""
+    is_event: bool
+    """Whether an item is a whole event (`data`, `event`, `id`, `retry`), and not its data."""
+    sentinel: str
+    """The text that ends the stream; empty if there is none."""
+    error_event: str
+    """The `event` field of an event that reports an error; empty if there is none."""
+
+
+def stream_items(document: JsonObject, operation: JsonObject, media_type: str, media: Resolved) -> StreamItems:
+    """Return what the contract says of the items of a stream.
+
+    Args:
+        document: The document.
+        operation: The operation, whose extensions may name a sentinel.
+        media_type: As the contract has it.
+        media: Its media type object.
+    """
+    keyword = "itemSchema" if "itemSchema" in media.node else "schema"
+    found = resolve_ref(document, media.node.get(keyword), (*media.pointer, keyword))
+    is_array = keyword == "schema" and isinstance(found.node, dict) and found.node.get("type") in ("array", ["array"])
+    if is_array:
+        found = resolve_ref(document, found.node.get("items"), (*found.pointer, "items"))
+    schema: JsonObject = found.node if isinstance(found.node, dict) else {}
+    values = [*_values(document, schema)]
+    objects = [each for each in values if isinstance(each.get("properties"), dict)]
+    is_event = essence(media_type) == "text/event-stream" and bool(objects) and all(map(_is_event, objects))
+    return StreamItems(
+        keyword,
+        is_array,
+        None if found.node is None else found.pointer,
+        is_event,
+        _sentinel(operation, media, values),
+        _error_event(media, objects if is_event else []),
+    )
+
+
+def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
+    """Return the schemas of which an item fits one."""
+    variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
+    if not variants:
+        yield schema
+    for each in variants:
+        node = resolve_ref(document, each).node
+        if isinstance(node, dict):
+            yield node
+
+
+def _is_event(schema: JsonObject) -> bool:
+    return "data" in schema["properties"] and schema["properties"].keys() <= EVENT_FIELDS
+
+
+def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) -> str:
+    """Return the text that ends a stream: an extension says it, or a constant among the variants of an item."""
+    stated = (
+        _extension(media.node, "x-stream", "sentinel"),
+        media.node.get("x-speakeasy-sse-sentinel"),
+        operation.get("x-speakeasy-sse-sentinel"),
+        _extension(operation, "x-stream", "sentinel"),
+        _extension(operation, "x-fern-streaming", "terminator"),
+    )
+    constants = (each["const"] for each in values if isinstance(each.get("const"), str))
+    return next((each for each in (*stated, *constants) if isinstance(each, str) and each), "")
+
+
+def _error_event(media: Resolved, variants: list[JsonObject]) -> str:
+    stated = _extension(media.node, "x-stream", "error-event")
+    if isinstance(stated, str):
+        return stated
+    for each in variants:
+        event = each["properties"].get("event")
+        if isinstance(event, dict) and ERROR_EVENT in (event.get("const"), *(event.get("enum") or [])[:1]):
+            return ERROR_EVENT
+    return ""
+
+
+def _extension(node: JsonObject, name: str, key: str) -> Any:
+    value = node.get(name)
+    return value.get(key) if isinstance(value, dict) else None

@@ -1,0 +1,112 @@
+"""Recorded streams: each item is held against the schema of the items, whatever the framing and the recording."""
+
+from __future__ import annotations
+
+import json
+
+import httpx2
+import pytest
+from support.drift_fixtures import ROOT, run
+
+from specloop.mock.server import MockServer
+from specloop.openapi.loader import load_document
+
+MEDIA = ROOT / "tests" / "client" / "contracts" / "media.yaml"
+URL = "https://media.example.com"
+PATHS = ("/ticks", "/log", "/records")
+
+
+@pytest.fixture
+def drift(tmp_path, capsys):
+    """Compare recorded streams with the contract: pairs of a path and a body, in the media type of that path."""
+    kinds = {"/ticks": "text/event-stream", "/log": "application/x-ndjson", "/records": "application/json-seq"}
+
+    def compare(*streams):
+        file = tmp_path / "recording.ndjson"
+        records = [
+            {"method": "GET", "url": URL + path, "status": 200, "headers": {"Content-Type": kinds[path]}, "body": body}
+            for path, body in streams
+        ]
+        file.write_text("\n".join(map(json.dumps, records)))
+        return run(capsys, "traffic", file, spec=MEDIA)
+
+    return compare
+
+
+def recorded(*drift: str) -> list[httpx2.Response]:
+    with MockServer(load_document(MEDIA), drift=drift) as mock, httpx2.Client(base_url=mock.url) as client:
+        chat = client.post("/chats", json={"text": "x", "stream": True}, headers={"Accept": "text/event-stream"})
+        return [*(client.get(path) for path in PATHS), chat]
+
+
+def as_line(response: httpx2.Response) -> str:
+    request = response.request
+    record = {"method": request.method, "url": URL + request.url.path, "status": response.status_code}
+    return json.dumps(record | {"headers": dict(response.headers), "body": response.text})
+
+
+def as_har(response: httpx2.Response) -> dict[str, object]:
+    request = response.request
+    headers = [{"name": name, "value": value} for name, value in response.headers.items()]
+    content = {"mimeType": response.headers["content-type"], "text": response.text}
+    return {
+        "request": {"method": request.method, "url": URL + request.url.path},
+        "response": {"status": response.status_code, "headers": headers, "content": content},
+    }
+
+
+@pytest.mark.parametrize("form", ["lines", "har"])
+def test_what_the_mock_streams_is_read_item_by_item(tmp_path, capsys, form):
+    def compare(responses):
+        file = tmp_path / form
+        entries = {"log": {"entries": [as_har(each) for each in responses]}}
+        file.write_text(json.dumps(entries) if form == "har" else "\n".join(map(as_line, responses)))
+        return run(capsys, "traffic", file, spec=MEDIA)
+
+    clean = compare(recorded())
+    assert (clean.status, clean.codes, clean.examined["stream items"]) == (0, [], 40)
+    drifted = compare(recorded("new-property", "changed-type"))
+    found = {(each["code"], each["operation"], each["pointer"], each["count"], each["of"]) for each in drifted.findings}
+    readers = ("watchTicks", "readLog", "readRecords")
+    assert found == {
+        *(("type-mismatch", each, "/number", 4, 10) for each in readers),
+        *(("undocumented-property", each, "/is_archived", 4, 10) for each in readers),
+        ("undocumented-property", "createChat", "/is_archived", 4, 10),
+    }
+    assert all(each["patch"] for each in drifted.findings)
+
+
+def test_framing_is_that_of_the_standards_and_a_recording_may_stop_anywhere(drift):
+    found = drift(
+        ("/ticks", '\ufeff: hello\rdata: {"number":\r\ndata: 1}\n\nid: 2\n\ndata: {"number": 2}\n\ndata: {"num'),
+        ("/log", '{"number": 1}\r\n\n{"number": 2}\n{"num'),
+        ("/log", '{"number": 1}\n{"number": 2}'),
+        ("/records", '\x1e{"number":\n1}\n\x1e{"number": 2}\n\x1e{"num'),
+    )
+    assert (found.status, found.examined["stream items"]) == (0, 8)
+
+
+def test_an_item_that_is_no_json_is_found(drift):
+    found = drift(("/ticks", 'data: hello\n\ndata: {"number": 1}\n\n'), ("/log", 'hello\n{"number": 1}\n'))
+    assert [(each["code"], each["count"], each["of"]) for each in found.findings] == [("body-not-json", 1, 2)] * 2
+
+
+def test_items_that_a_recorder_has_parsed_already_are_read(drift):
+    found = drift(("/log", [{"number": 1}, {"number": "2"}]))
+    assert [(each["code"], each["count"], each["of"]) for each in found.findings] == [("type-mismatch", 1, 2)]
+
+
+def test_an_error_event_and_what_follows_the_end_are_no_items(tmp_path, capsys):
+    stream = {"sentinel": "[DONE]", "error-event": "error"}
+    content = {"text/event-stream": {"schema": {"type": "integer"}, "x-stream": stream}}
+    paths = {
+        "/numbers": {"get": {"operationId": "watch", "responses": {"200": {"description": "ok", "content": content}}}}
+    }
+    spec = tmp_path / "openapi.json"
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "servers": [{"url": URL}], "paths": paths}
+    spec.write_text(json.dumps(document))
+    body = "data: 1\n\nevent: error\ndata: no more\n\ndata: 2\n\ndata: [DONE]\n\ndata: never\n\n"
+    record = {"method": "GET", "url": f"{URL}/numbers", "status": 200, "body": body}
+    (tmp_path / "recording").write_text(json.dumps(record | {"headers": {"content-type": "text/event-stream"}}))
+    found = run(capsys, "traffic", tmp_path / "recording", spec=spec)
+    assert (found.status, found.examined["stream items"]) == (0, 2)
