@@ -13,6 +13,7 @@ from specloop.codegen.type_mapping import ANY_TYPE
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.media_types import EVENT_FIELDS, essence, is_stream
 from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.schema_facts import non_null_types, stated_values
 
 ERROR_EVENT = "error"
 
@@ -56,7 +57,7 @@ def _resolve(context: BuildContext, schema: Any) -> JsonObject:
 
 
 def _is_array(schema: JsonObject) -> bool:
-    return schema.get("type") in ("array", ["array"])
+    return non_null_types(schema) == ["array"]
 
 
 def _values(context: BuildContext, schema: JsonObject) -> Iterator[JsonObject]:
@@ -96,7 +97,7 @@ def _error_event(media: Resolved, variants: list[JsonObject]) -> str | None:
         return stated
     for each in variants:
         event = each["properties"].get("event")
-        if isinstance(event, dict) and ERROR_EVENT in (event.get("const"), *(event.get("enum") or [])[:1]):
+        if isinstance(event, dict) and ERROR_EVENT in stated_values(event)[:1]:
             return ERROR_EVENT
     return None
 
