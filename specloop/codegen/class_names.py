@@ -6,13 +6,13 @@ A place is text whose parts are separated by `/`: `createPost/body/block` become
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from openapi_python_client.strings import ClassName
 
 from specloop.codegen import naming
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.schema import object_properties
+from specloop.openapi.schema_facts import NULL_SCHEMA, stated_values
 
 MAX_CLASS_NAME_CHARS = 60
 
@@ -63,7 +63,7 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
     The only variant needs none.
     """
     arms = [resolve_ref(document, arm, (*schema.pointer, keyword, n)) for n, arm in enumerate(schema.node[keyword])]
-    if sum(arm.node != {"type": "null"} for arm in arms) == 1:
+    if sum(arm.node != NULL_SCHEMA for arm in arms) == 1:
         return [""] * len(arms)
     numbers = [str(number) for number in range(1, len(arms) + 1)]
     tags = _tags(document, schema, arms)
@@ -94,10 +94,7 @@ def _constants(document: JsonObject, arm: Resolved) -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     for name, schema in object_properties(document, arm).schemas.items():
-        node = resolve_ref(document, schema.node).node
-        values: Any = [node["const"]] if isinstance(node, dict) and "const" in node else None
-        if isinstance(node, dict) and isinstance(node.get("enum"), list) and len(node["enum"]) == 1:
-            values = node["enum"]
-        if values and isinstance(values[0], str):
+        values = stated_values(resolve_ref(document, schema.node).node)
+        if len(values) == 1 and isinstance(values[0], str):
             found[name] = values[0]
     return found

@@ -8,12 +8,13 @@ from typing import Any
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen import docstrings, imports, ir, naming
-from specloop.codegen.api_names import has_flag, property_name
+from specloop.codegen.api_names import property_name
 from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.type_mapping import ANY_TYPE, ModelNames
 from specloop.openapi.json_pointer import format_local_ref, resolve_ref
 from specloop.openapi.normalize import source_pointer
+from specloop.openapi.schema_facts import has_flag, stated_values
 
 RESERVED_FIELD_NAMES = (
     # Names of the base class.
@@ -157,7 +158,5 @@ def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | Non
         return None
     if entry.type.kind == "enum":
         target = context.inlined.definitions[entry.type.name].node
-    if "const" in target:
-        return (target["const"],)
-    values = target.get("enum") or []
+    values = stated_values(target)
     return (values[0],) if len(values) == 1 else None

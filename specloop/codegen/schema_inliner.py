@@ -17,12 +17,9 @@ from specloop.codegen import class_names, extensions, naming
 from specloop.codegen.class_names import join_place
 from specloop.codegen.resource_names import class_places
 from specloop.codegen.schema_rewriting import (
-    allows_null,
     any_of,
     are_enum_values,
-    intersect_schemas,
     is_negative,
-    json_type_of,
     non_null_values,
     only_typed_subschema,
     or_null,
@@ -44,6 +41,7 @@ from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
 from specloop.openapi.schema import TYPED, ObjectProperties, object_properties
+from specloop.openapi.schema_facts import json_type, merge_schemas, states_null
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
 
 TYPE_KEYWORDS = ("type", "format", "required")
@@ -248,7 +246,7 @@ class _SchemaInliner:
             return {}
         if self._is_class(target):
             found = self._subtype_union(target) or self._reference(target, name)
-            return or_null(found) if allows_null(target.node) else found
+            return or_null(found) if states_null(target.node) else found
         if is_referenced and (cached := self.cache.get(target.pointer)):
             self._count(target.pointer, cached.size)
             for note in cached.notes:
@@ -274,19 +272,19 @@ class _SchemaInliner:
         """Note a schema that allows nothing, and a null that was meant but is not allowed."""
         if target.node is False:
             self._note(target.pointer, NO_VALUE_NOTE)
-        if is_null_ignored(schema) and isinstance(target.node, dict) and not allows_null(target.node):
+        if is_null_ignored(schema) and isinstance(target.node, dict) and not states_null(target.node):
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
         """Inline a schema that becomes no class."""
         if (number := only_typed_subschema(target.node)) is not None:
             result = self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
-            return or_null(result) if allows_null(target.node) else result
+            return or_null(result) if states_null(target.node) else result
         types = types_of(target.node)
         if len(types) > 1 and "object" in types:
             # One variant for each type, so that the object among them becomes a class.
             variants = [self._as_single_type(target, type_, name) for type_ in types]
-            return or_null({"anyOf": variants}) if allows_null(target.node) else {"anyOf": variants}
+            return or_null({"anyOf": variants}) if states_null(target.node) else {"anyOf": variants}
         if "allOf" in target.node:
             merged = self._merge_all_of(target)
             if [] in (merged.get("type"), merged.get("enum")):
@@ -304,7 +302,7 @@ class _SchemaInliner:
         if not self._describes_class(single):
             return self._content(merged, pointer, name)
         found = self._reference(single, name)
-        return or_null(found) if allows_null(merged) else found
+        return or_null(found) if states_null(merged) else found
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
         """Inline a schema of several types as if it had only one of them."""
@@ -467,7 +465,7 @@ class _SchemaInliner:
             return False
         types = types_of(one.node) or (["object"] if self._is_class(one) and "enum" not in one.node else [])
         allowed = types_of(other.node)
-        null_fits = allows_null(other.node) or not allows_null(one.node)
+        null_fits = states_null(other.node) or not states_null(one.node)
         is_same = one.node.keys() & TYPED == other.node.keys() & TYPED and types == allowed
         return bool(types) and null_fits and not is_same and all(each in allowed for each in types)
 
@@ -489,7 +487,7 @@ class _SchemaInliner:
             elif isinstance(schema["const"], dict | list):
                 self._note(pointer, "`Any`: the constant is an object or an array.")
             if "const" not in result:
-                result.setdefault("type", json_type_of(schema["const"]))
+                result.setdefault("type", json_type(schema["const"]))
         if schema.get("enum") == []:
             self._note(pointer, NO_VALUE_NOTE)
         elif "enum" in schema and are_enum_values(values := non_null_values(schema)):
@@ -498,7 +496,7 @@ class _SchemaInliner:
             self._note(pointer, "`Any`: values of the enum are objects or arrays.")
             result.pop("type", None)
         elif "enum" in schema and "type" not in schema:
-            types = list(dict.fromkeys(json_type_of(value) for value in schema["enum"]))
+            types = list(dict.fromkeys(json_type(value) for value in schema["enum"]))
             result["type"] = types[0] if len(types) == 1 else types
         if is_file(schema):
             result["format"] = "binary"
@@ -578,9 +576,9 @@ class _SchemaInliner:
                 self.cuts += 1
                 continue
             self.open.append(target.pointer)
-            merged = intersect_schemas(merged, self._merge_all_of(target) if "allOf" in target.node else target.node)
+            merged = merge_schemas(merged, self._merge_all_of(target) if "allOf" in target.node else target.node)
             self.open.pop()
-        merged = intersect_schemas(merged, {key: value for key, value in schema.node.items() if key != "allOf"})
+        merged = merge_schemas(merged, {key: value for key, value in schema.node.items() if key != "allOf"})
         if self.cuts == cuts:
             self.merged[schema.pointer] = merged
         return merged

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import Any
 
 from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.schema import TYPED
+from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types
 
 
 def only_typed_subschema(schema: JsonObject) -> int | None:
@@ -20,45 +20,12 @@ def only_typed_subschema(schema: JsonObject) -> int | None:
 
 def types_of(schema: JsonObject) -> list[str]:
     """Return the types of a schema except null; `items` or `additionalProperties` alone imply one."""
-    types = schema.get("type", [])
     if not schema.keys() & (TYPED - {"items", "additionalProperties", "format", "required"}):
         if schema.keys() & {"items", "prefixItems"}:
             return ["array"]
         if isinstance(schema.get("additionalProperties"), dict) or schema.get("patternProperties"):
             return ["object"]
-    return [type_ for type_ in (types if isinstance(types, list) else [types]) if type_ != "null"]
-
-
-def intersect_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
-    """Intersect two schemas, neither of an object with properties. The later one refines the earlier one."""
-    result = one | other
-    both_types = [_explicit_types(each) for each in (one, other)]
-    if all(both_types):
-        types = [
-            type_ for type_ in dict.fromkeys(chain(*both_types)) if all(_takes(each, type_) for each in both_types)
-        ]
-        result["type"] = types[0] if len(types) == 1 else types
-    for keyword in ("items", "additionalProperties"):
-        if other.get(keyword) in (True, {}) and keyword in one:
-            result[keyword] = one[keyword]
-    if "enum" in one and "enum" in other:
-        result["enum"] = [value for value in other["enum"] if value in one["enum"]]
-    if "const" in result and "enum" in result:
-        if result["const"] in result["enum"]:
-            del result["enum"]
-        else:
-            result["enum"] = []
-    return result
-
-
-def _explicit_types(schema: JsonObject) -> list[str]:
-    types = schema.get("type", [])
-    return list(types) if isinstance(types, list) else [types]
-
-
-def _takes(types: list[str], type_: str) -> bool:
-    """Whether a type is among several; an integer is a number."""
-    return type_ in types or (type_ == "integer" and "number" in types)
+    return non_null_types(schema)
 
 
 def is_negative(schema: JsonObject) -> bool:
@@ -66,14 +33,9 @@ def is_negative(schema: JsonObject) -> bool:
     return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 
 
-def allows_null(schema: JsonObject) -> bool:
-    """Whether a value may be null."""
-    return "null" in _explicit_types(schema) or None in (schema.get("enum") or [])
-
-
 def or_null(schema: JsonObject) -> JsonObject:
     """Return a schema that also allows null."""
-    return {"anyOf": [schema, {"type": "null"}]}
+    return {"anyOf": [schema, NULL_SCHEMA]}
 
 
 def any_of(schemas: list[JsonObject]) -> JsonObject:
@@ -100,18 +62,3 @@ def non_null_values(schema: JsonObject) -> list[Any]:
 def are_enum_values(values: list[Any]) -> bool:
     """Whether values can be an enum class: all strings, or all integers."""
     return bool(values) and {type(value) for value in values} in ({str}, {int})
-
-
-def json_type_of(value: Any) -> str:
-    """Return the JSON Schema type of a value."""
-    return JSON_TYPE_BY_PYTHON_TYPE.get(type(value), "string")
-
-
-JSON_TYPE_BY_PYTHON_TYPE = {
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    list: "array",
-    dict: "object",
-    type(None): "null",
-}

@@ -8,6 +8,7 @@ from typing import Any
 
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+from specloop.openapi.schema_facts import NULL_SCHEMA, stated_types
 
 _DESCRIBING_KEYWORDS = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
 _SUBSCHEMA_LISTS = ("allOf", "anyOf", "oneOf")
@@ -57,7 +58,7 @@ def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
     if isinstance(raw, dict) and isinstance(raw.get("description"), str):
         found.description = (raw["description"], (*pointer, "description"))
     for arms in ("anyOf", "oneOf"):
-        if isinstance(raw, dict) and {"type": "null"} in raw.get(arms, []):
+        if isinstance(raw, dict) and NULL_SCHEMA in raw.get(arms, []):
             found.nullable = True
     for layer in subschema_chain(contract, pointer):
         _add_subschema(found, layer.node, layer.pointer)
@@ -66,8 +67,7 @@ def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
 
 
 def _add_subschema(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPointer) -> None:
-    kinds = node.get("type", [])
-    kinds = kinds if isinstance(kinds, list) else [kinds]
+    kinds = stated_types(node)
     found.nullable = found.nullable or "null" in kinds
     found.types |= set(kinds) - {"null"}
     if kinds and not found.type_place:
@@ -116,5 +116,5 @@ def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolv
         ]
         parts += [(*place, keyword) for keyword in ("if", "then", "else") if isinstance(node.get(keyword), dict)]
         unread += parts
-        if node != {"type": "null"} and (not parts or node.keys() & _DESCRIBING_KEYWORDS):
+        if node != NULL_SCHEMA and (not parts or node.keys() & _DESCRIBING_KEYWORDS):
             yield Resolved(node, place)

@@ -20,9 +20,10 @@ from uuid import UUID
 
 import rstr
 
-from specloop.mock.schema_set import SchemaSet, is_readable, json_type, merge_keyword
+from specloop.mock.schema_set import SchemaSet, is_readable, merge_subschemas
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, parse_local_ref
+from specloop.openapi.schema_facts import json_type
 
 NEWEST = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 """The newest instant: there is no clock in a value, so that every run makes the same ones."""
@@ -220,10 +221,7 @@ class ValueMaker:
         if isinstance(chosen, dict) and not (common.keys() - {"title", "description"}):
             value = self._value(chosen, attempt, path, depth + 1)
         else:
-            merged = dict(common)
-            for name, value in self.schemas.flatten(chosen).items():
-                merge_keyword(merged, name, value)
-            value = self._value(merged, attempt, path, depth + 1)
+            value = self._value(merge_subschemas(common, self.schemas.flatten(chosen)), attempt, path, depth + 1)
         if (
             isinstance(flat.get("discriminator"), dict)
             and isinstance(chosen, dict)

@@ -8,6 +8,7 @@ from typing import Any
 
 from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
+from specloop.openapi.schema_facts import stated_values
 
 
 class DiscriminatorIndex:
@@ -62,12 +63,9 @@ class DiscriminatorIndex:
         if own is None:
             parts = (resolve_ref(self.document, part) for part in variant.node.get("allOf") or [])
             return next((values for part in parts if (values := self._own_values(part, json_name))), [])
-        node = resolve_ref(self.document, own).node
-        if not isinstance(node, dict):
-            return []
-        values = [node["const"]] if "const" in node else node.get("enum") or []
+        stated = stated_values(resolve_ref(self.document, own).node)
         return [
-            str(each).lower() if isinstance(each, bool) else str(each) for each in values if isinstance(each, str | int)
+            str(each).lower() if isinstance(each, bool) else str(each) for each in stated if isinstance(each, str | int)
         ]
 
 

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, TypeVar
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_local_ref, resolve_ref
 from specloop.openapi.object_types import OBJECT_FIELDS, SELF
+from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, stated_types, stated_values
 from specloop.openapi.schema_keywords import KEYWORDS, UNION_KEYWORDS
 
 CONSTRAINING_SIBLINGS = frozenset(
@@ -275,30 +276,27 @@ class _Rewriter:
         keyword, _ = move.to
         inner = self._same_places(node, {key: content[key] for key in content if key in move.keywords})
         outer = {key: content[key] for key in content if key not in move.keywords}
-        outer[keyword] = [*content.get("allOf", []), inner] if keyword == "allOf" else [inner, {"type": "null"}]
+        outer[keyword] = [*content.get("allOf", []), inner] if keyword == "allOf" else [inner, dict(NULL_SCHEMA)]
         self._place_items(node, keyword, outer[keyword], next(key for key in node if key in move.keywords))
         return self._same_places(node, outer, examples="example", anyOf="nullable", allOf="$ref")
 
     def _add_null(self, node: JsonObject, schema: JsonObject) -> None:
         """Add null to the types, the values and the variants of a schema."""
         if "type" in schema:
-            types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-            schema["type"] = types if "null" in types else [*types, "null"]
+            schema["type"] = [*non_null_types(schema), "null"]
         if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
             schema["enum"] = self._place_items(node, "enum", [*schema["enum"], None], "nullable")
         for keyword in UNION_KEYWORDS:
             variants = schema.get(keyword)
             if isinstance(variants, list) and not any(map(self._allows_null, node[keyword])):
-                schema[keyword] = self._place_items(node, keyword, [*variants, {"type": "null"}], "nullable")
+                schema[keyword] = self._place_items(node, keyword, [*variants, dict(NULL_SCHEMA)], "nullable")
 
     def _allows_null(self, schema: Any) -> bool:
         """Return whether a variant has null already; a second one would make a `oneOf` reject it."""
         found = resolve_ref(self.document.data, schema).node
         if not isinstance(found, dict):
             return False
-        types, values = found.get("type"), found.get("enum")
-        is_listed = "null" in types if isinstance(types, list) else types == "null"
-        return is_listed or found.get("nullable") is True or (isinstance(values, list) and None in values)
+        return found.get("nullable") is True or "null" in stated_types(found) or None in stated_values(found)
 
     # Places
 

@@ -19,6 +19,7 @@ from attrs import define, field
 
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.schema_facts import stated_types
 from specloop.openapi.schema_keywords import (
     KEYWORDS,
     MAPPED_FORMATS,
@@ -400,16 +401,10 @@ def _typed(arm: SchemaVariant) -> SchemaVariant:
 def _own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
     """Read a schema without its unions and references."""
     demands = read_constraints(node)
-    kinds = _kinds(node)
+    kinds = list(dict.fromkeys(stated_types(node))) or ["any"]
     if "enum" in node or "const" in node:
         return _finite(node, kinds, pointer, demands)
     return [_arm(kind, node, pointer, demands) for kind in kinds]
-
-
-def _kinds(node: Mapping[str, Any]) -> list[str]:
-    kinds = node.get("type")
-    found = [str(kind) for kind in kinds] if isinstance(kinds, list) else [str(kinds)] if kinds else ["any"]
-    return list(dict.fromkeys(found))
 
 
 def _finite(

@@ -18,6 +18,7 @@ from specloop.drift.fixes.edits import (
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, resolve_object
 from specloop.openapi.operations import iter_operations
+from specloop.openapi.schema_facts import stated_types
 
 COPIED_KEYWORDS = {
     *(
@@ -112,17 +113,12 @@ def _property_edits(ours: Document, theirs: Document, at: JsonPointer, here: Jso
 
 
 def _type_edits(ours: Document, theirs: Document, was: JsonPointer, at: JsonPointer) -> list[Edit]:
-    mine, other = _types(ours.value(was[:-1])), _types(theirs.value(at[:-1]))
+    mine, other = set(stated_types(ours.value(was[:-1]))), set(stated_types(theirs.value(at[:-1])))
     if other == mine | {"null"}:
         return make_nullable(ours, was[:-1])
     if mine == other | {"null"}:
         return remove_null(ours, was[:-1])
     return [SetKey(was, theirs.value(at))]
-
-
-def _types(schema: Any) -> set[str]:
-    names = schema.get("type", []) if isinstance(schema, dict) else []
-    return set(names) if isinstance(names, list) else {names}
 
 
 def inline_refs(contract: Document, value: Any, depth: int = 0) -> Any:

@@ -8,10 +8,8 @@ from typing import Any
 
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, stated_types
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
-
-NULL = {"type": "null"}
-"""The schema that allows null alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +71,20 @@ def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
     if not isinstance(schema, dict):
         return []
     if "$ref" in schema:
-        return [ReplaceKey((*place, "$ref"), "anyOf", [{"$ref": schema["$ref"]}, NULL])]
+        return [ReplaceKey((*place, "$ref"), "anyOf", [{"$ref": schema["$ref"]}, NULL_SCHEMA])]
     made: list[Edit] = []
     types = schema.get("type")
     if isinstance(types, str):
         made.append(SetKey((*place, "type"), [types, "null"]))
     elif isinstance(types, list) and "null" not in types:
         made.append(AppendItem((*place, "type"), "null"))
-    made += [AppendItem((*place, each), NULL) for each in UNION_KEYWORDS if each in schema and NULL not in schema[each]]
+    made += [
+        AppendItem((*place, each), NULL_SCHEMA)
+        for each in UNION_KEYWORDS
+        if each in schema and NULL_SCHEMA not in schema[each]
+    ]
     if "allOf" in schema:
-        made.append(ReplaceKey((*place, "allOf"), "anyOf", [{"allOf": schema["allOf"]}, NULL]))
+        made.append(ReplaceKey((*place, "allOf"), "anyOf", [{"allOf": schema["allOf"]}, NULL_SCHEMA]))
     if "enum" in schema and None not in schema["enum"]:
         made.append(AppendItem((*place, "enum"), None))
     return made
@@ -112,12 +114,11 @@ def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> l
 def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:
     """Return the edits that make a schema no longer allow null."""
     schema = contract.value(place)
-    types = schema.get("type")
-    if isinstance(types, list) and "null" in types:
-        rest = [each for each in types if each != "null"]
+    if "null" in stated_types(schema):
+        rest = non_null_types(schema)
         return [SetKey((*place, "type"), rest[0] if len(rest) == 1 else rest)]
     return [
-        RemoveNode((*place, union, schema[union].index(NULL)))
+        RemoveNode((*place, union, schema[union].index(NULL_SCHEMA)))
         for union in UNION_KEYWORDS
-        if NULL in (schema.get(union) or [])
+        if NULL_SCHEMA in (schema.get(union) or [])
     ]

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from specloop.drift.fixes.edits import NULL, AppendItem, Edit, Fix, RemoveNode, ReplaceKey, SetKey
+from specloop.drift.fixes.edits import AppendItem, Edit, Fix, RemoveNode, ReplaceKey, SetKey
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.normalize import EXCLUSIVE_BOUNDS, has_null_type, source_pointer
+from specloop.openapi.schema_facts import NULL_SCHEMA
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
@@ -81,8 +82,11 @@ def _schema_in_openapi_3_0(value: Any) -> Any:
             others = [type_ for type_ in each if type_ != "null"]
             result |= {"anyOf": [{"type": type_} for type_ in others]} if len(others) > 1 else {"type": others[0]}
             result |= {"nullable": True} if "null" in each else {}
-        elif keyword in UNION_KEYWORDS and NULL in each:
-            result |= {keyword: _schema_in_openapi_3_0([item for item in each if item != NULL]), "nullable": True}
+        elif keyword in UNION_KEYWORDS and NULL_SCHEMA in each:
+            result |= {
+                keyword: _schema_in_openapi_3_0([item for item in each if item != NULL_SCHEMA]),
+                "nullable": True,
+            }
         else:
             result[keyword] = _schema_in_openapi_3_0(each)
     return result

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from specloop.openapi import schema_facts
+from specloop.openapi.object_types import JSON_TYPE_NAMES
+
 DATE_TIME_PATTERN = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|z|[+-]\d\d:?\d\d)?")
 DATE_PATTERN = re.compile(r"\d{4}-\d\d-\d\d")
 NUMBER_PATTERN = re.compile(r"-?\d+(\.\d+)?")
@@ -15,23 +18,13 @@ DATE_TIME_NO_OFFSET = "string<date-time> without offset"
 DATE = "string<date>"
 NUMERIC_STRING = "string of digits"
 
-_TYPE_NAMES_BY_CLASS: dict[type, str] = {
-    type(None): "null",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    list: "array",
-    dict: "object",
-}
-
-
-JSON_TYPES = frozenset({STRING, *_TYPE_NAMES_BY_CLASS.values()})
+JSON_TYPES = frozenset(JSON_TYPE_NAMES)
 
 
 def json_type(value: Any) -> str:
     """Name the kind of a value."""
     if not isinstance(value, str):
-        return _TYPE_NAMES_BY_CLASS[type(value)]
+        return schema_facts.json_type(value)
     if len(value) > 40 or not value[:1] or value[0] not in "-0123456789":  # noqa: PLR2004 - no date is longer
         return STRING
     if match := DATE_TIME_PATTERN.fullmatch(value):

@@ -140,7 +140,7 @@ class ResponseValidator:
             observation = Observation("undocumented-content-type", label, "", place, expected, shown)
             self.counter.add(observation, population, shown)
             return
-        media = resolve_object(self.contract.document, content[documented], (*place, documented))
+        media = resolve_object(self.contract.data, content[documented], (*place, documented))
         if is_stream(documented):
             self._stream(operation, code, documented, media, answer)
             return
@@ -158,9 +158,9 @@ class ResponseValidator:
         self, operation: Operation, code: str, media_type: str, media: Resolved, answer: RecordedResponse
     ) -> None:
         """Hold each item of a stream against the schema of the items."""
-        items = stream_items(self.contract.document, operation.node, media_type, media)
+        items = stream_items(self.contract.data, operation.node, media_type, media)
         population = Population(operation.label, code, "")
-        is_text = get_at(self.contract.document, (*(items.schema or ()), "type")) == "string"
+        is_text = get_at(self.contract.data, (*(items.schema or ()), "type")) == "string"
         values: list[Any] = []
         for item in _recorded_items(media_type, items, answer):
             self.counter.examined["stream items"] += 1

@@ -7,6 +7,7 @@ from typing import Any
 
 from specloop.drift.redaction import MASK, redact_name
 from specloop.drift.validation.json_types import json_type, schema_for_types
+from specloop.openapi.schema_facts import stated_types
 
 MAX_SAMPLED_PROPERTIES = 50
 """An object with more names is a map, and its names are data."""
@@ -68,8 +69,7 @@ class SampleSchema:
     def schema(self) -> dict[str, Any]:
         """Return the schema, no narrower than the samples."""
         found = schema_for_types(self.types)
-        types = found.get("type", [])
-        types = types if isinstance(types, list) else [types]
+        types = stated_types(found)
         if "array" in types:
             found["items"] = self.items.schema() if self.items else {}
         if "object" in types and self.values is not None:

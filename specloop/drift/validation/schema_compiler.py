@@ -19,6 +19,7 @@ from specloop.errors import InputError, Problem
 from specloop.openapi.discriminators import DiscriminatorIndex, component_name
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, resolve_object
+from specloop.openapi.schema_facts import NULL_SCHEMA, has_flag, stated_values
 
 ANY_STEP = "*"
 
@@ -242,7 +243,7 @@ class VariantIndex:
         if keyword is not None:
             places = [(*pointer, keyword, number) for number in range(len(node[keyword]))]
             variants = [resolve_object(self.contract.data, self.contract.value(each), each) for each in places]
-            variants = [each for each in variants if each.node != {"type": "null"}]
+            variants = [each for each in variants if each.node != NULL_SCHEMA]
         elif len(variants) == 1 and not rule.get("mapping"):
             return {}
         found: dict[str | int, JsonPointer] = {}
@@ -273,8 +274,7 @@ class VariantIndex:
         for layer in subschema_chain(self.contract, pointer):
             place = (*layer.pointer, "properties", name)
             if name in (layer.node.get("properties") or {}):
-                node = resolve_object(self.contract.data, self.contract.value(place), place).node
-                values = [node["const"]] if "const" in node else node.get("enum") or []
+                values = stated_values(resolve_object(self.contract.data, self.contract.value(place), place).node)
                 if values and all(isinstance(each, str | int) for each in values):
                     return list(values)
         return []
@@ -340,7 +340,7 @@ class _Definitions:
         self._rewrite_parts(result, node, key)
         self._rewrite_variants(result, node, key)
         self._rewrite_other_properties(result, node, key)
-        self._drop_write_only(result, node, key.pointer)
+        self._drop_write_only(result, node)
         return result
 
     def _rewrite_parts(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
@@ -439,14 +439,12 @@ class _Definitions:
         ):
             result["unevaluatedProperties"] = False
 
-    def _drop_write_only(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
+    def _drop_write_only(self, result: JsonObject, node: JsonObject) -> None:
         """Remove writeOnly properties from `required`: responses do not have them."""
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:
             result["required"] = [
                 name
                 for name in result["required"]
-                if not resolve_object(
-                    self.contract.data, properties.get(name), (*pointer, "properties", name)
-                ).node.get("writeOnly")
+                if not has_flag(self.contract.data, properties.get(name), "writeOnly")
             ]

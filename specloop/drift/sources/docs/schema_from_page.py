@@ -14,6 +14,7 @@ from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.validation import json_types
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, stated_types
 
 Object = dict[str, Any]
 
@@ -51,7 +52,7 @@ def attribute_schema(attribute: Attribute) -> Object:
 
 def _add_null(schema: Object) -> None:
     if "anyOf" in schema:
-        schema["anyOf"] = [*schema["anyOf"], {"type": "null"}]
+        schema["anyOf"] = [*schema["anyOf"], NULL_SCHEMA]
     elif "type" in schema:
         schema["type"] = [schema["type"], "null"]
     if "enum" in schema:
@@ -111,15 +112,10 @@ def request_body_schema(stated: Iterable[Attribute]) -> Object:
 # --- edits ---
 
 
-def _types(schema: Object) -> list[str]:
-    types = schema.get("type", [])
-    return types if isinstance(types, list) else [types]
-
-
 def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> list[Edit]:
     """Write a scalar's type, format and enum as the page has them; only where nobody else refers to it."""
     schema, wanted = contract.value(pointer), attribute_schema(attribute)
-    if "$ref" in schema or "anyOf" in wanted or any("array" in _types(each) for each in (schema, wanted)):
+    if "$ref" in schema or "anyOf" in wanted or any("array" in stated_types(each) for each in (schema, wanted)):
         return []
     edits: list[Edit] = []
     for keyword in ("type", "format", "enum"):
@@ -133,8 +129,8 @@ def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> 
 def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
     """Write a scalar's type and format as the example shows them."""
     schema = contract.value(pointer)
-    types = _types(schema)
-    if len([each for each in types if each != "null"]) != 1:
+    types = stated_types(schema)
+    if len(non_null_types(schema)) != 1:
         return []
     wanted = json_types.schema_for_types({seen})
     edits: list[Edit] = []
