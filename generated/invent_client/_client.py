@@ -14,11 +14,22 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from . import _pacing
     from ._mismatch import OnMismatch
     from ._types import Unset
     from .resources.broadcasts import AsyncBroadcasts, Broadcasts
 
 __all__ = ["AsyncInvent", "Invent"]
+
+
+def _open_pace(limit: tuple[int, float] | Unset | None) -> _pacing.Pacer | None:
+    """Return what spaces the requests of a client; None if a caller wants none."""
+    if limit is None:
+        return None
+    from ._pacing import Pacer
+
+    operations: dict[str, tuple[int, float]] = {}
+    return Pacer(None if limit is UNSET else limit, operations)
 
 
 class Invent(SyncAPIClient):
@@ -35,6 +46,7 @@ class Invent(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
         """Create a client.
 
@@ -52,6 +64,8 @@ class Invent(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
+                prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -68,6 +82,7 @@ class Invent(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            pace=_open_pace(rate_limit),
         )
 
     @cached_property
@@ -92,6 +107,7 @@ class AsyncInvent(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
         """Create a client.
 
@@ -109,6 +125,8 @@ class AsyncInvent(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
+                prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -125,6 +143,7 @@ class AsyncInvent(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            pace=_open_pace(rate_limit),
         )
 
     @cached_property

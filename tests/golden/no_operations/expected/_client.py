@@ -1,4 +1,4 @@
-"""The clients Hooks and AsyncHooks."""
+"""The clients HooksClient and AsyncHooksClient."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from ._mismatch import OnMismatch
 
-__all__ = ["AsyncHooks", "Hooks"]
+__all__ = ["AsyncHooksClient", "HooksClient"]
 
 
-class Hooks(SyncAPIClient):
+class HooksClient(SyncAPIClient):
     """A client of Hooks. Threads may share it. Close it, or use it in a `with` statement."""
 
     def __init__(
@@ -34,7 +34,7 @@ class Hooks(SyncAPIClient):
         """Create a client.
 
         Args:
-            base_url: The base URL of the API. Default: the environment variable HOOKS_BASE_URL.
+            base_url: The base URL of the API. Default: the environment variable HOOKS_CLIENT_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
             max_retries: How often a failed request is repeated, if it may succeed the next time.
@@ -46,7 +46,7 @@ class Hooks(SyncAPIClient):
             max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
-            HooksError: The base URL is missing.
+            HooksClientError: The base URL is missing.
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """
@@ -62,7 +62,7 @@ class Hooks(SyncAPIClient):
         )
 
 
-class AsyncHooks(AsyncAPIClient):
+class AsyncHooksClient(AsyncAPIClient):
     """An asynchronous client of Hooks. Tasks may share it. Close it, or use it in an `async with` statement."""
 
     def __init__(
@@ -79,7 +79,7 @@ class AsyncHooks(AsyncAPIClient):
         """Create a client.
 
         Args:
-            base_url: The base URL of the API. Default: the environment variable HOOKS_BASE_URL.
+            base_url: The base URL of the API. Default: the environment variable HOOKS_CLIENT_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
             max_retries: How often a failed request is repeated, if it may succeed the next time.
@@ -91,7 +91,7 @@ class AsyncHooks(AsyncAPIClient):
             max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
-            HooksError: The base URL is missing.
+            HooksClientError: The base URL is missing.
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """
