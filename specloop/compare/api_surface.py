@@ -26,6 +26,7 @@ from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
 from specloop.openapi.pagination import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 RECURSION_LIMIT = 10_000
 """Python frames. A schema takes a handful, so references may be chained about two thousand deep."""
@@ -268,7 +269,7 @@ class ApiSurface:
         name = str(rule.get("propertyName", ""))
         listed = [
             resolve_ref(self.data, variant, (*schema.pointer, keyword, number))
-            for keyword in ("oneOf", "anyOf")
+            for keyword in UNION_KEYWORDS
             for number, variant in enumerate(schema.node.get(keyword) or [])
         ]
         variants = listed or list(self._subtypes.of(schema))
@@ -282,10 +283,7 @@ class ApiSurface:
 
     @cached_property
     def _subtypes(self) -> DiscriminatorIndex:
-        index = DiscriminatorIndex(self.data)
-        for name, schema in ((self.data.get("components") or {}).get("schemas") or {}).items():
-            index.add(Resolved(schema, ("components", "schemas", name)))
-        return index
+        return DiscriminatorIndex(self.data)
 
     # Operations
 
