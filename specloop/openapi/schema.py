@@ -227,6 +227,14 @@ class Notes:
     write_only: bool = False
 
 
+def schemas_of(document: Document) -> SchemaNormalizer:
+    """Return the reader of the schemas of a normalized document; each document has one."""
+    if "schemas" not in document.cache:
+        document.cache["schemas"] = SchemaNormalizer(document)
+    reader: SchemaNormalizer = document.cache["schemas"]
+    return reader
+
+
 class SchemaNormalizer:
     """The schemas of one contract."""
 
