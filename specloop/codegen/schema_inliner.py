@@ -166,7 +166,6 @@ class _SchemaInliner:
             if is_own and target.pointer not in self.class_names and self._is_class(target):
                 given = extensions.class_name(target.node) or made_names.get(name, name)
                 self.result.components.add(self._reserve_class_name(given, target.pointer))
-            self.discriminators.add(schema)
         for pointer, name in list(self.class_names.items()):
             self._reference(Resolved(get_at(self.document, pointer), pointer), name)
         self._inline_queued_classes()

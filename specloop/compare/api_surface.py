@@ -25,7 +25,8 @@ from specloop.openapi.media_types import BodyKind, body_kind, order_by_preferenc
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
 from specloop.openapi.pagination import PagingRule, paging_rule
-from specloop.openapi.schema import SchemaNormalizer, SchemaRef
+from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 RECURSION_LIMIT = 10_000
 """Python frames. A schema takes a handful, so references may be chained about two thousand deep."""
@@ -142,7 +143,7 @@ class ApiSurface:
         self.data = self.document.data
         with deep_recursion():
             self.names = name_api(self.data)
-        self.schemas = SchemaNormalizer(self.document)
+        self.schemas = schemas_of(self.document)
         self._class_at = {tuple(map(str, pointer)): name for name, pointer in self.names.classes.items()}
         self._enum_members: dict[SchemaRef, dict[str, str]] = {}
         self._discriminators: dict[SchemaRef, Discriminator | None] = {}
@@ -268,7 +269,7 @@ class ApiSurface:
         name = str(rule.get("propertyName", ""))
         listed = [
             resolve_ref(self.data, variant, (*schema.pointer, keyword, number))
-            for keyword in ("oneOf", "anyOf")
+            for keyword in UNION_KEYWORDS
             for number, variant in enumerate(schema.node.get(keyword) or [])
         ]
         variants = listed or list(self._subtypes.of(schema))
@@ -282,10 +283,7 @@ class ApiSurface:
 
     @cached_property
     def _subtypes(self) -> DiscriminatorIndex:
-        index = DiscriminatorIndex(self.data)
-        for name, schema in ((self.data.get("components") or {}).get("schemas") or {}).items():
-            index.add(Resolved(schema, ("components", "schemas", name)))
-        return index
+        return DiscriminatorIndex(self.data)
 
     # Operations
 

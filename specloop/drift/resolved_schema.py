@@ -8,16 +8,13 @@ from typing import Any
 
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
-from specloop.openapi.schema_facts import NULL_SCHEMA, stated_types
+from specloop.openapi.schema import schemas_of
+from specloop.openapi.schema_facts import NULL_SCHEMA
+from specloop.openapi.schema_keywords import LIMIT_KEYWORDS, UNION_KEYWORDS
 
 _DESCRIBING_KEYWORDS = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
-_SUBSCHEMA_LISTS = ("allOf", "anyOf", "oneOf")
+_SUBSCHEMA_LISTS = ("allOf", *UNION_KEYWORDS)
 _COMPOSING_KEYWORDS = {*_SUBSCHEMA_LISTS, "if", "then", "else"}
-
-CONSTRAINT_KEYWORDS = (
-    *("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"),
-    *("exclusiveMinimum", "exclusiveMaximum"),
-)
 
 
 @dataclass
@@ -53,13 +50,12 @@ class ResolvedSchema:
 
 def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
     """Merge what every subschema of a schema states."""
-    found = ResolvedSchema(pointer)
+    normal = schemas_of(contract).shape((pointer,))
+    types = {variant.kind for variant in normal.variants} - {"any"}
+    found = ResolvedSchema(pointer, types, nullable=normal.allows_null)
     raw = contract.value(pointer)
     if isinstance(raw, dict) and isinstance(raw.get("description"), str):
         found.description = (raw["description"], (*pointer, "description"))
-    for arms in ("anyOf", "oneOf"):
-        if isinstance(raw, dict) and NULL_SCHEMA in raw.get(arms, []):
-            found.nullable = True
     for layer in subschema_chain(contract, pointer):
         _add_subschema(found, layer.node, layer.pointer)
     found.holder = found.holder or resolve_object(contract.data, raw, pointer).pointer
@@ -67,17 +63,14 @@ def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
 
 
 def _add_subschema(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPointer) -> None:
-    kinds = stated_types(node)
-    found.nullable = found.nullable or "null" in kinds
-    found.types |= set(kinds) - {"null"}
-    if kinds and not found.type_place:
+    if "type" in node and not found.type_place:
         found.type_place = (*pointer, "type")
     if isinstance(node.get("format"), str):
         found.format = (node["format"], (*pointer, "format"))
     if isinstance(node.get("enum"), list):
         values = [each for each in node["enum"] if each is not None]
         found.enum = (values, (*pointer, "enum"))
-    found.limits |= {limit: (node[limit], (*pointer, limit)) for limit in CONSTRAINT_KEYWORDS if limit in node}
+    found.limits |= {limit: (node[limit], (*pointer, limit)) for limit in LIMIT_KEYWORDS if limit in node}
     if found.description is None and isinstance(node.get("description"), str):
         found.description = (node["description"], (*pointer, "description"))
     if "default" in node and found.default is None:

@@ -77,8 +77,6 @@ class ValueMaker:
         self._salts: dict[str, int] = {}
         self._subtypes: dict[int, tuple[JsonObject, str, dict[str, Any]]] = {}
         self._discriminators = DiscriminatorIndex(schemas.root)
-        for name, schema in ((schemas.root.get("components") or {}).get("schemas") or {}).items():
-            self._discriminators.add(Resolved(schema, ("components", "schemas", name)))
 
     def make(self, pointer: JsonPointer, number: int, path: str = "") -> Any:
         """Make a value for the schema at a pointer.

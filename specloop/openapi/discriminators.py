@@ -12,26 +12,25 @@ from specloop.openapi.schema_facts import stated_values
 
 
 class DiscriminatorIndex:
-    """Who extends whom: `B: {allOf: [{$ref: A}]}` is an heir of A."""
+    """The components that extend others: `B: {allOf: [{$ref: A}]}` is a subtype of A."""
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
-        self.heirs: dict[JsonPointer, list[JsonPointer]] = {}
-
-    def add(self, schema: Resolved) -> None:
-        """Note what a component extends."""
-        for part in schema.node.get("allOf") or [] if isinstance(schema.node, dict) else []:
-            if isinstance(part, dict) and "$ref" in part:
-                self.heirs.setdefault(resolve_ref(self.document, part).pointer, []).append(schema.pointer)
+        self._subtypes: dict[JsonPointer, list[JsonPointer]] = {}
+        for name, schema in ((document.get("components") or {}).get("schemas") or {}).items():
+            for part in schema.get("allOf") or [] if isinstance(schema, dict) else []:
+                if isinstance(part, dict) and "$ref" in part:
+                    base = resolve_ref(document, part).pointer
+                    self._subtypes.setdefault(base, []).append(("components", "schemas", name))
 
     def of(self, base: Resolved) -> Iterator[Resolved]:
-        """Give all that extend a class, and what extends those, where it says how to tell them apart."""
+        """Yield all subtypes of a schema with a discriminator, direct ones first."""
         if not isinstance(base.node.get("discriminator"), dict):
             return
-        found = dict.fromkeys(self.heirs.get(base.pointer, []))
+        found = dict.fromkeys(self._subtypes.get(base.pointer, []))
         unread = list(found)
         while unread:
-            more = [each for each in self.heirs.get(unread.pop(), []) if each not in found]
+            more = [each for each in self._subtypes.get(unread.pop(), []) if each not in found]
             found |= dict.fromkeys(more)
             unread += more
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
@@ -39,17 +38,17 @@ class DiscriminatorIndex:
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
         """Return, as text, the values of the discriminator property that mean a variant; none for the default one."""
         mapping = rule.get("mapping") or {}
-        values = [str(value) for value, ref in mapping.items() if self._mapped(ref) == variant.pointer]
+        values = [str(value) for value, ref in mapping.items() if self.mapped(ref) == variant.pointer]
         if values or self.is_default(rule, variant):
             return values
         return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
         """Whether a variant is the `defaultMapping` of OpenAPI 3.2."""
-        return "defaultMapping" in rule and self._mapped(rule["defaultMapping"]) == variant.pointer
+        return "defaultMapping" in rule and self.mapped(rule["defaultMapping"]) == variant.pointer
 
-    def _mapped(self, ref: Any) -> JsonPointer:
-        """Read the right side of a mapping: a reference, or the name of a component."""
+    def mapped(self, ref: Any) -> JsonPointer:
+        """Return the schema that a mapping names: by a reference, or by the name of a component."""
         text = str(ref)
         return resolve_ref(
             self.document, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}

@@ -30,6 +30,7 @@ class Document:
         retriever: What read it, and reads what it refers to.
         origins: The places of the nodes that overlays have put into it, by their holder and key.
         written: The document as its author wrote it, if this is its normalized form.
+        cache: What its readers keep for the next question.
     """
 
     source: str
@@ -44,6 +45,7 @@ class Document:
         repr=False, compare=False, default_factory=dict
     )
     written: Document | None = field(repr=False, compare=False, default=None)
+    cache: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def place(self, pointer: JsonPointer, *, key: bool = True) -> SourceLocation:
         """Return the location of the key at `pointer`, or of its value; of the nearest ancestor if there is none."""

@@ -22,15 +22,12 @@ from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_local_ref, resolve_ref
 from specloop.openapi.object_types import OBJECT_FIELDS, SELF
 from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, stated_types, stated_values
-from specloop.openapi.schema_keywords import KEYWORDS, UNION_KEYWORDS
+from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
 
 CONSTRAINING_SIBLINGS = frozenset(
     {"properties", "required", "items", "enum", "const", "allOf", *UNION_KEYWORDS, "additionalProperties"}
 )
 """Keywords beside a reference that say more than a text or a bound."""
-
-_ASSERTIONS = frozenset({"type", "properties", "enum", "const", "allOf", *UNION_KEYWORDS, *KEYWORDS})
-"""The keywords that decide which values are valid."""
 
 EXCLUSIVE_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 _COMPONENT_REF_SLASHES = 3
@@ -103,7 +100,7 @@ def _find_changes(document: Document) -> dict[int, str]:
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
     refs: set[tuple[str, str]] = set()
-    siblings = CONSTRAINING_SIBLINGS | {"nullable"} if counts_ref_siblings(document.data) else _ASSERTIONS
+    siblings = CONSTRAINING_SIBLINGS | {"nullable"} if counts_ref_siblings(document.data) else ASSERTIONS
     unread: list[tuple[str, Any]] = [("document", document.data)]
     while unread:
         kind, node = unread.pop()
@@ -165,17 +162,17 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
     if isinstance(schema.get("$ref"), str):
         parts = schema.get("allOf", [])
         if has_siblings and is_nullable:
-            return _Move(frozenset(schema.keys() & _ASSERTIONS | {"$ref"}), ("anyOf", 0))
+            return _Move(frozenset(schema.keys() & ASSERTIONS | {"$ref"}), ("anyOf", 0))
         if has_siblings and schema.keys() & CONSTRAINING_SIBLINGS and isinstance(parts, list):
             return _Move(frozenset({"$ref"}), ("allOf", len(parts)))
     elif is_nullable and not _takes_null_in_place(schema):
-        return _Move(frozenset(schema.keys() & _ASSERTIONS), ("anyOf", 0))
+        return _Move(frozenset(schema.keys() & ASSERTIONS), ("anyOf", 0))
     return None
 
 
 def _takes_null_in_place(schema: JsonObject) -> bool:
     """Return whether null can be added to keywords of a schema, without a union around it."""
-    asserted = schema.keys() & _ASSERTIONS
+    asserted = schema.keys() & ASSERTIONS
     is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
     return not asserted or (is_listed and not asserted & {"allOf", "const", "not", "if"})
 
@@ -255,7 +252,7 @@ class _Rewriter:
     def _schema(self, node: JsonObject, content: JsonObject) -> JsonObject:
         """Return a schema in the spelling of OpenAPI 3.1; `content` has its subschemas in that spelling."""
         if isinstance(node.get("$ref"), str) and not self.has_siblings:
-            return self._same_places(node, {key: content[key] for key in content if key not in _ASSERTIONS})
+            return self._same_places(node, {key: content[key] for key in content if key not in ASSERTIONS})
         result = dict(content)
         for exclusive, inclusive in EXCLUSIVE_BOUNDS.items():
             if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and inclusive in result:

@@ -167,7 +167,7 @@ def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
 
 def _is_constant(pair: SchemaPair) -> bool:
     """Return whether it has the same single value, or none, in both: its class depends on how that is spelled."""
-    variants = pair.old.arms
+    variants = pair.old.variants
     is_same = pair.old.outline == pair.new.outline
     return is_same and (not variants or (len(variants) == 1 and len(variants[0].values or ()) == 1))
 

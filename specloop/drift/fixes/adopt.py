@@ -19,21 +19,10 @@ from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, resolve_object
 from specloop.openapi.operations import iter_operations
 from specloop.openapi.schema_facts import stated_types
+from specloop.openapi.schema_keywords import LIMIT_KEYWORDS
 
 COPIED_KEYWORDS = {
-    *(
-        "type",
-        "format",
-        "minLength",
-        "maxLength",
-        "pattern",
-        "minItems",
-        "maxItems",
-        "uniqueItems",
-        "minimum",
-        "maximum",
-    ),
-    *("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minProperties", "maxProperties", "default", "deprecated"),
+    *("type", "format", "pattern", "uniqueItems", *LIMIT_KEYWORDS, "default", "deprecated"),
     *("description", "summary", "url", "style", "explode", "required", "name", "scheme"),
 }
 """What one value replaces."""

@@ -16,32 +16,22 @@ import jsonschema_rs
 
 from specloop.drift.resolved_schema import subschema_chain
 from specloop.errors import InputError, Problem
-from specloop.openapi.discriminators import DiscriminatorIndex, component_name
+from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, resolve_object
-from specloop.openapi.schema_facts import NULL_SCHEMA, has_flag, stated_values
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, get_at, resolve_object
+from specloop.openapi.schema_facts import NULL_SCHEMA, has_flag
+from specloop.openapi.schema_keywords import ASSERTIONS, KEYWORDS, UNION_KEYWORDS
 
 ANY_STEP = "*"
 
-_SUBSCHEMA_KEYWORDS = ("items", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems")
-_SUBSCHEMA_LIST_KEYWORDS = ("allOf", "anyOf", "oneOf", "prefixItems")
-_SUBSCHEMA_MAP_KEYWORDS = ("properties", "patternProperties", "dependentSchemas")
-_ASSERTION_KEYWORDS = (
-    *("type", "enum", "const", "format", "pattern", "required", "uniqueItems", "dependentRequired", "multipleOf"),
-    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems"),
-    *("minProperties", "maxProperties", "minContains", "maxContains", "contentEncoding", "contentMediaType"),
+_OTHER_PROPERTIES = ("additionalProperties", "unevaluatedProperties")
+_SUBSCHEMA_KEYWORDS = tuple(
+    name for name, each in KEYWORDS.items() if each.schemas == "one" and name not in _OTHER_PROPERTIES
 )
+_SUBSCHEMA_LIST_KEYWORDS = ("allOf", *UNION_KEYWORDS, "prefixItems")
+_SUBSCHEMA_MAP_KEYWORDS = ("properties", *(name for name, each in KEYWORDS.items() if each.schemas == "map"))
+_ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORDS.items() if not each.schemas))
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
-_REF_SIBLINGS = {
-    *_ASSERTION_KEYWORDS,
-    *_SUBSCHEMA_KEYWORDS,
-    *_SUBSCHEMA_LIST_KEYWORDS,
-    *_SUBSCHEMA_MAP_KEYWORDS,
-    "additionalProperties",
-    "unevaluatedProperties",
-}
-"""Keywords that have a meaning beside `$ref`, since OpenAPI 3.1."""
-
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 """Stand for the items of an array and the values of a map where names of properties are expected."""
@@ -202,18 +192,12 @@ def _allows_others(node: JsonObject) -> bool:
     return any(isinstance(node.get(key), dict) or node.get(key) is True for key in _OTHER_PROPERTIES)
 
 
-_OTHER_PROPERTIES = ("additionalProperties", "unevaluatedProperties")
-
-
 class VariantIndex:
     """The variants that discriminators select, by the value of the discriminator."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
-        self._subtypes = DiscriminatorIndex(contract.data)
-        schemas = (contract.data.get("components") or {}).get("schemas") or {}
-        for name, node in schemas.items():
-            self._subtypes.add(Resolved(node, ("components", "schemas", name)))
+        self._discriminators = DiscriminatorIndex(contract.data)
 
     def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
         """Return all subschemas that describe the value at a place, those of subtypes included."""
@@ -228,17 +212,17 @@ class VariantIndex:
     def subtypes(self, base: Resolved) -> list[Resolved]:
         """Return the schemas that extend a base schema with a discriminator."""
         node = base.node
-        if not isinstance(node.get("discriminator"), dict) or node.keys() & {"oneOf", "anyOf"}:
+        if not isinstance(node.get("discriminator"), dict) or node.keys() & set(UNION_KEYWORDS):
             return []
-        return list(self._subtypes.of(base))
+        return list(self._discriminators.of(base))
 
-    def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str | int, JsonPointer]:
+    def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str, JsonPointer]:
         """Return the schema for each value of a schema's discriminator; empty where they cannot be determined."""
         rule = node.get("discriminator")
         if not isinstance(rule, dict) or not isinstance(rule.get("propertyName"), str):
             return {}
         name = rule["propertyName"]
-        keyword = next((each for each in ("oneOf", "anyOf") if isinstance(node.get(each), list)), None)
+        keyword = next((each for each in UNION_KEYWORDS if isinstance(node.get(each), list)), None)
         variants = [Resolved(node, pointer), *self.subtypes(Resolved(node, pointer))]
         if keyword is not None:
             places = [(*pointer, keyword, number) for number in range(len(node[keyword]))]
@@ -246,38 +230,16 @@ class VariantIndex:
             variants = [each for each in variants if each.node != NULL_SCHEMA]
         elif len(variants) == 1 and not rule.get("mapping"):
             return {}
-        found: dict[str | int, JsonPointer] = {}
-        for value, target in (rule.get("mapping") or {}).items():
-            place = self._target(str(target))
-            if place is None:
-                return {}
-            found[str(value)] = place
+        found = {value: self._discriminators.mapped(target) for value, target in (rule.get("mapping") or {}).items()}
+        if any(get_at(self.contract.data, place) is None for place in found.values()):
+            return {}
         for variant in variants:
-            if variant.pointer in found.values():
-                continue
-            values = self._constants(variant.pointer, name) or list(filter(None, [component_name(variant.pointer)]))
-            if not values:
-                return {}
-            found |= dict.fromkeys(values, variant.pointer)
+            if variant.pointer not in found.values() and not self._discriminators.is_default(rule, variant):
+                values = self._discriminators.values(rule, name, variant)
+                if not values:
+                    return {}
+                found |= dict.fromkeys(values, variant.pointer)
         return found
-
-    def _target(self, target: str) -> JsonPointer | None:
-        """Return the schema that a mapping names: by a reference or by the name of a component."""
-        try:
-            place = self.contract.resolve(target if target.startswith("#") else f"#/components/schemas/{target}")
-            return resolve_object(self.contract.data, self.contract.value(place), place).pointer
-        except LookupError:
-            return None
-
-    def _constants(self, pointer: JsonPointer, name: str) -> list[str | int]:
-        """Return the values that a variant itself allows for the discriminator's property."""
-        for layer in subschema_chain(self.contract, pointer):
-            place = (*layer.pointer, "properties", name)
-            if name in (layer.node.get("properties") or {}):
-                values = stated_values(resolve_object(self.contract.data, self.contract.value(place), place).node)
-                if values and all(isinstance(each, str | int) for each in values):
-                    return list(values)
-        return []
 
 
 class _Key(NamedTuple):
@@ -329,7 +291,7 @@ class _Definitions:
 
     def _has_siblings(self, node: JsonObject) -> bool:
         """Return whether keywords beside a `$ref` have a meaning."""
-        return bool(node.keys() & _REF_SIBLINGS)
+        return bool(node.keys() & ASSERTIONS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:
         if not isinstance(node, dict):
@@ -370,7 +332,7 @@ class _Definitions:
 
     def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
         """Rewrite unions. That several variants match is no error: open variants overlap and clients accept it."""
-        values = self.variants.values(key.pointer, node) if key.closed or node.keys() & {"oneOf", "anyOf"} else {}
+        values = self.variants.values(key.pointer, node) if key.closed or node.keys() & set(UNION_KEYWORDS) else {}
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
             if not isinstance(node.get(keyword), list):
                 continue
@@ -379,7 +341,7 @@ class _Definitions:
                 result[keyword] = [self.reference(each, lenient=key.lenient) for each in places]
                 continue
             variants = [self._subschema(each, key) for each in places]
-            if values and keyword in {"oneOf", "anyOf"}:
+            if values and keyword in set(UNION_KEYWORDS):
                 otherwise = [self._subschema(each, key) for each in self._without_discriminator(places, node)]
                 result.setdefault("allOf", []).append(self._select(node, key, values, {"anyOf": otherwise}))
                 values = {}
@@ -403,22 +365,20 @@ class _Definitions:
         return found
 
     def _select(
-        self, node: JsonObject, key: _Key, values: Mapping[str | int, JsonPointer], otherwise: JsonObject
+        self, node: JsonObject, key: _Key, values: Mapping[str, JsonPointer], otherwise: JsonObject
     ) -> JsonObject:
         """Return a schema that applies the variant which the discriminator's value selects."""
         rule = node["discriminator"]
         name, is_open = rule["propertyName"], "defaultMapping" in rule
-        allowed: list[str | int] = []
-        for value in values:
-            allowed += [value, int(value)] if isinstance(value, str) and value.isdecimal() else [value]
+        forms = {value: [value, *_other_forms(value)] for value in values}
         marker = f"discriminator-{len(self.places)}"
         self.places[marker] = (*key.pointer, "discriminator")
-        self.schemas[marker] = {} if is_open else {"enum": allowed}
+        self.schemas[marker] = {} if is_open else {"enum": [form for each in forms.values() for form in each]}
         selected: list[JsonObject] = [{"properties": {name: {"$ref": f"#/$defs/{marker}"}}}]
         for place in dict.fromkeys(values.values()):
             if place == key.pointer:
                 continue
-            own = [each for each in allowed if values.get(each, values.get(str(each))) == place]
+            own = [form for value, each in forms.items() if values[value] == place for form in each]
             selected.append({"if": {"properties": {name: {"enum": own}}}, "then": self._subschema(place, key)})
         return {"if": {"type": "object", "required": [name]}, "then": {"allOf": selected}, "else": otherwise}
 
@@ -448,3 +408,10 @@ class _Definitions:
                 for name in result["required"]
                 if not has_flag(self.contract.data, properties.get(name), "writeOnly")
             ]
+
+
+def _other_forms(value: str) -> list[int | bool]:
+    """Return what a discriminator's value can be in JSON, besides text."""
+    if value in {"true", "false"}:
+        return [value == "true"]
+    return [int(value)] if value.removeprefix("-").isdecimal() else []
