@@ -8,7 +8,7 @@ from specloop.errors import InputError
 from specloop.text_format import join_words
 
 EXTRA_PACKAGES = {
-    "release": ("build", "twine", "griffe", "hatchling", "mypy"),
+    "release": ("build", "twine", "griffe", "hatchling", "mypy", "pip"),
     "mock": ("starlette", "uvicorn", "python_multipart", "rstr"),
 }
 

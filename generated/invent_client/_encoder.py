@@ -13,14 +13,9 @@ from typing import Any
 
 import msgspec
 
-from ._schema_plans import (
-    is_model,
-    model_properties,
-    namespace,
-    read_only_names,
-    to_struct_function,
-    to_struct_functions,
-)
+from ._object_plans import read_only_names
+from ._plan_code import namespace
+from ._schema_plans import is_model, model_properties, to_struct_function, to_struct_functions
 from ._timestamps import check_time_zone, format_date, format_datetime
 from ._types import UNSET
 

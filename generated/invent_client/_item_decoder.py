@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ._decoder import UndecodableError, decode
 from ._encoder import encode
 from ._exceptions import status_error
-from ._schema_plans import ROOT, Mismatches
+from ._mismatch_records import ROOT, Mismatches
 
 if TYPE_CHECKING:
     from ._exchange import Exchange

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from ._decoder import NO_MISMATCHES, UndecodableError, decode
 from ._exceptions import stripped
 from ._mismatch import undecodable_error
+from ._mismatch_records import ROOT, Mismatches, json_type
 from ._operation import NO_CONTENT, charset_of, is_json, media_type
 from ._response import Redirect
-from ._schema_plans import ROOT, Mismatches, json_type
 
 if TYPE_CHECKING:
     import threading

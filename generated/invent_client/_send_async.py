@@ -11,13 +11,13 @@ import anyio.to_thread
 from ._decoder import UndecodableError
 from ._exceptions import RootError
 from ._exchange import FAILURES
+from ._mismatch_records import DecodingCancelled
 from ._network import ATTEMPT, AttemptBounds
 from ._pagination import read_page
 from ._request import build_exchange
 from ._response import RawResponse
 from ._response_body import aread
 from ._response_decoder import decode_body, finish_decoding
-from ._schema_plans import DecodingCancelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from ._exchange import Exchange
     from ._http_client import AsyncPool
+    from ._mismatch_records import Mismatches
     from ._operation import EncodedRequest, Operation
     from ._pagination import PageData
-    from ._schema_plans import Mismatches
     from ._settings import Settings
 
 __all__ = ["call", "fetch_page", "open_response", "send"]

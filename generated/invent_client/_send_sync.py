@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from ._exchange import Exchange
     from ._http_client import SyncPool
+    from ._mismatch_records import Mismatches
     from ._operation import EncodedRequest, Operation
     from ._pagination import PageData
-    from ._schema_plans import Mismatches
     from ._settings import Settings
 
 __all__ = ["decode_in_time", "fetch_page", "open_response", "send"]

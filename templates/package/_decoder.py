@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ._schema_plans import ROOT, CompiledPlan, Mismatches, NoVariantError, compiled_plan, json_type
+from ._mismatch_records import ROOT, Mismatches, json_type
+from ._schema_plans import CompiledPlan, compiled_plan
+from ._type_plans import NoVariantError
 
 if TYPE_CHECKING:
     import threading
+
+    from ._schema_plans import ExtendedDecoder
 
 __all__ = ["UndecodableError", "convert", "decode"]
 
@@ -46,7 +50,9 @@ def decode(
     if charset is not None:
         content = _to_utf8(content, charset)
     try:
-        return plan.to_model(plan.decoder.decode(content)), NO_MISMATCHES
+        if plan.extended is None:
+            return plan.to_model(plan.decode(content)), NO_MISMATCHES
+        return _decode_extended(plan.extended, content, Mismatches(cancelled))
     except (msgspec.ValidationError, NoVariantError):
         pass
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -62,7 +68,15 @@ def decode(
         raise UndecodableError(f"not JSON: {error}") from None
     except RecursionError:
         raise UndecodableError("nested too deeply") from None
-    return _read_leniently(plan, data, cancelled)
+    result = _read_leniently(plan, data, cancelled)
+    plan.extend()
+    return result
+
+
+def _decode_extended(extended: ExtendedDecoder, content: bytes, mismatches: Mismatches) -> tuple[Any, Mismatches]:
+    value = extended.to_model(extended.decode(content), ROOT, mismatches)
+    mismatches.finish()
+    return value, mismatches
 
 
 def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
@@ -91,7 +105,7 @@ def _read_leniently(
         value = plan.read(data, ROOT, mismatches)
     except RecursionError:
         raise UndecodableError("nested too deeply") from None
-    mismatches.forget_scores()
+    mismatches.finish()
     return value, mismatches
 
 

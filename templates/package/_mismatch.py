@@ -10,7 +10,7 @@ from ._logging import logger
 
 if TYPE_CHECKING:
     from ._exceptions import ErrorResponse
-    from ._schema_plans import Mismatches, MismatchRecord
+    from ._mismatch_records import Mismatches, MismatchRecord
 
 __all__ = ["MismatchPolicy", "OnMismatch", "undecodable_error"]
 
@@ -65,9 +65,9 @@ class MismatchPolicy:
         raise ResponseValidationError(message, mismatches=found, response=response())
 
     def _report(self, operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> None:
-        for record in mismatches:
-            # The same mismatch in each item of a page is logged once.
-            key = (operation, record.location.pattern(), record.kind)
+        # The same mismatch in each item of a page is logged once.
+        for pattern, record in mismatches.distinct():
+            key = (operation, pattern, record.kind)
             if key not in self._reported and len(self._reported) < _MAX_REPORTED_MISMATCHES:
                 self._reported.add(key)
                 mismatch = _mismatch(operation, record, mask)
