@@ -19,9 +19,9 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_local_ref, resolve_ref
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_local_ref
 from specloop.openapi.object_types import OBJECT_FIELDS, SELF, FieldType
-from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, stated_types, stated_values
+from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, states_null
 from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
 
 CONSTRAINING_SIBLINGS = frozenset(
@@ -273,7 +273,9 @@ class _Rewriter:
     def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
         """Return a schema with keywords one level down: in a union with null, or in an `allOf` beside the rest."""
         keyword, _ = move.to
-        inner = self._same_places(node, {key: content[key] for key in content if key in move.keywords})
+        is_whole = "$ref" not in node  # as a class has a description of its own
+        inner = {key: content[key] for key in content if key in move.keywords or is_whole}
+        self._same_places(node, inner, examples="example")
         outer = {key: content[key] for key in content if key not in move.keywords}
         outer[keyword] = [*content.get("allOf", []), inner] if keyword == "allOf" else [inner, dict(NULL_SCHEMA)]
         self._place_items(node, keyword, outer[keyword], next(key for key in node if key in move.keywords))
@@ -292,10 +294,9 @@ class _Rewriter:
 
     def _allows_null(self, schema: Any) -> bool:
         """Return whether a variant has null already; a second one would make a `oneOf` reject it."""
-        found = resolve_ref(self.document.data, schema).node
-        if not isinstance(found, dict):
-            return False
-        return found.get("nullable") is True or "null" in stated_types(found) or None in stated_values(found)
+        ref = schema.get("$ref") if isinstance(schema, dict) else None
+        found = _target(self.document, ref) if isinstance(ref, str) else schema
+        return isinstance(found, dict) and (found.get("nullable") is True or states_null(found))
 
     # Places
 
