@@ -41,7 +41,7 @@ from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
 from specloop.openapi.schema import TYPED, ObjectProperties, object_properties
-from specloop.openapi.schema_facts import json_type, merge_schemas, states_null
+from specloop.openapi.schema_facts import json_type, merge_schemas, non_null_variant, states_null
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
 
 TYPE_KEYWORDS = ("type", "format", "required")
@@ -160,14 +160,20 @@ class _SchemaInliner:
             if places[key] != key
         }
         # Names first, so that components keep theirs. A component may be a reference to another file.
+        nullable: dict[JsonPointer, str] = {}  # the class of a component that is an object or null
         for name, schema in components:
-            target = resolve_ref(self.document, schema.node, schema.pointer)
-            is_own = target.pointer == schema.pointer or target.pointer[:1] == (BUNDLED_DOCUMENTS_KEY,)
+            whole = resolve_ref(self.document, schema.node, schema.pointer)
+            is_own = whole.pointer == schema.pointer or whole.pointer[:1] == (BUNDLED_DOCUMENTS_KEY,)
+            steps = non_null_variant(whole.node) or ()
+            target = Resolved(get_at(whole.node, steps), (*whole.pointer, *steps))
             if is_own and target.pointer not in self.class_names and self._is_class(target):
-                given = extensions.class_name(target.node) or made_names.get(name, name)
-                self.result.components.add(self._reserve_class_name(given, target.pointer))
+                given = extensions.class_name(whole.node) or made_names.get(name, name)
+                class_name = self._reserve_class_name(given, target.pointer)
+                self.result.components.add(class_name)
+                nullable |= {whole.pointer: class_name} if steps else {}
         for pointer, name in list(self.class_names.items()):
             self._reference(Resolved(get_at(self.document, pointer), pointer), name)
+        self.class_names |= nullable
         self._inline_queued_classes()
         for key, operation in self.result.operations.items():
             self._inline_places(self._operation_places(operation, places[key]))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
-from specloop.openapi.schema import schemas_of
+from specloop.openapi.schema import NormalizedSchema, schemas_of
 from specloop.openapi.schema_facts import NULL_SCHEMA
 from specloop.openapi.schema_keywords import LIMIT_KEYWORDS, UNION_KEYWORDS
 
@@ -21,11 +22,10 @@ _COMPOSING_KEYWORDS = {*_SUBSCHEMA_LISTS, "if", "then", "else"}
 class ResolvedSchema:
     """What is said of a value, and where each of it is said."""
 
+    contract: Document = field(repr=False)
     pointer: JsonPointer
     """Where the schema is used."""
-    types: set[str] = field(default_factory=set)
     type_place: JsonPointer = ()
-    nullable: bool = False
     format: tuple[str, JsonPointer] | None = None
     enum: tuple[list[Any], JsonPointer] | None = None
     limits: dict[str, tuple[Any, JsonPointer]] = field(default_factory=dict)
@@ -36,6 +36,20 @@ class ResolvedSchema:
     holder: JsonPointer = ()
     """The schema with the properties; else the last that was referred to."""
     items: JsonPointer | None = None
+
+    @cached_property
+    def _normal(self) -> NormalizedSchema:
+        return schemas_of(self.contract).shape((self.pointer,))
+
+    @property
+    def types(self) -> set[str]:
+        """The JSON types of its values, except null; none where it allows every type."""
+        return {variant.kind for variant in self._normal.variants} - {"any"}
+
+    @property
+    def nullable(self) -> bool:
+        """Whether it allows null."""
+        return self._normal.allows_null
 
     @property
     def spoken(self) -> str:
@@ -50,9 +64,7 @@ class ResolvedSchema:
 
 def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
     """Merge what every subschema of a schema states."""
-    normal = schemas_of(contract).shape((pointer,))
-    types = {variant.kind for variant in normal.variants} - {"any"}
-    found = ResolvedSchema(pointer, types, nullable=normal.allows_null)
+    found = ResolvedSchema(contract, pointer)
     raw = contract.value(pointer)
     if isinstance(raw, dict) and isinstance(raw.get("description"), str):
         found.description = (raw["description"], (*pointer, "description"))

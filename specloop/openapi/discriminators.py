@@ -8,7 +8,7 @@ from typing import Any
 
 from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
-from specloop.openapi.schema_facts import stated_values
+from specloop.openapi.schema_facts import non_null_variant, stated_values
 
 
 class DiscriminatorIndex:
@@ -18,7 +18,8 @@ class DiscriminatorIndex:
         self.document = document
         self._subtypes: dict[JsonPointer, list[JsonPointer]] = {}
         for name, schema in ((document.get("components") or {}).get("schemas") or {}).items():
-            for part in schema.get("allOf") or [] if isinstance(schema, dict) else []:
+            variant = get_at(schema, non_null_variant(schema) or ())
+            for part in variant.get("allOf") or [] if isinstance(variant, dict) else []:
                 if isinstance(part, dict) and "$ref" in part:
                     base = resolve_ref(document, part).pointer
                     self._subtypes.setdefault(base, []).append(("components", "schemas", name))

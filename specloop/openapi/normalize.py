@@ -14,14 +14,14 @@ rewritings move keywords one level down; `source_pointer` leads from a pointer o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_local_ref, resolve_ref
-from specloop.openapi.object_types import OBJECT_FIELDS, SELF
-from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, stated_types, stated_values
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_local_ref
+from specloop.openapi.object_types import OBJECT_FIELDS, SELF, FieldType
+from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, states_null
 from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
 
 CONSTRAINING_SIBLINGS = frozenset(
@@ -30,6 +30,7 @@ CONSTRAINING_SIBLINGS = frozenset(
 """Keywords beside a reference that say more than a text or a bound."""
 
 EXCLUSIVE_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+_SPELLINGS = frozenset({"nullable", "example", *EXCLUSIVE_BOUNDS})
 _COMPONENT_REF_SLASHES = 3
 """A local reference with more slashes leads to the inside of a component, where keywords may have moved."""
 
@@ -116,20 +117,24 @@ def _find_changes(document: Document) -> dict[int, str]:
                 changes[id(node)] = kind
         elif kind == "example" and "dataValue" in node:
             changes[id(node)] = kind
-        unread += _children(kind, node)
+        if kind in OBJECT_FIELDS:
+            unread += _children(OBJECT_FIELDS[kind], node)
     return changes
 
 
-def _children(kind: str, node: JsonObject) -> Iterator[tuple[str, Any]]:
-    """Yield the objects that an object holds, with their kinds."""
-    fields = OBJECT_FIELDS.get(kind, {})
-    for key in node if SELF in fields else node.keys() & fields.keys():
-        inner, shape, _ = fields[SELF] if SELF in fields else fields[key]
+def _children(fields: Mapping[str, FieldType], node: JsonObject) -> list[tuple[str, Any]]:
+    """Return the objects that an object holds, with their kinds."""
+    if SELF in fields:
+        return [(fields[SELF].kind, each) for each in node.values()]
+    found: list[tuple[str, Any]] = []
+    for key in node.keys() & fields.keys():
+        kind, shape, _ = fields[key]
         content = node[key]
-        if shape == "one" or SELF in fields:
-            yield inner, content
+        if shape == "one":
+            found.append((kind, content))
         elif isinstance(content, dict | list):
-            yield from ((inner, each) for each in (content.values() if isinstance(content, dict) else content))
+            found += [(kind, each) for each in (content.values() if isinstance(content, dict) else content)]
+    return found
 
 
 def _target(document: Document, ref: str) -> Any:
@@ -140,11 +145,8 @@ def _target(document: Document, ref: str) -> Any:
 
 
 def _is_spelled_differently(schema: JsonObject) -> bool:
-    return (
-        "nullable" in schema
-        or "example" in schema
-        or any(isinstance(schema.get(keyword), bool) for keyword in EXCLUSIVE_BOUNDS)
-    )
+    found = schema.keys() & _SPELLINGS
+    return bool(found) and any(each not in EXCLUSIVE_BOUNDS or isinstance(schema[each], bool) for each in found)
 
 
 class _Move(NamedTuple):
@@ -271,7 +273,9 @@ class _Rewriter:
     def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
         """Return a schema with keywords one level down: in a union with null, or in an `allOf` beside the rest."""
         keyword, _ = move.to
-        inner = self._same_places(node, {key: content[key] for key in content if key in move.keywords})
+        is_whole = "$ref" not in node  # as a class has a description of its own
+        inner = {key: content[key] for key in content if key in move.keywords or is_whole}
+        self._same_places(node, inner, examples="example")
         outer = {key: content[key] for key in content if key not in move.keywords}
         outer[keyword] = [*content.get("allOf", []), inner] if keyword == "allOf" else [inner, dict(NULL_SCHEMA)]
         self._place_items(node, keyword, outer[keyword], next(key for key in node if key in move.keywords))
@@ -290,10 +294,9 @@ class _Rewriter:
 
     def _allows_null(self, schema: Any) -> bool:
         """Return whether a variant has null already; a second one would make a `oneOf` reject it."""
-        found = resolve_ref(self.document.data, schema).node
-        if not isinstance(found, dict):
-            return False
-        return found.get("nullable") is True or "null" in stated_types(found) or None in stated_values(found)
+        ref = schema.get("$ref") if isinstance(schema, dict) else None
+        found = _target(self.document, ref) if isinstance(ref, str) else schema
+        return isinstance(found, dict) and (found.get("nullable") is True or states_null(found))
 
     # Places
 

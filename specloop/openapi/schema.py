@@ -406,7 +406,7 @@ def _settled(variants: list[SchemaVariant]) -> NormalizedSchema:
 
 def _typed(variant: SchemaVariant) -> SchemaVariant:
     """Take what tells about members for an object, and what tells about items for an array."""
-    if variant.kind == "any" and variant.properties:
+    if variant.kind == "any" and (variant.properties or variant.additional):
         variant = replace(variant, kind="object")
     elif variant.kind == "any" and (variant.items or variant.prefix):
         variant = replace(variant, kind="array")

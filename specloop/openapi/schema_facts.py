@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from specloop.openapi.json_pointer import JsonObject, resolve_ref
-from specloop.openapi.schema_keywords import KEYWORDS, LOWER_BOUND, UPPER_BOUND
+from specloop.openapi.schema_keywords import ASSERTIONS, KEYWORDS, LOWER_BOUND, UNION_KEYWORDS, UPPER_BOUND
 
 NULL_SCHEMA: JsonObject = {"type": "null"}
 
-_JSON_TYPES = {
+_JSON_TYPE_BY_CLASS = {
     bool: "boolean",
     int: "integer",
     float: "number",
@@ -23,7 +23,7 @@ _JSON_TYPES = {
 
 def json_type(value: Any) -> str:
     """Return the JSON Schema type of a value; any other value is text, as a date of YAML is."""
-    return _JSON_TYPES.get(type(value), "string")
+    return _JSON_TYPE_BY_CLASS.get(type(value), "string")
 
 
 def stated_types(schema: Any) -> list[str]:
@@ -47,7 +47,18 @@ def stated_values(schema: Any) -> list[Any]:
 
 def states_null(schema: JsonObject) -> bool:
     """Return whether a schema allows null by its `type` or its `enum`."""
-    return "null" in stated_types(schema) or None in (schema.get("enum") or [])
+    values = schema.get("enum")
+    return "null" in stated_types(schema) or (isinstance(values, list) and None in values)
+
+
+def non_null_variant(schema: Any) -> tuple[str, int] | None:
+    """Return where a schema that is another one or null has the other one: its only variant besides null."""
+    for keyword in UNION_KEYWORDS if isinstance(schema, Mapping) else ():
+        variants = schema.get(keyword)
+        if isinstance(variants, list) and NULL_SCHEMA in variants and not schema.keys() & (ASSERTIONS - {keyword}):
+            others = [number for number, each in enumerate(variants) if each != NULL_SCHEMA]
+            return (keyword, others[0]) if len(others) == 1 else None
+    return None
 
 
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:

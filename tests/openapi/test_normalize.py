@@ -26,7 +26,7 @@ SPELLINGS = [
     ),
     (
         "{title: T, allOf: [{$ref: '#/components/schemas/Other'}], nullable: true}",
-        {"title": "T", "anyOf": [{"allOf": [OTHER]}, NULL]},
+        {"title": "T", "anyOf": [{"title": "T", "allOf": [OTHER]}, NULL]},
     ),
     (
         "{type: object, nullable: true, allOf: [{$ref: '#/components/schemas/Other'}]}",
