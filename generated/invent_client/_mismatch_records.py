@@ -1,4 +1,4 @@
-"""MismatchRecord: one place where data does not match the contract. Mismatches: those of one response."""
+"""Mismatches of one response: a MismatchRecord for each place where data does not match the contract."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["JSON_TYPES", "ROOT", "DecodingCancelled", "Location", "MismatchRecord", "Mismatches", "json_type"]
 
-MAX_KEPT_MISMATCHES = 1000  # of one response; the rest is counted
+MAX_KEPT_MISMATCHES = 1000  # of one response; further ones are only counted
 MAX_POINTER_CHARS = 10_000
 STEPS_BETWEEN_CHECKS = 256
 
@@ -22,7 +22,7 @@ class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
 
 
 class Location(msgspec.Struct, gc=False):
-    """A place in the data. Its JSON Pointer is only built when it is read."""
+    """A place in the data. Its JSON Pointer is computed on first use."""
 
     parent: Location | None
     step: str | int
@@ -42,7 +42,7 @@ class Location(msgspec.Struct, gc=False):
         return pointer if len(pointer) <= MAX_POINTER_CHARS else f"{pointer[:MAX_POINTER_CHARS]}..."
 
     def pattern(self) -> tuple[str, ...]:
-        """Return the steps to this place from below, with `*` for each array index."""
+        """Return the steps to this place, innermost first, with `*` for each array index."""
         steps: list[str] = []
         location = self
         while location.parent is not None:
@@ -66,7 +66,7 @@ class MismatchRecord(NamedTuple):
 
     @property
     def pointer(self) -> str:
-        """The JSON Pointer of the place, array indexes included."""
+        """The JSON Pointer of the place, including array indexes."""
         return self.location.pointer()
 
 
@@ -74,10 +74,10 @@ class Mismatches(Sequence[MismatchRecord]):
     """The mismatches of one response: the first `MAX_KEPT_MISMATCHES`, and the number of all.
 
     Attributes:
-        cancelled: An event that ends decoding early.
-        entries: The parent and the last step of the location, then `expected`, `got` and `kind`, of each mismatch.
-            Records are built of them when they are read: a page may have hundreds, of which few are looked at.
-        explained: How many of the mismatches the plans of classes and enums have learned to expect.
+        cancelled: An event that stops decoding.
+        entries: For each mismatch, the parent and the last step of its location, then `expected`, `got` and `kind`.
+            Records are built only when they are read: a page may have hundreds of mismatches.
+        explained: How many of the mismatches the plans of classes and enums already expect.
         is_learning: Whether plans learn from this response.
         scores: (id of a list or dict, union) -> tolerated mismatches of the best variant, or None, and that variant.
     """
@@ -100,7 +100,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def unexplained(self) -> int:
-        """The number of mismatches that plans have not learned to expect."""
+        """The number of mismatches that plans do not expect yet."""
         return len(self.entries) + self._dropped - self.explained
 
     def __len__(self) -> int:
@@ -129,14 +129,14 @@ class Mismatches(Sequence[MismatchRecord]):
         self.add_entry(location.parent, location.step, expected, got, kind)
 
     def add_entry(self, parent: Location | None, step: str | int, expected: str, got: str, kind: str) -> None:
-        """Record a mismatch of a property or an item of what is at a location."""
+        """Record a mismatch of a property or item of the value at a location."""
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))
         else:
             self._dropped += 1
 
     def add_uncounted(self, count: int) -> None:
-        """Count mismatches that nobody will look at, as enough are kept."""
+        """Count mismatches that are not recorded, because enough are kept."""
         self._dropped += count
 
     @property
@@ -145,17 +145,17 @@ class Mismatches(Sequence[MismatchRecord]):
         return len(self.entries) >= MAX_KEPT_MISMATCHES
 
     def finish(self) -> None:
-        """Free the memory that only decoding needs."""
+        """Free the memory that is only needed during decoding."""
         self.scores = {}
         self._dropped += max(0, len(self.entries) - MAX_KEPT_MISMATCHES)
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:
-        """Yield the first mismatch of each kind at each place, array indexes aside, and the pattern of the place."""
+        """Yield the first mismatch of each kind at each place (ignoring array indexes), and the place's pattern."""
         seen = set()
         for entry in self.entries:
             parent, step, _, _, kind = entry
-            # The items of one array have one grandparent: of these, one pattern is built.
+            # Items of one array share a grandparent, for which one pattern is built.
             if parent is not None and type(parent.step) is int and type(step) is str:
                 key: tuple[Any, ...] = id(parent.parent), step, kind
                 if key in seen:
@@ -187,4 +187,4 @@ JSON_TYPES = {
     list: "array",
     dict: "object",
 }
-"""Python type -> JSON type, for all types that JSON is decoded to."""
+"""Python type -> JSON type, for all types of decoded JSON."""

@@ -1,7 +1,7 @@
-"""Function source: what plans write, compiled in one namespace. Shape: which structs a function converts.
+"""Code generation for plans: their functions, compiled in one namespace, and the shape of their structs.
 
-Functions and structs of all plans share one module, so that classes may refer to each other; msgspec looks the names in
-annotations up there.
+Functions and structs of all plans share one module, so that classes may refer to each other; msgspec resolves the
+names in annotations there.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ sys.modules[namespace.__name__] = namespace
 
 
 class Shape(NamedTuple):
-    """Which structs a decoder uses: the strict ones, or some that are extended by what servers send.
+    """The structs that a decoder uses: the strict ones, or structs extended by what servers send.
 
     Attributes:
-        suffix: What the names of extended structs and their functions end with.
-        extended: The plans that have an extension, or that contain one which has.
-        extensions: Plan of a class -> its extension, as it was when the structs were built.
+        suffix: The suffix in the names of extended structs and their functions.
+        extended: The plans with an extension, and those that contain one.
+        extensions: Plan of a class -> its extension when the structs were built.
     """
 
     suffix: str = ""
@@ -32,7 +32,7 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return what the names of a plan's struct and functions end with."""
+        """Return the suffix in the names of a plan's struct and functions."""
         return self.suffix if plan in self.extended else ""
 
 
@@ -40,14 +40,14 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """Where a value is: the expression of its Location, and those of the first two values of a mismatch entry."""
+    """The place of a value: the expression of its Location, and those of the first two values of a mismatch entry."""
 
     location: str
     entry: str
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the place of a property or an item of what is at the Location `parent`."""
+        """Return the place of a property or item of the value at the Location `parent`."""
         return cls(f"Location({parent}, {step})", f"{parent}, {step}")
 
 
@@ -69,7 +69,7 @@ class FunctionWriter:
 
     @contextmanager
     def block(self, header: str) -> Iterator[None]:
-        """Write a compound statement; what is written inside is its body."""
+        """Write a compound statement; lines written inside the block are its body."""
         self.line(header)
         self._depth += 1
         yield
@@ -84,7 +84,7 @@ class FunctionWriter:
         return name
 
     def source(self, header: str) -> str:
-        """Return the function."""
+        """Return the source of the function."""
         return "\n".join([header, *self._lines])
 
 
@@ -96,5 +96,5 @@ def register(value: Any, name: str) -> str:
 
 
 def run(*sources: str) -> None:
-    """Define functions in the namespace."""
-    exec("\n".join(sources), vars(namespace))  # noqa: S102 - names of our own classes, made by the generator
+    """Define all functions in the namespace."""
+    exec("\n".join(sources), vars(namespace))  # noqa: S102 - names of the generated classes

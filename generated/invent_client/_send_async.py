@@ -1,4 +1,4 @@
-"""Exchange -> RawResponse, in an async task. All decisions are the Exchange's."""
+"""Sending in an async task: Exchange -> RawResponse. The Exchange makes all decisions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["call", "fetch_page", "open_response", "send"]
 
-_MIN_BYTES_FOR_THREAD = 128 * 1024  # a shorter body is decoded within a few milliseconds
+_MIN_BYTES_FOR_THREAD = 128 * 1024  # A shorter body is decoded within a few milliseconds.
 
 
 async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
@@ -183,7 +183,7 @@ async def _open_with_deadline(
 async def _open(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request; return the response, open if its status is 2xx, and the body of any other."""
+    """Send a request; return the response, open if its status is 2xx, and the body of any other response."""
     bounds = AttemptBounds()
     token = ATTEMPT.set(bounds)
     try:

@@ -1,4 +1,4 @@
-"""Names that callers of a client use: namespaces, methods, arguments, classes. Read by the builder and by compare."""
+"""Names of the generated client: namespaces, methods, arguments, classes. Read by the builder and by compare."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class MethodNames(NamedTuple):
         parameters: The parameters, in signature order, each with the name of its argument.
         fields: JSON name -> argument name of each property of the request body; None if the body is one argument.
         former_method: The name that the method had in the last release, which still works.
-        former_namespace: The same of the namespace.
+        former_namespace: The name that the namespace had in the last release.
     """
 
     operation: Operation
@@ -98,7 +98,7 @@ class ApiNames:
 
 
 def name_api(document: JsonObject) -> ApiNames:
-    """Name everything that callers of a validated document's client meet."""
+    """Name the namespaces, methods, arguments and classes of a validated document's client."""
     return ApiNames(document, inline_schemas(document))
 
 
@@ -129,7 +129,7 @@ def body_field_names(
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
-    """Return the values of an enum class, as canonical JSON, with the names of its members."""
+    """Return the values of an enum class as canonical JSON, each with the name of its constant."""
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
     given = extensions.value_names(schema)
     names = [
@@ -145,12 +145,12 @@ def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
 
 
 def operation_id(operation: Operation, key: str) -> str:
-    """Return the operationId, or the key that stands for it."""
+    """Return the operationId, or a key if there is none."""
     return str(operation.node.get("operationId") or key)
 
 
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
-    """Name the parameters in signature order: path parameters first, as the path has them.
+    """Name the parameters in signature order: path parameters first, in path order.
 
     Args:
         operation: The operation.
@@ -182,7 +182,7 @@ def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegi
 
 
 def property_name(json_name: str, schema: object) -> str:
-    """Return the name that an extension gives a property, or its JSON name."""
+    """Return the name that an extension states for a property, or its JSON name."""
     return (extensions.own_name(schema, "property") if isinstance(schema, dict) else "") or json_name
 
 

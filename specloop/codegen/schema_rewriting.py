@@ -10,7 +10,7 @@ from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types
 
 
 def only_typed_subschema(schema: JsonObject) -> int | None:
-    """Return the index of the only subschema of an `allOf` that decides the type; the others add texts and limits."""
+    """Return the index of the only `allOf` subschema that decides the type; others add descriptions and limits."""
     subschemas = schema.get("allOf")
     if not isinstance(subschemas, list) or schema.keys() & (TYPED - {"allOf"}):
         return None
@@ -29,7 +29,7 @@ def types_of(schema: JsonObject) -> list[str]:
 
 
 def is_negative(schema: JsonObject) -> bool:
-    """Whether a schema restricts values without deciding their type."""
+    """Return whether a schema restricts values without deciding their type."""
     return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 
 
@@ -39,7 +39,7 @@ def or_null(schema: JsonObject) -> JsonObject:
 
 
 def any_of(schemas: list[JsonObject]) -> JsonObject:
-    """Return the union of schemas, or the only one."""
+    """Return the union of schemas; a single schema is returned unchanged."""
     return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
@@ -60,5 +60,5 @@ def non_null_values(schema: JsonObject) -> list[Any]:
 
 
 def are_enum_values(values: list[Any]) -> bool:
-    """Whether values can be an enum class: all strings, or all integers."""
+    """Return whether values can form an enum class: all strings, or all integers."""
     return bool(values) and {type(value) for value in values} in ({str}, {int})

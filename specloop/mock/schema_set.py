@@ -1,4 +1,4 @@
-"""The schemas of one document in JSON Schema 2020-12: validators, merged views and reference targets.
+"""Schemas of one document in JSON Schema 2020-12: validators, merged schemas and reference targets.
 
 A schema is addressed by its pointer in the document. Two sets exist for one document: one for requests, in which
 `readOnly` properties are never required, and one for responses, in which `writeOnly` properties do not exist.
@@ -52,7 +52,7 @@ class SchemaSet:
         return get_at(self.root, pointer)
 
     def resolve(self, schema: Any) -> Any:
-        """Follow the references of a schema that consists of nothing else."""
+        """Follow the references of a schema without other keywords."""
         for _ in range(MAX_REF_CHAIN):
             if not (isinstance(schema, dict) and isinstance(schema.get("$ref"), str)):
                 return schema
@@ -60,7 +60,7 @@ class SchemaSet:
         return {}
 
     def target(self, ref: str) -> Any:
-        """Return what a local reference points to."""
+        """Return the target of a local reference."""
         if ref not in self._targets:
             self._targets[ref] = get_at(self.root, parse_local_ref(ref)) if ref.startswith("#") else {}
         return self._targets[ref]
@@ -73,7 +73,7 @@ class SchemaSet:
         return self._validators[fragment]
 
     def accepts(self, schema: Any, value: Any) -> bool:
-        """Return whether a value fits a schema that has no place in the document, such as a merged one."""
+        """Return whether a value is valid for a schema outside the document, such as a merged one."""
         if not isinstance(schema, dict):
             return bool(schema)
         key = json.dumps(schema, sort_keys=True, default=str)
@@ -86,7 +86,7 @@ class SchemaSet:
             self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
         try:
             return self._build(schema)
-        except jsonschema_rs.ValidationError:  # a pattern in a dialect that the validator does not read
+        except jsonschema_rs.ValidationError:  # A pattern in a dialect that the validator does not support.
             self._drop_unreadable_patterns()
             self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
             return self._build(_without_pattern(schema))
@@ -104,30 +104,30 @@ class SchemaSet:
             unread += [value for value in inner if isinstance(value, dict | list)]
 
     def _apply_direction(self, schema: Any) -> None:
-        """Drop what the direction does not carry, from `required` and, for responses, from the properties."""
+        """Remove the properties that this direction lacks from `required` and, for responses, from `properties`."""
         if not isinstance(schema, dict):
             return
         hidden_by = "readOnly" if self.direction == "request" else "writeOnly"
-        arms = [schema, *(arm for arm in schema.get("allOf") or [] if isinstance(arm, dict))]
+        subschemas = [schema, *(subschema for subschema in schema.get("allOf") or [] if isinstance(subschema, dict))]
         hidden = {
             name
-            for arm in arms
-            for part in [self._resolve_early(arm)]
+            for subschema in subschemas
+            for part in [self._resolve_early(subschema)]
             for name, child in (part.get("properties") or {}).items()
             if self._resolve_early(child).get(hidden_by) is True
         }
         if not hidden:
             return
-        for arm in arms:
-            if isinstance(arm.get("required"), list):
-                arm["required"] = [name for name in arm["required"] if name not in hidden]
-            if self.direction == "response" and isinstance(arm.get("properties"), dict):
-                arm["properties"] = {
-                    name: False if name in hidden else child for name, child in arm["properties"].items()
+        for subschema in subschemas:
+            if isinstance(subschema.get("required"), list):
+                subschema["required"] = [name for name in subschema["required"] if name not in hidden]
+            if self.direction == "response" and isinstance(subschema.get("properties"), dict):
+                subschema["properties"] = {
+                    name: False if name in hidden else child for name, child in subschema["properties"].items()
                 }
 
     def _resolve_early(self, schema: Any) -> JsonObject:
-        """Resolve without the cache, which must not hold nodes that are about to change."""
+        """Resolve without the cache, which must not hold nodes that will change."""
         for _ in range(MAX_REF_CHAIN):
             if not isinstance(schema, dict):
                 return {}
@@ -136,7 +136,7 @@ class SchemaSet:
             schema = get_at(self.root, parse_local_ref(schema["$ref"])) if schema["$ref"].startswith("#") else {}
         return {}
 
-    # ---- merged views ----
+    # ---- merged schemas ----
 
     def flatten(self, schema: Any) -> JsonObject:
         """Merge a schema with the targets of its references and with its `allOf` into one map of keywords."""
@@ -144,7 +144,7 @@ class SchemaSet:
             return {} if schema is not False else {"not": {}}
         found = self._flat.get(id(schema))
         if found is None:
-            # The schema is kept, so that its id stays its own.
+            # Keep the schema alive, so that its id stays unique.
             self._flat[id(schema)] = found = (schema, self._flatten(schema, set()))
         return found[1]
 
@@ -160,7 +160,7 @@ class SchemaSet:
         return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
 
     def types(self, schema: Any) -> set[str]:
-        """Return the JSON types that a schema allows; all of them where it does not say."""
+        """Return the JSON types that a schema allows; all of them if it does not restrict them."""
         found = set(self._types(self.flatten(schema), 0))
         return found or {"string", "number", "integer", "boolean", "array", "object", "null"}
 
@@ -169,20 +169,20 @@ class SchemaSet:
             yield from stated_types(flat) or map(json_type, stated_values(flat))
             return
         for keyword in UNION_KEYWORDS:
-            for arm in flat.get(keyword) or []:
+            for variant in flat.get(keyword) or []:
                 if depth < MAX_TYPES_DEPTH:
-                    yield from self._types(self.flatten(arm), depth + 1)
+                    yield from self._types(self.flatten(variant), depth + 1)
         if not flat.keys() & set(UNION_KEYWORDS):
             yield from ["object"] if flat.keys() & {"properties", "additionalProperties"} else []
             yield from ["array"] if flat.keys() & {"items", "prefixItems"} else []
 
     def properties(self, schema: Any) -> JsonObject:
-        """Return the properties of an object, those of its variants included."""
+        """Return the properties of an object, including those of its variants."""
         flat = self.flatten(schema)
         found: JsonObject = {}
         for keyword in UNION_KEYWORDS:
-            for arm in flat.get(keyword) or []:
-                found |= self.flatten(arm).get("properties") or {}
+            for variant in flat.get(keyword) or []:
+                found |= self.flatten(variant).get("properties") or {}
         found |= flat.get("properties") or {}
         return {name: child for name, child in found.items() if child is not False}
 
@@ -192,7 +192,7 @@ class SchemaSet:
         return {name for flat in flats for name, child in (flat.get("properties") or {}).items() if child is False}
 
     def property(self, schema: Any, name: str) -> Any:
-        """Return the schema of a property, named or additional; {} where nothing is said."""
+        """Return the schema of a property, declared or additional; {} if there is none."""
         known = self.properties(schema)
         if name in known:
             return known[name]
@@ -202,16 +202,16 @@ class SchemaSet:
         return {}
 
     def items(self, schema: Any) -> Any:
-        """Return the schema of the items of an array; {} where nothing is said."""
+        """Return the schema of the items of an array; {} if there is none."""
         for flat in [self.flatten(schema), *self.variants(schema)]:
             if "items" in flat:
                 return flat["items"]
         return {}
 
     def variants(self, schema: Any) -> list[JsonObject]:
-        """Return the merged views of the variants of a union."""
+        """Return the merged schemas of the variants of a union."""
         flat = self.flatten(schema)
-        return [self.flatten(arm) for keyword in UNION_KEYWORDS for arm in flat.get(keyword) or []]
+        return [self.flatten(variant) for keyword in UNION_KEYWORDS for variant in flat.get(keyword) or []]
 
 
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
@@ -231,7 +231,7 @@ INTEGER_BITS = {"int32": 32, "int64": 64}
 
 
 def is_readable(pattern: str) -> bool:
-    """Return whether the validator reads a regular expression."""
+    """Return whether the validator supports a regular expression."""
     try:
         jsonschema_rs.Draft202012Validator({"pattern": pattern})
     except jsonschema_rs.ValidationError:
@@ -245,15 +245,15 @@ def _prepare(schema: Any) -> None:
         return
     for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "id"):
         if isinstance(schema.get(keyword), str):
-            del schema[keyword]  # references are local pointers already
+            del schema[keyword]  # The bundler has already made references local pointers.
     if schema.get("format") in INTEGER_BITS and schema.get("type") in ("integer", ["integer", "null"]):
         _bound_integer(schema, 1 << (INTEGER_BITS[schema["format"]] - 1))
     if isinstance(schema.get("$ref"), str):
-        schema["$ref"] = quote(unquote(schema["$ref"]), safe="#/~:?&=.-_")  # the validator takes URIs only
+        schema["$ref"] = quote(unquote(schema["$ref"]), safe="#/~:?&=.-_")  # The validator accepts only URIs.
 
 
 def _bound_integer(schema: JsonObject, limit: int) -> None:
-    """State the range of a format such as `int64`, which JSON Schema does not know."""
+    """Add the range of a format such as `int64`, which JSON Schema does not define."""
     if not schema.keys() & {"minimum", "exclusiveMinimum"}:
         schema["minimum"] = -limit
     if not schema.keys() & {"maximum", "exclusiveMaximum"}:

@@ -1,4 +1,4 @@
-"""A document's discriminators -> which classes a schema may be of, and the words by which each of them is known."""
+"""Discriminators: the subtypes of a schema, and the property values that select each of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specloop.openapi.schema_facts import non_null_variant, stated_values
 
 
 class DiscriminatorIndex:
-    """The components that extend others: `B: {allOf: [{$ref: A}]}` is a subtype of A."""
+    """Index of subtypes: `B: {allOf: [{$ref: A}]}` makes B a subtype of A."""
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
@@ -25,7 +25,7 @@ class DiscriminatorIndex:
                     self._subtypes.setdefault(base, []).append(("components", "schemas", name))
 
     def of(self, base: Resolved) -> Iterator[Resolved]:
-        """Yield all subtypes of a schema with a discriminator, direct ones first."""
+        """Yield all direct and indirect subtypes of a schema that has a discriminator."""
         if not isinstance(base.node.get("discriminator"), dict):
             return
         found = dict.fromkeys(self._subtypes.get(base.pointer, []))
@@ -37,7 +37,7 @@ class DiscriminatorIndex:
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
-        """Return, as text, the values of the discriminator property that mean a variant; none for the default one."""
+        """Return, as text, the discriminator values that select a variant; an empty list for the default variant."""
         mapping = rule.get("mapping") or {}
         values = [str(value) for value, ref in mapping.items() if self.mapped(ref) == variant.pointer]
         if values or self.is_default(rule, variant):
@@ -45,11 +45,11 @@ class DiscriminatorIndex:
         return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
-        """Whether a variant is the `defaultMapping` of OpenAPI 3.2."""
+        """Return whether a variant is the `defaultMapping` of OpenAPI 3.2."""
         return "defaultMapping" in rule and self.mapped(rule["defaultMapping"]) == variant.pointer
 
     def mapped(self, ref: Any) -> JsonPointer:
-        """Return the schema that a mapping names: by a reference, or by the name of a component."""
+        """Resolve a mapping value: a reference, or the name of a component."""
         text = str(ref)
         return resolve_ref(
             self.document, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}
@@ -70,7 +70,7 @@ class DiscriminatorIndex:
 
 
 def component_name(pointer: JsonPointer) -> str:
-    """Give the name that a document has for a schema: of a component, of a definition, of a file of its own."""
+    """Return the name of a schema: of a component, of a definition, or of a file that holds one schema."""
     match pointer:
         case (mount, file) if mount == BUNDLED_DOCUMENTS_KEY:
             return PurePosixPath(str(file)).stem

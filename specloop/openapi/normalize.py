@@ -189,7 +189,7 @@ class _Rewriter:
         self.document = document
         self.changes = changes
         self.has_siblings = counts_ref_siblings(document.data)
-        self.spots = document.spots.copy()
+        self.source_map = document.source_map.copy()
         self.origins = dict(document.origins)
         self.overlaid: dict[int, list[str | int]] = {}
         """What overlays have put into a map or list, by its id."""
@@ -198,16 +198,16 @@ class _Rewriter:
         self.done: dict[int, Any] = {}
 
     def run(self) -> Document:
-        others = {name: self._other(other) for name, other in self.document.others.items()}
-        data = self._rewrite(self.document.data)
-        return replace(
-            self.document, data=data, spots=self.spots, others=others, origins=self.origins, written=self.document
-        )
+        written = self.document
+        others = {name: self._other(other) for name, other in written.others.items()}
+        data = self._rewrite(written.data)
+        origins = self.origins
+        return replace(written, data=data, source_map=self.source_map, others=others, origins=origins, written=written)
 
     def _other(self, other: Document) -> Document:
-        spots, self.spots = self.spots, other.spots.copy()
-        result = replace(other, data=self._rewrite(other.data), spots=self.spots)
-        self.spots = spots
+        source_map, self.source_map = self.source_map, other.source_map.copy()
+        result = replace(other, data=self._rewrite(other.data), source_map=self.source_map)
+        self.source_map = source_map
         return result
 
     def _rewrite(self, node: Any) -> Any:
@@ -304,11 +304,11 @@ class _Rewriter:
         """Give a copy the places of the original; new keys those of the keys that they come from."""
         origins = self.document.origins
         if isinstance(node, list):
-            self.spots.lists[id(copied)] = self.spots.lists.get(id(node), [])
+            self.source_map.lists[id(copied)] = self.source_map.lists.get(id(node), [])
         else:
-            known = self.spots.maps.get(id(node), {})
+            known = self.source_map.maps.get(id(node), {})
             places = {new: known[old] for new, old in renamed.items() if new not in known and old in known}
-            self.spots.maps[id(copied)] = {**known, **places} if places else known
+            self.source_map.maps[id(copied)] = {**known, **places} if places else known
             for new, old in renamed.items():
                 if (id(node), new) not in origins and (id(node), old) in origins:
                     self.origins[id(copied), new] = origins[id(node), old]
@@ -318,7 +318,7 @@ class _Rewriter:
 
     def _place_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
         """Give the items of a keyword the places that they had, and those behind them the place of another keyword."""
-        known = self.spots.lists.get(id(node.get(keyword)), [])
-        offset = self.spots.maps.get(id(node), {}).get(at, (self.spots.root, self.spots.root))[0]
-        self.spots.lists[id(items)] = [*known, *[offset] * (len(items) - len(known))]
+        known = self.source_map.lists.get(id(node.get(keyword)), [])
+        offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]
+        self.source_map.lists[id(items)] = [*known, *[offset] * (len(items) - len(known))]
         return items

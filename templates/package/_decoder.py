@@ -1,4 +1,4 @@
-"""JSON, or plain data -> models, and the mismatches between the data and the contract."""
+"""Decoding of JSON or plain data to models, with the mismatches between data and contract."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
     """Convert plain data to a type; otherwise as `decode`."""
     plan = compiled_plan(type_)
     if type(data) is not dict and isinstance(data, Mapping):
-        data = dict(data)  # msgspec would drop unknown members of other mappings unseen
+        data = dict(data)  # msgspec would silently drop undocumented properties of other mappings.
     try:
         try:
             return plan.to_model(msgspec.convert(data, plan.struct)), NO_MISMATCHES
@@ -121,7 +121,7 @@ def _to_utf8(content: bytes, charset: str) -> bytes:
 
 
 def _to_json_types(data: Any) -> Any:
-    """Replace other mappings and sequences, which msgspec accepts too, by the types that JSON is decoded to."""
+    """Convert other mappings and sequences, which msgspec also accepts, to the types of decoded JSON."""
     if isinstance(data, Mapping):
         return {key: _to_json_types(item) for key, item in data.items()}
     return [_to_json_types(item) for item in data] if isinstance(data, list | tuple) else data

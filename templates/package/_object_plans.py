@@ -35,7 +35,7 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """What servers send for a class beyond the contract."""
+    """The differences from the contract in the objects that servers send for a class."""
 
     names: tuple[str, ...] = ()
     """The undocumented properties."""
@@ -44,11 +44,11 @@ class Extension(NamedTuple):
     null: frozenset[str] = frozenset()
     """Properties that are null."""
     unchecked: frozenset[str] = frozenset()
-    """Properties that match the contract in other ways not: they are decoded to plain data, and read."""
+    """Properties with any other mismatch: they are decoded to plain data, and read."""
 
 
 class ObjectPlan(TypePlan):
-    """A model class and its structs."""
+    """The plan of a model class, with its structs."""
 
     expected = "object"
     kinds = frozenset({dict})
@@ -58,17 +58,17 @@ class ObjectPlan(TypePlan):
         self.cls = cls
         self.name = register(cls, cls.__name__)
         self.properties: list[_Property] = []
-        # For `read` and `score`, which see each property of each object of a page that does not match.
+        # For `read` and `score`, which visit each property of each object of a page with mismatches.
         self.by_json_name: dict[str, tuple[int, str, frozenset[type], TypePlan]] = {}
         self.required: list[_Property] = []
         self.required_names: frozenset[str] = frozenset()
         self.additional = ANYTHING
         self.tags: dict[tuple[str, str], int] = {}
-        """(name, value) of each discriminator property by which unions tell the class apart -> number of its struct."""
+        """(name, value) of each discriminator property that identifies the class in unions -> number of its struct."""
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Find the properties. Not in the constructor, as a property may refer to this class."""
+        """Collect the properties. Not in the constructor, because a property may refer to this class."""
         hints = self.cls.__annotations__
         for index, field in enumerate(attrs.fields(self.cls)[1:]):
             json_name = field.metadata.get("json_name", field.name)
@@ -82,10 +82,10 @@ class ObjectPlan(TypePlan):
         self.required = [each for each in self.properties if not each.optional]
         self.required_names = frozenset(each.json_name for each in self.required)
 
-    # What unions ask
+    # --- for unions ---
 
     def allows_tag(self, json_name: str, tag: str) -> bool:
-        """Return whether a property may have a value, and msgspec may take it for a tag."""
+        """Return whether a property may have a value that msgspec accepts as a tag."""
         if json_name not in self.by_json_name or _REFUSED_IN_NAMES.search(json_name):
             return False
         plan = self.by_json_name[json_name][-1]
@@ -94,16 +94,16 @@ class ObjectPlan(TypePlan):
         return plan is SCALARS[str] or (isinstance(plan, EnumPlan) and tag in plan.known)
 
     def constant(self, json_name: str) -> str | None:
-        """Return the only value of a required property, if it is a string."""
+        """Return the only allowed value of a required property, if it is a string."""
         plan = self.by_json_name[json_name][-1] if json_name in self.required_names else None
         values = [*plan.known] if isinstance(plan, EnumPlan) else []
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether the struct may accept an object with properties of these names."""
+        """Return whether the struct may accept an object with these property names."""
         return self.required_names <= names <= self.by_json_name.keys()
 
-    # Structs and functions
+    # --- structs and functions ---
 
     def parts(self) -> Iterable[TypePlan]:
         return [each.plan for each in self.properties]
@@ -139,7 +139,7 @@ class ObjectPlan(TypePlan):
         return f"{self.name}_to_struct({x})"
 
     def compile(self, shape: Shape) -> None:
-        """Define the structs and functions of a shape that are not defined yet."""
+        """Define the missing structs and functions of a shape."""
         for tag in (None, *self.tags):
             if self.struct_name(shape, tag) not in vars(namespace):
                 self._define_struct(shape, tag)
@@ -151,9 +151,9 @@ class ObjectPlan(TypePlan):
 
     @cached_property
     def _refused(self) -> frozenset[str]:
-        """The attributes whose JSON names msgspec refuses.
+        """The attributes whose JSON names msgspec rejects.
 
-        They are unknown to the structs, and left to `read` and `to_plain_dict`.
+        The structs do not have them; `read` and `to_plain_dict` handle them.
         """
         return frozenset(each.name for each in self.properties if _REFUSED_IN_NAMES.search(each.json_name))
 
@@ -181,7 +181,7 @@ class ObjectPlan(TypePlan):
             fields.append((name, "Any", UNSET))
             renamed[name] = json_name
         name = self.struct_name(shape, tag)
-        # Of an open class, too: objects with additional properties are left to `read`, all others are decoded fast.
+        # For open classes too: objects with additional properties are handled by `read`, all others are decoded fast.
         vars(namespace)[name] = msgspec.defstruct(
             name,
             fields,
@@ -195,14 +195,14 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the attributes of a struct for undocumented properties, and their JSON names."""
+        """Return the struct attributes for undocumented properties, and their JSON names."""
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
             prefix += "_"
         return {f"{prefix}{number}": json_name for number, json_name in enumerate(extension.names)}
 
     def _define_out_struct(self) -> None:
-        # Any property may be absent from a request: each defaults to UNSET and is then omitted.
+        # Every property may be absent from a request: its default UNSET omits it.
         vars(namespace)[f"{self.name}_out"] = msgspec.defstruct(
             f"{self.name}_out",
             [(each.name, Any, UNSET) for each in self.properties],
@@ -232,7 +232,7 @@ class ObjectPlan(TypePlan):
         return writer.source(f"def {self.function_name(shape, tag)}({parameters}):")
 
     def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension) -> str:
-        """Write what converts a property. Return the expression of the result."""
+        """Write the conversion of a property. Return the expression of the result."""
         is_optional = each.optional or each.json_name in extension.absent
         at = Place.below("l", repr(each.json_name))
         x = f"t.{each.name}"
@@ -261,7 +261,7 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write what records absent and undocumented properties, in the order of `read`, and what keeps the latter."""
+        """Write code that records absent and undocumented properties, in the order of `read`, and keeps the latter."""
         in_order = sorted(undocumented.items(), key=lambda pair: pair[1])
         values = {name: f"t.{name}" for name in undocumented}
         if self.additional is not ANYTHING:
@@ -315,7 +315,7 @@ class ObjectPlan(TypePlan):
             writer.line("return to_plain_dict(o)")
         return writer.source(f"def {self.name}_to_struct(o):")
 
-    # Reading, and learning from it
+    # --- reading, and learning from it ---
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not dict:
@@ -325,7 +325,7 @@ class ObjectPlan(TypePlan):
         result = self.blank()
         checked: list[tuple[int, str, str, Any, TypePlan]] = []
         unknown: dict[str, Any] = {}
-        # By the properties of the value, and not of the class: the time is bounded by what the server sent.
+        # Iterate over the properties of the value, not of the class: the time is limited by what the server sent.
         for json_name, item in value.items():
             known = self.by_json_name.get(json_name)
             if known is None:
@@ -334,7 +334,7 @@ class ObjectPlan(TypePlan):
                 setattr(result, known[1], item)
             else:
                 checked.append((known[0], known[1], json_name, item, known[3]))
-        checked.sort(key=_INDEX)  # mismatches come in the order of the contract
+        checked.sort(key=_INDEX)  # mismatches in the order of the contract
         self._read_checked(result, checked, location, mismatches)
         names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
         if self.additional is not ANYTHING:
@@ -441,11 +441,11 @@ def _evaluate(annotation: Any, cls: type) -> Any:
         return annotation
     module = sys.modules[cls.__module__]
     models = sys.modules.get(module.__package__ or "")
-    return eval(annotation, vars(module), _LazyModels(models))  # noqa: S307 - the class's own source
+    return eval(annotation, vars(module), _LazyModels(models))  # noqa: S307 - the source of the class
 
 
 class _LazyModels(dict[str, Any]):
-    """The models of a package by name, imported when they are looked up."""
+    """The models of a package by name, imported on first access."""
 
     def __init__(self, models: Any) -> None:
         super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator)

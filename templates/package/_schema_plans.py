@@ -1,12 +1,12 @@
-"""Annotation of a model class -> TypePlan, built once; CompiledPlan: a plan that is ready to decode a response.
+"""Schema plans: the annotations of model classes -> TypePlans, built once, and CompiledPlan, which decodes responses.
 
-For each model class there is a msgspec Struct with the JSON names of its properties and their strictest types. It
-refuses whatever the contract does not document. msgspec decodes a response into structs in C, and a function compiled
-once per class moves the values into the attrs object. Only a response that the structs refuse is decoded again, into
-plain data, and read property by property to find the mismatches.
+Each model class has a msgspec Struct with the JSON names of its properties and their strictest types. The Struct
+rejects everything that the contract does not document. msgspec decodes a response into structs in C, and a function
+compiled once per class moves the values into the attrs object. Only a response that the structs reject is decoded
+again, into plain data, and read property by property to find the mismatches.
 
-What such a response has beyond the contract becomes part of the plan's extension, within bounds. Structs extended by it
-decode the next response that has it, and the compiled function records the mismatches.
+Differences between such a response and the contract extend the plan, within limits. The extended structs decode the
+next response with the same differences, and the compiled function records the mismatches.
 
 The annotations of the model classes are the single source of the types.
 """
@@ -48,11 +48,11 @@ __all__ = [
     "to_struct_functions",
 ]
 
-PAGES_BEFORE_EXTENSION = 2  # that the structs have refused
+PAGES_BEFORE_EXTENSION = 2  # How many responses the structs reject before they are extended.
 
 
 class ExtendedDecoder:
-    """Structs that are extended by what servers send, and the function that converts them."""
+    """Extended structs, and the function that converts them."""
 
     def __init__(self, plan: TypePlan, shape: Shape, parts: Iterable[TypePlan]) -> None:
         _compile(parts, shape)
@@ -61,7 +61,7 @@ class ExtendedDecoder:
 
 
 class CompiledPlan:
-    """A plan that is ready to decode a whole response."""
+    """A plan that can decode a whole response."""
 
     def __init__(self, plan: TypePlan) -> None:
         self.plan = plan
@@ -75,10 +75,10 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response that the structs refuse, and extend them by what such responses have.
+        """Count a response that the structs rejected, and extend the structs by its differences.
 
-        The number of responses that this takes doubles each time: a server that sends something new in each response
-        does not have structs built without end.
+        The required number of responses doubles each time, so a server that sends new properties in each response
+        does not cause endless extensions.
         """
         self._refused += 1
         if self._refused < self._refused_before_extension:
@@ -94,7 +94,7 @@ class CompiledPlan:
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return a plan, and what follows it and those found."""
+    """Return a plan, and all plans that follow it directly or indirectly."""
     found = {plan: None}
     waiting = [plan]
     while waiting:
@@ -105,17 +105,17 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def _used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return all plans that decoding by a plan uses."""
+    """Return all plans that are used to decode by a plan."""
     return _reachable(plan, lambda each: each.used())
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plans that may be extended, where a plan is used."""
+    """Return the plans that may be extended, in the places that use a plan."""
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Return the shape with the extensions that plans have at present."""
+    """Return the shape with the current extensions of plans."""
     extensions = {each: each.extension for each in parts if isinstance(each, ObjectPlan)}
     extensions = {each: extension for each, extension in extensions.items() if extension != NO_EXTENSION}
     containers: dict[TypePlan, list[TypePlan]] = {}
@@ -154,7 +154,7 @@ def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
 
 
 def _variant_converter(variant: TypePlan) -> Callable[[Any], Any]:
-    """Return the function that builds a model of plain data, if that matches a variant of a union."""
+    """Return the function that builds a model from plain data, if the data matches a variant of a union."""
     with _lock:
         compiled = CompiledPlan(variant)
     return lambda value: compiled.to_model(msgspec.convert(value, compiled.struct))
@@ -165,7 +165,7 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Return the function that converts what msgspec decodes to."""
+    """Return the function that converts the result of msgspec."""
     writer = FunctionWriter(shape)
     writer.line(f"return {plan.write_to_model(writer, 'x', Place('l', 'l.parent, l.step'))}")
     name = register(None, "to_model")
@@ -174,7 +174,7 @@ def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
     return function
 
 
-# Types -> plans, built once
+# --- types -> plans, built once ---
 
 
 def compiled_plan(type_: Any) -> CompiledPlan:
@@ -197,7 +197,7 @@ def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
 
 
 def model_properties(cls: type[Any]) -> list[tuple[str, str, bool]]:
-    """Return the attribute name and the JSON name of each property of a model class, and whether it is a date."""
+    """Return the attribute name and JSON name of each property of a model class, and whether it is a date."""
     to_struct_function(cls)
     return [
         (each.name, each.json_name, each.plan.struct_type(STRICT) in ("date", "Optional[date]"))
@@ -215,7 +215,7 @@ def _plan_for(type_: Any) -> TypePlan:
         return SCALARS[type_]
     if is_model(type_):
         if type_ not in _object_plans:
-            plan = _object_plans[type_] = ObjectPlan(type_)  # first, as its properties may refer to it
+            plan = _object_plans[type_] = ObjectPlan(type_)  # First, because its properties may refer to it.
             plan.complete(_plan_for)
         return _object_plans[type_]
     if isinstance(type_, type) and issubclass(type_, OpenStrEnum | OpenIntEnum):
@@ -232,7 +232,7 @@ def _plan_for(type_: Any) -> TypePlan:
             arguments, discriminators = get_args(union), tuple(rules)
         variants = tuple(each for each in arguments if each is not Unset)
         key = variants, discriminators
-        # One plan for equal unions: a value is scored once for each.
+        # One plan for equal unions, so that a value is scored once.
         return _union_plans.get(key) or _union_plans.setdefault(key, _union_plan(variants, discriminators))
     raise TypeError(f"no plan for {type_!r}")
 
@@ -248,7 +248,7 @@ def _literal_plan(values: tuple[Any, ...]) -> TypePlan:
 
 
 def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) -> TypePlan:
-    if {int, float} <= set(types_):  # `int | float` is one JSON type: number
+    if {int, float} <= set(types_):  # `int | float` is one JSON type: number.
         types_ = [float, *(each for each in types_ if each not in (int, float))]
     variants = [_plan_for(each) for each in types_ if each is not type(None)] or [SCALARS[None]]
     is_nullable = type(None) in types_
@@ -263,7 +263,7 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Replace the objects that a discriminator tells apart by one plan."""
+    """Replace the objects of a discriminator by one plan."""
     objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
     mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}
     default = objects.get(discriminator.default or "")

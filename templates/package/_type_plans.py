@@ -1,4 +1,4 @@
-"""TypePlan: how to decode and encode values of one type. Those of scalars, enums, arrays, maps, and JSON types."""
+"""TypePlan: how to decode and encode values of one type; the plans of scalars, enums, arrays, maps and JSON types."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MAX_LEARNED_VALUES = 64  # undocumented values of one enum
 
 
 class NoVariantError(Exception):
-    """A value matches no variant of a union, or not its constant. Raised by the strict decoder only."""
+    """A value matches no variant of a union, or not its constant. Only the strict decoder raises it."""
 
 
 class TypePlan:
@@ -55,20 +55,20 @@ class TypePlan:
     kinds: frozenset[type] = frozenset()
     """Python types that JSON of this type is decoded to; empty if any is possible."""
     unchanged: frozenset[type] = frozenset()
-    """Python types that always match and that `read` returns unchanged, so that it need not be called."""
+    """Python types that always match and that `read` returns unchanged, so `read` need not be called."""
     is_extensible = True
-    """Whether the plans that this one consists of may be extended."""
+    """Whether the plans inside this one may be extended."""
     is_sent_unchanged = False
     """Whether `write_to_struct` writes nothing."""
     is_object = False
     """Whether values are objects of models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans that this one consists of, if their structs are part of its struct."""
+        """Return the plans whose structs are part of this plan's struct."""
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return the plans that this one uses: its parts, and those that only `read` uses."""
+        """Return the plans that this plan uses: its parts, and those that only `read` uses."""
         return self.parts()
 
     def struct_type(self, shape: Shape) -> str:
@@ -76,7 +76,7 @@ class TypePlan:
         return self.struct
 
     def struct_classes(self, shape: Shape) -> list[str]:
-        """Return the names of the classes of the values that msgspec decodes to."""
+        """Return the class names of the values that msgspec decodes."""
         del shape
         return sorted(kind.__name__ for kind in self.kinds)
 
@@ -95,7 +95,7 @@ class TypePlan:
         return f"plain({x})"
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Build as much as possible from plain data, and record what does not match."""
+        """Build as much as possible from plain data, and record the mismatches."""
         if not self.kinds or type(value) in self.kinds:
             return value
         return self.record_mismatch(value, location, mismatches)
@@ -106,9 +106,9 @@ class TypePlan:
         return value
 
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
-        """Return how many mismatches a value has that a newer version of this type could have; None for others.
+        """Return how many tolerated mismatches a value has; None if it does not match this type.
 
-        Additional properties and new enum values are such mismatches: a variant that has grown is still that variant.
+        Additional properties and new enum values are tolerated, because a newer version of a variant may have them.
         """
         del mismatches
         return 0 if not self.kinds or type(value) in self.kinds else None
@@ -133,7 +133,7 @@ class _IntegerPlan(ScalarPlan):
         self.unchanged = frozenset({int})
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        # JSON Schema 2020-12, 6.1.1: 1.0 is an integer. It stays 1.0 when it is sent back.
+        # JSON Schema 2020-12, 6.1.1: 1.0 is an integer. It is sent back as 1.0.
         if self.score(value, mismatches) is None:
             return self.record_mismatch(value, location, mismatches)
         return value
@@ -150,7 +150,7 @@ class _FormatPlan(ScalarPlan):
         expected: The format.
         struct: The expression of the Python type.
         target: The Python type that msgspec decodes to.
-        parse: Return a usable value of a string that departs from the format; raises ValueError.
+        parse: Returns a usable value for a string that departs from the format; raises ValueError.
     """
 
     def __init__(self, expected: str, struct: str, target: Any, parse: Callable[[str], Any] | None = None) -> None:
@@ -224,10 +224,10 @@ class EnumPlan(TypePlan):
         self.keeper = register(self._keep, "keep")
         self.look_up = register(self._look_up, "look_up")
         self.is_extended = False
-        """Whether servers send values that the contract does not document."""
+        """Whether servers send undocumented values."""
         self._undocumented: dict[Any, tuple[Any, str]] = {}  # value -> value of the model, and its text in a mismatch
         self.undocumented = register(self._undocumented, "undocumented")
-        # Literal and not the enum: an open enum would accept an unknown value unseen. msgspec has no Literal of
+        # A Literal and not the enum: an open enum would accept an unknown value silently. msgspec has no Literal of
         # integers beyond 64 bits.
         self.is_literal = all(isinstance(value, str) or -(2**63) <= value < 2**63 for value in known)
         self.struct = register(Literal[known], "Literal") if self.is_literal else self._open_struct
@@ -297,7 +297,7 @@ class EnumPlan(TypePlan):
             return None
         if value in self.known:
             return 0
-        # A single value tells variants apart: another value means another variant.
+        # A constant identifies its variant: another value means another variant.
         return 1 if len(self.known) > 1 and type(value) is not float else None
 
 
@@ -398,7 +398,7 @@ class ArrayPlan(TypePlan):
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
         if not self.is_converted(writer.shape):
             return x
-        # In place: msgspec has made the list for us.
+        # In place, because msgspec created the list for this purpose.
         whole, index, item = writer.variable(x), writer.variable("0"), writer.variable()
         parent = writer.variable(at.location) if self.inner in writer.shape.extended else ""
         with writer.block(f"for {item} in {whole}:"):
@@ -545,7 +545,7 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write the conversion of a value of a union to a struct."""
+    """Write the conversion of a union's value to a struct."""
     if not any(each.is_object for each in variants):
         return f"plain({x})"
     v = writer.variable(x)
@@ -565,7 +565,7 @@ def _score_all(plan: TypePlan, values: Iterable[Any], mismatches: Mismatches) ->
 
 
 def quote_value(value: str | int) -> str:
-    """Return an enum value as a message shows it; its JSON type if it does not look like an enum value."""
+    """Return an enum value for a message; its JSON type if it does not look like an enum value."""
     if isinstance(value, int):
         return repr(value) if value.bit_length() <= MAX_QUOTED_VALUE_CHARS else "integer"
     plain = len(value) <= MAX_QUOTED_VALUE_CHARS and value.replace("_", "").replace("-", "").isalnum()

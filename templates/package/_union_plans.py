@@ -1,4 +1,4 @@
-"""Unions that have several variants of one JSON type: a discriminator chooses one of them, or the fit."""
+"""Unions with several variants of one JSON type, chosen by a discriminator or by the best fit."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 
 __all__ = ["BestFitUnionPlan", "DiscriminatedUnionPlan", "ObjectUnionPlan"]
 
-MAX_NAME_COMBINATIONS = 64  # whose variants one union remembers
+MAX_NAME_COMBINATIONS = 64  # combinations of property names whose variants a union caches
 MAX_COMBINED_NAMES = 64  # of one object
 
 
 class _TaggedStructs(NamedTuple):
-    """Structs of classes that msgspec tells apart by the value of one property."""
+    """Structs of classes that msgspec distinguishes by the value of one property."""
 
     json_name: str
     variants: dict[str, ObjectPlan]
-    """Value of the property -> the class that it means."""
+    """Property value -> class."""
     converters: str
     """The name of a dict: struct -> the function that converts it."""
 
     @classmethod
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
-        """Build the structs; None if msgspec does not accept exactly the values that the classes allow."""
-        # Where there is one class only, msgspec accepts an object without tag.
+        """Build the structs; return None unless msgspec accepts exactly the values that the classes allow."""
+        # For a single class, msgspec would accept an object without a tag.
         if len(variants) < 2 or not all(plan.allows_tag(json_name, tag) for tag, plan in variants.items()):  # noqa: PLR2004
             return None
         for tag, plan in variants.items():
@@ -50,7 +50,7 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Fill the dict, when structs and functions are compiled."""
+        """Fill the dict after structs and functions are compiled."""
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
             space[plan.struct_name(shape, key)]: space[plan.function_name(shape, key)]
@@ -59,9 +59,9 @@ class _TaggedStructs(NamedTuple):
 
 
 class ObjectUnionPlan(TypePlan):
-    """A union that has several variants of one JSON type. Subclasses choose one of them.
+    """A union with several variants of one JSON type. Subclasses choose the variant.
 
-    Where msgspec can tell the variants apart by a tag, it decodes them. Others are decoded to plain data first, and
+    If the variants have tags, msgspec decodes them. Other variants are decoded to plain data first, and
     converted by the variant that `choose` returns.
     """
 
@@ -70,13 +70,13 @@ class ObjectUnionPlan(TypePlan):
     def __init__(self) -> None:
         self.function = register(self._convert, "convert")
         self.converters: dict[TypePlan, Callable[[Any], Any]] = {}
-        """Variant -> the function that builds a model of plain data."""
+        """Variant -> the function that builds a model from plain data."""
         self.variant_converter: Callable[[TypePlan], Callable[[Any], Any]]
-        """Return such a function."""
+        """Returns such a function."""
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs with a tag; None if the variants have none. Read when the plans of all classes are complete."""
+        """The structs with a tag, available when all class plans are complete; None if the variants have no tag."""
         return None
 
     @property
@@ -109,7 +109,7 @@ class ObjectUnionPlan(TypePlan):
         return self.tagged.write_to_model(writer, x, writer.shape.suffix_of(self), at)
 
     def choose(self, value: Any) -> Sequence[TypePlan]:
-        """Return the variants that a value may be of, the first ones first."""
+        """Return the possible variants of a value, in order of preference."""
         raise NotImplementedError
 
     def _convert(self, value: Any) -> Any:
@@ -125,14 +125,14 @@ class ObjectUnionPlan(TypePlan):
 
 
 class BestFitUnionPlan(ObjectUnionPlan):
-    """A union whose variants have the same JSON type: the first that fits best is chosen.
+    """A union of variants with the same JSON type: the first variant that fits best is chosen.
 
-    The strict decoder takes the first variant whose struct accepts the value. If something below it matches nothing,
-    the whole response is read leniently, where each list and object is scored once for each union: trying all variants
+    The strict decoder takes the first variant whose struct accepts the value. If some part of it matches no variant,
+    the whole response is read leniently, and each list and object is scored once for each union: trying all variants
     at all levels would take exponential time.
     """
 
-    is_extensible = False  # whether a variant fits best depends on the others
+    is_extensible = False  # the best fit depends on the other variants
 
     def __init__(self, variants: list[TypePlan]) -> None:
         super().__init__()
@@ -143,7 +143,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs with a tag: a required property has another constant in each class."""
+        """The structs with a tag: a required property with a different constant in each class."""
         objects = [each for each in self.variants if isinstance(each, ObjectPlan)]
         if len(objects) < len(self.variants):
             return None
@@ -189,7 +189,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return self.best(value, mismatches)[0]
 
     def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
-        """Return the score of a value, and the variant that has it; None and None if it is of no variant."""
+        """Return the score of a value and its variant; None and None if no variant matches."""
         if type(value) is not dict and type(value) is not list:
             return self._score_variants(value, mismatches)
         key = id(value), self
@@ -210,12 +210,12 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
 
 class DiscriminatedUnionPlan(ObjectUnionPlan):
-    """A union of objects that the value of one property tells apart: a discriminator.
+    """A union of objects with a discriminator.
 
     Args:
-        json_name: The property.
-        variants: The values of the property, as text, and the object that each means.
-        default: The object that any other value means; None if there is none.
+        json_name: The discriminator property.
+        variants: Value of the property, as text -> object.
+        default: The object for all other values; None if there is none.
     """
 
     expected = "object"
@@ -267,7 +267,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
         else:
             got = "nothing" if tag is UNSET else json_type(tag)
             mismatches.add_entry(location, self.json_name, expected, got, "missing")
-        # An absent or unknown value: the object that fits best, or plain data where none does.
+        # An absent or unknown value: the object that fits best, or plain data if none fits.
         _, best = self.best_fit.best(value, mismatches)
         if best is None:
             return value
@@ -283,7 +283,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
 
 def _tag_text(tag: Any) -> str:
-    """Return the text by which a mapping names the value of a discriminator property."""
+    """Return the text that represents a discriminator value in a mapping."""
     if isinstance(tag, bool):
         return "true" if tag else "false"
     if isinstance(tag, float) and tag.is_integer():

@@ -1,4 +1,4 @@
-"""Edits of a YAML or JSON document at JSON pointers, and the edits that single changes of a schema need."""
+"""Edits of a YAML or JSON document at JSON pointers, and the edits for null and `required` in a schema."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 @dataclass(frozen=True, slots=True)
 class SetKey:
-    """Set the value of a key of a mapping; a new key comes last, or after another key."""
+    """Set the value of a key in a map; a new key is added at the end, or after another key."""
 
     pointer: JsonPointer
     value: Any
@@ -40,14 +40,14 @@ class AppendItem:
 
 @dataclass(frozen=True, slots=True)
 class RemoveNode:
-    """Remove a key of a mapping or an item of a list."""
+    """Remove a key of a map or an item of a list."""
 
     pointer: JsonPointer
 
 
 @dataclass(frozen=True, slots=True)
 class RenameKey:
-    """Rename a key of a mapping."""
+    """Rename a key of a map."""
 
     pointer: JsonPointer
     key: str
@@ -57,7 +57,7 @@ Edit = SetKey | ReplaceKey | AppendItem | RemoveNode | RenameKey
 
 
 Fix = Callable[[Document], list[Edit]]
-"""Build the edits for a finding, in the normalized contract. Earlier fixes have changed it already."""
+"""Builds the edits for a finding in the normalized contract, which already contains earlier fixes."""
 
 
 def no_edits(_: Document) -> list[Edit]:
@@ -66,7 +66,7 @@ def no_edits(_: Document) -> list[Edit]:
 
 
 def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Return the edits that make a schema allow null, too."""
+    """Return the edits that allow null in a schema."""
     schema = contract.value(place)
     if not isinstance(schema, dict):
         return []
@@ -91,7 +91,7 @@ def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
 
 
 def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
-    """Return the edits, as long as what they need is there."""
+    """Return the edits if the place they need exists; no edits otherwise."""
     try:
         contract.value(pointer)
     except LookupError:
@@ -100,7 +100,7 @@ def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]
 
 
 def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> list[Edit]:
-    """Make a member required, or no longer."""
+    """Return the edits that make a property required or optional."""
     holder, name = pointer[:-2], pointer[-1]
     required = contract.value(holder).get("required") or []
     place = (*holder, "required")
@@ -112,7 +112,7 @@ def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> l
 
 
 def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Return the edits that make a schema no longer allow null."""
+    """Return the edits that no longer allow null in a schema."""
     schema = contract.value(place)
     if "null" in stated_types(schema):
         rest = non_null_types(schema)
