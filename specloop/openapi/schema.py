@@ -378,6 +378,9 @@ class SchemaNormalizer:
                     variant for n in range(len(alternatives)) for variant in self._variants((*pointer, keyword, n))
                 ]
                 variants = intersect(variants, union(found))
+        # Beside an `allOf`, null is meant, although its subschemas do not allow it.
+        if "allOf" in node and "null" in stated_types(node):
+            variants = [*variants, SchemaVariant("null")]
         return variants
 
 
@@ -398,6 +401,9 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
 def _settled(variants: list[SchemaVariant]) -> NormalizedSchema:
     """Return merged variants in their final form."""
     settled = union(_typed(variant) for variant in variants)
+    untyped = [each for each in variants if each.kind == "any" and not each.properties]
+    if any(each.items or each.prefix for each in untyped):
+        settled.append(ANYTHING)  # A schema with `items` and without `type` also allows every value that is no array.
     return NormalizedSchema(
         tuple(variant for variant in settled if variant.kind != "null"),
         any(variant.kind == "null" for variant in settled),
@@ -443,7 +449,7 @@ def _finite(
         # Null among the values is enough, whatever the type says: that is how it is written, and read, everywhere.
         if kind in kinds or kind == "null" or "any" in kinds or (kind == "integer" and "number" in kinds):
             groups.setdefault(kind, set()).add(value)
-    if "null" in kinds:  # and among the types as well
+    if "null" in kinds and "const" not in node:  # and among the types as well
         groups.setdefault("null", set())
     if "number" in groups:
         groups["number"] |= groups.pop("integer", set())
