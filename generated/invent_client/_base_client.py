@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from ._auth import Credential, Grant, Tokens
     from ._exchange import Exchange, Pace
+    from ._hooks import Hooks
     from ._mismatch import OnMismatch
     from ._operation import EncodedRequest, Operation
     from ._pages import AsyncPage, AsyncPages, AsyncPageSource, Page, SyncPageSource
@@ -141,6 +142,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         pace: The rate limiter; None if there is no limit.
+        hooks: Functions that see each attempt.
 
     Raises:
         RootError: The address is missing.
@@ -161,6 +163,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         pace: Pace | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         configure()
         found, address, is_default = from_environment(
@@ -182,6 +185,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             max_response_bytes=max_response_bytes,
             open_tokens=self._open_tokens,
             pace=pace,
+            hooks=hooks,
         )
 
     def __enter__(self) -> Self:
@@ -491,6 +495,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         pace: The rate limiter; None if there is no limit.
+        hooks: Functions that see each attempt.
 
     Raises:
         RootError: The address is missing.
@@ -511,6 +516,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         pace: Pace | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         configure()
         found, address, is_default = from_environment(
@@ -532,6 +538,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             max_response_bytes=max_response_bytes,
             open_tokens=self._open_tokens,
             pace=pace,
+            hooks=hooks,
         )
 
     async def __aenter__(self) -> Self:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ._auth import Grant, Tokens
     from ._exchange import Pace
+    from ._hooks import Hooks
     from ._mismatch import OnMismatch
     from ._operation import Operation
 
@@ -52,6 +53,8 @@ class Settings(Generic[Pool]):
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         open_tokens: Makes a source of access tokens, where the contract documents how they are obtained.
         pace: The rate limiter; None if there is no limit.
+        hooks: The caller's functions that see each attempt.
+        warned: The operations whose deprecation was reported.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
 
@@ -60,6 +63,7 @@ class Settings(Generic[Pool]):
         "credentials",
         "default_headers",
         "given_url",
+        "hooks",
         "host",
         "max_response_bytes",
         "max_retries",
@@ -71,6 +75,7 @@ class Settings(Generic[Pool]):
         "templates",
         "timeout",
         "timeouts",
+        "warned",
     )
 
     def __init__(
@@ -87,6 +92,8 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | None,
         open_tokens: OpenTokens,
         pace: Pace | None,
+        hooks: Hooks | None,
+        warned: set[str] | None = None,
     ) -> None:
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
             raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
@@ -107,6 +114,8 @@ class Settings(Generic[Pool]):
         self.max_response_bytes = max_response_bytes
         self.open_tokens = open_tokens
         self.pace = pace
+        self.hooks = hooks
+        self.warned: set[str] = set() if warned is None else warned
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def server_of(self, operation: Operation) -> str:
@@ -158,7 +167,9 @@ class Settings(Generic[Pool]):
         found = self.credentials
         if credentials or changed_headers:
             found = found.replaced(by_scheme(credentials, found, self.open_tokens, self.base_url), changed_headers)
-        address = checked_url(self.given_url if base_url is None else base_url, found)
+        address = self.given_url if base_url is None else base_url
+        if address or base_url is not None:  # operations may have servers of their own, and the client none
+            address = checked_url(address, found)
         pool = self.pool
         if pool.user_client is None and is_direct(address) != is_direct(self.base_url):
             pool = type(pool)(None, trust_env=not is_direct(address))
@@ -174,6 +185,8 @@ class Settings(Generic[Pool]):
             max_response_bytes=self.max_response_bytes if max_response_bytes is None else max_response_bytes,
             open_tokens=self.open_tokens,
             pace=self.pace,
+            hooks=self.hooks,
+            warned=self.warned,
         )
 
 
