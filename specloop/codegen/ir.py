@@ -22,6 +22,10 @@ from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifie
 
 from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.naming import PACKAGE_EXPORTS, unique_identifier
+from specloop.text_format import join_words
+
+MAX_SKILL_RESOURCES = 20
+"""How many namespaces the description of the agent skill names."""
 
 
 @frozen
@@ -373,6 +377,59 @@ class StreamContent:
 
 
 @frozen
+class SampleArgument:
+    """An argument of a sample: its name, and its value as code."""
+
+    name: PythonIdentifier
+    is_positional: bool
+    value: PythonLiteral
+
+    @property
+    def code(self) -> PythonCode:
+        """The argument as a call has it."""
+        return PythonCode(str(self.value) if self.is_positional else f"{self.name}={self.value}")
+
+
+@frozen
+class CallSample:
+    """One call of an operation, with its required arguments, in Python and as a command of a shell.
+
+    Attributes:
+        server: The URL of the operation's own server; empty if it is that of the client.
+    """
+
+    arguments: tuple[SampleArgument, ...]
+    python: PythonCode
+    curl: PythonCode
+    server: str
+
+
+@frozen
+class Poll:
+    """The method that reads a job until it is done.
+
+    Attributes:
+        status: JSON Pointer to the status.
+        until: The final values of the status.
+        interval: Seconds before the second read.
+        interval_argument: The argument for it.
+    """
+
+    name: PythonIdentifier
+    label: str
+    status: str
+    until: tuple[object, ...]
+    interval: float
+    interval_argument: PythonIdentifier
+
+    @property
+    def doc(self) -> str:
+        """The description of the method."""
+        values = " or ".join(map(repr, self.until))
+        return f"Read it until `{self.status}` is {values}, at growing intervals, and return it."
+
+
+@frozen
 class Method:
     """One operation as a method.
 
@@ -384,8 +441,10 @@ class Method:
         former_name: The method's name in the last release, which still works.
         idempotency_header: The name of the idempotency header; empty if there is none.
         rate_limit: The operation's own limit: requests and seconds.
+        poll: The method that reads until it is done.
         servers: The URLs of its own servers by name, the default under ""; empty if they are those of the client.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
+        sample: A call of the method.
     """
 
     name: PythonIdentifier
@@ -411,8 +470,10 @@ class Method:
     former_name: PythonIdentifier | None = None
     idempotency_header: str = ""
     rate_limit: tuple[int, float] | None = None
+    poll: Poll | None = None
     servers: tuple[tuple[str, str], ...] = ()
     server_takes_credentials: bool = False
+    sample: CallSample | None = None
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
@@ -511,6 +572,27 @@ class ClientMethod:
         return (*self.overloads, Signature(declare_arguments(self.method.keyword), self.returns))
 
     @property
+    def poll_function(self) -> PythonCode:
+        """The function of the runtime that waits."""
+        return PythonCode("apoll" if "async" in self.define.as_unembedded_code() else "poll")
+
+    @property
+    def poll_call(self) -> PythonCode:
+        """The call of that function."""
+        function = self.poll_function.as_unembedded_code()
+        return PythonCode(f"await {function}" if function == "apoll" else function)
+
+    @property
+    def poll_doc(self) -> str:
+        """The docstring of the method that waits: that of the method that reads, for the most part."""
+        if self.method.poll is None:
+            return ""
+        arguments = self.doc[self.doc.index("Args:") :] if "Args:" in self.doc else ""
+        arguments = arguments.replace("Seconds for the whole call, including retries.", "Seconds for all of it.")
+        interval = f"    {self.method.poll.interval_argument}: Seconds before the second read; later ones are longer.\n"
+        return f"{self.method.poll.doc}\n\n{arguments.replace('    timeout: ', f'{interval}    timeout: ', 1)}"
+
+    @property
     def call_prefix(self) -> PythonCode:
         """The code before the call: an assignment that declares the type, or `return`."""
         call = self.call.as_unembedded_code()
@@ -603,6 +685,15 @@ class Security:
 
 
 @frozen
+class EnumExample:
+    """The enum that the README shows a `match` with, one of its values, and one to compare it with."""
+
+    enum: Enum
+    value: EnumValue
+    other: EnumValue
+
+
+@frozen
 class ServerVariable:
     """A variable in the URL of a server, set by a constructor argument.
 
@@ -650,13 +741,18 @@ class UsageExample:
         call: With every argument that has an example in the document.
         required_call: With required arguments only.
         required_path: `required_call` without the client variable.
+        async_call: `required_call` of a variable `client`.
         raw_call: `required_call` through `with_raw_response`.
+        page_size: The argument that sets the number of items on a page.
+        limit: The argument that ends the walk of a list.
+        resume: The argument that continues the walk of a list.
     """
 
     client: PythonIdentifier
     call: PythonCode
     required_call: PythonCode
     required_path: PythonCode
+    async_call: PythonCode
     raw_call: PythonCode
     paged: bool
     returns_nothing: bool
@@ -664,6 +760,11 @@ class UsageExample:
     printed_fields: tuple[PythonIdentifier, ...]
     total_header: PythonCode
     empty_page: PythonLiteral
+    page_size: PythonIdentifier | None
+    limit: PythonIdentifier
+    resume: PythonIdentifier
+    item_is_model: bool
+    enum: EnumExample | None
 
     @property
     def assignment(self) -> PythonCode:
@@ -718,11 +819,26 @@ class ClientClass:
 
 @frozen
 class WebhookPayload:
-    """The body that the server sends in a webhook or callback."""
+    """The body that the server sends in a webhook or callback.
+
+    Attributes:
+        key: The property that says which event it is; None if there is none.
+        values: The values that the property has.
+    """
 
     webhook: str
     type: Type
     doc: str
+    key: str | None = None
+    values: tuple[str, ...] = ()
+
+
+@frozen
+class Link:
+    """A page about the package: `Documentation`, `Changelog`, `Source`."""
+
+    label: str
+    url: str
 
 
 @frozen
@@ -731,6 +847,7 @@ class Client:
 
     Attributes:
         base_path: The path of the document's server, if that is relative.
+        links: Pages about the package, for the package index.
         missing_address: The reason why the document has no base URL that can be called.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states or suggests a rate limit.
@@ -764,13 +881,74 @@ class Client:
     resources: tuple[Resource, ...] = ()
     webhook_payloads: tuple[WebhookPayload, ...] = ()
     usage_example: UsageExample | None = None
+    links: tuple[Link, ...] = ()
     omitted: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def skill_description(self) -> str:
+        """When an agent needs to read about the package: what it is, and the names that a request mentions."""
+        names = join_words([str(each.name) for each in self.resources][:MAX_SKILL_RESOURCES], "and")
+        resources = f" ({names})" if names else ""
+        return f"Use the Python package {self.package} to call {self.title}{resources}."
 
     @property
     def credentials(self) -> tuple[CredentialArgument, ...]:
         """The constructor arguments for credentials."""
         return self.client_classes[0].credentials
+
+    @property
+    def polls(self) -> tuple[Poll, ...]:
+        """The methods that wait for a job."""
+        return tuple(each.poll for resource in self.resources for each in resource.methods if each.poll is not None)
+
+    @property
+    def fake_fixture(self) -> PythonIdentifier:
+        """The name of the pytest fixture."""
+        stem = str(self.package).removesuffix("_client")
+        return PythonIdentifier(f"fake_{stem}", "")
+
+    @property
+    def fake_example(self) -> PythonIdentifier:
+        """A resource, for the README."""
+        return self.resources[0].name
+
+    @property
+    def fake_operation(self) -> PythonCode:
+        """An operation, for the README."""
+        return PythonCode(self.resources[0].methods[0].label)
+
+    @property
+    def has_free_fake_names(self) -> bool:
+        """Whether no resource has a name that the client of a fake API has itself."""
+        return {str(each.name) for each in self.resources}.isdisjoint({"requests", "fail"})
+
+    @property
+    def webhook_type(self) -> PythonCode:
+        """The type of what a webhook is unwrapped to."""
+        kinds = dict.fromkeys(each.type.expression.as_unembedded_code() for each in self.webhook_payloads)
+        return PythonCode("Any" if "Any" in kinds else " | ".join([*kinds, "UnknownEvent"]))
+
+    @property
+    def webhook_imports(self) -> tuple[Import, ...]:
+        """The imports that the types of webhooks need."""
+        types = [each.type for each in self.webhook_payloads]
+        code = " ".join(
+            [*(each.expression.as_unembedded_code() for each in types), self.webhook_type.as_unembedded_code()]
+        )
+        paths = {path for each in types for path in each.imports | each.runtime_imports} | {"typing.TYPE_CHECKING"}
+        paths |= {"typing.Any"} if re.search(r"\bAny\b", code) else set()
+        found = {path.removeprefix(".") if path.startswith("..") else path for path in paths}
+        found |= {name for name in ("builtins", ".models") if f"{name.lstrip('.')}." in code}
+        return tuple(_split_import(path) for path in sorted(found))
+
+    @property
+    def webhooks_attribute(self) -> PythonIdentifier:
+        """The attribute of a client that unwraps webhooks; no resource has this name."""
+        return unique_identifier(
+            "webhook_events" if any(each.name == "webhooks" for each in self.resources) else "webhooks",
+            [each.name for each in self.resources],
+        )
 
     @property
     def rate_limit_default(self) -> PythonCode:
@@ -815,6 +993,8 @@ class Client:
     def omitted_modules(self) -> frozenset[str]:
         """The runtime modules that this package does not need."""
         needs = {"_oauth": self.has_grants, "_servers": bool(self.servers), "_pacing": self.has_limits}
+        needs["_polling"] = any(method.poll for resource in self.resources for method in resource.methods)
+        needs |= dict.fromkeys(("_webhooks", "webhooks"), bool(self.webhook_payloads))
         return frozenset(name for name, is_needed in needs.items() if not is_needed)
 
     @property
@@ -853,6 +1033,12 @@ class Client:
         """The models that the package exports: all except those that would hide one of its own names."""
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
+
+
+def _split_import(path: str) -> Import:
+    """Return the import of `a.b.C`, `builtins` or `.models`."""
+    module, _, name = path.rpartition(".")
+    return Import(module or ("." if path.startswith(".") else ""), name)
 
 
 def or_none(code: PythonCode) -> PythonCode:
