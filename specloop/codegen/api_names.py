@@ -106,7 +106,7 @@ class ApiNames:
 
 
 def name_api(document: JsonObject) -> ApiNames:
-    """Name the namespaces, methods, arguments and classes of a validated document's client."""
+    """Return the names of namespaces, methods, arguments and classes in the client of a validated document."""
     return ApiNames(document, inline_schemas(document))
 
 
@@ -166,7 +166,7 @@ def idempotency_header(operation: Operation) -> str:
 
 
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
-    """Name the parameters in signature order: path parameters first, in path order.
+    """Return the parameters with their argument names in signature order: path parameters first, in path order.
 
     Args:
         operation: The operation.
@@ -191,7 +191,7 @@ def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[
 
 
 def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegistry) -> PythonIdentifier:
-    """Name the argument of a property of the request body: `id`, or `id_body` beside a parameter `id`."""
+    """Reserve and return the argument name of a body property: `id`, or `id_body` beside a parameter `id`."""
     name = property_name(json_name, schema)
     wanted = naming.identifier(name)
     return taken.reserve_identifier(naming.identifier(f"{name} body") if wanted in taken else wanted)

@@ -21,7 +21,7 @@ from specloop.openapi.schema_facts import has_flag, stated_values
 def name_models(
     classes: Iterable[str], models: Iterable[str], enums: Iterable[str], hidden: Iterable[str]
 ) -> ModelNames:
-    """Name the Literal types of enums and the TypedDicts of models; no class may have these names."""
+    """Return the names of enums' Literal types and models' TypedDicts; no class may have these names."""
     taken = naming.NameRegistry(classes)
     return ModelNames(
         literals={enum: taken.reserve_class_name(f"{enum}Value") for enum in enums},

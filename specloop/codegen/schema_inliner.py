@@ -116,7 +116,7 @@ class InlinedSchemas:
 
 
 def inline_schemas(document: JsonObject) -> InlinedSchemas:
-    """Name and inline the schemas of a validated document."""
+    """Inline the schemas of a validated document, and choose the names of their classes."""
     return _SchemaInliner(document).run()
 
 

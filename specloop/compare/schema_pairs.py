@@ -331,7 +331,7 @@ class SchemaPairIndex:
         for old, new in together:
             if (old.origin, new.origin) == (pair.old_ref, pair.new_ref) or not self._stand_alone(old, new):
                 pair.matched.append((old, new))
-                for edge in self._nested(pair, old, new):
+                for edge in self._nested_edges(pair, old, new):
                     self._add_place(edge)
                 continue
             edge = PairEdge(pair, "variant", "", old.origin, new.origin)
@@ -369,7 +369,7 @@ class SchemaPairIndex:
             are_equal,
         )
 
-    def _nested(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
+    def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
         """Return the edges to the schemas of properties, items and additional properties."""
         kept, removed, added = match_properties(old, new)
         pair.renamed[id(old)] = self._match_renamed(old, new, removed, added)

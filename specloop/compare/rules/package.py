@@ -55,7 +55,7 @@ def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The default base URL is the first server's; the old one is still listed, so installed clients work."""
+    """The default base URL is that of the first server; the old server is still listed, so installed clients work."""
     old, new = pair.old_api.base_url, pair.new_api.base_url
     if old != new and old in pair.new_api.servers and not pair.are_urls_same:
         yield _match_server(old, new)

@@ -105,7 +105,7 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("minor", "ok", opposite="credential-argument-removed")
 def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The constructor takes one more credential, which no operation that was there before accepts."""
+    """The constructor accepts one more credential, which only new operations accept."""
     known = _argument_names(diff.old_api)
     accepted = {scheme for group in diff.groups for each in group.new for scheme in each}
     for each in diff.added:

@@ -230,7 +230,9 @@ class VariantIndex:
             variants = [each for each in variants if each.node != NULL_SCHEMA]
         elif len(variants) == 1 and not rule.get("mapping"):
             return {}
-        found = {value: self._discriminators.mapped(target) for value, target in (rule.get("mapping") or {}).items()}
+        found = {
+            value: self._discriminators.resolve_mapping(target) for value, target in (rule.get("mapping") or {}).items()
+        }
         if any(get_at(self.contract.data, place) is None for place in found.values()):
             return {}
         for variant in variants:

@@ -39,13 +39,13 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
     found = chain(_errors_of_document(index.contract.data), _errors_of_parts(index))
     requires_description = requires_response_description(index.contract.data)
     for loc, error in found:
-        pointer, value = _located(index, loc)
+        pointer, value = _locate_error(index, loc)
         if error["type"] == MISSING:
             pointer = (*pointer, str(loc[-1]))
-        if _allowed(pointer, value, error, requires_description=requires_description):
+        if _is_allowed(pointer, value, error, requires_description=requires_description):
             allowed.append(pointer)
         elif pointer not in known:
-            expected.setdefault(pointer, []).append(_expected(error))
+            expected.setdefault(pointer, []).append(_describe_expected(error))
             values[pointer] = value
     # pydantic reports one error per union branch; keep those of the deepest node.
     wholes = set(_prefixes(pointer[:-1] for pointer in [*expected, *allowed] if pointer))
@@ -125,7 +125,7 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
     return (pointer[:length] for pointer in pointers for length in range(len(pointer) + 1))
 
 
-def _located(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
+def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
     """Return the pointer and value for a location of pydantic, without the union branches in it."""
     pointer: JsonPointer = ()
     value: Any = index.contract.data
@@ -144,7 +144,7 @@ REFERABLE_KINDS = {"schema", "response", "parameter", "example", "request body",
 """Kinds for which pydantic's location contains the chosen branch: the reference, or the `other`."""
 
 
-def _allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_description: bool) -> bool:
+def _is_allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_description: bool) -> bool:
     """Return whether OpenAPI allows a value that the model rejects; it is rewritten before the parser reads it."""
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)
@@ -162,7 +162,7 @@ def _allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_
     )
 
 
-def _expected(error: ErrorDetails) -> str:
+def _describe_expected(error: ErrorDetails) -> str:
     for kind, expected in EXPECTED_BY_ERROR_TYPE.items():
         if error["type"].startswith(kind):
             return expected
