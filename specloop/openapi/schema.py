@@ -378,7 +378,7 @@ class SchemaNormalizer:
                     variant for n in range(len(alternatives)) for variant in self._variants((*pointer, keyword, n))
                 ]
                 variants = intersect(variants, union(found))
-        # Beside an `allOf`, null is meant, although its subschemas do not allow it.
+        # Beside an `allOf`, null is intended, although its subschemas do not allow it: that is common usage.
         if "allOf" in node and "null" in stated_types(node):
             variants = [*variants, SchemaVariant("null")]
         return variants
@@ -449,7 +449,7 @@ def _finite(
         # Null among the values is enough, whatever the type says: that is how it is written, and read, everywhere.
         if kind in kinds or kind == "null" or "any" in kinds or (kind == "integer" and "number" in kinds):
             groups.setdefault(kind, set()).add(value)
-    if "null" in kinds and "const" not in node:  # and among the types as well
+    if "null" in kinds and "const" not in node:  # the types must allow it too
         groups.setdefault("null", set())
     if "number" in groups:
         groups["number"] |= groups.pop("integer", set())

@@ -36,7 +36,7 @@ class SchemaSet:
 
     def __init__(self, document: Document, direction: Literal["request", "response"]) -> None:
         self.direction = direction
-        self.root: JsonObject = pickle.loads(pickle.dumps(document.data))  # noqa: S301 - a copy, made quickly
+        self.root: JsonObject = pickle.loads(pickle.dumps(document.data))  # noqa: S301 - a fast copy
         nodes = [get_at(self.root, node.pointer) for node in DocumentIndex(document).of("schema")]
         for node in nodes:
             _prepare(node)
