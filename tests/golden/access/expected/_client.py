@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from . import _auth, _pacing
+    from . import _auth, _hooks, _pacing
     from . import webhooks as _webhooks
-    from ._hooks import Hooks
     from ._mismatch import OnMismatch
     from ._types import Unset
     from .resources.jobs import AsyncJobs, Jobs
@@ -25,7 +24,7 @@ __all__ = ["Access", "AsyncAccess"]
 
 
 def _open_pace(limit: tuple[int, float] | Unset | None) -> _pacing.Pacer | None:
-    """Return what spaces the requests of a client; None if a caller wants none."""
+    """Return the rate limiter of a client; None if the caller disabled it."""
     if limit is None:
         return None
     from ._pacing import Pacer
@@ -37,7 +36,7 @@ def _open_pace(limit: tuple[int, float] | Unset | None) -> _pacing.Pacer | None:
 
 
 def _choose(server: str | None, given: Mapping[str, str | None], base_url: str | None) -> tuple[str, str] | None:
-    """Return the address and the name of the server that a caller chose; None if the caller chose none."""
+    """Return the base URL and name of the server that the caller chose; None if there is no choice."""
     if server is None and all(value is None for value in given.values()):
         return None
     from ._servers import Server, Variable, choose_address
@@ -79,7 +78,7 @@ class Access(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        hooks: Hooks | None = None,
+        hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (100, 60),
     ) -> None:
         """Create a client.
@@ -196,7 +195,7 @@ class AsyncAccess(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        hooks: Hooks | None = None,
+        hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (100, 60),
     ) -> None:
         """Create a client.

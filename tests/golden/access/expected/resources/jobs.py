@@ -243,7 +243,7 @@ class Jobs:
     ) -> str:
         """GET /jobs/{job_id}/log
 
-        The server is https://logs.access.example.com, unless a `base_url` is given.
+        The server is https://logs.access.example.com, unless the client has a `base_url`.
 
         Args:
             job_id: Path parameter `job_id`.
@@ -449,7 +449,7 @@ class AsyncJobs:
     ) -> str:
         """GET /jobs/{job_id}/log
 
-        The server is https://logs.access.example.com, unless a `base_url` is given.
+        The server is https://logs.access.example.com, unless the client has a `base_url`.
 
         Args:
             job_id: Path parameter `job_id`.
