@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from . import _pacing
+    from . import _hooks, _pacing
     from ._mismatch import OnMismatch
     from ._types import Unset
     from .resources.broadcasts import AsyncBroadcasts, Broadcasts
@@ -46,6 +46,7 @@ class Invent(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
         """Create a client.
@@ -64,6 +65,8 @@ class Invent(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
             rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
                 prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
 
@@ -82,6 +85,7 @@ class Invent(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            hooks=hooks,
             pace=_open_pace(rate_limit),
         )
 
@@ -107,6 +111,7 @@ class AsyncInvent(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
         """Create a client.
@@ -125,6 +130,8 @@ class AsyncInvent(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
             rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
                 prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
 
@@ -143,6 +150,7 @@ class AsyncInvent(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            hooks=hooks,
             pace=_open_pace(rate_limit),
         )
 

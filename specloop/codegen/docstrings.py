@@ -300,6 +300,7 @@ def format_constructor(
         "    http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not closed.",
         f"    on_mismatch: {ON_MISMATCH_DOC}",
         "    max_response_bytes: The largest response body to read, in bytes after decompression.",
+        "    hooks: Functions that see each attempt of each call, and no credential: `Hooks(on_response=print)`.",
         *rate_limit_lines,
         "",
         "Raises:",

@@ -38,7 +38,7 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
     operation = context.inlined.operations[key]
     responses = response_types(context, operation)
     reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
-    key_header = _idempotency_header(operation)
+    key_header = api_names.idempotency_header(operation)
     arguments = tuple(_arguments(context, operation, reserved, key_header))
     body = build_request_body(context, operation, [*reserved, *(argument.name for argument in arguments)])
     streams = build_streams(context, operation)
@@ -74,14 +74,6 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         servers=tuple(operation_servers(context.document, operation.pointer, resolved=False).items()),
         server_takes_credentials="security" in operation.node,
     )
-
-
-def _idempotency_header(operation: Operation) -> str:
-    """Return the name of the idempotency header as its parameter spells it; "" if there is none."""
-    stated = extensions.idempotency_header(operation.node)
-    wanted = (stated or extensions.IDEMPOTENCY_HEADER).lower()
-    declared = (each.node["name"] for each in operation.parameters if each.node["in"] == "header")
-    return next((name for name in declared if name.lower() == wanted), stated)
 
 
 def _stream_argument(

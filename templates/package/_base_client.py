@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
 
+from ._address import is_direct
 from ._exceptions import RootError
 from ._http_client import AsyncPool, SyncPool
 from ._logging import configure
 from ._mismatch import MismatchPolicy
-from ._settings import DEFAULT_MAX_BYTES, Settings, from_environment, is_direct
+from ._settings import DEFAULT_MAX_BYTES, Settings, from_environment
 from ._types import UNSET
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from ._auth import Credential, Grant, Tokens
     from ._exchange import Exchange, Pace
+    from ._hooks import Hooks
     from ._mismatch import OnMismatch
     from ._operation import EncodedRequest, Operation
     from ._pages import AsyncPage, AsyncPages, AsyncPageSource, Page, SyncPageSource
@@ -141,6 +143,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         pace: The rate limiter; None if there is no limit.
+        hooks: Functions that see each attempt.
 
     Raises:
         RootError: The address is missing.
@@ -161,6 +164,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         pace: Pace | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         configure()
         found, address, is_default = from_environment(
@@ -182,6 +186,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             max_response_bytes=max_response_bytes,
             open_tokens=self._open_tokens,
             pace=pace,
+            hooks=hooks,
         )
 
     def __enter__(self) -> Self:
@@ -491,6 +496,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         pace: The rate limiter; None if there is no limit.
+        hooks: Functions that see each attempt.
 
     Raises:
         RootError: The address is missing.
@@ -511,6 +517,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         pace: Pace | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         configure()
         found, address, is_default = from_environment(
@@ -532,6 +539,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             max_response_bytes=max_response_bytes,
             open_tokens=self._open_tokens,
             pace=pace,
+            hooks=hooks,
         )
 
     async def __aenter__(self) -> Self:

@@ -312,6 +312,16 @@ def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
         yield RuleMatch(message, *pair.pointers("x-pagination", "items"), old=old[1], new=new[1])
 
 
+@about_operation("patch", "behaviour", opposite=SYMMETRIC)
+def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """The client sends a key with each call and repeats failed ones, or no longer does; calls stay as they are."""
+    old, new = pair.old.idempotency_header, pair.new.idempotency_header
+    if old.lower() != new.lower():
+        sends = f"sends a key in the header {new}" if new else f"sends no key in the header {old}"
+        message = f"{pair.new.call} now {sends}, which decides whether a failed request is repeated"
+        yield RuleMatch(message, *pair.pointers("x-idempotency-key"), old=old or None, new=new or None)
+
+
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
     """Callers do not see how the client requests the next page; installed clients request it as before."""

@@ -295,6 +295,14 @@ def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
         yield diff.match(NOW_ALSO_TAKES, _describe(each), key=_describe(each))
 
 
+@about_security("patch", "behaviour", opposite=SYMMETRIC)
+def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
+    """What suffices is the same; the client sends a credential that it has where the operation takes it."""
+    if diff.old != diff.new and not diff.removed and not diff.added:
+        old, new = (" or ".join(_describe_all(each)) for each in (diff.old, diff.new))
+        yield diff.match(NOW_TAKES, f"{new}; it took {old}")
+
+
 @about_security("patch", "may-reject", opposite="scope-not-required")
 def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """Code needs no change; a token that was issued before may lack the scope."""

@@ -29,11 +29,10 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
-    from .models.make_thing_body_kind import MakeThingBodyKind
-    from .models.make_thing_x_version import MakeThingXVersion
+    from ._hooks import CallEvent as CallEvent
+    from ._hooks import Hooks as Hooks
     from .models.noop import Noop
     from .models.part import Part
-    from .models.part_shape import PartShape
     from .models.stop import Stop
     from .models.thing import Thing
 
@@ -47,19 +46,18 @@ __all__ = [
     "AsyncPages",
     "AuthenticationError",
     "BadRequestError",
+    "CallEvent",
     "ConflictError",
     "Consts",
     "ConstsError",
+    "Hooks",
     "InternalServerError",
-    "MakeThingBodyKind",
-    "MakeThingXVersion",
     "Mismatch",
     "Noop",
     "NotFoundError",
     "Page",
     "PaginationError",
     "Part",
-    "PartShape",
     "PermissionDeniedError",
     "RateLimitError",
     "RawResponse",
@@ -78,11 +76,8 @@ __version__ = VERSION
 
 _MODELS: frozenset[str] = frozenset(
     {
-        "MakeThingBodyKind",
-        "MakeThingXVersion",
         "Noop",
         "Part",
-        "PartShape",
         "Stop",
         "Thing",
     }
@@ -98,6 +93,10 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
+    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+        from . import _hooks
+
+        return getattr(_hooks, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

@@ -29,12 +29,13 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
+    from ._hooks import CallEvent as CallEvent
+    from ._hooks import Hooks as Hooks
     from .models.finish import Finish
     from .models.grade import Grade
     from .models.list_paints_coats import ListPaintsCoats
     from .models.list_paints_sort import ListPaintsSort
     from .models.paint import Paint
-    from .models.paint_nullable import PaintNullable
 
 __all__ = [
     "UNSET",
@@ -46,11 +47,13 @@ __all__ = [
     "AsyncPages",
     "AuthenticationError",
     "BadRequestError",
+    "CallEvent",
     "ConflictError",
     "Enums",
     "EnumsError",
     "Finish",
     "Grade",
+    "Hooks",
     "InternalServerError",
     "ListPaintsCoats",
     "ListPaintsSort",
@@ -59,7 +62,6 @@ __all__ = [
     "Page",
     "PaginationError",
     "Paint",
-    "PaintNullable",
     "PermissionDeniedError",
     "RateLimitError",
     "RawResponse",
@@ -81,7 +83,6 @@ _MODELS: frozenset[str] = frozenset(
         "ListPaintsCoats",
         "ListPaintsSort",
         "Paint",
-        "PaintNullable",
     }
 )
 
@@ -95,6 +96,10 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
+    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+        from . import _hooks
+
+        return getattr(_hooks, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

@@ -29,23 +29,22 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
-    from .models.animal import Animal
-    from .models.size import Size
-
-    Pet = Animal
+    from ._hooks import CallEvent as CallEvent
+    from ._hooks import Hooks as Hooks
 
 __all__ = [
     "UNSET",
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
-    "Animal",
     "AsyncPage",
     "AsyncPages",
     "AsyncRenamed",
     "AuthenticationError",
     "BadRequestError",
+    "CallEvent",
     "ConflictError",
+    "Hooks",
     "InternalServerError",
     "Mismatch",
     "NotFoundError",
@@ -59,7 +58,6 @@ __all__ = [
     "RenamedError",
     "ResponseTooLargeError",
     "ResponseValidationError",
-    "Size",
     "UnprocessableEntityError",
     "Unset",
     "__version__",
@@ -68,23 +66,10 @@ __all__ = [
 
 __version__ = VERSION
 
-_MODELS: frozenset[str] = frozenset(
-    {
-        "Animal",
-        "Size",
-    }
-)
-
-_FORMER_NAMES: dict[str, str] = {
-    "Pet": "Animal",
-}
+_MODELS: frozenset[str] = frozenset({})
 
 
 def __getattr__(name: str) -> object:
-    if name in _FORMER_NAMES:
-        from ._renamed import warn_renamed
-
-        warn_renamed(name, name := _FORMER_NAMES[name])
     # Models load attrs and msgspec, so they are imported on first use.
     if name == "models" or name in _MODELS:
         from importlib import import_module
@@ -93,6 +78,10 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
+    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+        from . import _hooks
+
+        return getattr(_hooks, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 
