@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from attrs import evolve
 from openapi_python_client.strings import PythonCode, PythonIdentifier
@@ -14,6 +14,7 @@ from specloop.codegen import docstrings, enums, extensions, ir, models, naming, 
 from specloop.codegen.auth import build_security
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.call_samples import SampleWriter
+from specloop.codegen.class_names import former_class_names
 from specloop.codegen.opc_adapter import parse_schemas
 from specloop.codegen.operation_calls import ArgumentMaker
 from specloop.codegen.resources import RESOURCE_MODULE_NAMES, build_resources
@@ -25,6 +26,7 @@ from specloop.openapi import servers
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError
 from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.normalize import normalize, source_pointer
 from specloop.openapi.validation import omit, validate
 from specloop.progress import Stage, silent
 from specloop.text_format import quote
@@ -56,14 +58,16 @@ def build_client(
     stage("validating the document")
     found = validate(document, allow_partial=allow_partial)
     stage("inlining its schemas")
-    inlined = inline_schemas(document.document)
+    written, document = document, normalize(document)
+    inlined = inline_schemas(document.data)
     while inlined.refused:
-        errors = [DocumentError(pointer, message) for pointer, message in inlined.refused]
-        problems = omit(document, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
+        errors = [DocumentError(source_pointer(document, pointer), message) for pointer, message in inlined.refused]
+        problems = omit(written, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
         if problems is None:
-            raise InputError(Problem(document.place(error.pointer), error.message) for error in errors)
+            raise InputError(Problem(written.place(error.pointer), error.message) for error in errors)
         found.omitted += problems
-        inlined = inline_schemas(document.document)
+        document = normalize(written)
+        inlined = inline_schemas(document.data)
     stage(f"parsing the classes: {len(inlined.classes):,}")
     parsed = parse_schemas(document, inlined)
     if parsed.omitted and not allow_partial:
@@ -77,7 +81,7 @@ def build_client(
         raise InputError(context.problems)
     return evolve(
         client,
-        links=tuple(_links(document.document, urls or {})),
+        links=tuple(_links(document.data, urls or {})),
         omitted=tuple(map(str, sorted({*found.omitted, *parsed.omitted, *context.problems}))),
         notes=tuple(dict.fromkeys([*map(str, found.notes), *client.notes])),
     )
@@ -127,6 +131,7 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
         contract=text,
         security=security,
         models=tuple(each for each in every_model if each.module in used),
+        former_classes=tuple(_former_classes(context, used)),
         enums=tuple(each for each in every_enum if each.module in used),
         resources=resources,
         webhook_payloads=payloads,
@@ -134,6 +139,14 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
         notes=tuple(dict.fromkeys(_notes(context))),
     )
     return evolve(client, client_classes=_client_classes(client))
+
+
+def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
+    """Yield the former names of the classes in some modules."""
+    pointers = {name: each.pointer for name, each in context.inlined.definitions.items()}
+    for old, new in former_class_names(context.document, pointers).items():
+        if naming.module_name(new) in modules:
+            yield ir.FormerClass(naming.as_class_name(old), naming.as_class_name(new))
 
 
 def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
@@ -199,7 +212,8 @@ def _bundled_text(document: Document) -> bytes:
     """Return the text of the document; for several files or overlays, the text of the bundled document."""
     if not document.others and not document.overlays:
         return document.text
-    return f"{json.dumps(document.document, indent=2, ensure_ascii=False)}\n".encode()
+    written = document.written or document
+    return f"{json.dumps(written.data, indent=2, ensure_ascii=False)}\n".encode()
 
 
 def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:

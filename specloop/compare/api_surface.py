@@ -17,14 +17,18 @@ from typing import Any, NamedTuple
 
 from specloop.codegen import api_names, auth, naming
 from specloop.codegen.api_names import ApiNames, MethodNames, name_api
+from specloop.codegen.class_names import former_class_names
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
 from specloop.openapi.pagination import PagingRule, paging_rule
-from specloop.openapi.schema import SchemaNormalizer, SchemaRef
+from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
+from specloop.openapi.schema_facts import has_flag
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 RECURSION_LIMIT = 10_000
 """In Python frames. A schema takes a few, so about two thousand references may form a chain."""
@@ -144,10 +148,11 @@ class ApiSurface:
     schemas: SchemaNormalizer = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.data = self.document.document
+        self.document = normalize(self.document)
+        self.data = self.document.data
         with deep_recursion():
             self.names = name_api(self.data)
-        self.schemas = SchemaNormalizer(self.document)
+        self.schemas = schemas_of(self.document)
         self._class_at = {tuple(map(str, pointer)): name for name, pointer in self.names.classes.items()}
         self._attributes: dict[str, dict[str, str]] = {}
         self._enum_members: dict[SchemaRef, dict[str, str]] = {}
@@ -201,6 +206,12 @@ class ApiSurface:
         return {name: pointer for name, pointer in self.names.classes.items() if name in used}
 
     @cached_property
+    def former_classes(self) -> dict[str, str]:
+        """Former name of a class, which still works -> its name."""
+        found = former_class_names(self.data, self.names.classes)
+        return {old: new for old, new in found.items() if new in self.classes}
+
+    @cached_property
     def _classes_in_use(self) -> set[str]:
         """Names of the classes that are components, or that a method or another class uses."""
         inlined = self.names.inlined
@@ -252,7 +263,7 @@ class ApiSurface:
             *(
                 each
                 for json_name, each in schema["properties"].items()
-                if not api_names.has_flag(self.data, properties.schemas[json_name].node, "readOnly")
+                if not has_flag(self.data, properties.schemas[json_name].node, "readOnly")
             ),
             schema.get("additionalProperties"),
         ]
@@ -312,9 +323,9 @@ class ApiSurface:
     def is_constant(self, ref: SchemaRef) -> bool:
         """Return whether a schema allows a single value, and a type expresses that."""
         schema = self.schemas.shape(self.schemas.spot(ref))
-        if schema.null or len(schema.arms) != 1:
+        if schema.allows_null or len(schema.variants) != 1:
             return False
-        (variant,) = schema.arms
+        (variant,) = schema.variants
         return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
@@ -338,7 +349,7 @@ class ApiSurface:
         name = str(rule.get("propertyName", ""))
         listed = [
             resolve_ref(self.data, variant, (*schema.pointer, keyword, number))
-            for keyword in ("oneOf", "anyOf")
+            for keyword in UNION_KEYWORDS
             for number, variant in enumerate(schema.node.get(keyword) or [])
         ]
         variants = listed or list(self._subtypes.of(schema))
@@ -352,10 +363,7 @@ class ApiSurface:
 
     @cached_property
     def _subtypes(self) -> DiscriminatorIndex:
-        index = DiscriminatorIndex(self.data)
-        for name, schema in ((self.data.get("components") or {}).get("schemas") or {}).items():
-            index.add(Resolved(schema, ("components", "schemas", name)))
-        return index
+        return DiscriminatorIndex(self.data)
 
     # --- operations ---
 

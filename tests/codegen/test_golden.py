@@ -137,13 +137,23 @@ def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages):
         (usage / f"readme_{client.package}.py").write_text(readme)
         for example in project.glob("examples/*.py"):
             shutil.copy(example, usage / f"{example.stem}_{client.package}.py")
-    packages_alone = [argument for client in found.values() for argument in ("-p", client.package)]
-    for judged in (packages_alone, sorted(map(str, usage.glob("*.py")))):
-        command = [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--python-version", "3.11"]
-        command += ["--cache-dir", str(folder.parent / "mypy"), "--no-error-summary", *judged]
-        environment = {**os.environ, "MYPYPATH": str(folder)}
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-        assert (done.stdout, done.stderr) == ("", "")
+    judged = [argument for client in found.values() for argument in ("-p", client.package)]
+    judged += [argument for file in sorted(usage.glob("*.py")) for argument in ("-m", file.stem)]
+    command = [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--python-version", "3.11"]
+    command += ["--cache-dir", str(folder.parent / "mypy"), "--no-error-summary", *judged]
+    environment = {**os.environ, "MYPYPATH": f"{folder}{os.pathsep}{usage}"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+@pytest.mark.parametrize("module", ["names_renamed_client", "names_renamed_client.models"])
+def test_a_former_name_of_a_class_warns_at_the_line_of_its_import(module: str, packages):
+    code = compile(f"\nfrom {module} import Animal, Pet", "program.py", "exec")
+    space: dict[str, type] = {}
+    with pytest.warns(DeprecationWarning, match="^Pet is now Animal; the former name goes") as warned:
+        exec(code, space)
+    assert space["Pet"] is space["Animal"]
+    assert {(each.filename, each.lineno) for each in warned} == {("program.py", 2)}
 
 
 @each_case
