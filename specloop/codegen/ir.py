@@ -23,6 +23,9 @@ from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifie
 from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.naming import PACKAGE_EXPORTS, unique_identifier
 
+UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
+"""In annotations of what is read while it is sent."""
+
 
 @frozen
 class Type:
@@ -256,6 +259,11 @@ class Argument:
         return self.location == "path"
 
     @property
+    def takes_files(self) -> bool:
+        """Whether it takes a file, a path or an iterable, which are read while they are sent."""
+        return UPLOAD_TYPES.search(self.annotation.as_unembedded_code()) is not None
+
+    @property
     def annotation(self) -> PythonCode:
         """The declared type."""
         if self.required or self.default_value is not None:
@@ -437,6 +445,12 @@ class Method:
         return unique_identifier(other if wanted in names else wanted, names)
 
     @property
+    def options(self) -> tuple[Argument, ...]:
+        """The arguments that are for the client, and are not sent."""
+        argument = self.stream_argument
+        return (argument,) if argument is not None and argument.location == "option" else ()
+
+    @property
     def has_field_arguments(self) -> bool:
         """Whether the properties of the request body are arguments."""
         return self.body is not None and (self.body.body_argument is None or bool(self.body.fields))
@@ -444,7 +458,7 @@ class Method:
     @property
     def overloads(self) -> tuple[tuple[Argument, ...], ...]:
         """The keyword arguments of each overload, required ones first."""
-        parameters = [argument for argument in self.arguments if not argument.is_positional]
+        parameters = [each for each in (*self.arguments, *self.options) if not each.is_positional]
         found = self.body.overloads if self.body else ()
         return tuple(tuple(sorted([*parameters, *each], key=lambda argument: not argument.required)) for each in found)
 
@@ -463,7 +477,8 @@ class Method:
     def keyword(self) -> tuple[Argument, ...]:
         """All other arguments, required ones first."""
         of_body = self.body.arguments if self.body else ()
-        rest = [argument for argument in (*self.arguments, *of_body) if not argument.is_positional]
+        every = (*self.arguments, *of_body, *self.options)
+        rest = [argument for argument in every if not argument.is_positional]
         return tuple(sorted(rest, key=lambda argument: not argument.required))
 
 
@@ -581,6 +596,9 @@ class UsageExample:
         required_call: With required arguments only.
         required_path: `required_call` without the client variable.
         raw_call: `required_call` through `with_raw_response`.
+        stream_call: A call that returns a stream; None if there is none, like the two below.
+        download_call: A call through `with_streaming_response` whose body is bytes.
+        upload_call: A call that sends a file.
     """
 
     client: PythonIdentifier
@@ -594,6 +612,9 @@ class UsageExample:
     printed_fields: tuple[PythonIdentifier, ...]
     total_header: PythonCode
     empty_page: PythonLiteral
+    stream_call: PythonCode | None
+    download_call: PythonCode | None
+    upload_call: PythonCode | None
 
     @property
     def assignment(self) -> PythonCode:

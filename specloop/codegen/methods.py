@@ -15,7 +15,7 @@ from specloop.codegen.opc_adapter import ParsedType
 from specloop.codegen.request_bodies import build_request_body, has_body_argument
 from specloop.codegen.responses import ResponseTypes, response_types
 from specloop.codegen.streams import build_streams
-from specloop.codegen.type_mapping import ANY_TYPE
+from specloop.codegen.type_mapping import ANY_TYPE, BOOL_TYPE
 from specloop.errors import Problem
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.operations import Operation, content_of, parameter_schema
@@ -29,8 +29,6 @@ BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", 
 
 STREAM_ARGUMENT = "stream"
 """The parameter or property that asks for a stream, by the convention of APIs that have both kinds of response."""
-
-UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
 
 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
@@ -89,12 +87,18 @@ def _stream_argument(
     """Return the argument that asks for a stream, where the operation has another response, too."""
     if not streams or not any(each.contents for each in responses.success):
         return None
-    return next((each for each in arguments if each.api_name == STREAM_ARGUMENT and each.location != "path"), None)
+    for each in arguments:
+        if each.api_name == STREAM_ARGUMENT and each.location != "path":
+            return each
+    name = naming.unique_identifier(STREAM_ARGUMENT, [*api_names.ARGUMENT_NAMES, *(each.name for each in arguments)])
+    media_types = ", ".join(f"`{each.media_type}`" for each in streams)
+    doc = f"Whether the response is requested as a stream: {media_types}."
+    return ir.Argument(name, name, BOOL_TYPE, required=False, doc=doc, location="option", default_value=False)
 
 
 def _progress_argument(arguments: list[ir.Argument]) -> PythonIdentifier | None:
     """Name the argument that reports the progress of an upload, where an argument takes files."""
-    if not any(UPLOAD_TYPES.search(each.annotation.as_unembedded_code()) for each in arguments):
+    if not any(each.takes_files for each in arguments):
         return None
     return naming.unique_identifier("progress", [each.name for each in arguments])
 

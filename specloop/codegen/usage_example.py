@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen import naming
-from specloop.codegen.escaping import PythonLiteral, literal
+from specloop.codegen.escaping import literal
 from specloop.codegen.ir import Argument, Enum, Method, Model, Pagination, Resource, Type, UsageExample
-from specloop.codegen.type_mapping import NONE_TYPE, NUMBER_TYPE, STREAM_TYPE
+from specloop.codegen.type_mapping import BYTES_TYPE, NONE_TYPE, NUMBER_TYPE, union_of
 from specloop.openapi.json_pointer import parse_pointer
 
 PLACEHOLDER_VALUES: dict[str, object] = {
@@ -23,15 +23,16 @@ PLACEHOLDER_VALUES: dict[str, object] = {
     "datetime": "2026-03-02T08:00:00Z",
     "date": "2026-03-02",
     "UUID": "8f14e45f-ceea-467f-a0e6-4b5b2d5f3a1c",
-    "FileTypes": b"...",
-    STREAM_TYPE.annotation.as_unembedded_code(): b"...",
 }
 """Values of arguments that have no example in the document, by type."""
 
 EXAMPLE_VARIABLES = (
     *("answer", "asyncio", "error", "httpx2", "len", "list", "main", "page", "patient", "print", "raw", "request"),
+    *("Path", "download", "event", "stream"),
 )
 """Names that the README and the examples use for something else."""
+
+OPTIONAL_BYTES = union_of([BYTES_TYPE, NONE_TYPE])
 
 MAX_PRINTED_FIELDS = 3
 MAX_PRINTED_FIELD_CHARS = 15
@@ -66,6 +67,11 @@ def build_usage_example(
         printed_fields=tuple(_printed_fields(item)) if item else (),
         total_header=PythonCode(_total_header(method)),
         empty_page=literal(_empty_page(method.pagination) if method.pagination else writer.result(method)),
+        stream_call=writer.call_of(variable, calls, lambda method: bool(method.streams)),
+        download_call=writer.call_of(
+            variable, calls, lambda method: method.returns in (BYTES_TYPE, OPTIONAL_BYTES), "with_streaming_response."
+        ),
+        upload_call=writer.call_of(variable, calls, lambda method: method.progress_argument is not None),
     )
 
 
@@ -91,10 +97,19 @@ def _empty_page(pagination: Pagination) -> object:
 
 def _complexity(call: tuple[Resource, Method]) -> tuple[object, ...]:
     _, method = call
+    return (
+        method.pagination is None,
+        bool(method.streams) and method.stream_argument is None,
+        method.deprecated,
+        method.http_method != "GET",
+        method.returns == NONE_TYPE,
+        _count_required(method),
+    )
+
+
+def _count_required(method: Method) -> int:
     keyword = method.overloads[0] if method.overloads else method.keyword
-    required = [argument for argument in (*method.positional, *keyword) if argument.required]
-    returns_nothing = method.returns == NONE_TYPE
-    return method.pagination is None, method.deprecated, method.http_method != "GET", returns_nothing, len(required)
+    return sum(argument.required for argument in (*method.positional, *keyword))
 
 
 class _ArgumentWriter:
@@ -112,11 +127,34 @@ class _ArgumentWriter:
             if argument.required or (with_examples and has_example):
                 yield f"{argument.name}={self._value(argument)}"
 
+    def call_of(
+        self,
+        client: PythonIdentifier,
+        calls: list[tuple[Resource, Method]],
+        is_wanted: Callable[[Method], bool],
+        through: str = "",
+    ) -> PythonCode | None:
+        """Write the simplest call of a kind, with a file where it takes one; nothing if there is no such call."""
+        wanted = [each for each in calls if is_wanted(each[1])]
+        if not wanted:
+            return None
+        resource, method = min(wanted, key=lambda each: (each[1].deprecated, _count_required(each[1])))
+        arguments = list(self.write(method, with_examples=False))
+        files = next((each for each in method.keyword if each.takes_files), None)
+        if files is not None and not files.required:
+            arguments.append(f"{files.name}={self._value(files)}")
+        if method.stream_argument is not None and not through:
+            name = method.stream_argument.name
+            arguments = [*(each for each in arguments if not each.startswith(f"{name}=")), f"{name}=True"]
+        return PythonCode(f"{client}.{resource.name}.{through}{method.name}({', '.join(arguments)})")
+
     def result(self, method: Method) -> object:
         """Make up the result of a call."""
         return None if method.returns == NONE_TYPE else self._make_up(method.returns, ())
 
-    def _value(self, argument: Argument) -> PythonLiteral:
+    def _value(self, argument: Argument) -> str:
+        if argument.takes_files:
+            return 'Path("upload.bin")' if argument.type.item is None else '[Path("upload.bin")]'
         made_up = self._make_up(argument.type, ())
         # An example of another type does not show how to call.
         fits = type(argument.example) is type(made_up) or argument.type == NUMBER_TYPE

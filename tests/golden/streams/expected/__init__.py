@@ -30,6 +30,8 @@ from ._types import UNSET, Unset
 if TYPE_CHECKING:
     from . import models as models
     from .models.event import Event
+    from .models.get_ticks_response import GetTicksResponse
+    from .models.get_ticks_response_event import GetTicksResponseEvent
 
 __all__ = [
     "UNSET",
@@ -43,6 +45,8 @@ __all__ = [
     "BadRequestError",
     "ConflictError",
     "Event",
+    "GetTicksResponse",
+    "GetTicksResponseEvent",
     "InternalServerError",
     "Mismatch",
     "NotFoundError",
@@ -67,6 +71,8 @@ __version__ = VERSION
 _MODELS: frozenset[str] = frozenset(
     {
         "Event",
+        "GetTicksResponse",
+        "GetTicksResponseEvent",
     }
 )
 

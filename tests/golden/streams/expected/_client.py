@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from ._mismatch import OnMismatch
+    from .resources.chats import AsyncChats, Chats
     from .resources.feeds import AsyncFeeds, Feeds
 
 __all__ = ["AsyncStreams", "Streams"]
@@ -70,6 +71,13 @@ class Streams(SyncAPIClient):
 
         return Feeds(self)
 
+    @cached_property
+    def chats(self) -> Chats:
+        """Operations under chats."""
+        from .resources.chats import Chats
+
+        return Chats(self)
+
 
 class AsyncStreams(AsyncAPIClient):
     """An asynchronous client of Streams. Tasks may share it. Close it, or use it in an `async with` statement."""
@@ -121,3 +129,10 @@ class AsyncStreams(AsyncAPIClient):
         from .resources.feeds import AsyncFeeds
 
         return AsyncFeeds(self)
+
+    @cached_property
+    def chats(self) -> AsyncChats:
+        """Operations under chats."""
+        from .resources.chats import AsyncChats
+
+        return AsyncChats(self)
