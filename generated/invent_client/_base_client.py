@@ -14,7 +14,7 @@ Imports inside methods are loaded with the first call: they keep `import` and co
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
 
 from ._exceptions import RootError
 from ._http_client import AsyncPool, SyncPool
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from ._auth import Credential
+    from ._auth import Credential, Grant, Tokens
     from ._exchange import Exchange
     from ._mismatch import OnMismatch
     from ._operation import EncodedRequest, Operation
@@ -51,9 +51,6 @@ Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
 class BaseClient(Generic[Pool]):
     """What both clients share: settings, and whether they are open."""
-
-    # False if every operation can be called without credentials.
-    _requires_credentials: ClassVar[bool] = True
 
     _all_settings: Settings[Pool]
     _closed: bool = False
@@ -113,6 +110,11 @@ class BaseClient(Generic[Pool]):
         other._derived = other._all_settings.pool is self._all_settings.pool
         return other
 
+    @staticmethod
+    def _open_tokens(grant: Grant, values: Mapping[str, str | None], address: str) -> Tokens:
+        """Make a source of access tokens; a client whose contract has none does not carry its code."""
+        raise NotImplementedError
+
     @property
     def _settings(self) -> Settings[Pool]:
         settings = self._all_settings
@@ -127,6 +129,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
     Args:
         credentials: Security scheme name -> credential, or a callable that returns it for each request. A missing
             one is read from the environment.
+        grants: Security scheme name -> what gives its access tokens: constructor argument -> value.
         base_url: The address of the API. Default: from the environment, else the contract's.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
             `http_client`, else 60 s, and 5 s to connect.
@@ -138,7 +141,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
 
     Raises:
-        RootError: A credential or the address is missing.
+        RootError: The address is missing.
         ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
     """
 
@@ -146,6 +149,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         self,
         *,
         credentials: Mapping[str, Any],
+        grants: Mapping[str, Mapping[str, str | None]] | None = None,
         base_url: str | None = None,
         timeout: Timeout = None,
         max_retries: int = 2,
@@ -156,7 +160,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
     ) -> None:
         configure()
         found, address, is_default = from_environment(
-            credentials, base_url, default_headers, required=self._requires_credentials
+            credentials, base_url, default_headers, grants=grants or {}, open_tokens=self._open_tokens
         )
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
@@ -168,6 +172,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             max_retries=max_retries,
             default_headers=default_headers or {},
             max_response_bytes=max_response_bytes,
+            open_tokens=self._open_tokens,
         )
 
     def __enter__(self) -> Self:
@@ -465,6 +470,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
     Args:
         credentials: Security scheme name -> credential, or a callable that returns it for each request, which may be
             a coroutine function. A missing one is read from the environment.
+        grants: Security scheme name -> what gives its access tokens: constructor argument -> value.
         base_url: The address of the API. Default: from the environment, else the contract's.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
             `http_client`, else 60 s, and 5 s to connect.
@@ -476,7 +482,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
 
     Raises:
-        RootError: A credential or the address is missing.
+        RootError: The address is missing.
         ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
     """
 
@@ -484,6 +490,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         self,
         *,
         credentials: Mapping[str, Any],
+        grants: Mapping[str, Mapping[str, str | None]] | None = None,
         base_url: str | None = None,
         timeout: Timeout = None,
         max_retries: int = 2,
@@ -494,7 +501,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
     ) -> None:
         configure()
         found, address, is_default = from_environment(
-            credentials, base_url, default_headers, required=self._requires_credentials
+            credentials, base_url, default_headers, grants=grants or {}, open_tokens=self._open_tokens
         )
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
@@ -506,6 +513,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             max_retries=max_retries,
             default_headers=default_headers or {},
             max_response_bytes=max_response_bytes,
+            open_tokens=self._open_tokens,
         )
 
     async def __aenter__(self) -> Self:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ._base_client import AsyncAPIClient, SyncAPIClient
 from ._settings import DEFAULT_MAX_BYTES
+from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from ._mismatch import OnMismatch
+    from ._types import Unset
     from .resources.broadcasts import AsyncBroadcasts, Broadcasts
 
 __all__ = ["AsyncInvent", "Invent"]
@@ -25,7 +27,7 @@ class Invent(SyncAPIClient):
     def __init__(
         self,
         *,
-        api_key: str | Callable[[], str] | None = None,
+        api_key: str | Callable[[], str] | Unset | None = UNSET,
         base_url: str | None = None,
         timeout: float | httpx2.Timeout | None = None,
         max_retries: int = 2,
@@ -38,7 +40,7 @@ class Invent(SyncAPIClient):
 
         Args:
             api_key: An API key. It gives full access to the data of the organisation it was issued for.
-                Default: the environment variable INVENT_API_KEY.
+                Default: the environment variable INVENT_API_KEY. None sends requests without it.
             base_url: The base URL of the API. Default: the environment variable INVENT_BASE_URL, then
                 https://api.useinvent.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
@@ -52,7 +54,6 @@ class Invent(SyncAPIClient):
             max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
-            InventError: A credential is missing.
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """
@@ -83,7 +84,7 @@ class AsyncInvent(AsyncAPIClient):
     def __init__(
         self,
         *,
-        api_key: str | Callable[[], str | Awaitable[str]] | None = None,
+        api_key: str | Callable[[], str | Awaitable[str]] | Unset | None = UNSET,
         base_url: str | None = None,
         timeout: float | httpx2.Timeout | None = None,
         max_retries: int = 2,
@@ -96,7 +97,7 @@ class AsyncInvent(AsyncAPIClient):
 
         Args:
             api_key: An API key. It gives full access to the data of the organisation it was issued for.
-                Default: the environment variable INVENT_API_KEY.
+                Default: the environment variable INVENT_API_KEY. None sends requests without it.
             base_url: The base URL of the API. Default: the environment variable INVENT_BASE_URL, then
                 https://api.useinvent.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
@@ -110,7 +111,6 @@ class AsyncInvent(AsyncAPIClient):
             max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
-            InventError: A credential is missing.
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """

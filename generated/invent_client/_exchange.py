@@ -86,13 +86,15 @@ class RequestOptions(NamedTuple):
 class Exchange:
     """One call in progress."""
 
-    __slots__ = ("_attempt_started", "_options", "_started", "limit", "retries")
+    __slots__ = ("_attempt_started", "_options", "_placements", "_renewed", "_started", "limit", "retries")
 
     def __init__(self, options: RequestOptions) -> None:
         self._options = options
         # A response to HEAD has no body, whatever its Content-Length.
         self.limit = options.limit if options.method != "HEAD" else None
         self.retries = 0
+        self._placements: list[Placement] = []
+        self._renewed = False
         self._started = self._attempt_started = time.monotonic()
 
     def __repr__(self) -> str:
@@ -124,6 +126,11 @@ class Exchange:
     def idempotent(self) -> bool:
         """Whether the request may run twice."""
         return self._options.idempotent
+
+    @property
+    def timeouts(self) -> dict[str, float | None]:
+        """Seconds to wait for `connect`, `read`, `write` and `pool`."""
+        return self._options.timeouts
 
     @property
     def needs_async(self) -> bool:
@@ -179,6 +186,7 @@ class Exchange:
             headers = httpx2.Headers(headers)
             headers.update(extra_headers)
         if secrets:
+            self._placements = secrets
             headers = httpx2.Headers(headers)
             query = _add_secrets(headers, secrets)
             if query:
@@ -287,6 +295,8 @@ class Exchange:
         response.retries = self.retries
         if self.is_result(status):
             return None
+        if status == 401 and self._drops_token():  # noqa: PLR2004 - Unauthorized: the request did not run
+            return 0.0
         delay = _retry.after_status(
             status, response.headers, self.retries, idempotent=options.idempotent, now=time.time()
         )
@@ -337,6 +347,19 @@ class Exchange:
         logger.info(
             "%s: retry %d of %d in %.2f s, after %s", options.label, self.retries, options.max_retries, delay, reason
         )
+        return True
+
+    def _drops_token(self) -> bool:
+        """Drop an access token that was refused, once a call; return whether another one can be fetched."""
+        options = self._options
+        pairs = list(zip(options.secrets, self._placements, strict=False))
+        found = [(tokens, value) for name, (*_, value) in pairs if (tokens := options.credentials.tokens(name))]
+        if not found or self._renewed or not self._is_replayable:
+            return False
+        self._renewed = True
+        for tokens, value in found:
+            tokens.drop(value.partition(" ")[2])
+        logger.info("%s: the access token was refused; fetching another one", options.label)
         return True
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import httpx2
@@ -14,7 +15,7 @@ from ._exchange import Exchange, RequestOptions
 from ._headers import set_headers
 from ._operation import Body, EncodedRequest, Operation
 from ._serialization import is_sent, query_text
-from ._settings import is_direct
+from ._settings import checked_url, is_direct
 from ._types import UNSET
 
 if TYPE_CHECKING:
@@ -96,8 +97,13 @@ def build_exchange(
         TypeError: The body cannot be encoded.
     """
     credentials = settings.credentials
-    if extra_headers and credentials.has_header_credential(extra_headers):
-        credentials = credentials.replaced({}, extra_headers)
+    in_query = credentials.in_query(extra_query) if extra_query else {}
+    if in_query or (extra_headers and credentials.has_header_credential(extra_headers)):
+        # Sent where no log shows it, as any other credential.
+        taken = {_metadata.SECURITY[name].name for name in in_query}
+        extra_query = {name: value for name, value in (extra_query or {}).items() if name not in taken}
+        credentials = credentials.replaced(in_query, extra_headers or {})
+        checked_url(settings.base_url, credentials)
         headers, secrets = _template(settings, operation, credentials)
     else:
         headers, secrets = settings.templates.get(operation) or _cached_template(settings, operation)
@@ -263,10 +269,12 @@ def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
-    schemes = [_metadata.SECURITY[name] for name in names]
-    arguments = " and ".join(argument for scheme in schemes for argument in scheme.arguments)
-    variables = " and ".join(variable for scheme in schemes for variable in scheme.variables(_metadata.ENV_PREFIX))
-    return f"pass {arguments}, or set {variables}"
+    """Return the arguments and environment variables that give an alternative of credentials."""
+    ways = [_metadata.SECURITY[name].ways(_metadata.ENV_PREFIX) for name in names]
+    return "; or ".join(
+        f"pass {' and '.join(arguments for arguments, _ in way)}, or set {' and '.join(each for _, each in way)}"
+        for way in product(*ways)
+    )
 
 
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:

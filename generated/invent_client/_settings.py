@@ -13,13 +13,16 @@ from ._exceptions import RootError
 from ._headers import set_headers
 from ._http_client import AsyncPool, SyncPool
 from ._mismatch import MismatchPolicy
+from ._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from ._auth import Grant, Tokens
     from ._mismatch import OnMismatch
     from ._operation import Operation
 
+    OpenTokens = Callable[[Grant, Mapping[str, str | None], str], Tokens]
     Timeout = float | httpx2.Timeout | None
 
 __all__ = ["DEFAULT_MAX_BYTES", "Settings", "by_scheme", "checked_url", "from_environment", "is_direct"]
@@ -46,6 +49,7 @@ class Settings(Generic[Pool]):
         default_headers: Headers for every request.
         mismatches: What to do about responses that are not what the contract documents.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
+        open_tokens: Makes a source of access tokens, where the contract documents how they are obtained.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
 
@@ -59,6 +63,7 @@ class Settings(Generic[Pool]):
         "max_response_bytes",
         "max_retries",
         "mismatches",
+        "open_tokens",
         "pool",
         "templates",
         "timeout",
@@ -77,6 +82,7 @@ class Settings(Generic[Pool]):
         default_headers: Mapping[str, str | None],
         mismatches: MismatchPolicy,
         max_response_bytes: int | None,
+        open_tokens: OpenTokens,
     ) -> None:
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
             raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
@@ -95,6 +101,7 @@ class Settings(Generic[Pool]):
         self.default_headers = dict(default_headers)
         self.mismatches = mismatches
         self.max_response_bytes = max_response_bytes
+        self.open_tokens = open_tokens
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def server_of(self, operation: Operation) -> str:
@@ -127,7 +134,7 @@ class Settings(Generic[Pool]):
         changed_headers = default_headers or {}
         found = self.credentials
         if credentials or changed_headers:
-            found = found.replaced(by_scheme(credentials), changed_headers)
+            found = found.replaced(by_scheme(credentials, found, self.open_tokens, self.base_url), changed_headers)
         address = checked_url(self.given_url if base_url is None else base_url, found)
         pool = self.pool
         if pool.user_client is None and is_direct(address) != is_direct(self.base_url):
@@ -142,6 +149,7 @@ class Settings(Generic[Pool]):
             default_headers={**self.default_headers, **changed_headers},
             mismatches=self.mismatches if on_mismatch is None else MismatchPolicy(on_mismatch),
             max_response_bytes=self.max_response_bytes if max_response_bytes is None else max_response_bytes,
+            open_tokens=self.open_tokens,
         )
 
 
@@ -150,34 +158,35 @@ def from_environment(
     base_url: str | None,
     default_headers: Mapping[str, str | None] | None,
     *,
-    required: bool,
+    grants: Mapping[str, Mapping[str, str | None]],
+    open_tokens: OpenTokens,
 ) -> tuple[Credentials, str, bool]:
     """Return credentials and address, completed from the environment and checked.
 
     Args:
-        credentials: Scheme name -> credential, or None where the caller gave none.
+        credentials: Scheme name -> credential, UNSET where the caller gave none, None to send requests without it.
         base_url: The address the caller gave.
         default_headers: The headers of every request, which may hold a credential.
-        required: Whether there must be a credential.
+        grants: Scheme name -> what the caller gave to obtain access tokens: argument -> value.
+        open_tokens: Makes a source of access tokens.
 
     Returns:
         The credentials, the address, and whether that is the contract's.
 
     Raises:
-        RootError: One is missing; the message names the argument and the variable.
+        RootError: The address is missing; the message names the argument and the variable.
         ValueError: A credential cannot be sent, or would be sent where others can read it.
     """
     prefix = _metadata.ENV_PREFIX
-    given = {name: _credential(name, credentials.get(name)) for name in _metadata.SECURITY}
-    found = Credentials(_metadata.SECURITY, given, default_headers)
-    if required and _metadata.SECURITY and not found:
-        ways = [
-            f"pass {' and '.join(scheme.arguments)}, or set {' and '.join(scheme.variables(prefix))}"
-            for scheme in _metadata.SECURITY.values()
-        ]
-        raise RootError(f"{_metadata.CLIENT} has no credentials: {'; or '.join(ways)}")
     given_address = base_url or os.environ.get(f"{prefix}_BASE_URL")
     address = given_address or _metadata.BASE_URL
+    refused = frozenset(name for name, value in credentials.items() if _is_refused(value))
+    given = {
+        name: _credential(name, credentials.get(name, UNSET), grants.get(name, {}), open_tokens, address)
+        for name in _metadata.SECURITY
+        if name not in refused
+    }
+    found = Credentials(_metadata.SECURITY, given, default_headers, refused)
     if not address:
         path = f"; the address ends in {_metadata.BASE_PATH}" if _metadata.BASE_PATH else ""
         raise RootError(f"{_metadata.CLIENT} has no address: pass base_url, or set {prefix}_BASE_URL{path}")
@@ -224,8 +233,16 @@ def is_loopback(address: str) -> bool:
         return False
 
 
-def by_scheme(arguments: Mapping[str, Any]) -> dict[str, Any]:
+def by_scheme(
+    arguments: Mapping[str, Any], credentials: Credentials, open_tokens: OpenTokens, address: str
+) -> dict[str, Any]:
     """Return scheme name -> credential for constructor arguments (`api_key=...`).
+
+    Args:
+        arguments: The arguments.
+        credentials: The credentials so far, whose source of access tokens the arguments may change.
+        open_tokens: Makes a source of access tokens.
+        address: The address of the API.
 
     Raises:
         TypeError: There is no such argument.
@@ -236,17 +253,46 @@ def by_scheme(arguments: Mapping[str, Any]) -> dict[str, Any]:
         values = [rest.pop(argument) for argument in scheme.arguments if argument in rest]
         if values:
             given[name] = values[0] if len(scheme.arguments) == 1 else tuple(values)
+        grant = scheme.grant
+        changes = {} if grant is None else {each: rest.pop(each) for each in grant.arguments if each in rest}
+        if changes and grant is not None and not values:
+            tokens = credentials.tokens(name)
+            given[name] = open_tokens(grant, changes, address) if tokens is None else tokens.changed(changes)
     if rest:
         raise TypeError(f"{', '.join(rest)}: there is no such option")
     return given
 
 
-def _credential(name: str, given: Any) -> Any:
+def _is_refused(given: Any) -> bool:
+    """Return whether a caller gave None for a credential, and not nothing."""
+    return given is None or (isinstance(given, tuple) and all(each is None for each in given))
+
+
+def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
     scheme = _metadata.SECURITY[name]
-    variables = [os.environ.get(variable) or None for variable in scheme.variables(_metadata.ENV_PREFIX)]
+    variables = [_variable(argument) for argument in scheme.arguments]
+    if scheme.grant is not None and given is UNSET:
+        tokens = _tokens(scheme.grant, grant, open_tokens, address)
+        # What the caller passes goes before the environment.
+        if tokens is not None and (variables[0] is None or any(value is not None for value in grant.values())):
+            return tokens
     if scheme.kind != "basic":
         return given or variables[0]
-    if given is not None and not isinstance(given, tuple):
+    if given and not isinstance(given, tuple):
         return given
-    pair = tuple(value or variable for value, variable in zip(given or (None, None), variables, strict=True))
+    values = given if isinstance(given, tuple) else (None, None)
+    pair = tuple(value or variable for value, variable in zip(values, variables, strict=True))
     return pair if all(value is not None for value in pair) else None
+
+
+def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
+    """Return a source of access tokens; None if what it needs is missing."""
+    values = {name: given.get(name) or _variable(name) for name in grant.arguments}
+    client_id, secret, refresh = (values[name] for name in grant.arguments[:3])
+    has_client = client_id and secret and "client_credentials" in grant.types
+    has_refresh = refresh and "refresh_token" in grant.types
+    return open_tokens(grant, values, address) if has_client or has_refresh else None
+
+
+def _variable(argument: str) -> str | None:
+    return os.environ.get(f"{_metadata.ENV_PREFIX}_{argument.upper()}") or None

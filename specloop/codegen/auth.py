@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from attrs import frozen
+from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import ir, naming
 from specloop.codegen.docstrings import description_of
@@ -41,6 +42,12 @@ ACCESS_TOKEN = _SchemeKind("bearer", ("access_token",), "An access token.")
 # For other HTTP schemes the caller passes the whole value: `Token abc`, `Digest username=...`.
 OTHER_HTTP_SCHEME = _SchemeKind("api-key", ("authorization",), "The value of the Authorization header.")
 
+GRANT_FLOWS = ("clientCredentials", "authorizationCode", "password", "deviceAuthorization")
+"""The flows of OAuth2 with a token URL, which give access tokens for client credentials or refresh tokens."""
+
+GRANT_ARGUMENTS = ("client_id", "client_secret", "refresh_token", "token_url", "scopes")
+"""The constructor arguments that obtain access tokens."""
+
 
 def build_security(document: JsonObject) -> Iterator[ir.Security]:
     """Build the schemes that some operation requires, in the order of the document."""
@@ -63,6 +70,8 @@ def build_security(document: JsonObject) -> Iterator[ir.Security]:
             arguments.append(naming.unique_identifier(naming.identifier(argument if is_single else own), taken))
             taken.append(arguments[-1])
         is_key = node.get("type") == "apiKey"
+        grant = _token_grant(document, scheme, node, taken, is_single=first_arguments.count(kind.arguments[0]) == 1)
+        taken += grant.arguments if grant else ()
         yield ir.Security(
             scheme=scheme,
             kind=kind.kind,
@@ -70,7 +79,41 @@ def build_security(document: JsonObject) -> Iterator[ir.Security]:
             name=str(node.get("name", "")) if is_key else "Authorization",
             arguments=tuple(arguments),
             doc=description_of(node) or kind.doc,
+            grant=grant,
         )
+
+
+def _token_grant(
+    document: JsonObject, scheme: str, node: JsonObject, taken: list[str], *, is_single: bool
+) -> ir.TokenGrant | None:
+    """Return how the access tokens of a scheme are obtained without a person; None if the document does not say it."""
+    flows = {name: each for name, each in (node.get("flows") or {}).items() if isinstance(each, dict)}
+    found = [flows[name] for name in GRANT_FLOWS if flows.get(name, {}).get("tokenUrl")]
+    if node.get("type") != "oauth2" or not found:
+        return None
+    types = [*(["client_credentials"] if "clientCredentials" in flows else []), "refresh_token"]
+    names: list[PythonIdentifier] = []
+    for argument in GRANT_ARGUMENTS:
+        wanted = naming.identifier(argument if is_single else f"{scheme} {argument}")
+        names.append(naming.unique_identifier(wanted, [*taken, *names]))
+    return ir.TokenGrant(
+        types=tuple(types),
+        token_url=str(found[0]["tokenUrl"]),
+        refresh_url=next((str(each["refreshUrl"]) for each in found if each.get("refreshUrl")), ""),
+        scopes=tuple(_required_scopes(document, scheme)),
+        arguments=tuple(names),
+    )
+
+
+def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
+    """Yield the scopes that operations require, once each, in the order of the document."""
+    seen: set[str] = set()
+    for operation in _operations(document):
+        for alternative in operation.get("security", document.get("security")) or []:
+            for scope in alternative.get(scheme) or []:
+                if scope not in seen:
+                    seen.add(scope)
+                    yield str(scope)
 
 
 def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str, ...], ...]:
@@ -82,12 +125,6 @@ def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[
     known = {name: kind for name, _, kind in _declared_schemes(document)}
     found = [tuple(name for name in each if known.get(name, BEARER_TOKEN) is not None) for each in required]
     return tuple(dict.fromkeys(found))
-
-
-def requires_credentials(document: JsonObject) -> bool:
-    """Whether no operation can be called without a credential."""
-    found = [security_alternatives(document, operation) for operation in _operations(document)]
-    return bool(found) and all(each and () not in each for each in found)
 
 
 def _operations(document: JsonObject) -> Iterator[JsonObject]:

@@ -10,7 +10,7 @@ from attrs import evolve
 from openapi_python_client.strings import PythonCode, PythonIdentifier
 
 from specloop.codegen import docstrings, enums, extensions, ir, models, naming, usage_example, webhooks
-from specloop.codegen.auth import build_security, requires_credentials
+from specloop.codegen.auth import build_security
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.opc_adapter import parse_schemas
 from specloop.codegen.resources import RESOURCE_MODULE_NAMES, build_resources
@@ -104,8 +104,7 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
         usage_example=usage_example.build_usage_example(name, resources, every_model, every_enum),
         notes=tuple(dict.fromkeys(_notes(context))),
     )
-    needs_credentials = requires_credentials(document) or not security
-    return evolve(client, client_classes=_client_classes(client, needs_credentials=needs_credentials))
+    return evolve(client, client_classes=_client_classes(client))
 
 
 def _notes(context: BuildContext) -> Iterator[str]:
@@ -164,23 +163,34 @@ def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
                 yield method.pagination.item
 
 
-def _client_classes(client: ir.Client, *, needs_credentials: bool) -> tuple[ir.ClientClass, ...]:
+def _client_classes(client: ir.Client) -> tuple[ir.ClientClass, ...]:
     def resources(number: int) -> tuple[ir.ResourceAttribute, ...]:
         return tuple(
             ir.ResourceAttribute(each.name, each.classes[number].name, each.doc, each.former_name)
             for each in client.resources
         )
 
-    def credentials(secret: str) -> tuple[ir.CredentialArgument, ...]:
-        return tuple(
-            ir.CredentialArgument(
-                name=argument,
-                annotation=PythonCode(f"str | {secret} | None" if len(each.arguments) == 1 else "str | None"),
-                variable=PythonCode(f"{client.env_prefix}_{argument.upper()}"),
+    def credentials(secret: str) -> Iterator[ir.CredentialArgument]:
+        for each in client.security:
+            needed = each.grant.needed_arguments if each.grant else ()
+            annotation = PythonCode(
+                f"str | {secret} | Unset | None" if len(each.arguments) == 1 else "str | Unset | None"
             )
-            for each in client.security
-            for argument in each.arguments
-        )
+            for name in each.arguments:
+                variable = PythonCode(f"{client.env_prefix}_{name.upper()}")
+                yield ir.CredentialArgument(
+                    name, annotation, variable, PythonCode("UNSET"), is_exported=each.grant is None
+                )
+            for name in each.grant.arguments if each.grant else ():
+                variable = PythonCode(f"{client.env_prefix}_{name.upper()}")
+                yield ir.CredentialArgument(
+                    name,
+                    PythonCode("str | None"),
+                    variable,
+                    PythonCode("None"),
+                    is_main=False,
+                    is_exported=name in needed,
+                )
 
     return (
         ir.ClientClass(
@@ -188,9 +198,8 @@ def _client_classes(client: ir.Client, *, needs_credentials: bool) -> tuple[ir.C
             base=PythonCode("SyncAPIClient"),
             http_client=PythonCode("httpx2.Client"),
             doc=f"A client of {client.title}. Threads may share it. Close it, or use it in a `with` statement.",
-            credentials=credentials("Callable[[], str]"),
+            credentials=tuple(credentials("Callable[[], str]")),
             resources=resources(0),
-            requires_credentials=needs_credentials,
         ),
         ir.ClientClass(
             name=naming.as_class_name(f"Async{client.name}"),
@@ -198,8 +207,7 @@ def _client_classes(client: ir.Client, *, needs_credentials: bool) -> tuple[ir.C
             http_client=PythonCode("httpx2.AsyncClient"),
             doc=f"An asynchronous client of {client.title}. Tasks may share it. Close it, or use it in an "
             "`async with` statement.",
-            credentials=credentials("Callable[[], str | Awaitable[str]]"),
+            credentials=tuple(credentials("Callable[[], str | Awaitable[str]]")),
             resources=resources(1),
-            requires_credentials=needs_credentials,
         ),
     )

@@ -224,6 +224,17 @@ CALL_ERRORS = (
 )
 
 
+NO_CREDENTIAL_DOC = "None sends requests without it."
+
+GRANT_DOCS = (
+    "The client id that access tokens are obtained with.",
+    "The secret of the client id.",
+    "A refresh token that access tokens are obtained with.",
+    "The address that gives access tokens.",
+    "The scopes of access tokens, separated by blanks, if not all that the operations require.",
+)
+
+
 def format_constructor(
     name: str, env_prefix: str, security: tuple[Security, ...], base_url: str, servers_text: str
 ) -> str:
@@ -233,12 +244,15 @@ def format_constructor(
         for argument in each.arguments:
             variable = f"{env_prefix}_{argument.upper()}"
             text = " ".join((end_sentence(each.doc) or "The credential.").split())
-            lines.append(f"    {argument}: {text} Default: the environment variable {variable}.")
+            lines.append(f"    {argument}: {text} Default: the environment variable {variable}. {NO_CREDENTIAL_DOC}")
+        for argument, text in zip(each.grant.arguments, GRANT_DOCS, strict=True) if each.grant else ():
+            url = f", then {each.grant.token_url}" if each.grant and text == GRANT_DOCS[3] else ""
+            variable = f"{env_prefix}_{argument.upper()}"
+            lines.append(f"    {argument}: {text} Default: the environment variable {variable}{url}.")
     default = f", then {base_url}" if base_url else ""
     address = (
         f"The base URL of the API. Default: the environment variable {env_prefix}_BASE_URL{default}. {servers_text}"
     )
-    missing = [*(["A credential"] if security else []), *([] if base_url else ["The base URL"])]
     lines += [
         f"    base_url: {address.strip()}",
         "    timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise 60.",
@@ -249,7 +263,7 @@ def format_constructor(
         "    max_response_bytes: The largest response body to read, in bytes after decompression.",
         "",
         "Raises:",
-        *([f"    {name}Error: {' or '.join(missing)} is missing."] if missing else []),
+        *([] if base_url else [f"    {name}Error: The base URL is missing."]),
         "    ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another machine.",
     ]
     return "\n".join(lines)

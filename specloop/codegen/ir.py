@@ -570,6 +570,28 @@ class Resource:
 
 
 @frozen
+class TokenGrant:
+    """How the access tokens of an OAuth2 scheme are obtained.
+
+    Attributes:
+        types: "client_credentials", "refresh_token".
+        scopes: The scopes that the operations require.
+        arguments: The constructor arguments for client id, client secret, refresh token, token URL and scopes.
+    """
+
+    types: tuple[str, ...]
+    token_url: str
+    refresh_url: str
+    scopes: tuple[str, ...]
+    arguments: tuple[PythonIdentifier, ...]
+
+    @property
+    def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
+        """The arguments that a program usually gives."""
+        return self.arguments[:2] if "client_credentials" in self.types else (self.arguments[0], self.arguments[2])
+
+
+@frozen
 class Security:
     """One security scheme, and the constructor arguments that fill it in."""
 
@@ -579,6 +601,7 @@ class Security:
     name: str
     arguments: tuple[PythonIdentifier, ...]
     doc: str
+    grant: TokenGrant | None = None
 
     @property
     def value(self) -> PythonCode:
@@ -629,11 +652,20 @@ class UsageExample:
 
 @frozen
 class CredentialArgument:
-    """A constructor argument that holds a credential, and its environment variable."""
+    """A constructor argument that holds a credential, and its environment variable.
+
+    Attributes:
+        default: The code of its default.
+        is_main: Whether it is the credential itself, and not what obtains it.
+        is_exported: Whether a program that passes no arguments needs the variable.
+    """
 
     name: PythonIdentifier
     annotation: PythonCode
     variable: PythonCode
+    default: PythonCode
+    is_main: bool = True
+    is_exported: bool = True
 
 
 @frozen
@@ -656,7 +688,6 @@ class ClientClass:
     doc: str
     credentials: tuple[CredentialArgument, ...]
     resources: tuple[ResourceAttribute, ...]
-    requires_credentials: bool
 
 
 @frozen
@@ -708,6 +739,17 @@ class Client:
         return self.client_classes[0].credentials
 
     @property
+    def has_grants(self) -> bool:
+        """Whether access tokens can be obtained."""
+        return any(each.grant for each in self.security)
+
+    @property
+    def omitted_modules(self) -> frozenset[str]:
+        """The modules of the runtime that nothing in this package needs."""
+        needs = {"_oauth": self.has_grants}
+        return frozenset(name for name, is_needed in needs.items() if not is_needed)
+
+    @property
     def callables(self) -> PythonCode:
         """The imports that annotations of credentials need, with a comma after each."""
         return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
@@ -721,12 +763,12 @@ class Client:
     def variables(self) -> tuple[PythonCode, ...]:
         """The environment variables that a program needs if it passes no arguments."""
         address = () if self.base_url else (PythonCode(f"{self.env_prefix}_BASE_URL"),)
-        return (*(credential.variable for credential in self.credentials), *address)
+        return (*(each.variable for each in self.credentials if each.is_exported), *address)
 
     @property
     def fake_credentials(self) -> PythonCode:
         """Constructor arguments for a test, with a comma after each."""
-        return PythonCode("".join(f'{credential.name}="test", ' for credential in self.credentials))
+        return PythonCode("".join(f'{each.name}="test", ' for each in self.credentials if each.is_main))
 
     @property
     def fake_address(self) -> PythonCode:

@@ -1,6 +1,7 @@
 """ir.Client and templates/ -> {path: text} of the whole package, formatted.
 
-A file that ends in `.jinja` is rendered, and omitted if the result is blank. Every other file is copied. `package`
+A file that ends in `.jinja` is rendered, and omitted if the result is blank. Every other file is copied, except a
+module of the runtime that the package does not need. `package`
 in a path stands for the package's name; `{model}`, `{enum}` and `{resource}` make one file for each. Nothing is
 written to the output folder.
 """
@@ -35,6 +36,8 @@ def render(
     environment = _environment(folders)
     printed = _RenderedFiles()
     for relative, file in sorted(_template_files(folders).items()):
+        if _is_omitted(relative, client):
+            continue
         if file.suffix != ".jinja":
             printed[_output_path(relative, client)] = file.read_text(encoding="utf-8")
             continue
@@ -133,6 +136,12 @@ def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]
             yield path.replace("{resource}", resource.name), {"resource": resource}
         return
     yield path, {}
+
+
+def _is_omitted(path: str, client: Client) -> bool:
+    """Whether a file is a module, or of a folder, that this package does not need."""
+    folder, _, rest = path.partition("/")
+    return folder == "package" and rest.partition("/")[0].partition(".")[0] in client.omitted_modules
 
 
 def _output_path(path: str, client: Client) -> str:

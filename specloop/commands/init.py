@@ -34,6 +34,8 @@ from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import content_of, iter_operations
 from specloop.openapi.retrieval import is_url, read_bytes
 from specloop.project import CHANGELOG_NAME, CONTRACT_NAMES, SETTINGS_FILE, TABLE, Project, read_project
+from specloop.release.git import Repository
+from specloop.release.subprocesses import ToolError
 
 PROJECT_FILES = Path(__file__).with_name("project_files")
 LOCK = "specloop-requirements.txt"
@@ -60,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.config is not None:
         initializer.write_overlay(options.config)
     initializer.write_files()
+    initializer.begin_history()
     for path in initializer.written:
         print(f"wrote  {path}")
     for path, reason in initializer.left:
@@ -78,7 +81,11 @@ class _Initializer:
     written: list[str] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
     overlays: list[str] = field(default_factory=list)
-    notes: list[Problem] = field(default_factory=list)
+    notes: list[Problem | str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Remember what was there."""
+        self._existing = {each.name for each in self.root.iterdir()} if self.root.is_dir() else set[str]()
 
     @property
     def make(self) -> str:
@@ -138,7 +145,7 @@ class _Initializer:
         """Write the overlay that has the names and pages of a stainless.yml. Raises InputError."""
         converter = StainlessConverter(compose(config, read_bytes(config)), load_document(str(self.root / self.spec)))
         overlay = converter.convert()
-        self.notes = converter.notes
+        self.notes += converter.notes
         self._write(OVERLAY, yaml.safe_dump(overlay, sort_keys=False, allow_unicode=True, width=100).encode())
         self.overlays = [OVERLAY]
 
@@ -170,6 +177,21 @@ class _Initializer:
         is_new = not folder.exists()
         writer.write(folder, tree)
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
+
+    def begin_history(self) -> None:
+        """Make a repository with one commit around a project that is all new: compare and release read its history."""
+        repository = Repository(self.root)
+        by_hand = "`git init && git add --all && git commit -m Begin` makes a repository"
+        try:
+            if repository.is_inside_work_tree:
+                return
+            if self._existing - {self.spec}:
+                self.notes.append(f"note: {by_hand}, which compare and release need; your other files would be in it")
+                return
+            Repository.create(self.root).commit_all("Begin")
+            self.written.append(".git (a repository with one commit)")
+        except ToolError as error:
+            self.notes.append(f"note: {error}\nnote: {by_hand}, which compare and release need")
 
     def _files(self) -> dict[str, str]:
         return {

@@ -72,12 +72,24 @@ class Repository:
     def open(cls, root: Path) -> Repository:
         """Return the repository around a folder. Raises ToolError."""
         repository = cls(root)
-        if not repository.succeeds("rev-parse", "--is-inside-work-tree"):
+        if not repository.is_inside_work_tree:
             message = "this is not inside a git repository; run this in a clone, since a release is a commit and a tag"
             raise ToolError(str(root), message)
         if not repository.succeeds("rev-parse", "--verify", "--quiet", "HEAD"):
             raise ToolError(str(root), "this repository has no commit; make the first one, since a tag names a commit")
         return repository
+
+    @classmethod
+    def create(cls, root: Path) -> Repository:
+        """Make a repository without a commit in a folder that lies in none. Raises ToolError."""
+        repository = cls(root)
+        repository.run("init", "--quiet", "--initial-branch=main")
+        return repository
+
+    @property
+    def is_inside_work_tree(self) -> bool:
+        """Whether the folder lies in a repository. Raises ToolError if there is no git."""
+        return self.succeeds("rev-parse", "--is-inside-work-tree")
 
     # --- what it knows ---
 
@@ -241,6 +253,11 @@ class Repository:
         )
         self.run("update-index", "-z", "--index-info", env=index, data=listing.encode())
         return self.run("write-tree", env=index).decode().strip()
+
+    def commit_all(self, message: str) -> None:
+        """Commit every file that is not ignored, as the user would. Raises ToolError."""
+        self.run("add", "--all")
+        self.run("commit", "--quiet", "--message", message)
 
     def tag(self, name: str, commit: str, message: str) -> None:
         """Make an annotated tag."""

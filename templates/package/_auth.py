@@ -10,9 +10,12 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import lru_cache
 from inspect import isawaitable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-__all__ = ["Credential", "Credentials", "Placement", "SecurityScheme"]
+if TYPE_CHECKING:
+    import httpx2
+
+__all__ = ["Credential", "Credentials", "Grant", "Placement", "SecurityScheme", "Tokens"]
 
 # Shorter ones are for tests: a message may well contain such words anyway.
 _MIN_SECRET_CHARS = 8
@@ -20,6 +23,56 @@ _MIN_SECRET_CHARS = 8
 Secret = str | tuple[str, str]
 Credential = Secret | Callable[[], Secret | Awaitable[Secret]] | None
 Placement = tuple[str, str, str]  # "header" | "query" | "cookie", name, value
+
+
+class Grant(NamedTuple):
+    """How the access tokens of an OAuth2 scheme are obtained.
+
+    Attributes:
+        types: What the contract documents: "client_credentials", "refresh_token".
+        token_url: The address that gives tokens; it may be relative to the address of the API.
+        refresh_url: The address for refresh tokens; "" if it is the same.
+        scopes: The scopes that the operations require.
+        arguments: The constructor arguments for client id, client secret, refresh token, token URL and scopes.
+    """
+
+    types: tuple[str, ...]
+    token_url: str
+    refresh_url: str
+    scopes: tuple[str, ...]
+    arguments: tuple[str, ...]
+
+    def way(self, prefix: str) -> tuple[str, str]:
+        """Return the arguments that give tokens, and their environment variables."""
+        client_id, secret, refresh = self.arguments[:3]
+        names = (client_id, secret) if "client_credentials" in self.types else (client_id, refresh)
+        return " and ".join(names), " and ".join(f"{prefix}_{name.upper()}" for name in names)
+
+
+class Tokens:
+    """A source of access tokens that expire."""
+
+    __slots__ = ()
+
+    def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
+        """Return a token that is valid for a moment at least."""
+        raise NotImplementedError
+
+    async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
+        """Return a token as `get` does."""
+        raise NotImplementedError
+
+    def drop(self, token: str) -> None:
+        """Forget a token that the API did not accept."""
+        raise NotImplementedError
+
+    def secrets(self) -> set[str]:
+        """Return every text that nobody may see."""
+        raise NotImplementedError
+
+    def changed(self, values: Mapping[str, Any]) -> Tokens:
+        """Return a source with some of its constructor arguments replaced."""
+        raise NotImplementedError
 
 
 class SecurityScheme:
@@ -31,9 +84,10 @@ class SecurityScheme:
         name: The header, query parameter or cookie it travels in.
         arguments: The constructor arguments that give the credential; in capitals, after the client's prefix, they
             are the environment variables as well. One, or two for "basic".
+        grant: How access tokens are obtained, where the contract documents it.
     """
 
-    __slots__ = ("arguments", "kind", "location", "name")
+    __slots__ = ("arguments", "grant", "kind", "location", "name")
 
     def __init__(
         self,
@@ -42,8 +96,10 @@ class SecurityScheme:
         location: str = "header",
         name: str = "Authorization",
         arguments: tuple[str, ...] = ("api_key",),
+        grant: Grant | None = None,
     ) -> None:
         self.kind = kind
+        self.grant = grant
         self.location = location
         self.name = name
         self.arguments = arguments
@@ -51,6 +107,11 @@ class SecurityScheme:
     def variables(self, prefix: str) -> tuple[str, ...]:
         """Return the names of the environment variables that hold the credential."""
         return tuple(f"{prefix}_{argument.upper()}" for argument in self.arguments)
+
+    def ways(self, prefix: str) -> list[tuple[str, str]]:
+        """Return pairs of arguments and environment variables, each of which gives the credential."""
+        own = (" and ".join(self.arguments), " and ".join(self.variables(prefix)))
+        return [own] if self.grant is None else [self.grant.way(prefix), own]
 
     def place(self, secret: Secret) -> Placement:
         """Return where a credential is placed in a request, and its text.
@@ -86,13 +147,14 @@ class SecurityScheme:
 class Credentials:
     """What a caller proves who they are with: scheme name -> credential. Its repr shows none of them."""
 
-    __slots__ = ("_echoes", "_given", "_headers", "_placed", "_schemes")
+    __slots__ = ("_echoes", "_given", "_headers", "_placed", "_refused", "_schemes")
 
     def __init__(
         self,
         schemes: Mapping[str, SecurityScheme],
         given: Mapping[str, Any],
         headers: Mapping[str, Any] | None = None,
+        refused: frozenset[str] = frozenset(),
     ) -> None:
         """Check credentials.
 
@@ -100,13 +162,15 @@ class Credentials:
             schemes: The security schemes of the contract.
             given: Scheme name -> credential.
             headers: Headers of all requests. One that a scheme names is a credential, too, and is sent as it is.
+            refused: The schemes whose credential is None by the caller's wish: requests are sent without it.
         """
         self._schemes = schemes
+        self._refused = refused
         self._given = {name: value for name, value in given.items() if value is not None}
         self._placed: dict[str, Placement] = {}
         self._echoes: dict[str, set[str]] = {}
         for name, value in self._given.items():
-            if not callable(value):
+            if not callable(value) and not isinstance(value, Tokens):
                 self._place(name, value)
         self._headers = self._header_credentials(headers or {})
 
@@ -120,9 +184,15 @@ class Credentials:
         return bool(self._given or self._headers)
 
     def replaced(self, given: Mapping[str, Any], headers: Mapping[str, Any]) -> Credentials:
-        """Return the same credentials with some of them replaced, and other headers."""
+        """Return the same credentials with some of them replaced, and other headers. None removes a credential."""
         changed = {name.lower(): value for name, value in headers.items()}
-        return Credentials(self._schemes, {**self._given, **given}, {**self._headers, **changed})
+        refused = {name for name, value in given.items() if value is None}
+        return Credentials(
+            self._schemes,
+            {**self._given, **given},
+            {**self._headers, **changed},
+            frozenset(self._refused - given.keys() | refused),
+        )
 
     def has_header_credential(self, headers: Mapping[str, Any]) -> bool:
         """Return whether headers hold a credential."""
@@ -131,13 +201,28 @@ class Credentials:
 
     def header_names(self) -> frozenset[str]:
         """Return the names of the headers that schemes use, in lower case."""
-        return frozenset(each.name.lower() for each in self._schemes.values() if each.location == "header")
+        named = {each.name.lower() for each in self._schemes.values() if each.location == "header"}
+        has_cookies = any(each.location == "cookie" for each in self._schemes.values())
+        return frozenset(named | ({"cookie"} if has_cookies else set()))
+
+    def in_query(self, query: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the credentials among query parameters: scheme name -> value."""
+        return {
+            name: query[scheme.name]
+            for name, scheme in self._schemes.items()
+            if scheme.location == "query" and query.get(scheme.name) is not None
+        }
+
+    def tokens(self, name: str) -> Tokens | None:
+        """Return the source of a scheme's access tokens; None if its credential is of another kind."""
+        found = self._given.get(name)
+        return found if isinstance(found, Tokens) else None
 
     def variables(self, prefix: str) -> list[tuple[str, str, str]]:
         """Return location, name and environment variables of the credentials that are sent, for a curl command."""
         found = []
         for name, scheme in self._schemes.items():
-            if name not in self._given and scheme.name.lower() not in self._headers:
+            if not self._is_given(name):
                 continue
             variables = ":".join(f"${variable}" for variable in scheme.variables(prefix))
             if scheme.kind == "basic":
@@ -167,19 +252,34 @@ class Credentials:
         for names in alternatives:
             if names and all(self._is_given(name) for name in names):
                 return names
+        if best is None and self._refused:
+            wanted = (each for each in alternatives if all(self._is_given(n) or n in self._refused for n in each))
+            found = next(wanted, None)
+            best = None if found is None else tuple(filter(self._is_given, found))
         return best
 
     def _is_given(self, name: str) -> bool:
-        return name in self._given or (
-            self._schemes[name].location == "header" and self._schemes[name].name.lower() in self._headers
-        )
+        if name in self._given:
+            return True
+        scheme = self._schemes[name]
+        if scheme.location == "cookie":
+            pairs = self._headers.get("cookie", "").split(";")
+            return scheme.name in {pair.partition("=")[0].strip() for pair in pairs}
+        return scheme.location == "header" and scheme.name.lower() in self._headers
 
     def static_placement(self, name: str) -> Placement | None:
         """Return the placement of a credential that is the same in every request; None for a callable."""
         return self._placed.get(name)
 
-    def places(self, names: Iterable[str]) -> list[Placement]:
-        """Return the placements of credentials; callables are called.
+    def places(
+        self, names: Iterable[str], http: httpx2.Client, timeouts: Mapping[str, float | None]
+    ) -> list[Placement]:
+        """Return the placements of credentials; callables are called, access tokens fetched.
+
+        Args:
+            names: The schemes.
+            http: What sends requests for access tokens.
+            timeouts: Seconds to wait in each phase of such a request.
 
         Raises:
             TypeError: A callable is a coroutine function, which only the async client can wait for.
@@ -190,7 +290,8 @@ class Credentials:
                 continue  # sent as a header of its own
             placement = self._placed.get(name)
             if placement is None:
-                value = self._given[name]()
+                source = self._given[name]
+                value = source.get(http, timeouts) if isinstance(source, Tokens) else source()
                 if isawaitable(value):
                     getattr(value, "close", bool)()
                     raise TypeError("A credential callable of the sync client must not be a coroutine function")
@@ -198,15 +299,18 @@ class Credentials:
             placements.append(placement)
         return placements
 
-    async def aplaces(self, names: Iterable[str]) -> list[Placement]:
-        """Return the placements of credentials; callables are called, and awaited if they return awaitables."""
+    async def aplaces(
+        self, names: Iterable[str], http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]
+    ) -> list[Placement]:
+        """Return the placements of credentials as `places` does; what callables return may be awaitable."""
         placements = []
         for name in names:
             if name not in self._given:
                 continue  # sent as a header of its own
             placement = self._placed.get(name)
             if placement is None:
-                value = self._given[name]()
+                source = self._given[name]
+                value = source.aget(http, timeouts) if isinstance(source, Tokens) else source()
                 placement = self._place(name, await value if isawaitable(value) else value, keep=False)
             placements.append(placement)
         return placements
@@ -229,7 +333,12 @@ class Credentials:
     @property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
         """The credentials, and a pattern of all spellings of each."""
-        return {echo: _spellings(echo) for echoes in list(self._echoes.values()) for echo in echoes}
+        found = {echo for echoes in list(self._echoes.values()) for echo in echoes}
+        for each in self._given.values():
+            if isinstance(each, Tokens):
+                found |= {secret for secret in each.secrets() if len(secret) >= _MIN_SECRET_CHARS}
+        # The longest first: one may be a part of another.
+        return {echo: _spellings(echo) for echo in sorted(found, key=len, reverse=True)}
 
     def _place(self, name: str, secret: Any, *, keep: bool = True) -> Placement:
         placement = self._schemes[name].place(secret)

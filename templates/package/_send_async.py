@@ -187,7 +187,8 @@ async def _send_request(
     bounds: AttemptBounds, pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
     http = await pool.get()
-    request = exchange.build_request(await exchange.credentials.aplaces(exchange.secrets), extra_headers)
+    placements = await exchange.credentials.aplaces(exchange.secrets, http, exchange.timeouts)
+    request = exchange.build_request(placements, extra_headers)
     try:
         response = await http.send(request, stream=True, follow_redirects=False)
     except RuntimeError as error:

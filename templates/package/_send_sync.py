@@ -184,7 +184,9 @@ def _send_request(
         raise TypeError(f"{exchange.label}: the content is async: it can be sent by the async client only")
     http = pool.get()
     try:
-        request = exchange.build_request(exchange.credentials.places(exchange.secrets), extra_headers)
+        request = exchange.build_request(
+            exchange.credentials.places(exchange.secrets, http, exchange.timeouts), extra_headers
+        )
         response = http.send(request, stream=True, follow_redirects=False)
     except RuntimeError as error:
         if http.is_closed:

@@ -119,6 +119,43 @@ def media_package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleTy
     sys.path.remove(str(project / "out"))
 
 
+class Depot:
+    """One of the clients of contracts/depot.yaml, for tests that say for both what is to be done."""
+
+    def __init__(self, package: ModuleType, name: str) -> None:
+        self.package = package
+        self.name = name
+
+    def call(self, use: Callable[[Any], Any], **settings: Any) -> Any:
+        """Make a client, let a function use it, close it; return what that returned, awaited if it can be."""
+        if self.name == "sync":
+            with self.package.Depot(**settings) as client:
+                return use(client)
+
+        async def main() -> Any:
+            async with self.package.AsyncDepot(**settings) as client:
+                result = use(client)
+                return await result if inspect.isawaitable(result) else result
+
+        return anyio.run(main, backend=self.name)
+
+
+@pytest.fixture(scope="session")
+def depot_package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    """The package of contracts/depot.yaml: tokens, servers, limits, webhooks, waiting."""
+    project = tmp_path_factory.mktemp("depot")
+    assert generate(["--spec", str(CONTRACTS / "depot.yaml"), "--output", str(project / "out")]) == 0
+    sys.path.insert(0, str(project / "out"))
+    yield importlib.import_module("depot_client")
+    sys.path.remove(str(project / "out"))
+
+
+@pytest.fixture(params=["sync", "asyncio", "trio"])
+def depot(request: pytest.FixtureRequest, depot_package: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Depot:
+    monkeypatch.setattr(importlib.import_module(f"{depot_package.__name__}._retry"), "FIRST_DELAY_S", 0.002)
+    return Depot(depot_package, request.param)
+
+
 @pytest.fixture(params=["sync", "asyncio", "trio"])
 def media(request: pytest.FixtureRequest, media_package: ModuleType) -> Face:
     return Face(media_package, request.param)

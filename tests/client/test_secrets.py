@@ -6,11 +6,10 @@ import base64
 import copy
 import logging
 import pickle
-import traceback
 
-import httpx2
 import pytest
 from support.api_server import CLOSE, KEY, RESET, broadcast, in_turn, reply
+from support.disclosure import told
 
 from invent_client import APIStatusError, Invent, InventError, ResponseValidationError, _metadata
 from invent_client._auth import SecurityScheme
@@ -20,32 +19,6 @@ from invent_client._operation import Operation
 
 def first_page(client):
     return client.broadcasts.list("c")
-
-
-def told(error):
-    """Everything that an exception tells, or anyone who looks into it, its causes and their frames included."""
-    seen, texts, waiting = set(), [], [error]
-    while waiting:
-        each = waiting.pop()
-        if id(each) in seen:
-            continue
-        seen.add(id(each))
-        texts += [str(each), repr(each)]
-        if isinstance(each, BaseException):
-            waiting += [each.__cause__, each.__context__, *each.args, *vars(each).values()]
-            frames = traceback.TracebackException.from_exception(each, capture_locals=True).stack
-            texts += [str(frame.locals) for frame in frames if "/tests/client/" not in frame.filename]
-        elif isinstance(each, (list, tuple, set)):
-            waiting += each
-        elif isinstance(each, dict):
-            waiting += [*each, *each.values()]
-        elif isinstance(each, httpx2.Headers):
-            waiting += each.raw
-        elif hasattr(each, "__slots__") and type(each).__module__.startswith("invent_client"):
-            waiting += [getattr(each, name, None) for name in each.__slots__]
-        elif hasattr(each, "__dict__") and not isinstance(each, type):
-            waiting += vars(each).values()
-    return "\n".join(texts)
 
 
 ECHO = reply(
@@ -332,8 +305,11 @@ def test_the_first_alternative_with_credentials_is_taken(serve):
 @pytest.mark.usefixtures("schemes")
 def test_credentials_of_each_scheme_come_from_the_environment(serve, monkeypatch):
     server = serve(reply())
-    with pytest.raises(InventError, match=r"INVENT_USERNAME and INVENT_PASSWORD.*INVENT_HEADER_KEY"):
-        SyncAPIClient(credentials={}, base_url=server.url)
+    with (
+        SyncAPIClient(credentials={}, base_url=server.url) as client,
+        pytest.raises(InventError, match=r"INVENT_USERNAME and INVENT_PASSWORD; or .*INVENT_HEADER_KEY"),
+    ):
+        client._call(operation(("basic",), ("header",)), ())
     monkeypatch.setenv("INVENT_PASSWORD", "from-outside")
     with SyncAPIClient(credentials={"basic": ("me", None)}, base_url=server.url) as client:
         client._call(operation(("basic",)), ())
@@ -362,3 +338,38 @@ def test_a_response_is_not_told_to_be_wrong_with_the_key_in_it(api, serve):
     with pytest.raises(ResponseValidationError) as caught:
         api.call(first_page, base_url=server.url, on_mismatch="raise")
     assert KEY.encode() not in caught.value.response.content
+
+
+@pytest.mark.usefixtures("schemes")
+@pytest.mark.parametrize("given", ["query", "cookie", "header"])
+def test_a_credential_given_with_a_call_counts_wherever_it_travels(serve, given, caplog):
+    server = serve(reply(status=400))
+    options = {
+        "query": {"extra_query": {"key": "given-key-1", "a": "b"}},
+        "cookie": {"extra_headers": {"Cookie": "other=1; session=given-key-1"}},
+        "header": {"extra_headers": {"x-api-key": "given-key-1"}},
+    }[given]
+    with SyncAPIClient(credentials={}, base_url=server.url) as client, caplog.at_level(logging.DEBUG):
+        with pytest.raises(APIStatusError) as caught:
+            client._call(operation((given,)), (), **options)
+        with pytest.raises(InventError, match="needs credentials"):
+            client._call(operation((given, "basic")), (), **options)
+    (received,) = server.requests
+    assert "given-key-1" in received.target + str(received.raw_headers)
+    told_of = [str(caught.value), str(vars(caught.value)), str(pickle.dumps(caught.value)), caught.value.curl()]
+    assert "given-key-1" not in caplog.text + "".join(told_of)
+
+
+@pytest.mark.usefixtures("schemes")
+def test_none_sends_requests_without_a_credential_and_others_stay(serve):
+    server = serve(reply())
+    with SyncAPIClient(credentials={"header": None, "query": "q"}, base_url=server.url) as client:
+        client._call(operation(("header",)), ())
+        client._call(operation(("header", "query")), ())
+        client._call(operation(("header",), ("query",)), ())
+        with pytest.raises(InventError, match="pass username and password and header_key"):
+            client._call(operation(("basic", "header")), ())
+        client.with_options(header_key="h")._call(operation(("header",)), ())
+        client.with_options(query_key=None)._call(operation(("query",)), ())
+    sent = [(each.raw_query, each.headers.get("x-api-key")) for each in server.requests]
+    assert sent == [("", None), ("key=q", None), ("key=q", None), ("", "h"), ("", None)]

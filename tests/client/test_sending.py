@@ -224,8 +224,25 @@ def test_a_credential_given_as_a_header_is_one_is_sent_once_and_is_blanked(api, 
 def test_a_credential_given_as_a_header_goes_nowhere_in_the_clear():
     with pytest.raises(ValueError, match="plain http://"):
         Invent(base_url="http://api.example", default_headers={"Authorization": "Bearer x"})
-    with pytest.raises(InventError, match="has no credentials"):
-        Invent(base_url="https://api.example", default_headers={"X-Other": "x"})
+    with (
+        Invent(base_url="http://api.example", default_headers={"X-Other": "x"}) as client,
+        pytest.raises(ValueError, match="plain http://"),
+    ):
+        client.broadcasts.list("c", extra_headers={"Authorization": "Bearer x"})
+
+
+def test_a_call_without_its_credential_says_what_gives_it(api):
+    with pytest.raises(InventError, match=r"^broadcasts\.list needs credentials: pass api_key, or set INVENT_API_KEY$"):
+        api.call(lambda client: client.broadcasts.list("c"), api_key=UNSET)
+
+
+@pytest.mark.parametrize("given", [{"extra_headers": {"Authorization": f"Bearer {KEY}"}}, {}], ids=["header", "none"])
+def test_a_credential_may_be_given_with_the_call_or_be_none(api, serve, monkeypatch, given):
+    monkeypatch.setenv("INVENT_API_KEY", "from-outside")
+    server = serve(reply([]))
+    api.call(lambda client: client.broadcasts.list("c", **given), base_url=server.url, api_key=None)
+    expected = f"Bearer {KEY}" if given else None
+    assert [each.headers.get("authorization") for each in server.requests] == [expected]
 
 
 def test_an_error_names_the_host_the_path_and_a_command_without_the_key(api, serve):

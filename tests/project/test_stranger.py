@@ -184,6 +184,27 @@ def test_init_says_what_it_wrote_and_what_it_left(run, shop: Path, tmp_path: Pat
     assert run("generate", "--check", cwd=tmp_path).returncode == 0
 
 
+def test_a_new_project_begins_a_history(run, tmp_path: Path):
+    """In an empty folder a package can be built at once; where files of the user are, nothing is committed for them."""
+    new, with_files, without_name = tmp_path / "new", tmp_path / "files", tmp_path / "name"
+    for folder in (new, with_files, without_name):
+        folder.mkdir()
+    (with_files / ".env").write_text("SECRET=1\n")
+    done = run("init", cwd=new)
+    assert (0, True) == (done.returncode, "wrote  .git (a repository with one commit)\n" in done.stdout)
+    assert ("1", "") == (git(new, "rev-list", "--count", "HEAD"), git(new, "status", "--porcelain"))
+    assert run("release", cwd=new).returncode == 0
+
+    done = run("init", cwd=with_files)
+    assert (0, False) == (done.returncode, (with_files / ".git").exists())
+    assert "`git init && git add --all && git commit -m Begin` makes a repository" in done.stderr
+
+    nobody = {**dict.fromkeys(GIT, ""), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "EMAIL": ""}
+    done = run("init", cwd=without_name, **nobody)
+    assert 0 == done.returncode
+    assert "note: git commit: " in done.stderr
+
+
 def test_a_document_that_is_in_the_folder_is_the_contract_where_it_is(run, tmp_path: Path):
     (tmp_path / "api").mkdir()
     shutil.copy(SHOP, tmp_path / "api" / "shop.yaml")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ._base_client import AsyncAPIClient, SyncAPIClient
 from ._settings import DEFAULT_MAX_BYTES
+from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from ._mismatch import OnMismatch
+    from ._types import Unset
     from .resources.vault import AsyncVault, Vault
 
 __all__ = ["AsyncKeys", "Keys"]
@@ -22,15 +24,13 @@ __all__ = ["AsyncKeys", "Keys"]
 class Keys(SyncAPIClient):
     """A client of Keys API. Threads may share it. Close it, or use it in a `with` statement."""
 
-    _requires_credentials = False
-
     def __init__(
         self,
         *,
-        key: str | Callable[[], str] | None = None,
-        query_key: str | Callable[[], str] | None = None,
-        cookie_key: str | Callable[[], str] | None = None,
-        access_token: str | Callable[[], str] | None = None,
+        key: str | Callable[[], str] | Unset | None = UNSET,
+        query_key: str | Callable[[], str] | Unset | None = UNSET,
+        cookie_key: str | Callable[[], str] | Unset | None = UNSET,
+        access_token: str | Callable[[], str] | Unset | None = UNSET,
         base_url: str | None = None,
         timeout: float | httpx2.Timeout | None = None,
         max_retries: int = 2,
@@ -42,10 +42,14 @@ class Keys(SyncAPIClient):
         """Create a client.
 
         Args:
-            key: The key of your account. Default: the environment variable KEYS_KEY.
-            query_key: The API key. Default: the environment variable KEYS_QUERY_KEY.
-            cookie_key: The API key. Default: the environment variable KEYS_COOKIE_KEY.
-            access_token: An access token. Default: the environment variable KEYS_ACCESS_TOKEN.
+            key: The key of your account. Default: the environment variable KEYS_KEY. None sends requests
+                without it.
+            query_key: The API key. Default: the environment variable KEYS_QUERY_KEY. None sends requests
+                without it.
+            cookie_key: The API key. Default: the environment variable KEYS_COOKIE_KEY. None sends requests
+                without it.
+            access_token: An access token. Default: the environment variable KEYS_ACCESS_TOKEN. None sends
+                requests without it.
             base_url: The base URL of the API. Default: the environment variable KEYS_BASE_URL, then
                 https://keys.example.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
@@ -59,7 +63,6 @@ class Keys(SyncAPIClient):
             max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
-            KeysError: A credential is missing.
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """
@@ -90,15 +93,13 @@ class Keys(SyncAPIClient):
 class AsyncKeys(AsyncAPIClient):
     """An asynchronous client of Keys API. Tasks may share it. Close it, or use it in an `async with` statement."""
 
-    _requires_credentials = False
-
     def __init__(
         self,
         *,
-        key: str | Callable[[], str | Awaitable[str]] | None = None,
-        query_key: str | Callable[[], str | Awaitable[str]] | None = None,
-        cookie_key: str | Callable[[], str | Awaitable[str]] | None = None,
-        access_token: str | Callable[[], str | Awaitable[str]] | None = None,
+        key: str | Callable[[], str | Awaitable[str]] | Unset | None = UNSET,
+        query_key: str | Callable[[], str | Awaitable[str]] | Unset | None = UNSET,
+        cookie_key: str | Callable[[], str | Awaitable[str]] | Unset | None = UNSET,
+        access_token: str | Callable[[], str | Awaitable[str]] | Unset | None = UNSET,
         base_url: str | None = None,
         timeout: float | httpx2.Timeout | None = None,
         max_retries: int = 2,
@@ -110,10 +111,14 @@ class AsyncKeys(AsyncAPIClient):
         """Create a client.
 
         Args:
-            key: The key of your account. Default: the environment variable KEYS_KEY.
-            query_key: The API key. Default: the environment variable KEYS_QUERY_KEY.
-            cookie_key: The API key. Default: the environment variable KEYS_COOKIE_KEY.
-            access_token: An access token. Default: the environment variable KEYS_ACCESS_TOKEN.
+            key: The key of your account. Default: the environment variable KEYS_KEY. None sends requests
+                without it.
+            query_key: The API key. Default: the environment variable KEYS_QUERY_KEY. None sends requests
+                without it.
+            cookie_key: The API key. Default: the environment variable KEYS_COOKIE_KEY. None sends requests
+                without it.
+            access_token: An access token. Default: the environment variable KEYS_ACCESS_TOKEN. None sends
+                requests without it.
             base_url: The base URL of the API. Default: the environment variable KEYS_BASE_URL, then
                 https://keys.example.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
@@ -127,7 +132,6 @@ class AsyncKeys(AsyncAPIClient):
             max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
-            KeysError: A credential is missing.
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ._base_client import AsyncAPIClient, SyncAPIClient
 from ._settings import DEFAULT_MAX_BYTES
+from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from ._mismatch import OnMismatch
+    from ._types import Unset
     from .resources.entries import AsyncEntries, Entries
 
 __all__ = ["AsyncLedger", "Ledger"]
@@ -25,8 +27,8 @@ class Ledger(SyncAPIClient):
     def __init__(
         self,
         *,
-        username: str | None = None,
-        password: str | None = None,
+        username: str | Unset | None = UNSET,
+        password: str | Unset | None = UNSET,
         base_url: str | None = None,
         timeout: float | httpx2.Timeout | None = None,
         max_retries: int = 2,
@@ -38,8 +40,10 @@ class Ledger(SyncAPIClient):
         """Create a client.
 
         Args:
-            username: The credential. Default: the environment variable LEDGER_USERNAME.
-            password: The credential. Default: the environment variable LEDGER_PASSWORD.
+            username: The credential. Default: the environment variable LEDGER_USERNAME. None sends requests
+                without it.
+            password: The credential. Default: the environment variable LEDGER_PASSWORD. None sends requests
+                without it.
             base_url: The base URL of the API. Default: the environment variable LEDGER_BASE_URL, then
                 https://eu.ledger.example.com/v2. Other servers have the form
                 https://{region}.ledger.example.com/{version} with region, one of eu, us (Where your data is);
@@ -56,7 +60,6 @@ class Ledger(SyncAPIClient):
             max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
-            LedgerError: A credential is missing.
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """
@@ -87,8 +90,8 @@ class AsyncLedger(AsyncAPIClient):
     def __init__(
         self,
         *,
-        username: str | None = None,
-        password: str | None = None,
+        username: str | Unset | None = UNSET,
+        password: str | Unset | None = UNSET,
         base_url: str | None = None,
         timeout: float | httpx2.Timeout | None = None,
         max_retries: int = 2,
@@ -100,8 +103,10 @@ class AsyncLedger(AsyncAPIClient):
         """Create a client.
 
         Args:
-            username: The credential. Default: the environment variable LEDGER_USERNAME.
-            password: The credential. Default: the environment variable LEDGER_PASSWORD.
+            username: The credential. Default: the environment variable LEDGER_USERNAME. None sends requests
+                without it.
+            password: The credential. Default: the environment variable LEDGER_PASSWORD. None sends requests
+                without it.
             base_url: The base URL of the API. Default: the environment variable LEDGER_BASE_URL, then
                 https://eu.ledger.example.com/v2. Other servers have the form
                 https://{region}.ledger.example.com/{version} with region, one of eu, us (Where your data is);
@@ -118,7 +123,6 @@ class AsyncLedger(AsyncAPIClient):
             max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
-            LedgerError: A credential is missing.
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """

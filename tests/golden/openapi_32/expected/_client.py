@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from ._base_client import AsyncAPIClient, SyncAPIClient
 from ._settings import DEFAULT_MAX_BYTES
+from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     import httpx2
 
+    from . import _auth
     from ._mismatch import OnMismatch
+    from ._types import Unset
     from .resources.pets import AsyncPets, Pets
 
 __all__ = ["AsyncOpenAPI32", "OpenAPI32"]
@@ -25,7 +28,12 @@ class OpenAPI32(SyncAPIClient):
     def __init__(
         self,
         *,
-        access_token: str | Callable[[], str] | None = None,
+        access_token: str | Callable[[], str] | Unset | None = UNSET,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        refresh_token: str | None = None,
+        token_url: str | None = None,
+        scopes: str | None = None,
         base_url: str | None = None,
         timeout: float | httpx2.Timeout | None = None,
         max_retries: int = 2,
@@ -37,7 +45,18 @@ class OpenAPI32(SyncAPIClient):
         """Create a client.
 
         Args:
-            access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN.
+            access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN. None
+                sends requests without it.
+            client_id: The client id that access tokens are obtained with. Default: the environment variable
+                OPENAPI_32_CLIENT_ID.
+            client_secret: The secret of the client id. Default: the environment variable
+                OPENAPI_32_CLIENT_SECRET.
+            refresh_token: A refresh token that access tokens are obtained with. Default: the environment
+                variable OPENAPI_32_REFRESH_TOKEN.
+            token_url: The address that gives access tokens. Default: the environment variable
+                OPENAPI_32_TOKEN_URL, then https://api.example.com/token.
+            scopes: The scopes of access tokens, separated by blanks, if not all that the operations require.
+                Default: the environment variable OPENAPI_32_SCOPES.
             base_url: The base URL of the API. Default: the environment variable OPENAPI_32_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
@@ -50,13 +69,22 @@ class OpenAPI32(SyncAPIClient):
             max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
-            OpenAPI32Error: A credential or The base URL is missing.
+            OpenAPI32Error: The base URL is missing.
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """
         super().__init__(
             credentials={
                 "device": access_token,
+            },
+            grants={
+                "device": {
+                    "client_id": client_id,
+                    "client_secret": client_secret,
+                    "refresh_token": refresh_token,
+                    "token_url": token_url,
+                    "scopes": scopes,
+                },
             },
             base_url=base_url,
             timeout=timeout,
@@ -66,6 +94,12 @@ class OpenAPI32(SyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
         )
+
+    @staticmethod
+    def _open_tokens(grant: _auth.Grant, values: Mapping[str, str | None], address: str) -> _auth.Tokens:
+        from ._oauth import GrantTokens
+
+        return GrantTokens(grant, values, address)
 
     @cached_property
     def pets(self) -> Pets:
@@ -83,7 +117,12 @@ class AsyncOpenAPI32(AsyncAPIClient):
     def __init__(
         self,
         *,
-        access_token: str | Callable[[], str | Awaitable[str]] | None = None,
+        access_token: str | Callable[[], str | Awaitable[str]] | Unset | None = UNSET,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        refresh_token: str | None = None,
+        token_url: str | None = None,
+        scopes: str | None = None,
         base_url: str | None = None,
         timeout: float | httpx2.Timeout | None = None,
         max_retries: int = 2,
@@ -95,7 +134,18 @@ class AsyncOpenAPI32(AsyncAPIClient):
         """Create a client.
 
         Args:
-            access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN.
+            access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN. None
+                sends requests without it.
+            client_id: The client id that access tokens are obtained with. Default: the environment variable
+                OPENAPI_32_CLIENT_ID.
+            client_secret: The secret of the client id. Default: the environment variable
+                OPENAPI_32_CLIENT_SECRET.
+            refresh_token: A refresh token that access tokens are obtained with. Default: the environment
+                variable OPENAPI_32_REFRESH_TOKEN.
+            token_url: The address that gives access tokens. Default: the environment variable
+                OPENAPI_32_TOKEN_URL, then https://api.example.com/token.
+            scopes: The scopes of access tokens, separated by blanks, if not all that the operations require.
+                Default: the environment variable OPENAPI_32_SCOPES.
             base_url: The base URL of the API. Default: the environment variable OPENAPI_32_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
@@ -108,13 +158,22 @@ class AsyncOpenAPI32(AsyncAPIClient):
             max_response_bytes: The largest response body to read, in bytes after decompression.
 
         Raises:
-            OpenAPI32Error: A credential or The base URL is missing.
+            OpenAPI32Error: The base URL is missing.
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """
         super().__init__(
             credentials={
                 "device": access_token,
+            },
+            grants={
+                "device": {
+                    "client_id": client_id,
+                    "client_secret": client_secret,
+                    "refresh_token": refresh_token,
+                    "token_url": token_url,
+                    "scopes": scopes,
+                },
             },
             base_url=base_url,
             timeout=timeout,
@@ -124,6 +183,12 @@ class AsyncOpenAPI32(AsyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
         )
+
+    @staticmethod
+    def _open_tokens(grant: _auth.Grant, values: Mapping[str, str | None], address: str) -> _auth.Tokens:
+        from ._oauth import GrantTokens
+
+        return GrantTokens(grant, values, address)
 
     @cached_property
     def pets(self) -> AsyncPets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ._auth import SecurityScheme
+from ._auth import Grant, SecurityScheme
 
 PACKAGE: Final = "openapi_32_client"
 DISTRIBUTION: Final = "openapi-32-client"
@@ -27,5 +27,12 @@ SECURITY: Final[dict[str, SecurityScheme]] = {
         location="header",
         name="Authorization",
         arguments=("access_token",),
+        grant=Grant(
+            ("refresh_token",),
+            "https://api.example.com/token",
+            refresh_url="",
+            scopes=(),
+            arguments=("client_id", "client_secret", "refresh_token", "token_url", "scopes"),
+        ),
     ),
 }

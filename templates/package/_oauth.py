@@ -1,0 +1,277 @@
+"""Access tokens of OAuth2, fetched from the token URL, shared by threads and tasks, kept until they expire.
+
+RFC 6749: client credentials (4.4) and refresh tokens (6). Neither a token nor a secret shows in a repr or a message.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_plus, urlencode, urljoin
+from weakref import WeakKeyDictionary
+
+import httpx2
+
+from ._auth import Tokens
+from ._exceptions import ErrorResponse, RootError, status_error
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Mapping
+
+    import anyio
+
+    from ._auth import Grant
+
+__all__ = ["GrantTokens"]
+
+_MAX_MARGIN_S = 60.0  # a token is renewed this long before it expires, ...
+_MARGIN = 0.1  # ... or this share of its lifetime, if that is less
+_MAX_CONTENT_BYTES = 256 * 1024  # of a response of the token URL
+_MAX_KEPT_TOKENS = 4  # of which an echo is blanked
+_UNAUTHORIZED, _BAD_REQUEST, _TOO_MANY_REQUESTS, _MIN_SERVER_ERROR = 401, 400, 429, 500
+
+# How a client authenticates itself (RFC 6749, 2.3.1): every server supports the first, except those that do not.
+_BASIC, _BODY = "basic", "body"
+
+
+class GrantTokens(Tokens):
+    """Access tokens for a client id and its secret, or for a refresh token.
+
+    Args:
+        grant: What the contract documents.
+        values: The constructor arguments: name -> value.
+        address: The address of the API, which a relative token URL is resolved against.
+    """
+
+    __slots__ = (
+        "_async_locks",
+        "_authentication",
+        "_client_id",
+        "_expires",
+        "_grant",
+        "_lock",
+        "_refresh",
+        "_scopes",
+        "_secret",
+        "_seen",
+        "_token",
+        "_url",
+        "_values",
+    )
+
+    def __init__(self, grant: Grant, values: Mapping[str, Any], address: str) -> None:
+        self._grant = grant
+        self._values = dict(values)
+        client_id, secret, refresh, url, scopes = (values.get(name) for name in grant.arguments)
+        for name, value in zip(grant.arguments, (client_id, secret, refresh, url, scopes), strict=True):
+            if value is not None and not isinstance(value, str):
+                raise TypeError(f"{name} must be a string, not {type(value).__name__}")
+        self._client_id: str = client_id or ""
+        self._secret: str = secret or ""
+        self._refresh: str = refresh or ""
+        self._scopes: str = " ".join(grant.scopes) if scopes is None else scopes
+        self._url = urljoin(f"{address}/", url or grant.token_url)
+        self._check_url()
+        self._authentication = _BASIC
+        self._token = ""
+        self._expires = 0.0
+        self._seen: list[str] = []
+        self._lock = threading.Lock()
+        self._async_locks: WeakKeyDictionary[Any, anyio.Lock] = WeakKeyDictionary()
+
+    def __repr__(self) -> str:
+        return f"<access tokens of {self._url}>"
+
+    def secrets(self) -> set[str]:
+        """Return every text that nobody may see."""
+        basic = base64.b64encode(self._pair.encode()).decode()
+        return {self._secret, quote_plus(self._secret), basic, self._refresh, *self._seen} - {""}
+
+    def changed(self, values: Mapping[str, Any]) -> GrantTokens:
+        """Return a source with some of its constructor arguments replaced."""
+        return GrantTokens(self._grant, {**self._values, **values}, self._url)
+
+    def drop(self, token: str) -> None:
+        """Forget a token that the API did not accept. A newer one is kept."""
+        if token == self._token:
+            self._token = ""
+
+    def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
+        """Return a token; one thread fetches it, and the others wait for it."""
+        token = self._current()
+        if token:
+            return token
+        with self._lock:
+            token = self._current()
+            if token:
+                return token
+            steps = self._fetch()
+            request = next(steps)
+            while True:
+                try:
+                    response = http.send(self._request(*request, timeouts), stream=True, follow_redirects=False)
+                    try:
+                        content = _limited(response.iter_bytes())
+                    finally:
+                        response.close()
+                except (httpx2.HTTPError, OSError) as error:
+                    raise self._unreachable(error) from None
+                try:
+                    request = steps.send((response, content))
+                except StopIteration:
+                    return self._token
+
+    async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
+        """Return a token; one task fetches it, and the others wait for it."""
+        token = self._current()
+        if token:
+            return token
+        async with self._async_lock():
+            token = self._current()
+            if token:
+                return token
+            steps = self._fetch()
+            request = next(steps)
+            while True:
+                try:
+                    response = await http.send(self._request(*request, timeouts), stream=True, follow_redirects=False)
+                    try:
+                        pieces, size = [], 0
+                        async for piece in response.aiter_bytes():
+                            size += len(piece)
+                            if size > _MAX_CONTENT_BYTES:
+                                break
+                            pieces.append(piece)
+                        content = b"".join(pieces)
+                    finally:
+                        await response.aclose()
+                except (httpx2.HTTPError, OSError) as error:
+                    raise self._unreachable(error) from None
+                try:
+                    request = steps.send((response, content))
+                except StopIteration:
+                    return self._token
+
+    def _async_lock(self) -> anyio.Lock:
+        import anyio
+        import anyio.lowlevel
+
+        loop = anyio.lowlevel.current_token().native_token  # a lock belongs to an event loop
+        return self._async_locks.setdefault(loop, anyio.Lock())
+
+    @property
+    def _pair(self) -> str:
+        return f"{quote_plus(self._client_id)}:{quote_plus(self._secret)}"
+
+    def _current(self) -> str:
+        return self._token if time.monotonic() < self._expires else ""
+
+    def _fetch(self) -> Generator[tuple[dict[str, str], str], tuple[httpx2.Response, bytes], None]:
+        """Fetch a token: yield what is to be sent, and receive each response with its content."""
+        form = self._form()
+        response, content = yield form, self._authentication
+        if self._secret and _is_refused_client(response, content):
+            other = _BODY if self._authentication == _BASIC else _BASIC
+            second, second_content = yield form, other
+            if second.is_success:
+                self._authentication, response, content = other, second, second_content
+        if not response.is_success and "refresh_token" in form and self._secret and self._gives_client_credentials:
+            self._refresh = ""  # it has expired, or was used
+            response, content = yield self._form(), self._authentication
+        self._keep(response, content)
+
+    def _form(self) -> dict[str, str]:
+        if self._refresh:
+            return {"grant_type": "refresh_token", "refresh_token": self._refresh}
+        return {"grant_type": "client_credentials", **({"scope": self._scopes} if self._scopes else {})}
+
+    @property
+    def _gives_client_credentials(self) -> bool:
+        return "client_credentials" in self._grant.types
+
+    def _request(
+        self, form: dict[str, str], authentication: str, timeouts: Mapping[str, float | None]
+    ) -> httpx2.Request:
+        form = dict(form)
+        headers = {"accept": "application/json", "content-type": "application/x-www-form-urlencoded"}
+        if authentication == _BASIC and self._secret:
+            headers["authorization"] = f"Basic {base64.b64encode(self._pair.encode()).decode()}"
+        elif self._client_id:
+            form["client_id"] = self._client_id
+            if self._secret:
+                form["client_secret"] = self._secret
+        url = self._url
+        if "refresh_token" in form and self._grant.refresh_url:
+            url = urljoin(url, self._grant.refresh_url)
+        return httpx2.Request(
+            "POST", url, headers=headers, content=urlencode(form), extensions={"timeout": dict(timeouts)}
+        )
+
+    def _keep(self, response: httpx2.Response, content: bytes) -> None:
+        status = response.status_code
+        if status == _TOO_MANY_REQUESTS or status >= _MIN_SERVER_ERROR:
+            # As if the connection had failed: the call was not sent, and can be repeated.
+            raise httpx2.ConnectError(f"the access token could not be fetched: {self._url} responded {status}")
+        if not response.is_success:
+            shown = ErrorResponse(status, {}, self._blanked(content))
+            raise status_error(shown, f"POST {self._url} (for an access token)", 0)
+        try:
+            data = json.loads(content)
+            token, lifetime = data["access_token"], data.get("expires_in")
+        except (ValueError, KeyError, TypeError, RecursionError):
+            data, token, lifetime = {}, None, None
+        if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token.strip():
+            raise RootError(f"POST {self._url} responded {status} without an access token")
+        try:
+            seconds = float("inf") if lifetime is None else float(lifetime)
+        except (TypeError, ValueError):
+            seconds = float("inf")
+        self._seen = [*self._seen[1 - _MAX_KEPT_TOKENS :], token]
+        rotated = data.get("refresh_token")
+        if self._refresh and isinstance(rotated, str) and rotated:
+            self._seen.append(self._refresh)
+            self._refresh = rotated
+        self._expires = time.monotonic() + seconds - min(_MAX_MARGIN_S, _MARGIN * seconds)
+        self._token = token
+
+    def _blanked(self, content: bytes) -> bytes:
+        text = content.decode("utf-8", "replace")
+        for secret in sorted(self.secrets(), key=len, reverse=True):
+            text = text.replace(secret, "[secret]")
+        return text.encode()
+
+    def _unreachable(self, error: Exception) -> httpx2.ConnectError:
+        return httpx2.ConnectError(f"the access token could not be fetched: {self._url}: {type(error).__name__}")
+
+    def _check_url(self) -> None:
+        from ._settings import is_loopback
+
+        try:
+            url = httpx2.URL(self._url)
+        except httpx2.InvalidURL as error:
+            raise ValueError(f"{self._grant.arguments[3]} cannot be read: {error}") from None
+        if url.scheme not in {"http", "https"} or not url.host or url.userinfo:
+            raise ValueError(f"{self._grant.arguments[3]} is {self._url!r}; expected https://host/path")
+        if url.scheme == "http" and not is_loopback(self._url):
+            raise ValueError(
+                f"{self._grant.arguments[3]} is {self._url!r}: secrets are not sent over plain http://; use https://"
+            )
+
+
+def _limited(pieces: Iterator[bytes]) -> bytes:
+    kept, size = [], 0
+    for piece in pieces:
+        size += len(piece)
+        if size > _MAX_CONTENT_BYTES:
+            break
+        kept.append(piece)
+    return b"".join(kept)
+
+
+def _is_refused_client(response: httpx2.Response, content: bytes) -> bool:
+    if response.status_code not in {_BAD_REQUEST, _UNAUTHORIZED}:
+        return False
+    return response.status_code == _UNAUTHORIZED or b"invalid_client" in content or b"client_id" in content

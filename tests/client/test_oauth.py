@@ -1,0 +1,282 @@
+"""Access tokens: how they are obtained, shared, renewed, and never shown."""
+
+from __future__ import annotations
+
+import base64
+import importlib
+import logging
+import pickle
+import threading
+import time
+from types import ModuleType
+from typing import Any
+from urllib.parse import parse_qs
+
+import anyio
+import pytest
+from support.api_server import CLOSE, Received, Server, reply
+from support.disclosure import told
+
+SECRET = "cs-secret-0123456789"
+REFRESH = "rt-secret-0123456789"
+CRATE = {"id": "cr_0001", "name": "Apples"}
+
+
+class TokenServer(Server):
+    """An API and its token URL: tokens are `token-000001`, ..., each accepted until it expires or is revoked."""
+
+    def __init__(self, lifetime: float | None = 3600, *, takes_basic: bool = True) -> None:
+        self.lifetime = lifetime
+        self.takes_basic = takes_basic
+        self.given: dict[str, float] = {}
+        self.forms: list[dict[str, str]] = []
+        self.failures: list[Any] = []
+        super().__init__(self.respond)
+
+    def respond(self, received: Received) -> Any:
+        return self.token(received) if received.path.endswith("/oauth/token") else self.crate(received)
+
+    def token(self, received: Received) -> Any:
+        form = {name: value for name, (value,) in parse_qs(received.body.decode()).items()}
+        self.forms.append(form)
+        if self.failures:
+            return self.failures.pop(0)
+        basic = "Basic " + base64.b64encode(f"me:{SECRET}".encode()).decode()
+        is_known = received.headers.get("authorization") == basic if self.takes_basic else "client_secret" in form
+        if not is_known or form.get("refresh_token", REFRESH) != REFRESH:
+            return reply({"error": "invalid_client", "error_description": f"not {SECRET}"}, 401)
+        token = f"token-{len(self.forms):06}"
+        self.given[token] = time.monotonic() + (self.lifetime or 3600)
+        data = {"access_token": token, "token_type": "Bearer", "expires_in": self.lifetime}
+        return reply({name: value for name, value in data.items() if value is not None})
+
+    def crate(self, received: Received) -> Any:
+        token = received.headers.get("authorization", "").removeprefix("Bearer ")
+        if self.given.get(token, 0) <= time.monotonic():
+            return reply({"title": f"Expired: {token}"}, 401)
+        return reply(CRATE, 201 if received.method == "POST" else 200)
+
+    @property
+    def api_calls(self) -> list[Received]:
+        return [each for each in self.requests if not each.path.endswith("/oauth/token")]
+
+
+@pytest.fixture
+def issuer():
+    with TokenServer() as server:
+        yield server
+
+
+def settings(server: Server, **changes: Any) -> dict[str, Any]:
+    return {"client_id": "me", "client_secret": SECRET, "base_url": f"{server.url}/v1"} | changes
+
+
+def retrieve(client: Any) -> Any:
+    return client.crates.retrieve("cr_0001")
+
+
+def twice(client: Any) -> Any:
+    if not type(client).__name__.startswith("Async"):
+        return [retrieve(client), retrieve(client)]
+
+    async def run() -> Any:
+        return [await retrieve(client), await retrieve(client)]
+
+    return run()
+
+
+def test_a_token_is_fetched_with_the_scopes_that_operations_require_and_kept(issuer, depot):
+    depot.call(twice, **settings(issuer))
+    assert issuer.forms == [{"grant_type": "client_credentials", "scope": "read write"}]
+    assert [each.path for each in issuer.requests] == ["/oauth/token", "/v1/crates/cr_0001", "/v1/crates/cr_0001"]
+    assert {each.headers["authorization"] for each in issuer.api_calls} == {"Bearer token-000001"}
+
+
+def test_arguments_come_from_the_environment(issuer, depot, monkeypatch):
+    for name, value in {"CLIENT_ID": "me", "CLIENT_SECRET": SECRET, "SCOPES": "rule"}.items():
+        monkeypatch.setenv(f"DEPOT_{name}", value)
+    monkeypatch.setenv("DEPOT_TOKEN_URL", f"{issuer.url}/other/oauth/token")
+    depot.call(retrieve, base_url=f"{issuer.url}/v1")
+    assert issuer.forms == [{"grant_type": "client_credentials", "scope": "rule"}]
+    assert issuer.requests[0].path == "/other/oauth/token"
+
+
+def test_a_token_is_fetched_again_once_after_a_401_and_the_call_is_made_again(issuer, depot):
+    def use(client: Any) -> Any:
+        create = client.crates.create
+        if depot.name == "sync":
+            retrieve(client)
+            issuer.given.clear()
+            return create(name="Apples")
+
+        async def run() -> Any:
+            await retrieve(client)
+            issuer.given.clear()
+            return await create(name="Apples")
+
+        return run()
+
+    assert depot.call(use, **settings(issuer, max_retries=0)).id == "cr_0001"
+    assert [each.headers["authorization"] for each in issuer.api_calls] == [
+        *["Bearer token-000001"] * 2,
+        "Bearer token-000002",
+    ]
+
+
+def test_a_second_401_is_the_error_of_the_call(issuer, depot):
+    issuer.lifetime = -1
+    with pytest.raises(depot.package.AuthenticationError, match=r"401 .*Expired: \[secret\]"):
+        depot.call(retrieve, **settings(issuer))
+    assert (len(issuer.forms), len(issuer.api_calls)) == (2, 2)
+
+
+def test_a_token_without_a_lifetime_is_kept(issuer, depot):
+    issuer.lifetime = None
+    depot.call(twice, **settings(issuer))
+    assert len(issuer.forms) == 1
+
+
+def test_a_server_that_takes_the_secret_in_the_body_alone(issuer, depot):
+    issuer.takes_basic = False
+    depot.call(twice, **settings(issuer))
+    assert [form.get("client_secret") for form in issuer.forms] == [None, SECRET]
+
+
+def test_a_refresh_token_gives_tokens_and_a_rotated_one_replaces_it(issuer, depot):
+    depot.call(retrieve, **settings(issuer, refresh_token=REFRESH))
+    assert issuer.forms == [{"grant_type": "refresh_token", "refresh_token": REFRESH}]
+
+
+def test_after_a_refresh_token_that_has_expired_come_the_client_credentials(issuer, depot):
+    issuer.failures = [reply({"error": "invalid_grant"}, 400)]
+    depot.call(retrieve, **settings(issuer, refresh_token=REFRESH))
+    assert [form["grant_type"] for form in issuer.forms] == ["refresh_token", "client_credentials"]
+
+
+@pytest.mark.parametrize("failure", [[CLOSE], reply(None, 503), reply(None, 429)], ids=["lost", "503", "429"])
+def test_a_token_request_that_fails_is_repeated_even_for_a_call_that_is_not_repeatable(issuer, depot, failure):
+    issuer.failures = [failure]
+    depot.call(lambda client: client.crates.create(name="Apples", extra_headers={"Idempotency-Key": None}),
+               **settings(issuer))  # fmt: skip
+    assert (len(issuer.forms), len(issuer.api_calls)) == (2, 1)
+
+
+def test_a_refused_client_says_what_the_token_url_says(issuer, depot):
+    with pytest.raises(depot.package.AuthenticationError) as caught:
+        depot.call(retrieve, **settings(issuer, client_id="you"))
+    expected = f"401 Unauthorized: POST {issuer.url}/oauth/token (for an access token): not [secret]"
+    assert str(caught.value).startswith(expected)
+    assert issuer.api_calls == []
+
+
+@pytest.mark.parametrize("kind", ["text", "callable"])
+def test_a_ready_token_goes_before_everything(issuer, depot, kind, monkeypatch):
+    monkeypatch.setenv("DEPOT_CLIENT_ID", "me")
+    issuer.given["mine-0123456789"] = time.monotonic() + 60
+    token = "mine-0123456789" if kind == "text" else lambda: "mine-0123456789"
+    depot.call(retrieve, **settings(issuer, access_token=token))
+    assert issuer.forms == []
+
+
+def test_options_change_the_client_id_and_keep_the_rest(issuer, depot_package: ModuleType):
+    with depot_package.Depot(**settings(issuer, client_id="you")) as client:
+        client.with_options(client_id="me").crates.retrieve("cr_0001")
+        client.with_options(max_retries=0, client_id="me", default_headers={"x": "y"}).crates.retrieve("cr_0001")
+    assert len(issuer.api_calls) == 2
+
+
+def test_a_token_url_over_plain_http_is_refused(depot_package: ModuleType):
+    with pytest.raises(ValueError, match=r"token_url is 'http://id\.example\.com/t': secrets are not sent over plain"):
+        depot_package.Depot(client_id="me", client_secret=SECRET, token_url="http://id.example.com/t")
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"access_token": 1}', b'{"access_token": "a\\nb"}', b"[" * 9999])
+def test_a_response_without_a_token_is_an_error_of_the_package(issuer, depot, body):
+    issuer.failures = [reply(content=body)]
+    with pytest.raises(depot.package.DepotError, match="responded 200 without an access token"):
+        depot.call(retrieve, **settings(issuer))
+
+
+def test_the_deadline_ends_the_wait_for_a_token(issuer, depot):
+    issuer.failures = [[5.0, CLOSE]]
+    started = time.monotonic()
+    with pytest.raises(depot.package.APITimeoutError, match=r"deadline of 0\.2 s"):
+        depot.call(lambda client: client.crates.retrieve("cr_0001", deadline=0.2), **settings(issuer))
+    assert time.monotonic() - started < 2
+
+
+def share(package: ModuleType, kind: str, server: Server, *, calls: int, workers: int, seconds: float) -> None:
+    """Make calls from threads or tasks, evenly over so many seconds."""
+    pause = seconds * workers / calls
+
+    def in_threads() -> None:
+        with package.Depot(**settings(server)) as client:
+
+            def work() -> None:
+                for _ in range(calls // workers):
+                    retrieve(client)
+                    time.sleep(pause)
+
+            threads = [threading.Thread(target=work) for _ in range(workers)]
+            for each in threads:
+                each.start()
+            for each in threads:
+                each.join()
+
+    async def in_tasks() -> None:
+        async with package.AsyncDepot(**settings(server)) as client, anyio.create_task_group() as tasks:
+
+            async def work() -> None:
+                for _ in range(calls // workers):
+                    await retrieve(client)
+                    await anyio.sleep(pause)
+
+            for _ in range(workers):
+                tasks.start_soon(work)
+
+    in_threads() if kind == "sync" else anyio.run(in_tasks, backend=kind)
+
+
+@pytest.mark.parametrize("kind", ["sync", "asyncio", "trio"])
+def test_threads_and_tasks_share_a_token(issuer, depot_package: ModuleType, kind):
+    issuer.lifetime = 0.4
+    share(depot_package, kind, issuer, calls=40, workers=20, seconds=0.6)
+    assert len(issuer.api_calls) >= 40
+    assert len(issuer.forms) in {1, 2, 3}
+    assert [each.target for each in issuer.requests].count("/oauth/token") == len(issuer.forms)
+
+
+@pytest.mark.large
+@pytest.mark.parametrize("kind", ["sync", "asyncio"])
+def test_a_hundred_calls_of_twenty_threads_over_five_seconds(issuer, depot_package: ModuleType, kind):
+    issuer.lifetime = 2
+    share(depot_package, kind, issuer, calls=100, workers=20, seconds=5)
+    assert len(issuer.api_calls) == 100
+    assert len(issuer.forms) in {2, 3}
+
+
+def test_no_secret_is_told(issuer, depot, caplog):
+    kept = []
+    issuer.given["token-000002"] = 0
+
+    def use(client: Any) -> Any:
+        kept.append(client)
+        return retrieve(client)
+
+    issuer.lifetime = -1
+    with caplog.at_level(logging.DEBUG), pytest.raises(depot.package.AuthenticationError) as caught:
+        depot.call(use, **settings(issuer, refresh_token=REFRESH))
+    settings_of = kept[0]._all_settings
+    texts = [caplog.text, *(str(vars(each)) for each in caplog.records), told(caught.value), caught.value.curl()]
+    texts += [repr(each) for each in (kept[0], vars(kept[0]), settings_of.credentials, settings_of)]
+    texts += [repr(getattr(settings_of, name)) for name in settings_of.__slots__]
+    texts += [str(pickle.dumps(caught.value))]
+    whole = "\n".join(texts)
+    basic = base64.b64encode(f"me:{SECRET}".encode()).decode()
+    assert [each for each in (SECRET, REFRESH, "token-0000", basic) if each in whole] == []
+    assert "$DEPOT_ACCESS_TOKEN" in caught.value.curl()
+
+
+def test_a_package_without_such_a_scheme_does_not_have_the_module():
+    with pytest.raises(ModuleNotFoundError):
+        importlib.import_module("invent_client._oauth")
