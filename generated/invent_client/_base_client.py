@@ -26,6 +26,7 @@ from ._types import UNSET
 if TYPE_CHECKING:
     import threading
     from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+    from datetime import tzinfo
     from types import TracebackType
     from typing import Unpack
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from ._settings import Timeout
     from ._stream import AsyncStream, Stream
     from ._streamed_response import AsyncStreamedResponse, StreamedResponse
-    from ._types import FileTypes
+    from ._types import FileTypes, Unset
 
 __all__ = ["DEFAULT_MAX_BYTES", "AsyncAPIClient", "BaseClient", "SyncAPIClient"]
 
@@ -75,7 +76,8 @@ class BaseClient(Generic[Pool]):
         max_retries: int | None = None,
         default_headers: Mapping[str, str | None] | None = None,
         on_mismatch: OnMismatch | None = None,
-        max_response_bytes: int | None = None,
+        max_response_bytes: int | Unset | None = UNSET,
+        timezone: tzinfo | None = None,
         **credentials: Credential,
     ) -> Self:
         """Return a client with some settings changed; this client does not change.
@@ -89,7 +91,8 @@ class BaseClient(Generic[Pool]):
             max_retries: Maximum number of times a request is repeated.
             default_headers: Headers to add to those of this client; a value of None removes one.
             on_mismatch: What to do about responses that are not what the contract documents.
-            max_response_bytes: Maximum size of a response, decompressed.
+            max_response_bytes: Maximum size of a response, decompressed; None lifts the limit.
+            timezone: The time zone of datetimes that have none.
             **credentials: Other credentials, by the names of the constructor's arguments.
 
         Raises:
@@ -105,6 +108,7 @@ class BaseClient(Generic[Pool]):
             default_headers=default_headers,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
         )
         other._closed = self._closed
         other._derived = other._all_settings.pool is self._all_settings.pool
@@ -139,6 +143,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         on_mismatch: What to do about responses that are not what the contract documents: "report" them to the log,
             once each; "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
+        timezone: The time zone of datetimes that have none, which are refused otherwise.
 
     Raises:
         RootError: The address is missing.
@@ -157,6 +162,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
     ) -> None:
         configure()
         found, address, is_default = from_environment(
@@ -172,6 +178,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             max_retries=max_retries,
             default_headers=default_headers or {},
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             open_tokens=self._open_tokens,
         )
 
@@ -244,7 +251,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         from ._send_sync import decode_in_time, send
 
         settings = self._settings
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
         return decode_in_time(settings, operation, exchange, send(settings.pool, exchange))
 
     def _page(
@@ -261,7 +268,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         from ._send_sync import fetch_page
 
         pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(self._settings, operation, values)
         if resume is None:
             return pages.first_page(values, fetch_page(self._settings, operation, encoded, options))
         start = pages.start(values)
@@ -274,7 +281,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
 
         def fetch(values: tuple[Any, ...], cancelled: threading.Event | None) -> PageData:
             settings = self._settings
-            encoded, page_options = page_request(settings.address_of(operation), operation, values, options)
+            encoded, page_options = page_request(settings, operation, values, options)
             return fetch_page(settings, operation, encoded, page_options, cancelled)
 
         return SyncPageSource(operation, fetch, **walk)
@@ -284,7 +291,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
     ) -> Stream[Any]:
         from ._request import encode_arguments
 
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(self._settings, operation, values)
         return _SyncStreamingClient(self).open_stream(operation, encoded, options).parse()
 
     def _call_or_stream(
@@ -293,7 +300,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         from ._request import build_exchange, encode_arguments
         from ._send_sync import decode_in_time, send
 
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(self._settings, operation, values)
         if stream is True:
             return _SyncStreamingClient(self).open_stream(operation, encoded, options).parse()
         settings = self._settings
@@ -323,7 +330,7 @@ class _SyncRawClient:
         from ._send_sync import send
 
         settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
         response = send(settings.pool, exchange)
         response.set_parser(lambda: decode_response(settings, operation, exchange, response))
         return response
@@ -345,9 +352,9 @@ class _SyncRawClient:
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(operation, values)
+        encode_arguments(settings, operation, values)
         start = pages.start(values)
-        encoded, page_options = page_request(settings.address_of(operation), operation, start, options)
+        encoded, page_options = page_request(settings, operation, start, options)
         exchange = build_exchange(settings, operation, encoded, **page_options)
         response = send(settings.pool, exchange)
 
@@ -364,7 +371,7 @@ class _SyncRawClient:
         from ._request import encode_arguments
         from ._stream import unread_response
 
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(self._client._settings, operation, values)
         opened = _SyncStreamingClient(self._client).open_stream(operation, encoded, options)
         return unread_response(self._client._settings, operation, opened)
 
@@ -392,7 +399,7 @@ class _SyncStreamingClient:
         from ._response_decoder import decode_response
 
         settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
 
         def parse(response: StreamedResponse[Any]) -> Any:
             raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, response.read())
@@ -417,9 +424,9 @@ class _SyncStreamingClient:
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(operation, values)
+        encode_arguments(settings, operation, values)
         start = pages.start(values)
-        encoded, page_options = page_request(settings.address_of(operation), operation, start, options)
+        encoded, page_options = page_request(settings, operation, start, options)
         exchange = build_exchange(settings, operation, encoded, **page_options)
 
         def parse(response: StreamedResponse[Any]) -> Page[Any]:
@@ -434,7 +441,7 @@ class _SyncStreamingClient:
     ) -> StreamedResponse[Stream[Any]]:
         from ._request import encode_arguments
 
-        return self.open_stream(operation, encode_arguments(operation, values), options)
+        return self.open_stream(operation, encode_arguments(self._client._settings, operation, values), options)
 
     def _call_or_stream(
         self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
@@ -480,6 +487,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         on_mismatch: What to do about responses that are not what the contract documents: "report" them to the log,
             once each; "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
+        timezone: The time zone of datetimes that have none, which are refused otherwise.
 
     Raises:
         RootError: The address is missing.
@@ -498,6 +506,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
     ) -> None:
         configure()
         found, address, is_default = from_environment(
@@ -513,6 +522,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             max_retries=max_retries,
             default_headers=default_headers or {},
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             open_tokens=self._open_tokens,
         )
 
@@ -588,7 +598,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         from ._send_async import call
 
         settings = self._settings
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
         return call(settings, operation, exchange)
 
     def _page(
@@ -604,7 +614,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         from ._pages import AsyncPages
         from ._request import encode_arguments
 
-        encode_arguments(operation, values)  # argument errors raise here and not at `await`
+        encode_arguments(self._settings, operation, values)  # argument errors raise here and not at `await`
         pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
         return AsyncPages(pages, pages.start(values))
 
@@ -615,7 +625,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
         async def fetch(values: tuple[Any, ...]) -> PageData:
             settings = self._settings
-            encoded, page_options = page_request(settings.address_of(operation), operation, values, options)
+            encoded, page_options = page_request(settings, operation, values, options)
             return await fetch_page(settings, operation, encoded, page_options)
 
         return AsyncPageSource(operation, fetch, **walk)
@@ -625,7 +635,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
     ) -> Coroutine[Any, Any, AsyncStream[Any]]:
         from ._request import encode_arguments
 
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(self._settings, operation, values)
         return _AsyncStreamingClient(self).parse_stream(operation, encoded, options)
 
     def _call_or_stream(
@@ -634,7 +644,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         from ._request import build_exchange, encode_arguments
         from ._send_async import call
 
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(self._settings, operation, values)
         if stream is True:
             return _AsyncStreamingClient(self).parse_stream(operation, encoded, options)
         settings = self._settings
@@ -663,7 +673,7 @@ class _AsyncRawClient:
         from ._send_async import send
 
         settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
 
         async def fetch() -> RawResponse[Any]:
             response = await send(settings.pool, exchange)
@@ -689,9 +699,9 @@ class _AsyncRawClient:
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(operation, values)
+        encode_arguments(settings, operation, values)
         start = pages.start(values)
-        encoded, page_options = page_request(settings.address_of(operation), operation, start, options)
+        encoded, page_options = page_request(settings, operation, start, options)
         exchange = build_exchange(settings, operation, encoded, **page_options)
 
         async def fetch() -> RawResponse[AsyncPage[Any]]:
@@ -713,7 +723,7 @@ class _AsyncRawClient:
         from ._stream import unread_response
 
         settings = self._client._settings
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(settings, operation, values)
         opening = _AsyncStreamingClient(self._client).open_stream(operation, encoded, options)
 
         async def fetch() -> RawResponse[AsyncStream[Any]]:
@@ -745,7 +755,7 @@ class _AsyncStreamingClient:
         from ._response_decoder import decode_response
 
         settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> Any:
             raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, await response.read())
@@ -770,9 +780,9 @@ class _AsyncStreamingClient:
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(operation, values)
+        encode_arguments(settings, operation, values)
         start = pages.start(values)
-        encoded, page_options = page_request(settings.address_of(operation), operation, start, options)
+        encoded, page_options = page_request(settings, operation, start, options)
         exchange = build_exchange(settings, operation, encoded, **page_options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> AsyncPage[Any]:
@@ -787,7 +797,7 @@ class _AsyncStreamingClient:
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
         from ._request import encode_arguments
 
-        return self.open_stream(operation, encode_arguments(operation, values), options)
+        return self.open_stream(operation, encode_arguments(self._client._settings, operation, values), options)
 
     def _call_or_stream(
         self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import httpx2
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ._auth import Grant, Tokens
     from ._mismatch import OnMismatch
     from ._operation import Operation
+    from ._types import Unset
 
     OpenTokens = Callable[[Grant, Mapping[str, str | None], str], Tokens]
     Timeout = float | httpx2.Timeout | None
@@ -49,6 +51,7 @@ class Settings(Generic[Pool]):
         default_headers: Headers for every request.
         mismatches: What to do about responses that are not what the contract documents.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
+        timezone: The time zone of datetimes that have none; None refuses them.
         open_tokens: Makes a source of access tokens, where the contract documents how they are obtained.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
@@ -68,6 +71,7 @@ class Settings(Generic[Pool]):
         "templates",
         "timeout",
         "timeouts",
+        "timezone",
     )
 
     def __init__(
@@ -82,12 +86,15 @@ class Settings(Generic[Pool]):
         default_headers: Mapping[str, str | None],
         mismatches: MismatchPolicy,
         max_response_bytes: int | None,
+        timezone: tzinfo | None,
         open_tokens: OpenTokens,
     ) -> None:
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
             raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
         if max_response_bytes is not None and max_response_bytes <= 0:
             raise ValueError(f"max_response_bytes is {max_response_bytes!r}; expected bytes, or None for no limit")
+        if not isinstance(timezone, tzinfo | None):
+            raise ValueError(f"timezone is {timezone!r}; expected a tzinfo: timezone.utc, or ZoneInfo('Europe/Berlin')")
         set_headers(httpx2.Headers(), default_headers)  # invalid headers raise here and not with the first call
         self.pool: Pool = pool
         self.credentials = credentials
@@ -101,8 +108,17 @@ class Settings(Generic[Pool]):
         self.default_headers = dict(default_headers)
         self.mismatches = mismatches
         self.max_response_bytes = max_response_bytes
+        self.timezone = timezone
         self.open_tokens = open_tokens
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
+
+    def localized(self, value: Any) -> Any:
+        """Return a value for a request: its datetimes without a time zone in that of the client, if it has one."""
+        if self.timezone is None:
+            return value
+        from ._encoder import with_time_zone  # loads msgspec, which most parameters do not need
+
+        return with_time_zone(value, self.timezone)
 
     def server_of(self, operation: Operation) -> str:
         """Return the own server of an operation; "" if it has none, or the caller gave an address."""
@@ -123,9 +139,12 @@ class Settings(Generic[Pool]):
         max_retries: int | None,
         default_headers: Mapping[str, str | None] | None,
         on_mismatch: OnMismatch | None,
-        max_response_bytes: int | None,
+        max_response_bytes: int | Unset | None,
+        timezone: tzinfo | None,
     ) -> Settings[Pool]:
-        """Return changed settings; these do not change. None changes nothing, headers are added.
+        """Return changed settings; these do not change. None (of max_response_bytes: UNSET) changes nothing.
+
+        Headers are added.
 
         Raises:
             ValueError: A setting is not valid.
@@ -148,7 +167,8 @@ class Settings(Generic[Pool]):
             max_retries=self.max_retries if max_retries is None else max_retries,
             default_headers={**self.default_headers, **changed_headers},
             mismatches=self.mismatches if on_mismatch is None else MismatchPolicy(on_mismatch),
-            max_response_bytes=self.max_response_bytes if max_response_bytes is None else max_response_bytes,
+            max_response_bytes=self.max_response_bytes if max_response_bytes is UNSET else max_response_bytes,
+            timezone=timezone or self.timezone,
             open_tokens=self.open_tokens,
         )
 
