@@ -17,7 +17,7 @@ from specloop.codegen.responses import ResponseTypes, response_types
 from specloop.codegen.streams import build_streams
 from specloop.codegen.type_mapping import ANY_TYPE, BOOL_TYPE
 from specloop.errors import Problem
-from specloop.openapi.json_pointer import JsonObject, Resolved
+from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.pagination import paging_rule
 from specloop.openapi.servers import operation_base_url
@@ -26,6 +26,9 @@ DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
 """How a `deepObject` parameter writes lists: `indices` (`a[0]=1`, the default), `brackets` (`a[]=1`) or `repeat`."""
 
 BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
+
+ARGUMENT_TYPES = {"str": (str,), "int": (int,), "int | float": (int, float), "bool": (bool,)}
+"""Argument types whose defaults in the document are values of Python, and the types of these."""
 
 STREAM_ARGUMENT = "stream"
 """The parameter or property that asks for a stream, by the convention of APIs that have both kinds of response."""
@@ -170,7 +173,7 @@ def _arguments(
 
 
 def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
-    """Return the only value that a parameter can have."""
+    """Return the value of a parameter that need not be given: the only one it can have, or its default."""
     schema = parameter_schema(context.document, parameter)
     parsed = context.parsed_type(schema.pointer)
     node = schema.node if isinstance(schema.node, dict) else {}
@@ -179,7 +182,17 @@ def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | floa
     found = constant_of(
         context, PropertyEntry(parameter.node["name"], parsed, required=True, schema=node, pointer=schema.pointer)
     )
-    return found[0] if found and isinstance(found[0], str | int | float) else None
+    if found:
+        return found[0] if isinstance(found[0], str | int | float) else None
+    default = None if parameter.node["in"] == "path" else node.get("default")
+    target = resolve_ref(context.document, schema.node).node
+    values = target.get("enum") if isinstance(target, dict) else None
+    is_valid = (
+        any(each is default or each == default for each in values)
+        if isinstance(values, list)
+        else type(default) in ARGUMENT_TYPES.get(context.types.as_argument(parsed).annotation.as_unembedded_code(), ())
+    )
+    return default if is_valid and isinstance(default, str | int | float) else None
 
 
 def _serialization_options(

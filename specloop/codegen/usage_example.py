@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
@@ -11,7 +11,7 @@ from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifie
 from specloop.codegen import naming
 from specloop.codegen.escaping import literal
 from specloop.codegen.ir import Argument, Enum, Method, Model, Pagination, Resource, Type, UsageExample
-from specloop.codegen.type_mapping import BYTES_TYPE, NONE_TYPE, NUMBER_TYPE, union_of
+from specloop.codegen.type_mapping import BYTES_TYPE, NONE_TYPE, NUMBER_TYPE, STREAM_TYPE, union_of
 from specloop.openapi.json_pointer import parse_pointer
 
 PLACEHOLDER_VALUES: dict[str, object] = {
@@ -23,6 +23,8 @@ PLACEHOLDER_VALUES: dict[str, object] = {
     "datetime": "2026-03-02T08:00:00Z",
     "date": "2026-03-02",
     "UUID": "8f14e45f-ceea-467f-a0e6-4b5b2d5f3a1c",
+    "FileTypes": b"...",
+    STREAM_TYPE.annotation.as_unembedded_code(): b"...",
 }
 """Values of arguments that have no example in the document, by type."""
 
@@ -33,6 +35,8 @@ EXAMPLE_VARIABLES = (
 """Names that the README and the examples use for something else."""
 
 OPTIONAL_BYTES = union_of([BYTES_TYPE, NONE_TYPE])
+
+UPLOADED = 'Path("upload.bin")'
 
 MAX_PRINTED_FIELDS = 3
 MAX_PRINTED_FIELD_CHARS = 15
@@ -119,12 +123,17 @@ class _ArgumentWriter:
         self.models = models
         self.enums = enums
 
-    def write(self, method: Method, *, with_examples: bool) -> Iterator[str]:
+    def write(
+        self, method: Method, *, with_examples: bool, chosen: Mapping[PythonIdentifier, str] | None = None
+    ) -> Iterator[str]:
+        """Yield the arguments of a call; those that are chosen with the code that is given for them."""
         for argument in method.positional:
             yield self._value(argument)
         for argument in method.overloads[0] if method.overloads else method.keyword:
             has_example = argument.example is not None and argument.location != "body"
-            if argument.required or (with_examples and has_example):
+            if chosen and argument.name in chosen:
+                yield f"{argument.name}={chosen[argument.name]}"
+            elif argument.required or (with_examples and has_example):
                 yield f"{argument.name}={self._value(argument)}"
 
     def call_of(
@@ -139,13 +148,12 @@ class _ArgumentWriter:
         if not wanted:
             return None
         resource, method = min(wanted, key=lambda each: (each[1].deprecated, _count_required(each[1])))
-        arguments = list(self.write(method, with_examples=False))
-        files = next((each for each in method.keyword if each.takes_files), None)
-        if files is not None and not files.required:
-            arguments.append(f"{files.name}={self._value(files)}")
+        files = [each for each in method.keyword if each.takes_files]
+        files = [each for each in files if each.required] or files[:1]
+        chosen = {each.name: UPLOADED if each.type.item is None else f"[{UPLOADED}]" for each in files}
         if method.stream_argument is not None and not through:
-            name = method.stream_argument.name
-            arguments = [*(each for each in arguments if not each.startswith(f"{name}=")), f"{name}=True"]
+            chosen[method.stream_argument.name] = "True"
+        arguments = self.write(method, with_examples=False, chosen=chosen)
         return PythonCode(f"{client}.{resource.name}.{through}{method.name}({', '.join(arguments)})")
 
     def result(self, method: Method) -> object:
@@ -153,8 +161,6 @@ class _ArgumentWriter:
         return None if method.returns == NONE_TYPE else self._make_up(method.returns, ())
 
     def _value(self, argument: Argument) -> str:
-        if argument.takes_files:
-            return 'Path("upload.bin")' if argument.type.item is None else '[Path("upload.bin")]'
         made_up = self._make_up(argument.type, ())
         # An example of another type does not show how to call.
         fits = type(argument.example) is type(made_up) or argument.type == NUMBER_TYPE

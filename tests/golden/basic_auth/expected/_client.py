@@ -11,6 +11,7 @@ from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import tzinfo
 
     import httpx2
 
@@ -36,6 +37,7 @@ class Ledger(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
     ) -> None:
         """Create a client.
 
@@ -58,6 +60,7 @@ class Ledger(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -74,6 +77,7 @@ class Ledger(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
         )
 
     @cached_property
@@ -99,6 +103,7 @@ class AsyncLedger(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
     ) -> None:
         """Create a client.
 
@@ -121,6 +126,7 @@ class AsyncLedger(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -137,6 +143,7 @@ class AsyncLedger(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
         )
 
     @cached_property

@@ -30,6 +30,7 @@ from ._types import UNSET, Unset
 if TYPE_CHECKING:
     from . import models as models
     from .models.job import Job
+    from .models.list_jobs_direction import ListJobsDirection
     from .models.list_jobs_order import ListJobsOrder
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "DefaultsError",
     "InternalServerError",
     "Job",
+    "ListJobsDirection",
     "ListJobsOrder",
     "Mismatch",
     "NotFoundError",
@@ -69,6 +71,7 @@ __version__ = VERSION
 _MODELS: frozenset[str] = frozenset(
     {
         "Job",
+        "ListJobsDirection",
         "ListJobsOrder",
     }
 )

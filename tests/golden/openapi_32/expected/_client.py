@@ -11,6 +11,7 @@ from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from datetime import tzinfo
 
     import httpx2
 
@@ -41,6 +42,7 @@ class OpenAPI32(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
     ) -> None:
         """Create a client.
 
@@ -67,6 +69,7 @@ class OpenAPI32(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
 
         Raises:
             OpenAPI32Error: The base URL is missing.
@@ -93,6 +96,7 @@ class OpenAPI32(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
         )
 
     @staticmethod
@@ -130,6 +134,7 @@ class AsyncOpenAPI32(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
     ) -> None:
         """Create a client.
 
@@ -156,6 +161,7 @@ class AsyncOpenAPI32(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
 
         Raises:
             OpenAPI32Error: The base URL is missing.
@@ -182,6 +188,7 @@ class AsyncOpenAPI32(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
         )
 
     @staticmethod
