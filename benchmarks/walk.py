@@ -26,10 +26,10 @@ SERIAL = "one by one"
 def pages() -> Iterator[Row]:
     """Walk 50 pages, each 50 ms away, with a client that is there already."""
     with server.running() as url:
-        with Invent(api_key="key", base_url=url) as invent:
+        with Invent(api_key="key", base_url=url, rate_limit=None) as invent:
             yield _walked("sync", lambda ahead: sum(1 for _ in invent.broadcasts.list(LATE, prefetch=ahead)))
         with asyncio.Runner() as runner:
-            other = AsyncInvent(api_key="key", base_url=url)
+            other = AsyncInvent(api_key="key", base_url=url, rate_limit=None)
 
             async def walk(ahead: int) -> int:
                 return len([each.id async for each in other.broadcasts.list(LATE, prefetch=ahead)])
@@ -94,7 +94,7 @@ class _Witness:
 
 def _long_walk(url: str) -> dict[str, Any]:
     witness = _Witness()
-    with Invent(api_key="key", base_url=url) as invent:
+    with Invent(api_key="key", base_url=url, rate_limit=None) as invent:
         for page in invent.broadcasts.list(LONG, take=LONG_ITEMS, prefetch=AHEAD).iter_pages():
             if witness.page():
                 time.sleep(0.05)  # the pages ahead come in: now there are as many as there will be
@@ -105,7 +105,7 @@ def _long_walk(url: str) -> dict[str, Any]:
 
 async def _long_walk_async(url: str) -> dict[str, Any]:
     witness = _Witness()
-    async with AsyncInvent(api_key="key", base_url=url) as invent:
+    async with AsyncInvent(api_key="key", base_url=url, rate_limit=None) as invent:
         async for page in invent.broadcasts.list(LONG, take=LONG_ITEMS, prefetch=AHEAD).iter_pages():
             if witness.page():
                 await asyncio.sleep(0.05)

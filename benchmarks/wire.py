@@ -35,7 +35,10 @@ def rows() -> Iterator[Row]:
 
 
 def _sync(url: str, organisation: str, decoder: msgspec.json.Decoder) -> Times:
-    with Invent(api_key="key", base_url=url) as invent, httpx2.Client(base_url=url, headers=HEADERS) as http:
+    with (
+        Invent(api_key="key", base_url=url, rate_limit=None) as invent,
+        httpx2.Client(base_url=url, headers=HEADERS) as http,
+    ):
         path = f"/orgs/{organisation}/broadcasts"
         work = {
             "ours": lambda: invent.broadcasts.list(organisation),
@@ -47,7 +50,7 @@ def _sync(url: str, organisation: str, decoder: msgspec.json.Decoder) -> Times:
 def _async(url: str, organisation: str, decoder: msgspec.json.Decoder) -> Times:
     path = f"/orgs/{organisation}/broadcasts"
     with asyncio.Runner() as runner:
-        invent = AsyncInvent(api_key="key", base_url=url)
+        invent = AsyncInvent(api_key="key", base_url=url, rate_limit=None)
         http = httpx2.AsyncClient(base_url=url, headers=HEADERS)
 
         async def ours() -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from ._auth import Credential, Grant, Tokens
-    from ._exchange import Exchange
+    from ._exchange import Exchange, Pace
     from ._mismatch import OnMismatch
     from ._operation import EncodedRequest, Operation
     from ._pages import AsyncPage, AsyncPages, AsyncPageSource, Page, SyncPageSource
@@ -135,6 +135,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             one is read from the environment.
         grants: Security scheme name -> what gives its access tokens: constructor argument -> value.
         base_url: The address of the API. Default: from the environment, else the contract's.
+        chosen: The address and the name of a server of the contract, instead.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
             `http_client`, else 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
@@ -144,6 +145,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             once each; "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         timezone: The time zone of datetimes that have none, which are refused otherwise.
+        pace: When requests may be sent; None if that does not matter.
 
     Raises:
         RootError: The address is missing.
@@ -156,6 +158,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         credentials: Mapping[str, Any],
         grants: Mapping[str, Mapping[str, str | None]] | None = None,
         base_url: str | None = None,
+        chosen: tuple[str, str] | None = None,
         timeout: Timeout = None,
         max_retries: int = 2,
         default_headers: Mapping[str, str | None] | None = None,
@@ -163,23 +166,29 @@ class SyncAPIClient(BaseClient[SyncPool]):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        pace: Pace | None = None,
     ) -> None:
         configure()
         found, address, is_default = from_environment(
-            credentials, base_url, default_headers, grants=grants or {}, open_tokens=self._open_tokens
+            credentials,
+            base_url if chosen is None else chosen[0],
+            default_headers,
+            grants=grants or {},
+            open_tokens=self._open_tokens,
         )
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
             pool=SyncPool(http_client, trust_env=not is_direct(address)),
             credentials=found,
             base_url=address,
-            is_default_address=is_default,
+            server=chosen[1] if chosen is not None else "" if is_default else None,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers or {},
             max_response_bytes=max_response_bytes,
             timezone=timezone,
             open_tokens=self._open_tokens,
+            pace=pace,
         )
 
     def __enter__(self) -> Self:
@@ -479,6 +488,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             a coroutine function. A missing one is read from the environment.
         grants: Security scheme name -> what gives its access tokens: constructor argument -> value.
         base_url: The address of the API. Default: from the environment, else the contract's.
+        chosen: The address and the name of a server of the contract, instead.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
             `http_client`, else 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
@@ -488,6 +498,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             once each; "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         timezone: The time zone of datetimes that have none, which are refused otherwise.
+        pace: When requests may be sent; None if that does not matter.
 
     Raises:
         RootError: The address is missing.
@@ -500,6 +511,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         credentials: Mapping[str, Any],
         grants: Mapping[str, Mapping[str, str | None]] | None = None,
         base_url: str | None = None,
+        chosen: tuple[str, str] | None = None,
         timeout: Timeout = None,
         max_retries: int = 2,
         default_headers: Mapping[str, str | None] | None = None,
@@ -507,23 +519,29 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        pace: Pace | None = None,
     ) -> None:
         configure()
         found, address, is_default = from_environment(
-            credentials, base_url, default_headers, grants=grants or {}, open_tokens=self._open_tokens
+            credentials,
+            base_url if chosen is None else chosen[0],
+            default_headers,
+            grants=grants or {},
+            open_tokens=self._open_tokens,
         )
         self._all_settings = Settings(
             mismatches=MismatchPolicy(on_mismatch),
             pool=AsyncPool(http_client, trust_env=not is_direct(address)),
             credentials=found,
             base_url=address,
-            is_default_address=is_default,
+            server=chosen[1] if chosen is not None else "" if is_default else None,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers or {},
             max_response_bytes=max_response_bytes,
             timezone=timezone,
             open_tokens=self._open_tokens,
+            pace=pace,
         )
 
     async def __aenter__(self) -> Self:

@@ -15,11 +15,22 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from . import _pacing
     from ._mismatch import OnMismatch
     from ._types import Unset
     from .resources.broadcasts import AsyncBroadcasts, Broadcasts
 
 __all__ = ["AsyncInvent", "Invent"]
+
+
+def _open_pace(limit: tuple[int, float] | Unset | None) -> _pacing.Pacer | None:
+    """Return what spaces the requests of a client; None if a caller wants none."""
+    if limit is None:
+        return None
+    from ._pacing import Pacer
+
+    operations: dict[str, tuple[int, float]] = {}
+    return Pacer(None if limit is UNSET else limit, operations)
 
 
 class Invent(SyncAPIClient):
@@ -37,6 +48,7 @@ class Invent(SyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
         """Create a client.
 
@@ -55,6 +67,8 @@ class Invent(SyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
+                prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -72,6 +86,7 @@ class Invent(SyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            pace=_open_pace(rate_limit),
         )
 
     @cached_property
@@ -97,6 +112,7 @@ class AsyncInvent(AsyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
         """Create a client.
 
@@ -115,6 +131,8 @@ class AsyncInvent(AsyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
+                prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -132,6 +150,7 @@ class AsyncInvent(AsyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            pace=_open_pace(rate_limit),
         )
 
     @cached_property

@@ -27,12 +27,32 @@ from ._response_body import BodyTooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Protocol
 
     from ._auth import Credentials, Placement
     from ._content import Content
     from ._exceptions import RootError
     from ._response import RawResponse
     from ._uploads import Progress, UploadStream
+
+    class Turn(Protocol):
+        """The place of a request in the pace of its client."""
+
+        def seconds(self) -> float:
+            """Return the seconds until it may be sent, or this is to be asked again; 0 if it may."""
+
+        def end(self) -> None:
+            """Note that it is done, or will not be sent."""
+
+    class Pace(Protocol):
+        """When the requests of a client may be sent."""
+
+        def enter(self, operation: str) -> Turn:
+            """Return the turn of a request."""
+
+        def observe(self, status: int, headers: httpx2.Headers) -> None:
+            """Learn from a response what the server allows."""
+
 
 __all__ = ["DEADLINE_LEEWAY_S", "FAILURES", "Exchange", "RequestOptions"]
 
@@ -74,6 +94,12 @@ class RequestOptions(NamedTuple):
     """The cookies of the caller's own httpx2 client."""
     is_redirect: Callable[[int], bool]
     """Whether a 3xx status is documented as a result."""
+    error_type: Callable[[int, str | None], Any]
+    """The type that the body of an error decodes to, by status and Content-Type."""
+    operation: str
+    """How it is called in Python."""
+    pace: Pace | None
+    """When requests may be sent; None if that does not matter."""
     progress: Progress | None = None
     """Called while an upload is sent."""
     sends_credentials: bool = True
@@ -86,7 +112,7 @@ class RequestOptions(NamedTuple):
 class Exchange:
     """One call in progress."""
 
-    __slots__ = ("_attempt_started", "_options", "_placements", "_renewed", "_started", "limit", "retries")
+    __slots__ = ("_attempt_started", "_options", "_placements", "_renewed", "_started", "_turn", "limit", "retries")
 
     def __init__(self, options: RequestOptions) -> None:
         self._options = options
@@ -95,6 +121,7 @@ class Exchange:
         self.retries = 0
         self._placements: list[Placement] = []
         self._renewed = False
+        self._turn: Turn | None = None
         self._started = self._attempt_started = time.monotonic()
 
     def __repr__(self) -> str:
@@ -156,6 +183,33 @@ class Exchange:
         if left <= 0:
             raise self.deadline_error()
         return left
+
+    @property
+    def is_paced(self) -> bool:
+        """Whether each attempt waits for its turn."""
+        return self._options.pace is not None
+
+    def seconds_to_turn(self) -> float:
+        """Return the seconds until the attempt may be sent, or this is to be asked again; 0 if it may.
+
+        Raises:
+            APITimeoutError: The deadline comes first.
+        """
+        pace = self._options.pace
+        if pace is None:
+            return 0.0
+        if self._turn is None:
+            self._turn = pace.enter(self._options.operation)
+        seconds = self._turn.seconds()
+        if self.has_deadline and seconds >= self.seconds_left():
+            raise self.deadline_error()
+        return seconds
+
+    def end_turn(self) -> None:
+        """Note that the attempt is done, or will not be sent."""
+        if self._turn is not None:
+            self._turn.end()
+            self._turn = None
 
     def deadline_error(self) -> APITimeoutError:
         """Return the exception for a deadline that has passed."""
@@ -283,6 +337,8 @@ class Exchange:
         """
         status = response.status_code
         options = self._options
+        if options.pace is not None:
+            options.pace.observe(status, response.headers)
         if logger.isEnabledFor(logging.DEBUG):
             logger.debug(
                 "%s -> %d in %.0f ms (request id %s, retries %d)",
@@ -303,7 +359,22 @@ class Exchange:
         if self._retries_after(delay, str(status)):
             return delay
         once = "" if delay is None or self._is_replayable else " (not repeated: its content cannot be read again)"
-        raise status_error(self.error_response(response), f"{self.target}{once}", self.retries, self.curl())
+        shown = self.error_response(response)
+        raise status_error(shown, f"{self.target}{once}", self.retries, self.curl(), decoded=self._decoded_error(shown))
+
+    def _decoded_error(self, response: ErrorResponse) -> Any:
+        """Return the body of an error as the contract documents it; None where it does not."""
+        content_type = response.headers.get("content-type")
+        type_ = self._options.error_type(response.status_code, content_type)
+        if type_ is Any or not response.content:
+            return None
+        from ._decoder import UndecodableError, decode
+        from ._operation import charset_of
+
+        try:
+            return decode(response.content, type_, charset_of(content_type))[0]
+        except UndecodableError:
+            return None
 
     def error_response(self, response: RawResponse[Any]) -> ErrorResponse:
         """Return a response as exceptions carry it: without echoes of credentials."""

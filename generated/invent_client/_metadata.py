@@ -13,6 +13,8 @@ CLIENT: Final = "Invent"
 ENV_PREFIX: Final = "INVENT"
 BASE_URL: Final = "https://api.useinvent.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class InventError(Exception):

@@ -230,12 +230,14 @@ class Operation:
         bodies: The media types a request body can have; the first is the default.
         responses: Status ("200", "4XX", "default") -> media type -> a function that gives the Python type. The types
             bytes, str and None stand for a body that is not JSON, and for none.
+        errors: The same for the bodies of other responses, as far as they are JSON.
         streams: Media type -> a function that gives the type of the items, for responses that are streams.
         pagination: How the list is walked, if it is one.
         security: Alternatives of scheme names; an empty alternative allows a call without credentials.
         idempotency_header: The header for a key that makes a call repeatable; "" if there is none.
-        server: The URL of its own server, for clients without a `base_url` of the caller; "" if it has none.
-        server_takes_credentials: Whether credentials are sent to its own server.
+        servers: The URLs of its own servers by name, the default under ""; they are for clients without a `base_url`
+            of the caller.
+        server_takes_credentials: Whether credentials are sent to its own server, even on another origin.
         deprecated: Whether a call warns.
         cacheable: Whether it lasts, so that what is made for it is worth keeping.
     """
@@ -249,6 +251,7 @@ class Operation:
         "bodies",
         "cacheable",
         "deprecated",
+        "errors",
         "id",
         "idempotency_header",
         "idempotent",
@@ -260,8 +263,8 @@ class Operation:
         "path",
         "responses",
         "security",
-        "server",
         "server_takes_credentials",
+        "servers",
         "stream_accept",
         "streams",
     )
@@ -276,12 +279,13 @@ class Operation:
         parameters: Sequence[Parameter] = (),
         bodies: Sequence[Body] = (),
         responses: Responses | None = None,
+        errors: Responses | None = None,
         streams: Mapping[str, Callable[[], Items]] | None = None,
         pagination: Pagination | None = None,
         security: tuple[tuple[str, ...], ...] = (),
         idempotency_header: str = "",
-        server: str = "",
-        server_takes_credentials: bool = True,
+        servers: Mapping[str, str] | None = None,
+        server_takes_credentials: bool = False,
         deprecated: bool = False,
         cacheable: bool = True,
     ) -> None:
@@ -293,12 +297,13 @@ class Operation:
         self.parameters = tuple(parameters)
         self.bodies = tuple(bodies)
         self.responses: Responses = responses or {}
+        self.errors: Responses = errors or {}
         self.streams: Mapping[str, Callable[[], Items]] = streams or {}
         self.stream_accept = ", ".join([*self.streams, "*/*;q=0.1"]) if streams else ""
         self.pagination = pagination
         self.security = security
         self.idempotency_header = idempotency_header
-        self.server = server
+        self.servers: Mapping[str, str] = servers or {}
         self.server_takes_credentials = server_takes_credentials
         self.deprecated = deprecated
         self.cacheable = cacheable
@@ -423,6 +428,15 @@ class Operation:
             if len(self._types) < _MAX_CACHED_TYPES:
                 self._types[key] = found
             return found
+
+    def error_type(self, status: int, content_type: str | None) -> Any:
+        """Return the Python type that the body of an error decodes to; Any if none is documented."""
+        if not is_json(content_type):
+            return Any
+        for key in (str(status), f"{str(status)[0]}XX", "default"):
+            if key in self.errors:
+                return _select_type(self.errors[key], media_type(content_type))[0]
+        return Any
 
     def _find_type(self, status: str, content_type: str) -> tuple[Any, str | None]:
         documented = self.responses

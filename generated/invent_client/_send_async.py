@@ -48,6 +48,8 @@ async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
     """
     while True:
         try:
+            if exchange.is_paced:
+                await _await_turn(exchange)
             if exchange.has_deadline:
                 response = await _attempt_with_deadline(exchange.seconds_left(), pool, exchange)
             else:
@@ -59,6 +61,8 @@ async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
             if retry_delay is None:
                 return response
             delay = retry_delay
+        finally:
+            exchange.end_turn()
         await anyio.sleep(delay)
 
 
@@ -77,6 +81,8 @@ async def open_response(
     """
     while True:
         try:
+            if exchange.is_paced:
+                await _await_turn(exchange)
             response, content = await _open_with_deadline(pool, exchange, extra_headers)
         except FAILURES as error:
             delay = exchange.handle_error(error)
@@ -85,6 +91,8 @@ async def open_response(
             if retry_delay is None:
                 return response
             delay = retry_delay
+        finally:
+            exchange.end_turn()
         await anyio.sleep(delay)
 
 
@@ -135,6 +143,13 @@ def _decode_in_thread(
         return decode_body(operation, response, cancelled)
     except (UndecodableError, DecodingCancelled) as error:
         return error
+
+
+async def _await_turn(exchange: Exchange) -> None:
+    seconds = exchange.seconds_to_turn()
+    while seconds > 0:
+        await anyio.sleep(seconds)
+        seconds = exchange.seconds_to_turn()
 
 
 async def _attempt_with_deadline(seconds: float, pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 
@@ -15,11 +16,13 @@ from specloop.codegen.build_context import BuildContext
 from specloop.codegen.opc_adapter import parse_schemas
 from specloop.codegen.resources import RESOURCE_MODULE_NAMES, build_resources
 from specloop.codegen.schema_inliner import inline_schemas
+from specloop.codegen.server_choice import build_servers
 from specloop.codegen.type_mapping import TypeMapper
 from specloop.errors import InputError, Problem
 from specloop.openapi import servers
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError
+from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.validation import omit, validate
 from specloop.progress import Stage, silent
 from specloop.text_format import quote
@@ -79,6 +82,7 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
     used = models.modules_in_use((*every_model, *every_enum), context.inlined.components, mentioned)
     env_prefix = naming.env_prefix(name)
     base_url = servers.base_url(document)
+    choices = build_servers(document, [each for one in security for each in one.every_argument])
     client = ir.Client(
         title=title,
         summary=f"Python client for {title}.",
@@ -90,8 +94,16 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
         distribution=naming.distribution_name(module),
         env_prefix=env_prefix,
         constructor_doc=docstrings.format_constructor(
-            name, env_prefix, security, base_url, docstrings.describe_servers(document)
+            name,
+            env_prefix,
+            security,
+            docstrings.AddressTexts(base_url, docstrings.describe_servers(document), choices),
+            [docstrings.describe_rate_limit(extensions.rate_limit(document))] if _has_limits(context) else (),
         ),
+        missing_address=docstrings.describe_missing_address(document),
+        servers=choices,
+        has_limits=_has_limits(context),
+        rate_limit=extensions.rate_limit(document),
         base_url=base_url,
         base_path=servers.base_path(document),
         contract_name="openapi.json" if text.lstrip()[:1] == b"{" else "openapi.yaml",
@@ -143,6 +155,20 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
     return name
 
 
+def _has_limits(context: BuildContext) -> bool:
+    """Whether a document limits the rate of requests: by an extension, a response 429, or headers."""
+    return extensions.rate_limit(context.document) is not None or any(
+        extensions.rate_limit(operation.node) is not None
+        or "429" in operation.responses
+        or any(_states_limits(each.node) for each in operation.responses.values())
+        for operation in context.inlined.operations.values()
+    )
+
+
+def _states_limits(response: JsonObject) -> bool:
+    return any(re.match(r"(?i)(x-)?rate-?limit|retry-after", str(name)) for name in response.get("headers") or {})
+
+
 def _bundled_text(document: Document) -> bytes:
     """Return the text of the document; of one in several files or with overlays, a text that needs no other."""
     if not document.others and not document.overlays:
@@ -157,7 +183,7 @@ def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
             yield method.returns
             yield from (content.type for response in method.responses for content in response.contents)
             yield from (stream.type for stream in method.streams)
-            yield from method.error_types
+            yield from (each.type for response in method.error_responses for each in response.contents)
             yield from (argument.type for argument in method.every_argument)
             if method.pagination:
                 yield method.pagination.item

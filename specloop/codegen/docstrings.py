@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from specloop.codegen.ir import Argument, Method, Security
+from specloop.codegen.ir import Argument, Method, Security, Server
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.operations import Operation, parameter_schema
 from specloop.openapi.schema_keywords import KEYWORDS
@@ -42,18 +42,16 @@ def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
 def describe_operation_server(document: JsonObject, operation: Operation) -> Iterator[str]:
     """Return the sentence about the server of an operation, where it is not the default one."""
     url = operation_base_url(document, operation.pointer)
-    if url and base_url(document):
+    if url:
         kept = "" if takes_credentials(document, operation) else "; credentials of the client are not sent there"
         yield f"The server is {url}, unless a `base_url` is given{kept}."
-    elif url:
-        yield f"The server is {url}: call it on `client.with_options(base_url=...)`."
 
 
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
     """Whether the own server of an operation gets credentials: on the same origin, or where it asks for them itself."""
-    return "security" in operation.node or is_same_origin(
-        operation_base_url(document, operation.pointer), base_url(document)
-    )
+    first = base_url(document)
+    own = operation_base_url(document, operation.pointer)
+    return "security" in operation.node or not first or is_same_origin(own, first)
 
 
 def describe_idempotency(header: str) -> Iterator[str]:
@@ -76,6 +74,16 @@ def describe_servers(document: JsonObject) -> str:
             sentences.append(f"Another server is {url}{f': {description}' if description else ''}")
         sentences += _describe_server_variables(server)
     return " ".join(dict.fromkeys(end_sentence(each) for each in sentences))
+
+
+def describe_missing_address(document: JsonObject) -> str:
+    """Describe what a document has in place of an address that can be called."""
+    if base_url(document):
+        return ""
+    if base_path(document):
+        return f"the address ends in {base_path(document)}"
+    listed = [str(each.get("url")) for each in document.get("servers") or [] if each.get("url") not in (None, "", "/")]
+    return f"the contract has {join_words(listed, 'and')}" if listed else "the contract has no server"
 
 
 def _describe_server_variables(server: JsonObject) -> Iterator[str]:
@@ -224,6 +232,15 @@ CALL_ERRORS = (
 )
 
 
+def describe_rate_limit(limit: tuple[int, float] | None) -> str:
+    """Return the line of a constructor's docstring about the pace of requests."""
+    default = "what the server states" if limit is None else f"{limit[0]} in {limit[1]:g} seconds, as documented"
+    return (
+        "    rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and prefetching "
+        f"together; None for no limit. Default: {default}."
+    )
+
+
 NO_CREDENTIAL_DOC = "None sends requests without it."
 
 GRANT_DOCS = (
@@ -235,8 +252,20 @@ GRANT_DOCS = (
 )
 
 
+class AddressTexts(NamedTuple):
+    """What a constructor's docstring says of addresses: the default, the other servers, and those to choose from."""
+
+    base_url: str
+    servers: str
+    choices: tuple[Server, ...]
+
+
 def format_constructor(
-    name: str, env_prefix: str, security: tuple[Security, ...], base_url: str, servers_text: str
+    name: str,
+    env_prefix: str,
+    security: tuple[Security, ...],
+    address: AddressTexts,
+    rate_limit_lines: Sequence[str] = (),
 ) -> str:
     """Return the docstring of a client's constructor."""
     lines = ["Create a client.", "", "Args:"]
@@ -249,12 +278,22 @@ def format_constructor(
             url = f", then {each.grant.token_url}" if each.grant and text == GRANT_DOCS[3] else ""
             variable = f"{env_prefix}_{argument.upper()}"
             lines.append(f"    {argument}: {text} Default: the environment variable {variable}{url}.")
+    base_url, servers_text, choices = address
+    names = [f"`{server.name!r}` ({server.url})" for server in choices if server.name]
+    if names:
+        lines.append(f"    server: One of the servers of the API: {join_words(names, 'or')}.")
+    variables = {each.argument: each for server in choices for each in server.variables}
+    for name_of, each_variable in variables.items():
+        values = join_words([repr(value) for value in each_variable.values], "or")
+        known = f" One of {values}." if values else ""
+        text = " ".join((end_sentence(each_variable.doc) or f"The {each_variable.name} of the server.").split())
+        lines.append(f"    {name_of}: {text}{known} Default: {each_variable.default}.")
     default = f", then {base_url}" if base_url else ""
-    address = (
+    base_url_doc = (
         f"The base URL of the API. Default: the environment variable {env_prefix}_BASE_URL{default}. {servers_text}"
     )
     lines += [
-        f"    base_url: {address.strip()}",
+        f"    base_url: {base_url_doc.strip()}",
         "    timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise 60.",
         "    max_retries: How often a failed request is repeated, if it may succeed the next time.",
         "    default_headers: Headers to send with every request.",
@@ -262,6 +301,7 @@ def format_constructor(
         f"    on_mismatch: {ON_MISMATCH_DOC}",
         "    max_response_bytes: The largest response body to read, in bytes after decompression.",
         "    timezone: The time zone of datetimes that have none. Without one, they are refused.",
+        *rate_limit_lines,
         "",
         "Raises:",
         *([] if base_url else [f"    {name}Error: The base URL is missing."]),

@@ -44,6 +44,7 @@ EXTENSIONS = (
     Extension("x-internal", "ignored", ("operation",)),
     Extension("x-idempotency-key", "idempotent", ("operation",)),
     Extension("x-fern-idempotent", "idempotent", ("operation",)),
+    Extension("x-rate-limit", "rate limit", ("document", "operation")),
 )
 """All extensions that are read; of several with one meaning, the first one that is present counts."""
 
@@ -96,6 +97,12 @@ def idempotency_header(operation: JsonObject) -> str:
     if isinstance(found, str):
         return found.strip()
     return IDEMPOTENCY_HEADER if found is True else ""
+
+
+def rate_limit(node: JsonObject) -> tuple[int, float] | None:
+    """Return the requests and seconds of `{requests, per}` on a document or an operation; None if there is none."""
+    found = read(node, "rate limit", "operation")
+    return None if found is None else (found["requests"], found["per"])
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:

@@ -106,7 +106,7 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
         method = each.method
         raw = each.raw.as_unembedded_code()
         wanted.add(f"..{'_pages' if raw.endswith('_page') else '_response'}.{raw}")
-        for content in (content for response in method.responses for content in response.contents):
+        for content in (each for one in (*method.responses, *method.error_responses) for each in one.contents):
             wanted |= content.type.imports | content.type.runtime_imports | _module_imports(content.type.expression)
         for stream in method.streams:
             wanted |= {".._operation.Items"} | stream.type.imports | stream.type.runtime_imports

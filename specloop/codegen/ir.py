@@ -296,8 +296,8 @@ class ResponseContent:
 
 
 @frozen
-class SuccessResponse:
-    """One documented success status, or range of them, and its media types."""
+class StatusResponse:
+    """One documented status, or range of them, and its media types."""
 
     status: str
     contents: tuple[ResponseContent, ...]
@@ -385,14 +385,15 @@ class Method:
     """One operation as a method.
 
     Attributes:
-        error_types: The types that `errors` mentions.
+        error_responses: What the JSON body of each error status decodes to.
         streams: The media types of success responses whose items are returned as they arrive.
         stream_argument: The argument that asks for a stream, where there is a response that is none, too.
         progress_argument: The name of the argument that reports the progress of an upload.
         former_name: The name that it had in the last release, which still works.
         idempotency_header: The header that makes a call repeatable; empty if there is none.
-        server: The URL of its own server; empty if that is the one of the client.
-        server_takes_credentials: Whether credentials are sent to its own server.
+        rate_limit: Its own limit: requests and seconds.
+        servers: The URLs of its own servers by name, the default under ""; empty if they are those of the client.
+        server_takes_credentials: Whether credentials are sent to its own server, even on another origin.
     """
 
     name: PythonIdentifier
@@ -404,11 +405,11 @@ class Method:
     doc: str
     arguments: tuple[Argument, ...]
     body: RequestBody | None
-    responses: tuple[SuccessResponse, ...]
+    responses: tuple[StatusResponse, ...]
     returns: Type
     return_doc: str
     errors: tuple[str, ...]
-    error_types: tuple[Type, ...]
+    error_responses: tuple[StatusResponse, ...]
     pagination: Pagination | None
     security: tuple[tuple[str, ...], ...]
     deprecated: bool
@@ -417,8 +418,9 @@ class Method:
     progress_argument: PythonIdentifier | None = None
     former_name: PythonIdentifier | None = None
     idempotency_header: str = ""
-    server: str = ""
-    server_takes_credentials: bool = True
+    rate_limit: tuple[int, float] | None = None
+    servers: tuple[tuple[str, str], ...] = ()
+    server_takes_credentials: bool = False
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
@@ -604,10 +606,55 @@ class Security:
     grant: TokenGrant | None = None
 
     @property
+    def every_argument(self) -> tuple[PythonIdentifier, ...]:
+        """All constructor arguments for it."""
+        return (*self.arguments, *(self.grant.arguments if self.grant else ()))
+
+    @property
     def value(self) -> PythonCode:
         """The credential as the base client takes it."""
         first = ", ".join(self.arguments)
         return PythonCode(first if len(self.arguments) == 1 else f"({first})")
+
+
+@frozen
+class ServerVariable:
+    """A variable in the URL of a server, which is a constructor argument.
+
+    Attributes:
+        values: The values that it can have; empty for any.
+    """
+
+    name: str
+    argument: PythonIdentifier
+    default: str
+    values: tuple[str, ...]
+    doc: str
+
+    @property
+    def annotation(self) -> PythonCode:
+        """The declared type."""
+        return PythonCode(f"{_literal_type(self.values)} | None")
+
+
+@frozen
+class Server:
+    """A server of the document.
+
+    Attributes:
+        name: The value of the argument `server`; "" if it has no name.
+        url: Its URL with variables in braces.
+    """
+
+    name: str
+    url: str
+    variables: tuple[ServerVariable, ...]
+
+
+def _literal_type(values: Iterable[str]) -> str:
+    """Return the type of a text that is one of some values."""
+    listed = ", ".join(str(literal(value)) for value in values)
+    return f"Literal[{listed}]" if listed else "str"
 
 
 @frozen
@@ -705,6 +752,10 @@ class Client:
 
     Attributes:
         base_path: The path of the document's server, where that is relative.
+        missing_address: What the document has in place of an address that can be called.
+        servers: The servers to choose from; empty if there is no choice.
+        has_limits: Whether the document says, or hints, that it limits the rate of requests.
+        rate_limit: Requests and seconds, for all operations together.
         omitted: What could not be generated.
         notes: What is generated with a type that says less than the document.
     """
@@ -723,6 +774,10 @@ class Client:
     contract_name: str
     contract: bytes
     constructor_doc: str
+    missing_address: str = ""
+    servers: tuple[Server, ...] = ()
+    has_limits: bool = False
+    rate_limit: tuple[int, float] | None = None
     client_classes: tuple[ClientClass, ...] = ()
     security: tuple[Security, ...] = ()
     models: tuple[Model, ...] = ()
@@ -739,6 +794,40 @@ class Client:
         return self.client_classes[0].credentials
 
     @property
+    def rate_limit_default(self) -> PythonCode:
+        """The default of the argument `rate_limit`."""
+        return PythonCode("UNSET" if self.rate_limit is None else str(literal(self.rate_limit)))
+
+    @property
+    def operation_limits(self) -> tuple[tuple[str, tuple[int, float]], ...]:
+        """The operations with a limit of their own."""
+        methods = (method for resource in self.resources for method in resource.methods)
+        return tuple((each.label, each.rate_limit) for each in methods if each.rate_limit is not None)
+
+    @property
+    def has_operation_servers(self) -> bool:
+        """Whether an operation has a server of its own, so that a client may do without an address."""
+        return any(method.servers for resource in self.resources for method in resource.methods)
+
+    @property
+    def server_annotation(self) -> PythonCode | None:
+        """The type of the argument `server`; None if no server has a name."""
+        names = [each.name for each in self.servers if each.name]
+        return PythonCode(f"{_literal_type(names)} | None") if names else None
+
+    @property
+    def server_variables(self) -> tuple[ServerVariable, ...]:
+        """The variables in the URLs of servers, once each."""
+        found = {each.argument: each for server in self.servers for each in server.variables}
+        return tuple(found.values())
+
+    @property
+    def server_arguments(self) -> tuple[PythonIdentifier, ...]:
+        """The constructor arguments that choose an address."""
+        own = (PythonIdentifier("server", ""),) if self.server_annotation else ()
+        return (*own, *(each.argument for each in self.server_variables))
+
+    @property
     def has_grants(self) -> bool:
         """Whether access tokens can be obtained."""
         return any(each.grant for each in self.security)
@@ -746,7 +835,7 @@ class Client:
     @property
     def omitted_modules(self) -> frozenset[str]:
         """The modules of the runtime that nothing in this package needs."""
-        needs = {"_oauth": self.has_grants}
+        needs = {"_oauth": self.has_grants, "_servers": bool(self.servers), "_pacing": self.has_limits}
         return frozenset(name for name, is_needed in needs.items() if not is_needed)
 
     @property

@@ -20,7 +20,7 @@ from specloop.errors import Problem
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.pagination import paging_rule
-from specloop.openapi.servers import operation_base_url
+from specloop.openapi.servers import operation_servers
 
 DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
 """How a `deepObject` parameter writes lists: `indices` (`a[0]=1`, the default), `brackets` (`a[]=1`) or `repeat`."""
@@ -63,7 +63,7 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         returns=responses.returns,
         return_doc=responses.return_doc,
         errors=responses.errors,
-        error_types=responses.error_types,
+        error_responses=responses.error_responses,
         pagination=_pagination(context, operation, responses),
         security=security_alternatives(context.document, operation.node),
         deprecated=bool(operation.node.get("deprecated")),
@@ -71,8 +71,9 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         stream_argument=_stream_argument(streams, responses, [*arguments, *(body.arguments if body else ())]),
         progress_argument=_progress_argument([*arguments, *(body.arguments if body else ())]),
         idempotency_header=key_header,
-        server=operation_base_url(context.document, operation.pointer),
-        server_takes_credentials=docstrings.takes_credentials(context.document, operation),
+        rate_limit=extensions.rate_limit(operation.node),
+        servers=tuple(operation_servers(context.document, operation.pointer, resolved=False).items()),
+        server_takes_credentials="security" in operation.node,
     )
 
 

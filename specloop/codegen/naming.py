@@ -31,7 +31,9 @@ MODEL_MODULE_NAMES = frozenset(
 )
 
 # Names that the module of the client defines or imports.
-CLIENT_MODULE_NAMES = frozenset({"AsyncAPIClient", "Awaitable", "Callable", "Mapping", "OnMismatch", "SyncAPIClient"})
+CLIENT_MODULE_NAMES = frozenset(
+    {"AsyncAPIClient", "Awaitable", "Callable", "Hooks", "Literal", "Mapping", "OnMismatch", "SyncAPIClient"}
+)
 
 # Names that every generated package exports.
 PACKAGE_EXPORTS = (

@@ -10,7 +10,7 @@ from specloop.codegen import docstrings, ir
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, REDIRECT_TYPE, STR_TYPE, union_of
 from specloop.openapi.json_pointer import Resolved
-from specloop.openapi.media_types import BodyKind, body_kind, is_stream, order_by_preference
+from specloop.openapi.media_types import BodyKind, body_kind, is_json, is_stream, order_by_preference
 from specloop.openapi.operations import Operation, content_of
 
 BODILESS_STATUSES = ("204", "205")
@@ -47,16 +47,16 @@ class ResponseTypes:
         return_doc: The description of what is returned.
         errors: The lines of the docstring's section `Raises`.
         other_media_types: Media types that decode to another type than `returns`; a caller has to request them.
-        error_types: The types that `errors` mentions.
+        error_responses: What the JSON body of each error status decodes to.
     """
 
-    success: tuple[ir.SuccessResponse, ...]
+    success: tuple[ir.StatusResponse, ...]
     returns: ir.Type
     page: ir.Type
     return_doc: str
     errors: tuple[str, ...]
     other_media_types: tuple[str, ...]
-    error_types: tuple[ir.Type, ...]
+    error_responses: tuple[ir.StatusResponse, ...]
 
 
 def response_types(context: BuildContext, operation: Operation) -> ResponseTypes:
@@ -64,7 +64,7 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
     documented = operation.responses
     success = _success_responses(documented)
     other_media_types: list[str] = []
-    decoded: list[ir.SuccessResponse] = []
+    decoded: list[ir.StatusResponse] = []
     types: dict[str, ir.Type | None] = {}
     for status, response in success.items():
         has_body = operation.method != "head" and status not in BODILESS_STATUSES and status[0] != "3"
@@ -73,7 +73,7 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
         other_media_types += [
             each.media_type for each in contents if each.type != first and each.media_type not in other_media_types
         ]
-        decoded.append(ir.SuccessResponse(status if status == "default" else status.upper(), contents))
+        decoded.append(ir.StatusResponse(status if status == "default" else status.upper(), contents))
         types[status] = first if contents else None if has_body else _bodiless_type(status)
     found = [type_ for type_ in types.values() if type_ is not None]
     # A body that the document does not describe is returned as it is, and None if there is none.
@@ -91,7 +91,7 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
         return_doc=_describe_return(described, success, has_content=any(each.contents for each in decoded)),
         errors=tuple(_describe_errors(errors, bodies)),
         other_media_types=tuple(other_media_types),
-        error_types=tuple(type_ for type_ in bodies.values() if type_ is not None),
+        error_responses=tuple(_error_responses(context, operation, errors)),
     )
 
 
@@ -148,6 +148,17 @@ def _content_type(context: BuildContext, media_type: str, media: Resolved) -> ir
     return STR_TYPE if kind is BodyKind.TEXT else BYTES_TYPE
 
 
+def _error_responses(
+    context: BuildContext, operation: Operation, errors: dict[str, Resolved]
+) -> Iterator[ir.StatusResponse]:
+    """Yield what the JSON bodies of errors decode to, as far as the document describes them."""
+    for status, response in errors.items():
+        contents = _contents(context, response) if operation.method != "head" else ()
+        described = tuple(each for each in contents if is_json(each.media_type) and each.type != ANY_TYPE)
+        if described:
+            yield ir.StatusResponse(status if status == "default" else status.upper(), described)
+
+
 def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
     """Return the class of an error's JSON body."""
     for media_type, media in content_of(context.document, response).items():
@@ -166,7 +177,7 @@ def _describe_errors(errors: dict[str, Resolved], bodies: dict[str, ir.Type | No
     for status in sorted(errors, key=order):
         text = docstrings.describe_response(status, errors[status].node)
         body = bodies[status]
-        body_text = f" `body` is the data of `{body.annotation.as_unembedded_code()}`." if body else ""
+        body_text = f" `body` is a `{body.annotation.as_unembedded_code()}`." if body else ""
         if status in ERROR_CLASSES:
             yield f"{ERROR_CLASSES[status]}: {text}{body_text}"
         elif status == "default":

@@ -9,7 +9,8 @@ from pathlib import Path
 from specloop.openapi.bundler import bundle
 from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
-from specloop.openapi.retrieval import Retriever, read_bytes, retriever_for, without_secrets
+from specloop.openapi.retrieval import Retriever, is_url, read_bytes, retriever_for, without_secrets
+from specloop.openapi.servers import resolve_relative_servers
 
 
 def load_document(
@@ -41,6 +42,8 @@ def load_document(
 
         for each in overlays:
             apply_overlay(document, each if isinstance(each, Document) else load_overlay(str(each)))
+    if is_url(name):
+        resolve_relative_servers(document.document, without_secrets(name))
     return bundle(document, retriever, compose)
 
 

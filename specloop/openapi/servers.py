@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
 
@@ -36,12 +36,64 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 
 
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the URL of the server that an operation or its path item names; "" if that is the document's, too."""
+    """Return the URL of the server that an operation or its path item names; "" if that is the document's, too.
+
+    A relative one is resolved against the first server of the document; it stays a path where that is not known.
+    """
+    return next(iter(operation_servers(document, pointer).values()), "")
+
+
+def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: bool = True) -> dict[str, str]:
+    """Return the URLs of an operation's own servers by name, the default first; empty if that is the document's, too.
+
+    Servers without a name, other than the default, are left out.
+
+    Args:
+        document: The document.
+        pointer: The pointer to the operation.
+        resolved: Whether relative URLs are resolved against the first server of the document; else they are paths.
+    """
+    first = base_url(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):
-        if holder.get("servers"):
-            first = next((url for url, _ in iter_servers(holder) if is_absolute(url)), "")
-            return first if first != base_url(document) else ""
+        if not holder.get("servers"):
+            continue
+        found: dict[str, str] = {}
+        for url, server in iter_servers(holder):
+            absolute = urljoin(f"{first}/", url) if first else url
+            path = url if is_absolute(url) else urlsplit(absolute).path
+            if not is_absolute(absolute) and not PLAIN_PATH.fullmatch(path):
+                continue
+            if not found and absolute in {first, base_path(document)}:
+                return {}
+            name = server_name(server) if found else ""
+            if not name and found:
+                continue
+            found[name] = absolute if resolved or is_absolute(url) else path
+        return found
+    return {}
+
+
+def server_name(server: JsonObject) -> str:
+    """Return the name of a server: `x-name`, `name`, or its description where that is short; "" if it has none."""
+    for key in ("x-name", "name", "description"):
+        text = server.get(key)
+        words = re.findall(r"[^\W_]+", text.lower()) if isinstance(text, str) else []
+        if key == "description":
+            words = [word for word in words if word not in NAMELESS_WORDS]
+        if words and (key != "description" or len(words) <= MAX_NAME_WORDS):
+            return "_".join(words)
     return ""
+
+
+def resolve_relative_servers(document: JsonObject, url: str) -> None:
+    """Replace the relative URLs of servers in a document that came from a URL."""
+    items = [each for each in (document.get("paths") or {}).values() if isinstance(each, dict)]
+    operations = [each for item in items for each in item.values() if isinstance(each, dict)]
+    for holder in (document, *items, *operations):
+        for server in holder.get("servers") or []:
+            found = server.get("url") if isinstance(server, dict) else None
+            if isinstance(found, str) and not re.match(r"[a-z][a-z0-9+.-]*:|\{", found, re.IGNORECASE):
+                server["url"] = urljoin(url, found)
 
 
 def iter_servers(holder: JsonObject) -> Iterator[tuple[str, JsonObject]]:
@@ -74,6 +126,12 @@ def _path_item(document: JsonObject, operation: JsonPointer) -> tuple[JsonObject
     pointer = operation[:-2] if operation[-2:-1] == ("additionalOperations",) else operation[:-1]
     return get_at(document, pointer) or {}, pointer
 
+
+NAMELESS_WORDS = frozenset({"the", "a", "an", "api", "server", "servers", "environment", "endpoint", "url", "host"})
+"""Words of a server's description that its name does without."""
+
+MAX_NAME_WORDS = 3
+"""A longer description is a sentence, and no name."""
 
 PLAIN_PATH = re.compile(r"(/[\w.~-]{1,100}){1,20}", re.ASCII)
 """The path of a server that needs no escaping."""

@@ -180,19 +180,27 @@ class APIStatusError(RootError):
         status_code: The HTTP status; any number that a server sends.
         response: The response: status, headers, content.
         request_id: The `x-request-id` header, or None.
-        body: The body: JSON data if it is JSON, else text; None if it is empty.
+        body: The body: of the type that the contract documents, else JSON data if it is JSON, else text; None if it
+            is empty.
         message: One line with the request, and the server's own text if there is any.
         retries: Number of times the request was repeated.
     """
 
     def __init__(
-        self, message: str, *, response: ErrorResponse | None = None, retries: int = 0, command: str = ""
+        self,
+        message: str,
+        *,
+        response: ErrorResponse | None = None,
+        retries: int = 0,
+        command: str = "",
+        decoded: Any = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.response = response if response is not None else ErrorResponse(0, {}, b"")
         self.retries = retries
         self._command = command
+        self._decoded = decoded
 
     def curl(self) -> str:
         """Return the request as a curl command, with environment variables in place of credentials."""
@@ -210,8 +218,8 @@ class APIStatusError(RootError):
 
     @property
     def body(self) -> Any:
-        """The body: JSON data if it is JSON, else text; None if it is empty."""
-        return _body(self.response)
+        """The body: of the documented type, else JSON data if it is JSON, else text; None if it is empty."""
+        return _body(self.response) if self._decoded is None else self._decoded
 
 
 class BadRequestError(APIStatusError):
@@ -299,7 +307,9 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
 _MIN_SERVER_ERROR = 500
 
 
-def status_error(response: ErrorResponse, request: str, retries: int, command: str = "") -> APIStatusError:
+def status_error(
+    response: ErrorResponse, request: str, retries: int, command: str = "", *, decoded: Any = None
+) -> APIStatusError:
     """Return the exception for a response whose status is not 2xx.
 
     Args:
@@ -307,6 +317,7 @@ def status_error(response: ErrorResponse, request: str, retries: int, command: s
         request: The request, for the message: method, path and address.
         retries: Number of times the request was repeated.
         command: The request as a curl command.
+        decoded: The body as the contract documents it, if it does.
     """
     status = response.status_code
     kind = InternalServerError if status >= _MIN_SERVER_ERROR else _BY_STATUS.get(status, APIStatusError)
@@ -314,7 +325,7 @@ def status_error(response: ErrorResponse, request: str, retries: int, command: s
     text = _one_line(error_text(_body(response)))
     tail = "" if response.request_id is None else f" (request id {_one_line(response.request_id)})"
     message = f"{head}: {request}{f': {text}' if text else ''}{tail}"
-    return kind(message, response=response, retries=retries, command=command)
+    return kind(message, response=response, retries=retries, command=command, decoded=decoded)
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:

@@ -159,6 +159,9 @@ def build_exchange(
         is_redirect=operation.is_redirect,
         progress=progress,
         sends_credentials=not _is_withheld(settings, operation),
+        error_type=operation.error_type,
+        operation=operation.name,
+        pace=settings.pace,
     )
     return Exchange(options)
 
@@ -240,7 +243,11 @@ def _template(
         raise RootError(
             f"{operation.name} needs credentials: {'; or '.join(map(_credential_hint, operation.security))}"
         )
-    if names and server.startswith("http://") and not (is_direct(server) and is_direct(settings.base_url)):
+    if (
+        names
+        and server.startswith("http://")
+        and not (is_direct(server) and (not settings.base_url or is_direct(settings.base_url)))
+    ):
         raise ValueError(
             f"{operation.name} has the server {server}: credentials are not sent over plain http://, where anyone on "
             "the way can read them; pass a base_url with https://"
@@ -264,8 +271,9 @@ def _template(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether a call goes to a server that gets no credentials."""
-    return not operation.server_takes_credentials and bool(settings.server_of(operation))
+    """Return whether a call goes to a server that gets no credentials: another origin, which does not ask for them."""
+    server = settings.server_of(operation)
+    return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:

@@ -48,6 +48,8 @@ def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None =
     """
     while True:
         try:
+            if exchange.is_paced:
+                _await_turn(exchange, cancelled)
             if exchange.has_deadline:
                 try:
                     response = run_with_deadline(exchange.seconds_left(), partial(_attempt, pool, exchange, cancelled))
@@ -62,6 +64,8 @@ def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None =
             if retry_delay is None:
                 return response
             delay = retry_delay
+        finally:
+            exchange.end_turn()
         if cancelled is None:
             time.sleep(delay)
         elif cancelled.wait(delay):
@@ -83,6 +87,8 @@ def open_response(
     """
     while True:
         try:
+            if exchange.is_paced:
+                _await_turn(exchange, None)
             if exchange.has_deadline:
                 try:
                     response, content = run_with_deadline(
@@ -99,6 +105,8 @@ def open_response(
             if retry_delay is None:
                 return response
             delay = retry_delay
+        finally:
+            exchange.end_turn()
         time.sleep(delay)
 
 
@@ -134,6 +142,14 @@ def decode_in_time(
             raise exchange.deadline_error() from None
 
     return finish_decoding(settings, operation, exchange, response, decode)
+
+
+def _await_turn(exchange: Exchange, cancelled: threading.Event | None) -> None:
+    while (seconds := exchange.seconds_to_turn()) > 0:
+        if cancelled is None:
+            time.sleep(seconds)
+        elif cancelled.wait(seconds):
+            raise ReadCancelled
 
 
 def _attempt(pool: SyncPool, exchange: Exchange, *stop_events: threading.Event | None) -> RawResponse[Any]:

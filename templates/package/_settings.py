@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ._auth import Grant, Tokens
+    from ._exchange import Pace
     from ._mismatch import OnMismatch
     from ._operation import Operation
     from ._types import Unset
@@ -43,7 +44,7 @@ class Settings(Generic[Pool]):
         credentials: The credentials.
         base_url: The address of the API, without a trailing slash.
         given_url: The same without the path of the contract's server, for operations with a server of their own.
-        is_default_address: Whether the address is the contract's, and not the caller's.
+        server: The name of the contract's server, "" if it has none; None if the address is the caller's.
         host: Its host and port, as in the Host header.
         timeout: The caller's timeout; None if there is none.
         timeouts: Seconds to wait in each phase of an attempt: the caller's, or the default.
@@ -53,6 +54,7 @@ class Settings(Generic[Pool]):
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         timezone: The time zone of datetimes that have none; None refuses them.
         open_tokens: Makes a source of access tokens, where the contract documents how they are obtained.
+        pace: When requests may be sent; None if that does not matter.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
 
@@ -62,12 +64,13 @@ class Settings(Generic[Pool]):
         "default_headers",
         "given_url",
         "host",
-        "is_default_address",
         "max_response_bytes",
         "max_retries",
         "mismatches",
         "open_tokens",
+        "pace",
         "pool",
+        "server",
         "templates",
         "timeout",
         "timeouts",
@@ -80,7 +83,7 @@ class Settings(Generic[Pool]):
         pool: Pool,
         credentials: Credentials,
         base_url: str,
-        is_default_address: bool,
+        server: str | None,
         timeout: Timeout,
         max_retries: int,
         default_headers: Mapping[str, str | None],
@@ -88,6 +91,7 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | None,
         timezone: tzinfo | None,
         open_tokens: OpenTokens,
+        pace: Pace | None,
     ) -> None:
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
             raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
@@ -100,7 +104,7 @@ class Settings(Generic[Pool]):
         self.credentials = credentials
         self.given_url = base_url
         self.base_url = base_url + (_metadata.BASE_PATH if httpx2.URL(base_url).path == "/" else "")
-        self.is_default_address = is_default_address
+        self.server = server
         self.host = httpx2.URL(base_url).netloc.decode()
         self.timeout: Timeout = timeout
         self.timeouts = httpx2.Timeout(DEFAULT_TIMEOUT if timeout is None else timeout).as_dict()
@@ -110,6 +114,7 @@ class Settings(Generic[Pool]):
         self.max_response_bytes = max_response_bytes
         self.timezone = timezone
         self.open_tokens = open_tokens
+        self.pace = pace
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def localized(self, value: Any) -> Any:
@@ -122,13 +127,31 @@ class Settings(Generic[Pool]):
 
     def server_of(self, operation: Operation) -> str:
         """Return the own server of an operation; "" if it has none, or the caller gave an address."""
-        return operation.server if self.is_default_address else ""
+        if self.server is None or not operation.servers:
+            return ""
+        found = operation.servers.get(self.server) or operation.servers[""]
+        return f"{_origin(self.base_url)}{found}" if found.startswith("/") and self.base_url else found
+
+    def is_own_origin(self, server: str) -> bool:
+        """Return whether a server has the scheme, host and port of the address; any has, where there is no address."""
+        if not self.base_url:
+            return True
+        own, other = httpx2.URL(self.base_url), httpx2.URL(server)
+        return (own.scheme, own.host, _port(own)) == (other.scheme, other.host, _port(other))
 
     def address_of(self, operation: Operation) -> str:
-        """Return the address that the path of an operation is appended to."""
-        if operation.server:
-            return self.server_of(operation) or self.given_url
-        return self.base_url
+        """Return the address that the path of an operation is appended to.
+
+        Raises:
+            RootError: There is none.
+        """
+        address = (self.server_of(operation) or self.given_url) if operation.servers else self.base_url
+        own = operation.servers.get("", "") if operation.servers else ""
+        if own.startswith("/") and self.server is None and address == _origin(address):
+            return f"{address}{own}"  # an address without a path gets that of the relative server
+        if not address or address.startswith("/"):
+            raise missing_address()
+        return address
 
     def changed(
         self,
@@ -162,7 +185,7 @@ class Settings(Generic[Pool]):
             pool=pool,
             credentials=found,
             base_url=address,
-            is_default_address=self.is_default_address and base_url is None,
+            server=self.server if base_url is None else None,
             timeout=self.timeout if timeout is None else timeout,
             max_retries=self.max_retries if max_retries is None else max_retries,
             default_headers={**self.default_headers, **changed_headers},
@@ -170,6 +193,7 @@ class Settings(Generic[Pool]):
             max_response_bytes=self.max_response_bytes if max_response_bytes is UNSET else max_response_bytes,
             timezone=timezone or self.timezone,
             open_tokens=self.open_tokens,
+            pace=self.pace,
         )
 
 
@@ -208,9 +232,24 @@ def from_environment(
     }
     found = Credentials(_metadata.SECURITY, given, default_headers, refused)
     if not address:
-        path = f"; the address ends in {_metadata.BASE_PATH}" if _metadata.BASE_PATH else ""
-        raise RootError(f"{_metadata.CLIENT} has no address: pass base_url, or set {prefix}_BASE_URL{path}")
+        if not _metadata.HAS_OPERATION_SERVERS:
+            raise missing_address()
+        return found, "", True
     return found, checked_url(address, found), not given_address
+
+
+def missing_address() -> RootError:
+    """Return the exception for an address that neither the caller nor the contract gives."""
+    what = f"pass base_url, or set {_metadata.ENV_PREFIX}_BASE_URL"
+    return RootError(f"{_metadata.CLIENT} has no address: {what}; {_metadata.MISSING_ADDRESS}")
+
+
+def _port(url: httpx2.URL) -> int | None:
+    return url.port or {"http": 80, "https": 443}.get(url.scheme)
+
+
+def _origin(address: str) -> str:
+    return "/".join(address.split("/", 3)[:3])
 
 
 def checked_url(address: str, credentials: Credentials) -> str:

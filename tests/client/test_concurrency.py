@@ -42,7 +42,7 @@ def test_1000_calls_at_once(serve):
     server = serve(echo)
 
     async def main():
-        async with AsyncInvent(api_key=KEY, base_url=server.url) as client:
+        async with AsyncInvent(api_key=KEY, base_url=server.url, rate_limit=None) as client:
             pages = await asyncio.gather(*[client.broadcasts.list(f"o{number}", take=1) for number in range(1000)])
         return [page.items[0].name for page in pages]
 

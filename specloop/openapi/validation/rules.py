@@ -335,6 +335,50 @@ def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
             yield DocumentError((*node.pointer, "x-pagination"), f"{what}; it is ignored", repair)
 
 
+@rule
+def extensions_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
+    """What limits the rate of requests, or says when a job is done, has all its keys."""
+    for node in index.of("document", "operation"):
+        for key, (is_valid, expected) in COMPLETE_EXTENSIONS.items():
+            value = node.value.get(key)
+            if value is not None and not is_valid(value):
+                what = f"`{key}` is {format_value(value)}; expected {expected}"
+                yield DocumentError((*node.pointer, key), what, omission=partial(node.value.pop, key, None))
+
+
+def _is_rate_limit(value: Any) -> bool:
+    found = value if isinstance(value, dict) else {}
+    requests, per = found.get("requests"), found.get("per")
+    return _is_number(requests) and isinstance(requests, int) and _is_number(per) and set(found) == {"requests", "per"}
+
+
+def _is_poll(value: Any) -> bool:
+    found = value if isinstance(value, dict) else {}
+    status, until = found.get("status"), found.get("until")
+    has_status = isinstance(status, str) and (status == "" or status.startswith("/"))
+    has_end = isinstance(until, list) and bool(until) and not any(isinstance(each, (dict, list)) for each in until)
+    return (
+        has_status
+        and has_end
+        and _is_number(found.get("interval", 1))
+        and set(found) <= {"status", "until", "interval"}
+    )
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < float("inf")
+
+
+COMPLETE_EXTENSIONS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "x-rate-limit": (_is_rate_limit, "a number of requests and of seconds, such as {requests: 500, per: 60}"),
+    "x-poll": (
+        _is_poll,
+        "a JSON Pointer and final values, such as {status: /status, until: [done], interval: 1}",
+    ),
+}
+"""The extensions of this project that are objects: whether a value is valid, and what is expected."""
+
+
 PAGINATION_KEYS = {"style", "parameter"}
 """The keys that every pagination rule of this project has."""
 

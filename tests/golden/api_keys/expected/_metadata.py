@@ -13,6 +13,8 @@ CLIENT: Final = "Keys"
 ENV_PREFIX: Final = "KEYS"
 BASE_URL: Final = "https://keys.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class KeysError(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ._base_client import AsyncAPIClient, SyncAPIClient
 from ._settings import DEFAULT_MAX_BYTES
@@ -22,6 +22,30 @@ if TYPE_CHECKING:
 __all__ = ["AsyncLedger", "Ledger"]
 
 
+def _choose(server: str | None, given: Mapping[str, str | None], base_url: str | None) -> tuple[str, str] | None:
+    """Return the address and the name of the server that a caller chose; None if the caller chose none."""
+    if server is None and all(value is None for value in given.values()):
+        return None
+    from ._servers import Server, Variable, choose_address
+
+    servers = [
+        Server(
+            "",
+            "https://{region}.ledger.example.com/{version}",
+            (
+                Variable("region", "region", "eu", ("eu", "us")),
+                Variable("version", "version", "v2", ()),
+            ),
+        ),
+        Server(
+            "",
+            "https://sandbox.ledger.example.com",
+            (),
+        ),
+    ]
+    return choose_address(servers, server, given, base_url)
+
+
 class Ledger(SyncAPIClient):
     """A client of Ledger. Threads may share it. Close it, or use it in a `with` statement."""
 
@@ -31,6 +55,8 @@ class Ledger(SyncAPIClient):
         username: str | Unset | None = UNSET,
         password: str | Unset | None = UNSET,
         base_url: str | None = None,
+        region: Literal["eu", "us"] | None = None,
+        version: str | None = None,
         timeout: float | httpx2.Timeout | None = None,
         max_retries: int = 2,
         default_headers: Mapping[str, str | None] | None = None,
@@ -46,6 +72,8 @@ class Ledger(SyncAPIClient):
                 without it.
             password: The credential. Default: the environment variable LEDGER_PASSWORD. None sends requests
                 without it.
+            region: Where your data is. One of 'eu' or 'us'. Default: eu.
+            version: The version of the server. Default: v2.
             base_url: The base URL of the API. Default: the environment variable LEDGER_BASE_URL, then
                 https://eu.ledger.example.com/v2. Other servers have the form
                 https://{region}.ledger.example.com/{version} with region, one of eu, us (Where your data is);
@@ -66,11 +94,16 @@ class Ledger(SyncAPIClient):
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """
+        _given: dict[str, str | None] = {
+            "region": region,
+            "version": version,
+        }
         super().__init__(
             credentials={
                 "basic": (username, password),
             },
             base_url=base_url,
+            chosen=_choose(None, _given, base_url),
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
@@ -97,6 +130,8 @@ class AsyncLedger(AsyncAPIClient):
         username: str | Unset | None = UNSET,
         password: str | Unset | None = UNSET,
         base_url: str | None = None,
+        region: Literal["eu", "us"] | None = None,
+        version: str | None = None,
         timeout: float | httpx2.Timeout | None = None,
         max_retries: int = 2,
         default_headers: Mapping[str, str | None] | None = None,
@@ -112,6 +147,8 @@ class AsyncLedger(AsyncAPIClient):
                 without it.
             password: The credential. Default: the environment variable LEDGER_PASSWORD. None sends requests
                 without it.
+            region: Where your data is. One of 'eu' or 'us'. Default: eu.
+            version: The version of the server. Default: v2.
             base_url: The base URL of the API. Default: the environment variable LEDGER_BASE_URL, then
                 https://eu.ledger.example.com/v2. Other servers have the form
                 https://{region}.ledger.example.com/{version} with region, one of eu, us (Where your data is);
@@ -132,11 +169,16 @@ class AsyncLedger(AsyncAPIClient):
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """
+        _given: dict[str, str | None] = {
+            "region": region,
+            "version": version,
+        }
         super().__init__(
             credentials={
                 "basic": (username, password),
             },
             base_url=base_url,
+            chosen=_choose(None, _given, base_url),
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,

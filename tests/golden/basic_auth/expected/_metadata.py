@@ -13,6 +13,8 @@ CLIENT: Final = "Ledger"
 ENV_PREFIX: Final = "LEDGER"
 BASE_URL: Final = "https://eu.ledger.example.com/v2"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class LedgerError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Albums"
 ENV_PREFIX: Final = "ALBUMS"
 BASE_URL: Final = "https://albums.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class AlbumsError(Exception):

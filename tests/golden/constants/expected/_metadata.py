@@ -13,6 +13,8 @@ CLIENT: Final = "Consts"
 ENV_PREFIX: Final = "CONSTS"
 BASE_URL: Final = "https://consts.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class ConstsError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Reports"
 ENV_PREFIX: Final = "REPORTS"
 BASE_URL: Final = "https://reports.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class ReportsError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Old"
 ENV_PREFIX: Final = "OLD"
 BASE_URL: Final = "https://old.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class OldError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Tags"
 ENV_PREFIX: Final = "TAGS"
 BASE_URL: Final = "https://tags.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class TagsError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Enums"
 ENV_PREFIX: Final = "ENUMS"
 BASE_URL: Final = ""
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = "the contract has no server"
 
 
 class EnumsError(Exception):

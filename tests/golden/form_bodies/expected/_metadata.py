@@ -13,6 +13,8 @@ CLIENT: Final = "Forms"
 ENV_PREFIX: Final = "FORMS"
 BASE_URL: Final = "https://forms.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class FormsError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Shop"
 ENV_PREFIX: Final = "SHOP"
 BASE_URL: Final = "https://shop.example.com/v1"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class ShopError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Files"
 ENV_PREFIX: Final = "FILES"
 BASE_URL: Final = "https://files.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class FilesError(Exception):

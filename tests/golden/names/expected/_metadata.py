@@ -13,6 +13,8 @@ CLIENT: Final = "Pet"
 ENV_PREFIX: Final = "PET"
 BASE_URL: Final = "https://pets.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class PetError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Blog"
 ENV_PREFIX: Final = "BLOG"
 BASE_URL: Final = "https://example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class BlogError(Exception):

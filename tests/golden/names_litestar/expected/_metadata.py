@@ -13,6 +13,8 @@ CLIENT: Final = "GitHub"
 ENV_PREFIX: Final = "GITHUB"
 BASE_URL: Final = "https://example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class GitHubError(Exception):

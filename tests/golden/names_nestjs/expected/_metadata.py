@@ -13,6 +13,8 @@ CLIENT: Final = "OpenAI"
 ENV_PREFIX: Final = "OPENAI"
 BASE_URL: Final = "https://example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class OpenAIError(Exception):

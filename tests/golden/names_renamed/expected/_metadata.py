@@ -13,6 +13,8 @@ CLIENT: Final = "Renamed"
 ENV_PREFIX: Final = "RENAMED"
 BASE_URL: Final = "https://example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class RenamedError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._client import AsyncHooks, Hooks
+from ._client import AsyncHooksClient, HooksClient
 from ._exceptions import (
     APIConnectionError,
     APIStatusError,
@@ -22,7 +22,7 @@ from ._exceptions import (
     ResponseValidationError,
     UnprocessableEntityError,
 )
-from ._metadata import VERSION, HooksError
+from ._metadata import VERSION, HooksClientError
 from ._pages import AsyncPage, AsyncPages, Page
 from ._response import RawResponse, Redirect
 from ._types import UNSET, Unset
@@ -36,15 +36,15 @@ __all__ = [
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
-    "AsyncHooks",
+    "AsyncHooksClient",
     "AsyncPage",
     "AsyncPages",
     "AuthenticationError",
     "BadRequestError",
     "ConflictError",
     "Created",
-    "Hooks",
-    "HooksError",
+    "HooksClient",
+    "HooksClientError",
     "InternalServerError",
     "Mismatch",
     "NotFoundError",

@@ -1,4 +1,4 @@
-"""The clients Hooks and AsyncHooks."""
+"""The clients HooksClient and AsyncHooksClient."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from ._mismatch import OnMismatch
 
-__all__ = ["AsyncHooks", "Hooks"]
+__all__ = ["AsyncHooksClient", "HooksClient"]
 
 
-class Hooks(SyncAPIClient):
+class HooksClient(SyncAPIClient):
     """A client of Hooks. Threads may share it. Close it, or use it in a `with` statement."""
 
     def __init__(
@@ -36,7 +36,7 @@ class Hooks(SyncAPIClient):
         """Create a client.
 
         Args:
-            base_url: The base URL of the API. Default: the environment variable HOOKS_BASE_URL.
+            base_url: The base URL of the API. Default: the environment variable HOOKS_CLIENT_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
             max_retries: How often a failed request is repeated, if it may succeed the next time.
@@ -49,7 +49,7 @@ class Hooks(SyncAPIClient):
             timezone: The time zone of datetimes that have none. Without one, they are refused.
 
         Raises:
-            HooksError: The base URL is missing.
+            HooksClientError: The base URL is missing.
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """
@@ -66,7 +66,7 @@ class Hooks(SyncAPIClient):
         )
 
 
-class AsyncHooks(AsyncAPIClient):
+class AsyncHooksClient(AsyncAPIClient):
     """An asynchronous client of Hooks. Tasks may share it. Close it, or use it in an `async with` statement."""
 
     def __init__(
@@ -84,7 +84,7 @@ class AsyncHooks(AsyncAPIClient):
         """Create a client.
 
         Args:
-            base_url: The base URL of the API. Default: the environment variable HOOKS_BASE_URL.
+            base_url: The base URL of the API. Default: the environment variable HOOKS_CLIENT_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
             max_retries: How often a failed request is repeated, if it may succeed the next time.
@@ -97,7 +97,7 @@ class AsyncHooks(AsyncAPIClient):
             timezone: The time zone of datetimes that have none. Without one, they are refused.
 
         Raises:
-            HooksError: The base URL is missing.
+            HooksClientError: The base URL is missing.
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
                 machine.
         """

@@ -9,16 +9,18 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "no_operations_client"
 DISTRIBUTION: Final = "no-operations-client"
 VERSION: Final = "1.0.0"
-CLIENT: Final = "Hooks"
-ENV_PREFIX: Final = "HOOKS"
+CLIENT: Final = "HooksClient"
+ENV_PREFIX: Final = "HOOKS_CLIENT"
 BASE_URL: Final = ""
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = "the contract has no server"
 
 
-class HooksError(Exception):
+class HooksClientError(Exception):
     """Whatever goes wrong with Hooks is one of these."""
 
 
-RootError = HooksError
+RootError = HooksClientError
 
 SECURITY: Final[dict[str, SecurityScheme]] = {}

@@ -13,6 +13,8 @@ CLIENT: Final = "Weather"
 ENV_PREFIX: Final = "WEATHER"
 BASE_URL: Final = ""
 BASE_PATH: Final[str] = "/api/v1"
+HAS_OPERATION_SERVERS: Final[bool] = True
+MISSING_ADDRESS: Final[str] = "the address ends in /api/v1"
 
 
 class WeatherError(Exception):

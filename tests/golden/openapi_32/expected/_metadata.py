@@ -13,6 +13,8 @@ CLIENT: Final = "OpenAPI32"
 ENV_PREFIX: Final = "OPENAPI_32"
 BASE_URL: Final = ""
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = "the contract has no server"
 
 
 class OpenAPI32Error(Exception):

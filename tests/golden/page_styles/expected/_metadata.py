@@ -13,6 +13,8 @@ CLIENT: Final = "Archive"
 ENV_PREFIX: Final = "ARCHIVE"
 BASE_URL: Final = "https://archive.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class ArchiveError(Exception):

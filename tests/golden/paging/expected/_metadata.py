@@ -13,6 +13,8 @@ CLIENT: Final = "Library"
 ENV_PREFIX: Final = "LIBRARY"
 BASE_URL: Final = "https://library.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class LibraryError(Exception):

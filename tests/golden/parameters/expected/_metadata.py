@@ -13,6 +13,8 @@ CLIENT: Final = "Search"
 ENV_PREFIX: Final = "SEARCH"
 BASE_URL: Final = "https://search.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class SearchError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Paths"
 ENV_PREFIX: Final = "PATHS"
 BASE_URL: Final = "https://paths.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class PathsError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Blobs"
 ENV_PREFIX: Final = "BLOBS"
 BASE_URL: Final = "https://blobs.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class BlobsError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Owners"
 ENV_PREFIX: Final = "OWNERS"
 BASE_URL: Final = "https://owners.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class OwnersError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Refine"
 ENV_PREFIX: Final = "REFINE"
 BASE_URL: Final = "https://refine.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class RefineError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "SeveralFiles"
 ENV_PREFIX: Final = "SEVERAL_FILES"
 BASE_URL: Final = ""
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = "the contract has no server"
 
 
 class SeveralFilesError(Exception):

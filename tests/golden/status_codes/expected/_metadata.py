@@ -13,6 +13,8 @@ CLIENT: Final = "Jobs"
 ENV_PREFIX: Final = "JOBS"
 BASE_URL: Final = "https://jobs.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class JobsError(Exception):

@@ -13,6 +13,8 @@ CLIENT: Final = "Zoo"
 ENV_PREFIX: Final = "ZOO"
 BASE_URL: Final = "https://zoo.example.com"
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = ""
 
 
 class ZooError(Exception):

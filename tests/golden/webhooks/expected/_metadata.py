@@ -13,6 +13,8 @@ CLIENT: Final = "Webhooks"
 ENV_PREFIX: Final = "WEBHOOKS"
 BASE_URL: Final = ""
 BASE_PATH: Final[str] = ""
+HAS_OPERATION_SERVERS: Final[bool] = False
+MISSING_ADDRESS: Final[str] = "the contract has no server"
 
 
 class WebhooksError(Exception):

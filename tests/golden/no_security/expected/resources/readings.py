@@ -34,8 +34,9 @@ _UPLOAD = Operation(
         "204": {},
     },
     security=(),
-    server="https://upload.weather.example.com",
-    server_takes_credentials=False,
+    servers={
+        "": "https://upload.weather.example.com",
+    },
 )
 
 
@@ -67,7 +68,7 @@ class Readings:
     ) -> None:
         """POST /upload
 
-        The server is https://upload.weather.example.com: call it on `client.with_options(base_url=...)`.
+        The server is https://upload.weather.example.com, unless a `base_url` is given.
 
         Args:
             celsius: Property `celsius` of the request body.
@@ -145,7 +146,7 @@ class AsyncReadings:
     ) -> None:
         """POST /upload
 
-        The server is https://upload.weather.example.com: call it on `client.with_options(base_url=...)`.
+        The server is https://upload.weather.example.com, unless a `base_url` is given.
 
         Args:
             celsius: Property `celsius` of the request body.

@@ -37,6 +37,11 @@ _RETRIEVE = Operation(
             "application/json": lambda: models.ABC,
         },
     },
+    errors={
+        "404": {
+            "application/json": lambda: models.GetCopy404Response,
+        },
+    },
     security=(),
 )
 
@@ -80,7 +85,7 @@ class Copies:
             The thing.
 
         Raises:
-            NotFoundError: There is none. `body` is the data of `GetCopy404Response`.
+            NotFoundError: There is none. `body` is a `GetCopy404Response`.
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
@@ -151,7 +156,7 @@ class AsyncCopies:
             The thing.
 
         Raises:
-            NotFoundError: There is none. `body` is the data of `GetCopy404Response`.
+            NotFoundError: There is none. `body` is a `GetCopy404Response`.
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.

@@ -55,6 +55,17 @@ _START = Operation(
         },
         "204": {},
     },
+    errors={
+        "400": {
+            "application/problem+json": lambda: models.Problem,
+        },
+        "409": {
+            "application/json": lambda: models.StartJob409Response,
+        },
+        "default": {
+            "application/json": lambda: models.Problem,
+        },
+    },
     security=(),
 )
 _COUNT = Operation(
@@ -165,13 +176,13 @@ class JobsResource:
 
         Raises:
             APIStatusError: 302: It is done elsewhere.
-            BadRequestError: That is no job. `body` is the data of `Problem`.
-            ConflictError: There is such a job. `body` is the data of `StartJob409Response`.
+            BadRequestError: That is no job. `body` is a `Problem`.
+            ConflictError: There is such a job. `body` is a `StartJob409Response`.
             APIStatusError: 410: Jobs are over.
             InternalServerError: 503: Too many jobs.
             APIStatusError: Any other 4XX: Something is wrong with the request.
-            APIStatusError: Any other status that is not a success: Something else is wrong. `body` is the
-                data of `Problem`.
+            APIStatusError: Any other status that is not a success: Something else is wrong. `body` is a
+                `Problem`.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
@@ -393,13 +404,13 @@ class AsyncJobsResource:
 
         Raises:
             APIStatusError: 302: It is done elsewhere.
-            BadRequestError: That is no job. `body` is the data of `Problem`.
-            ConflictError: There is such a job. `body` is the data of `StartJob409Response`.
+            BadRequestError: That is no job. `body` is a `Problem`.
+            ConflictError: There is such a job. `body` is a `StartJob409Response`.
             APIStatusError: 410: Jobs are over.
             InternalServerError: 503: Too many jobs.
             APIStatusError: Any other 4XX: Something is wrong with the request.
-            APIStatusError: Any other status that is not a success: Something else is wrong. `body` is the
-                data of `Problem`.
+            APIStatusError: Any other status that is not a success: Something else is wrong. `body` is a
+                `Problem`.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """

@@ -1,0 +1,202 @@
+"""The pace of a client's requests: limits of the contract, the caller and the server -> when each request may be sent.
+
+A limit of 50 requests a second lets request 51 go a second after the response to request 1. So whatever delays requests
+on their way, no second of the server has more than 50 of them.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from httpx2 import Headers
+
+__all__ = ["Pacer"]
+
+RateLimit = tuple[int, float]  # requests, seconds
+
+_TOO_MANY_REQUESTS = 429
+_POLL_S = 0.02  # how often a request looks whether the one before it in its place is done
+_MIN_EPOCH_S = 1e9  # a larger `X-RateLimit-Reset` is a time, and a smaller one a number of seconds
+
+
+class _Budget:
+    """So many requests in so many seconds, in the order in which they ask. Not safe without the lock of its pacer."""
+
+    __slots__ = ("_done", "_earliest", "_next", "_per", "_requests")
+
+    def __init__(self, requests: int, per: float) -> None:
+        self._requests = requests
+        self._per = per
+        self._next = 0
+        self._earliest: dict[int, float] = {}  # ticket -> no request goes earlier
+        self._done: dict[int, float] = {}  # ticket -> when its response came
+
+    def enter(self, now: float) -> int:
+        """Return the ticket of a request."""
+        ticket = self._next
+        self._next += 1
+        before = ticket - self._requests
+        self._earliest[ticket] = 0.0 if before < 0 else max(self._earliest.get(before, 0.0), now) + self._per
+        if before in self._done:
+            self._earliest[ticket] = self._done[before] + self._per
+        return ticket
+
+    def seconds(self, ticket: int, now: float) -> float:
+        """Return the seconds until a ticket may go, or be asked for again."""
+        before = ticket - self._requests
+        if before >= 0 and before in self._done:
+            return self._done[before] + self._per - now
+        if before >= 0:
+            return max(self._earliest[ticket] - now, _POLL_S)
+        return 0.0
+
+    def leave(self, ticket: int, now: float) -> None:
+        """Note that a request is done, or will not be sent."""
+        self._done[ticket] = now
+        self._earliest.pop(ticket - self._requests, None)
+        self._done.pop(ticket - self._requests, None)
+
+
+class _Turn:
+    """The place of one request in every budget that it needs."""
+
+    __slots__ = ("_is_over", "_pacer", "_tickets")
+
+    def __init__(self, pacer: Pacer, tickets: list[tuple[_Budget, int]]) -> None:
+        self._pacer = pacer
+        self._tickets = tickets
+        self._is_over = False
+
+    def seconds(self) -> float:
+        """Return the seconds until the request may be sent, or this is to be asked again; 0 if it may."""
+        return self._pacer.seconds(self._tickets)
+
+    def end(self) -> None:
+        """Note that the request is done, or will not be sent."""
+        if not self._is_over:
+            self._is_over = True
+            self._pacer.end(self._tickets)
+
+
+class Pacer:
+    """When the requests of a client may be sent. Threads and tasks share it.
+
+    Args:
+        limit: Requests and seconds, for all operations together; None if nothing is known.
+        operations: Operation name -> its own limit.
+    """
+
+    __slots__ = ("_blocked_until", "_budget", "_in_flight", "_left", "_lock", "_operations", "_window_ends")
+
+    def __init__(self, limit: RateLimit | None, operations: Mapping[str, RateLimit]) -> None:
+        self._budget = None if limit is None else _Budget(*_checked(limit))
+        self._operations = {name: _Budget(*each) for name, each in operations.items()}
+        self._blocked_until = 0.0
+        self._in_flight = 0
+        self._left: float = 0
+        self._window_ends = 0.0
+        self._lock = threading.Lock()
+
+    def enter(self, operation: str) -> _Turn:
+        """Return the turn of a request."""
+        with self._lock:
+            now = time.monotonic()
+            self._in_flight += 1
+            budgets = (self._budget, self._operations.get(operation))
+            return _Turn(self, [(each, each.enter(now)) for each in budgets if each is not None])
+
+    def seconds(self, tickets: list[tuple[_Budget, int]]) -> float:
+        """Return the seconds until a request may be sent, or this is to be asked again; 0 if it may."""
+        with self._lock:
+            now = time.monotonic()
+            wait = max([self._blocked_until - now, *(budget.seconds(ticket, now) for budget, ticket in tickets)])
+            if wait <= 0 and now < self._window_ends:
+                if self._left <= 0:
+                    return self._window_ends - now
+                self._left -= 1
+            return max(0.0, wait)
+
+    def end(self, tickets: list[tuple[_Budget, int]]) -> None:
+        """Note that a request is done, or will not be sent."""
+        with self._lock:
+            now = time.monotonic()
+            self._in_flight -= 1
+            for budget, ticket in tickets:
+                budget.leave(ticket, now)
+
+    def observe(self, status: int, headers: Headers) -> None:
+        """Learn from a response what the server allows."""
+        from ._retry import MAX_RETRY_AFTER_S, retry_after  # not before there is a response
+
+        blocked = retry_after(headers, time.time()) if status == _TOO_MANY_REQUESTS else None
+        remaining, reset = _stated(headers)
+        with self._lock:
+            now = time.monotonic()
+            if blocked is not None and blocked <= MAX_RETRY_AFTER_S:
+                self._blocked_until = max(self._blocked_until, now + blocked)
+            if self._budget is None:
+                policy = _policy(headers)
+                if policy is not None:
+                    self._budget = _Budget(*policy)
+            if remaining is None or reset is None or reset > MAX_RETRY_AFTER_S:
+                return
+            # A budget counts by itself; the server's word is for what others used of it.
+            left = remaining if self._budget is not None else max(0.0, remaining - self._in_flight + 1)
+            if now >= self._window_ends or left < self._left:
+                self._left = left
+                self._window_ends = now + reset
+
+
+def _checked(limit: Any) -> RateLimit:
+    try:
+        requests, per = limit
+        is_valid = requests == int(requests) and requests > 0 and 0 < per < float("inf")
+    except (TypeError, ValueError, OverflowError):
+        is_valid = False
+    if not is_valid:
+        raise ValueError(f"rate_limit is {limit!r}; expected requests and seconds, such as (500, 60), or None")
+    return int(requests), float(per)
+
+
+def _policy(headers: Headers) -> RateLimit | None:
+    """Return requests and seconds of `RateLimit-Policy: "default";q=500;w=60`; of several, the first."""
+    fields = _fields(headers.get("ratelimit-policy", "").partition(",")[0])
+    quota, window = fields.get("q", 0.0), fields.get("w", 0.0)
+    return (int(quota), window) if quota >= 1 and window > 0 else None
+
+
+def _stated(headers: Headers) -> tuple[float | None, float | None]:
+    """Return the requests that are left, and the seconds until there are more."""
+    text = headers.get("ratelimit")
+    if text is not None:  # `"default";r=50;t=30`, or in older drafts `limit=100, remaining=50, reset=30`
+        fields = _fields(text.partition(",")[0] if ";" in text else text.replace(",", ";"))
+        return fields.get("r", fields.get("remaining")), fields.get("t", fields.get("reset"))
+    for prefix in ("ratelimit-", "x-ratelimit-", "x-rate-limit-"):
+        left, reset_text = headers.get(f"{prefix}remaining"), headers.get(f"{prefix}reset")
+        if left is not None and reset_text is not None:
+            return _number(left), _seconds(reset_text)
+    return None, None
+
+
+def _fields(text: str) -> dict[str, float]:
+    pairs = (each.partition("=") for each in text.split(";"))
+    found = {name.strip().lower(): _number(value.strip()) for name, _, value in pairs}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _number(text: str) -> float | None:
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return found if 0 <= found < float("inf") else None
+
+
+def _seconds(text: str) -> float | None:
+    found = _number(text)
+    return found if found is None or found < _MIN_EPOCH_S else max(0.0, found - time.time())

@@ -1,0 +1,70 @@
+"""The arguments `server` and server variables of a client -> its address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["Server", "Variable", "choose_address"]
+
+
+class Variable(NamedTuple):
+    """A variable in the URL of a server.
+
+    Attributes:
+        name: Its name in the URL.
+        argument: The constructor argument that gives its value.
+        default: Its value if the caller gives none.
+        values: The values that it can have; empty for any.
+    """
+
+    name: str
+    argument: str
+    default: str
+    values: tuple[str, ...]
+
+
+class Server(NamedTuple):
+    """A server of the contract: its name, and its URL with variables in braces."""
+
+    name: str
+    url: str
+    variables: tuple[Variable, ...]
+
+
+def choose_address(
+    servers: Sequence[Server], name: str | None, given: Mapping[str, str | None], base_url: str | None
+) -> tuple[str, str]:
+    """Return the address and the name of a server.
+
+    Args:
+        servers: The servers of the contract.
+        name: The name of one of them; None for the first that has the variables that are given.
+        given: Constructor argument -> value of a variable, or None.
+        base_url: The address that the caller gave beside them.
+
+    Raises:
+        ValueError: There is no such server, it has no such variable, or the variable no such value.
+    """
+    values = {argument: value for argument, value in given.items() if value is not None}
+    arguments = " and ".join([*(["server"] if name is not None else []), *values])
+    if base_url is not None:
+        raise ValueError(f"base_url and {arguments} are given together; expected one address")
+    fitting = (each for each in servers if values.keys() <= {variable.argument for variable in each.variables})
+    found = next((each for each in fitting if name is None or each.name == name), None)
+    if found is None and name is not None and all(each.name != name for each in servers):
+        known = ", ".join(repr(each.name) for each in servers if each.name)
+        raise ValueError(f"server is {name!r}; expected one of {known}")
+    if found is None:
+        raise ValueError(f"there is no server with {arguments}")
+    url = found.url
+    for variable in found.variables:
+        value = values.get(variable.argument, variable.default)
+        if variable.values and value not in variable.values:
+            raise ValueError(f"{variable.argument} is {value!r}; expected one of {', '.join(variable.values)}")
+        if not variable.values and not value.replace(".", "").replace("-", "").replace("_", "").isalnum():
+            raise ValueError(f"{variable.argument} is {value!r}; expected letters, digits, dots and hyphens")
+        url = url.replace(f"{{{variable.name}}}", value)
+    return url, found.name

@@ -1,0 +1,243 @@
+"""The pace of requests: never more than the server allows, and as many as it allows."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from typing import Any
+
+import anyio
+import pytest
+from support.api_server import Received, in_turn, reply
+
+from specloop.codegen.builder import build_client
+from specloop.errors import InputError
+from specloop.openapi.loader import load_document
+
+TOKEN = "at-secret-0123456789"
+CRATE = {"id": "cr_0001", "name": "Apples"}
+
+
+class Limiter:
+    """A script that lets so many requests through in any window of so many seconds, and refuses the others."""
+
+    def __init__(self, requests: int, per: float, **headers: str) -> None:
+        self.requests = requests
+        self.per = per
+        self.headers = headers
+        self.times: deque[float] = deque()
+        self.busiest = 0
+        self.refused = 0
+        self.lock = threading.Lock()
+
+    def __call__(self, received: Received) -> bytes:
+        with self.lock:
+            now = time.monotonic()
+            while self.times and self.times[0] <= now - self.per:
+                self.times.popleft()
+            if len(self.times) >= self.requests:
+                self.refused += 1
+                return reply({"title": "slow down"}, 429, self.headers)
+            self.times.append(now)
+            self.busiest = max(self.busiest, len(self.times))
+        return reply(CRATE, 201 if received.method == "POST" else 200, self.headers)
+
+
+def settings(server: Any, **changes: Any) -> dict[str, Any]:
+    return {"base_url": server.url, "access_token": TOKEN, "max_retries": 0} | changes
+
+
+def share(depot: Any, server: Any, *, calls: int, workers: int, **changes: Any) -> float:
+    """Make calls from threads or tasks; return the seconds they took."""
+    package = depot.package
+    started = time.monotonic()
+
+    def in_threads() -> None:
+        with package.Depot(**settings(server, **changes)) as client:
+            # Clients that are derived from one share its budget.
+            clients = [client, client.with_options(timeout=30)]
+
+            def work(number: int) -> None:
+                for _ in range(calls // workers):
+                    clients[number % 2].crates.retrieve("cr_0001")
+
+            threads = [threading.Thread(target=work, args=(number,)) for number in range(workers)]
+            for each in threads:
+                each.start()
+            for each in threads:
+                each.join()
+
+    async def in_tasks() -> None:
+        async with package.AsyncDepot(**settings(server, **changes)) as client, anyio.create_task_group() as tasks:
+
+            async def work() -> None:
+                for _ in range(calls // workers):
+                    await client.crates.retrieve("cr_0001")
+
+            for _ in range(workers):
+                tasks.start_soon(work)
+
+    in_threads() if depot.name == "sync" else anyio.run(in_tasks, backend=depot.name)
+    return time.monotonic() - started
+
+
+def test_threads_and_tasks_keep_to_one_limit(depot, serve):
+    limiter = Limiter(20, 0.25)
+    share(depot, serve(limiter), calls=60, workers=10, rate_limit=(20, 0.25))
+    assert (limiter.refused, limiter.busiest) == (0, 20)
+
+
+@pytest.mark.large
+def test_five_hundred_calls_of_twenty_threads_at_fifty_a_second(depot, serve):
+    limiter = Limiter(50, 1)
+    seconds = share(depot, serve(limiter), calls=500, workers=20, rate_limit=(50, 1))
+    assert limiter.refused == 0
+    assert 9 < seconds < 11
+
+
+def test_the_limit_of_an_operation_is_kept(depot, serve):
+    limiter = Limiter(2, 0.2)
+    server = serve(limiter)
+
+    def use(client: Any) -> Any:
+        if depot.name == "sync":
+            return [client.crates.create(name="x") for _ in range(5)]
+
+        async def run() -> list[Any]:
+            return [await client.crates.create(name="x") for _ in range(5)]
+
+        return run()
+
+    assert len(depot.call(use, **settings(server))) == 5
+    assert limiter.refused == 0
+
+
+def test_none_means_no_pace(depot, serve):
+    limiter = Limiter(2, 5)
+    with pytest.raises((depot.package.RateLimitError, BaseExceptionGroup)):
+        depot.call(
+            lambda client: (
+                [client.crates.create(name="x") for _ in range(5)]
+                if depot.name == "sync"
+                else _gather([lambda: client.crates.create(name="x")] * 5)
+            ),
+            **settings(serve(limiter), rate_limit=None),
+        )
+    assert limiter.refused > 0
+
+
+async def _gather(calls: Any) -> list[Any]:
+    return [await call() for call in calls]
+
+
+def test_prefetched_pages_keep_to_the_limit(depot_package, serve):
+    limiter = Limiter(4, 0.2)
+
+    def script(received: Received) -> bytes:
+        crates = [CRATE | {"name": f"{received.query.get('page', '1')}-{number}"} for number in range(2)]
+        return reply({"crates": crates, "total": 24}) if b"200" in limiter(received)[:12] else reply({}, 429)
+
+    with depot_package.Depot(**settings(serve(script), rate_limit=(4, 0.2))) as client:
+        assert len(list(client.crates.list(size=2, prefetch=4))) == 24
+    assert limiter.refused == 0
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"RateLimit": '"default";r=0;t=1', "RateLimit-Policy": '"default";q=100;w=60'},
+        {"RateLimit": "limit=100, remaining=0, reset=1"},
+        {"RateLimit-Limit": "100", "RateLimit-Remaining": "0", "RateLimit-Reset": "1"},
+        {"X-RateLimit-Limit": "100", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1"},
+    ],
+    ids=["structured", "list", "draft", "x"],
+)
+def test_a_client_waits_where_the_server_says_that_nothing_is_left(depot_package, serve, headers):
+    server = serve(in_turn(reply(CRATE, headers=headers), reply(CRATE)))
+    with depot_package.Depot(**settings(server)) as client:
+        client.crates.retrieve("cr_0001")
+        client.crates.retrieve("cr_0001")
+    first, second = (each.at for each in server.requests)
+    assert second - first >= 0.95
+
+
+def test_after_a_429_with_retry_after_all_calls_wait(depot, serve):
+    def use(client: Any) -> Any:
+        if depot.name == "sync":
+            with pytest.raises(depot.package.RateLimitError):
+                client.crates.retrieve("cr_0001")
+            return client.crates.retrieve("cr_0001")
+
+        async def run() -> Any:
+            with pytest.raises(depot.package.RateLimitError):
+                await client.crates.retrieve("cr_0001")
+            return await client.crates.retrieve("cr_0001")
+
+        return run()
+
+    server = serve(in_turn(reply({}, 429, {"Retry-After": "1"}), reply(CRATE)))
+    depot.call(use, **settings(server))
+    assert server.requests[1].at - server.requests[0].at >= 0.95
+
+
+def test_the_deadline_goes_before_the_pace_and_the_place_is_given_back(depot, serve):
+    server = serve(reply(CRATE))
+
+    def use(client: Any) -> Any:
+        def late() -> Any:
+            return client.crates.retrieve("cr_0001", deadline=0.05)
+
+        if depot.name == "sync":
+            client.crates.retrieve("cr_0001")
+            for _ in range(3):
+                with pytest.raises(depot.package.APITimeoutError, match=r"deadline of 0\.05 s"):
+                    late()
+            return client.crates.retrieve("cr_0001")
+
+        async def run() -> Any:
+            await client.crates.retrieve("cr_0001")
+            for _ in range(3):
+                with pytest.raises(depot.package.APITimeoutError, match=r"deadline of 0\.05 s"):
+                    await late()
+            return await client.crates.retrieve("cr_0001")
+
+        return run()
+
+    started = time.monotonic()
+    depot.call(use, **settings(server, rate_limit=(1, 0.4)))
+    assert len(server.requests) == 2
+    assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize("limit", [(0, 1), (1, 0), (1.5, 1), 5, "x", (1,), (1, float("inf"))])
+def test_a_limit_that_is_none_is_refused(depot_package, limit):
+    with pytest.raises(ValueError, match=r"rate_limit is .*; expected requests and seconds"):
+        depot_package.Depot(access_token=TOKEN, rate_limit=limit)
+
+
+@pytest.mark.parametrize(
+    "headers", [{"RateLimit": "x" * 999}, {"X-RateLimit-Remaining": "nan", "X-RateLimit-Reset": "-1"}]
+)
+def test_headers_that_say_nothing_are_ignored(depot, serve, headers, caplog):
+    server = serve(reply(CRATE, headers=headers))
+    with caplog.at_level(logging.WARNING):
+        depot.call(_twice(depot), **settings(server))
+    assert len(server.requests) == 2
+
+
+def test_an_extension_that_is_not_complete_is_refused(tmp_path):
+    (tmp_path / "openapi.yaml").write_text(
+        'openapi: 3.1.0\ninfo: {title: X, version: "1"}\nx-rate-limit: {requests: many}\npaths: {}\n'
+    )
+    with pytest.raises(InputError, match=r"openapi\.yaml:3:\d+: `x-rate-limit` is .*expected a number of requests and"):
+        build_client(load_document(tmp_path / "openapi.yaml"))
+
+
+def _twice(depot: Any) -> Any:
+    def use(client: Any) -> Any:
+        calls = [lambda: client.crates.retrieve("cr_0001")] * 2
+        return [call() for call in calls] if depot.name == "sync" else _gather(calls)
+
+    return use
