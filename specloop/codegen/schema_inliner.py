@@ -271,7 +271,9 @@ class _SchemaInliner:
         return result
 
     def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
-        """Note a schema that allows nothing, and a null that was meant but is not allowed."""
+        """Note a schema that allows nothing, a null that is not allowed, and a reference that types cannot express."""
+        if isinstance(schema, dict) and "$dynamicRef" in schema:
+            self._note(pointer, "`Any`: what a `$dynamicRef` leads to depends on the schema that leads there.")
         if target.node is False:
             self._note(target.pointer, NO_VALUE_NOTE)
         is_nullable_ref = isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True

@@ -291,7 +291,7 @@ def _modernize(schema: Any, *, is_old: bool) -> None:
     """Rewrite what OpenAPI 3.0 spells differently from JSON Schema 2020-12, in place."""
     if not isinstance(schema, dict):
         return
-    for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "id"):
+    for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "$dynamicRef", "id"):
         if isinstance(schema.get(keyword), str):
             del schema[keyword]  # references are local pointers already
     if schema.get("type") == "integer" and schema.get("format") in INTEGER_BITS:

@@ -4,7 +4,7 @@
     $ref: '#/Pet', in pets.yaml     leads to where pets.yaml is put
     $ref: '#pet', an $anchor        becomes the pointer of the schema that has the anchor
     $ref: urn:example:pet, an $id   becomes the pointer of the schema that has the $id, which is a base URI as well
-    $dynamicRef: '#pet'             is read as a $ref to the $dynamicAnchor of its own resource
+    $dynamicRef: '#pet'             is read as a $ref, if one schema only has that $dynamicAnchor; else it stays
     {$ref: ..., properties: ...}    becomes {allOf: [{$ref: ...}], properties: ...}: since 3.1 both count
 
 Only the places where OpenAPI has a reference are read: examples, defaults and extensions are data. Each reference is
@@ -15,7 +15,7 @@ changed in place, so that every node keeps its source location. A reference that
 from __future__ import annotations
 
 import json
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -78,6 +78,8 @@ class _Bundler:
         self.specification = specification
         self.resources = SchemaResources()
         self.resources.add_document("", root.document)
+        anchors = (node.get("$dynamicAnchor") for node in iter_objects(root.document))
+        self.dynamic_anchors = Counter(each for each in anchors if isinstance(each, str))
         self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
         self.counts_siblings = not str(root.document.get("openapi")).startswith("3.0")
@@ -126,7 +128,9 @@ class _Bundler:
             value["$ref"] = self._local_ref(value, "$ref", kind, name, pointer)
 
     def _rewrite_schema(self, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
-        if isinstance(value.get("$dynamicRef"), str) and "$ref" not in value:
+        dynamic = value.get("$dynamicRef")
+        # With several anchors of that name, the schema at which evaluation begins decides: a type cannot say that.
+        if isinstance(dynamic, str) and "$ref" not in value and self.dynamic_anchors[dynamic.partition("#")[2]] <= 1:
             value["$ref"] = value.pop("$dynamicRef")
         self._rewrite_ref("schema", name, pointer, value)
         parts = value.get("allOf") or []
