@@ -5,15 +5,15 @@ PYTHON ?= python3
 VENV ?= .venv
 PY := $(VENV)/bin/python
 
-# More words for the tool behind a target: make test ARGS="-k paging"
+# Further arguments for the tool behind a target: make test ARGS="-k paging"
 ARGS ?=
 
-# Someone's own module path would come before the locked packages.
+# A user's own module path would take precedence over the locked packages.
 unexport PYTHONPATH PYTHONHOME
 
 .PHONY: help
 help:
-	@echo 'make TARGET [ARGS="more words for the tool behind it"]'
+	@echo 'make TARGET [ARGS="further arguments for its tool"]'
 	@awk '/^##@/ { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z-]+:.*## / { name = $$0; sub(/:.*/, "", name); sub(/.*## /, ""); printf "  %-10s %s\n", name, $$0 }' \
 	  $(firstword $(MAKEFILE_LIST))
@@ -21,59 +21,59 @@ help:
 ##@ use
 .PHONY: demo generate check diff watch sandbox drift sync
 
-demo: ready ## the whole story on this machine: generate, serve, list, drift
+demo: ready ## a tour on this machine: generate, serve, list, drift
 	@$(PY) -m specloop.demo $(ARGS)
 
 generate: ready ## openapi.yaml + templates/ -> generated/
 	@$(PY) generate.py $(ARGS)
 
-check: ready ## is generated/ what would be generated now?
+check: ready ## is generated/ up to date?
 	@echo '== Is generated/ up to date?'
 	@$(PY) generate.py --check $(ARGS)
 
-# To look is not to judge: a difference (1) is an answer here, and only trouble (2) is an error.
+# A difference (1) is a valid result here; only status 2 is an error.
 diff: ready ## what `make generate` would change
 	@$(PY) generate.py --diff $(ARGS) || [ $$? -eq 1 ]
 
-watch: ready ## generate at every save of openapi.yaml or a template
+watch: ready ## generate after every save of openapi.yaml or a template
 	@$(PY) -m specloop watch $(ARGS)
 
-# A finding (1) is an answer here, and only trouble (2) is an error.
-drift: ready ## does the API still do what openapi.yaml says? (ARGS="docs page.txt"; without ARGS: live)
+# A finding (1) is a valid result here; only status 2 is an error.
+drift: ready ## does the API still behave as openapi.yaml says? (ARGS="docs page.txt"; without ARGS: live)
 	@$(PY) drift.py $(or $(ARGS),live) || [ $$? -eq 1 ]
 
 SOURCE ?= live
-sync: ready ## follow the API: drift, edit, generate, test, look, keep (SOURCE="docs page.txt")
+sync: ready ## follow the API: find drift, edit, generate, test, review, keep (SOURCE="docs page.txt")
 	@$(PY) -m specloop sync $(SOURCE) $(ARGS) || [ $$? -eq 1 ]
 
-sandbox: ready ## a local server that behaves like the documented API
+sandbox: ready ## a local mock server of the documented API
 	@$(PY) sandbox.py $(ARGS)
 
-##@ proof
+##@ checks
 .PHONY: test lint types pytest test-large fuzz bench
 
-# One after the other even under -j, so that the first failure is the last thing said. ARGS are for pytest.
-test: ready ## all of it: lint, types, check, pytest
+# In sequence even under -j, so that the first failure is the last output. ARGS are for pytest.
+test: ready ## everything that CI runs: lint, types, check, pytest
 	@$(MAKE) --no-print-directory lint ARGS=
 	@$(MAKE) --no-print-directory types ARGS=
 	@$(MAKE) --no-print-directory check ARGS=
 	@$(MAKE) --no-print-directory pytest
 	@echo '== All is well.'
 
-lint: ready ## style of the Python, safety of the workflows
-	@echo '== Is the code in good style? (make format mends what can be mended)'
+lint: ready ## style of the Python code, security of the workflows
+	@echo '== Does the code follow the style rules? (`make format` fixes what can be fixed)'
 	@$(VENV)/bin/ruff check $(ARGS)
 	@$(VENV)/bin/ruff format --check --quiet --diff
-	@echo '== Are the workflows safe?'
+	@echo '== Are the workflows secure?'
 	@$(VENV)/bin/zizmor --offline --quiet .github action.yml
 
-# The package is judged as its users' tools judge it: by no setting of ours, together with programs that use it.
+# The package is checked as its users' tools check it: without our settings, together with programs that use it.
 PACKAGE := $(patsubst %/py.typed,%,$(wildcard generated/*/py.typed)) $(wildcard tests/usage/*.py)
 
-types: ready ## mypy on the tools and on the package; pyright on the package
-	@echo '== Do the types of the tools hold? (mypy --strict)'
+types: ready ## mypy for the tools and the package; pyright for the package
+	@echo '== Are the types of the tools correct? (mypy --strict)'
 	@$(VENV)/bin/mypy
-	@echo '== Do the types of the package hold, for anyone? (mypy --strict, pyright)'
+	@echo '== Are the types of the package correct for its users? (mypy --strict, pyright)'
 	@MYPYPATH=generated $(VENV)/bin/mypy --config-file= --cache-dir .mypy_cache/package --strict --python-version 3.11 $(PACKAGE)
 	@$(VENV)/bin/basedpyright --pythonpath $(PY) $(PACKAGE)
 
@@ -82,27 +82,27 @@ pytest: ready ## the tests alone
 	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 test-large: ready ## the tests on large documents, which take minutes
-	@echo '== Do large documents give clients that work?'
+	@echo '== Do the clients of large documents work?'
 	@$(PY) -m pytest -n auto --dist worksteal -m large $(ARGS)
 
 DOCUMENTS ?= 2000
-fuzz: ready ## hostile texts in every place of a contract, others each time (DOCUMENTS=2000)
+fuzz: ready ## adversarial texts in every place of a contract, new ones each time (DOCUMENTS=2000)
 	@FUZZ=$(DOCUMENTS) $(PY) -m pytest -n auto -o faulthandler_timeout=0 tests/adversarial/test_texts.py $(ARGS)
 
-bench: ready ## the figures, side by side with peers (ARGS="--only decode,list" for some, --json FILE)
+bench: ready ## benchmarks, compared with similar libraries (ARGS="--only decode,list" for some, --json FILE)
 	@$(PY) -m benchmarks $(ARGS)
 
 ##@ release
 .PHONY: compare release dist publish
 
-# A change (1) is an answer here, and only trouble (2) is an error.
-compare: ready ## what changed in openapi.yaml since the last release, and the bump it asks for (ARGS="OLD NEW")
+# A change (1) is a valid result here; only status 2 is an error.
+compare: ready ## what changed in openapi.yaml since the last release, and the version bump it requires (ARGS="OLD NEW")
 	@$(PY) compare.py $(ARGS) || [ $$? -eq 1 ]
 
 
-# The plan is shown, and the question asked, before anything is written. make release ARGS=--yes does not ask.
-# That there is nothing to release, or something blocks it (1), is an answer.
-release: ready ## plan, question, commit and tag, build, verify; pushes nothing
+# The plan is shown and confirmed before anything is written; make release ARGS=--yes does not ask.
+# Status 1 (nothing to release, or a blocker) is a valid result.
+release: ready ## plan, confirm, commit and tag, build, verify; pushes nothing
 	@status=0; $(PY) release.py apply $(ARGS) || status=$$?; \
 	case $$status in \
 	  0) $(MAKE) --no-print-directory dist ARGS= ;; \
@@ -111,16 +111,16 @@ release: ready ## plan, question, commit and tag, build, verify; pushes nothing
 	esac
 
 dist: ready ## the tagged commit's package -> dist/: an sdist and a wheel, verified (ARGS=--untagged for a dry run)
-	@echo '== Building what is in the last commit'
+	@echo '== Building the last commit'
 	@$(PY) release.py build --output dist $(ARGS)
-	@echo '== Installing and using it, far from here'
+	@echo '== Installing and using it in a fresh environment'
 	@$(PY) release.py verify dist
 
 INDEX ?=
 publish: ready ## dist/ -> a package index: make publish INDEX=URL
 	@$(PY) release.py publish --index '$(INDEX)' $(ARGS)
 
-# For the nightly workflow; no `##`, so the menu does not list them. What a source needs comes from the environment:
+# For the nightly workflow; no `##`, so the menu does not list them. The environment configures each source:
 # see "Every night" in the README. A source that is not set up is skipped.
 .PHONY: drift-nightly drift-propose
 drift-nightly: ready
@@ -142,19 +142,19 @@ lock: ready ## pyproject.toml -> requirements.txt (ARGS=--upgrade for the newest
 	@$(VENV)/bin/uv pip compile --quiet --all-extras --group project --constraint requirements.txt --no-annotate \
 	  --output-file $(PROJECT_LOCK) pyproject.toml
 
-format: ready ## lay the Python out, and mend what lint can mend
+format: ready ## format the Python code, and fix what lint can fix
 	@$(VENV)/bin/ruff check --fix-only --extend-exclude generated $(ARGS)
 	@$(VENV)/bin/ruff format
 
-hooks: ready ## have git run lint and check before every commit
+hooks: ready ## run lint and check before every commit
 	@$(VENV)/bin/pre-commit install
 
 clean: ## remove .venv and every cache
 	rm -rf $(VENV) $(wildcard .venv-*) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# What every target above stands on. The environment is right if its Python runs, is new enough, is the one asked for
-# (where one was), and holds what the lock says. The lock's copy is laid down last: an install cut short counts as none.
+# Every target depends on this one. The environment is valid if its Python runs, is new enough, is the requested one
+# (if any), and has the locked packages. The copy of the lock is written last, so an interrupted install is repeated.
 ready:
 	@set -e; \
 	version='import sys; print("%d.%d" % sys.version_info[:2]); sys.exit(sys.version_info < (3, 11))'; \
@@ -171,6 +171,6 @@ ready:
 	if ! cmp -s requirements.txt $(VENV)/requirements.txt; then \
 	  echo '== Installing the locked packages into $(VENV): a minute or two, the first time'; \
 	  $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt || { \
-    echo 'The packages could not be installed. Is the package index within reach?' >&2; exit 1; }; \
+    echo 'The packages could not be installed. Is the package index reachable?' >&2; exit 1; }; \
 	  cp requirements.txt $(VENV)/requirements.txt; \
 	fi

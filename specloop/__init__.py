@@ -1,10 +1,10 @@
-"""What the scripts at the top share, one stage a module."""
+"""The tools behind the scripts and the command `specloop`, in layers; ARCHITECTURE.md describes them."""
 
 import sys
 from importlib.util import find_spec
 
 if find_spec("attrs") is None or find_spec("openapi_python_client") is None:
-    # Python's own words for this end in status 1, which means "different" here.
+    # By default Python exits with status 1 here, which means "different".
     print(
         f"The packages that this needs are not installed for {sys.executable}.\n"
         f"Run `make setup` once, and then: .venv/bin/python {' '.join(sys.argv)}",

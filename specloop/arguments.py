@@ -1,4 +1,4 @@
-"""What the command lines have in common: options that may be given once, and the project that a command acts on."""
+"""Options that the command lines share: options that are given once, and the project that a command acts on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class StoreOnce(argparse.Action):
-    """Store the value of an option, and refuse a second one: argparse would let the last win in silence."""
+    """Stores the value of an option, and rejects a second one: argparse would silently use the last."""
 
     _stored_in: argparse.Namespace | None = None
 
@@ -23,7 +23,7 @@ class StoreOnce(argparse.Action):
     ) -> None:
         """Store the value."""
         if self._stored_in is namespace:
-            raise argparse.ArgumentError(self, "is given twice; expected one value")
+            raise argparse.ArgumentError(self, "is passed twice; expected one value")
         self._stored_in = namespace
         setattr(namespace, self.dest, values)
 
@@ -50,7 +50,7 @@ def add_project_option(parser: argparse.ArgumentParser) -> None:
 
 
 def add_overlay_option(parser: argparse.ArgumentParser, document: str = "the document") -> None:
-    """Add --overlay PATH|URL, which may be given several times; `document` says what the overlays apply to."""
+    """Add the repeatable option --overlay PATH|URL; `document` names what the overlays apply to."""
     parser.add_argument(
         "--overlay",
         action="append",

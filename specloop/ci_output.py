@@ -1,7 +1,7 @@
-"""Text on the stdout of a CI job: a line of a document must not be read as a command to the CI.
+"""Output in CI jobs: text of a document must not act as a command to the CI.
 
-GitHub's runner obeys lines that begin with `::` and everything after `##[`; Azure's obeys `##vso[`. In such a job, a
-zero-width space parts these characters. Only the `github` format of reports prints commands on purpose.
+GitHub's runner executes lines that begin with `::` and everything after `##[`; Azure's executes `##vso[`. In such
+a job, a zero-width space separates these characters. Only the `github` report format prints commands on purpose.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SEPARATOR = "\N{ZERO WIDTH SPACE}"
 
 
 class _GuardedStream:
-    """A text stream that prints no commands."""
+    """A text stream that cannot print commands."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -29,11 +29,11 @@ class _GuardedStream:
         self.allows_commands = False
 
     def write(self, text: str) -> int:
-        """Write text, with its commands taken apart."""
+        """Write text, with its commands disabled."""
         shown = text
         if not self.allows_commands:
             shown = _INNER_COMMAND.sub(f"##{_SEPARATOR}", shown)
-            # What is written first may continue a line.
+            # The start of the text may continue a line.
             begin = 0 if self._is_line_start else shown.find("\n") + 1 or len(shown)
             shown = shown[:begin] + _LINE_COMMAND.sub(rf"\1:{_SEPARATOR}", shown[begin:])
         if text:
@@ -46,7 +46,7 @@ class _GuardedStream:
 
 
 def guard_output() -> None:
-    """Guard stdout and stderr, in a CI job."""
+    """Guard stdout and stderr if this is a CI job."""
     if any(os.environ.get(name) for name in CI_VARIABLES):
         for name in ("stdout", "stderr"):
             stream = getattr(sys, name)
@@ -56,7 +56,7 @@ def guard_output() -> None:
 
 @contextmanager
 def commands_allowed() -> Iterator[None]:
-    """Let commands through, for a format that consists of them."""
+    """Allow commands, for a format that consists of them."""
     stream = sys.stdout
     if isinstance(stream, _GuardedStream):
         stream.allows_commands = True

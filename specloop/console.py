@@ -1,4 +1,4 @@
-"""The console command `specloop VERB ...`: finds the verb and the extra that it needs, and calls it."""
+"""The console command `specloop VERB ...`: the table of verbs, and the extra that each needs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from specloop.text_format import closest
 
 
 class Verb(NamedTuple):
-    """One verb: the module whose `main(arguments)` it calls, and what it does."""
+    """One verb: the module whose `main(arguments)` it calls, and its summary."""
 
     module: str
     summary: str
@@ -28,7 +28,7 @@ COMMAND_VERBS = {
     "release": Verb("specloop.commands.release", "plan, apply, build, verify and publish the next version"),
     "mock": Verb("specloop.mock.command_line", "a local server that behaves as the contract says", "mock"),
     "watch": Verb("specloop.commands.watch", "generate after every save of the contract or a template"),
-    "sync": Verb("specloop.drift.sync", "follow the API: drift, edit, generate, test, look, keep"),
+    "sync": Verb("specloop.drift.sync", "follow the API: find drift, edit, generate, test, review, keep"),
 }
 
 
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         return EXIT_COULD_NOT_TELL
     if verb.extra is not None:
         require_extra(verb.extra)
-    sys.argv[0] = f"specloop {name}"  # how usage and fixes call the command
+    sys.argv[0] = f"specloop {name}"  # usage and fixes then name the command as the user typed it
     status: int = import_module(verb.module).main(rest)
     return status
 

@@ -1,6 +1,6 @@
-"""A tour of the project: generate the client, serve the mock, use the one on the other, detect drift.
+"""A tour of the project: generate the client, serve the mock, call it with the client, detect drift.
 
-`make demo` runs it. Each step says what it does and the command or the lines of code that do it.
+`make demo` runs it. Each step prints what it does and the command or code that does it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ console = Console(highlight=False, soft_wrap=True)
 
 @frozen
 class ListMethod:
-    """A list of the API that can be called with what the contract shows."""
+    """A list of the API that the contract's examples suffice to call."""
 
     resource: str
     name: str
@@ -52,12 +52,12 @@ class ListMethod:
 
     @property
     def call(self) -> str:
-        """The call as it stands in a program."""
+        """The call, as a program contains it."""
         return f"client.{self.resource}.{self.name}({', '.join(map(repr, self.arguments))})"
 
 
 def main() -> int:
-    """Show the whole way, step by step."""
+    """Run the tour, step by step."""
     _step(1, "The client is generated from openapi.yaml", "make generate")
     subprocess.run([sys.executable, "generate.py"], check=True)
     document = load_document(SPEC)
@@ -74,10 +74,10 @@ def main() -> int:
     kinds = ",".join(DRIFT)
     _step(4, "The API drifts: a new property, a new enum value, a null", f"sandbox.py --drift {kinds}")
     with MockServer(document, items=DRIFTED_ITEMS, drift=DRIFT) as mock:
-        console.print("  a program that uses the client goes on, and its log says once for each what departs:")
+        console.print("  a program that uses the client continues, and its log reports each difference once:")
         _list_drifted(client, method, document, mock)
 
-        _step(5, "The drift check asks that API, and says what departs from openapi.yaml", "drift.py live")
+        _step(5, "The drift check calls that API, and reports how it differs from openapi.yaml", "drift.py live")
         console.print(
             "  each finding with its line in openapi.yaml and how often it was seen; below, the edits that would"
         )
@@ -93,7 +93,7 @@ def main() -> int:
 
 
 def _find_list(client: Client) -> ListMethod:
-    """Return the first list for whose required arguments the contract has examples. Raises InputError."""
+    """Return the first list whose required arguments have examples in the contract. Raises InputError."""
     for resource in client.resources:
         for method in resource.methods:
             needed = [argument for argument in method.arguments if argument.required]
@@ -104,7 +104,7 @@ def _find_list(client: Client) -> ListMethod:
 
 
 def _items(client: Client, method: ListMethod, document: Document, mock: MockServer) -> list[Any]:
-    """List everything with the generated client, which finds the mock by its environment variables."""
+    """List all items with the generated client, configured by environment variables."""
     package = importlib.import_module(str(client.package))
     os.environ |= environment(mock, document)
     with getattr(package, client.name)() as api:

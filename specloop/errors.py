@@ -1,7 +1,7 @@
-"""What is wrong with the input -> lines for people on stderr and an exit status.
+"""Errors in the input: one line per problem on stderr, and an exit status.
 
 Exception
- └── InputError      the input is at fault, not the program: exit status 2 and no traceback
+ └── InputError      the input is invalid, not the program: exit status 2 and no traceback
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 MAX_PRINTED_PROBLEMS = 100
-"""How many problems are printed; a document of another kind altogether can have a million."""
+"""How many problems are printed; a document of another kind can have a million."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -30,7 +30,7 @@ TRACEBACK_VARIABLE = "PIPELINE_TRACEBACK"
 
 @dataclass(frozen=True, order=True, slots=True)
 class SourceLocation:
-    """A spot in a file; lines and columns count from 1, as editors do."""
+    """A location in a file; lines and columns count from 1, as in editors."""
 
     file: str
     line: int = 1
@@ -42,7 +42,7 @@ class SourceLocation:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One thing that is wrong, and after a semicolon what was expected or the cure."""
+    """One problem, and after a semicolon what was expected or how to fix it."""
 
     place: SourceLocation
     message: str
@@ -52,7 +52,7 @@ class Problem:
 
 
 class InputError(Exception):
-    """The input cannot be used; all that is wrong with it is said at once."""
+    """The input cannot be used; the error lists all its problems."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
@@ -60,7 +60,7 @@ class InputError(Exception):
 
     @classmethod
     def at(cls, file: object, message: str, line: int = 1, column: int = 1) -> InputError:
-        """Make the error that consists of a single problem."""
+        """Build an error with a single problem."""
         return cls([Problem(SourceLocation(str(file), line, column), message)])
 
     def __str__(self) -> str:
@@ -71,7 +71,7 @@ class InputError(Exception):
 
 
 def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
-    """Do something with each of the items; what is wrong with any of them is said together. Raises InputError."""
+    """Apply a function to each item, and raise the problems of all items together. Raises InputError."""
     results: list[Result] = []
     problems: list[Problem] = []
     for item in items:
@@ -85,22 +85,22 @@ def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> lis
 
 
 def printable(text: str) -> str:
-    """Keep a document's text from moving the cursor, breaking the line or failing to encode."""
+    """Escape a document's text so that it cannot move the cursor, break the line or fail to encode."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def run_main(main: Callable[[], int | None]) -> NoReturn:
-    """Call a script's `main` and exit with its status; every error is reported in one way."""
+    """Call a script's `main` and exit with its status; all errors are reported in the same form."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(line_buffering=True)  # so that stdout and stderr come in order
+        sys.stdout.reconfigure(line_buffering=True)  # so that stdout and stderr appear in order
     guard_output()
     status = exit_status(main)
     try:
         sys.stdout.flush()
     except OSError:
-        # Python would try once more on its way out, complain, and exit with a status of its own.
+        # Otherwise Python flushes again at exit, prints an error, and exits with status 120.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
 
@@ -115,7 +115,7 @@ def exit_status(main: Callable[[], int | None]) -> int:
         status = EXIT_COULD_NOT_TELL
     except KeyboardInterrupt:
         status = 130
-    except BrokenPipeError:  # The reader has left.
+    except BrokenPipeError:  # The reader of the pipe has closed it.
         status = 141
     except Exception as error:  # noqa: BLE001 - Python's own status for a crash is 1, which means "different" here
         if os.environ.get(TRACEBACK_VARIABLE):

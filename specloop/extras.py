@@ -1,4 +1,4 @@
-"""The optional dependencies of the tools: which packages an extra brings, and what to do where they are missing."""
+"""Extras (optional dependencies) of the tools: their packages, and the error if they are not installed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from specloop.errors import InputError
 from specloop.text_format import join_words
 
 EXTRA_PACKAGES = {
-    "release": ("build", "twine", "griffe", "hatchling", "mypy"),
+    "release": ("build", "twine", "griffe", "hatchling", "mypy", "pip"),
     "mock": ("starlette", "uvicorn", "python_multipart", "rstr"),
 }
 

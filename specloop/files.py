@@ -1,4 +1,4 @@
-"""Files of the user that are written as a whole."""
+"""Atomic writing of the user's files."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from specloop.errors import InputError
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file as a whole or not at all, through links, with the permissions it had. Raises InputError."""
+    """Write a file atomically, following links and keeping its permissions. Raises InputError."""
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         raise InputError.at(path, "is not a plain file; expected a path to write a file to")
-    # A name that nobody can guess, and mode "x": a link that was put there is not followed.
+    # An unpredictable name, and mode "x": an attacker's link is not followed.
     draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
     try:
         with draft.open("xb") as opened:

@@ -1,4 +1,4 @@
-"""The stages of a run -> one line on the terminal for each, once somebody has waited for two seconds."""
+"""Progress of a run on the terminal: one line per stage, after two seconds."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 PATIENCE = 2.0
-"""Seconds in which nothing need be said."""
+"""Seconds before the first progress line."""
 
 Stage = Callable[[str], None]
-"""Is told what begins."""
+"""Called with the description of a stage when it begins."""
 
 
 def silent(_: str) -> None:
-    """Say nothing."""
+    """Report nothing."""
 
 
 @contextmanager
 def stages() -> Iterator[Stage]:
-    """Say what is being done, from the moment on when it has taken long; to a person, not to a file or a pipe."""
+    """Report stages on a terminal once the run has taken long; never to a file or a pipe."""
     if not sys.stderr.isatty():
         yield silent
         return

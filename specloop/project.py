@@ -1,4 +1,4 @@
-"""The project that a command acts on: its folder, and the settings under `[tool.specloop]` in its pyproject.toml."""
+"""The project that a command acts on: its folder, and the settings in `[tool.specloop]` of its pyproject.toml."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SETTINGS_FILE = "pyproject.toml"
 CONTRACT_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json")
 CHANGELOG_NAME = "CHANGELOG.md"
 LOCK_NAMES = ("specloop-requirements.txt", "requirements.txt")
-"""The lock of a project: that of a project which `specloop init` made, and the usual name."""
+"""Names of a project's lock file: that of `specloop init`, and the usual one."""
 TABLE = "tool.specloop"
 
 _TYPE_NAMES = {"string": (str, "a string"), "boolean": (bool, "true or false"), "array": (list, "a list of strings")}
@@ -35,13 +35,13 @@ class Project:
 
     @property
     def spec(self) -> str:
-        """The contract: a URL, or a path as it is seen from the current folder."""
+        """The contract: a URL, or a path relative to the current folder."""
         spec: str = self.settings.get("spec") or self._usual_contract()
         return spec if is_url(spec) else self.shown(spec)
 
     @property
     def contract_name(self) -> str:
-        """The path of the contract from the project's folder. Raises InputError for a URL."""
+        """The path of the contract relative to the project's folder. Raises InputError for a URL."""
         spec: str = self.settings.get("spec") or self._usual_contract()
         if is_url(spec):
             message = "the contract of this project is a URL; keep a copy in the project and name it in `spec`"
@@ -50,17 +50,17 @@ class Project:
 
     @property
     def output_name(self) -> str:
-        """The path of the generated package's folder from the project's folder."""
+        """The path of the generated package's folder relative to the project's folder."""
         return Path(os.path.normpath(self.settings.get("output", "generated"))).as_posix()
 
     @property
     def output(self) -> Path:
-        """The generated package's folder as it is seen from the current folder."""
+        """The generated package's folder relative to the current folder."""
         return Path(self.shown(self.output_name))
 
     @property
     def package_name(self) -> str | None:
-        """The name of the import package, where the project sets it."""
+        """The name of the import package, if the project sets it."""
         return self.settings.get("package-name")
 
     @property
@@ -70,7 +70,7 @@ class Project:
 
     @property
     def reference_folders(self) -> tuple[Path, ...]:
-        """Folders outside that of the contract whose files it may refer to."""
+        """Folders outside the contract's folder from which it may refer to files."""
         return tuple(self.root / each for each in self.settings.get("refs-in", ()))
 
     @property
@@ -80,12 +80,12 @@ class Project:
 
     @property
     def allows_partial(self) -> bool:
-        """Whether what cannot be generated is omitted."""
+        """Whether invalid objects are omitted."""
         return bool(self.settings.get("allow-partial", False))
 
     @property
     def templates(self) -> tuple[Path, ...]:
-        """The folders of templates; a file of a later one replaces that of the same path in an earlier one."""
+        """The folders of templates; a file of a later folder replaces the file of the same path."""
         own = self.settings.get("templates")
         folders = (tool_templates(), self.root / own) if own else (tool_templates(),)
         if own and not folders[-1].is_dir():
@@ -98,7 +98,7 @@ class Project:
         return self.root / CHANGELOG_NAME
 
     def shown(self, path: str | Path) -> str:
-        """Return a path of the project as it is written from the current folder."""
+        """Return a path of the project relative to the current folder."""
         absolute = Path(os.path.normpath(self.root / path))
         here = Path.cwd()
         if here == self.root or self.root in here.parents or here in absolute.parents:
@@ -120,16 +120,16 @@ def find_project(folder: str | Path | None = None) -> Project:
     if folder is not None:
         project = read_project(Path(folder))
         if project is None:
-            raise InputError.at(folder, f"this is not a project: it has no contract; {_cure(folder)}")
+            raise InputError.at(folder, f"this is not a project: it has no contract; {_fix(folder)}")
         return project
     project = search_project()
     if project is None:
-        raise InputError.at(Path.cwd(), f"no project is here, and none in the folders above; {_cure(None)}")
+        raise InputError.at(Path.cwd(), f"no project is here, and none in the folders above; {_fix(None)}")
     return project
 
 
 def search_project() -> Project | None:
-    """Return the project around the current folder: that of the nearest folder, up to the top of the repository."""
+    """Return the nearest project above the current folder, up to the top of the repository."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if project := read_project(folder):
@@ -205,6 +205,6 @@ def _line(text: str, key: str) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def _cure(folder: str | Path | None) -> str:
+def _fix(folder: str | Path | None) -> str:
     where = f" --project {shlex.quote(str(folder))}" if folder is not None else ""
     return f"make one with `specloop init{where}`, or name the contract with --spec where a command takes it"

@@ -1,4 +1,4 @@
-"""Text of messages: quote and truncate values, join words, articles and plurals, names as code."""
+"""Text of messages: quoting, truncation, lists of words, articles, plurals, code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def quote(text: str) -> str:
 
 
 def format_value(value: Any) -> str:
-    """Format a JSON value in a message, truncated: `'text'`, `a map`, `null`."""
+    """Format a JSON value for a message, truncated: `'text'`, `a map`, `null`."""
     if isinstance(value, str):
         return quote(value)
     words = {dict: "a map", list: "a list", bool: str(value).lower(), type(None): "null"}

@@ -1,6 +1,6 @@
-"""Credentials and the security schemes of a contract -> headers, query and cookies of a request.
+"""Authentication: credentials and security schemes -> headers, query parameters and cookies of a request.
 
-No credential shows in a repr or in a message raised here.
+No credential appears in a repr or in a message raised here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Credential", "Credentials", "Grant", "Placement", "SecurityScheme", "Tokens"]
 
-# Shorter ones are for tests: a message may well contain such words anyway.
+# Shorter values are test values: a message may contain such words anyway.
 _MIN_SECRET_CHARS = 8
 
 Secret = str | tuple[str, str]
@@ -43,7 +43,7 @@ class Grant(NamedTuple):
     arguments: tuple[str, ...]
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return the arguments that give tokens, and their environment variables."""
+        """Return the arguments for obtaining tokens, and their environment variables."""
         client_id, secret, refresh = self.arguments[:3]
         names = (client_id, secret) if "client_credentials" in self.types else (client_id, refresh)
         return " and ".join(names), " and ".join(f"{prefix}_{name.upper()}" for name in names)
@@ -55,19 +55,19 @@ class Tokens:
     __slots__ = ()
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token that is valid for a moment at least."""
+        """Return a token that does not expire immediately."""
         raise NotImplementedError
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token as `get` does."""
+        """Return a token, like `get`."""
         raise NotImplementedError
 
     def drop(self, token: str) -> None:
-        """Forget a token that the API did not accept."""
+        """Discard a token that the API rejected."""
         raise NotImplementedError
 
     def secrets(self) -> set[str]:
-        """Return every text that nobody may see."""
+        """Return every secret text."""
         raise NotImplementedError
 
     def changed(self, values: Mapping[str, Any]) -> Tokens:
@@ -81,9 +81,9 @@ class SecurityScheme:
     Args:
         kind: "bearer", "basic" or "api-key".
         location: "header", "query" or "cookie".
-        name: The header, query parameter or cookie it travels in.
-        arguments: The constructor arguments that give the credential; in capitals, after the client's prefix, they
-            are the environment variables as well. One, or two for "basic".
+        name: The header, query parameter or cookie that carries the credential.
+        arguments: The constructor arguments for the credential; in upper case, after the client's prefix, they are
+            also the environment variables. One, or two for "basic".
         grant: How access tokens are obtained, where the contract documents it.
     """
 
@@ -105,20 +105,20 @@ class SecurityScheme:
         self.arguments = arguments
 
     def variables(self, prefix: str) -> tuple[str, ...]:
-        """Return the names of the environment variables that hold the credential."""
+        """Return the names of the environment variables for the credential."""
         return tuple(f"{prefix}_{argument.upper()}" for argument in self.arguments)
 
     def ways(self, prefix: str) -> list[tuple[str, str]]:
-        """Return pairs of arguments and environment variables, each of which gives the credential."""
+        """Return pairs of arguments and environment variables, each a way to pass the credential."""
         own = (" and ".join(self.arguments), " and ".join(self.variables(prefix)))
         return [own] if self.grant is None else [self.grant.way(prefix), own]
 
     def place(self, secret: Secret) -> Placement:
-        """Return where a credential is placed in a request, and its text.
+        """Return the location, name and value of a credential in a request.
 
         Raises:
-            ValueError: It has characters that cannot travel there; the message does not repeat it.
-            TypeError: It is neither text nor, for "basic", a pair of texts.
+            ValueError: The credential has characters that are not allowed there; the message does not contain it.
+            TypeError: The credential is neither text nor, for "basic", a pair of texts.
         """
         if self.kind == "basic":
             if not (isinstance(secret, tuple) and len(secret) == len(self.arguments)):
@@ -145,7 +145,7 @@ class SecurityScheme:
 
 
 class Credentials:
-    """What a caller proves who they are with: scheme name -> credential. Its repr shows none of them."""
+    """The caller's credentials: scheme name -> credential. The repr contains none of them."""
 
     __slots__ = ("_echoes", "_given", "_headers", "_placed", "_refused", "_schemes")
 
@@ -161,7 +161,7 @@ class Credentials:
         Args:
             schemes: The security schemes of the contract.
             given: Scheme name -> credential.
-            headers: Headers of all requests. One that a scheme names is a credential, too, and is sent as it is.
+            headers: Headers of all requests. One that a scheme names counts as a credential and is sent unchanged.
             refused: The schemes whose credential is None by the caller's wish: requests are sent without it.
         """
         self._schemes = schemes
@@ -195,7 +195,7 @@ class Credentials:
         )
 
     def has_header_credential(self, headers: Mapping[str, Any]) -> bool:
-        """Return whether headers hold a credential."""
+        """Return whether headers contain a credential."""
         names = self.header_names()
         return any(name.lower() in names and value is not None for name, value in headers.items())
 
@@ -240,13 +240,13 @@ class Credentials:
         return found
 
     def choose(self, alternatives: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
-        """Return the first alternative whose schemes all have a credential; else the empty one, if it is allowed.
+        """Return the first alternative whose schemes all have a credential; otherwise the empty one, if allowed.
 
         Args:
             alternatives: Tuples of scheme names; an empty one allows a call without credentials.
 
         Returns:
-            Scheme names, or None when no alternative can be met.
+            Scheme names, or None if no alternative can be satisfied.
         """
         best: tuple[str, ...] | None = () if not alternatives or () in alternatives else None
         for names in alternatives:
@@ -282,12 +282,12 @@ class Credentials:
             timeouts: Seconds to wait in each phase of such a request.
 
         Raises:
-            TypeError: A callable is a coroutine function, which only the async client can wait for.
+            TypeError: A callable is a coroutine function, which only the async client can await.
         """
         placements = []
         for name in names:
             if name not in self._given:
-                continue  # sent as a header of its own
+                continue  # sent as the caller's header
             placement = self._placed.get(name)
             if placement is None:
                 source = self._given[name]
@@ -302,11 +302,11 @@ class Credentials:
     async def aplaces(
         self, names: Iterable[str], http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the placements of credentials as `places` does; what callables return may be awaitable."""
+        """Return the placements of credentials like `places`; callables may return awaitables."""
         placements = []
         for name in names:
             if name not in self._given:
-                continue  # sent as a header of its own
+                continue  # sent as the caller's header
             placement = self._placed.get(name)
             if placement is None:
                 source = self._given[name]
@@ -316,14 +316,14 @@ class Credentials:
         return placements
 
     def blank(self, content: bytes) -> bytes:
-        """Blank every credential in what a server sent, in any spelling: some echo them in error messages."""
+        """Replace every credential in a server's response, in any spelling: some error messages echo them."""
         patterns = self._patterns
         if not patterns:
             return content
         return self.blank_text(content.decode("latin-1")).encode("latin-1")
 
     def blank_text(self, text: str) -> str:
-        """Blank every credential in a text; as `blank`."""
+        """Replace every credential in a text, like `blank`."""
         for secret, pattern in self._patterns.items():
             text = text.replace(secret, "[secret]")
             if not _ESCAPES.isdisjoint(text):
@@ -332,17 +332,17 @@ class Credentials:
 
     @property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
-        """The credentials, and a pattern of all spellings of each."""
+        """Return the credentials, and a pattern that matches all spellings of each."""
         found = {echo for echoes in list(self._echoes.values()) for echo in echoes}
         for each in self._given.values():
             if isinstance(each, Tokens):
                 found |= {secret for secret in each.secrets() if len(secret) >= _MIN_SECRET_CHARS}
-        # The longest first: one may be a part of another.
+        # The longest first, because one may be part of another.
         return {echo: _spellings(echo) for echo in sorted(found, key=len, reverse=True)}
 
     def _place(self, name: str, secret: Any, *, keep: bool = True) -> Placement:
         placement = self._schemes[name].place(secret)
-        # A response may echo what a callable returned last.
+        # A response may echo the value that a callable returned last.
         value = placement[2]
         self._echoes[name] = _echoes(value, *((secret[1],) if isinstance(secret, tuple) else ()))
         if keep:
@@ -354,13 +354,13 @@ def _echoes(value: str, *others: str) -> set[str]:
     return {each for each in (value.partition(" ")[2] or value, *others) if len(each) >= _MIN_SECRET_CHARS}
 
 
-# What occurs in a text that spells a letter otherwise: JSON and percent escapes, entities, the zeros of UTF-16 and 32.
+# The start of an escaped letter: JSON and percent escapes, entities, the zero bytes of UTF-16 and UTF-32.
 _ESCAPES = frozenset("\\%&\0")
 
 
 @lru_cache(maxsize=64)
 def _spellings(secret: str) -> re.Pattern[str]:
-    r"""Return a pattern of a credential with any of its letters escaped: `\u0041`, `\/`, `%41`, `&#65;`, `&#x41;`."""
+    r"""Return a pattern for a credential with any of its letters escaped: `\u0041`, `\/`, `%41`, `&#65;`, `&#x41;`."""
     return re.compile("".join(map(_spelling, secret)), re.DOTALL)
 
 
@@ -377,5 +377,5 @@ def _spelling(letter: str) -> str:
         rf"&(?:amp;)*#[xX]0*{digits};",
         *([rf"&(?:amp;)*{named};"] if named else []),
     ]
-    # In UTF-16 and UTF-32, zeros stand between the letters.
+    # In UTF-16 and UTF-32, zero bytes are between the letters.
     return f"(?:{'|'.join(spelled)})\\0{{0,3}}"

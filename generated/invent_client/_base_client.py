@@ -1,4 +1,4 @@
-"""BaseClient, SyncAPIClient, AsyncAPIClient: construction, derivation, closing, and the calls of resources.
+"""BaseClient, SyncAPIClient, AsyncAPIClient: construction, copies, closing, and the calls of resources.
 
 The generated client adds its resources, whose methods call
 
@@ -8,7 +8,7 @@ The generated client adds its resources, whose methods call
     _raw()                           returns the same client with RawResponse results
     _streaming()                     returns the same client with StreamedResponse results
 
-Imports inside methods are loaded with the first call: they keep `import` and construction cheap
+Methods import what the first call needs, so that `import` and construction stay fast
 (`benchmarks/start.py`).
 """
 
@@ -51,7 +51,7 @@ Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
 
 class BaseClient(Generic[Pool]):
-    """What both clients share: settings, and whether they are open."""
+    """The common part of both clients: settings, and whether they are open."""
 
     _all_settings: Settings[Pool]
     _closed: bool = False
@@ -65,7 +65,7 @@ class BaseClient(Generic[Pool]):
 
     @property
     def base_url(self) -> str:
-        """The address that paths are appended to, without a trailing slash."""
+        """The base URL for paths, without a trailing slash."""
         return self._all_settings.base_url
 
     def with_options(
@@ -82,22 +82,22 @@ class BaseClient(Generic[Pool]):
     ) -> Self:
         """Return a client with some settings changed; this client does not change.
 
-        Both use the same connections. Closing the new client closes none of them; closing this one closes both.
-        A client that is moved to or from plain http:// on this machine has its own connections, without a proxy.
+        Both use the same connections. Closing the new client closes none of them; closing this client closes all.
+        If the base URL changes to or from plain http:// on this machine, the new client opens its own connections.
 
         Args:
-            base_url: Another address.
+            base_url: Another base URL.
             timeout: Seconds, or an httpx2.Timeout; `httpx2.Timeout(None)` waits without limit.
             max_retries: Maximum number of times a request is repeated.
             default_headers: Headers to add to those of this client; a value of None removes one.
-            on_mismatch: What to do about responses that are not what the contract documents.
-            max_response_bytes: Maximum size of a response, decompressed; None lifts the limit.
-            timezone: The time zone of datetimes that have none.
+            on_mismatch: How to handle responses that do not match the contract.
+            max_response_bytes: Maximum size of a response, decompressed; None removes the limit.
+            timezone: The time zone of datetimes without one.
             **credentials: Other credentials, by the names of the constructor's arguments.
 
         Raises:
             ValueError: A setting is not valid.
-            TypeError: There is no such credential.
+            TypeError: A credential has an unknown name.
         """
         other = object.__new__(type(self))
         other._all_settings = self._all_settings.changed(
@@ -116,7 +116,7 @@ class BaseClient(Generic[Pool]):
 
     @staticmethod
     def _open_tokens(grant: Grant, values: Mapping[str, str | None], address: str) -> Tokens:
-        """Make a source of access tokens; a client whose contract has none does not carry its code."""
+        """Build a source of access tokens; a client without OAuth2 does not contain its code."""
         raise NotImplementedError
 
     @property
@@ -132,20 +132,20 @@ class SyncAPIClient(BaseClient[SyncPool]):
 
     Args:
         credentials: Security scheme name -> credential, or a callable that returns it for each request. A missing
-            one is read from the environment.
+            credential is read from the environment.
         grants: Security scheme name -> what gives its access tokens: constructor argument -> value.
-        base_url: The address of the API. Default: from the environment, else the contract's.
-        chosen: The address and the name of a server of the contract, instead.
+        base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
+        chosen: The base URL and name of a server of the contract, instead.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
-            `http_client`, else 60 s, and 5 s to connect.
+            `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
         default_headers: Headers for every request; a value of None removes one.
-        http_client: An httpx2.Client to send with. The caller closes it.
-        on_mismatch: What to do about responses that are not what the contract documents: "report" them to the log,
-            once each; "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
+        http_client: An httpx2.Client that sends the requests. The caller closes it.
+        on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
+            "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
-        timezone: The time zone of datetimes that have none, which are refused otherwise.
-        pace: When requests may be sent; None if that does not matter.
+        timezone: The time zone of datetimes without one, which are otherwise refused.
+        pace: The rate limiter; None if there is no limit.
 
     Raises:
         RootError: The address is missing.
@@ -200,10 +200,10 @@ class SyncAPIClient(BaseClient[SyncPool]):
         self.close()
 
     def close(self) -> None:
-        """Close the connections. Closing again does nothing; later calls raise.
+        """Close the connections. Closing again has no effect; later calls raise.
 
-        A client from `with_options` leaves the connections of the original open. The caller's own `http_client` is
-        left open, too.
+        A client from `with_options` does not close the connections of the original. The caller's own `http_client` is
+        not closed either.
         """
         self._closed = True
         if not self._derived:
@@ -226,12 +226,12 @@ class SyncAPIClient(BaseClient[SyncPool]):
 
         Args:
             method: The HTTP method.
-            path: The path below the address of the API, percent-encoded, with a leading slash.
-            params: Query parameters; lists are repeated.
+            path: The path below the base URL, percent-encoded, with a leading slash.
+            params: Query parameters; a list repeats its parameter.
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes.
-            data: Fields of a form: a multipart one if there are files.
-            files: Files of a multipart form, by the name of the field.
+            data: Fields of a form, which is multipart if there are files.
+            files: Files of a multipart form, by field name.
             headers: Headers.
             **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
@@ -239,7 +239,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             The response; its parse() returns JSON data.
 
         Raises:
-            RootError: As for any other method.
+            RootError: As for every other method.
             ValueError: The path is not valid.
         """
         from ._request import build_custom_request, build_exchange
@@ -485,20 +485,20 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
     Args:
         credentials: Security scheme name -> credential, or a callable that returns it for each request, which may be
-            a coroutine function. A missing one is read from the environment.
+            a coroutine function. A missing credential is read from the environment.
         grants: Security scheme name -> what gives its access tokens: constructor argument -> value.
-        base_url: The address of the API. Default: from the environment, else the contract's.
-        chosen: The address and the name of a server of the contract, instead.
+        base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
+        chosen: The base URL and name of a server of the contract, instead.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
-            `http_client`, else 60 s, and 5 s to connect.
+            `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
         default_headers: Headers for every request; a value of None removes one.
-        http_client: An httpx2.AsyncClient to send with. The caller closes it.
-        on_mismatch: What to do about responses that are not what the contract documents: "report" them to the log,
-            once each; "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
+        http_client: An httpx2.AsyncClient that sends the requests. The caller closes it.
+        on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
+            "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
-        timezone: The time zone of datetimes that have none, which are refused otherwise.
-        pace: When requests may be sent; None if that does not matter.
+        timezone: The time zone of datetimes without one, which are otherwise refused.
+        pace: The rate limiter; None if there is no limit.
 
     Raises:
         RootError: The address is missing.
@@ -553,10 +553,10 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connections. Closing again does nothing; later calls raise.
+        """Close the connections. Closing again has no effect; later calls raise.
 
-        A client from `with_options` leaves the connections of the original open. The caller's own `http_client` is
-        left open, too.
+        A client from `with_options` does not close the connections of the original. The caller's own `http_client` is
+        not closed either.
         """
         self._closed = True
         if not self._derived:
@@ -579,12 +579,12 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
         Args:
             method: The HTTP method.
-            path: The path below the address of the API, percent-encoded, with a leading slash.
-            params: Query parameters; lists are repeated.
+            path: The path below the base URL, percent-encoded, with a leading slash.
+            params: Query parameters; a list repeats its parameter.
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes, which may be async.
-            data: Fields of a form: a multipart one if there are files.
-            files: Files of a multipart form, by the name of the field.
+            data: Fields of a form, which is multipart if there are files.
+            files: Files of a multipart form, by field name.
             headers: Headers.
             **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
@@ -592,7 +592,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             The response; its parse() returns JSON data.
 
         Raises:
-            RootError: As for any other method.
+            RootError: As for every other method.
             ValueError: The path is not valid.
         """
         from ._request import build_custom_request, build_exchange
@@ -632,7 +632,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         from ._pages import AsyncPages
         from ._request import encode_arguments
 
-        encode_arguments(self._settings, operation, values)  # argument errors raise here and not at `await`
+        encode_arguments(self._settings, operation, values)  # Argument errors raise here and not at `await`.
         pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
         return AsyncPages(pages, pages.start(values))
 

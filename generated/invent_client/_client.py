@@ -24,7 +24,7 @@ __all__ = ["AsyncInvent", "Invent"]
 
 
 def _open_pace(limit: tuple[int, float] | Unset | None) -> _pacing.Pacer | None:
-    """Return what spaces the requests of a client; None if a caller wants none."""
+    """Return the rate limiter of a client; None if the caller disabled it."""
     if limit is None:
         return None
     from ._pacing import Pacer

@@ -1,12 +1,12 @@
-"""The body argument of a call -> the content of a request, and its Content-Type.
+"""Request content: the body argument of a call -> the content of a request and its Content-Type.
 
-    application/json, */*+json          any data, models included
-    application/x-www-form-urlencoded   an object; lists repeat their name, objects in it become JSON
+    application/json, */*+json          any data, including models
+    application/x-www-form-urlencoded   an object; a list repeats its name, an object becomes JSON
     multipart/form-data                 an object; bytes, files, paths, (name, content[, media type]) become file parts
     text/*                              text
     anything else                       bytes, text, a path, a file, or an iterable of bytes
 
-Paths, files and iterables are read while they are sent (`_uploads`); everything else is in memory.
+Paths, files and iterables are read while they are sent (`_uploads`); all other content is in memory.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Content = bytes | Upload | Multipart
 
 
 def choose_media_type(operation: Operation, content_type: str | None, value: Any) -> Body | None:
-    """Return the media type in which a body is sent; None if there is no body to send.
+    """Return the media type of a body; None if there is no body to send.
 
     Raises:
         ValueError: The operation has no body.
@@ -63,7 +63,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
     Raises:
         TypeError: The value cannot be sent in this media type.
-        ValueError: It holds a number that JSON has no word for.
+        ValueError: The value contains a number that JSON does not have.
     """
     content_type = media.content_type
     base = _base(content_type)
@@ -76,7 +76,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     if base == "application/x-www-form-urlencoded" and not isinstance(value, (str, bytes)):
         return form_text(list(_members(value, media))), content_type
     if base == "multipart/form-data" and "boundary=" not in content_type.lower():
-        # A body that is not an object is one part.
+        # A body that is not an object is a single part.
         return _multipart({"file": value} if _is_file(value) or isinstance(value, str) else value, media.encoding)
     if base.startswith("text/") and isinstance(value, str):
         named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
@@ -85,7 +85,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _says_nothing(value: Any) -> bool:
-    """Whether a body that may be left out is: no argument that makes it up was given."""
+    """Return whether an optional body is absent, because none of its arguments was passed."""
     return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
 
@@ -125,7 +125,7 @@ def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
 
 
 def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
-    """Return name and value of each part: one for each item of a sequence, and of a map of files."""
+    """Return name and value of each part: one part per item of a sequence, and of a map of files."""
     if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
         return [(f"{name}[{key}]", item) for key, item in value.items()]
     is_sequence = isinstance(value, (Sequence, AbstractSet)) and not isinstance(
@@ -148,7 +148,7 @@ def _part(name: str, item: Any, content_type: str | None) -> tuple[dict[str, str
         if not _is_file(item):
             raise TypeError(f"a part is a tuple of {len(item)}; expected (name, content[, media type[, headers]])")
         filename, item, *more = item
-        # What the contract says of the part holds where neither the caller nor the name of the file says more.
+        # The contract's media type applies if neither the caller nor the file name states one.
         guessed = guess_type(filename or "")[0]
         media_type = more[0] if more else guessed or content_type or "application/octet-stream"
         headers = more[1] if len(more) > 1 else {}

@@ -1,4 +1,4 @@
-"""A request -> a curl command that a person can run: credentials are environment variables."""
+"""A request as a curl command to run by hand, with environment variables instead of credentials."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["curl_command"]
 
 _MAX_BODY_BYTES = 10_000
-# curl sends these by itself.
+# curl adds these headers itself.
 _OMITTED_HEADERS = frozenset({"host", "user-agent", "accept-encoding", "connection", "content-length"})
 
 
@@ -29,15 +29,15 @@ def curl_command(
     *,
     sends_credentials: bool = True,
 ) -> str:
-    """Return a curl command, on one line, that sends a request again.
+    """Return a one-line curl command that sends a request again.
 
     Args:
         method: The HTTP method.
         url: The URL, without credentials.
-        headers: The headers; those that hold credentials are replaced.
+        headers: The headers; values with credentials are replaced.
         content: The body.
         credentials: The credentials of the call.
-        sends_credentials: Whether the request has credentials at all.
+        sends_credentials: Whether the request has credentials.
     """
     words = ["curl", "-X", method]
     address = credentials.blank_text(str(url))

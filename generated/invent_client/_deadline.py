@@ -1,7 +1,7 @@
-"""run_with_deadline: blocking work -> its result, or DeadlineExceeded.
+"""Deadlines of blocking calls: run_with_deadline and SocketDeadline.
 
-A socket timeout starts again with every byte received, and a name lookup has no timeout. So a sync call with a deadline
-works in another thread, and the caller stops waiting when the deadline has passed. (Async tasks are cancelled.)
+A socket timeout restarts with every byte received, and a name lookup has no timeout. So a sync call with a deadline
+runs in another thread, and the caller stops waiting at the deadline. (Async tasks are cancelled.)
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T
 
     Args:
         seconds: The time until the deadline.
-        work: The work. Its argument is an event that is set when the caller no longer waits.
+        work: The function to run. Its argument is an event that is set when the caller no longer waits.
 
     Raises:
         DeadlineExceeded: The deadline has passed.
@@ -45,7 +45,7 @@ def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T
     def run() -> None:
         try:
             results.append(work(cancelled))
-        except BaseException as error:  # noqa: BLE001 - raised below, where it is waited for
+        except BaseException as error:  # noqa: BLE001 - raised below, in the thread that waits
             errors.append(error)
 
     context: Any = contextvars.copy_context()
@@ -63,7 +63,7 @@ def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T
 
 
 class SocketDeadline:
-    """Ends the reading of a response at the deadline of its call, by shutting down its socket from another thread.
+    """Stops reading a response at the deadline of its call, by shutting down its socket from another thread.
 
     Args:
         response: The response whose body is being read.
@@ -84,13 +84,13 @@ class SocketDeadline:
             self._timer.start()
 
     def cancel(self) -> None:
-        """Let the response be read without a deadline."""
+        """Remove the deadline."""
         if self._timer is not None:
             self._timer.cancel()
 
     def _expire(self, connection: Any) -> None:
         self.expired = True
         if isinstance(connection, socket.socket):
-            with contextlib.suppress(OSError):  # it may be closed already
+            with contextlib.suppress(OSError):  # The socket may be closed already.
                 # Not SSLSocket.shutdown, which discards the TLS state that the other thread is using.
                 socket.socket.shutdown(connection, socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""JSON, or plain data -> models, and the mismatches between the data and the contract."""
+"""Decoding of JSON or plain data to models, with the mismatches between data and contract."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ._schema_plans import ROOT, CompiledPlan, Mismatches, NoVariantError, compiled_plan, json_type
+from ._mismatch_records import ROOT, Mismatches, json_type
+from ._schema_plans import CompiledPlan, compiled_plan
+from ._type_plans import NoVariantError
 
 if TYPE_CHECKING:
     import threading
+
+    from ._schema_plans import ExtendedDecoder
 
 __all__ = ["UndecodableError", "convert", "decode"]
 
@@ -46,7 +50,9 @@ def decode(
     if charset is not None:
         content = _to_utf8(content, charset)
     try:
-        return plan.to_model(plan.decoder.decode(content)), NO_MISMATCHES
+        if plan.extended is None:
+            return plan.to_model(plan.decode(content)), NO_MISMATCHES
+        return _decode_extended(plan.extended, content, Mismatches(cancelled))
     except (msgspec.ValidationError, NoVariantError):
         pass
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -62,14 +68,22 @@ def decode(
         raise UndecodableError(f"not JSON: {error}") from None
     except RecursionError:
         raise UndecodableError("nested too deeply") from None
-    return _read_leniently(plan, data, cancelled)
+    result = _read_leniently(plan, data, cancelled)
+    plan.extend()
+    return result
+
+
+def _decode_extended(extended: ExtendedDecoder, content: bytes, mismatches: Mismatches) -> tuple[Any, Mismatches]:
+    value = extended.to_model(extended.decode(content), ROOT, mismatches)
+    mismatches.finish()
+    return value, mismatches
 
 
 def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
     """Convert plain data to a type; otherwise as `decode`."""
     plan = compiled_plan(type_)
     if type(data) is not dict and isinstance(data, Mapping):
-        data = dict(data)  # msgspec would drop unknown members of other mappings unseen
+        data = dict(data)  # msgspec would silently drop undocumented properties of other mappings.
     try:
         try:
             return plan.to_model(msgspec.convert(data, plan.struct)), NO_MISMATCHES
@@ -91,7 +105,7 @@ def _read_leniently(
         value = plan.read(data, ROOT, mismatches)
     except RecursionError:
         raise UndecodableError("nested too deeply") from None
-    mismatches.forget_scores()
+    mismatches.finish()
     return value, mismatches
 
 
@@ -107,7 +121,7 @@ def _to_utf8(content: bytes, charset: str) -> bytes:
 
 
 def _to_json_types(data: Any) -> Any:
-    """Replace other mappings and sequences, which msgspec accepts too, by the types that JSON is decoded to."""
+    """Convert other mappings and sequences, which msgspec also accepts, to the types of decoded JSON."""
     if isinstance(data, Mapping):
         return {key: _to_json_types(item) for key, item in data.items()}
     return [_to_json_types(item) for item in data] if isinstance(data, list | tuple) else data

@@ -1,4 +1,4 @@
-"""Models, enums, dates and plain data -> JSON, or plain data that `json.dumps` takes."""
+"""Encoding of models, enums, dates and plain data to JSON, or to plain data for `json.dumps`."""
 
 from __future__ import annotations
 
@@ -13,14 +13,9 @@ from typing import Any
 
 import msgspec
 
-from ._schema_plans import (
-    is_model,
-    model_properties,
-    namespace,
-    read_only_names,
-    to_struct_function,
-    to_struct_functions,
-)
+from ._object_plans import read_only_names
+from ._plan_code import namespace
+from ._schema_plans import is_model, model_properties, to_struct_function, to_struct_functions
 from ._timestamps import check_time_zone, format_date, format_datetime, has_no_time_zone
 from ._types import UNSET
 
@@ -37,7 +32,7 @@ def _plain_date(value: date) -> Any:
 
 
 def _encode_subclass(value: Any) -> Any:
-    if isinstance(value, date):  # msgspec encodes datetime and date, and not their subclasses
+    if isinstance(value, date):  # msgspec encodes datetime and date, but not their subclasses.
         return _plain_date(value)
     raise TypeError(f"{type(value).__name__} cannot be sent")
 
@@ -49,22 +44,22 @@ def encode(value: Any) -> bytes:
     """Encode models, enums, dates and plain data as JSON.
 
     Raises:
-        TypeError: The value is of another type.
-        ValueError: It is a number that JSON does not have.
+        TypeError: A value has another type.
+        ValueError: A number is not valid in JSON.
     """
     return _encoder.encode(plain(value))
 
 
 def to_builtins(value: Any) -> Any:
-    """Convert models, enums, dates and plain data to what `json.dumps` takes; raises as `encode`."""
+    """Convert models, enums, dates and plain data to plain data for `json.dumps`; raises as `encode`."""
     return msgspec.to_builtins(plain(value), enc_hook=_encode_subclass)
 
 
 def check_sendable(value: Any) -> None:
-    """Check each datetime and number in a value for a request.
+    """Check every datetime and number in a value for a request.
 
     Raises:
-        ValueError: A datetime has no time zone, or JSON has no such number.
+        ValueError: A datetime has no time zone, or a number is not valid in JSON.
     """
     _check(value, check_time_zone)
 
@@ -116,7 +111,7 @@ def with_time_zone(value: Any, timezone: tzinfo) -> Any:
 
 
 def without_read_only(value: Any) -> Any:
-    """Return a value for a request: its models without the properties that only the server sets."""
+    """Return a value for a request, with models that omit the properties that only the server sets."""
     kind = type(value)
     if is_model(kind):
         to_struct_function(kind)  # fills read_only_names
@@ -125,7 +120,7 @@ def without_read_only(value: Any) -> Any:
         return value
     if isinstance(value, dict):
         return {key: without_read_only(item) for key, item in value.items()}
-    if kind is list or kind is tuple:  # a tuple may be a file with its name
+    if kind is list or kind is tuple:  # A tuple may be a file with its name.
         return kind(without_read_only(item) for item in value)
     return value
 
@@ -141,7 +136,7 @@ def _copy_without_read_only(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Convert a value to something that msgspec encodes with the names and formats of the contract."""
+    """Convert a value to types that msgspec encodes with the names and formats of the contract."""
     kind = type(value)
     to_struct = to_struct_functions.get(kind) or (to_struct_function(kind) if is_model(kind) else None)
     if to_struct is not None:
@@ -153,7 +148,7 @@ def plain(value: Any) -> Any:
     try:
         return _plain_items(value)
     except RecursionError:
-        return value  # nested this deep it came from a server, and msgspec encodes plain data of any depth it decodes
+        return value  # Data nested this deep came from a server; msgspec encodes any depth that it decodes.
 
 
 def _plain_items(value: Any) -> Any:
@@ -168,7 +163,7 @@ def finite(value: Any) -> Any:
     """Return a number unchanged.
 
     Raises:
-        ValueError: It is infinite or not a number: JSON has no such numbers, and msgspec would write null.
+        ValueError: The number is infinite or NaN: JSON has no such numbers, and msgspec would write null.
     """
     if isinstance(value, float | Decimal) and not isfinite(value):
         raise ValueError(f"{value!r} cannot be sent: JSON has no such number")
@@ -176,7 +171,7 @@ def finite(value: Any) -> Any:
 
 
 def _to_plain_dict(value: Any) -> dict[str, Any]:
-    """Convert a model that its struct cannot hold to plain data."""
+    """Convert a model to plain data if its struct cannot represent it."""
     result: dict[str, Any] = {}
     for name, json_name, is_date in model_properties(type(value)):
         got = getattr(value, name)
@@ -187,7 +182,7 @@ def _to_plain_dict(value: Any) -> dict[str, Any]:
 
 
 def _is_plain_data(value: Any) -> bool:
-    """Return whether lists and dicts hold only plain data: marshal visits all of it in C, and refuses other types."""
+    """Return whether lists and dicts hold only plain data: marshal visits all of it in C, and rejects other types."""
     try:
         dumped = marshal.dumps(value, 2)
     except ValueError:

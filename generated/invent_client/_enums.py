@@ -1,4 +1,4 @@
-"""Open enums: a value that the contract does not list becomes a value of the same class."""
+"""Open enums: a value that the contract does not list becomes an instance of the enum class."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 __all__ = ["ANY_INT", "ANY_STR", "OpenIntEnum", "OpenStrEnum"]
 
-# Type checkers take these for a member of each enum whose value they do not know.
+# Type checkers treat these as members of an enum whose value they do not know.
 ANY_STR: str = ""
 ANY_INT: int = 0
 
 
 class OpenStrEnum(StrEnum):
-    """An enum of strings that servers may add to.
+    """An enum of strings that the server may extend.
 
     A value the contract does not list is kept: it equals its string, pickles, and says `is_known == False`.
     """
@@ -23,12 +23,12 @@ class OpenStrEnum(StrEnum):
         if not isinstance(value, str):
             return None
         unknown = str.__new__(cls, value)
-        # Not registered as a member: a server that makes up values without end must not fill the memory.
+        # Not registered as a member: otherwise a server could fill the memory with new values.
         unknown._name_ = unknown._value_ = str(value)
         return unknown
 
     if TYPE_CHECKING:
-        # Type checkers take a comparison with a value of a later version for an error unless `__eq__` is overridden.
+        # Without this `__eq__`, type checkers report a comparison with an unlisted value as an error.
         def __eq__(self, other: object) -> bool: ...
         def __hash__(self) -> int: ...
 
@@ -38,13 +38,13 @@ class OpenStrEnum(StrEnum):
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:
-        """Print like any enum, and say so when the value is not listed."""
+        """Return the repr of an enum member, with a mark if the value is not listed."""
         name = type(self).__name__
         return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"
 
 
 class OpenIntEnum(IntEnum):
-    """An enum of integers that servers may add to.
+    """An enum of integers that the server may extend.
 
     A value the contract does not list is kept: it equals its number, pickles, and says `is_known == False`.
     """
@@ -59,7 +59,7 @@ class OpenIntEnum(IntEnum):
         return unknown
 
     if TYPE_CHECKING:
-        # Type checkers take a comparison with a value of a later version for an error unless `__eq__` is overridden.
+        # Without this `__eq__`, type checkers report a comparison with an unlisted value as an error.
         def __eq__(self, other: object) -> bool: ...
         def __hash__(self) -> int: ...
 
@@ -69,6 +69,6 @@ class OpenIntEnum(IntEnum):
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:
-        """Print like any enum, and say so when the value is not listed."""
+        """Return the repr of an enum member, with a mark if the value is not listed."""
         name = type(self).__name__
         return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"

@@ -1,4 +1,4 @@
-"""Error body -> one line of text: what a server says to people, in the formats of common frameworks.
+"""Error bodies of common frameworks -> one line of text for an exception message.
 
 RFC 9457                   title: detail; errors: [{"pointer", "detail"}]
 FastAPI, pydantic          detail: [{"loc": ["body", "items", 0, "price"], "msg"}] -> items/0/price: msg
@@ -25,7 +25,7 @@ _REQUEST_PARTS = ("body", "query", "path", "header", "headers", "cookie")
 
 
 def error_text(body: Any) -> str:
-    """Return what an error body says to people; an empty string if it says nothing."""
+    """Return the message in an error body; an empty string if there is none."""
     if isinstance(body, str):
         if body.lstrip()[:1] == "<":
             return "the body is a page of markup, not JSON"
@@ -76,7 +76,7 @@ def _message(value: dict[str, Any]) -> str:
 
 
 def _collect_fields(value: dict[str, Any], texts: list[str], depth: int) -> None:
-    """Collect `{field: [message, ...]}`, with objects nested in it."""
+    """Collect `{field: [message, ...]}`, including nested objects."""
     if depth > _MAX_DEPTH:
         return
     for name, messages in list(value.items())[:_MAX_ITEMS]:

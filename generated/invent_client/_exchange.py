@@ -1,6 +1,6 @@
-"""One call from the first attempt to the response: what is sent, retried, raised and logged.
+"""One call from the first attempt to the response: requests, retries, errors and log lines.
 
-The sync and the async client only move bytes. Every decision is made here, once for both.
+The sync and the async client only transfer bytes. This module makes every decision, once for both.
 """
 
 from __future__ import annotations
@@ -33,25 +33,26 @@ if TYPE_CHECKING:
     from ._content import Content
     from ._exceptions import RootError
     from ._response import RawResponse
-    from ._uploads import Progress, UploadStream
+    from ._types import Progress
+    from ._uploads import UploadStream
 
     class Turn(Protocol):
-        """The place of a request in the pace of its client."""
+        """The position of a request in its client's rate limiter."""
 
         def seconds(self) -> float:
-            """Return the seconds until it may be sent, or this is to be asked again; 0 if it may."""
+            """Return the seconds to wait before sending or calling this again; 0 to send now."""
 
         def end(self) -> None:
-            """Note that it is done, or will not be sent."""
+            """Record that the request is done, or will not be sent."""
 
     class Pace(Protocol):
-        """When the requests of a client may be sent."""
+        """Rate limiter for the requests of a client."""
 
         def enter(self, operation: str) -> Turn:
-            """Return the turn of a request."""
+            """Return the position of a new request."""
 
         def observe(self, status: int, headers: httpx2.Headers) -> None:
-            """Learn from a response what the server allows."""
+            """Update the limits from the headers of a response."""
 
 
 __all__ = ["DEADLINE_LEEWAY_S", "FAILURES", "Exchange", "RequestOptions"]
@@ -68,7 +69,7 @@ _EMPTY = httpx2.ByteStream(b"")
 
 
 class RequestOptions(NamedTuple):
-    """What an exchange sends, and its limits."""
+    """The request of an exchange, and its limits."""
 
     label: str
     """Method and path template, for messages and logs."""
@@ -87,7 +88,7 @@ class RequestOptions(NamedTuple):
     """Seconds for all attempts and the delays between them."""
     max_retries: int
     idempotent: bool
-    """Whether the request may run twice."""
+    """Whether the request may be sent twice."""
     limit: int | None
     """Maximum size of a response body in bytes, decompressed."""
     cookies: httpx2.Cookies | None
@@ -95,15 +96,15 @@ class RequestOptions(NamedTuple):
     is_redirect: Callable[[int], bool]
     """Whether a 3xx status is documented as a result."""
     error_type: Callable[[int, str | None], Any]
-    """The type that the body of an error decodes to, by status and Content-Type."""
+    """Return the decoded type of an error body, by status and Content-Type."""
     operation: str
-    """How it is called in Python."""
+    """The operation's name in Python."""
     pace: Pace | None
-    """When requests may be sent; None if that does not matter."""
+    """The rate limiter; None if there is no limit."""
     progress: Progress | None = None
     """Called while an upload is sent."""
     sends_credentials: bool = True
-    """Whether the credentials go to this server."""
+    """Whether this server receives the credentials."""
 
     def __repr__(self) -> str:
         return f"<RequestOptions of {self.label}>"  # debuggers print it, and headers hold credentials
@@ -139,7 +140,7 @@ class Exchange:
 
     @property
     def target(self) -> str:
-        """Method, path template and concrete address, for messages: without query, and without credentials."""
+        """Method, path template and URL for messages, without query and credentials."""
         options = self._options
         address = options.credentials.blank_text(str(options.url.copy_with(query=None, fragment=None)))
         return f"{options.label} ({address if len(address) <= _MAX_ADDRESS_CHARS else address[:_MAX_ADDRESS_CHARS]})"
@@ -151,7 +152,7 @@ class Exchange:
 
     @property
     def idempotent(self) -> bool:
-        """Whether the request may run twice."""
+        """Whether the request may be sent twice."""
         return self._options.idempotent
 
     @property
@@ -186,14 +187,14 @@ class Exchange:
 
     @property
     def is_paced(self) -> bool:
-        """Whether each attempt waits for its turn."""
+        """Whether each attempt waits for the rate limiter."""
         return self._options.pace is not None
 
     def seconds_to_turn(self) -> float:
-        """Return the seconds until the attempt may be sent, or this is to be asked again; 0 if it may.
+        """Return the seconds to wait before sending the attempt or calling this again; 0 to send now.
 
         Raises:
-            APITimeoutError: The deadline comes first.
+            APITimeoutError: The deadline would pass.
         """
         pace = self._options.pace
         if pace is None:
@@ -206,7 +207,7 @@ class Exchange:
         return seconds
 
     def end_turn(self) -> None:
-        """Note that the attempt is done, or will not be sent."""
+        """Record that the attempt is done, or will not be sent."""
         if self._turn is not None:
             self._turn.end()
             self._turn = None
@@ -224,14 +225,14 @@ class Exchange:
         """Build the request of one attempt.
 
         Args:
-            secrets: The secrets that are not in the headers yet.
+            secrets: The secrets that are not yet in the headers.
             extra_headers: Headers of this attempt only.
         """
         self._attempt_started = time.monotonic()
         options = self._options
         timeouts: dict[str, Any] = options.timeouts
         if options.deadline is not None:
-            # Slightly more than what is left, so that the deadline ends the attempt and names the error.
+            # Slightly more than the remaining time, so that the deadline ends the attempt and determines the error.
             left = self.seconds_left() + DEADLINE_LEEWAY_S
             timeouts = {name: left if value is None else min(value, left) for name, value in timeouts.items()}
         extensions: dict[str, Any] = {"timeout": timeouts}
@@ -244,7 +245,7 @@ class Exchange:
             headers = httpx2.Headers(headers)
             query = _add_secrets(headers, secrets)
             if query:
-                # httpx2 logs the URL. The target extension replaces its path and query on the wire only.
+                # httpx2 logs the URL. The target extension replaces path and query only in the sent request.
                 path = options.url.raw_path
                 extensions["target"] = path + (b"&" if b"?" in path else b"?") + query
         content = options.content
@@ -252,7 +253,7 @@ class Exchange:
         if isinstance(content, bytes):
             stream = httpx2.ByteStream(content)
         elif content is not None:
-            from ._uploads import UploadStream as Stream  # only uploads need it
+            from ._uploads import UploadStream as Stream  # imported here: only uploads need it
 
             stream = Stream(content, options.progress)
         # With `stream` instead of `content`, httpx2 adds no headers and takes a third of the time.
@@ -266,7 +267,7 @@ class Exchange:
         )
 
     def handle_error(self, error: Exception) -> float:
-        """Decide what follows an attempt without a response.
+        """Decide how to continue after an attempt without a response.
 
         Returns:
             The seconds to wait before the next attempt.
@@ -297,7 +298,7 @@ class Exchange:
         raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
     def read_error(self, error: Exception) -> RootError:
-        """Return the exception for a body that could not be read to its end."""
+        """Return the exception for a body that could not be read completely."""
         options = self._options
         text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
         if isinstance(error, httpx2.DecodingError):
@@ -307,15 +308,15 @@ class Exchange:
         return kind(f"{self.target}: {what}, while the body was read", retries=self.retries, command=self.curl())
 
     def seconds_to_resume(self, error: APIConnectionError, failures: int, *, asked: float | None = None) -> float:
-        """Return the seconds to wait before what is missing of a body is requested.
+        """Return the seconds to wait before the missing part of a body is requested.
 
         Args:
-            error: What interrupted the body.
-            failures: How often that failed without any progress.
-            asked: The seconds that the server asks for.
+            error: The error that interrupted the body.
+            failures: How often that happened without progress.
+            asked: The seconds that the server requests.
 
         Raises:
-            APIConnectionError: It has failed max_retries times, or the deadline comes first.
+            APIConnectionError: It has failed max_retries times, or the deadline would pass.
         """
         delay = _retry.backoff(failures) if asked is None else asked
         if failures >= self._options.max_retries or (self.has_deadline and delay >= self.seconds_left()):
@@ -327,7 +328,7 @@ class Exchange:
         return 200 <= status < 300 or (300 <= status < 400 and self._options.is_redirect(status))  # noqa: PLR2004
 
     def handle_response(self, response: RawResponse[Any]) -> float | None:
-        """Decide what follows a response.
+        """Decide how to continue after a response.
 
         Returns:
             The seconds to wait before the next attempt; None if the response is final.
@@ -351,7 +352,7 @@ class Exchange:
         response.retries = self.retries
         if self.is_result(status):
             return None
-        if status == 401 and self._drops_token():  # noqa: PLR2004 - Unauthorized: the request did not run
+        if status == 401 and self._drops_token():  # noqa: PLR2004 - Unauthorized: the request was not processed
             return 0.0
         delay = _retry.after_status(
             status, response.headers, self.retries, idempotent=options.idempotent, now=time.time()
@@ -363,7 +364,7 @@ class Exchange:
         raise status_error(shown, f"{self.target}{once}", self.retries, self.curl(), decoded=self._decoded_error(shown))
 
     def _decoded_error(self, response: ErrorResponse) -> Any:
-        """Return the body of an error as the contract documents it; None where it does not."""
+        """Return the body of an error, decoded to its documented type; None if it has none."""
         content_type = response.headers.get("content-type")
         type_ = self._options.error_type(response.status_code, content_type)
         if type_ is Any or not response.content:
@@ -377,12 +378,12 @@ class Exchange:
             return None
 
     def error_response(self, response: RawResponse[Any]) -> ErrorResponse:
-        """Return a response as exceptions carry it: without echoes of credentials."""
+        """Return a response for an exception: without echoes of credentials."""
         blank = self._options.credentials.blank
         headers = httpx2.Headers([(name, blank(value)) for name, value in response.headers.raw])
         content = response.content
         if len(content) > _MAX_ERROR_CONTENT_BYTES:
-            # Blanking is slow where a server escapes each letter; what is cut off cannot hold half a credential.
+            # Replacing is slow if a server escapes each letter; the cut content cannot end within a credential.
             content = blank(content[: _MAX_ERROR_CONTENT_BYTES + _BLANKED_MARGIN_BYTES])[:_MAX_ERROR_CONTENT_BYTES]
         else:
             content = blank(content)
@@ -390,7 +391,7 @@ class Exchange:
 
     def curl(self) -> str:
         """Return the request as a curl command, with environment variables in place of credentials."""
-        from ._curl import curl_command  # only exceptions need it
+        from ._curl import curl_command  # imported here: only exceptions need it
 
         options = self._options
         return curl_command(
@@ -403,7 +404,7 @@ class Exchange:
         )
 
     def _logged(self, text: str | None) -> str | None:
-        """Return a text that a server chose, without credentials and control characters."""
+        """Return text from a server without credentials and control characters."""
         return None if text is None else printable(self._options.credentials.blank_text(text))[:_MAX_LOGGED_CHARS]
 
     def _retries_after(self, delay: float | None, reason: str) -> bool:
@@ -421,7 +422,7 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Drop an access token that was refused, once a call; return whether another one can be fetched."""
+        """Discard a rejected access token, once per call; return whether another one can be fetched."""
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
         found = [(tokens, value) for name, (*_, value) in pairs if (tokens := options.credentials.tokens(name))]
@@ -448,8 +449,8 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add secrets to headers, and return the query string of those that belong there."""
-    from urllib.parse import quote  # only schemes in the query need it
+    """Add secrets to headers; return the query string of those that belong in the query."""
+    from urllib.parse import quote  # imported here: only schemes in the query need it
 
     query = []
     for location, name, value in secrets:

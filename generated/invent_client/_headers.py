@@ -1,4 +1,4 @@
-"""Header names and values -> valid headers, or a ValueError that does not repeat the value."""
+"""Validation of header names and values; the errors do not contain the value."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _TOKEN_CHARACTERS = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwx
 
 
 def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
-    """Set headers; a value of None removes one.
+    """Set headers; a value of None removes a header.
 
     Raises:
-        ValueError: A name or a value is not valid: a line break in it would start another header.
+        ValueError: A name or a value is invalid: a line break in it would start another header.
     """
     for name, value in changes.items():
         if not name or not _TOKEN_CHARACTERS.issuperset(name):

@@ -1,7 +1,7 @@
-"""The httpx2 client that a client and its derived clients share.
+"""The httpx2 clients that a client and its copies share.
 
-A connection belongs to the process, and an async one to the event loop, that opened it. So a forked child process, and
-a second `asyncio.run`, open their own. A caller's own `http_client` is used as it is, and the caller closes it.
+A connection belongs to the process that opened it; an async one, to the event loop too. So a forked child process, and
+a second `asyncio.run`, open their own connections. The caller's own `http_client` is used unchanged and is not closed.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ __all__ = ["AsyncPool", "SyncPool"]
 
 _LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100)
 
-_Loop = Any  # an event loop of asyncio, which is only imported by programs that run one
+_Loop = Any  # An event loop of asyncio; the module is only imported by programs that run one.
 
 
 def _refuse_cookies() -> CookieJar:
-    """Return a cookie jar that keeps nothing: no cookie is sent back, so none may fill the memory."""
+    """Return a cookie jar that stores nothing: cookies are never sent, so they must not fill the memory."""
     return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
@@ -39,8 +39,8 @@ class SyncPool:
     """Connections for a sync client.
 
     Args:
-        http_client: The caller's own, or None.
-        trust_env: Whether the proxies that the environment names are used.
+        http_client: The caller's own client, or None.
+        trust_env: Whether to use the proxies in the environment.
     """
 
     __slots__ = ("__weakref__", "_clients", "_trust_env", "closed", "user_client")
@@ -55,11 +55,11 @@ class SyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2 adds, and those of the caller's own client."""
+        """The headers that httpx2 or the caller's own client adds."""
         return (self.user_client or self._clients.get(os.getpid()) or self._open()).headers
 
     def get(self) -> httpx2.Client:
-        """Return the httpx2 client to send with.
+        """Return the httpx2 client that sends requests.
 
         Raises:
             RootError: The pool is closed.
@@ -73,7 +73,7 @@ class SyncPool:
         return self._clients.get(os.getpid()) or self._open()
 
     def close(self) -> None:
-        """Close all connections of this process. Closing again does nothing."""
+        """Close all connections of this process. Closing again has no effect."""
         self.closed = True
         client = self._clients.get(os.getpid())
         if client is not None:
@@ -81,7 +81,7 @@ class SyncPool:
 
     def _open(self) -> httpx2.Client:
         pid = os.getpid()
-        # Of two threads that arrive here at once, one gets the client of the other.
+        # If two threads create a client at once, both use the same one.
         client = httpx2.Client(
             limits=_LIMITS, trust_env=self._trust_env, follow_redirects=False, cookies=_refuse_cookies()
         )
@@ -92,7 +92,7 @@ class SyncPool:
 
 
 def _close_in(pid: int, client: httpx2.Client) -> None:
-    # A forked child process must not touch its parent's connections, nor the locks that were held at the fork.
+    # A forked child process must not use its parent's connections, or locks that were held at the fork.
     if os.getpid() == pid:
         client.close()
 
@@ -112,7 +112,7 @@ class AsyncPool:
         self._held: dict[_Loop, _Held] = {}
 
     async def get(self) -> httpx2.AsyncClient:
-        """Return the httpx2 client to send with.
+        """Return the httpx2 client that sends requests.
 
         Raises:
             RootError: The pool is closed.
@@ -129,7 +129,7 @@ class AsyncPool:
         return await self._open()
 
     async def aclose(self) -> None:
-        """Close all connections of this event loop. Closing again does nothing."""
+        """Close all connections of this event loop. Closing again has no effect."""
         self.closed = True
         held = self._held.pop(_running(), None)
         if held is not None:
@@ -158,34 +158,34 @@ class AsyncPool:
 
 
 class _Held:
-    """An httpx2 client that was opened in an event loop, until its pool releases it."""
+    """An httpx2 client of one event loop, until its pool releases it."""
 
     __slots__ = ("_finalizer", "_guards", "client", "pid")
 
     def __init__(self, pool: AsyncPool, client: httpx2.AsyncClient, guard: AsyncGenerator[None, None]) -> None:
         self.client = client
         self.pid = os.getpid()
-        # A second reference from outside the pool: garbage collection must not close the connections before the guard.
+        # A second reference, outside the pool: garbage collection must not close the connections before the guard runs.
         self._guards = [guard]
         self._finalizer = weakref.finalize(pool, self._guards.clear)
         self._finalizer.atexit = False
 
     async def aclose(self) -> None:
-        """Close the client, through its guard: trio complains of an async generator that is left unfinished."""
+        """Close the client through its guard: trio warns about async generators that are not finished."""
         guard = self._guards.pop() if self._guards else None
         self._finalizer.detach()
         if guard is not None:
             await guard.aclose()
 
     def forget(self) -> None:
-        """Release the client, which is closed or about to be."""
+        """Release the client, which is closed or about to be closed."""
         self._finalizer()
 
 
 async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
-    """Close a client with its event loop, or when this generator loses its last reference.
+    """Close a client with its event loop, or when the last reference to this generator is gone.
 
-    An event loop finishes the async generators that started in it, when it ends or when they are collected.
+    An event loop finishes the async generators that started in it when it ends or when they are collected.
     """
     try:
         yield

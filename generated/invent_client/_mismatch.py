@@ -1,4 +1,4 @@
-"""MismatchPolicy: what a client does where a response does not match the contract (`on_mismatch`)."""
+"""MismatchPolicy: how a client handles responses that do not match the contract (`on_mismatch`)."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from ._logging import logger
 
 if TYPE_CHECKING:
     from ._exceptions import ErrorResponse
-    from ._schema_plans import Mismatches, MismatchRecord
+    from ._mismatch_records import Mismatches, MismatchRecord
 
 __all__ = ["MismatchPolicy", "OnMismatch", "undecodable_error"]
 
 OnMismatch = Literal["report", "raise", "ignore"] | Callable[[Mismatch], object]
 
-_MAX_REPORTED_MISMATCHES = 1000  # distinct ones of a client; a server can make up names without end
+_MAX_REPORTED_MISMATCHES = 1000  # distinct mismatches per client: a server could send new names without limit
 
 
 class MismatchPolicy:
-    """What one client does about mismatches. It remembers which ones it has logged."""
+    """How one client handles mismatches. It remembers which ones it has logged."""
 
     __slots__ = ("_action", "_reported")
 
@@ -43,8 +43,8 @@ class MismatchPolicy:
         Args:
             operation: The operation's id.
             mismatches: The mismatches.
-            mask: Removes credentials from a text.
-            response: Returns the response that an exception carries.
+            mask: A function that removes credentials from a text.
+            response: A function that returns the response for an exception.
 
         Raises:
             ResponseValidationError: With `on_mismatch="raise"`.
@@ -65,9 +65,9 @@ class MismatchPolicy:
         raise ResponseValidationError(message, mismatches=found, response=response())
 
     def _report(self, operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> None:
-        for record in mismatches:
-            # The same mismatch in each item of a page is logged once.
-            key = (operation, record.location.pattern(), record.kind)
+        # The same mismatch in each item of a page is logged once.
+        for pattern, record in mismatches.distinct():
+            key = (operation, pattern, record.kind)
             if key not in self._reported and len(self._reported) < _MAX_REPORTED_MISMATCHES:
                 self._reported.add(key)
                 mismatch = _mismatch(operation, record, mask)
@@ -79,7 +79,7 @@ class MismatchPolicy:
 def undecodable_error(
     operation: str, reason: Any, content_type: str | None, response: ErrorResponse
 ) -> ResponseValidationError:
-    """Return the exception for a response that cannot be decoded at all."""
+    """Return the exception for a response that cannot be decoded."""
     details = f" (content type {content_type!r})" if content_type else ""
     return ResponseValidationError(
         f"The response to {operation} cannot be decoded: {reason}; {response.status_code}, "

@@ -1,8 +1,8 @@
-"""Bounds of one attempt on the sockets of httpx2: its deadline, its cancellation, and the size of the response headers.
+"""Limits of one attempt on the sockets of httpx2: its deadline, its cancellation, and the size of response headers.
 
-A socket timeout starts again with every byte received, so a server that sends one header byte at a time, or
-`103 Early Hints` without end, would keep a call for ever. The network backends of a client's own connection pools are
-wrapped, and check the bounds of the current attempt at each read and write.
+A socket timeout restarts with every byte received, so a server that sends one header byte at a time, or endless
+`103 Early Hints`, could block a call without end. This module wraps the network backends of the client's own connection
+pools, and checks the limits of the current attempt at each read and write.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MAX_HEADER_BYTES = 1024 * 1024  # of all responses to one attempt, interim ones
 
 
 class AttemptBounds:
-    """The bounds of the attempt that runs in this thread or task."""
+    """The limits of the attempt that runs in this thread or task."""
 
     __slots__ = ("_deadline", "_header_bytes_left", "_stops")
 
@@ -36,7 +36,7 @@ class AttemptBounds:
         self._header_bytes_left: int | None = _MAX_HEADER_BYTES
 
     def headers_received(self) -> None:
-        """Stop counting: what follows is the body, which has a limit of its own."""
+        """Stop counting: the body follows, which has its own limit."""
         self._header_bytes_left = None
 
     def timeout(self, timeout: float | None) -> float | None:
@@ -51,7 +51,7 @@ class AttemptBounds:
         return left if timeout is None else min(timeout, left)
 
     def count(self, data: bytes) -> bytes:
-        """Count received bytes; raises httpcore2.RemoteProtocolError."""
+        """Count received bytes; raise httpcore2.RemoteProtocolError beyond the limit."""
         if self._header_bytes_left is not None:
             self._header_bytes_left -= len(data)
             if self._header_bytes_left < 0:
@@ -63,7 +63,7 @@ ATTEMPT: ContextVar[AttemptBounds | None] = ContextVar("ATTEMPT", default=None)
 
 
 def bound_network(client: httpx2.Client | httpx2.AsyncClient) -> None:
-    """Wrap the network backends of an httpx2 client, those of its proxies included."""
+    """Wrap the network backends of an httpx2 client, including those of its proxies."""
     is_async = hasattr(client, "aclose")
     for transport in (client._transport, *client._mounts.values()):
         pool: Any = getattr(transport, "_pool", None)
@@ -133,7 +133,7 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
 
 
 class _AsyncStream(httpcore2.AsyncNetworkStream):
-    """Counts header bytes. Cancellation of the task is the deadline."""
+    """Counts header bytes. Cancellation of the task enforces the deadline."""
 
     __slots__ = ("_stream",)
 

@@ -1,4 +1,4 @@
-"""URLs of next pages: the `Link` header (RFC 8288), and a URL -> the request for it, on the API's origin only."""
+"""Links to next pages: the `Link` header (RFC 8288), and the request for a page's URL on the API's origin."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def next_link(header: str | None) -> str | None:
 
 
 def is_absolute(text: str) -> bool:
-    """Return whether a text is a URL with a scheme of HTTP."""
+    """Return whether a text is an absolute HTTP(S) URL."""
     return text.lower().startswith(("http://", "https://"))
 
 
 def without_credentials(url: str) -> str:
-    """Return a URL without the query parameters that hold credentials: the client adds its own to each request."""
+    """Return the URL without the query parameters of credentials: the client adds its own to each request."""
     names = {scheme.name for scheme in _metadata.SECURITY.values() if scheme.location == "query"}
     address, mark, query = url.partition("?")
     if not names or not mark:
@@ -46,10 +46,10 @@ def without_credentials(url: str) -> str:
 
 
 def request_for_url(encoded: EncodedRequest, base_url: str, url: str) -> EncodedRequest:
-    """Return the request for the URL of a page: its path and query, with the headers of the first page.
+    """Return the request for a page's URL: its path and query, with the headers of the first page.
 
     Raises:
-        PaginationError: The URL is not valid, or leads away from the origin of `base_url`. Nothing is sent there.
+        PaginationError: The URL is invalid, or not on the origin of `base_url`. No request is sent there.
     """
     from ._operation import EncodedRequest
 
@@ -57,10 +57,10 @@ def request_for_url(encoded: EncodedRequest, base_url: str, url: str) -> Encoded
     try:
         target = httpx2.URL(f"{base_url}{encoded.path}").join(url)
     except (httpx2.InvalidURL, ValueError):
-        raise PaginationError("The server gives a next page whose URL is not valid") from None
+        raise PaginationError("The server states a next page whose URL is not valid") from None
     if _origin(target) != _origin(base) or target.userinfo:
         raise PaginationError(
-            f"The server gives a next page at {target.scheme}://{target.host}, which is not the API's origin "
+            f"The server states a next page at {target.scheme}://{target.host}, which is not the API's origin "
             f"({base.scheme}://{base.host}): nothing was sent there"
         )
     path = target.raw_path.partition(b"?")[0].decode("ascii")

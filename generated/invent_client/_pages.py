@@ -1,4 +1,4 @@
-"""A page of a list as callers hold it: items, total, the next page, and iteration over all pages."""
+"""Pages of a list: items, total, the next page, and iteration over all pages."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ P = ParamSpec("P")
 
 
 class _PageSource:
-    """One call of a list operation: what all of its pages share.
+    """One call of a list operation, shared by all of its pages.
 
     Args:
         operation: The operation.
-        fetch: Fetch the page for some argument values. The options of the call hold for each page, so a deadline
-            bounds one page and not the whole list.
+        fetch: Fetches the page for given argument values. The options of the call apply to each page, so a deadline
+            limits one page and not the whole list.
         prefetch: Number of pages to fetch ahead.
-        limit: Number of items after which the walk ends.
-        resume: The token of a page behind which the walk continues.
+        limit: Number of items after which the iteration ends.
+        resume: The token of a page after which the iteration continues.
 
     Raises:
-        ValueError: `prefetch`, `limit` or `resume` is not valid.
+        ValueError: `prefetch`, `limit` or `resume` is invalid.
     """
 
     __slots__ = ("fetch", "limit", "operation", "prefetch", "resume")
@@ -122,7 +122,7 @@ class _BasePage(Generic[T]):
         return f"<{type(self).__name__} of {len(self.items)} items{total}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # A pickled page has its items and no client: clients hold connections and credentials.
+        # A pickled page has its items but no client, because clients hold connections and credentials.
         return _restore, (type(self), self.items, self.total, self._has_next, self.token)
 
     def __len__(self) -> int:
@@ -140,14 +140,14 @@ class _BasePage(Generic[T]):
 
     @property
     def token(self) -> str | None:
-        """A token with which the walk continues behind this page, in this process or another; None at the end.
+        """A token to resume the iteration after this page, in this process or another; None at the end.
 
-        Pass it as `resume` to the same method with the same arguments. It holds no credentials.
+        Pass it as `resume` to the same method with the same arguments. It contains no credentials.
         """
         return self._token if self._state is None else self._state.token
 
     def has_next_page(self) -> bool:
-        """Return whether there is a next page. Without a total, that page may turn out to be empty."""
+        """Return whether there is a next page. Without a total, the next page may be empty."""
         return self._has_next
 
 
@@ -172,13 +172,13 @@ def _require_next(state: PageState | None) -> PageState:
 
 
 class Page(_BasePage[T]):
-    """One page of a list. Iterating it yields its items, then those of all later pages.
+    """One page of a list. Iterating over it yields its items, then those of all later pages.
 
-    `len(page)`, `page[0]`, `bool(page)` and `reversed(page)` are about the items of this page.
+    `len(page)`, `page[0]`, `bool(page)` and `reversed(page)` refer to the items of this page.
 
     Attributes:
         items: The items on this page.
-        total: Number of items on all pages together, as the server states; None when it does not.
+        total: Number of items on all pages together, as the server states it; None if it does not.
     """
 
     __slots__ = ()
@@ -203,7 +203,7 @@ class Page(_BasePage[T]):
         return _pages([self])
 
 
-# An iteration keeps no reference to earlier pages, so memory stays flat however long the list is.
+# An iteration keeps no reference to earlier pages, so memory stays constant for long lists.
 
 
 def _items(pages: Iterator[Page[T]]) -> Iterator[T]:
@@ -234,11 +234,11 @@ def _pages(holder: list[Page[T]]) -> Iterator[Page[T]]:
 class AsyncPage(_BasePage[T]):
     """One page of a list. `async for` yields its items, then those of all later pages.
 
-    `len(page)`, `page[0]`, `bool(page)` and `reversed(page)` are about the items of this page.
+    `len(page)`, `page[0]`, `bool(page)` and `reversed(page)` refer to the items of this page.
 
     Attributes:
         items: The items on this page.
-        total: Number of items on all pages together, as the server states; None when it does not.
+        total: Number of items on all pages together, as the server states it; None if it does not.
     """
 
     __slots__ = ()
@@ -264,7 +264,7 @@ class AsyncPage(_BasePage[T]):
 
 
 class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
-    """A list call that is not sent yet: `await` returns its first page, `async for` yields all items.
+    """A list call that is sent later: `await` returns its first page, `async for` yields all items.
 
     Each `await` and each iteration sends its own requests.
     """

@@ -1,10 +1,10 @@
-"""A response that is a page of a list -> its items, and the argument values of the next page. No I/O.
+"""Pagination state: a response -> its items, and the argument values for the next page. No I/O.
 
-A list ends when as many items came as the total says; without a total, at a page shorter than the size that the
-server states, or than the first page if it states none; in any case at an empty page. With cursors and URLs it ends
-where the response states no next one, or that there are no more pages.
+A list ends when the number of received items reaches the total; without a total, at a page shorter than the size that
+the server states, or shorter than the first page if it states none; and always at an empty page. With cursors and URLs
+it ends when the response states no next one, or that there are no more pages.
 
-A position that no query parameter holds (a property of the body, a URL) follows behind the argument values.
+A position outside the query parameters (a property of the body, a URL) is kept after the argument values.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ __all__ = ["PageData", "PageState", "Resume", "page_request", "read_page", "resu
 
 
 class PageData:
-    """The contents of one response, whatever came before it.
+    """The contents of one response, independent of earlier pages.
 
     Attributes:
         items: The items on the page.
-        total: Number of all items; None when the server does not state it.
-        size: Number of items on a page, as the server states; None when it does not.
-        cursor: The next cursor or URL; None when there is none.
+        total: Number of all items; None if the server does not state it.
+        size: Number of items on a page, as the server states it; None if it does not.
+        cursor: The next cursor or URL; None if there is none.
     """
 
     __slots__ = ("_content", "cursor", "items", "size", "total")
@@ -46,10 +46,10 @@ class PageData:
         self.cursor = cursor
 
     def fingerprint(self) -> int:
-        """Return a hash of the items, by which repeated pages are recognized."""
+        """Return a hash of the items, which identifies repeated pages."""
         if self._content is not None:
             return hash(self._content)
-        from ._encoder import encode  # loads msgspec, which an import of the package does not need
+        from ._encoder import encode  # imported here: importing the package does not load msgspec
 
         return hash(encode(self.items))
 
@@ -58,7 +58,7 @@ def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) ->
     """Read items, total, size and cursor from a response.
 
     Raises:
-        PaginationError: There is no array where the contract states that the items are.
+        PaginationError: There is no array at the documented place.
     """
     pagination = _pagination_of(operation)
     items = _lookup(decoded, pagination.items)
@@ -71,7 +71,7 @@ def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) ->
         cursor = None
     return PageData(
         items,
-        # Where there is more than items in a body, that may differ in two answers with the same items.
+        # Other properties of the body may differ between two responses with the same items.
         None if pagination.items else response.content,
         total=_count(_read(pagination.total, response, decoded)),
         size=_count(_read(pagination.size, response, decoded)) or None,
@@ -80,7 +80,7 @@ def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) ->
 
 
 class Resume:
-    """Where a walk continues, as `page.token` states it.
+    """Where an iteration resumes, as encoded in `page.token`.
 
     Attributes:
         position: The page number, offset, cursor or URL of the page; None for the first page.
@@ -102,7 +102,7 @@ class Resume:
         """Parse a token.
 
         Raises:
-            ValueError: It is not a token of this operation.
+            ValueError: The text is not a token of this operation.
         """
         import base64
         import json
@@ -118,7 +118,7 @@ class Resume:
         return cls(position, max(skip, 0), max(before, 0), max(size, 0))
 
     def to_token(self, operation: Operation) -> str:
-        """Format as a token. It holds no credentials."""
+        """Format as a token without credentials."""
         import base64
         import json
 
@@ -127,7 +127,7 @@ class Resume:
 
 
 def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -> tuple[Any, ...]:
-    """Return the argument values that request the page at which a walk continues."""
+    """Return the argument values that request the page at which an iteration resumes."""
     index = _index(operation, _pagination_of(operation))
     return _with_position(values, index, UNSET if resume.position is None else resume.position)
 
@@ -135,10 +135,10 @@ def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -
 def page_request(
     settings: Settings[Any], operation: Operation, values: tuple[Any, ...], options: Mapping[str, Any]
 ) -> tuple[EncodedRequest, Mapping[str, Any]]:
-    """Return the encoded request for a page, and the options of the call with the position in their body.
+    """Return the encoded request for a page, and the options of the call, with a position in their body.
 
     Raises:
-        PaginationError: The page is at a URL that is not on the API's origin.
+        PaginationError: The page's URL is not on the API's origin.
     """
     pagination = _pagination_of(operation)
     count = len(operation.parameters)
@@ -149,7 +149,7 @@ def page_request(
     if pagination.body_parameter:
         body = _with_property(options.get("body", UNSET), pagination.body_parameter.split("/")[1:], position)
         return encoded, {**options, "body": body}
-    from ._page_links import request_for_url  # loads httpx2, which reading a page does not need
+    from ._page_links import request_for_url  # imported here: parsing a page does not load httpx2
 
     return request_for_url(encoded, settings.address_of(operation), str(position)), options
 
@@ -166,11 +166,11 @@ def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
 
 
 class PageState:
-    """The position of a page in its list: all that the next page must know of it.
+    """The position of a page in its list: everything that the next page needs.
 
     Attributes:
-        next_values: The argument values that request the next page; None when this is the last.
-        kept: Number of items of the page that the caller gets: fewer than it has where a limit ends the walk.
+        next_values: The argument values that request the next page; None if this is the last page.
+        kept: Number of items of the page that the caller receives: fewer than it has if a limit ends the iteration.
     """
 
     __slots__ = (
@@ -210,12 +210,12 @@ class PageState:
             operation: The list operation.
             values: The argument values of the request for the page.
             data: The contents of the response.
-            previous: The state of the page before; None if the caller requested this one.
-            limit: Number of items after which the walk ends; of the first page only.
-            resume: Where the walk continues; of the first page only.
+            previous: The state of the previous page; None for the first page.
+            limit: Number of items after which the iteration ends; for the first page only.
+            resume: Where the iteration resumes; for the first page only.
 
         Raises:
-            PaginationError: The server has sent the same page before, at another position.
+            PaginationError: The server has sent the same page at another position.
         """
         self._operation = operation
         self._pagination = pagination = _pagination_of(operation)
@@ -224,7 +224,7 @@ class PageState:
         self._total = data.total
         if previous is None:
             self._index = _index(operation, pagination)
-            # How long pages are, if the server does not state it.
+            # the page size, if the server does not state it
             self._first_page_size = (resume.size if resume else 0) or self._item_count
             self._seen: dict[Any, Any] = {}
             self._limit = limit
@@ -249,18 +249,18 @@ class PageState:
         self._resume = self._find_resume()
         if self._limit is not None and self._count + self.kept >= self._limit:
             self.next_values = None
-        # The fingerprint of the page that a caller requested is computed when the walk goes on: mostly it does not.
+        # The fingerprint of the first page is computed when the iteration continues: usually it does not.
         self._unchecked = data if previous is not None or self.next_values is not None else None
         if previous is not None and not self._check_fingerprint():
             raise PaginationError(f"{operation.name}: the server repeats a page at {self._describe(self._position)}")
 
     @property
     def token(self) -> str | None:
-        """The token with which the walk continues behind this page; None if there is nothing more."""
+        """The token to resume the iteration after this page; None if there are no more items."""
         return None if self._resume is None else self._resume.to_token(self._operation)
 
     def select(self, items: list[Any]) -> list[Any]:
-        """Return the items of the page that the caller gets."""
+        """Return the items of the page that the caller receives."""
         return items if self.kept == len(items) else items[self._skip : self._skip + self.kept]
 
     def _find_resume(self) -> Resume | None:
@@ -279,14 +279,14 @@ class PageState:
         """
         self._check_fingerprint()
         if self.next_values is None:
-            raise PaginationError("There is no next page; has_next_page() says so")
+            raise PaginationError("There is no next page; check has_next_page() first")
         if self._repeats():
-            raise PaginationError("The server repeats a cursor: the page that it leads to was there before")
+            raise PaginationError("The server repeats a cursor: it refers to a page that was already fetched")
         if self._is_unexpected_url():
-            raise PaginationError("The server gives a URL as the next cursor: the contract must state style next-url")
+            raise PaginationError("The server returns a URL as the next cursor; the contract must state style next-url")
 
     def upcoming_values(self) -> Iterator[tuple[Any, ...]]:
-        """Yield the argument values of later pages, as far as they are known by now."""
+        """Yield the argument values of later pages, as far as they are known."""
         self._check_fingerprint()
         values = self.next_values
         if values is None or self._repeats() or self._is_unexpected_url():
@@ -303,7 +303,7 @@ class PageState:
             yield values
 
     def _check_fingerprint(self) -> bool:
-        """Record the page at this position; return False when it was at another position before."""
+        """Record the page at this position; return False if it was at another position before."""
         data, self._unchecked = self._unchecked, None
         # A page may be fetched twice, but not at two positions.
         if data is None or not data.items:
@@ -347,7 +347,7 @@ class PageState:
         try:
             return int(given)
         except (TypeError, ValueError):
-            return None  # not a number: the walk ends here
+            return None  # Not a number: the iteration ends here.
 
     def _items_before(self) -> int:
         if self._position is None or self._pagination.is_sequential:
@@ -357,7 +357,7 @@ class PageState:
         return int(self._position - self._pagination.first) * self._size
 
     def _describe(self, position: Any) -> str:
-        if self._pagination.is_sequential:  # a cursor is opaque, and may be long
+        if self._pagination.is_sequential:  # A cursor is opaque and may be long.
             return "a later cursor"
         return f"{self._pagination.parameter}={position}"
 
@@ -396,7 +396,7 @@ def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any,
         return _lookup([items[-1]], f"/0/{pagination.next[1]}") if items else None
     if pagination.style == "cursor":
         return _read(pagination.next, response, decoded)
-    from ._page_links import next_link, without_credentials  # most lists need no URLs
+    from ._page_links import next_link, without_credentials  # imported here: most lists need no URLs
 
     link = pagination.style == "link"
     url = next_link(response.headers.get("link")) if link else _read(pagination.next, response, decoded)
@@ -404,7 +404,7 @@ def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any,
 
 
 def _lookup(decoded: Any, pointer: str) -> Any:
-    """Follow a JSON Pointer through models and plain data; None where it does not resolve."""
+    """Follow a JSON Pointer through models and plain data; return None if it does not resolve."""
     for raw in pointer.split("/")[1:]:
         step = raw.replace("~1", "/").replace("~0", "~")
         if isinstance(decoded, dict):

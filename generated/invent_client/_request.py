@@ -1,4 +1,4 @@
-"""Settings, operation and arguments -> Exchange."""
+"""Building of requests: settings, operation and arguments -> Exchange."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ._auth import Credentials
     from ._content import Content
     from ._settings import Settings, Timeout
-    from ._uploads import Progress
+    from ._types import Progress
 
     class CallOptions(TypedDict, total=False):
         """Per-call options: timeout, deadline, extra headers and query.
@@ -58,7 +58,7 @@ _PYTHON = ".".join(map(str, sys.version_info[:3]))
 _USER_AGENT = f"{_metadata.DISTRIBUTION}/{_metadata.VERSION} python/{_PYTHON} httpx2/{httpx2.__version__}"
 _JSON, _OCTETS = Body("application/json"), Body("application/octet-stream")
 _FORM, _MULTIPART = Body("application/x-www-form-urlencoded"), Body("multipart/form-data")
-# RFC 9110, 8.6: these send Content-Length even without content.
+# RFC 9110, 8.6: requests with these methods state Content-Length even without content.
 _METHODS_WITH_LENGTH = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -83,13 +83,13 @@ def build_exchange(
         operation: The operation.
         encoded: Its encoded arguments.
         body: The request body.
-        content_type: The media type of the body, if it is not the first one documented.
+        content_type: The media type of the body, if it is not the first documented one.
         timeout: Seconds for each phase of an attempt.
         deadline: Seconds for the whole call.
         extra_headers: More headers.
         extra_query: More query parameters.
         progress: Called while an upload is sent.
-        streams: Whether the response is requested in a media type of streams.
+        streams: Whether to request a streaming media type.
 
     Raises:
         RootError: There is no credential for the operation.
@@ -99,7 +99,7 @@ def build_exchange(
     credentials = settings.credentials
     in_query = credentials.in_query(extra_query) if extra_query else {}
     if in_query or (extra_headers and credentials.has_header_credential(extra_headers)):
-        # Sent where no log shows it, as any other credential.
+        # Sent so that no log contains it, like every other credential.
         taken = {_metadata.SECURITY[name].name for name in in_query}
         extra_query = {name: value for name, value in (extra_query or {}).items() if name not in taken}
         credentials = credentials.replaced(in_query, extra_headers or {})
@@ -109,7 +109,7 @@ def build_exchange(
         headers, secrets = settings.templates.get(operation) or _cached_template(settings, operation)
     content: Content | None = None
     if body is not UNSET:
-        from ._content import choose_media_type, encode_body  # loads mimetypes, which only bodies need
+        from ._content import choose_media_type, encode_body  # imported here: loads mimetypes, which only bodies need
 
         media = choose_media_type(operation, content_type, body)
         if media is not None:
@@ -152,7 +152,7 @@ def build_exchange(
         timeouts=_timeouts(settings, timeout),
         deadline=deadline,
         max_retries=settings.max_retries,
-        # A key of the caller's counts as well; without one (a header of None), the call is not repeatable.
+        # The caller's own key counts too; without a key (a header of None), the call is not idempotent.
         idempotent=operation.idempotent or bool(headers.get(operation.idempotency_header)),
         limit=settings.max_response_bytes,
         cookies=None if user_client is None else user_client.cookies,
@@ -203,7 +203,7 @@ def build_custom_request(
         query = _extended(query, params)
     form = None if data is None and files is None else {**(data or {}), **(files or {})}
     if (json is not UNSET) + (content is not UNSET) + (form is not None) > 1:
-        raise ValueError("json, content and data or files are given together; expected one body")
+        raise ValueError("json, content and data or files are passed together; expected one body")
     body: dict[str, Any] = {}
     if json is not UNSET:
         body = {"body": json}
@@ -235,7 +235,7 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the headers of all requests of an operation, and the schemes whose secrets are added to each."""
+    """Return the headers of all requests of an operation, and the schemes whose secrets are added to each request."""
     server = settings.server_of(operation)
     is_withheld = _is_withheld(settings, operation)
     names = () if is_withheld else credentials.choose(operation.security)
@@ -271,13 +271,13 @@ def _template(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether a call goes to a server that gets no credentials: another origin, which does not ask for them."""
+    """Return whether a server receives no credentials: it has another origin and does not require them."""
     server = settings.server_of(operation)
     return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
-    """Return the arguments and environment variables that give an alternative of credentials."""
+    """Return the arguments and environment variables for one alternative of credentials."""
     ways = [_metadata.SECURITY[name].ways(_metadata.ENV_PREFIX) for name in names]
     return "; or ".join(
         f"pass {' and '.join(arguments for arguments, _ in way)}, or set {' and '.join(each for _, each in way)}"
@@ -286,7 +286,7 @@ def _credential_hint(names: tuple[str, ...]) -> str:
 
 
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
-    """Return the seconds for each phase of an attempt: of the call, else the client, else its `http_client`."""
+    """Return the seconds for each phase of an attempt: of the call, otherwise of the client or its `http_client`."""
     if timeout is not None:
         return httpx2.Timeout(timeout).as_dict()
     user_client = settings.pool.user_client
@@ -312,7 +312,7 @@ def _add_content(
 
 
 def _new_key() -> str:
-    from uuid import uuid4  # only operations with an idempotency key need it
+    from uuid import uuid4  # imported here: only operations with an idempotency header need it
 
     return str(uuid4())
 

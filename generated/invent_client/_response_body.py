@@ -1,7 +1,7 @@
-"""Open response -> its body, decompressed and bounded.
+"""Reading of response bodies: decompressed, with a size limit.
 
-The limit counts decompressed bytes, of each content coding, while reading. So a small body that unpacks to a huge one
-is stopped on its way, nested codings included, and a long body is not read to its end.
+The limit counts decompressed bytes, of each content coding, during reading. So reading stops early for a small body
+that expands to a huge one, also with nested codings, and for a long body.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["AsyncBodyReader", "BodyTooLarge", "ReadCancelled", "aread", "chunks_of", "read"]
 
 _MAX_ERROR_BODY_BYTES = 1024 * 1024
-_MAX_PIECE_BYTES = 256 * 1024  # decompressed at once
+_MAX_PIECE_BYTES = 256 * 1024  # how much is decompressed in one step
 _MAX_CODINGS = 5
-_COMPRESSION_OVERHEAD_BYTES = 64 * 1024  # a body may be longer compressed than decompressed, but not by much
+_COMPRESSION_OVERHEAD_BYTES = 64 * 1024  # A compressed body may be slightly longer than the decompressed one.
 _CLOSE_TIMEOUT_S = 1.0
 _MAX_BUFFERED_CHUNKS = 1000  # read after the response was closed
 _ZLIB_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
@@ -51,8 +51,8 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
     Args:
         response: The response, opened with `stream=True`.
         limit: Maximum number of bytes, decompressed.
-        partial: Whether to return the readable part of a body that is too long or cannot be decompressed, instead of
-            raising, and at most a megabyte of it. For the body of an error, which is only used in a message.
+        partial: Whether to return the readable part (at most one megabyte) of a body that is too long or cannot be
+            decompressed, instead of raising. For the body of an error, which is only used in a message.
         stops: Events that end reading early.
 
     Raises:
@@ -82,8 +82,8 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
 
 
 async def aread(response: Response, limit: int | None, *, partial: bool) -> bytes:
-    """Read a body; as `read`, for an async client, where cancellation ends reading early."""
-    import anyio.lowlevel  # httpx2 has loaded it by now
+    """Read a body like `read`, for the async client, where cancellation stops reading."""
+    import anyio.lowlevel  # httpx2 has already loaded it
 
     body = _Body(response, limit, partial=partial)
     if not body.is_complete:
@@ -104,7 +104,7 @@ async def aread(response: Response, limit: int | None, *, partial: bool) -> byte
 
 
 def chunks_of(response: Response) -> Iterator[bytes]:
-    """Return the pieces of a body as they arrive, decompressed; none is larger than 256 KiB more than what arrived.
+    """Yield the pieces of a body as they arrive, decompressed; each is at most 256 KiB larger than the received chunk.
 
     Raises:
         httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
@@ -121,7 +121,7 @@ def chunks_of(response: Response) -> Iterator[bytes]:
 
 
 class AsyncBodyReader:
-    """Reads the pieces of a body as they arrive, as `chunks_of` returns them, for an async client.
+    """Reads the pieces of a body as they arrive, like `chunks_of`, for an async client.
 
     Args:
         response: The response, opened with `stream=True`.
@@ -160,12 +160,12 @@ class AsyncBodyReader:
         """Close the response, and end the generators that read it.
 
         httpx2 and httpcore2 nest async generators, and closing the outer one leaves the inner ones unfinished: trio
-        warns of each, and others are finalized when no event loop runs any more. Reading on after the response was
-        closed gives what was received before, then raises in the innermost one, and so ends them all.
+        warns about each, and others are finalized after their event loop has ended. Reading from a closed response
+        returns the data received before, then raises in the innermost generator, which ends all of them.
         """
         import anyio
 
-        with anyio.move_on_after(_CLOSE_TIMEOUT_S, shield=True):  # a cancelled task gives its connection back, too
+        with anyio.move_on_after(_CLOSE_TIMEOUT_S, shield=True):  # a cancelled task must return its connection too
             await self._response.aclose()
             with suppress(Exception):
                 for _ in range(_MAX_BUFFERED_CHUNKS):
@@ -175,14 +175,14 @@ class AsyncBodyReader:
 
 
 def _raw_chunks(response: Response, body: _Body) -> Iterable[bytes]:
-    # An uncompressed body needs none of the layers of httpx2 that decompress.
+    # An uncompressed body does not need httpx2's decompression layers.
     if body.is_identity and isinstance(response.stream, SyncByteStream):
         return response.stream
     return response.iter_raw() if body.decompresses else response.iter_bytes()
 
 
 class _Body:
-    """What has been read, and the decompressors of the rest."""
+    """The content read so far, and the decompressors for the rest."""
 
     __slots__ = (
         "_chunks",
@@ -206,10 +206,10 @@ class _Body:
         self._partial = partial
         codings = _codings(headers.get("content-encoding", ""))
         self.is_identity = not codings
-        # Of other codings (br, zstd) httpx2 decompresses one; nested ones are refused, as nothing would bound them.
+        # httpx2 decompresses one of the other codings (br, zstd); nested ones are rejected as unlimited in size.
         self.decompresses = _ZLIB_CODINGS.issuperset(codings)
         self._inflaters = [_Inflater() for _ in codings] if self.decompresses else []
-        # A mock transport or a response hook may have read the whole body already.
+        # A mock transport or a response hook may have already read the whole body.
         self.is_complete = response.is_stream_consumed
         if self.is_complete:
             self.add(response.content)
@@ -221,10 +221,10 @@ class _Body:
                 self._raise_too_large()
 
     def decompress(self, chunk: bytes) -> Iterator[bytes]:
-        """Decompress a chunk, lazily and in small pieces."""
+        """Decompress a chunk lazily, in small pieces."""
         self._received += len(chunk)
         if self._inflaters:
-            self._check_size(self._received)  # empty blocks decompress to nothing, so their bytes are counted as well
+            self._check_size(self._received)  # Empty blocks decompress to nothing, so compressed bytes are counted too.
         return _decompress(self._inflaters, chunk, self._check_size)
 
     def _check_size(self, size: int) -> None:
@@ -232,7 +232,7 @@ class _Body:
             self._raise_too_large()
 
     def add(self, chunk: bytes) -> bool:
-        """Add a piece of the body, and return whether that is enough."""
+        """Add a piece of the body; return whether reading can stop."""
         if not chunk:
             return False
         self._size += len(chunk)
@@ -245,12 +245,12 @@ class _Body:
         return False
 
     def finish(self) -> None:
-        """Check that the compressed body is complete; raises DecodingError."""
+        """Check that the compressed body is complete; raise DecodingError if it is not."""
         if any(not inflater.is_finished for inflater in self._inflaters):
             raise DecodingError("the compressed body is cut off")
 
     def joined(self) -> bytes:
-        """Return what has been read."""
+        """Return the content read so far."""
         return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
 
     def _raise_too_large(self) -> NoReturn:
@@ -260,7 +260,7 @@ class _Body:
 
 
 class _Inflater:
-    """A decompressor of gzip (of several members, too), zlib, or raw deflate data that some servers send as deflate."""
+    """A decompressor for gzip (also with several members), zlib, and the raw deflate data that some servers send."""
 
     __slots__ = ("_inflate", "_started", "size")
 
@@ -271,7 +271,7 @@ class _Inflater:
 
     @property
     def is_finished(self) -> bool:
-        """Whether the data is complete; no data at all is."""
+        """Whether the data is complete, or there was no data."""
         return self._inflate.eof or not self._started
 
     def feed(self, data: bytes) -> Iterator[bytes]:
@@ -280,7 +280,7 @@ class _Inflater:
         while data or is_full:
             if self._inflate.eof:
                 if not data.startswith(b"\x1f\x8b"):
-                    return  # whatever follows the last gzip member is ignored
+                    return  # Data after the last gzip member is ignored.
                 self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
             piece = self._inflate_piece(data)
             data = self._inflate.unconsumed_tail or self._inflate.unused_data
@@ -311,11 +311,11 @@ def _decompress(inflaters: list[_Inflater], data: bytes, check_size: Callable[[i
     for piece in first.feed(data):
         check_size(first.size)
         if others:
-            yield b""  # lets the reader stop, or other tasks run, however little comes out in the end
+            yield b""  # Yield control to the reader or to other tasks, even if a step produces little output.
         yield from _decompress(others, piece, check_size)
 
 
 def _codings(header: str) -> list[str]:
-    """Return the content codings in the order in which they are undone."""
+    """Return the content codings in the order of decoding."""
     codings = [each.strip().lower() for each in header.split(",")]
     return [each for each in reversed(codings) if each and each != "identity"]

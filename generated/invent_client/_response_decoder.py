@@ -1,4 +1,4 @@
-"""Response -> what the method returns, by its status and its Content-Type."""
+"""Decoding of responses to the result of a method, by status and Content-Type."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from ._decoder import NO_MISMATCHES, UndecodableError, decode
 from ._exceptions import stripped
 from ._mismatch import undecodable_error
+from ._mismatch_records import ROOT, Mismatches, json_type
 from ._operation import NO_CONTENT, charset_of, is_json, media_type
 from ._response import Redirect
-from ._schema_plans import ROOT, Mismatches, json_type
 
 if TYPE_CHECKING:
     import threading
@@ -33,10 +33,10 @@ _TEXT_SUFFIXES = ("/xml", "+xml", "/javascript", "/x-www-form-urlencoded", "yaml
 def decode_response(
     settings: Settings[Any], operation: Operation, exchange: Exchange, response: RawResponse[Any]
 ) -> Any:
-    """Decode a response to what the method returns.
+    """Decode a response to the result of its method.
 
     Raises:
-        ResponseValidationError: It is not what the contract documents.
+        ResponseValidationError: The response does not match the contract.
     """
     return finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
 
@@ -48,10 +48,10 @@ def finish_decoding(
     response: RawResponse[Any],
     decode_now: Callable[[], tuple[Any, Mismatches]],
 ) -> Any:
-    """Return a decoded value, after the client has reported its mismatches.
+    """Return a decoded value after reporting its mismatches.
 
     Raises:
-        ResponseValidationError: It is not what the contract documents.
+        ResponseValidationError: The response does not match the contract.
     """
     try:
         value, mismatches = decode_now()
@@ -75,10 +75,10 @@ def decode_body(
     """Decode the body of a response by its status and its Content-Type.
 
     Returns:
-        The value, and where it does not match the contract.
+        The value, and its mismatches with the contract.
 
     Raises:
-        UndecodableError: It cannot be what the contract documents.
+        UndecodableError: The body cannot be decoded to the documented type.
     """
     content, content_type = response.content, response.headers.get("content-type")
     if response.status_code >= 300:  # noqa: PLR2004 - a documented 3xx
@@ -106,7 +106,7 @@ def redirect_of(status: int, headers: Headers) -> Redirect | None:
 
 
 def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:
-    """Return a body that the contract does not describe as JSON data, text or bytes, and a mismatch."""
+    """Return an undocumented body as JSON data, text or bytes, with a mismatch."""
     kind = media_type(content_type)
     mismatches = Mismatches()
     if is_json(kind) or not kind:
@@ -139,7 +139,7 @@ def _shown_media_type(kind: str) -> str:
 
 
 def decode_text(content: bytes, content_type: str | None) -> str:
-    """Decode text by its charset or byte order mark; bytes that are not valid are replaced."""
+    """Decode text by its charset or byte order mark; invalid bytes are replaced."""
     return content.decode(_charset_of_text(content, content_type), "replace")
 
 

@@ -1,4 +1,4 @@
-"""Failed attempt or status -> whether to retry, and after how many seconds. No clock, no I/O."""
+"""Retry policy: a failed attempt or a status -> whether to retry, and after how many seconds. No clock, no I/O."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ __all__ = ["after_error", "after_status", "backoff", "retry_after"]
 
 FIRST_DELAY_S = 0.5  # doubled with every retry
 MAX_DELAY_S = 8.0
-MAX_RETRY_AFTER_S = 60.0  # a longer Retry-After ends the retries
-JITTER = 0.25  # random share of a delay, so that many clients do not retry at the same moment
+MAX_RETRY_AFTER_S = 60.0  # A longer Retry-After ends the retries.
+JITTER = 0.25  # Random share of a delay, so that many clients do not retry at the same moment.
 
-_MAX_DOUBLINGS = 8  # more do not change the delay, which has reached its maximum
+_MAX_DOUBLINGS = 8  # Beyond this number the delay stays at its maximum.
 _TOO_MANY_REQUESTS, _UNAVAILABLE = 429, 503
 _RETRIED_STATUSES = frozenset({408, 409, _TOO_MANY_REQUESTS})
 _MIN_SERVER_ERROR = 500
 
-# With these the request was not sent, so that even one that is not idempotent can be repeated.
+# After these errors the request was not sent, so even a request that is not idempotent can be repeated.
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
-# With these a second attempt would fail like the first.
+# A second attempt would fail in the same way after these errors.
 _NEVER_RETRIED = (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError, httpx2.DecodingError, httpx2.TooManyRedirects)
 
 _SECONDS = re.compile(r"\d{1,30}(\.\d{1,30})?")
 
 
 def backoff(retry: int) -> float:
-    """Return the seconds before a retry without Retry-After: min(0.5 * 2**retry, 8), less up to a quarter.
+    """Return the seconds before a retry without Retry-After: min(0.5 * 2**retry, 8), reduced by up to a quarter.
 
     Args:
-        retry: Number of retries before; 0 for the first.
+        retry: Number of earlier retries; 0 for the first.
     """
     delay = min(FIRST_DELAY_S * 2.0 ** min(retry, _MAX_DOUBLINGS), MAX_DELAY_S)
     return delay * (1 - JITTER * random.random())  # noqa: S311 - chance, not secrecy
@@ -45,9 +45,9 @@ def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | No
     """Return the seconds to wait before repeating a request without response; None if it must not be repeated.
 
     Args:
-        error: What happened.
-        retry: Number of retries before.
-        idempotent: Whether the request may run twice (GET, HEAD, PUT, DELETE, OPTIONS, TRACE).
+        error: The exception of the attempt.
+        retry: Number of earlier retries.
+        idempotent: Whether the request may be sent twice (GET, HEAD, PUT, DELETE, OPTIONS, TRACE).
     """
     if isinstance(error, _NEVER_RETRIED) or not (idempotent or isinstance(error, _NEVER_SENT)):
         return None
@@ -57,14 +57,14 @@ def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | No
 def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool, now: float) -> float | None:
     """Return the seconds to wait before repeating a request after a response; None if it must not be repeated.
 
-    A request that is not idempotent is repeated only if the server did not run it: 429, or 503 with a valid
+    A request that is not idempotent is repeated only if the server did not process it: 429, or 503 with a valid
     Retry-After.
 
     Args:
         status: The status of the response.
         headers: The headers of the response.
-        retry: Number of retries before.
-        idempotent: Whether the request may run twice.
+        retry: Number of earlier retries.
+        idempotent: Whether the request may be sent twice.
         now: Seconds since the epoch.
     """
     if status < _MIN_SERVER_ERROR and status not in _RETRIED_STATUSES:
@@ -77,14 +77,14 @@ def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool,
         return None
     if requested is None:
         return backoff(retry)
-    # Never earlier than requested, and later by the jitter of the usual delay.
+    # Never earlier than requested, and later by a random part of the usual delay.
     return requested + JITTER * random.random() * backoff(retry)  # noqa: S311 - chance, not secrecy
 
 
 def retry_after(headers: Headers, now: float) -> float | None:
-    """Return the seconds of Retry-After, which holds seconds or a date; None if it is absent or not valid.
+    """Return the seconds of Retry-After, which contains seconds or a date; None if it is missing or invalid.
 
-    A date is compared with the Date header if there is one, as the clocks may differ. A date in the past is 0.
+    A date is compared with the Date header if there is one, because clocks may differ. A date in the past is 0.
     """
     value = headers.get("retry-after")
     if value is None:

@@ -1,4 +1,4 @@
-"""Exchange -> RawResponse, in an async task. All decisions are the Exchange's."""
+"""Sending in an async task: Exchange -> RawResponse. The Exchange makes all decisions."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import anyio.to_thread
 from ._decoder import UndecodableError
 from ._exceptions import RootError
 from ._exchange import FAILURES
+from ._mismatch_records import DecodingCancelled
 from ._network import ATTEMPT, AttemptBounds
 from ._pagination import read_page
 from ._request import build_exchange
 from ._response import RawResponse
 from ._response_body import aread
 from ._response_decoder import decode_body, finish_decoding
-from ._schema_plans import DecodingCancelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
     from ._exchange import Exchange
     from ._http_client import AsyncPool
+    from ._mismatch_records import Mismatches
     from ._operation import EncodedRequest, Operation
     from ._pagination import PageData
-    from ._schema_plans import Mismatches
     from ._settings import Settings
 
 __all__ = ["call", "fetch_page", "open_response", "send"]
 
-_MIN_BYTES_FOR_THREAD = 128 * 1024  # a shorter body is decoded within a few milliseconds
+_MIN_BYTES_FOR_THREAD = 128 * 1024  # A shorter body is decoded within a few milliseconds.
 
 
 async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
@@ -183,7 +183,7 @@ async def _open_with_deadline(
 async def _open(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request; return the response, open if its status is 2xx, and the body of any other."""
+    """Send a request; return the response, open if its status is 2xx, and the body of any other response."""
     bounds = AttemptBounds()
     token = ATTEMPT.set(bounds)
     try:

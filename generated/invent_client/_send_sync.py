@@ -1,4 +1,4 @@
-"""Exchange -> RawResponse, in a blocking thread. All decisions are the Exchange's."""
+"""Sending in a blocking thread: Exchange -> RawResponse. The Exchange makes all decisions."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
     from ._exchange import Exchange
     from ._http_client import SyncPool
+    from ._mismatch_records import Mismatches
     from ._operation import EncodedRequest, Operation
     from ._pagination import PageData
-    from ._schema_plans import Mismatches
     from ._settings import Settings
 
 __all__ = ["decode_in_time", "fetch_page", "open_response", "send"]
 
-_MIN_BYTES_TO_WATCH = 64 * 1024  # a shorter body is decoded in no time
+_MIN_BYTES_TO_WATCH = 64 * 1024  # A shorter body is decoded quickly.
 
 
 def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None = None) -> RawResponse[Any]:
@@ -40,7 +40,7 @@ def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None =
     Args:
         pool: The connections.
         exchange: The request and its retry state.
-        cancelled: An event that ends the call early.
+        cancelled: An event that stops the call.
 
     Raises:
         RootError: There is no response, or its status is not 2xx.
@@ -129,7 +129,7 @@ def decode_in_time(
     """Decode a response within the deadline of its call.
 
     Raises:
-        ResponseValidationError: It is not what the contract documents.
+        ResponseValidationError: The response does not match the contract.
         APITimeoutError: The deadline has passed.
     """
 
@@ -173,7 +173,7 @@ def _open(
     extra_headers: Mapping[str, str] | None,
     cancelled: threading.Event | None = None,
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request; return the response, open if its status is 2xx, and the body of any other."""
+    """Send a request; return the response, open if its status is 2xx, and the body of any other response."""
     stops = [] if cancelled is None else [cancelled]
     bounds = _bounds(exchange, stops)
     token = ATTEMPT.set(bounds)

@@ -1,4 +1,4 @@
-"""Constructor arguments and environment -> Settings: complete, checked and independent of the caller's objects."""
+"""Settings of a client, complete and validated, from constructor arguments and environment."""
 
 from __future__ import annotations
 
@@ -37,24 +37,24 @@ DEFAULT_TIMEOUT = httpx2.Timeout(60.0, connect=5.0)  # seconds
 
 
 class Settings(Generic[Pool]):
-    """The settings of one client.
+    """The settings of one client, independent of the caller's objects.
 
     Attributes:
         pool: The connections.
         credentials: The credentials.
-        base_url: The address of the API, without a trailing slash.
-        given_url: The same without the path of the contract's server, for operations with a server of their own.
-        server: The name of the contract's server, "" if it has none; None if the address is the caller's.
+        base_url: The base URL of the API, without a trailing slash.
+        given_url: The same without the path of the contract's server, for operations with their own server.
+        server: The name of the contract's server, "" if it has none; None if the base URL is the caller's.
         host: Its host and port, as in the Host header.
         timeout: The caller's timeout; None if there is none.
-        timeouts: Seconds to wait in each phase of an attempt: the caller's, or the default.
+        timeouts: Seconds to wait in each phase of an attempt: the caller's, or the defaults.
         max_retries: Maximum number of times a request is repeated.
         default_headers: Headers for every request.
-        mismatches: What to do about responses that are not what the contract documents.
+        mismatches: How to handle responses that do not match the contract.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         timezone: The time zone of datetimes that have none; None refuses them.
         open_tokens: Makes a source of access tokens, where the contract documents how they are obtained.
-        pace: When requests may be sent; None if that does not matter.
+        pace: The rate limiter; None if there is no limit.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
 
@@ -99,7 +99,7 @@ class Settings(Generic[Pool]):
             raise ValueError(f"max_response_bytes is {max_response_bytes!r}; expected bytes, or None for no limit")
         if not isinstance(timezone, tzinfo | None):
             raise ValueError(f"timezone is {timezone!r}; expected a tzinfo: timezone.utc, or ZoneInfo('Europe/Berlin')")
-        set_headers(httpx2.Headers(), default_headers)  # invalid headers raise here and not with the first call
+        set_headers(httpx2.Headers(), default_headers)  # Invalid headers raise here and not at the first call.
         self.pool: Pool = pool
         self.credentials = credentials
         self.given_url = base_url
@@ -126,29 +126,29 @@ class Settings(Generic[Pool]):
         return with_time_zone(value, self.timezone)
 
     def server_of(self, operation: Operation) -> str:
-        """Return the own server of an operation; "" if it has none, or the caller gave an address."""
+        """Return the server of an operation; "" if it has none, or if the caller passed a base URL."""
         if self.server is None or not operation.servers:
             return ""
         found = operation.servers.get(self.server) or operation.servers[""]
         return f"{_origin(self.base_url)}{found}" if found.startswith("/") and self.base_url else found
 
     def is_own_origin(self, server: str) -> bool:
-        """Return whether a server has the scheme, host and port of the address; any has, where there is no address."""
+        """Return whether a server has the origin of the base URL; True if there is no base URL."""
         if not self.base_url:
             return True
         own, other = httpx2.URL(self.base_url), httpx2.URL(server)
         return (own.scheme, own.host, _port(own)) == (other.scheme, other.host, _port(other))
 
     def address_of(self, operation: Operation) -> str:
-        """Return the address that the path of an operation is appended to.
+        """Return the base URL for the path of an operation.
 
         Raises:
-            RootError: There is none.
+            RootError: There is no base URL.
         """
         address = (self.server_of(operation) or self.given_url) if operation.servers else self.base_url
         own = operation.servers.get("", "") if operation.servers else ""
         if own.startswith("/") and self.server is None and address == _origin(address):
-            return f"{address}{own}"  # an address without a path gets that of the relative server
+            return f"{address}{own}"  # a base URL without a path gets the path of the relative server
         if not address or address.startswith("/"):
             raise missing_address()
         return address
@@ -165,13 +165,13 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | Unset | None,
         timezone: tzinfo | None,
     ) -> Settings[Pool]:
-        """Return changed settings; these do not change. None (of max_response_bytes: UNSET) changes nothing.
+        """Return a copy with some settings changed; headers are added.
 
-        Headers are added.
+        None changes nothing; of `max_response_bytes`, UNSET changes nothing and None removes the limit.
 
         Raises:
             ValueError: A setting is not valid.
-            TypeError: There is no such credential.
+            TypeError: A credential has an unknown name.
         """
         changed_headers = default_headers or {}
         found = self.credentials
@@ -209,17 +209,17 @@ def from_environment(
 
     Args:
         credentials: Scheme name -> credential, UNSET where the caller gave none, None to send requests without it.
-        base_url: The address the caller gave.
-        default_headers: The headers of every request, which may hold a credential.
+        base_url: The base URL that the caller passed.
+        default_headers: The headers of every request, which may contain a credential.
         grants: Scheme name -> what the caller gave to obtain access tokens: argument -> value.
         open_tokens: Makes a source of access tokens.
 
     Returns:
-        The credentials, the address, and whether that is the contract's.
+        The credentials, the base URL, and whether that is the contract's.
 
     Raises:
         RootError: The address is missing; the message names the argument and the variable.
-        ValueError: A credential cannot be sent, or would be sent where others can read it.
+        ValueError: A credential cannot be sent, or would be sent unencrypted.
     """
     prefix = _metadata.ENV_PREFIX
     given_address = base_url or os.environ.get(f"{prefix}_BASE_URL")
@@ -239,7 +239,7 @@ def from_environment(
 
 
 def missing_address() -> RootError:
-    """Return the exception for an address that neither the caller nor the contract gives."""
+    """Return the exception for a client without a base URL."""
     what = f"pass base_url, or set {_metadata.ENV_PREFIX}_BASE_URL"
     return RootError(f"{_metadata.CLIENT} has no address: {what}; {_metadata.MISSING_ADDRESS}")
 
@@ -256,7 +256,7 @@ def checked_url(address: str, credentials: Credentials) -> str:
     """Return an address without a trailing slash.
 
     Raises:
-        ValueError: It is not a valid address, or credentials would be sent to it over plain http://.
+        ValueError: The URL is invalid, or credentials would be sent to it over plain http://.
     """
     try:
         url = httpx2.URL(address)
@@ -275,12 +275,12 @@ def checked_url(address: str, credentials: Credentials) -> str:
 
 
 def is_direct(address: str) -> bool:
-    """Return whether an address is plain http:// on this machine: such requests go through no proxy."""
+    """Return whether a URL is plain http:// on this machine: such requests use no proxy."""
     return httpx2.URL(address).scheme == "http" and is_loopback(address)
 
 
 def is_loopback(address: str) -> bool:
-    """Return whether an address is on this machine, without a name lookup."""
+    """Return whether a URL is on this machine, without a name lookup."""
     host = httpx2.URL(address).host
     if host == "localhost" or host.endswith(".localhost"):
         return True
@@ -304,7 +304,7 @@ def by_scheme(
         address: The address of the API.
 
     Raises:
-        TypeError: There is no such argument.
+        TypeError: An argument is unknown.
     """
     rest = dict(arguments)
     given: dict[str, Any] = {}
@@ -323,7 +323,7 @@ def by_scheme(
 
 
 def _is_refused(given: Any) -> bool:
-    """Return whether a caller gave None for a credential, and not nothing."""
+    """Return whether a caller explicitly passed None for a credential."""
     return given is None or (isinstance(given, tuple) and all(each is None for each in given))
 
 
@@ -332,7 +332,7 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
     variables = [_variable(argument) for argument in scheme.arguments]
     if scheme.grant is not None and given is UNSET:
         tokens = _tokens(scheme.grant, grant, open_tokens, address)
-        # What the caller passes goes before the environment.
+        # The caller's arguments take precedence over the environment.
         if tokens is not None and (variables[0] is None or any(value is not None for value in grant.values())):
             return tokens
     if scheme.kind != "basic":
@@ -345,7 +345,7 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
 
 
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
-    """Return a source of access tokens; None if what it needs is missing."""
+    """Return a source of access tokens; None if an argument for it is missing."""
     values = {name: given.get(name) or _variable(name) for name in grant.arguments}
     client_id, secret, refresh = (values[name] for name in grant.arguments[:3])
     has_client = client_id and secret and "client_credentials" in grant.types

@@ -1,9 +1,9 @@
-"""A response whose body has not been read -> its bytes, lines or a file, as they arrive. Loaded with the first one.
+"""Streamed responses: the body as bytes, lines or a file, as it arrives. Imported with the first one.
 
-    StreamedResponse         what `with_streaming_response` gives, sync
-    AsyncStreamedResponse    the same, async
+    StreamedResponse         the result of `with_streaming_response`, sync
+    AsyncStreamedResponse    the result of `with_streaming_response`, async
 
-Whoever opens one closes it: by `with`, by `close()`, or by reading it to its end.
+The caller closes a response: with `with`, with `close()`, or by reading it to its end.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from ._download import Progress
     from ._exchange import Exchange
+    from ._types import Progress
 
 __all__ = ["AsyncChunks", "AsyncStreamedResponse", "StreamedResponse"]
 
@@ -42,12 +42,12 @@ WRITE_BYTES = 256 * 1024
 
 
 class _OpenResponse:
-    """What both share: the response's head, and how its body is read in full.
+    """The common part of both: the head of the response, and reading of the whole body.
 
     Attributes:
         status_code: The HTTP status.
         headers: The headers of the response.
-        retries: How often the request was repeated before this response.
+        retries: Number of times the request was repeated before this response.
     """
 
     def __init__(self, response: httpx2.Response, exchange: Exchange) -> None:
@@ -55,7 +55,7 @@ class _OpenResponse:
         self.headers = response.headers
         self.retries = exchange.retries
         self._response = response
-        self.exchange = exchange  # for the client itself
+        self.exchange = exchange  # for internal use
         self._content: bytes | None = None
 
     def __repr__(self) -> str:
@@ -66,12 +66,12 @@ class _OpenResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, which the API's support may ask for."""
+        """The `x-request-id` header, for the support of the API."""
         return self.headers.get("x-request-id")
 
     @property
     def filename(self) -> str | None:
-        """The file name that Content-Disposition suggests, without any folder; None without one."""
+        """The file name in Content-Disposition, without a folder; None if there is none."""
         return filename_of(self.headers)
 
     def _lines(self) -> TextLines:
@@ -114,7 +114,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
 
     def _watch_response(self) -> None:
         self._watch = SocketDeadline(self._response, self.exchange)
-        # A response that nobody keeps and nobody closed gives its connection back.
+        # An unclosed response returns its connection when it is garbage collected.
         self._finalizer = weakref.finalize(self, self._response.close)
         self._finalizer.atexit = False
 
@@ -127,22 +127,22 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self.close()
 
     def close(self) -> None:
-        """Close the connection, if the body has not been read to its end; a second time does nothing."""
+        """Close the connection, if the body has not been read to its end. Closing again has no effect."""
         self._watch.cancel()
         self._finalizer.detach()
         self._response.close()
 
     def close_later(self) -> None:
-        """Close the connection; for the client itself."""
+        """Close the connection; for internal use."""
         self.close()
 
     def pause(self, seconds: float) -> None:
-        """Close the connection and wait; for the client itself."""
+        """Close the connection and wait; for internal use."""
         self.close()
         time.sleep(seconds)
 
     def resume(self, headers: dict[str, str]) -> None:
-        """Send the request again with more headers, and go on with its response; for the client itself."""
+        """Send the request again with more headers, and continue with its response; for internal use."""
         self.close()
         self._response = self._reopen(headers)
         self.status_code, self.headers = self._response.status_code, self._response.headers
@@ -152,7 +152,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         """Return the bytes of the body as they arrive, decompressed; once.
 
         Raises:
-            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseValidationError: The body cannot be decompressed.
         """
         try:
@@ -172,7 +172,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         """Return the lines of the body as they arrive, decoded by its charset, without their line ends; once.
 
         Raises:
-            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: A line is longer than max_response_bytes.
         """
         lines = self._lines()
@@ -187,7 +187,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         """Return the whole body, decompressed.
 
         Raises:
-            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: The body is longer than max_response_bytes.
         """
         if self._content is None:
@@ -200,31 +200,31 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     def parse(self) -> T:
-        """Return what the method returns when it is called without `with_streaming_response`.
+        """Return the result of the method without `with_streaming_response`.
 
         Raises:
-            ResponseValidationError: The body is not what the contract documents; see `on_mismatch`.
+            ResponseValidationError: The body does not match the contract; see `on_mismatch`.
         """
         return self._parser(self)
 
     def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
-        """Write the body to a file, in flat memory.
+        """Write the body to a file, in constant memory.
 
-        The file has its name only once it is complete; before, its bytes are in a hidden file beside it. If the
-        connection breaks, the rest is asked for, where the server sends an entity tag or a modification time and takes
-        ranges; a later call, in another process too, goes on from there. A `Content-Digest`, `Repr-Digest` or
+        The file gets its name when it is complete; until then, its bytes are in a hidden file beside it. If the
+        connection fails, the rest is requested, provided the server sends an entity tag or a modification time and
+        supports ranges; a later call, in any process, continues from there. A `Content-Digest`, `Repr-Digest` or
         `Content-MD5` header is checked.
 
         Args:
-            path: The file. One that exists is replaced.
-            progress: Called with the bytes written so far and their total (or None); True draws a bar, with rich.
+            path: The path of the file. An existing file is replaced.
+            progress: Called with the bytes written so far and their total (or None); True shows a bar, with rich.
 
         Returns:
-            The path.
+            The path of the file.
 
         Raises:
-            APIConnectionError: The connection broke, and going on failed max_retries times.
-            ResponseValidationError: The body is not what its digest header says.
+            APIConnectionError: The connection failed, and resuming failed max_retries times.
+            ResponseValidationError: The body does not match its digest header.
             OSError: The file cannot be written.
         """
         download = Download(path, str(self._response.url), self.status_code, self.headers)
@@ -252,7 +252,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     def _continue(self, download: Download) -> None:
-        """Ask for the bytes that are missing."""
+        """Request the missing bytes."""
         self.resume(download.range_headers)
         if not download.continues(self.status_code, self.headers):
             self.close()
@@ -276,7 +276,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
     def _watch_response(self) -> None:
         self._body = AsyncBodyReader(self._response)
-        # A response that nobody keeps and nobody closed gives its connection back.
+        # An unclosed response returns its connection when it is garbage collected.
         self._finalizer = weakref.finalize(self, _close_later, self._body)
         self._finalizer.atexit = False
 
@@ -289,24 +289,24 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connection, if the body has not been read to its end; a second time does nothing."""
+        """Close the connection, if the body has not been read to its end. Closing again has no effect."""
         self._finalizer.detach()
         await self._body.aclose()
 
     def close_later(self) -> None:
-        """Close the connection as soon as the event loop gets to it; for the client itself."""
+        """Close the connection as soon as the event loop runs; for internal use."""
         if self._finalizer.detach():
             _close_later(self._body)
 
     async def pause(self, seconds: float) -> None:
-        """Close the connection and wait; for the client itself."""
+        """Close the connection and wait; for internal use."""
         import anyio
 
         await self.aclose()
         await anyio.sleep(seconds)
 
     async def resume(self, headers: dict[str, str]) -> None:
-        """Send the request again with more headers, and go on with its response; for the client itself."""
+        """Send the request again with more headers, and continue with its response; for internal use."""
         await self.aclose()
         self._response = await self._reopen(headers)
         self.status_code, self.headers = self._response.status_code, self._response.headers
@@ -316,7 +316,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         """Return the bytes of the body as they arrive, decompressed; once.
 
         Raises:
-            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseValidationError: The body cannot be decompressed.
         """
         return AsyncChunks(self, _WholeChunks())
@@ -325,13 +325,13 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         """Return the lines of the body as they arrive, decoded by its charset, without their line ends; once.
 
         Raises:
-            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: A line is longer than max_response_bytes.
         """
         return AsyncChunks(self, self._lines())
 
     async def next_chunk(self) -> bytes | None:
-        """Return the next bytes of the body; None at its end. For the client itself."""
+        """Return the next bytes of the body; None at its end. For internal use."""
         try:
             chunk = await (self._next_before_deadline() if self.exchange.has_deadline else self._body.next_piece())
         except FAILURES as error:
@@ -355,7 +355,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         """Return the whole body, decompressed.
 
         Raises:
-            APIConnectionError: The connection broke; `APITimeoutError` when the server takes too long.
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
             ResponseTooLargeError: The body is longer than max_response_bytes.
         """
         if self._content is None:
@@ -368,26 +368,26 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     async def parse(self) -> T:
-        """Return what the method returns when it is called without `with_streaming_response`.
+        """Return the result of the method without `with_streaming_response`.
 
         Raises:
-            ResponseValidationError: The body is not what the contract documents; see `on_mismatch`.
+            ResponseValidationError: The body does not match the contract; see `on_mismatch`.
         """
         return await self._parser(self)
 
     async def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
-        """Write the body to a file, in flat memory, as `StreamedResponse.write_to` does.
+        """Write the body to a file, in constant memory, like `StreamedResponse.write_to`.
 
         Args:
-            path: The file. One that exists is replaced.
-            progress: Called with the bytes written so far and their total (or None); True draws a bar, with rich.
+            path: The path of the file. An existing file is replaced.
+            progress: Called with the bytes written so far and their total (or None); True shows a bar, with rich.
 
         Returns:
-            The path.
+            The path of the file.
 
         Raises:
-            APIConnectionError: The connection broke, and going on failed max_retries times.
-            ResponseValidationError: The body is not what its digest header says.
+            APIConnectionError: The connection failed, and resuming failed max_retries times.
+            ResponseValidationError: The body does not match its digest header.
             OSError: The file cannot be written.
         """
         from anyio.to_thread import run_sync
@@ -414,7 +414,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     async def _download_rest(self, download: Download, report: Progress | None) -> None:
-        """Write what arrives, in pieces large enough for a worker thread each; what came before an error, too."""
+        """Write the arriving bytes in pieces large enough for a worker thread, including those before an error."""
         from anyio.to_thread import run_sync
 
         pieces: list[bytes] = []
@@ -436,7 +436,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                     report(download.offset, download.total)
 
     async def _continue(self, download: Download) -> None:
-        """Ask for the bytes that are missing."""
+        """Request the missing bytes."""
         await self.resume(download.range_headers)
         if not download.continues(self.status_code, self.headers):
             await self.aclose()
@@ -444,7 +444,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
 
 class _WholeChunks:
-    """Passes chunks through."""
+    """A decoder that passes chunks through."""
 
     def feed(self, chunk: bytes) -> list[bytes]:
         return [chunk]
@@ -454,7 +454,7 @@ class _WholeChunks:
 
 
 class AsyncChunks(Generic[C]):
-    """What a streamed response consists of, as it arrives. No generator: one that is left early needs no clean-up."""
+    """The chunks of a streamed response, as they arrive. Not a generator, because an unfinished one needs clean-up."""
 
     def __init__(self, response: AsyncStreamedResponse[Any], decoder: Any) -> None:
         self._response = response
@@ -484,7 +484,7 @@ class AsyncChunks(Generic[C]):
 
 
 def _close_later(body: AsyncBodyReader) -> None:
-    """Close a response that was garbage collected, in the event loop that is running, if there is one."""
+    """Close a garbage-collected response in the running event loop, if there is one."""
     import asyncio
     import sys
 
@@ -501,4 +501,4 @@ def _close_later(body: AsyncBodyReader) -> None:
 
 
 _CLOSING: set[Any] = set()
-"""Tasks that close responses: an event loop holds its tasks weakly."""
+"""Tasks that close responses: an event loop references its tasks weakly."""

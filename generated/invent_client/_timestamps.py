@@ -1,6 +1,6 @@
-"""date-time and date strings <-> datetime and date: RFC 3339, and usable values for strings that depart from it.
+"""Dates and times: RFC 3339 strings <-> datetime and date, and usable values for strings that depart from RFC 3339.
 
-A value that departs from RFC 3339 keeps the string that was received, and is sent back as that string.
+A value that departs from RFC 3339 keeps the received string, and is sent back as that string.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ _TIMESTAMP = re.compile(
     re.ASCII,
 )
 
-_rfc3339: Any = msgspec.to_builtins  # of a datetime or date
+_rfc3339: Any = msgspec.to_builtins  # the kind of a datetime or date
 
 
 class ReceivedDatetime(datetime):
     """A datetime whose string departs from RFC 3339: no offset, a leap second, 24:00, no seconds, no time.
 
     Attributes:
-        received: The string as it came.
+        received: The received string.
         departure: What departs from RFC 3339.
     """
 
-    received: str = ""  # what arithmetic returns was not received
+    received: str = ""  # Results of arithmetic have no received string.
     departure: str = ""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
@@ -61,7 +61,7 @@ class ReceivedDate(date):
 
 
 def parse_datetime(text: str) -> ReceivedDatetime:
-    """Return a usable datetime of a string that departs from RFC 3339.
+    """Return a usable datetime for a string that departs from RFC 3339.
 
     Without an offset it is naive. A leap second becomes the second before, and 24:00 midnight of the next day.
 
@@ -109,25 +109,25 @@ def parse_date(text: str) -> ReceivedDate:
 
 
 def format_datetime(value: Any) -> Any:
-    """Return a datetime as it is sent: RFC 3339 with 0, 3 or 6 digits of a fraction, the shortest that is exact."""
+    """Format a datetime for a request: RFC 3339 with 0, 3 or 6 digits of a fraction, the shortest exact form."""
     if not isinstance(value, datetime):
         return value
     if isinstance(value, ReceivedDatetime) and value.received:
         return value.received
     offset = value.utcoffset()
     if offset is not None and offset % timedelta(minutes=1):
-        value = value.astimezone(UTC)  # RFC 3339 has no offsets with seconds
+        value = value.astimezone(UTC)  # RFC 3339 has no offsets with seconds.
     if type(value) is not datetime:
         value = datetime.combine(date(value.year, value.month, value.day), value.timetz())
     microsecond = value.microsecond
     if microsecond == 0 or microsecond % 1000:
         return value
-    text: str = _rfc3339(value)  # always six digits here, of which the last three are zeros
+    text: str = _rfc3339(value)  # The fraction always has six digits here, the last three of them zeros.
     return text[:23] + text[26:]
 
 
 def check_time_zone(value: datetime) -> None:
-    """Check that a datetime names an instant; one that was received without an offset is sent back as it came.
+    """Check that a datetime has a time zone; one that was received without is sent back unchanged.
 
     Raises:
         ValueError: It has no time zone.
@@ -145,7 +145,7 @@ def has_no_time_zone(value: datetime) -> bool:
 
 
 def format_date(value: Any) -> Any:
-    """Return a date as it is sent; the date of a datetime."""
+    """Format a date for a request; of a datetime, its date."""
     if not isinstance(value, date):
         return value
     if isinstance(value, (ReceivedDate, ReceivedDatetime)) and value.received:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Iterable, Mapping
+from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from enum import Enum
 from os import PathLike
 from typing import IO, Any, Final, NamedTuple, TypeAlias
 
-__all__ = ["READ_ONLY", "UNSET", "Discriminator", "FileContent", "FileTypes", "Unset"]
+__all__ = ["READ_ONLY", "UNSET", "Discriminator", "FileContent", "FileTypes", "Progress", "Unset"]
 
 
 class Unset(Enum):
@@ -30,11 +30,11 @@ UNSET: Final = Unset.UNSET
 """The value of an absent property: `thing.name is UNSET`."""
 
 READ_ONLY: Final[Any] = UNSET
-"""The default of a property that only the server sets: responses have it, and requests omit it."""
+"""The default of a property that only the server sets: responses contain it, requests omit it."""
 
 
 FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str] | Iterable[bytes] | AsyncIterable[bytes]
-"""What can be uploaded. All but bytes is read while it is sent; an async iterable needs the async client."""
+"""Content to upload. Everything but bytes is read while it is sent; an async iterable needs the async client."""
 
 FileTypes: TypeAlias = (
     FileContent
@@ -45,11 +45,15 @@ FileTypes: TypeAlias = (
 """A file to upload: its content or path (a `pathlib.Path`); or a tuple of name, content, media type, part headers."""
 
 
+Progress: TypeAlias = Callable[[int, int | None], object]
+"""Called with the bytes transferred so far, and their total or None."""
+
+
 class Discriminator(NamedTuple):
-    """The property that tells the objects of a union apart."""
+    """The discriminator of a union of objects."""
 
     json_name: str
     mapping: tuple[tuple[str, str], ...]
-    """Pairs of a value, as text, and the name of the class that it means."""
+    """Pairs of a value, as text, and the name of its class."""
     default: str | None
-    """The name of the class that any other value means."""
+    """The name of the class for all other values."""

@@ -1,4 +1,4 @@
-"""The types that streams and streamed responses have, for annotations and `isinstance`."""
+"""Types of streams and streamed responses, for annotations and `isinstance`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names that callers of a client use: namespaces, methods, arguments, classes. Read by the builder and by compare."""
+"""Names of the generated client: namespaces, methods, arguments, classes. Read by the builder and by compare."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class MethodNames(NamedTuple):
         parameters: The parameters, in signature order, each with the name of its argument.
         fields: JSON name -> argument name of each property of the request body; None if the body is one argument.
         former_method: The name that the method had in the last release, which still works.
-        former_namespace: The same of the namespace.
+        former_namespace: The name that the namespace had in the last release.
     """
 
     operation: Operation
@@ -97,7 +97,7 @@ class ApiNames:
 
 
 def name_api(document: JsonObject) -> ApiNames:
-    """Name everything that callers of a validated document's client meet."""
+    """Name the namespaces, methods, arguments and classes of a validated document's client."""
     return ApiNames(document, inline_schemas(document))
 
 
@@ -128,7 +128,7 @@ def body_field_names(
 
 
 def has_flag(document: JsonObject, schema: object, keyword: str) -> bool:
-    """Whether `readOnly`, `writeOnly` or `deprecated` is true in a schema, its `allOf`, or what it refers to."""
+    """Return whether `readOnly`, `writeOnly` or `deprecated` is true in a schema, its `allOf`, or its references."""
     if not isinstance(schema, dict):
         return False
     parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
@@ -137,7 +137,7 @@ def has_flag(document: JsonObject, schema: object, keyword: str) -> bool:
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
-    """Return the values of an enum class, as canonical JSON, with the names of its members."""
+    """Return the values of an enum class as canonical JSON, each with the name of its constant."""
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
     given = extensions.value_names(schema)
     names = [
@@ -153,12 +153,12 @@ def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
 
 
 def operation_id(operation: Operation, key: str) -> str:
-    """Return the operationId, or the key that stands for it."""
+    """Return the operationId, or a key if there is none."""
     return str(operation.node.get("operationId") or key)
 
 
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
-    """Name the parameters in signature order: path parameters first, as the path has them.
+    """Name the parameters in signature order: path parameters first, in path order.
 
     Args:
         operation: The operation.
@@ -190,7 +190,7 @@ def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegi
 
 
 def property_name(json_name: str, schema: object) -> str:
-    """Return the name that an extension gives a property, or its JSON name."""
+    """Return the name that an extension states for a property, or its JSON name."""
     return (extensions.own_name(schema, "property") if isinstance(schema, dict) else "") or json_name
 
 

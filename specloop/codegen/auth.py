@@ -27,7 +27,7 @@ class _SchemeKind:
     Attributes:
         kind: How the client's runtime sends it.
         arguments: The names of its arguments if there is only one scheme of this kind.
-        doc: The description where the document has none.
+        doc: The description to use if the document has none.
     """
 
     kind: str
@@ -43,7 +43,7 @@ ACCESS_TOKEN = _SchemeKind("bearer", ("access_token",), "An access token.")
 OTHER_HTTP_SCHEME = _SchemeKind("api-key", ("authorization",), "The value of the Authorization header.")
 
 GRANT_FLOWS = ("clientCredentials", "authorizationCode", "password", "deviceAuthorization")
-"""The flows of OAuth2 with a token URL, which give access tokens for client credentials or refresh tokens."""
+"""The flows of OAuth2 with a token URL: client credentials, and those with refresh tokens."""
 
 GRANT_ARGUMENTS = ("client_id", "client_secret", "refresh_token", "token_url", "scopes")
 """The constructor arguments that obtain access tokens."""
@@ -58,7 +58,7 @@ def build_security(document: JsonObject) -> Iterator[ir.Security]:
         for name in alternative
     }
     wanted = [(name, node, kind) for name, node, kind in _declared_schemes(document) if kind and name in used]
-    if any(kind is API_KEY for _, _, kind in wanted):  # the argument `api_key` is for the API key
+    if any(kind is API_KEY for _, _, kind in wanted):  # The argument `api_key` is reserved for schemes of type apiKey.
         wanted = [(name, node, ACCESS_TOKEN if kind is BEARER_TOKEN else kind) for name, node, kind in wanted]
     first_arguments = [kind.arguments[0] for _, _, kind in wanted]
     taken = list(CLIENT_SETTINGS)
@@ -86,7 +86,7 @@ def build_security(document: JsonObject) -> Iterator[ir.Security]:
 def _token_grant(
     document: JsonObject, scheme: str, node: JsonObject, taken: list[str], *, is_single: bool
 ) -> ir.TokenGrant | None:
-    """Return how the access tokens of a scheme are obtained without a person; None if the document does not say it."""
+    """Return how the access tokens of a scheme are obtained without a person; None if that is not documented."""
     flows = {name: each for name, each in (node.get("flows") or {}).items() if isinstance(each, dict)}
     found = [flows[name] for name in GRANT_FLOWS if flows.get(name, {}).get("tokenUrl")]
     if node.get("type") != "oauth2" or not found:

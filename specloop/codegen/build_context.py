@@ -1,4 +1,4 @@
-"""What builders of the intermediate representation look up: schemas, their types, and notes, by JSON pointer."""
+"""Lookups for the builders of the IR: schemas, their types, and notes, by JSON pointer."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class PropertyEntry(NamedTuple):
 
 @frozen(slots=False)
 class BuildContext:
-    """A document and everything that is known of its schemas.
+    """A document, with its parsed schemas and their types.
 
     Attributes:
-        problems: What makes the document impossible to generate; builders add to it.
+        problems: The reasons why no package can be generated; builders add to it.
     """
 
     contract: Document
@@ -43,11 +43,11 @@ class BuildContext:
 
     @property
     def document(self) -> JsonObject:
-        """The document as data."""
+        """The document's data."""
         return self.contract.document
 
     def parsed_type(self, pointer: JsonPointer) -> ParsedType | None:
-        """Return the parsed type of a schema that an operation uses; None where the parser omitted it."""
+        """Return the parsed type of a schema that an operation uses; None if the parser omitted it."""
         return self.parsed.places.get(pointer)
 
     def schema(self, media: Resolved) -> JsonObject | None:
@@ -61,7 +61,7 @@ class BuildContext:
         return self.types.of(parsed) if parsed is not None else ANY_TYPE
 
     def type_notes(self, pointer: JsonPointer) -> list[str]:
-        """Return what the Python type of a property, a parameter or a body cannot express."""
+        """Return notes about constraints of a property, parameter or body that its Python type cannot express."""
         return [f"Typed {text}" for text in self._notes_by_holder.get(pointer, {})]
 
     @cached_property
@@ -72,7 +72,7 @@ class BuildContext:
         return found
 
     def model_name(self, parsed: ParsedType | None) -> str | None:
-        """Return the class name of a type that is a model; None for anything else, and for maps, which become dicts."""
+        """Return the class name of a model type; None for other types, and for maps, which become dicts."""
         if parsed is None or parsed.kind != "model" or parsed.name in self.types.maps:
             return None
         return parsed.name if parsed.name in self.parsed.models else None

@@ -1,4 +1,4 @@
-"""Document -> ir.Client, which templates print."""
+"""Building of the IR: Document -> ir.Client, which templates print."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from specloop.progress import Stage, silent
 from specloop.text_format import quote
 
 DEPENDENCY_NAMES = ("attr", "attrs", "examples", "httpx2", "msgspec")
-"""What the package imports, and the folder beside it: a package of such a name would hide it."""
+"""Packages that the generated package imports: a package with such a name would hide them."""
 
 MAX_OMITTED_SCHEMAS = 20
-"""How many schemas are omitted that cannot be inlined; each takes another pass over the document."""
+"""How many schemas that cannot be inlined are omitted; each takes another pass over the document."""
 
 
 def build_client(
     document: Document, *, package: str | None = None, allow_partial: bool = False, stage: Stage = silent
 ) -> ir.Client:
-    """Build the intermediate representation of a package. Raises InputError for what cannot be generated."""
+    """Build the intermediate representation of a package. Raises InputError if no package can be generated."""
     stage("validating the document")
     found = validate(document, allow_partial=allow_partial)
     stage("inlining its schemas")
@@ -120,7 +120,7 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
 
 
 def _notes(context: BuildContext) -> Iterator[str]:
-    """Return, with its place, what types cannot express."""
+    """Return notes about constraints that types cannot express, with their locations."""
     yield from map(str, context.notes)
     for pointer, key in extensions.iter_unsupported(context.document):
         yield str(
@@ -143,7 +143,7 @@ def _notes(context: BuildContext) -> Iterator[str]:
 
 
 def _validate_package_name(wanted: str) -> PythonIdentifier:
-    """Return the package name. Raises InputError for one that Python or the folder cannot have."""
+    """Return the package name. Raises InputError for a name that Python or the file system does not allow."""
     name = naming.module_name(wanted, "api_")
     if name != wanted:
         raise InputError.at(
@@ -156,7 +156,7 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 
 
 def _has_limits(context: BuildContext) -> bool:
-    """Whether a document limits the rate of requests: by an extension, a response 429, or headers."""
+    """Return whether a document limits the rate of requests: by an extension, a response 429, or headers."""
     return extensions.rate_limit(context.document) is not None or any(
         extensions.rate_limit(operation.node) is not None
         or "429" in operation.responses
@@ -170,7 +170,7 @@ def _states_limits(response: JsonObject) -> bool:
 
 
 def _bundled_text(document: Document) -> bytes:
-    """Return the text of the document; of one in several files or with overlays, a text that needs no other."""
+    """Return the text of the document; for several files or overlays, the text of the bundled document."""
     if not document.others and not document.overlays:
         return document.text
     return f"{json.dumps(document.document, indent=2, ensure_ascii=False)}\n".encode()

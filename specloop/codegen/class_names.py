@@ -1,4 +1,4 @@
-"""Names of classes: the place of an inline schema, and the words that tell variants of a union apart.
+"""Class names for inline schemas, from their place, and the words that distinguish variants of a union.
 
 A place is text whose parts are separated by `/`: `createPost/body/block` becomes `CreatePostBodyBlock`.
 """
@@ -30,17 +30,17 @@ def variant_place(place: str, word: str) -> str:
     parent, _, last = place.rpartition("/")
     if not parent or word.isdecimal():
         return f"{place}/{word}"
-    if last == "item" and "/" in parent:  # the variants of `post/blocks/item` are blocks
+    if last == "item" and "/" in parent:  # The variants of `post/blocks/item` are blocks.
         parent, _, several = parent.rpartition("/")
         last = "_".join([*naming.split_words(several)[:-1], naming.singular(naming.split_words(several)[-1])])
     words, tail = naming.split_words(word), naming.split_words(last)
-    if words[-len(tail) :] == tail and len(words) > len(tail):  # a title may end with the noun: `Text block`
+    if words[-len(tail) :] == tail and len(words) > len(tail):  # A title may already end with the noun: `Text block`.
         last = ""
     return f"{parent}/{word} {last}".rstrip()
 
 
 def candidates(place: str) -> Iterator[ClassName]:
-    """Return possible names of a class, the best one first. Long ones lose parts from the middle of their place."""
+    """Return candidate class names, the best first. Long names omit the middle parts of their place."""
     whole = naming.class_name(place)
     if len(whole) > MAX_CLASS_NAME_CHARS:
         first, *others = [part for part in place.split("/") if part]
@@ -58,25 +58,27 @@ def candidates(place: str) -> Iterator[ClassName]:
 
 
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
-    """Return a word for each variant of a union: its discriminating value, title or constant; else its number.
+    """Return a word for each variant of a union: its discriminator value, title or constant; else its number.
 
-    The only variant needs none.
+    A single variant gets no word.
     """
-    arms = [resolve_ref(document, arm, (*schema.pointer, keyword, n)) for n, arm in enumerate(schema.node[keyword])]
-    if sum(arm.node != {"type": "null"} for arm in arms) == 1:
-        return [""] * len(arms)
-    numbers = [str(number) for number in range(1, len(arms) + 1)]
-    tags = _tags(document, schema, arms)
-    titles = [str(arm.node.get("title") or "") if isinstance(arm.node, dict) else "" for arm in arms]
+    variants = [
+        resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
+    ]
+    if sum(variant.node != {"type": "null"} for variant in variants) == 1:
+        return [""] * len(variants)
+    numbers = [str(number) for number in range(1, len(variants) + 1)]
+    tags = _tags(document, schema, variants)
+    titles = [str(variant.node.get("title") or "") if isinstance(variant.node, dict) else "" for variant in variants]
     return [
         next((words[at] for words in (tags, titles) if words[at] and words.count(words[at]) == 1), numbers[at])
-        for at in range(len(arms))
+        for at in range(len(variants))
     ]
 
 
-def _tags(document: JsonObject, schema: Resolved, arms: Sequence[Resolved]) -> list[str]:
-    """Return, for each variant, the value by which it is known: of the discriminator, else of a constant property."""
-    constants = [_constants(document, arm) for arm in arms]
+def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
+    """Return the value that identifies each variant: of the discriminator, else of a constant property."""
+    constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
     names = [rule["propertyName"]] if isinstance(rule, dict) and isinstance(rule.get("propertyName"), str) else []
     names += [name for found in constants for name in found]
@@ -85,15 +87,15 @@ def _tags(document: JsonObject, schema: Resolved, arms: Sequence[Resolved]) -> l
         present = [value for value in values if value]
         if len(present) > 1 and len(set(present)) == len(present):
             return values
-    return [""] * len(arms)
+    return [""] * len(variants)
 
 
-def _constants(document: JsonObject, arm: Resolved) -> dict[str, str]:
-    """Return the properties of a variant that have one value only."""
-    if not isinstance(arm.node, dict):
+def _constants(document: JsonObject, variant: Resolved) -> dict[str, str]:
+    """Return the properties of a variant that have a single allowed value."""
+    if not isinstance(variant.node, dict):
         return {}
     found: dict[str, str] = {}
-    for name, schema in object_properties(document, arm).schemas.items():
+    for name, schema in object_properties(document, variant).schemas.items():
         node = resolve_ref(document, schema.node).node
         values: Any = [node["const"]] if isinstance(node, dict) and "const" in node else None
         if isinstance(node, dict) and isinstance(node.get("enum"), list) and len(node["enum"]) == 1:

@@ -30,7 +30,7 @@ def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
 
 
 def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
-    """Return the sentence about documented media types of the response that a caller has to request."""
+    """Return the sentence about documented media types that the caller must request."""
     if media_types:
         header = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
         yield (
@@ -40,22 +40,22 @@ def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
 
 
 def describe_operation_server(document: JsonObject, operation: Operation) -> Iterator[str]:
-    """Return the sentence about the server of an operation, where it is not the default one."""
+    """Return the sentence about an operation's server if it is not the default server."""
     url = operation_base_url(document, operation.pointer)
     if url:
         kept = "" if takes_credentials(document, operation) else "; credentials of the client are not sent there"
-        yield f"The server is {url}, unless a `base_url` is given{kept}."
+        yield f"The server is {url}, unless the client has a `base_url`{kept}."
 
 
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
-    """Whether the own server of an operation gets credentials: on the same origin, or where it asks for them itself."""
+    """Return whether the operation's own server receives credentials: it is same-origin, or requires them itself."""
     first = base_url(document)
     own = operation_base_url(document, operation.pointer)
     return "security" in operation.node or not first or is_same_origin(own, first)
 
 
 def describe_idempotency(header: str) -> Iterator[str]:
-    """Return the sentence about the header that makes a call repeatable, where there is one."""
+    """Return the sentence about the idempotency header; empty if there is none."""
     if header:
         yield f"Each call sends a key in the header {header}, so that a request that failed is repeated safely."
 
@@ -77,7 +77,7 @@ def describe_servers(document: JsonObject) -> str:
 
 
 def describe_missing_address(document: JsonObject) -> str:
-    """Describe what a document has in place of an address that can be called."""
+    """Describe why a document has no base URL that can be called."""
     if base_url(document):
         return ""
     if base_path(document):
@@ -123,7 +123,7 @@ def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
 
 
 def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
-    """Return the document's example of a value, where it is short enough to be shown in a call."""
+    """Return the document's example of a value if it is short enough for a printed call."""
     for node in (holder or {}, schema, resolve_ref(document, schema).node):
         if not isinstance(node, dict):
             continue
@@ -194,7 +194,7 @@ def _describe_argument(method: Method, argument: Argument) -> str:
 
 
 def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
-    """Yield the arguments of a list that no parameter of the API is behind."""
+    """Yield the arguments of a list method that are not parameters of the API."""
     if method.pagination is not None:
         yield method.limit_argument, "Stop after this many items, without fetching pages in vain."
         yield method.resume_argument, "The `token` of a page: continue behind it. Pass the same arguments as before."
@@ -202,7 +202,7 @@ def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
 
 
 def _describe_origin(argument: Argument) -> str:
-    """Describe an argument that the document says nothing about by its location and name."""
+    """Describe an argument without documentation by its location and name."""
     if argument.location == "body":
         return f"Property `{argument.api_name}` of the request body."
     return f"{argument.location.capitalize()} parameter `{argument.api_name}`."
@@ -233,7 +233,7 @@ CALL_ERRORS = (
 
 
 def describe_rate_limit(limit: tuple[int, float] | None) -> str:
-    """Return the line of a constructor's docstring about the pace of requests."""
+    """Return the line of a constructor's docstring about the rate limit."""
     default = "what the server states" if limit is None else f"{limit[0]} in {limit[1]:g} seconds, as documented"
     return (
         "    rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and prefetching "
@@ -253,7 +253,7 @@ GRANT_DOCS = (
 
 
 class AddressTexts(NamedTuple):
-    """What a constructor's docstring says of addresses: the default, the other servers, and those to choose from."""
+    """Return the lines of a constructor's docstring about servers: the default, the others, and the named ones."""
 
     base_url: str
     servers: str

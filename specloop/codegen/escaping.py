@@ -10,11 +10,11 @@ import unicodedata
 from jinja2 import Undefined
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
-# `printable` lets nothing but these types, names and counts reach the output. So text of the document gets there only
+# `printable` allows only these types, names and counts in the output. So text of the document reaches the output
 # through a filter of this module, and a property test checks each filter (tests/codegen/test_escaping.py).
 
 MAX_MARGIN_COLUMNS = 40
-"""How much indentation of a docstring line is kept: wrapped lines repeat it."""
+"""How many columns of a docstring line's indentation are kept: wrapped lines repeat them."""
 
 
 class PythonLiteral(str):
@@ -24,7 +24,7 @@ class PythonLiteral(str):
 
 
 class EscapedText(str):
-    """Text escaped for the place it is printed in: a docstring, a TOML string, a line of Markdown."""
+    """Text escaped for its context: a docstring, a TOML string, a line of Markdown."""
 
     __slots__ = ()
 
@@ -43,7 +43,7 @@ def literal(value: object) -> PythonLiteral:
 def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
     r"""Format text for the inside of a triple-quoted docstring, wrapped to `width` and indented by `indent`.
 
-    The first line is not indented, because the template has placed it. Paragraphs stay apart. Control characters and
+    The template has already indented the first line. Paragraphs stay separate. Control characters and
     lone surrogates are removed. Backslashes and quotes are escaped, so the docstring has the same text.
     """
     clean = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c == "\n" or _is_text(c))
@@ -52,13 +52,13 @@ def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
     for line in clean.expandtabs(4).split("\n"):
         margin = " " * min(len(line) - len(line.lstrip()), MAX_MARGIN_COLUMNS)
         line = margin + line.lstrip()  # noqa: PLW2901
-        hanging = f"{margin}    " if margin else ""  # as in `Args:`
-        # Escape after wrapping, so that no escape is ever cut in two.
+        hanging = f"{margin}    " if margin else ""  # A section heading such as `Args:`.
+        # Escape after wrapping, so that no escape sequence is split.
         wrapped = textwrap.wrap(line, room, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
         lines.extend(wrapped or [""])
     escaped = [line.replace("\\", "\\\\") for line in lines]
     body = ("\n" + " " * indent).join(escaped).strip()
-    body = re.sub(r'"(?="|\Z)', r'\\"', body)  # neither three in a row, nor one that meets the closing quotes
+    body = re.sub(r'"(?="|\Z)', r'\\"', body)  # Neither three in a row, nor one before the closing quotes.
     body = re.sub(r"\n[ ]+(?=\n)", "\n", body)
     if "\n" in body:
         return EscapedText(f"{body}\n{' ' * indent}")
@@ -79,7 +79,7 @@ def markdown(text: str) -> EscapedText:
 
 
 def _unlisted(match: re.Match[str]) -> str:
-    """Escape a mark at the start of a line that would begin a list, a rule or a heading: `- a`, `2. b`, `---`."""
+    """Escape a character that would begin a list, a rule or a heading: `- a`, `2. b`, `---`."""
     return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
 
 
@@ -92,9 +92,9 @@ def code(text: PythonCode | str | int) -> EscapedText:
 
 
 def printable(value: object) -> object:
-    """Return code, escaped text and counts for output; raise for anything else (a Jinja `finalize`)."""
+    """Return code, escaped text and counts for output; raise for all other types (a Jinja `finalize`)."""
     if isinstance(value, Undefined):
-        str(value)  # raises, naming what is missing
+        str(value)  # Raises UndefinedError with the name of the missing variable.
     if isinstance(value, PythonCode):
         return value.as_unembedded_code()
     if value is None or isinstance(value, PythonIdentifier | ClassName | PythonLiteral | EscapedText | bool | int):

@@ -1,4 +1,4 @@
-"""The extensions that say names and behaviour: ours, and those that other generators made common."""
+"""Extensions (`x-...`) with names and behaviour: this project's, and common ones of other generators."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from specloop.openapi.schema_keywords import canonical
 
 
 class Extension(NamedTuple):
-    """One extension.
+    """One extension of OpenAPI.
 
     Attributes:
         key: The key.
-        meaning: What it says.
-        holders: The kinds of objects it is read on.
+        meaning: What the extension states.
+        holders: The kinds of objects on which it is read.
     """
 
     key: str
@@ -46,13 +46,13 @@ EXTENSIONS = (
     Extension("x-fern-idempotent", "idempotent", ("operation",)),
     Extension("x-rate-limit", "rate limit", ("document", "operation")),
 )
-"""All extensions that are read; of several with one meaning, the first one that is present counts."""
+"""All extensions that are read. Of several with one meaning, the first one that is present applies."""
 
 IDEMPOTENCY_HEADER = "Idempotency-Key"
-"""The header that makes a request repeatable; names of headers are compared without regard to case."""
+"""The default idempotency header; header names are compared without regard to case."""
 
 FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
-"""How the extensions of other generators begin. One that is not in the table is a note."""
+"""The prefixes of other generators' extensions. An extension with such a prefix that is not in the table is a note."""
 
 
 def read(node: JsonObject, meaning: str, holder: str) -> Any:
@@ -64,13 +64,13 @@ def read(node: JsonObject, meaning: str, holder: str) -> Any:
 
 
 def own_name(node: JsonObject, holder: str = "tag") -> str:
-    """Return the name that an extension gives an object; empty if there is none."""
+    """Return the name that an extension states for an object; "" if there is none."""
     found = read(node, "name", holder)
     return found.strip() if isinstance(found, str) else ""
 
 
 def method_name(operation: JsonObject) -> str:
-    """Return the name of a method, as an extension says it: `archive`, or the last word of `projects.archive`."""
+    """Return the method name that an extension states: `archive`, or the last word of `projects.archive`."""
     return own_name(operation, "operation").rpartition(".")[2]
 
 
@@ -81,7 +81,7 @@ def former_name(node: JsonObject, holder: str) -> str:
 
 
 def group_name(operation: JsonObject) -> str:
-    """Return the resource of a method, as an extension says it."""
+    """Return the resource of a method that an extension states."""
     found = read(operation, "group", "operation")
     if isinstance(found, list):
         return " ".join(map(str, found))
@@ -89,9 +89,9 @@ def group_name(operation: JsonObject) -> str:
 
 
 def idempotency_header(operation: JsonObject) -> str:
-    """Return the name of the header for an idempotency key, as an extension states it; empty if there is none.
+    """Return the name of the idempotency header that an extension states; "" if there is none.
 
-    The extension names the header, or is `true` for the usual one.
+    The extension contains the name, or `true` for the default header.
     """
     found = read(operation, "idempotent", "operation")
     if isinstance(found, str):
@@ -106,7 +106,7 @@ def rate_limit(node: JsonObject) -> tuple[int, float] | None:
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:
-    """Return the names that extensions give the values of an enum, by the value as canonical JSON."""
+    """Return the names that extensions state for enum values, by the value as canonical JSON."""
     own = schema.get("x-name")
     if isinstance(own, dict):
         return _by_value(schema, [own.get(value, own.get(str(value))) for value in schema["enum"]])
@@ -119,7 +119,7 @@ def value_names(schema: JsonObject) -> dict[str, str]:
 
 
 def value_descriptions(schema: JsonObject) -> dict[str, str]:
-    """Return the descriptions that extensions give the values of an enum, by the value as canonical JSON."""
+    """Return the descriptions that extensions state for enum values, by the value as canonical JSON."""
     listed = read(schema, "value descriptions", "schema")
     if isinstance(listed, list) and len(listed) == len(schema["enum"]):
         return _by_value(schema, listed)
@@ -142,23 +142,23 @@ def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
 
 
 def class_name(schema: JsonObject) -> str:
-    """Return the name that an extension gives the class of a component; empty if there is none."""
+    """Return the class name that an extension states for a component; "" if there is none."""
     described = read(schema, "values", "schema")
     other = described.get("name") if isinstance(described, dict) else None
     return own_name(schema, "schema") or (other if isinstance(other, str) else "")
 
 
 def is_ignored(operation: JsonObject) -> bool:
-    """Return whether an extension keeps an operation out of the client."""
+    """Return whether an extension excludes an operation from the client."""
     return any(operation.get(each.key) is True for each in EXTENSIONS if each.meaning == "ignored")
 
 
 DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
-"""Keys whose values are data of the API, and no objects of OpenAPI."""
+"""Keys whose values are data of the API, not objects of OpenAPI."""
 
 
 def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield the extensions that other generators read and this one does not, with the objects that hold them."""
+    """Yield the extensions of other generators that are not supported, with the objects that hold them."""
     known = {each.key for each in EXTENSIONS}
     nodes: deque[tuple[JsonPointer, Any]] = deque([((), document)])
     while nodes:

@@ -1,4 +1,4 @@
-"""A project -> its client package: the contract is loaded with the project's settings, modelled and rendered."""
+"""Generation of a project's client package: load the contract with the project's settings, build, render."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from specloop.project import CHANGELOG_NAME, Project
 
 @dataclass(frozen=True)
 class GenerateOptions:
-    """The settings that decide what a package is generated from, and how."""
+    """The settings that decide the content of a package."""
 
     spec: str
     templates: TemplateFolders
@@ -46,18 +46,18 @@ class GenerateOptions:
 
     @property
     def retriever(self) -> Retriever:
-        """What reads the contract and the documents it refers to."""
+        """The retriever for the contract and the documents it refers to."""
         return retriever_for(self.spec, remote=self.allows_remote_refs, folders=self.reference_folders)
 
 
 def load_project_contract(project: Project, *, text: bytes | None = None, overlays: Sequence[str] = ()) -> Document:
-    """Load the contract of a project; `text` stands for the bytes that it will have. Raises InputError."""
+    """Load the contract of a project; `text` replaces the bytes on disk. Raises InputError."""
     options = GenerateOptions.from_project(project)
     return load_document(options.spec, text=text, retriever=options.retriever, overlays=(*options.overlays, *overlays))
 
 
 def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client, dict[str, bytes]]:
-    """Load a contract, and return the client and the files of its package. Raises InputError."""
+    """Load a contract; return the client and the files of its package. Raises InputError."""
     stage(f"reading {options.spec}")
     contract = load_document(options.spec, retriever=options.retriever, overlays=options.overlays)
     client = build_client(contract, package=options.package_name, allow_partial=options.allows_partial, stage=stage)
@@ -65,21 +65,21 @@ def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client
 
 
 def build_project_client(project: Project, contract: Document) -> Client:
-    """Build the client of a project from a contract that is loaded already. Raises InputError."""
+    """Build the client of a project from a loaded contract. Raises InputError."""
     return build_client(contract, package=project.package_name, allow_partial=project.allows_partial)
 
 
 def render_package(
     client: Client, templates: TemplateFolders, changelog: str | None, *, stage: Stage = silent
 ) -> dict[str, bytes]:
-    """Return the files of a package by path, with a copy of the changelog, which its users want to read."""
+    """Return the files of a package by path, with a copy of the changelog."""
     beside: Mapping[str, str] = {CHANGELOG_NAME: changelog} if changelog else {}
     files = render(client, templates, beside, stage=stage)
     return {path: content.encode() if isinstance(content, str) else content for path, content in files.items()}
 
 
 def read_changelog(path: Path | None) -> str | None:
-    """Return the text of the changelog; None if there is none. Raises InputError."""
+    """Return the text of the changelog; None if there is no file. Raises InputError."""
     if path is None or not path.is_file():
         return None
     try:
@@ -89,5 +89,5 @@ def read_changelog(path: Path | None) -> str | None:
 
 
 def changelog_beside(spec: str) -> Path | None:
-    """Return the path of the changelog in the folder of a contract."""
+    """Return the path of the changelog beside a contract."""
     return None if is_url(spec) else Path(spec).parent / CHANGELOG_NAME

@@ -39,7 +39,7 @@ def model_imports(
 def model_module_type_imports(
     fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None
 ) -> tuple[Import, ...]:
-    """Return the imports of a model's module that are for type checkers only."""
+    """Return the imports of a model's module that only type checkers need."""
     fields = list(fields)
     types = [*(field.type for field in fields), *([additional] if additional else [])]
     keys = dict_.fields if dict_ else ()
@@ -84,12 +84,12 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
 def model_type_imports(
     types: Iterable[Type], root: str, *, but: Container[str] = (), qualified: bool = False
 ) -> tuple[Import, ...]:
-    """Return the imports, for type checkers, of the models that types name.
+    """Return the imports, for type checkers, of the models in the types.
 
     Args:
         types: The types.
         root: The package of the models, relative to the importing module.
-        but: The names that are not imported: those of the importing module.
+        but: Names to leave out: those of the importing module.
         qualified: Whether types are spelled by `Type.qualified`, where `models.Name` needs no import.
     """
     found: set[tuple[str, str]] = set()
@@ -124,7 +124,7 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
 
 
 def _module_imports(code: PythonCode) -> set[str]:
-    """Return the modules that a type is spelled with: `builtins.list`, `models.Page`."""
+    """Return the modules in the spelling of a type: `builtins.list`, `models.Page`."""
     text = code.as_unembedded_code()
     return {path for path, module in (("builtins", "builtins"), ("..models", "models")) if f"{module}." in text}
 

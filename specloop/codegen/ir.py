@@ -8,7 +8,7 @@
       Resource*                 a namespace of methods: client.<resource>
         Method*   Argument*     one operation
 
-Names are Python identifiers already. A plain `str` is text of the document; templates print it through a filter.
+Names are valid Python identifiers. A plain `str` is text of the document; templates print it through a filter.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
 
 @frozen
 class Type:
-    """A Python type, spelled for four places.
+    """A Python type, spelled for four contexts.
 
     Attributes:
-        annotation: The type as people read it.
+        annotation: The type in annotations and documentation.
         qualified: The same with `builtins.list`, for classes that have a method `list`.
         decoded: The type that the runtime decodes to. It also has the discriminators of unions.
         expression: The same with `models.` before each model, for modules that do not import models.
-        classes: The models it names, as pairs of module and name.
+        classes: The models in the type, as pairs of module and name.
         imports: The dotted paths it needs imported.
         runtime_imports: The dotted paths that `expression` needs in addition.
         item: The type of an array's items.
@@ -72,10 +72,10 @@ class Field:
     """One attribute of a model, in the order of the document's properties.
 
     Attributes:
-        required: Whether a response must have it.
+        required: Whether a response must have the property.
         default: The default of the constructor, where it is not UNSET: a constant.
         factory: A function that returns the default, where it is not a literal.
-        read_only: Whether only the server sets it: requests omit it.
+        read_only: Whether only the server sets the property; requests omit it.
     """
 
     name: PythonIdentifier
@@ -99,7 +99,7 @@ class Field:
 
     @property
     def metadata(self) -> dict[str, object]:
-        """What the runtime cannot read from the annotation."""
+        """The field's metadata for the runtime, beyond the annotation."""
         decoded, annotation = (each.as_unembedded_code() for each in (self.type.decoded, self.type.annotation))
         return {
             **({"json_name": self.json_name} if self.is_renamed else {}),
@@ -173,7 +173,7 @@ class ModelDict:
 
     @property
     def is_class(self) -> bool:
-        """Whether class syntax is possible: all keys are identifiers, and none hides a part of an annotation."""
+        """Whether class syntax is possible: all keys are identifiers, and no key hides a name in an annotation."""
         names = {field.json_name for field in self.fields}
         words = {word for field in self.fields for word in re.findall(r"\w+", field.annotation.as_unembedded_code())}
         return all(map(_is_plain_identifier, names)) and names.isdisjoint(words)
@@ -188,9 +188,9 @@ class Model:
     """An object schema as an attrs class.
 
     Attributes:
-        is_open: Whether the schema allows properties that it does not name.
-        additional: The type of properties that it does not name, where it is not Any.
-        dict: The TypedDict of its data, where an argument accepts it.
+        is_open: Whether the schema allows undeclared properties.
+        additional: The type of undeclared properties, where it is not Any.
+        dict: The TypedDict of its data, if an argument accepts it.
     """
 
     name: ClassName
@@ -228,7 +228,7 @@ class Enum:
 
     @property
     def unknown_value(self) -> PythonCode:
-        """The name, in `_enums`, of a value that no type checker knows."""
+        """The constant, in `_enums`, for a value that is unknown to type checkers."""
         return PythonCode("ANY_STR" if isinstance(self.values[0].value, str) else "ANY_INT")
 
 
@@ -240,7 +240,7 @@ class Argument:
         api_name: The name that the API uses.
         location: "path", "query", "header", "cookie", "querystring", "body" or "option".
         options: How the parameter is serialized, where that differs from the default of its location.
-        default_value: The declared default, where it is not None or UNSET: of a constant, its value.
+        default_value: The declared default, if it is not None or UNSET; of a constant, its value.
     """
 
     name: PythonIdentifier
@@ -321,7 +321,7 @@ class Pagination:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The keyword arguments that differ from their defaults, but for those that are always printed."""
+        """The keyword arguments that differ from their defaults, except those that are always printed."""
         options: dict[str, object] = {"body_parameter": self.body_parameter, "more": self.more}
         if self.first != 1:
             options["first"] = self.first
@@ -330,7 +330,7 @@ class Pagination:
 
 @frozen
 class RequestMedia:
-    """One media type of a request body, and the properties that its Encoding Object changes.
+    """One media type of a request body, and the properties that have an Encoding Object.
 
     Attributes:
         encoding: Property name and media type.
@@ -353,7 +353,7 @@ class RequestBody:
     """The request body of an operation: its properties as arguments, or one argument `body`.
 
     Attributes:
-        content_type_argument: Selects the media type, where a caller has a choice.
+        content_type_argument: Selects the media type, if there are several.
         overloads: The arguments of each group of media types, where they differ.
     """
 
@@ -366,7 +366,7 @@ class RequestBody:
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
-        """All arguments that a caller passes for it."""
+        """All arguments for the request body."""
         single = (each for each in (self.body_argument, self.content_type_argument) if each is not None)
         return (*self.fields, *single)
 
@@ -385,15 +385,15 @@ class Method:
     """One operation as a method.
 
     Attributes:
-        error_responses: What the JSON body of each error status decodes to.
+        error_responses: The decoded type of the JSON body of each error status.
         streams: The media types of success responses whose items are returned as they arrive.
-        stream_argument: The argument that asks for a stream, where there is a response that is none, too.
+        stream_argument: The argument that requests a stream, if the operation also has other responses.
         progress_argument: The name of the argument that reports the progress of an upload.
-        former_name: The name that it had in the last release, which still works.
-        idempotency_header: The header that makes a call repeatable; empty if there is none.
-        rate_limit: Its own limit: requests and seconds.
+        former_name: The method's name in the last release, which still works.
+        idempotency_header: The name of the idempotency header; empty if there is none.
+        rate_limit: The operation's own limit: requests and seconds.
         servers: The URLs of its own servers by name, the default under ""; empty if they are those of the client.
-        server_takes_credentials: Whether credentials are sent to its own server, even on another origin.
+        server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
     """
 
     name: PythonIdentifier
@@ -434,12 +434,12 @@ class Method:
 
     @property
     def limit_argument(self) -> PythonIdentifier:
-        """The argument of a list that ends its walk: `limit`, or `max_items` where the API has a `limit`."""
+        """The argument that limits the number of items: `limit`, or `max_items` if the API has a `limit`."""
         return self._walk_argument("limit", "max_items")
 
     @property
     def resume_argument(self) -> PythonIdentifier:
-        """The argument of a list that continues a walk: `resume`, or `resume_token` where the API has a `resume`."""
+        """The argument that resumes an iteration: `resume`, or `resume_token` if the API has a `resume`."""
         return self._walk_argument("resume", "resume_token")
 
     def _walk_argument(self, wanted: str, other: str) -> PythonIdentifier:
@@ -559,7 +559,7 @@ class Resource:
     """The operations of one tag.
 
     Attributes:
-        former_name: The attribute that it was in the last release, which still works.
+        former_name: The attribute's name in the last release, which still works.
     """
 
     name: PythonIdentifier
@@ -589,7 +589,7 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The arguments that a program usually gives."""
+        """The arguments that a program usually passes."""
         return self.arguments[:2] if "client_credentials" in self.types else (self.arguments[0], self.arguments[2])
 
 
@@ -612,17 +612,17 @@ class Security:
 
     @property
     def value(self) -> PythonCode:
-        """The credential as the base client takes it."""
+        """The credential as the base client accepts it."""
         first = ", ".join(self.arguments)
         return PythonCode(first if len(self.arguments) == 1 else f"({first})")
 
 
 @frozen
 class ServerVariable:
-    """A variable in the URL of a server, which is a constructor argument.
+    """A variable in the URL of a server, set by a constructor argument.
 
     Attributes:
-        values: The values that it can have; empty for any.
+        values: The allowed values; empty for any.
     """
 
     name: str
@@ -643,7 +643,7 @@ class Server:
 
     Attributes:
         name: The value of the argument `server`; "" if it has no name.
-        url: Its URL with variables in braces.
+        url: The URL, with variables in braces.
     """
 
     name: str
@@ -652,7 +652,7 @@ class Server:
 
 
 def _literal_type(values: Iterable[str]) -> str:
-    """Return the type of a text that is one of some values."""
+    """Return the type of a string with some allowed values."""
     listed = ", ".join(str(literal(value)) for value in values)
     return f"Literal[{listed}]" if listed else "str"
 
@@ -662,7 +662,7 @@ class UsageExample:
     """The call that the README shows.
 
     Attributes:
-        call: With every argument that has an example.
+        call: With every argument that has an example in the document.
         required_call: With required arguments only.
         required_path: `required_call` without the client variable.
         raw_call: `required_call` through `with_raw_response`.
@@ -688,12 +688,12 @@ class UsageExample:
 
     @property
     def assignment(self) -> PythonCode:
-        """The code before a call that keeps its result."""
+        """The code before a call that assigns its result."""
         return PythonCode("" if self.returns_nothing else f"{self.item} = ")
 
     @property
     def printed_expression(self) -> PythonCode:
-        """The expression that the README prints of an item."""
+        """The expression that the README prints for an item."""
         return PythonCode(", ".join(f"{self.item}.{field}" for field in self.printed_fields) or str(self.item))
 
 
@@ -751,13 +751,13 @@ class Client:
     """A whole package.
 
     Attributes:
-        base_path: The path of the document's server, where that is relative.
-        missing_address: What the document has in place of an address that can be called.
-        servers: The servers to choose from; empty if there is no choice.
-        has_limits: Whether the document says, or hints, that it limits the rate of requests.
+        base_path: The path of the document's server, if that is relative.
+        missing_address: The reason why the document has no base URL that can be called.
+        servers: The servers that callers can choose; empty if there is no choice.
+        has_limits: Whether the document states or suggests a rate limit.
         rate_limit: Requests and seconds, for all operations together.
-        omitted: What could not be generated.
-        notes: What is generated with a type that says less than the document.
+        omitted: Objects that could not be generated.
+        notes: Objects whose generated type allows more than the document.
     """
 
     title: str
@@ -790,7 +790,7 @@ class Client:
 
     @property
     def credentials(self) -> tuple[CredentialArgument, ...]:
-        """The constructor's arguments for credentials."""
+        """The constructor arguments for credentials."""
         return self.client_classes[0].credentials
 
     @property
@@ -800,13 +800,13 @@ class Client:
 
     @property
     def operation_limits(self) -> tuple[tuple[str, tuple[int, float]], ...]:
-        """The operations with a limit of their own."""
+        """The operations with their own rate limits."""
         methods = (method for resource in self.resources for method in resource.methods)
         return tuple((each.label, each.rate_limit) for each in methods if each.rate_limit is not None)
 
     @property
     def has_operation_servers(self) -> bool:
-        """Whether an operation has a server of its own, so that a client may do without an address."""
+        """Whether an operation has its own server, so that a client may have no base URL."""
         return any(method.servers for resource in self.resources for method in resource.methods)
 
     @property
@@ -823,7 +823,7 @@ class Client:
 
     @property
     def server_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The constructor arguments that choose an address."""
+        """The constructor arguments that choose a server."""
         own = (PythonIdentifier("server", ""),) if self.server_annotation else ()
         return (*own, *(each.argument for each in self.server_variables))
 
@@ -834,7 +834,7 @@ class Client:
 
     @property
     def omitted_modules(self) -> frozenset[str]:
-        """The modules of the runtime that nothing in this package needs."""
+        """The runtime modules that this package does not need."""
         needs = {"_oauth": self.has_grants, "_servers": bool(self.servers), "_pacing": self.has_limits}
         return frozenset(name for name, is_needed in needs.items() if not is_needed)
 
@@ -866,12 +866,12 @@ class Client:
 
     @property
     def model_modules(self) -> tuple[Model | Enum, ...]:
-        """Everything in models/, by name."""
+        """All modules of models/, by name."""
         return tuple(sorted((*self.models, *self.enums), key=lambda each: each.name))
 
     @property
     def exported(self) -> tuple[Model | Enum, ...]:
-        """The models that the package itself exports: all but those that would hide one of its own names."""
+        """The models that the package exports: all except those that would hide one of its own names."""
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
 

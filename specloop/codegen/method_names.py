@@ -1,4 +1,4 @@
-"""Candidates for the name of a method: an operation and the words of its operationId -> names, the best one first."""
+"""Method names: candidates from an operation and the words of its operationId, the best first."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ COLLECTION_ACTIONS = {"post": "create", "put": "replace", "patch": "update"}
 
 
 def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Iterator[str]:
-    """Return possible names of a method, from the shortest to those that say all.
+    """Return candidate names of a method, from the shortest to the most specific.
 
     Args:
         document: The document that holds the operation.
         operation: The operation.
         noun: The words of its resource.
-        words: What a person chose of the operationId; empty if nobody chose anything.
+        words: The meaningful words of the operationId; empty if there are none.
     """
     short = _drop_noun(operation, noun, _drop_by_parameter(operation, words)) if words else ()
     if not short or (len(short) == 1 and short[0] in HTTP_VERBS):
@@ -35,7 +35,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         ]
         yield "_".join([*words, *(word for word in more if not any(stems(word) & stems(each) for each in words))])
     else:
-        if operation.method == "patch":  # `POST` on the same path may be `update`
+        if operation.method == "patch":  # `POST` on the same path may be named `update`.
             yield "partial_update"
         yield "_".join(_path_action(document, operation, (), ()))
     said = operation.node.get("operationId") or f"{operation.method} {operation.path}"
@@ -43,7 +43,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
 
 
 def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Drop `by_id` from the end, if the path ends with that parameter."""
+    """Remove `by_id` from the end, if the path ends with that parameter."""
     last = operation.path.rstrip("/").rpartition("/")[2]
     if is_parameter(last):
         for name in (["id"], split_words(last)):
@@ -53,7 +53,7 @@ def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[s
 
 
 def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Drop the noun of the resource at either end; a name that would be empty keeps it."""
+    """Remove the noun of the resource at either end, unless the name would be empty."""
     length = len(noun)
     if not length:
         return words
@@ -70,14 +70,14 @@ PREPOSITIONS = frozenset({"by", "for", "from", "in", "of", "on", "to", "with"})
 
 
 def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
-    """Drop what the noun at the end leaves behind: `retrieve_a`, `add_followers_for`; but not of `check_in`."""
+    """Remove words that depend on a removed noun: `retrieve_a`, `add_followers_for`; but keep `check_in`."""
     if words[-1] in ARTICLES and len(words) > 1:
         return words[:-1]
     return words[:-1] if words[-1] in PREPOSITIONS and len(words) > len(("check", "in")) else words
 
 
 def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Return what method and path say: `POST /posts` -> create, `POST /posts/{id}/publish` -> publish."""
+    """Return an action from method and path: `POST /posts` -> create, `POST /posts/{id}/publish` -> publish."""
     method = operation.method.lower()
     rest = _below_resource(operation, noun)
     nouns = [segment_words(step) for step in rest if not is_parameter(step)]
@@ -118,12 +118,12 @@ READING_VERBS = VERBS & {
 
 
 def _is_action(method: str, words: Sequence[str]) -> bool:
-    """Return whether a segment behind an item is what a POST does: `publish`, but not `comments`."""
+    """Return whether a segment after an item names an action of POST: `publish`, but not `comments`."""
     return method == "post" and not is_plural(words[-1])
 
 
 def _below_resource(operation: Operation, noun: Sequence[str]) -> list[str]:
-    """Return the segments of the path behind that of the resource; all of them, if the resource has no words."""
+    """Return the path segments after those of the resource; all of them, if the resource has no words."""
     segments = path_segments(operation.path)
     if not noun:
         return segments
@@ -138,11 +138,11 @@ def _below_resource(operation: Operation, noun: Sequence[str]) -> list[str]:
 
 
 ITEM_PROPERTIES = frozenset({"data", "items", "results", "records", "entries", "values", "list", "content", "objects"})
-"""Properties that hold the items of a collection, by convention."""
+"""Properties that conventionally hold the items of a collection."""
 
 
 def _lists(document: JsonObject, operation: Operation, words: Sequence[str]) -> bool:
-    """Return whether a GET returns a collection: an array, or an object with an array under a name that says so."""
+    """Return whether a GET returns a collection: an array, or an object with a conventional array property."""
     body = _success_schema(document, operation)
     names = [step for step in path_segments(operation.path) if not is_parameter(step)]
     said = (*words[-1:], *(segment_words(names[-1])[-1:] if names else ()))
@@ -152,7 +152,7 @@ def _lists(document: JsonObject, operation: Operation, words: Sequence[str]) -> 
     if body.get("type") == "array" or "items" in body or operation.node.get("x-pagination"):
         return True
     arrays = {name for name, each in _properties(document, body) if _is_array(document, each)}
-    says_singular = bool(words) and not is_plural(words[-1])  # `getProject`
+    says_singular = bool(words) and not is_plural(words[-1])  # A singular noun such as `getProject` is no list.
     return bool(arrays) and (says_plural or bool(arrays & ITEM_PROPERTIES)) and not says_singular
 
 

@@ -31,7 +31,7 @@ ARGUMENT_TYPES = {"str": (str,), "int": (int,), "int | float": (int, float), "bo
 """Argument types whose defaults in the document are values of Python, and the types of these."""
 
 STREAM_ARGUMENT = "stream"
-"""The parameter or property that asks for a stream, by the convention of APIs that have both kinds of response."""
+"""The parameter or property that requests a stream, by convention of APIs with both kinds of response."""
 
 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
@@ -78,7 +78,7 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
 
 
 def _idempotency_header(operation: Operation) -> str:
-    """Return the header that makes a call repeatable, as its parameter spells it; empty if there is none."""
+    """Return the name of the idempotency header as its parameter spells it; "" if there is none."""
     stated = extensions.idempotency_header(operation.node)
     wanted = (stated or extensions.IDEMPOTENCY_HEADER).lower()
     declared = (each.node["name"] for each in operation.parameters if each.node["in"] == "header")
@@ -88,7 +88,7 @@ def _idempotency_header(operation: Operation) -> str:
 def _stream_argument(
     streams: tuple[ir.StreamContent, ...], responses: ResponseTypes, arguments: list[ir.Argument]
 ) -> ir.Argument | None:
-    """Return the argument that asks for a stream, where the operation has another response, too."""
+    """Return the argument that requests a stream, if the operation also has another response."""
     if not streams or not any(each.contents for each in responses.success):
         return None
     for each in arguments:
@@ -101,7 +101,7 @@ def _stream_argument(
 
 
 def _progress_argument(arguments: list[ir.Argument]) -> PythonIdentifier | None:
-    """Name the argument that reports the progress of an upload, where an argument takes files."""
+    """Name the argument that reports upload progress, if an argument accepts files."""
     if not any(each.takes_files for each in arguments):
         return None
     return naming.unique_identifier("progress", [each.name for each in arguments])
@@ -109,7 +109,7 @@ def _progress_argument(arguments: list[ir.Argument]) -> PythonIdentifier | None:
 
 def _pagination(context: BuildContext, operation: Operation, responses: ResponseTypes) -> ir.Pagination | None:
     def property_type(type_: ir.Type, pointer: Iterable[str]) -> ir.Type | None:
-        """Follow property names from a model; None where there is no such property."""
+        """Follow property names from a model; return None if a property does not exist."""
         for json_name in pointer:
             models = [each for each in type_.variants or (type_,) if each.classes]
             name = models[0].annotation.as_unembedded_code() if len(models) == 1 else ""
@@ -128,7 +128,7 @@ def _pagination(context: BuildContext, operation: Operation, responses: Response
 
 
 def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
-    """Return what the types of a request body and of responses cannot express."""
+    """Return notes about constraints of request body and responses that types cannot express."""
     for holder in (*([operation.body] if operation.body else []), *operation.responses.values()):
         for media_type, media in content_of(context.document, holder).items():
             for text in context.type_notes((*media.pointer, "schema")):
@@ -136,7 +136,7 @@ def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
 
 
 def _hidden_type_names(responses: ResponseTypes) -> list[str]:
-    """Return the argument names that would hide, inside the method, a part of its return type."""
+    """Return the argument names that would hide a part of the return type inside the method."""
     returns = responses.returns.qualified.as_unembedded_code()
     return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 
@@ -154,7 +154,7 @@ def _arguments(
         parsed = context.parsed_type(schema.pointer)
         is_key = location == "header" and node["name"] == key_header
         required = (bool(node.get("required")) or location == "path") and not is_key
-        # Python allows a default of a positional argument only if all later ones have one.
+        # In Python, a positional argument with a default must come after those without.
         if location == "path" and None in constants[number:in_path]:
             constant = None  # noqa: PLW2901
         yield ir.Argument(
@@ -174,7 +174,7 @@ def _arguments(
 
 
 def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
-    """Return the value of a parameter that need not be given: the only one it can have, or its default."""
+    """Return the value of a parameter that need not be given: the only allowed one, or its default."""
     schema = parameter_schema(context.document, parameter)
     parsed = context.parsed_type(schema.pointer)
     node = schema.node if isinstance(schema.node, dict) else {}
@@ -199,7 +199,7 @@ def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | floa
 def _serialization_options(
     document: JsonObject, parameter: Resolved, parsed: ParsedType | None
 ) -> Iterator[tuple[PythonIdentifier, object]]:
-    """Return how a parameter is serialized, as far as it differs from the default of its location."""
+    """Return the serialization options of a parameter that differ from the default of its location."""
     node = parameter.node
     if _is_date(parsed):
         yield naming.identifier("is_date"), True
@@ -220,7 +220,7 @@ def _serialization_options(
 
 
 def _is_date(parsed: ParsedType | None) -> bool:
-    """Whether a parameter is a date, or holds dates and no date-times."""
+    """Return whether a parameter is a date, or contains dates and no date-times."""
     if parsed is None:
         return False
     if parsed.items is not None:

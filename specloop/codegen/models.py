@@ -1,4 +1,4 @@
-"""Object schemas -> ir.Model, and the modules of models/ that are worth printing."""
+"""Object schemas -> ir.Model, and the modules of models/ that are printed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RESERVED_FIELD_NAMES = (
 def name_models(
     classes: Iterable[str], models: Iterable[str], enums: Iterable[str], hidden: Iterable[str]
 ) -> ModelNames:
-    """Name the Literal types of enums and the TypedDicts of models; no class can have these names."""
+    """Name the Literal types of enums and the TypedDicts of models; no class may have these names."""
     taken = naming.NameRegistry(classes)
     return ModelNames(
         literals={enum: taken.reserve_class_name(f"{enum}Value") for enum in enums},
@@ -35,7 +35,7 @@ def name_models(
 
 
 def build_models(context: BuildContext) -> Iterator[ir.Model]:
-    """Build the classes of object schemas. Call it after all arguments are built: they decide on the TypedDicts."""
+    """Build the classes of object schemas. Call it after all arguments are built: they decide which dicts exist."""
     dicts = _build_dicts(context)
     for name in context.parsed.models:
         if name not in context.types.maps:
@@ -43,7 +43,7 @@ def build_models(context: BuildContext) -> Iterator[ir.Model]:
 
 
 def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
-    """Build the TypedDicts that arguments mention, and those that these mention."""
+    """Build the TypedDicts that arguments use, and the TypedDicts that those use."""
     found: dict[str, ir.ModelDict] = {}
     while missing := [name for name in context.types.dicts if name not in found]:
         for name in missing:
@@ -59,9 +59,9 @@ def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
 def modules_in_use(
     found: Iterable[ir.Model | ir.Enum], components: Container[str], types: Iterable[ir.Type]
 ) -> set[str]:
-    """Return the modules to print: components, and whatever a method or such a class mentions.
+    """Return the modules to print: components, and every class that a method or such a class uses.
 
-    The rest are inline request bodies whose properties have become arguments.
+    Other classes are inline request bodies whose properties have become arguments.
     """
     by_module = {str(each.module): each for each in found}
     wanted = [module for module, each in by_module.items() if str(each.name) in components]
@@ -131,7 +131,7 @@ def _build_field(context: BuildContext, model: str, entry: PropertyEntry, name: 
 def _default_of(
     context: BuildContext, model: str, entry: PropertyEntry
 ) -> tuple[PythonLiteral | None, PythonCode | None]:
-    """Return the default of a property that can have one value only, as a literal or as a factory."""
+    """Return the default of a property that has only one allowed value, as a literal or as a factory."""
     found = constant_of(context, entry)
     values = context.inlined.tags.get(model, {}).get(entry.json_name, [])
     if found is None and len(values) == 1 and entry.type.kind in {"string", "enum"}:
@@ -146,7 +146,7 @@ def _default_of(
 
 
 def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | None:
-    """Return the only value that a property can have, in a tuple: a `const`, or an enum of one value."""
+    """Return the only allowed value of a property, in a tuple: a `const`, or an enum of one value."""
     target = resolve_ref(context.document, entry.schema, entry.pointer).node
     if entry.type.kind == "const":
         return (entry.type.value,)

@@ -11,21 +11,21 @@ from functools import lru_cache
 
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
-# Put in front of a name that does not start like a Python identifier ("+1", "???").
+# Prefix for a name that does not start like a Python identifier ("+1", "???").
 FIELD_PREFIX = "field_"
 
 # File systems allow 255 bytes for a file name, and names in `__pycache__` are longer than those of modules.
 MAX_NAME_BYTES = 100
 
 MAX_CACHED_NAMES = 65_536
-"""A name is asked for several times: by the builder, and by compare for each pair of schemas."""
+"""Each name is computed repeatedly: by the builder, and by compare for each pair of schemas."""
 
 # File names that Windows reserves for devices, whatever the extension.
 WINDOWS_DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
 
-# Names that modules of models define or import.
+# Names that model modules define or import.
 MODEL_MODULE_NAMES = frozenset(
     {"Any", "ClassVar", "Literal", "Model", "OpenIntEnum", "OpenStrEnum", "TypeAlias", "UNSET", "UUID", "Unset"}
 )
@@ -74,13 +74,13 @@ def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
 
 
 def class_name(text: str) -> ClassName:
-    """Return the PascalCase name of a class that hides no name used by the modules of models."""
+    """Return the PascalCase name of a class, different from all names that model modules use."""
     name = _pascal_case(text)
     return as_class_name(f"{name}Model") if name in MODEL_MODULE_NAMES or _has_no_capitals(name) else name
 
 
 def module_name(text: str, prefix: str = "model_") -> PythonIdentifier:
-    """Return the name of a module whose file every operating system accepts."""
+    """Return a module name that is a valid file name on every operating system."""
     name = identifier(text, prefix)
     if name in WINDOWS_DEVICE_NAMES:
         return _as_identifier(f"{name}_")
@@ -114,12 +114,12 @@ def package_name(title: str) -> PythonIdentifier:
 
 
 def distribution_name(package: str) -> PythonIdentifier:
-    """Return the distribution name in the letters a package index accepts: `shop_client` -> `shop-client`."""
+    """Return the distribution name for a package index: `shop_client` -> `shop-client`."""
     return _as_identifier(re.sub(r"[^a-z0-9]+", "-", _to_ascii(package).lower()).strip("-") or "api")
 
 
 def env_prefix(client: str) -> PythonIdentifier:
-    """Return the prefix of environment variables, in the letters a shell accepts."""
+    """Return the prefix of environment variables, from characters that a shell accepts."""
     return enum_constant(_to_ascii(client) or "api")
 
 
@@ -149,7 +149,7 @@ def client_name(title: str) -> ClassName:
 
 
 def method_name(words: Iterable[str]) -> PythonIdentifier:
-    """Return words as the name of a method."""
+    """Return a method name from words."""
     # Names of builtins are valid attributes (`things.list`); keywords are not.
     name = "_".join(words)
     if not name.isidentifier() or name.startswith("_"):
@@ -196,18 +196,18 @@ SINGULARS_IN_S = frozenset({"news", "lens", "series", "species", "https", "cors"
 
 
 def stems(word: str) -> frozenset[str]:
-    """Return what a word may be the plural of, itself included: `caches` -> caches, cache, cach."""
+    """Return the words of which a word may be the plural, itself included: `caches` -> caches, cache, cach."""
     cut = (word.removesuffix("s"), word.removesuffix("es"), re.sub(r"ies$", "y", word), singular(word))
     return frozenset({word, *(each for each in cut if len(each) > 1)})
 
 
 def words_match(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether two sequences of words differ in number (singular, plural) at most."""
+    """Return whether two sequences of words are equal apart from singular and plural."""
     return len(one) == len(other) and all(stems(a) & stems(b) for a, b in zip(one, other, strict=True))
 
 
 class NameRegistry:
-    """Reserved names. Letter case is ignored, because names also become file names and constants."""
+    """Registry of reserved names. Letter case is ignored, because names also become file names and constants."""
 
     def __init__(self, reserved: Iterable[str] = ()) -> None:
         self._keys = {_comparison_key(name) for name in reserved}
@@ -244,7 +244,7 @@ class NameRegistry:
 
 
 def unique_identifier(wanted: str, reserved: Iterable[str]) -> PythonIdentifier:
-    """Return an identifier that differs from all reserved names. `NameRegistry` does this for many names."""
+    """Return an identifier that differs from all reserved names. For many names use `NameRegistry`."""
     return NameRegistry(reserved).reserve_identifier(wanted)
 
 
@@ -265,7 +265,7 @@ def _pascal_case(text: str) -> ClassName:
 
 
 def _has_no_capitals(name: str) -> bool:
-    """Whether a class name could also be a field name: not every alphabet has capitals."""
+    """Return whether a class name could also be a field name: not every alphabet has capitals."""
     return name == name.lower()
 
 
@@ -285,7 +285,7 @@ def _normalize_text(text: str) -> str:
 
 
 def _strip_title_noise(title: str) -> str:
-    """Return a title without what names no product: `The Plaid API` -> `Plaid`, `Shop REST API v2` -> `Shop`."""
+    """Return a title without words that do not name the product: `The Plaid API` -> `Plaid`."""
     words = re.sub(r"\s*[(\[][^()\[\]]*[)\]]$", "", title.strip()).split()
     kept = words[1:] if words[:1] in (["The"], ["the"]) else list(words)
     while kept and TITLE_NOISE.fullmatch(kept[-1]):
@@ -297,7 +297,7 @@ TITLE_NOISE = re.compile(
     r"(?i)[-\u2013\u2014:|,/()\[\].]*(apis?|rest|restful|http|openapi|swagger|specifications?|spec|definitions?|documentation|docs|"
     r"reference|v[0-9]+(\.[0-9a-z-]+)*|[0-9]+\.[0-9]+(\.[0-9a-z-]+)*)?[-\u2013\u2014:|,/()\[\].]*"
 )
-"""Words at the end of a title that say that it describes an interface, in which form, or which version."""
+"""Words at the end of a title that describe an interface, its form or its version."""
 
 
 @lru_cache(maxsize=MAX_CACHED_NAMES)

@@ -1,16 +1,16 @@
 """openapi-python-client: the only module that uses its parser. Inlined schemas -> ParsedSchemas.
 
-openapi-python-client reads a disguised copy of the schemas: classes are called `C0`, properties `p0`, and text values
+openapi-python-client reads an encoded copy of the schemas: classes are called `C0`, properties `p0`, and text values
 of enums `w<hex>`; there are no paths. Its limits force this (version 0.29):
 
 - It derives Python names from schema, property and value names and rejects the document where two of them collide.
-- It names inline classes itself, and drops what stands beside a `$ref`.
-- It forgets discriminators, and flattens unions; a description that holds the discriminators as JSON survives.
+- It names inline classes itself, and ignores the siblings of a `$ref`.
+- It drops discriminators, and flattens unions; a description that holds the discriminators as JSON survives.
 - It loses the value of a boolean `const` that has a `type`, and rejects defaults that it cannot convert.
 - Its own rules for paths, headers and bodies reject operations that are valid OpenAPI.
 
-The result uses the names of the document again. What decides between Python types comes from the parser: `type` and
-`format`, nested unions and their duplicates, and every schema that it cannot read.
+The result uses the document's names again. The parser decides the kind of each type from `type` and `format`,
+flattens nested unions, removes duplicates, and reports the schemas that it cannot read.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ Kind = Literal[
 
 @frozen
 class ParsedDiscriminator:
-    """The property that tells the classes of a union apart.
+    """The property that distinguishes the classes of a union.
 
     Attributes:
         mapping: Pairs of a value, as text, and a class name.
-        default: The class that any other value means.
+        default: The class for all other values.
     """
 
     json_name: str
@@ -59,15 +59,15 @@ class ParsedDiscriminator:
 
 @frozen
 class ParsedType:
-    """What one schema is.
+    """The type of one schema.
 
     Attributes:
-        name: Of a model or an enum: the class name.
-        value: Of a constant: the value.
-        items: Of an array: the type of its items.
-        variants: Of a union: its variants, each once.
-        discriminators: Of a union: how its classes are told apart.
-        is_open: Of an array: whether values of other JSON types are valid, too.
+        name: Of a model or an enum, the class name.
+        value: Of a constant, the value.
+        items: Of an array, the type of its items.
+        variants: Of a union, its variants, each once.
+        discriminators: Of a union, its discriminators.
+        is_open: Of an array, whether values of other JSON types are valid too.
     """
 
     kind: Kind
@@ -98,13 +98,13 @@ class ParsedModel:
 
 @frozen
 class ParsedSchemas:
-    """All schemas of a document as openapi-python-client reads them.
+    """All schemas of a document as openapi-python-client parses them.
 
     Attributes:
         models: Class name -> object schema.
         enums: The class names of enum schemas.
         places: Pointer of a schema that operations use -> its type.
-        omitted: The schemas that the parser cannot read.
+        omitted: The schemas that the parser rejects.
     """
 
     models: dict[str, ParsedModel]
@@ -132,7 +132,7 @@ SCALAR_KINDS: dict[type[object], ParsedType] = {
 
 
 def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
-    """Parse inlined schemas. Raises InputError where the parser rejects all of them."""
+    """Parse inlined schemas. Raises InputError if the parser rejects all of them."""
     codes = {name: f"C{number}" for number, name in enumerate(inlined.classes)}
     disguised = {codes[name]: _disguise(node, codes) for name, node in inlined.schemas.items()}
     names = {code: name for name, code in codes.items()}
@@ -185,7 +185,7 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
 
 
 def _disguise(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
-    """Return a copy of an inlined schema with the names that the parser is given."""
+    """Return a copy of an inlined schema with the encoded names for the parser."""
     result = dict(node)
     if "$ref" in node:
         result["$ref"] = f"#/components/schemas/{codes[node['$ref']]}"
@@ -210,7 +210,7 @@ def _disguise(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return what the parser would forget of a schema. It flattens nested unions, so the outermost one has it all."""
+    """Return the facts that the parser drops from a schema. Unions are flattened, so the outermost holds all."""
     if node.get(OPEN_TYPE_KEY):
         return {OPEN_TYPE_KEY: True}
     found = list(node.get(DISCRIMINATORS_KEY) or [])
@@ -272,13 +272,13 @@ def _convert_model(prop: opc.ModelProperty, names: Mapping[str, str], json_names
 def _problem(
     document: Document, names: Mapping[str, str], what: str, error: ParseError, pointer: JsonPointer = ()
 ) -> Problem:
-    """Return a parser error with its place, and with the names of the document instead of the parser's."""
+    """Return a parser error with its location, and with the document's names instead of the parser's."""
     extra = getattr(error.data, "model_extra", None) or {}
-    text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # objects without a text of their own
+    text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # Some parser errors have no text.
     text = text.partition(" Failure to process schema has resulted in the removal of:")[0]
     text = re.sub(r"\bC\d+\b", lambda name: names.get(name[0], name[0]), text)
     return Problem(document.place(tuple(extra.get(ORIGIN_KEY, pointer))), f"this {what} cannot be generated: {text}")
 
 
 def _one_line(text: str | None) -> str:
-    return " ".join((text or "openapi-python-client gives no reason").split())
+    return " ".join((text or "openapi-python-client states no reason").split())

@@ -1,7 +1,7 @@
-"""Styles in which frameworks write operationIds: operations -> the part of each id that a person chose.
+"""OperationId styles of frameworks: operations -> the meaningful words of each id.
 
-A style is undone only if it explains nearly all operations of a document. So one operation that is added, or written
-by hand, changes no other name.
+A style applies only if it explains nearly all operations of a document. So one operation that is added or written by
+hand does not change the names of the others.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from specloop.codegen.naming import split_words, words_match
 from specloop.openapi.operations import Operation
 
 NOISE_SEGMENT = re.compile(r"(?i)apis?|rest|v\d+([._-]?\d+)*((alpha|beta)\d*)?|\d{4}-\d{2}-\d{2}")
-"""Path segments and tags that name the interface and no resource: `api`, `v1`, `2010-04-01`."""
+"""Path segments and tags that name the interface and not a resource: `api`, `v1`, `2010-04-01`."""
 
 HTTP_VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
 
@@ -37,10 +37,10 @@ VERBS = HTTP_VERBS.union((
     "upsert", "validate", "verify", "view", "void", "vote", "watch", "write",
 ))
 # fmt: on
-"""Words that begin the name of a method. A prefix that all operationIds share ends before the first of them."""
+"""Verbs that begin method names. A prefix shared by all operationIds ends before the first of them."""
 
 MAX_EXCEPTIONS_SHARE = 10
-"""A style holds if all operations but one, or all but one in this many, follow it."""
+"""A style applies if all operations but one, or all but one in this many, follow it."""
 
 
 def holds_for(matches: int, total: int) -> bool:
@@ -60,12 +60,12 @@ def segment_words(segment: str) -> list[str]:
 
 
 def is_parameter(segment: str) -> bool:
-    """Return whether a path segment holds a parameter."""
+    """Return whether a path segment contains a parameter."""
     return "{" in segment
 
 
 def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return, for each operation, the words that a person chose for it; none if nobody did.
+    """Return the meaningful words of each operation's id; an empty list if the id is derived from method and path.
 
     Args:
         operations: Key -> operation.
@@ -93,7 +93,7 @@ def _undo_style(operations: Mapping[str, Operation], ids: Mapping[str, str]) -> 
 
 
 WRITING = ("post", "put", "patch")
-"""`getUsers` may be a person's name for `GET /users`; `postUsers` is made from method and path."""
+"""`getUsers` may be a chosen name for `GET /users`; `postUsers` is derived from method and path."""
 
 
 def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
@@ -101,20 +101,20 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_fastapi(operation: Operation, id_: str) -> str | None:
-    """`read_items_items__item_id__get` is the handler, the path with `_` for each non-word character, the method."""
+    """Undo `read_items_items__item_id__get`: the handler, the path with `_` for each non-word character, the method."""
     suffix = re.sub(r"\W", "_", operation.path) + f"_{operation.method}"
     handler = id_.removesuffix(suffix)
     return handler if handler and handler != id_ else None
 
 
 def _undo_nestjs(_: Operation, id_: str) -> str | None:
-    """`UsersController_create` is the class and its method, then perhaps the version."""
+    """Undo `UsersController_create`: the class and its method, and optionally the version."""
     match = re.fullmatch(r"\w*Controller_(?P<handler>\w+?)(_v\d+)?", id_)
     return match["handler"] if match else None
 
 
 def _undo_litestar(operation: Operation, id_: str) -> str | None:
-    """`NotesNoteIdRead` is the words of the path and the handler in PascalCase."""
+    """Undo `NotesNoteIdRead`: the words of the path and the handler in PascalCase."""
     prefix = ""
     for segment in operation.path.split("/"):
         title = segment.strip("{}").partition(":")[0].title()
@@ -125,7 +125,7 @@ def _undo_litestar(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
-    """`PostChargesChargeCapture` is the method and the path: it says nothing that a person chose."""
+    """Undo `PostChargesChargeCapture`: the method and the path, without meaningful words."""
     words = split_words(id_)
     for verb, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
         if verb == [operation.method] and _is_path(operation, rest):
@@ -134,7 +134,7 @@ def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
 
 
 def _is_path(operation: Operation, words: Sequence[str]) -> bool:
-    """Return whether words spell a path; those of its parameters, and of `api` and versions, may be missing."""
+    """Return whether words spell a path; parameters, `api` and versions may be missing."""
     positions = {0}
     for segment in filter(None, operation.path.split("/")):
         spelled = segment_words(segment)
@@ -148,7 +148,7 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 
 
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
-    """`main_list_tasks` and `main_list_users` share the name of a module; `users_list` has that of its resource."""
+    """Undo the module name in `main_list_tasks` and `main_list_users`; keep the resource name in `users_list`."""
     parts = {key: re.findall(r"[^\W_]+|[\W_]+", id_) for key, id_ in ids.items()}
     depth = 0
     sharing = list(parts)
@@ -172,7 +172,7 @@ ID_STYLE_UNDOERS: tuple[Callable[[Operation, str], str | None], ...] = (
 
 
 def iter_shared_prefix(names: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Return the words that nearly all names begin with and that leave a word of each."""
+    """Return the words with which nearly all names begin and after which each name has a word left."""
     sharing = [list(name) for name in names]
     depth = 0
     while True:

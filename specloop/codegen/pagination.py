@@ -20,7 +20,7 @@ def build_pagination(
     property_type: Callable[[Type, Iterable[str]], Type | None],
     problems: list[Problem],
 ) -> Pagination | None:
-    """Build the paging rule of an operation; its problems are appended to `problems`."""
+    """Build the paging rule of an operation; append its problems to `problems`."""
     rule, errors = paging_rule(document.document, operation)
     problems.extend(Problem(document.place(error.pointer), error.message) for error in errors)
     if rule is None:
@@ -50,5 +50,5 @@ def build_pagination(
 
 
 def describe_inference(rule: PagingRule) -> str:
-    """Describe what a rule was inferred from, and how to switch it off."""
+    """Describe the facts from which a rule was inferred, and how to switch it off."""
     return f"pages inferred: style {rule.style}, from {rule.evidence}; `x-pagination: false` switches that off"

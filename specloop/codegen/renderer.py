@@ -24,13 +24,13 @@ from specloop.progress import Stage, silent
 LINE_LENGTH = 120
 
 TemplateFolders = Path | Sequence[Path]
-"""One folder of templates; or several, where a file of a later one replaces that of the same path in an earlier one."""
+"""One folder of templates, or several: a file of a later folder replaces the file of the same path."""
 
 
 def render(
     client: Client, templates: TemplateFolders, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
 ) -> dict[str, str | bytes]:
-    """Render a package and add the files that are given. Raises InputError for a broken template."""
+    """Render a package and add extra files. Raises InputError for an invalid template."""
     stage("rendering the package")
     folders = [templates] if isinstance(templates, Path) else list(templates)
     environment = _environment(folders)
@@ -59,7 +59,7 @@ def formatted(tree: Mapping[str, str]) -> dict[str, str]:
             place = Path(scratch, path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(tree[path], encoding="utf-8")
-        # isolated: no setting of the current folder may change the output
+        # isolated: settings of the current folder must not change the output
         style = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py311"]
         for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
             done = subprocess.run(  # noqa: S603  ruff's own binary, on our own files
@@ -96,7 +96,7 @@ class _RenderedFiles(dict[str, str]):
 
 
 def _is_scratch(name: str) -> bool:
-    """Whether the file is left over from an editor or a file manager."""
+    """Return whether a file is a temporary file of an editor or a file manager."""
     return name.endswith(("~", ".swp", ".tmp")) or name in {".DS_Store", "Thumbs.db"}
 
 
@@ -139,7 +139,7 @@ def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]
 
 
 def _is_omitted(path: str, client: Client) -> bool:
-    """Whether a file is a module, or of a folder, that this package does not need."""
+    """Return whether a file is, or is inside, a module that this package does not need."""
     folder, _, rest = path.partition("/")
     return folder == "package" and rest.partition("/")[0].partition(".")[0] in client.omitted_modules
 

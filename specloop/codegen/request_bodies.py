@@ -1,4 +1,4 @@
-"""Request Body Object -> arguments and the media types that the body is sent in."""
+"""Request Body Object -> arguments, and the media types of the body."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ OCTET_STREAM = "application/octet-stream"
 
 
 class _BodyArguments(NamedTuple):
-    """The arguments that one media type of a body takes: the properties of an object, or one argument."""
+    """The arguments for one media type of a body: the properties of an object, or one argument."""
 
     fields: tuple[ir.Argument, ...]
     body_argument: ir.Argument | None
@@ -77,7 +77,7 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
 
 
 def has_body_argument(context: BuildContext, operation: Operation) -> bool:
-    """Whether the request body is one argument. It is called `body`, so no parameter can have this name."""
+    """Return whether the request body is one argument. It is called `body`, so no parameter can have this name."""
     found = build_request_body(context, operation, ())
     return found is not None and found.body_argument is not None
 
@@ -168,7 +168,7 @@ def _arguments_of(
 def _field_arguments(
     context: BuildContext, model: str, kind: BodyKind, names: _FieldNames, *, required: bool
 ) -> Iterator[ir.Argument]:
-    """Turn the properties of an object into arguments, except readOnly ones, which only the server sets."""
+    """Build the arguments for the properties of an object, except readOnly ones, which only the server sets."""
     type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
     for each in context.properties(model):
         if has_flag(context.document, each.schema, "readOnly"):
@@ -191,7 +191,7 @@ def _field_arguments(
 
 
 def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir.Argument:
-    """Mention the headers of a part, which only the caller can pass."""
+    """Add to a description the headers of a part, which only the caller can pass."""
     if not encoding or not encoding.get("headers"):
         return argument
     listed = join_words([f"`{name}`" for name in encoding["headers"]])
@@ -221,7 +221,7 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
 def _content_type_argument(
     context: BuildContext, found: Mapping[str, Resolved], media_types: list[str]
 ) -> ir.Argument | None:
-    """Return the argument that selects the media type of a body, where there are several."""
+    """Return the argument that selects the media type of a body, if there are several."""
     ranges = _ranges(context, found, media_types)
     return _selecting_argument(context, found, media_types, is_default=True) if ranges or len(media_types) > 1 else None
 

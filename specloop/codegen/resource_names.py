@@ -1,4 +1,4 @@
-"""Names of resources and their methods: tags, or paths, and operationIds -> what callers write."""
+"""Namespaces of the client, from tags or paths, and the choice among candidates for their methods."""
 
 from __future__ import annotations
 
@@ -26,29 +26,29 @@ from specloop.openapi.operations import Operation
 CLIENT_NAMES = (
     *("request", "close", "aclose", "with_options", "with_raw_response"),
     *("base_url", "timeout", "max_retries"),
-    # The class body would refer to an attribute of such a name.
+    # Later statements in the class body would refer to an attribute of such a name.
     *("cached_property", "float", "httpx2", "int", "str"),
 )
-"""Names that no namespace can have."""
+"""Names that a namespace cannot have."""
 
 METHOD_NAMES = (
     "with_raw_response",
     # Later annotations in the class body would refer to a method of such a name.
     *("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "object", "property", "str"),
 )
-"""Names that no method can have."""
+"""Names that a method cannot have."""
 
 
 class NamespaceNames(NamedTuple):
-    """The operations of one resource, which callers find in `client.<name>`.
+    """The operations of one resource, accessed as `client.<name>`.
 
     Attributes:
-        tag: The tag, as the document spells it first; or the segment of the path.
+        tag: The tag, in its first spelling in the document; or the path segment.
         name: The attribute of the client.
         methods: Key of an operation -> method name.
-        chosen: Key of an operation -> the words of its operationId that a person chose.
-        former: Key of an operation -> the name that its method had in the last release.
-        former_name: The attribute that the namespace was in the last release, if it had another name.
+        chosen: Key of an operation -> the meaningful words of its operationId.
+        former: Key of an operation -> the method's name in the last release.
+        former_name: The namespace's name in the last release, if it was different.
     """
 
     tag: str
@@ -62,7 +62,7 @@ class NamespaceNames(NamedTuple):
 def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[NamespaceNames]:
     """Return the namespaces of a client, and their methods.
 
-    Names are given in the document's order: an operation that is added behind others never takes a name of theirs.
+    Names are assigned in the document's order: an operation added later never takes the name of an earlier one.
 
     Args:
         document: The document that holds the operations.
@@ -94,7 +94,7 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
         former: dict[str, PythonIdentifier] = {}
         for key in members:
             old = extensions.former_name(operations[key].node, "operation")
-            if old and old not in methods:  # a name that another method has now is not free
+            if old and old not in methods:  # A name that another method has now is not available.
                 former[key] = methods.reserve_identifier(naming.method_name(old.split("_")))
         found.append(NamespaceNames(tag, name, {key: named[key] for key in members}, words, former, None))
     described = {str(each.get("name")): each for each in document.get("tags") or [] if isinstance(each, dict)}
@@ -106,18 +106,18 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
 
 
 def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:
-    """Reserve the first name that is free, or the last one with a number."""
+    """Reserve the first available name, or the last one with a number."""
     wanted = [naming.method_name(name.split("_")) for name in names if name] or [naming.method_name([])]
     return methods.reserve_identifier(next((name for name in wanted if name not in methods), wanted[-1]))
 
 
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
-    """Return tag -> the text that names its resource: one for tags that differ by case, without a shared prefix.
+    """Return tag -> the text that names its resource: tags that differ by case are merged, a shared prefix is removed.
 
     Args:
         document: The document.
         tags: Tags, groups that extensions state, and segments of paths.
-        stated: Those that are tags.
+        stated: Those that are tags of the document.
     """
     given = {
         str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)

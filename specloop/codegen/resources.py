@@ -29,7 +29,7 @@ RESOURCE_MODULE_NAMES = (
     ),
     *("Redirect", "Sequence", "Stream", "SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
 )
-"""Names that the module of a resource uses itself."""
+"""Names that a resource module uses itself."""
 
 
 def build_resources(context: BuildContext, client: ClassName, models: Iterable[str]) -> Iterator[ir.Resource]:
@@ -38,7 +38,7 @@ def build_resources(context: BuildContext, client: ClassName, models: Iterable[s
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
     for namespace in name_namespaces(context.document, context.inlined.operations):
         tag, name = namespace.tag, namespace.name
-        is_whole = naming.split_words(tag) == naming.split_words(name)  # else a part of the tag was dropped
+        is_whole = naming.split_words(tag) == naming.split_words(name)  # Otherwise, part of the tag was removed.
         class_name = _reserve_class_family(tag if is_whole else name, taken)
         found = tuple(
             evolve(methods.build_method(context, key, name, method), former_name=namespace.former.get(key))
@@ -153,7 +153,7 @@ def _stream_type(stream_class: str, method: ir.Method) -> str:
 
 
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
-    """Return the overloads of a method: one for each group of media types of its body, and for streams or not."""
+    """Return the overloads of a method: one per group of request media types, separately for streams."""
     argument = method.stream_argument
     if argument is None:
         return tuple(ir.Signature(ir.declare_arguments(each), returns, is_overload=True) for each in method.overloads)

@@ -14,7 +14,7 @@ from specloop.openapi.media_types import BodyKind, body_kind, is_json, is_stream
 from specloop.openapi.operations import Operation, content_of
 
 BODILESS_STATUSES = ("204", "205")
-"""Statuses whose responses have no body, whatever the document says (RFC 9110, sections 15.3.5 and 15.3.6)."""
+"""Statuses whose responses have no body, even if the document declares one (RFC 9110, sections 15.3.5 and 15.3.6)."""
 
 NOT_MODIFIED = "304"
 
@@ -23,7 +23,7 @@ RETURN_DOCS = {
     ANY_TYPE: "The response body, which is not documented; None if it is empty. ",
     REDIRECT_TYPE: "The redirect, which is not followed. ",
 }
-"""How the description of a result without documented content begins."""
+"""The beginning of the description for a result without documented content."""
 
 ERROR_CLASSES = {
     "400": "BadRequestError",
@@ -41,13 +41,13 @@ class ResponseTypes:
     """Return type, success responses and raised errors of one operation.
 
     Attributes:
-        success: What each success status decodes to.
+        success: The decoded type of each success status.
         returns: The return type of a call.
         page: The type that a page of a list decodes to: that of the first success with a body.
-        return_doc: The description of what is returned.
-        errors: The lines of the docstring's section `Raises`.
-        other_media_types: Media types that decode to another type than `returns`; a caller has to request them.
-        error_responses: What the JSON body of each error status decodes to.
+        return_doc: The description of the return value.
+        errors: The lines of the docstring section `Raises`.
+        other_media_types: Media types that decode to another type than `returns`; the caller must request them.
+        error_responses: The decoded type of the JSON body of each error status.
     """
 
     success: tuple[ir.StatusResponse, ...]
@@ -60,7 +60,7 @@ class ResponseTypes:
 
 
 def response_types(context: BuildContext, operation: Operation) -> ResponseTypes:
-    """Decide what a call returns, and what it raises."""
+    """Determine the return type and the raised errors of a call."""
     documented = operation.responses
     success = _success_responses(documented)
     other_media_types: list[str] = []
@@ -76,10 +76,10 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
         decoded.append(ir.StatusResponse(status if status == "default" else status.upper(), contents))
         types[status] = first if contents else None if has_body else _bodiless_type(status)
     found = [type_ for type_ in types.values() if type_ is not None]
-    # A body that the document does not describe is returned as it is, and None if there is none.
+    # An undocumented body is returned as it is; None if there is none.
     undescribed = NONE_TYPE if any(each.contents for each in decoded) else ANY_TYPE
     described = {status: type_ or undescribed for status, type_ in types.items()}
-    # Type checkers see the None of a 304 only where a parameter can make the request conditional.
+    # Type checkers see the None of a 304 only if a parameter can make the request conditional.
     is_conditional = _is_conditional(operation)
     returned = [type_ for status, type_ in described.items() if status != NOT_MODIFIED or is_conditional]
     errors = {status: each for status, each in documented.items() if status not in success}
@@ -106,7 +106,7 @@ def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
 
 
 def _is_conditional(operation: Operation) -> bool:
-    """Return whether callers can make the request conditional, so that 304 is a result (RFC 9110, 13.1)."""
+    """Return whether the caller can make the request conditional, so that 304 is a result (RFC 9110, 13.1)."""
     names = {each.node["name"].lower() for each in operation.parameters if each.node["in"] == "header"}
     return not names.isdisjoint({"if-none-match", "if-modified-since"})
 
@@ -117,7 +117,7 @@ def _bodiless_type(status: str) -> ir.Type:
 
 
 def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *, has_content: bool) -> str:
-    """Describe what a call returns; where that differs by status, which type means what."""
+    """Describe the return value; if it differs by status, list the type for each status."""
     texts = {status: docstrings.describe_response(status, each.node) for status, each in success.items()}
     if not texts:
         return "The response body; its type is not documented."
@@ -128,7 +128,7 @@ def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *,
 
 
 def _contents(context: BuildContext, response: Resolved) -> tuple[ir.ResponseContent, ...]:
-    """Return the documented media types: JSON first, and then those that decode to the same type as the first one."""
+    """Return the documented media types: JSON first, then those that decode to the same type as the first one."""
     found = content_of(context.document, response)
     types = {
         media_type: _content_type(context, media_type, media)
@@ -151,7 +151,7 @@ def _content_type(context: BuildContext, media_type: str, media: Resolved) -> ir
 def _error_responses(
     context: BuildContext, operation: Operation, errors: dict[str, Resolved]
 ) -> Iterator[ir.StatusResponse]:
-    """Yield what the JSON bodies of errors decode to, as far as the document describes them."""
+    """Yield the decoded types of documented JSON error bodies."""
     for status, response in errors.items():
         contents = _contents(context, response) if operation.method != "head" else ()
         described = tuple(each for each in contents if is_json(each.media_type) and each.type != ANY_TYPE)
@@ -169,7 +169,7 @@ def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
 
 
 def _describe_errors(errors: dict[str, Resolved], bodies: dict[str, ir.Type | None]) -> Iterator[str]:
-    """Describe which error means what: single statuses first, then ranges, then all others."""
+    """Describe the errors by status: single statuses first, then ranges, then the default."""
 
     def order(status: str) -> tuple[bool, bool]:
         return status == "default", not status.isdecimal()

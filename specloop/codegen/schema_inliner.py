@@ -1,8 +1,8 @@
-"""The schemas that operations use, with every object and enum as a named class and everything else inlined.
+"""Inlining of the schemas that operations use: objects and enums become named classes, all else is inlined.
 
 References to classes stay references, by class name: `{"$ref": "Order"}`. References to anything else are replaced by
-what they refer to, and only the keywords that decide a Python type are kept. This is where inline classes get their
-names, reference cycles are cut, and the size of the result is limited.
+their targets, and only the keywords that decide a Python type are kept. This module also names inline classes, cuts
+reference cycles, and limits the size of the result.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from specloop.openapi.schema import TYPED, ObjectProperties, object_properties
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
 
 TYPE_KEYWORDS = ("type", "format", "nullable", "required")
-"""The keywords that are copied as they are; all others are rewritten or do not decide a Python type."""
+"""The keywords that are copied; all others are rewritten or do not decide a Python type."""
 
 ORIGIN_KEY = "x-origin"
 """The keyword under which an inlined schema keeps its pointer in the document, for error messages."""
@@ -58,14 +58,14 @@ OPEN_TYPE_KEY = "x-open-type"
 """The keyword that marks an inlined array whose schema has no `type`: other JSON types are valid, too."""
 
 MAX_REFERENCE_DEPTH = 100
-"""How many references may lie inside each other once they are inlined."""
+"""The largest depth of nested inlined references."""
 
 MAX_INLINED_SCHEMAS = 100_000
-"""How many schemas may be inlined, in addition to twenty for each object of the document."""
+"""The largest number of inlined schemas, in addition to twenty for each object of the document."""
 
 NO_VALUE_NOTE = "`Any`: no value at all is allowed here."
 IGNORED_NULLABLE_NOTE = (
-    "without null: OpenAPI 3.0 ignores `nullable` beside a `$ref`. Move the `$ref` into an `allOf` if null is meant."
+    "without null: OpenAPI 3.0 ignores `nullable` beside a `$ref`. Move the `$ref` into an `allOf` to allow null."
 )
 
 
@@ -96,9 +96,9 @@ class InlinedSchemas:
         places: Pointer of a schema that operations use -> its inlined schema.
         operations: Key -> operation.
         webhooks: Key -> webhook or callback.
-        tags: Class name -> discriminator property -> its values that mean this class, in any union.
-        notes: What Python types cannot express.
-        refused: What cannot be inlined at all: pointer and reason.
+        tags: Class name -> discriminator property -> its values for this class, in any union.
+        notes: Constraints that Python types cannot express.
+        refused: Schemas that cannot be inlined: pointer and reason.
     """
 
     schemas: JsonObject = field(factory=dict)
@@ -156,7 +156,7 @@ class _SchemaInliner:
                 key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
                 self.result.operations[key] = operation
         places = class_places(self.document, self.result.operations)
-        made_names = {  # FastAPI names the component of a form after the operation
+        made_names = {  # FastAPI names the component of a form after the operation.
             f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
             for key, operation in self.result.operations.items()
             if places[key] != key
@@ -185,7 +185,7 @@ class _SchemaInliner:
     # Operations
 
     def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
-        """Inline the schemas that an operation uses, each once."""
+        """Inline the schemas of an operation, each once."""
         for place, name in places:
             if place.pointer not in self.result.places:
                 self.holder = place.pointer
@@ -197,7 +197,7 @@ class _SchemaInliner:
             yield from self._content_places(webhook.body, name, sent=False)
 
     def _operation_places(self, operation: Operation, place: str) -> Iterator[tuple[Resolved, str]]:
-        """Return the schemas that an operation uses, and a name for the class that each may become."""
+        """Return the schemas of an operation, each with a class name for the case that it becomes a class."""
         for parameter in operation.parameters:
             yield parameter_schema(self.document, parameter), _parameter_class_name(parameter, place)
         if operation.body:
@@ -225,7 +225,7 @@ class _SchemaInliner:
     # Schemas
 
     def _reserve_class_name(self, wanted: str, pointer: JsonPointer) -> str:
-        """Give a schema a class name that no other schema has."""
+        """Reserve a unique class name for a schema."""
         names = list(class_names.candidates(wanted))
         free = next((name for name in names if name not in self.class_registry), names[-1])
         name = self.class_registry.reserve_class_name(free)
@@ -259,7 +259,8 @@ class _SchemaInliner:
                 target.pointer, f"nested more than {MAX_REFERENCE_DEPTH} levels deep by references; expected fewer"
             )
             return {}
-        if is_referenced:  # classes inside a component are named after it, not after the first schema that refers to it
+        # Inline classes of a component are named after it, not after a schema that refers to it.
+        if is_referenced:
             name = component_name(target.pointer) or name
         before = self.size, self.cuts, len(self.result.notes)
         self.open.append(target.pointer)
@@ -271,7 +272,7 @@ class _SchemaInliner:
         return result
 
     def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
-        """Note a schema that allows nothing, a null that is not allowed, and a reference that types cannot express."""
+        """Add notes about a schema without a value, a null that is not allowed, and a reference no type expresses."""
         if isinstance(schema, dict) and "$dynamicRef" in schema:
             self._note(pointer, "`Any`: what a `$dynamicRef` leads to depends on the schema that leads there.")
         if target.node is False:
@@ -281,13 +282,13 @@ class _SchemaInliner:
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
-        """Inline a schema that becomes no class."""
+        """Inline a schema that does not become a class."""
         if (number := only_typed_subschema(target.node)) is not None:
             result = self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
             return or_null(result) if allows_null(target.node) else result
         types = types_of(target.node)
         if len(types) > 1 and "object" in types:
-            # One variant for each type, so that the object among them becomes a class.
+            # One variant per type, so that an object among them becomes a class.
             variants = [self._as_single_type(target, type_, name) for type_ in types]
             return or_null({"anyOf": variants}) if allows_null(target.node) else {"anyOf": variants}
         if "allOf" in target.node:
@@ -298,11 +299,11 @@ class _SchemaInliner:
             if not is_negative(merged):
                 return self._inline_merged(merged, target.pointer, name)
         if is_negative(target.node):
-            self._note(target.pointer, "`Any`: the schema only says what a value is not, or what depends on what.")
+            self._note(target.pointer, "`Any`: the schema only excludes values or states dependencies.")
         return self._content(target.node, target.pointer, name)
 
     def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Inline a merged `allOf`, which may be an enum or a map, and so a class."""
+        """Inline a merged `allOf`; an enum or a map among them becomes a class."""
         single = Resolved(without_null(merged), pointer)
         if not self._describes_class(single):
             return self._content(merged, pointer, name)
@@ -310,7 +311,7 @@ class _SchemaInliner:
         return or_null(found) if allows_null(merged) else found
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
-        """Inline a schema of several types as if it had only one of them."""
+        """Inline one of several types of a schema."""
         node = {**target.node, "type": type_}
         if type_ == "object" and self._describes_class(Resolved(node, target.pointer)):
             return self._reference(Resolved(node, target.pointer), name)
@@ -321,12 +322,12 @@ class _SchemaInliner:
             component_name(target.pointer) or name, target.pointer
         )
         if class_name not in self.result.schemas:
-            self.result.schemas[class_name] = {}  # keeps the order; the content follows
+            self.result.schemas[class_name] = {}  # Reserve the position now; the content is added later.
             self.queue.append((target, class_name))
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
 
     def _inline_queued_classes(self) -> None:
-        """Inline the classes that have been referred to; each may refer to more."""
+        """Inline the classes that have been referred to; each may refer to further classes."""
         while self.queue:
             target, name = self.queue.popleft()
             self.holder = target.pointer
@@ -363,7 +364,7 @@ class _SchemaInliner:
         }
 
     def _discriminator(self, rule: JsonObject, variants: Iterable[Resolved]) -> JsonObject | None:
-        """Return which values of the discriminator property mean which class of a union."""
+        """Return the mapping of a union: discriminator values and their classes."""
         json_name = rule.get("propertyName")
         if not isinstance(json_name, str):
             return None
@@ -425,14 +426,14 @@ class _SchemaInliner:
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
     def _decides_type(self, schema: JsonObject, keyword: str) -> bool:
-        """Whether the variants of a union decide its type: not those that only restrict the schema's own type."""
+        """Return whether the variants of a union decide its type, and do not only restrict the schema's own type."""
         if not schema.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
         targets = [resolve_ref(self.document, each).node for each in schema[keyword]]
         return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
-        """Return the properties of an object. Where several parts of an `allOf` state one, all of them hold."""
+        """Return the properties of an object. If several parts of an `allOf` define one, all of them apply."""
         if schema.pointer in self.object_properties and self.object_properties[schema.pointer][0] is schema.node:
             return self.object_properties[schema.pointer][1]
         found = object_properties(self.document, schema)
@@ -444,7 +445,7 @@ class _SchemaInliner:
         return found
 
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
-        """Return one schema for a property that several parts state; `chosen` where one of them says it all."""
+        """Return one schema for a property that several parts define; `chosen` if it implies all others."""
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
         kept = [
@@ -463,7 +464,7 @@ class _SchemaInliner:
         return Resolved({**texts, "allOf": [{"$ref": format_local_ref(each.pointer)} for each in kept]}, pointer)
 
     def _implies(self, one: Resolved, other: Resolved) -> bool:
-        """Whether every value of one schema is one of another, as far as it is easy to see."""
+        """Return whether every value of one schema is also valid for another; False if that is hard to decide."""
         if self._extends(one, other.pointer, set()):
             return True
         if other.node.keys() & (TYPED - {"type", "nullable"}):
@@ -485,7 +486,7 @@ class _SchemaInliner:
         return False
 
     def _add_values(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
-        """Add the allowed values, as far as a type can express them."""
+        """Add the allowed values, as far as a Python type can express them."""
         if "const" in schema:
             if type(schema["const"]) in {str, int, bool}:
                 result["const"] = schema["const"]
@@ -515,7 +516,7 @@ class _SchemaInliner:
         self.holder = pointer
 
     def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Inline the items of an array. A tuple is read as an array of any of its items."""
+        """Inline the items of an array. A tuple becomes an array of the union of its items."""
         items, prefix = schema.get("items", True), schema.get("prefixItems") or []
         variants = [(each, (*pointer, "prefixItems", number)) for number, each in enumerate(prefix)]
         max_items = schema.get("maxItems")
@@ -526,7 +527,7 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _additional_properties(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject | bool | None:
-        """Inline the schema of properties that have no name; None where the schema does not mention them."""
+        """Inline the schema of undeclared properties; return None if the schema does not mention them."""
         rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
         patterns = schema.get("patternProperties") or {}
         variants = [(each, (*pointer, "patternProperties", pattern)) for pattern, each in patterns.items()]
@@ -541,7 +542,7 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, name) for each, each_pointer in variants])
 
     def _is_class(self, target: Resolved) -> bool:
-        """Whether a schema becomes a class: an object or an enum."""
+        """Return whether a schema becomes a class: an object or an enum."""
         known = self.class_checks.get(target.pointer)
         if known is None:
             known = self.class_checks[target.pointer] = self._describes_class(target)
@@ -565,9 +566,9 @@ class _SchemaInliner:
         return bool(types) and not any(schema.get(each) and self._decides_type(schema, each) for each in UNION_KEYWORDS)
 
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
-        """Merge an `allOf` of schemas that are no objects: a string, with a format, of a length.
+        """Merge an `allOf` of schemas that are not objects, such as a string with a format and a length.
 
-        The type is what all of them allow; the empty list where that is nothing.
+        The type is the intersection of their types; the empty list if there is none.
         """
         if (known := self.merged.get(schema.pointer)) is not None:
             return known
@@ -598,7 +599,7 @@ def _is_typed(node: Any) -> bool:
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:
-    """Name the class that a parameter's schema may become: after the component, where it is one."""
+    """Return the name for the class of a parameter's schema: the component's name, if it is one."""
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])
     return join_place(place, str(parameter.node["name"]))

@@ -10,7 +10,7 @@ from specloop.openapi.schema import TYPED
 
 
 def only_typed_subschema(schema: JsonObject) -> int | None:
-    """Return the index of the only subschema of an `allOf` that decides the type; the others add texts and limits."""
+    """Return the index of the only `allOf` subschema that decides the type; others add descriptions and limits."""
     subschemas = schema.get("allOf")
     if not isinstance(subschemas, list) or schema.keys() & (TYPED - {"allOf", "nullable"}):
         return None
@@ -31,7 +31,7 @@ def types_of(schema: JsonObject) -> list[str]:
 
 
 def intersect_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
-    """Intersect two schemas, neither of an object with properties. The later one refines the earlier one."""
+    """Intersect two schemas that are not both objects with properties. The later one refines the earlier one."""
     result = one | other
     both_types = [_explicit_types(each) for each in (one, other)]
     if all(both_types):
@@ -60,17 +60,17 @@ def _explicit_types(schema: JsonObject) -> list[str]:
 
 
 def _takes(types: list[str], type_: str) -> bool:
-    """Whether a type is among several; an integer is a number."""
+    """Return whether a list of types includes a type; an integer is also a number."""
     return type_ in types or (type_ == "integer" and "number" in types)
 
 
 def is_negative(schema: JsonObject) -> bool:
-    """Whether a schema restricts values without deciding their type."""
+    """Return whether a schema restricts values without deciding their type."""
     return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 
 
 def allows_null(schema: JsonObject) -> bool:
-    """Whether a value may be null."""
+    """Return whether a schema allows null."""
     types = schema.get("type", [])
     subschemas = [each for each in schema.get("allOf") or [] if isinstance(each, dict)]
     nullable = any(each.get("nullable") is True for each in (schema, *subschemas))
@@ -83,7 +83,7 @@ def or_null(schema: JsonObject) -> JsonObject:
 
 
 def any_of(schemas: list[JsonObject]) -> JsonObject:
-    """Return the union of schemas, or the only one."""
+    """Return the union of schemas; a single schema is returned unchanged."""
     return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
@@ -104,7 +104,7 @@ def non_null_values(schema: JsonObject) -> list[Any]:
 
 
 def are_enum_values(values: list[Any]) -> bool:
-    """Whether values can be an enum class: all strings, or all integers."""
+    """Return whether values can form an enum class: all strings, or all integers."""
     return bool(values) and {type(value) for value in values} in ({str}, {int})
 
 

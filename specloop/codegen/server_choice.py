@@ -1,4 +1,4 @@
-"""Server Objects -> ir.Server: the servers that a client can be made for, and the arguments that choose one."""
+"""Servers: Server Objects -> ir.Server, and the constructor arguments that choose a server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SERVER_ARGUMENT = "server"
 
 
 def build_servers(document: JsonObject, credentials: Iterable[str]) -> tuple[ir.Server, ...]:
-    """Build the servers to choose from: none where there is one server without variables."""
+    """Build the servers that callers can choose: none if there is only one server, without variables."""
     taken = [*CLIENT_SETTINGS, SERVER_ARGUMENT, *credentials]
     arguments: dict[str, PythonIdentifier] = {}
     found: dict[str, ir.Server] = {}

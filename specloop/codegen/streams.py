@@ -1,4 +1,4 @@
-"""Media types of responses that are streams -> the type of their items, and how a stream ends."""
+"""Streams: the item type of streaming responses, and how a stream ends."""
 
 from __future__ import annotations
 

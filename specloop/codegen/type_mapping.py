@@ -1,4 +1,4 @@
-"""ParsedType -> the Python type of a decoded value, of an argument, or of an uploaded property."""
+"""ParsedType -> the Python type of a decoded value, an argument or an uploaded property."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from specloop.codegen.opc_adapter import ParsedModel, ParsedType
 
 
 def builtin(code: str, *imports: str) -> Type:
-    """Return a type that every module knows, or that `imports` make known."""
+    """Return a type that is a builtin, or that `imports` makes available."""
     text = PythonCode(code)
     return Type(text, text, text, text, imports=frozenset(imports))
 
@@ -29,7 +29,7 @@ JSON_OBJECT_TYPE = builtin("Mapping[str, Any]", "collections.abc.Mapping", "typi
 
 REDIRECT_TYPE = builtin("Redirect", ".._response.Redirect")
 
-# Arguments only: a file, and a body that is not JSON. An async client also takes asynchronous iterables.
+# For arguments only: a file, and a body that is not JSON. The async client also accepts asynchronous iterables.
 FILE_TYPE = builtin("FileTypes", ".._types.FileTypes")
 STREAM_TYPE = builtin("FileContent", ".._types.FileContent")
 
@@ -37,32 +37,32 @@ TYPE_BY_KIND: dict[str, Type] = {
     "null": NONE_TYPE,
     "boolean": BOOL_TYPE,
     "integer": builtin("int"),
-    "number": NUMBER_TYPE,  # as in JSON: 123 stays an int, 1.0 a float
+    "number": NUMBER_TYPE,  # As in JSON, 123 stays an int and 1.0 a float.
     "string": STR_TYPE,
     "date-time": builtin("datetime", "datetime.datetime"),
     "date": builtin("date", "datetime.date"),
     "uuid": builtin("UUID", "uuid.UUID"),
-    "file": STR_TYPE,  # JSON has no bytes; a body that is bytes says so by its media type
+    "file": STR_TYPE,  # JSON has no bytes; a bytes body is known by its media type.
 }
 
 TEXT_ACCEPTING = ("date-time", "date", "uuid")
-"""Kinds whose arguments may also be text, because callers often have them as text."""
+"""Kinds whose arguments may also be text, because callers often have text."""
 
 MAX_TYPE_CHARS = 20_000
-"""How many characters a type may have; a longer one, of maps in maps in unions, is `Any`."""
+"""The longest printed type; a longer one, such as nested maps in unions, becomes `Any`."""
 
 MAX_MAP_DEPTH = 100
-"""How many maps may be nested in each other; deeper ones are `Any`."""
+"""The deepest nesting of maps in a type; deeper ones become `Any`."""
 
 
 @frozen
 class ModelNames:
-    """The names of the classes of models/.
+    """The names of the classes in models/.
 
     Attributes:
         literals: Enum class name -> the name of the Literal type of its values.
         dicts: Model class name -> the name of the TypedDict of its data.
-        hidden: Names that mean something else in the modules of resources.
+        hidden: Names with another meaning in resource modules.
     """
 
     literals: Mapping[str, str]
@@ -70,7 +70,7 @@ class ModelNames:
     hidden: frozenset[str] = frozenset()
 
     def type(self, name: str, module: str = "") -> Type:
-        """Return the type of a class of models/, or of another name in its module."""
+        """Return the type of a class in models/, or of another name in its module."""
         expression = PythonCode(f"models.{name}")
         annotation = PythonCode(name)
         qualified = expression if name in self.hidden and not module else annotation
@@ -100,7 +100,7 @@ def mapping_of(value: Type) -> Type:
 
 
 def union_of(variants: Iterable[Type]) -> Type:
-    """Return the type of a value that is one of several: each once, JSON objects and `None` last."""
+    """Return the union of types: each once, JSON objects and `None` last."""
     flat = _flatten_variants(variants)
     if ANY_TYPE in flat:
         return ANY_TYPE
@@ -140,17 +140,17 @@ class TypeMapper:
         """Create a mapper.
 
         Args:
-            models: All object schemas. Those without properties of their own are maps, and become dicts.
+            models: All object schemas. Those without declared properties are maps, and become dicts.
             names: The names of the classes.
-            open_models: The models that allow properties which they do not name.
+            open_models: The models that allow undeclared properties.
         """
         self.open_models = open_models
-        self.dicts: dict[str, None] = {}  # the models whose TypedDict is mentioned
+        self.dicts: dict[str, None] = {}  # the models whose TypedDict is used
         self.maps = {name: each for name, each in models.items() if not each.properties}
         self.names = names
-        self.shortened: dict[str, None] = {}  # the maps whose value types would be too long to write
+        self.shortened: dict[str, None] = {}  # the maps whose value types are too long to print
         self._open: list[str] = []
-        self._cuts = 0  # how many maps contained themselves
+        self._cuts = 0  # the number of maps that contain themselves
         self._map_values: dict[tuple[str, bool], Type] = {}
 
     def of(self, parsed: ParsedType) -> Type:
@@ -167,7 +167,7 @@ class TypeMapper:
     def as_argument(self, parsed: ParsedType) -> Type:
         """Return the type of an argument.
 
-        Enums may be given by value, and editors complete the values. Objects may be plain data, arrays any sequence.
+        Enums may be passed as their values, which editors complete. Objects may be plain data, arrays any sequence.
         """
         if parsed.items is not None:
             sequence = sequence_of(self.as_argument(parsed.items))
@@ -184,14 +184,14 @@ class TypeMapper:
         return union_of([single, STR_TYPE]) if parsed.kind in TEXT_ACCEPTING else single
 
     def _dict_type(self, model: str) -> Type:
-        """Return the type of a model's plain data: its keys are known unless the model is open."""
+        """Return the type of a model's plain data: a TypedDict, or a Mapping if the model is open."""
         if model in self.open_models:
             return JSON_OBJECT_TYPE
         self.dicts[model] = None
         return self.names.type(self.names.dicts[model], str(module_name(model)))
 
     def as_upload(self, parsed: ParsedType) -> Type:
-        """Return the type of an argument that is a property of a multipart body: it may be a file, or several."""
+        """Return the type of an argument for a multipart property: it may be one file or several."""
         if parsed.kind == "file":
             return FILE_TYPE
         if parsed.items is not None:
@@ -201,7 +201,7 @@ class TypeMapper:
         return self.as_argument(parsed)
 
     def _discriminated(self, union: Type, parsed: ParsedType) -> Type:
-        """Add the discriminators of a union to what the runtime decodes to."""
+        """Add the discriminators of a union to the decoded type."""
         rules = [
             f"Discriminator({literal(each.json_name)}, {literal(each.mapping)}, {literal(each.default)})"
             for each in parsed.discriminators
@@ -232,7 +232,7 @@ class TypeMapper:
         if len(self._open) >= MAX_MAP_DEPTH:
             self.shortened[name] = None
             return ANY_TYPE
-        self._open.append(name)  # a map of itself: dict[str, dict[str, Any]]
+        self._open.append(name)  # a map of itself becomes dict[str, dict[str, Any]]
         cuts = self._cuts
         value = self.as_argument(additional) if as_argument else self.of(additional)
         if len(value.expression.as_unembedded_code()) > MAX_TYPE_CHARS:
@@ -248,7 +248,7 @@ OTHER_THAN_ARRAY = "dict[str, Any] | str | int | float | bool | None"
 
 
 def _open_to(type_: Type, others: str) -> Type:
-    """Return the type of a schema without `type`, which says nothing about values of other JSON types."""
+    """Return the type of a schema without `type`, which allows values of all other JSON types."""
     return evolve(
         type_,
         annotation=PythonCode(f"{type_.annotation.as_unembedded_code()} | Any"),
@@ -260,7 +260,7 @@ def _open_to(type_: Type, others: str) -> Type:
 
 
 def _wrap_type(shape: str, inner: Type, *imports: str) -> Type:
-    """Wrap a type in a generic one, which is qualified where a class may have a method of its name: `list`."""
+    """Wrap a type in a generic one, qualified if a class may have a method of its name: `list`."""
     plain = shape.removeprefix("builtins.")
     return Type(
         PythonCode(plain.format(inner.annotation.as_unembedded_code())),

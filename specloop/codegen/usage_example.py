@@ -1,4 +1,4 @@
-"""The call that a package's README and examples show, with the document's own examples as values."""
+"""The usage example: the call in a package's README and examples, with example values of the document."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ EXAMPLE_VARIABLES = (
     *("answer", "asyncio", "error", "httpx2", "len", "list", "main", "page", "patient", "print", "raw", "request"),
     *("Path", "download", "event", "stream"),
 )
-"""Names that the README and the examples use for something else."""
+"""Variable names that the README and the examples already use."""
 
 OPTIONAL_BYTES = union_of([BYTES_TYPE, NONE_TYPE])
 
@@ -45,7 +45,7 @@ MAX_PRINTED_FIELD_CHARS = 15
 def build_usage_example(
     client: ClassName, resources: tuple[Resource, ...], models: Iterable[Model], enums: Iterable[Enum]
 ) -> UsageExample | None:
-    """Build the example: a paged list if there is one, else the simplest call."""
+    """Build the usage example: a paged list if there is one, else the simplest call."""
     calls = [(resource, method) for resource in resources for method in resource.methods]
     if not calls:
         return None
@@ -92,7 +92,7 @@ def _total_header(method: Method) -> str:
 
 
 def _empty_page(pagination: Pagination) -> object:
-    """Return the body of a page without items."""
+    """Return a response body for a page without items."""
     page: Any = []
     for token in reversed(parse_pointer(pagination.items)):
         page = {token: page}
@@ -117,7 +117,7 @@ def _count_required(method: Method) -> int:
 
 
 class _ArgumentWriter:
-    """Writes the arguments of a call."""
+    """Formats the arguments of a call."""
 
     def __init__(self, models: dict[str, Model], enums: dict[str, Enum]) -> None:
         self.models = models
@@ -157,17 +157,17 @@ class _ArgumentWriter:
         return PythonCode(f"{client}.{resource.name}.{through}{method.name}({', '.join(arguments)})")
 
     def result(self, method: Method) -> object:
-        """Make up the result of a call."""
+        """Build example data for the result of a call."""
         return None if method.returns == NONE_TYPE else self._make_up(method.returns, ())
 
     def _value(self, argument: Argument) -> str:
         made_up = self._make_up(argument.type, ())
-        # An example of another type does not show how to call.
+        # An example value of another type would mislead.
         fits = type(argument.example) is type(made_up) or argument.type == NUMBER_TYPE
         return literal(argument.example if argument.example is not None and fits else made_up)
 
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
-        """Make up a value of a type."""
+        """Build an example value for a type."""
         if type_.variants:
             return self._make_up(type_.variants[0], inside)
         text = type_.annotation.as_unembedded_code()
@@ -190,7 +190,7 @@ def _first_literal(text: str) -> object:
 
 
 def _printed_fields(item: Model) -> Iterator[PythonIdentifier]:
-    """Choose the first fields that fit on a line."""
+    """Return the first fields of an item that fit on a line."""
     short = [each for each in item.fields if each.type.item is None and len(each.name) <= MAX_PRINTED_FIELD_CHARS]
     for field in short[:MAX_PRINTED_FIELDS]:
         yield field.name

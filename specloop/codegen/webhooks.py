@@ -1,4 +1,4 @@
-"""Webhooks and callbacks -> the payloads that a receiver reads."""
+"""Webhooks and callbacks -> ir.WebhookPayload."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specloop.text_format import end_sentence
 
 
 def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]:
-    """Return the JSON bodies of webhooks and callbacks. A client calls none of them, but can decode their bodies."""
+    """Return the JSON bodies of webhooks and callbacks. A client does not send them, but can decode them."""
     for name, operation in context.inlined.webhooks.items():
         if operation.body is None:
             continue

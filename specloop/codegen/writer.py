@@ -1,15 +1,15 @@
-"""{path: text} -> a directory, whole or not at all; or how the directory on disk differs from it.
+"""Writing, stale check and diff of generated files: {path: text} and a directory, changed completely or not at all.
 
-A manifest in the directory holds the path and the SHA-256 of each generated file. A file in it is replaced, or removed
-once it is no longer generated. A file that is not in it belongs to the user, and is never touched.
+A manifest in the directory holds the path and the SHA-256 of each generated file. Generated files are replaced, and
+removed when they are no longer generated. Files outside the manifest belong to the user and are never changed.
 
-A write stages the new files in a hidden folder of the directory, records in a journal there what is to be done, and
-then does it, file by file. What fails is undone. What a kill cuts short is completed by the next run, from the journal.
+A write stages the new files in a hidden folder of the directory, records its steps in a journal there, and
+then replaces file by file. A write that fails is undone. The next run completes a write that was killed.
 
     .generated       the manifest, in the format of `sha256sum --check`
     .generated.new/  staged files and the journal of a write; removed when it is complete
 
-Files are not flushed to the disk one by one: a kill at any moment is harmless without, and what a power cut damages
+Files are not flushed to disk one by one: a kill at any moment does no harm, and damage by a power failure
 differs from the manifest and is reported.
 """
 
@@ -43,7 +43,7 @@ MANIFEST_NAME = ".generated"
 STAGE_NAME = ".generated.new"
 JOURNAL_NAME = "journal.json"
 UNDO_NAME = "undo.json"
-"""The name of the journal while a failed write is undone."""
+"""The name of the journal during an undo."""
 
 MANIFEST_HEADER = (
     "# SHA-256 and path of each generated file, for `sha256sum --check`. All other files here are yours.\n"
@@ -53,17 +53,17 @@ CACHE_NAMES = ("__pycache__", "*.pyc", ".mypy_cache", ".ruff_cache", ".pytest_ca
 BUILD_NAMES = ("*.egg-info", "dist", "build", ".venv*")
 REPOSITORY_NAMES = (".git", ".hg", ".svn", ".jj")
 EMPTY_REPOSITORY_NAMES = (*REPOSITORY_NAMES, ".gitignore", ".gitkeep")
-"""What a directory may hold and still count as empty."""
+"""Names that an empty directory may contain."""
 
 LOCK_TIMEOUT_S = 60.0
-"""How long to wait for another run that writes to this directory."""
+"""How long to wait, in seconds, for another run that writes to this directory."""
 
 MAX_LISTED_PATHS = 20
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Stale:
-    """One path at which the directory is not what would be generated."""
+    """One path at which the directory differs from what would be generated."""
 
     path: str
     kind: Literal["changed", "missing", "leftover"]
@@ -72,18 +72,18 @@ class Stale:
         return printable(f"{self.kind}: {self.path}")
 
 
-# --- the endings ---
+# --- write, check, diff ---
 
 
 def stale(directory: str | Path, tree: Tree) -> list[Stale]:
-    """Return what differs, by path: nothing if every generated file is as it would be generated now."""
+    """Return the differences by path; empty if every generated file is up to date."""
     wanted = _with_manifest(tree)
     with _opened(directory) as target:
         return _without_manifest(target.differences(wanted))
 
 
 def diff(directory: str | Path, tree: Tree) -> str:
-    """Return what differs as a patch that makes the generated files of the directory (`a/`) the tree (`b/`)."""
+    """Return the differences as a patch from the generated files of the directory (`a/`) to the tree (`b/`)."""
     wanted = _with_manifest(tree)
     with _opened(directory) as target:
         entries = _without_manifest(target.differences(wanted))
@@ -91,18 +91,18 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Leave out the manifest where other files differ: it follows from them, and nobody reads hashes."""
+    """Remove the manifest from differences in other files: it follows from them."""
     return [entry for entry in entries if entry.path != MANIFEST_NAME or len(entries) == 1]
 
 
 def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: bool = False) -> bool:
-    """Make the generated files of the directory those of the tree; False if they were. Raises InputError.
+    """Replace the generated files of the directory by those of the tree; return whether any changed. Raises InputError.
 
     Args:
-        directory: Where to write; it may hold files of the user, too.
+        directory: The output directory; it may also hold files of the user.
         tree: The content of each file.
-        overwrite: Whether generated files that were edited by hand, and the user's files in their place, are replaced.
-        adopt: Whether a directory without a manifest may be written to; what is replaced is listed on stderr first.
+        overwrite: Whether to replace generated files that were edited by hand, and the user's files in their place.
+        adopt: Whether a directory without a manifest may be written to; replaced files are listed on stderr first.
     """
     wanted = _with_manifest(tree)
     with _opened(directory, create=True, adopt=adopt) as target:
@@ -114,7 +114,7 @@ def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: 
 
 
 def user_files(directory: str | Path, tree: Tree) -> list[str]:
-    """Return the files of the directory that are the user's, by path; caches, builds and repositories aside."""
+    """Return the paths of the user's files in the directory, without caches, builds and repositories."""
     wanted = _with_manifest(tree)
     with _opened(directory) as target:
         ours = wanted.keys() | target.manifest.keys() | {STAGE_NAME}
@@ -157,13 +157,13 @@ def manifest_text(tree: Mapping[str, bytes]) -> str:
 
 @dataclass(frozen=True)
 class _Target:
-    """The directory that is written to or compared, while it is locked."""
+    """The locked output directory."""
 
     root: Path
     shown: str
     manifest: dict[str, str] = field(default_factory=dict)
     is_ours: bool = False
-    """Whether it has a manifest, or nothing that could belong to anybody."""
+    """Whether the directory has a manifest, or no files of a user."""
     _states: dict[str, bytes | str | None] = field(default_factory=dict)
     _links: dict[str, bool] = field(default_factory=dict)
 
@@ -180,7 +180,7 @@ class _Target:
         return [path for path in self.manifest if path not in wanted and self._state(path) is not None]
 
     def _state(self, path: str) -> bytes | str | None:
-        """Return the bytes of a plain file, the kind of anything else, or None if there is nothing."""
+        """Return the bytes of a plain file, the kind of any other entry, or None if there is no entry."""
         if path not in self._states:
             self._states[path] = self._read(path)
         return self._states[path]
@@ -201,18 +201,18 @@ class _Target:
         return _DIRECTORY if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "not a plain file"
 
     def _is_in_the_way(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
-        """Return what stands where a generated file goes and cannot be replaced; None if nothing does."""
+        """Return what blocks the path of a generated file and cannot be replaced; None if nothing does."""
         if found is None:
             blocking = next((each for each in _parents(path) if (self.root / each).is_file()), None)
             return f"{blocking} is a file" if blocking and blocking not in removed else None
         if found == _DIRECTORY:
             inside = {f"{path}/{each}" for each in _scan(self.root / path)}
             if inside and inside <= removed:
-                return None  # It held generated files, and goes with them.
+                return None  # The folder held only generated files, and is removed with them.
         return found if isinstance(found, str) else None
 
     def refuse_loss(self, wanted: Mapping[str, bytes], *, overwrite: bool, adopt: bool) -> None:
-        """Raise InputError for each file that would be lost, unless the user has agreed to it."""
+        """Raise InputError for each file that would be lost without the user's consent."""
         edited: list[str] = []
         foreign: list[str] = []
         removed = set(self._leftovers(wanted))
@@ -234,7 +234,7 @@ class _Target:
         if overwrite:
             return
         reasons = [(path, "was edited by hand, and would be overwritten") for path in edited]
-        reasons += [(path, "is yours, and a generated file would take its place") for path in foreign]
+        reasons += [(path, "is your file, and a generated file would replace it") for path in foreign]
         problems = [
             Problem(SourceLocation(f"{self.shown}/{path}"), f"{reason}; {_LOSS_FIXES}") for path, reason in reasons
         ]
@@ -242,7 +242,7 @@ class _Target:
             raise InputError(problems)
 
     def replace(self, wanted: Mapping[str, bytes]) -> None:
-        """Stage, record, replace. After an exception, everything is as it was."""
+        """Stage, record and replace the files. After an exception, everything is as before."""
         stage = self.root / STAGE_NAME
         try:
             self.root.mkdir(mode=0o755, exist_ok=True)
@@ -258,7 +258,7 @@ class _Target:
             raise
 
     def _stage(self, stage: Path, wanted: Mapping[str, bytes]) -> _Journal:
-        """Write the new files and the journal beside the old ones."""
+        """Write the new files and the journal to the staging folder."""
         shutil.rmtree(stage, ignore_errors=True)
         new, old = stage / "new", stage / "old"
         new.mkdir(parents=True)
@@ -288,14 +288,14 @@ _LOSS_FIXES = "move the change into a template or another file, or replace it wi
 
 @dataclass(frozen=True)
 class _Journal:
-    """What a write does: files by path, each with the hash of what was there before."""
+    """The steps of a write: files by path, each with the hash of its earlier content."""
 
     replaced: dict[str, str | None]
     removed: dict[str, str]
 
 
 def _carry_out(root: Path, journal: _Journal) -> None:
-    """Put the staged files in their places. The manifest comes last."""
+    """Move the staged files to their paths, the manifest last."""
     stage = root / STAGE_NAME
     for path in journal.removed:
         _remove(root, path)
@@ -306,7 +306,7 @@ def _carry_out(root: Path, journal: _Journal) -> None:
 
 
 def _undo(root: Path, journal: _Journal) -> None:
-    """Put everything back as it was."""
+    """Restore the files as they were."""
     stage = root / STAGE_NAME
     for path, before in [*journal.replaced.items(), *journal.removed.items()]:
         kept = stage / "old" / path
@@ -321,7 +321,7 @@ def _undo(root: Path, journal: _Journal) -> None:
 
 
 def _complete(root: Path) -> None:
-    """Finish what a killed run has begun; leave alone what somebody has changed since."""
+    """Complete a killed run; do not touch files that were changed since."""
     stage = root / STAGE_NAME
     if not stage.is_dir() or stage.is_symlink():
         return
@@ -330,7 +330,7 @@ def _complete(root: Path) -> None:
         return
     journal = _read_journal(stage / JOURNAL_NAME)
     if journal is None:
-        shutil.rmtree(stage, ignore_errors=True)  # It was killed before anything was replaced.
+        shutil.rmtree(stage, ignore_errors=True)  # The run was killed before it replaced a file.
         return
     for path in journal.removed:
         if _hash_or_none(root / path) == journal.removed[path]:
@@ -353,13 +353,13 @@ def _read_journal(file: Path) -> _Journal | None:
 
 
 def _discard(stage: Path) -> None:
-    """Remove what was staged; the journal first, since the rest means nothing without it."""
+    """Remove the staging folder; the journal first, because the rest means nothing without it."""
     (stage / JOURNAL_NAME).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
 
 
 def _remove(root: Path, path: str) -> None:
-    """Remove a generated file, what Python compiled from it, and the folders that are empty then."""
+    """Remove a generated file, its compiled code, and folders that become empty."""
     file = root / path
     file.unlink(missing_ok=True)
     if file.suffix == ".py":
@@ -370,7 +370,7 @@ def _remove(root: Path, path: str) -> None:
 
 def _remove_empty_folders(root: Path, path: str) -> None:
     for folder in (f"{Path(path).parent.as_posix()}/__pycache__", *_parents(path)):
-        with contextlib.suppress(OSError):  # Something is left in it.
+        with contextlib.suppress(OSError):  # The folder still holds something.
             (root / folder).rmdir()
 
 
@@ -385,7 +385,7 @@ def _keep_copy(file: Path, copy: Path) -> None:
     copy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     try:
         os.link(file, copy, follow_symlinks=False)
-    except OSError:  # The file system has no links.
+    except OSError:  # The file system has no hard links.
         shutil.copyfile(file, copy)
 
 
@@ -393,7 +393,7 @@ def _keep_copy(file: Path, copy: Path) -> None:
 
 
 def _scan(folder: Path, prefix: str = "") -> Iterator[str]:
-    """Yield the files of a folder by path, without caches, builds and the inside of repositories."""
+    """Yield the files below a folder by path, without caches, builds and repository metadata."""
     ignored = (*CACHE_NAMES, *REPOSITORY_NAMES, *(() if prefix else BUILD_NAMES))
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -407,7 +407,7 @@ def _scan(folder: Path, prefix: str = "") -> Iterator[str]:
 
 
 def _has_content(root: Path) -> bool:
-    """Return whether a directory holds anything but the beginnings of a repository."""
+    """Return whether a directory holds more than an empty repository."""
     allowed = {*EMPTY_REPOSITORY_NAMES, STAGE_NAME}
     return any(entry.name not in allowed and not _is_cache(entry.name) for entry in root.iterdir())
 
@@ -454,20 +454,20 @@ def _patch(entry: Stale, root: Path, new: bytes | None) -> Iterator[str]:
 
 
 def _lines(content: bytes) -> list[str]:
-    """Split as `patch` does, at line feeds and at nothing else; ValueError if this is not text."""
+    """Split at line feeds only, as `patch` does; raise ValueError if the content is not text."""
     if b"\0" in content:
         raise ValueError("binary")
     return re.findall(r"[^\n]*\n|[^\n]+", content.decode())
 
 
-# --- what may be written, and where ---
+# --- the permitted paths and directories ---
 
 
 def _with_manifest(tree: Tree) -> dict[str, bytes]:
-    """Return the tree as bytes, with its manifest; ValueError, a bug in the caller, for paths that are not portable."""
+    """Return the tree as bytes with its manifest; raise ValueError, a bug in the caller, for unportable paths."""
     wanted = {path: text.encode() if isinstance(text, str) else text for path, text in tree.items()}
     if MANIFEST_NAME in wanted:
-        raise ValueError(f"{MANIFEST_NAME!r} is written here, and by nobody else")
+        raise ValueError(f"{MANIFEST_NAME!r} is written only by the generator")
     folders = _folders(wanted)
     spellings: dict[str, str] = {}
     for path in [*wanted, *folders]:
@@ -496,7 +496,7 @@ def _parents(path: str) -> list[str]:
 
 @contextmanager
 def _opened(directory: str | Path, *, create: bool = False, adopt: bool = False) -> Iterator[_Target]:
-    """Lock a directory, complete what a killed run has begun, and read its manifest; add a fix to an OSError."""
+    """Lock a directory, complete a killed run, and read the manifest; add a fix to an OSError."""
     root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() follows the link that is refused here
     created: list[Path] = []
     try:
@@ -514,7 +514,7 @@ def _opened(directory: str | Path, *, create: bool = False, adopt: bool = False)
         done = "written" if create else "compared"
         raise InputError.at(directory, f"cannot be {done}: {error.strerror}; {fix}") from error
     finally:
-        with contextlib.suppress(OSError):  # Somebody else has put something there.
+        with contextlib.suppress(OSError):  # Another program has created something at this path.
             for folder in created:
                 folder.rmdir()
 
@@ -529,7 +529,7 @@ def _refuse_unusable(root: Path, directory: str | Path) -> None:
 
 
 def _read_target(root: Path, shown: str, *, adopt: bool) -> _Target:
-    """Read the manifest. Raises InputError for a directory that has files and no manifest: `--output ~` is a typo."""
+    """Read the manifest. Raises InputError for a directory with files and no manifest, as after `--output ~`."""
     manifest = read_manifest(root)
     if manifest is not None:
         return _Target(root, shown, manifest, is_ours=True)
@@ -557,7 +557,7 @@ _ERRNO_FIXES = {
 
 @contextmanager
 def _locked(root: Path) -> Iterator[None]:
-    """Lock the nearest directory above `root` that exists; without locks, as on some network drives, go on."""
+    """Lock the nearest existing directory above `root`; on file systems without locks, go on."""
     above = next(parent for parent in root.parents if parent.is_dir()) if root.name else root
     handle = os.open(above, os.O_RDONLY | os.O_DIRECTORY)
     try:

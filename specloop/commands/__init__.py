@@ -1,1 +1,1 @@
-"""The command lines: one module a verb; arguments and settings -> what the layers do."""
+"""Command lines, one module per verb: arguments and settings -> calls to the layers."""

@@ -1,4 +1,4 @@
-"""The command line of `compare`: two contracts -> what changed for callers, and the version bump that it asks for."""
+"""The command line of `compare`: two contracts -> the changes for callers, and the version bump they require."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _compare_releases(options: argparse.Namespace, project: Project | None) -> int:
-    """Report which released clients work with the new contract."""
+    """Report which released clients are compatible with the new contract."""
     new = load_contract(options.new or (project or find_project()).spec, project)
     if options.old is None:
         listed = iter_releases(project or find_project())
@@ -54,7 +54,11 @@ def _compare_releases(options: argparse.Namespace, project: Project | None) -> i
         raise InputError.at(options.old, "does not list releases; expected pypi:NAME, or nothing for the release tags")
     verdicts = compare_releases((Release(*each) for each in listed), new)
     if not any(verdict.wire for verdict in verdicts):
-        problem = verdicts[0].problem if verdicts else "there is none; expected a tag vX.Y.Z or a published version"
+        problem = (
+            verdicts[0].problem
+            if verdicts
+            else "there is no such release; expected a tag vX.Y.Z or a published version"
+        )
         raise InputError.at(new.source, f"no release could be examined: {problem}")
     show(matrix_report(verdicts, new), options.format)
     return int(any(verdict.wire != "ok" for verdict in verdicts))
@@ -73,7 +77,7 @@ def _compare_callers(
 
 
 def _loaders(options: argparse.Namespace, project: Project | None) -> list[Callable[[], Document]]:
-    """Return what loads the old and the new contract."""
+    """Return the functions that load the old and the new contract."""
 
     def load_old() -> Document:
         if options.old is not None:
@@ -105,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         "--fail-on",
         choices=["major", "minor", "patch"],
         default="patch",
-        help="the smallest bump that gives exit status 1 (default: %(default)s)",
+        help="the smallest bump that causes exit status 1 (default: %(default)s)",
     )
     parser.add_argument(
         "--packages", action="store_true", help="also generate both packages, and let griffe compare their Python"
@@ -123,8 +127,6 @@ def _parser() -> argparse.ArgumentParser:
         help="a program that uses the client, as a file or a folder: type-check it against both packages and report "
         "the lines that break; exit status 1 if there are any",
     )
-    parser.add_argument(
-        "--fix", action="store_true", help="with --callers: rewrite names that were only renamed, in place"
-    )
+    parser.add_argument("--fix", action="store_true", help="with --callers: rewrite uses of renamed names, in place")
     add_project_option(parser)
     return parser

@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _generate_options(options: argparse.Namespace, project: Project | None) -> GenerateOptions:
-    """Combine settings and options; options win. Settings that are about the contract hold for no other one."""
+    """Combine settings and options; options take precedence. Settings about the contract apply to no other contract."""
     own = project if project is not None and _is_own_contract(options.spec, project) else None
     templates = project.templates if project else (tool_templates(),)
     if options.templates:
@@ -63,14 +63,14 @@ def _generate_options(options: argparse.Namespace, project: Project | None) -> G
 
 
 def _is_own_contract(spec: str | None, project: Project) -> bool:
-    """Return whether --spec names the contract of the project, or is not given."""
+    """Return whether --spec is omitted or names the contract of the project."""
     if spec is None or spec == project.spec:
         return True
     return not (is_url(spec) or is_url(project.spec)) and os.path.realpath(spec) == os.path.realpath(project.spec)
 
 
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
-    """Return where the package goes. Raises InputError where another package is, and nobody said that it may go."""
+    """Return the output folder. Raises InputError if it holds another package, unless an option allows it."""
     if options.output is not None:
         output: Path = options.output
         return output
@@ -86,9 +86,9 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
 
 
 def _print_notes(client: Client) -> None:
-    """Report what is missing from the package, and where it says less than the contract."""
+    """Report what the package omits, and where its types allow more than the contract."""
     for each in client.omitted:
-        print(f"left out: {each}", file=sys.stderr)
+        print(f"omitted: {each}", file=sys.stderr)
     for each in client.notes[:MAX_PRINTED_PROBLEMS]:
         print(f"note: {each}", file=sys.stderr)
     if len(client.notes) > MAX_PRINTED_PROBLEMS:
@@ -156,7 +156,7 @@ def build_parser() -> argparse.ArgumentParser:
         default=[],
         type=Path,
         metavar="DIR",
-        help="a folder outside that of the contract whose files it may refer to; may be given several times",
+        help="a folder outside that of the contract whose files it may refer to; repeatable",
     )
     add_overlay_option(parser)
     parser.add_argument(

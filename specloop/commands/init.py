@@ -1,6 +1,6 @@
-"""The command line of `init`: make a project in the current folder, in which every target works at once.
+"""The command line of `init`: create a project in the current folder, in which every target works at once.
 
-Nothing is overwritten: what is there stays, and is listed.
+Nothing is overwritten: existing files stay and are listed.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ PINNED_ACTIONS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the files that are missing, generate the package, and list what was written and what was left."""
+    """Write the missing files, generate the package, and list what was written and what was kept."""
     options = _parser().parse_args(arguments)
-    root = Path(os.path.abspath(options.project or "."))  # noqa: PTH100 - as the user typed it
+    root = Path(os.path.abspath(options.project or "."))  # noqa: PTH100 - the path as the user typed it
     initializer = _Initializer(root)
     initializer.write_contract(options.spec, options.title)
     if options.config is not None:
@@ -84,12 +84,12 @@ class _Initializer:
     notes: list[Problem | str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Remember what was there."""
+        """Record the existing files."""
         self._existing = {each.name for each in self.root.iterdir()} if self.root.is_dir() else set[str]()
 
     @property
     def make(self) -> str:
-        """The command that runs a target: the project may have a Makefile of its own."""
+        """The command that runs a target: the project may already have its own Makefile."""
         return "make" if self._makefile == "Makefile" else f"make -f {self._makefile}"
 
     def write_contract(self, source: str | None, title: str | None) -> None:
@@ -126,7 +126,7 @@ class _Initializer:
         self._write(self.spec, text)
 
     def _path_inside(self, source: str | None) -> str | None:
-        """Return the path of a document from the project's folder; None if it is elsewhere."""
+        """Return the path of a document relative to the project's folder; None if it is elsewhere."""
         if source is None or is_url(source) or not Path(source).is_file():
             return None
         path, root = Path(source).resolve(), self.root.resolve()
@@ -142,7 +142,7 @@ class _Initializer:
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
     def write_overlay(self, config: str) -> None:
-        """Write the overlay that has the names and pages of a stainless.yml. Raises InputError."""
+        """Write the overlay with the names and pages of a stainless.yml. Raises InputError."""
         converter = StainlessConverter(compose(config, read_bytes(config)), load_document(str(self.root / self.spec)))
         overlay = converter.convert()
         self.notes += converter.notes
@@ -150,7 +150,7 @@ class _Initializer:
         self.overlays = [OVERLAY]
 
     def write_files(self) -> None:
-        """Write everything else, and generate the package."""
+        """Write all other files, and generate the package."""
         project = Project(self.root, {"spec": self.spec, "output": PROJECT_OUTPUT, "overlays": self.overlays})
         self._makefile = "specloop.mk" if (self.root / "Makefile").exists() else "Makefile"
         self._tests = "tests" if not (self.root / "tests").exists() else "tests/specloop"
@@ -179,7 +179,7 @@ class _Initializer:
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
 
     def begin_history(self) -> None:
-        """Make a repository with one commit around a project that is all new: compare and release read its history."""
+        """Create a repository with one commit for a new project: compare and release read its history."""
         repository = Repository(self.root)
         by_hand = "`git init && git add --all && git commit -m Begin` makes a repository"
         try:
@@ -229,7 +229,7 @@ class _Initializer:
         }
 
     def _write_payload(self, document: Document) -> None:
-        """Write one response of the mock as an example of a recorded one."""
+        """Write one response of the mock as an example of a recording."""
         if missing_packages("mock"):
             return
         from specloop.mock.schema_set import SchemaSet  # noqa: PLC0415 - `mock` is an extra
@@ -260,7 +260,7 @@ class _Initializer:
         self.written.append(path)
 
     def _render(self, template: str, **values: Any) -> str:
-        environment = Environment(  # noqa: S701 - these are no HTML
+        environment = Environment(  # noqa: S701 - none of these files is HTML
             loader=FileSystemLoader(PROJECT_FILES), undefined=StrictUndefined, keep_trailing_newline=True
         )
         return environment.get_template(template).render(values)
@@ -270,7 +270,7 @@ _THERE = "it is there already"
 
 
 def tool_source() -> str:
-    """Return where specloop can be installed from: its version, or the wheel or folder that it came from."""
+    """Return the requirement that installs specloop: its version, or the wheel or folder it was installed from."""
     try:
         origin = json.loads(distribution("specloop").read_text("direct_url.json") or "{}")
     except PackageNotFoundError:

@@ -1,6 +1,6 @@
 """The command line of `release`: plan, apply, build, verify, publish.
 
-Nothing happens by itself: without a command, or with `plan`, everything is looked at and nothing is changed.
+Nothing is changed without a command, or with `plan`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ AFFIRMATIVE = {"y", "yes"}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command."""
+    """Run a command of `release`."""
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser().parse_args(given)
     if "run" not in options:
@@ -67,7 +67,7 @@ def _apply(options: argparse.Namespace) -> int:
 def _ask(question: str) -> None:
     if not sys.stdin.isatty():
         raise ReleaseBlockedError.because(
-            "stdin is not a terminal, so nobody can be asked", "agree beforehand with --yes"
+            "stdin is not a terminal, so the question cannot be asked", "agree beforehand with --yes"
         )
     print(question, end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in AFFIRMATIVE:
@@ -135,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
         "--output", action=StoreOnce, type=Path, default=DIST, metavar="DIR", help="where to (default: %(default)s)"
     )
     build.add_argument(
-        "--untagged", action="store_true", help="build a commit that is no tag: a dry run, which cannot be published"
+        "--untagged", action="store_true", help="build a commit without a tag: a dry run, which cannot be published"
     )
     build.set_defaults(run=_build)
 
@@ -145,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
 
     publish = add("publish", help="upload what was verified to an index that does not have the version")
     publish.add_argument(
-        "--index", action=StoreOnce, required=True, metavar="URL", help="where the index takes uploads"
+        "--index", action=StoreOnce, required=True, metavar="URL", help="the URL for uploads to the index"
     )
     publish.add_argument(
         "--simple",

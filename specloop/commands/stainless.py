@@ -1,6 +1,6 @@
-"""A `stainless.yml` -> an overlay with the same resources, methods, models, pages, servers and security.
+"""Conversion of a `stainless.yml` to an overlay with the same resources, methods, models, pages, servers and security.
 
-What an overlay cannot state is a note with its place.
+Settings that an overlay cannot express become notes with their location.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from specloop.text_format import closest, quote
 OVERLAY_VERSION = "1.0.0"
 READ_KEYS = frozenset({"resources", "pagination", "environments", "security", "security_schemes", "client_settings"})
 IGNORED_KEYS = frozenset({"organization", "edition", "readme", "targets", "query_settings", "unspecified_endpoints"})
-"""Keys that say nothing about the client's methods."""
+"""Keys that do not affect the client's methods."""
 RESOURCE_KEYS = frozenset({"methods", "models", "subresources", "standalone_api"})
 METHOD_KEYS = frozenset({"endpoint", "type", "paginated"})
 STYLE_BY_SCHEME_TYPE = {
@@ -30,7 +30,7 @@ STYLE_BY_SCHEME_TYPE = {
     "cursor_id": "cursor",
     "cursor_url": "next-url",
 }
-"""Kinds of pagination, as a stainless.yml names them -> styles of `x-pagination`."""
+"""Kinds of pagination in a stainless.yml -> styles of `x-pagination`."""
 PURPOSE_KEY = "x-stainless-pagination-property"
 EXPECTED_ENDPOINT = "expected a method and a path of the document, such as `get /pets`"
 
@@ -39,7 +39,7 @@ class StainlessConverter:
     """The conversion of one file.
 
     Attributes:
-        notes: What the overlay does not state.
+        notes: The settings that the overlay does not express.
     """
 
     def __init__(self, config: Document, contract: Document) -> None:
@@ -51,7 +51,7 @@ class StainlessConverter:
         self.operations = {f"{each.method} {each.path}": each for each in iter_operations(contract.document)}
 
     def convert(self) -> JsonObject:
-        """Return the overlay. Raises InputError for what the document does not hold."""
+        """Return the overlay. Raises InputError for references to things that the document does not have."""
         root = self.config.document
         if not isinstance(root.get("resources"), dict):
             raise InputError.at(self.config.source, "has no `resources`; expected a stainless.yml")
@@ -104,7 +104,9 @@ class StainlessConverter:
         component = str(model).removeprefix("#/components/schemas/")
         if component not in schemas:
             hint = f"; did you mean {quote(found)}?" if (found := closest(component, schemas)) else ""
-            self._problem(pointer, f"{quote(component)} is no schema of the document{hint or '; expected one of it'}")
+            self._problem(
+                pointer, f"{quote(component)} is not a schema of the document{hint or '; expected one of it'}"
+            )
         elif (wanted := class_name(name)) != class_name(component):
             self._update(("components", "schemas", component), {"x-name": str(wanted)})
 
@@ -116,7 +118,7 @@ class StainlessConverter:
         verb, _, path = endpoint.strip().partition(" ")
         operation = self.operations.get(f"{verb.lower()} {path.strip()}")
         if operation is None:
-            self._problem(pointer, f"{quote(endpoint)} is no operation of the document; {EXPECTED_ENDPOINT}")
+            self._problem(pointer, f"{quote(endpoint)} is not an operation of the document; {EXPECTED_ENDPOINT}")
             return
         for key in method if isinstance(method, dict) else ():
             if key not in METHOD_KEYS:
@@ -132,7 +134,7 @@ class StainlessConverter:
         self._update(operation.pointer, update)
 
     def _rules(self, operation: Operation) -> Iterator[JsonObject]:
-        """Yield the schemes of `pagination` that an operation follows, as rules that its response bears out."""
+        """Yield the schemes of `pagination` that match an operation and its response, as paging rules."""
         if "x-pagination" in operation.node:
             return
         for scheme in self.config.document.get("pagination") or []:
@@ -154,7 +156,7 @@ class StainlessConverter:
 
 
 def _rule(scheme: JsonObject) -> JsonObject | None:
-    """Return a scheme of `pagination` as the value of `x-pagination`."""
+    """Return a scheme of `pagination` as a value of `x-pagination`."""
     style = STYLE_BY_SCHEME_TYPE.get(str(scheme.get("type")))
     request, response = scheme.get("request"), scheme.get("response")
     if style is None or not isinstance(response, dict):
@@ -179,7 +181,7 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
 
 
 def _named(properties: JsonObject, purpose: str) -> str | None:
-    """Return the path of the property whose purpose matches a pattern, also inside other objects."""
+    """Return the path of the property whose purpose matches a pattern, also inside nested objects."""
     for name, schema in properties.items():
         if not isinstance(schema, dict):
             continue

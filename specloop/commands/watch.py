@@ -16,7 +16,7 @@ CONTRACT_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Generate now, and again after every save; report an edit that does not work, and wait for the next one."""
+    """Generate now, and again after every save; report an edit that fails, and wait for the next one."""
     options = sys.argv[1:] if arguments is None else arguments
     parsed = generate.build_parser().parse_args(options)
     project = find_project(parsed.project)
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 class _Watched:
-    """What is watched, for a project: the folders of its contract, its templates and its settings."""
+    """The watched folders of a project: of its contract, its templates and its settings."""
 
     def __init__(self, project: Project, contract: Path, templates: Path | None) -> None:
         self.root = project.root.resolve()
@@ -41,9 +41,9 @@ class _Watched:
         self.templates = [folder.resolve() for folder in (project.templates if templates is None else (templates,))]
 
     def follow(self, options: list[str]) -> None:
-        """Generate after every save, until there is another folder to watch."""
+        """Generate after every save, until the watched folders change."""
         folders, begun = self._folders(), False
-        # It yields nothing as well, now and then: so the first run comes when the watch stands, and no save is missed.
+        # watchfiles also yields without changes, so the first run comes when the watch is active: no save is missed.
         for changes in watchfiles.watch(
             *folders,
             recursive=False,
@@ -59,8 +59,8 @@ class _Watched:
             begun = True
 
     def _folders(self) -> set[Path]:
-        # Folders, because an editor that saves by renaming takes a watched file away; one by one, because .venv is in
-        # the first.
+        # Watch folders: an editor that saves by renaming would end the watch of a file. Not recursively: .venv is in
+        # the first folder.
         below = {path for folder in self.templates for path in folder.rglob("*") if path.is_dir()}
         return {self.root, self.contract.parent, *self.templates, *below}
 

@@ -1,10 +1,10 @@
-"""Old contract and new contract to Changes, and the version bump that they require.
+"""Comparison of two contracts: their Changes, and the version bump that these require.
 
     changes = compare(old, new)
     show(report(old, new, changes), "text")
     bump_for("0.4.1", worst_bump(change.bump for change in changes))
 
-`api_surface` provides the names that callers know, `schema_pairs` finds which schema became which, `runner` applies
+`api_surface` provides the names that callers use, `schema_pairs` finds which schema became which, `runner` applies
 the rules of `rules/`, and this module turns their verdicts into Changes.
 """
 
@@ -72,19 +72,19 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 def compare_packages(
     old: Document, new: Document, templates: TemplateFolders, changes: Iterable[Change]
 ) -> list[Change]:
-    """Return what else breaks in the Python of the two packages, according to griffe. Raises InputError."""
+    """Return the further breaking changes in the Python of two packages, found by griffe. Raises InputError."""
     return package_diff.compare_clients(build_client(old), build_client(new), templates, changes)
 
 
 def bump_for(version: str, bump: Bump) -> Bump:
-    """Return the bump of a version number. Before 1.0, major counts as minor."""
+    """Return the bump of a version number. Before 1.0, major becomes minor."""
     return "minor" if bump == "major" and version.split(".", maxsplit=1)[0] == "0" else bump
 
 
 def report(
     old: Document, new: Document, changes: Sequence[Change], *, callers: Sequence[Change] | None = None
 ) -> Report:
-    """Build the report that `compare.py` prints; `callers` are lines of a program that break."""
+    """Build the report of `compare.py`; `callers` are the broken lines of a program."""
     bump = worst_bump(change.bump for change in changes)
     sources = {each.source: each.text.decode("utf-8", "replace") for each in (old, new)}
     reasons = {rule.code: rule.reason for rule in CHANGE_RULES.values()}
@@ -100,7 +100,7 @@ def report(
 
 
 def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Return the changes that break installed clients, although they require only a patch release."""
+    """Return the changes that break installed clients but require only a patch release."""
     urgent = [change for change in changes if change.urgent]
     for change in urgent[:MAX_URGENT_NOTES]:
         yield f"urgent: installed clients fail until they are upgraded: {change.message}"

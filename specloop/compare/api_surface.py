@@ -1,7 +1,7 @@
-"""ApiSurface: what callers of the generated client see. Namespaces, methods, arguments, classes, credentials.
+"""ApiSurface: the namespaces, methods, arguments, classes and credentials that callers of the client use.
 
-All names come from `codegen`: classes from the normalized document, all others from `codegen.api_names`. A test holds
-the surface against the generated client for every golden case.
+All names come from `codegen`: classes from the normalized document, all others from `codegen.api_names`. A test
+compares the surface with the generated client for every golden case.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from specloop.openapi.pagination import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef
 
 RECURSION_LIMIT = 10_000
-"""Python frames. A schema takes a handful, so references may be chained about two thousand deep."""
+"""In Python frames. A schema takes a few, so about two thousand references may form a chain."""
 
 EMPTY_STATUSES = ("204", "205")
-"""Statuses whose responses have no body, whatever the contract says."""
+"""Statuses whose responses have no body, even if the contract declares one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +69,26 @@ class ApiOperation:
     name: str = ""
     arguments: tuple[ApiArgument, ...] = ()
     former_name: str = ""
-    """The name that the method had before, which still works."""
+    """The method's former name, which still works."""
     former_namespace: str = ""
-    """The same of its namespace."""
+    """The former name of its namespace, which still works."""
     paging: PagingRule | None = None
-    """How its list is walked, if it is one."""
+    """The paging rule, if the operation returns a list."""
     body_arguments: Mapping[str, str] | None = None
-    """Property of the JSON body -> name of its argument, where properties are arguments."""
+    """Property of the JSON body -> argument name, if properties are arguments."""
     own_server: str = ""
-    """URL of the server that the operation or its path item names, where that is not the client's default."""
+    """URL of the operation's or path item's own server, if it differs from the client's default."""
     base_url: str = ""
     """URL of the client's default server."""
 
     @property
     def url(self) -> str:
-        """The URL that a request is sent to by default, without the names of path parameters."""
+        """The default URL of a request, without the names of path parameters."""
         return (self.own_server or self.base_url) + path_template(self.source.path)
 
     @property
     def method(self) -> str:
-        """The method as an attribute of the client."""
+        """The method as an expression: `client.namespace.method`."""
         return f"{self.namespace}.{self.name}" if self.name else self.id
 
     @property
@@ -98,7 +98,7 @@ class ApiOperation:
 
     @property
     def argument_names(self) -> tuple[str, ...]:
-        """All arguments that are about this operation."""
+        """The names of all arguments of this operation."""
         properties = (self.body_arguments or {}).values()
         body = (api_names.BODY, api_names.CONTENT_TYPE, "extra_body") if self.source.body is not None else ()
         return (*(each.name for each in self.arguments), *properties, *body)
@@ -120,16 +120,16 @@ class ApiCredential:
 
 
 class Discriminator(NamedTuple):
-    """How a value tells which variant of a union it is."""
+    """How a property value selects the variant of a union."""
 
     property_name: str
     variants: tuple[tuple[str, JsonPointer], ...]
-    """Value of the property -> the schema it stands for, sorted."""
+    """Property value -> schema, sorted."""
 
 
 @dataclass
 class ApiSurface:
-    """A contract as callers of its client see it."""
+    """The parts of a contract that callers of its client use."""
 
     document: Document
     data: JsonObject = field(init=False, repr=False)
@@ -167,7 +167,7 @@ class ApiSurface:
 
     @cached_property
     def credentials(self) -> dict[str, ApiCredential]:
-        """Security scheme -> what the constructor takes for it."""
+        """Security scheme -> its constructor arguments."""
         return {
             each.scheme: ApiCredential(
                 scheme=each.scheme,
@@ -179,22 +179,22 @@ class ApiSurface:
             for each in auth.build_security(self.data)
         }
 
-    # Classes
+    # --- classes ---
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
-        """Return the name of the class that is generated from a schema."""
+        """Return the name of the class generated from a schema."""
         names = (self._class_at.get(tuple(map(str, pointer))) for pointer in ref)
         return next((name for name in names if name in self.classes), None)
 
     @cached_property
     def classes(self) -> dict[str, JsonPointer]:
-        """Name of each class in the package -> its schema."""
+        """Class name -> schema, for every class of the package."""
         used = self._classes_in_use
         return {name: pointer for name, pointer in self.names.classes.items() if name in used}
 
     @cached_property
     def _classes_in_use(self) -> set[str]:
-        """Names of the classes that are components, or that a method or another class mentions."""
+        """Names of the classes that are components, or that a method or another class uses."""
         inlined = self.names.inlined
         used = set(inlined.components)
         unread: list[Any] = [inlined.schemas.get(name) for name in used]
@@ -214,7 +214,7 @@ class ApiSurface:
         return {name for name in used if inlined.schemas.get(name, {}).keys() & {"properties", "enum"}}
 
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
-        """Return the inlined schemas that a method mentions."""
+        """Return the inlined schemas that a method uses."""
         operation = method.operation
         for parameter, _ in method.parameters:
             yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
@@ -230,7 +230,7 @@ class ApiSurface:
                 yield from (each for each in found if isinstance(each, dict) and "$ref" in each)
 
     def _types_in(self, holder: Resolved | None, kinds: set[BodyKind], *, is_error: bool = False) -> Iterator[Any]:
-        """Return the inlined schema of the media type that the client uses; of an error, that of the first JSON."""
+        """Return the inlined schema of the media type that the client reads; of an error, of the first JSON type."""
         content = content_of(self.data, holder) if holder is not None else {}
         for media_type in list(content) if is_error else order_by_preference(content)[:1]:
             media = content[media_type]
@@ -240,7 +240,7 @@ class ApiSurface:
                 return
 
     def enum_members(self, ref: SchemaRef) -> dict[str, str]:
-        """Return, for a schema that becomes an enum class, JSON value -> name of the member."""
+        """Return JSON value -> name of the enum constant, for a schema that becomes an enum class."""
         if ref not in self._enum_members:
             found: dict[str, str] = {}
             name = self.class_of(ref)
@@ -251,7 +251,7 @@ class ApiSurface:
         return self._enum_members[ref]
 
     def discriminator(self, ref: SchemaRef) -> Discriminator | None:
-        """Return the discriminator of a union, with the values that stand for each variant."""
+        """Return the discriminator of a union, with the values of each variant."""
         if ref not in self._discriminators:
             found = None
             for pointer in ref:
@@ -285,11 +285,11 @@ class ApiSurface:
             index.add(Resolved(schema, ("components", "schemas", name)))
         return index
 
-    # Operations
+    # --- operations ---
 
     @cached_property
     def operations(self) -> list[ApiOperation]:
-        """The operations in the order of the contract."""
+        """The operations, in contract order."""
         return [
             ApiOperation(
                 id=_title(method.operation),
@@ -341,7 +341,7 @@ class ApiSurface:
         )
 
     def contents(self, holder: Resolved) -> dict[str, JsonPointer]:
-        """Return, for a body or a response, media type -> pointer of its schema."""
+        """Return media type -> pointer of its schema, for a body or a response."""
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
 
 
@@ -358,7 +358,7 @@ def deep_recursion() -> Iterator[None]:
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Pause the collector of reference cycles: everything is in use until the end, and it takes a third of the time."""
+    """Pause the garbage collector: all objects stay in use until the end, and collection takes a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -369,14 +369,14 @@ def paused_collector() -> Iterator[None]:
 
 
 def success_statuses(source: Operation) -> list[str]:
-    """Return the statuses whose responses a call returns; it raises all others."""
+    """Return the statuses whose responses a call returns; all others raise."""
     return [each for each in source.responses if each[0] == "2"] or [
         each for each in source.responses if each == "default"
     ]
 
 
 def path_template(path: str) -> str:
-    """Return a path without the names of its parameters, which the server never sees."""
+    """Return a path without its parameter names, which the server never sees."""
     return re.sub(r"\{[^{}]*\}", "{}", path)
 
 

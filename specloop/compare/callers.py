@@ -1,7 +1,7 @@
-"""Lines of a program that break with the new package: new type errors, each with the change that explains it.
+"""Lines of a program that break with the new package: new type errors, each with the change that caused it.
 
-The program is type-checked against the old and the new package. What is an error only with the new one is reported at
-the caller's line. Pure renames can be fixed in place, by the position of the syntax node and nothing else.
+The program is type-checked against the old and the new package. Errors that occur only with the new package are
+reported at the caller's line. Renames can be fixed in place, at the exact position of the syntax node.
 """
 
 from __future__ import annotations
@@ -28,27 +28,27 @@ Files: TypeAlias = Mapping[str, bytes]
 
 
 MAX_FIX_PASSES = 3
-"""How often a program is rewritten: a type checker sees what a renamed class hides only once that is fixed."""
+"""How often a program is rewritten: fixing a renamed class can reveal further errors."""
 
 
 class CallerReport(NamedTuple):
-    """What the new package means for a program."""
+    """The effect of the new package on a program."""
 
     broken: list[Change]
-    """The lines that break, after any fix."""
+    """The broken lines that remain after any fix."""
     fixed: list[SourceLocation]
-    """What was rewritten."""
+    """The names that were rewritten."""
 
 
 def check_callers(program: Path, old: Files, new: Files, changes: Sequence[Change], *, fix: bool) -> CallerReport:
-    """Find the lines of a program that break with the new package, and rewrite pure renames first if asked to.
+    """Find the lines of a program that break with the new package; with `fix`, rewrite renames first.
 
     Args:
         program: A file or a folder.
         old: The old package: path -> content.
         new: The new package.
-        changes: What changed between them.
-        fix: Whether to rewrite names that were only renamed, in place.
+        changes: The changes between the two packages.
+        fix: Whether to rewrite renamed names in place.
 
     Raises:
         InputError: The program cannot be checked.
@@ -74,7 +74,7 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
 
 
 def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
-    """Return the errors that the old package does not give."""
+    """Return the errors that do not occur with the old package."""
     left = Counter(known)
     found: list[TypeCheckError] = []
     for error in errors:
@@ -91,7 +91,7 @@ def _package_of(files: Files) -> str:
 
 
 def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str) -> list[SourceLocation]:
-    """Rewrite the files that have errors, and return what was rewritten."""
+    """Rewrite the files that have errors, and return the edits."""
     by_file: dict[str, list[TypeCheckError]] = {}
     for error in errors:
         by_file.setdefault(error.file, []).append(error)
@@ -106,11 +106,11 @@ def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: s
     return fixed
 
 
-# --- explanation ---
+# --- matching errors with changes ---
 
 
 def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
-    """Return the change whose names are those in an error and in its line."""
+    """Return the change whose names appear in an error and its line."""
     quoted = {_normalize(word) for text in re.findall(r'"([^"]*)"', error.message) for word in re.findall(r"\w+", text)}
     written = {_normalize(word) for word in re.findall(r"\w+", _statement_at(error))}
     best, best_score = None, 0
@@ -127,7 +127,7 @@ def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
 
 
 def _statement_at(error: TypeCheckError) -> str:
-    """Return the source of the statement that an error is in; of a compound one, the line."""
+    """Return the source of the statement with an error; of a compound statement, the line."""
     source = Path(error.file).read_text("utf-8", "replace")
     lines = source.splitlines()
     first = last = error.line
@@ -138,7 +138,7 @@ def _statement_at(error: TypeCheckError) -> str:
 
 
 def _subjects(change: Change) -> set[str]:
-    """Return the names of what a change is about: those before its verb, and the old name of a rename."""
+    """Return the names that a change is about: those before its verb, and the old name of a rename."""
     head = re.split(r" (?:is|was|are|may|now|has|no longer) ", change.message, maxsplit=1)[0]
     words = {_normalize(word) for word in re.findall(r"\w+", head)}
     return words | {_normalize(word) for name in change.names for word in name.split(".")}
@@ -168,7 +168,7 @@ NameKind: TypeAlias = Literal["class", "method", "namespace", "argument", "attri
 
 
 class Rename(NamedTuple):
-    """A name that callers write, and the one that takes its place."""
+    """A name in callers' code, and the new name."""
 
     kind: NameKind
     old: str
@@ -204,7 +204,7 @@ def _renames(changes: Iterable[Change]) -> Iterator[Rename]:
 
 
 class NameEdit(NamedTuple):
-    """One name in a file, and what replaces it. Offsets count bytes."""
+    """One name in a file, and its replacement. Offsets count bytes."""
 
     line: int
     offset: int
@@ -215,7 +215,7 @@ class NameEdit(NamedTuple):
 def _edits(
     tree: ast.Module, errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str
 ) -> Iterator[NameEdit]:
-    """Return the edits of the nodes that errors are about, and of classes that are imported from the package."""
+    """Return the edits for the nodes with errors, and for imports of renamed classes."""
     lines = {error.line for error in errors}
     by_kind = {kind: {each.old: each.new for each in renames if each.kind == kind} for kind in get_args(NameKind)}
     imported: dict[str, str] = {}
@@ -260,7 +260,7 @@ def _name_edit(node: ast.Attribute, new: str) -> NameEdit:
 
 
 def _apply(source: bytes, edits: Iterable[NameEdit]) -> bytes:
-    """Replace names in a file; every other byte stays."""
+    """Replace names in a file; all other bytes are kept."""
     lines = source.splitlines(keepends=True)
     for line, offset, old, new in sorted(set(edits), reverse=True):
         text = lines[line - 1]

@@ -1,4 +1,4 @@
-"""Constraints of two schemas: tightened, loosened or changed, and how messages show them."""
+"""Comparison of constraints: tightened, loosened or changed, and their form in messages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ConstraintChange: TypeAlias = Literal["tightened", "loosened", "changed"]
 
 
 def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[str, ConstraintChange]]:
-    """Yield each keyword whose value has changed, and in which direction."""
+    """Yield each keyword whose value has changed, and the direction."""
     for keyword in sorted({*old, *new}):
         before, after = old.get(keyword), new.get(keyword)
         if before == after:

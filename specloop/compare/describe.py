@@ -10,10 +10,10 @@ from specloop.openapi.schema import NormalizedSchema, SchemaRef, SchemaVariant
 from specloop.text_format import join_words, truncate, with_article
 
 MAX_NAMED_VALUES = 5
-"""How many values or variants a message names; the rest is counted."""
+"""How many values or variants a message names; the others are counted."""
 
 MAX_DESCRIBED_DEPTH = 3
-"""How many lists in lists are described; a list may have itself as an item."""
+"""The largest depth of nested lists in a description; a list may contain itself."""
 
 MAX_VALUE_CHARS = 60
 MAX_MESSAGE_CHARS = 400
@@ -34,7 +34,7 @@ def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
 
 
 def describe_value(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
-    """Return the types of a schema besides null, with articles: `a string`, `an integer or a Pet`."""
+    """Return the types of a schema except null, with articles: `a string`, `an integer or a Pet`."""
     variants = dict.fromkeys(describe_variant(api, each, with_classes=with_classes) for each in schema.arms)
     return _join(map(article_for, variants)) or "null"
 
@@ -64,17 +64,17 @@ def describe_variant(
 
 
 def article_for(noun: str) -> str:
-    """Put `a` or `an` before a noun that can be counted."""
+    """Return a countable noun with `a` or `an`."""
     return noun if noun in _UNCOUNTABLE or noun.startswith('"') else with_article(noun)
 
 
 def list_values(values: Iterable[str]) -> str:
-    """List the values of an enum: `"A", "B" or "C"`; of many, the first ones and a count."""
+    """Join the values of an enum: `"A", "B" or "C"`; of many, the first ones and a count."""
     return _join(map(shorten, sorted(values)))
 
 
 def shorten(text: str) -> str:
-    """Return JSON text, truncated to fit in a line."""
+    """Return JSON text, truncated to fit on a line."""
     return truncate(text, MAX_VALUE_CHARS)
 
 

@@ -1,4 +1,4 @@
-"""Matching of two lists of schema variants, whatever their order: which variant became which."""
+"""Matching of schema variants between two contracts, independent of their order."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from specloop.compare.api_surface import ApiSurface
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant
 
 FINGERPRINT_DEPTH = 6
-"""How many levels of nested schemas a fingerprint covers."""
+"""How many levels of nested schemas a fingerprint includes."""
 
 MIN_SHARED_PROPERTIES = 0.5
-"""The share of all their properties that two objects must have in common to count as the same variant."""
+"""The share of all their properties that two objects must have in common to match."""
 
 
 class Fingerprints:
-    """Numbers for schemas; equal numbers for equal schemas, in either contract."""
+    """Fingerprints of schemas: equal numbers for equal schemas, in both contracts."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[Any, ...], int] = {}
@@ -94,7 +94,7 @@ def match_variants(
 
 
 def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the component that the variant is."""
+    """Return the component of a variant."""
     return next((place for place in variant.origin if is_component(place)), None)
 
 
@@ -109,7 +109,7 @@ def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the properties of an object that have one value only."""
+    """Return the properties of an object that have a single value."""
     if variant.kind != "object":
         return None
     found: set[tuple[str, str]] = set()
@@ -121,7 +121,7 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _kind(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return JSON type, Python type and whether it is an enum, of a variant without properties or items."""
+    """Return JSON type, Python type and whether it is an enum, for a variant without properties or items."""
     return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
 
 
@@ -132,7 +132,7 @@ def _family(variant: SchemaVariant) -> str:
 def _match_rest(
     removed: Sequence[SchemaVariant], added: Sequence[SchemaVariant], kinds: set[str]
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
-    """Match the only remaining variants of a type; objects, if they share enough properties."""
+    """Match variants that are the only remaining ones of their type; objects, if they share enough properties."""
     for family in sorted(kinds):
         old = [variant for variant in removed if _family(variant) == family]
         new = [variant for variant in added if _family(variant) == family]
@@ -154,19 +154,19 @@ def _share(one: SchemaVariant, other: SchemaVariant) -> float:
 
 
 MIN_NAME_SIMILARITY = 0.6
-"""How similar two names must be for a removed and an added thing of the same schema to count as renamed."""
+"""How similar a removed and an added name of the same schema must be to count as a rename."""
 
 MAX_RENAME_CANDIDATES = 400
-"""How many pairs of a removed and an added name are examined; each takes a comparison of texts."""
+"""How many pairs of a removed and an added name are compared."""
 
 
 def match_renamed(
     removed: Mapping[str, str], added: Mapping[str, str], are_equal: Callable[[str, str], bool]
 ) -> list[tuple[str, str]]:
-    """Match removed names to added names that are the same thing under another name.
+    """Match removed names to added names of the same schema.
 
-    A pair has equal schemas, and either the same description or similar names. A name with several candidates is
-    left alone.
+    A pair has equal schemas, and either equal descriptions or similar names. A name with several candidates is
+    not matched.
 
     Args:
         removed: Removed name -> its description.

@@ -1,4 +1,4 @@
-"""Matrix of releases: which released clients still work with the API as the contract describes it now."""
+"""Matrix of releases: which released clients still work with the current contract."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ HEADER = ("Version", "Installed clients", "Upgrade")
 
 
 class Release(NamedTuple):
-    """A released version, and what loads its contract."""
+    """A released version, and a function that loads its contract."""
 
     version: str
     load: Callable[[], Document]
 
 
 class ReleaseVerdict(NamedTuple):
-    """What the contract of today means for one released client."""
+    """The effect of the current contract on one released client."""
 
     version: str
     wire: Wire | None
@@ -36,7 +36,7 @@ class ReleaseVerdict(NamedTuple):
 
     @property
     def status(self) -> str:
-        """The verdict in words: `ok`, `breaks: listPets`."""
+        """The verdict as text: `ok`, `breaks: listPets`."""
         if self.wire is None:
             return f"could not be determined: {self.problem}"
         if self.wire == "ok":
@@ -55,7 +55,7 @@ class ReleaseVerdict(NamedTuple):
 
 
 def compare_releases(releases: Iterable[Release], new: Document) -> list[ReleaseVerdict]:
-    """Compare the contract of each release with today's."""
+    """Compare the contract of each release with the current one."""
     return [_compare_release(release, new) for release in releases]
 
 
@@ -71,7 +71,7 @@ def _compare_release(release: Release, new: Document) -> ReleaseVerdict:
 
 
 def matrix_report(verdicts: Sequence[ReleaseVerdict], new: Document) -> Report:
-    """Build the report that `compare.py --matrix` prints."""
+    """Build the report of `compare.py --matrix`."""
     working = sum(verdict.wire == "ok" for verdict in verdicts)
     known = [verdict.wire for verdict in verdicts if verdict.wire is not None]
     table = Table(

@@ -1,7 +1,7 @@
-"""Breaking changes that griffe finds in the Python of two generated packages, and that no Change explains.
+"""Breaking changes that griffe finds between two generated packages and that no Change explains.
 
-The contract says what the API means; Python is what callers use. Where codegen makes more of a change than the rules
-know, it shows here.
+The rules compare contracts, but callers use Python. If codegen turns a change into a break that the rules do not
+know, it is reported here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PACKAGE_CHANGED = "package-changed"
 REASON = (
     "griffe, comparing the Python of the two packages, finds a breaking change that no change of the contract "
-    "explains, such as a name that the generator makes otherwise. It has no opposite, as additions break nobody."
+    "explains, such as a name that the generator chooses differently. It has no opposite: additions break no code."
 )
 
 BREAKAGE_MESSAGES = {
@@ -36,19 +36,19 @@ BREAKAGE_MESSAGES = {
     "PARAMETER_ADDED_REQUIRED": "{} is new and required",
     "OBJECT_REMOVED": "{} was removed",
     "OBJECT_CHANGED_KIND": "{} is another kind of object",
-    "CLASS_REMOVED_BASE": "{} lost a base class",
+    "CLASS_REMOVED_BASE": "{} no longer has one of its base classes",
 }
-"""What counts as a break. Types and defaults do not: unlike the rules, griffe cannot tell whom they affect."""
+"""The breakages that count. Types and defaults do not: griffe, unlike the rules, cannot tell whom they affect."""
 
 
 ALIAS_SUFFIX = "-with-alias"
-"""How codes end of renames after which the old name still works."""
+"""The ending of codes for renames after which the old name still works."""
 
 
 def compare_clients(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
-    """Render both packages and compare them. Return the unexplained breaks as Changes that require a major bump."""
+    """Render both packages and compare them. Return the unexplained breaks as Changes with a major bump."""
     if old.package != new.package:
-        return []  # every name has changed, which client-renamed reports
+        return []  # Every name has changed, which client-renamed reports.
     return _compare_files(render_files(old, templates), render_files(new, templates), str(new.package), changes)
 
 
@@ -61,17 +61,17 @@ def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]
 def compare_released_package(
     package: str, old: Mapping[str, bytes], new: Mapping[str, bytes], changes: Sequence[Change]
 ) -> list[Change]:
-    """Compare the files of a release with those of the next one, so that a change of the templates shows, too.
+    """Compare the files of a release with those of the next one, so that changes of the templates are found too.
 
     Raises InputError if griffe is not installed.
     """
     if f"{package}/__init__.py" not in old:
-        return []  # it has another name, which client-renamed reports
+        return []  # The package has another name, which client-renamed reports.
     paths = {path for path in old.keys() | new.keys() if path.endswith(".py")}
     if all(old.get(path) == new.get(path) for path in paths):
         return []
     found = _compare_files(old, new, package, changes)
-    # The part after the comma is for developers, and not for the changelog.
+    # The part after the comma is for developers, not for the changelog.
     return [replace(change, message=change.message.partition(", and no change of")[0]) for change in found]
 
 
@@ -95,13 +95,13 @@ def write_files(files: Mapping[str, bytes], root: Path) -> None:
 
 def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Change]) -> list[Change]:
     """Compare a package in one folder with the same package in another."""
-    # Of an alias griffe sees that a function became an attribute.
+    # For an alias, griffe reports that a function became an attribute.
     explained = [_names_in(each) for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
     found: dict[str, Change] = {}
     modules: set[str] = set()
     for breakage in _breakages(old, new, package):
         name, words = _describe(breakage)
-        # A model has a TypedDict beside it, whose name ends in `Dict`.
+        # Each model has a TypedDict, whose name ends with `Dict`.
         plain = {word.removesuffix("_dict") for word in words}
         if not any(words <= names or plain <= names for names in explained):
             sentence = BREAKAGE_MESSAGES[breakage.kind.name].format(name)
@@ -109,7 +109,7 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
             place = SourceLocation(breakage.obj.relative_package_filepath.as_posix(), breakage.obj.lineno or 1)
             found.setdefault(message, Change(PACKAGE_CHANGED, "major", "ok", place, message, old=name))
             modules |= {message} if breakage.obj.is_module else set()
-    # A module is removed together with its content, which callers know by name.
+    # A removed module is reported by its contents, which callers know by name.
     files = {change.where.file for message, change in found.items() if message not in modules}
     return [change for message, change in found.items() if message not in modules or change.where.file not in files]
 
@@ -125,13 +125,13 @@ def _breakages(old: Path, new: Path, package: str) -> Iterator[griffe.Breakage]:
 
 
 def _names_in(change: Change) -> set[str]:
-    """Return the names in a change's message, and those that are added or removed with it."""
+    """Return the names in a change's message, and those of classes that it adds or removes."""
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 
 
 def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
-    """Return the name that callers know, and the words that an explaining message contains."""
+    """Return the name that callers use, and the words of a message that would explain the breakage."""
     path = [breakage.obj.name]
     holder = None if breakage.obj.is_module else breakage.obj.parent
     while holder is not None and not holder.is_module:
@@ -142,15 +142,15 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
     if breakage.kind.name.startswith("PARAMETER"):
         parameter = str((breakage.old_value or breakage.new_value).name)
         return f"{name}({parameter})", {_normalize(path[-1]), _normalize(parameter)}
-    # A namespace is removed with its methods, and messages about these do not name the client class.
+    # A removed namespace loses its methods, and messages about methods do not name the client class.
     is_of_client = holder is not None and holder.name == "_client"
     return name, {_normalize(part) for part in path[-1 if is_of_client else -2 :]}
 
 
 def _public(name: str) -> str:
-    """Return the plain form of a class name: a break in one of its forms is a break in all.
+    """Return the base form of a class name: a break of one form is a break of all.
 
-    A namespace whose name is that of a model has a class with the suffix `Resource`.
+    A namespace named like a model has a class with the suffix `Resource`.
     """
     return re.sub("^Async(?=[A-Z])|(Resource)?(With(Raw|Streaming)Response)?$", "", name)
 

@@ -1,4 +1,4 @@
-"""Rules of `compare`: one table, and the verdict on what they match.
+"""Registry of the rules of `compare`: one table, and the merging of their matches into verdicts.
 
 A rule is a generator function. Its name is the code in reports, its decorator holds both verdicts and the rules that
 match the opposite change, its docstring is the reason for the verdicts. It yields one RuleMatch per difference, with
@@ -21,31 +21,31 @@ Direction: TypeAlias = Literal["", "request", "response"]
 """The direction that a rule applies to, seen from the client; empty for both."""
 
 SYMMETRIC = "symmetric"
-"""The opposite of a rule that matches the change in both directions."""
+"""The opposite of a rule that matches both directions of a change."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """One difference that a rule found, with the places of what differs."""
+    """One difference that a rule found, with its pointers and values."""
 
     message: str
     old_pointer: JsonPointer | None = None
     new_pointer: JsonPointer | None = None
-    """None for what was removed."""
+    """None for something removed."""
     near: JsonPointer = ()
-    """For what was removed: its parent in the new contract."""
+    """For something removed, its parent in the new contract."""
     old: Any = None
     new: Any = None
     key: str = ""
-    """Distinguishes several matches of one rule at one place."""
+    """Distinguishes several matches of one rule at the same pointer."""
     removed: SchemaRef = ()
-    """Schemas of the old contract that this match covers, so that nothing inside needs a match of its own."""
+    """Schemas of the old contract that this match covers, so that nothing inside needs its own match."""
     added: SchemaRef = ()
     """Schemas of the new contract that this match covers."""
     names: tuple[str, ...] = ()
-    """Methods and arguments that change with it, besides those in the message."""
+    """Methods and arguments that change together, in addition to those in the message."""
     operations: tuple[str, ...] | None = None
-    """Affected operations, where these are not all users of the subject."""
+    """Affected operations, if these are not all users of the subject."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,11 @@ class Rule:
     bump: Bump
     wire: Wire
     opposite: tuple[str, ...]
-    """Codes that report the opposite change."""
+    """Codes of the rules for the opposite change."""
     reason: str
     direction: Direction
     about: str
-    """What the rule is about. For a schema in both directions, matches about one thing merge into the worst verdict."""
+    """The subject of the rule. Matches of a schema in both directions merge into the worst verdict."""
     match: Callable[[Any], Iterator[RuleMatch]]
 
     @property
@@ -116,7 +116,7 @@ def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
 
 @dataclass(frozen=True, slots=True)
 class AppliedRule:
-    """A match, its rule, and who is affected, before matches about one thing are merged."""
+    """A match with its rule and the affected operations, before merging."""
 
     rule: Rule
     match: RuleMatch
@@ -125,7 +125,7 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """Identity of the thing that differs."""
+        """Identity of the subject that differs."""
         return (self.rule.about, self.match.key, self.match.old_pointer, self.match.new_pointer)
 
 
@@ -138,7 +138,7 @@ def apply_rules(
         subject: An instance of a class that rules are registered for.
         operations: The operations that use it.
         direction: The direction in which they use it.
-        on_the_wire: Whether any values are transferred; otherwise the wire verdict is "ok".
+        on_the_wire: Whether any values are transferred; if not, the wire verdict is "ok".
     """
     for rule in _BY_SUBJECT.get(type(subject), {}).values():
         if rule.direction in {"", direction}:
@@ -149,7 +149,7 @@ def apply_rules(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All matches about one thing: the worst verdicts and all affected operations."""
+    """All matches about one subject: the worst verdicts and all affected operations."""
 
     rule: Rule
     match: RuleMatch
@@ -159,12 +159,12 @@ class Verdict:
 
 
 def merge_matches(applied: Iterable[AppliedRule]) -> Iterator[Verdict]:
-    """Merge matches about one thing; the worst one provides code and message."""
+    """Merge matches about the same subject; the worst one provides code and message."""
     groups: dict[tuple[Any, ...], list[AppliedRule]] = {}
     for each in applied:
         groups.setdefault(each.subject_key, []).append(each)
     for group in groups.values():
-        worst = max(group, key=lambda each: each.rule.rank)  # the first of equals
+        worst = max(group, key=lambda each: each.rule.rank)  # the first one of equal rank
         names = dict.fromkeys(name for each in group for name in each.match.names)
         yield Verdict(
             rule=worst.rule,

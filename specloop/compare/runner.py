@@ -1,4 +1,4 @@
-"""All rules, applied to every pair of things that they are about."""
+"""Application of all rules to all pairs of objects in two contracts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from specloop.compare.usages import AffectedOperations, UsageIndex
 from specloop.openapi.json_pointer import JsonPointer
 
 SCHEMA_RULES = (schema_types, schema_values, object_properties)
-"""Modules whose rules are about schemas. Importing them adds these rules to the table."""
+"""Modules with rules about schemas. Importing them adds these rules to the table."""
 
 
 def apply_all_rules(old_api: ApiSurface, new_api: ApiSurface) -> Iterator[AppliedRule]:
@@ -68,7 +68,7 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
 
 
 def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:
-    """Add what a webhook transfers: the client's user receives the request, and sends the reply."""
+    """Add the schemas of a webhook: the user of the client receives the request and sends the response."""
     pair, content = request.operation, request.payload.content
     for old, new in content.schemas() if content else ():
         nested = ("payload", f" of {request.name}")
@@ -82,7 +82,7 @@ def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) 
 
 
 def _add_components(pairs: SchemaPairIndex) -> None:
-    """Add the components that no operation uses: they are classes of the package, too."""
+    """Add the components that no operation uses: they are classes of the package too."""
     sides = [(api.data.get("components") or {}).get("schemas") or {} for api in (pairs.old_api, pairs.new_api)]
     composed = _compositions(pairs)
     usages = UsageIndex(pairs.pairs.values())
@@ -99,7 +99,7 @@ def _add_components(pairs: SchemaPairIndex) -> None:
 
 
 def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:
-    """Return component -> the schemas that have its properties by `allOf`."""
+    """Return component -> the schemas that include its properties by `allOf`."""
     found: dict[JsonPointer, dict[int, SchemaPair]] = {}
     for pair in pairs.pairs.values():
         owners = {

@@ -1,6 +1,6 @@
-"""SchemaPairs: which schema of the old contract became which schema of the new one, and where each is used.
+"""SchemaPairs: which old schema became which new schema, and where each pair is used.
 
-A pair is made once, however many places refer to its schemas. So recursion ends, and each difference is found once.
+A pair is created once, even if many places refer to its schemas. So recursion ends, and each difference is found once.
 UsageIndex then follows the edges of the pairs back to the operations.
 """
 
@@ -25,7 +25,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 Step: TypeAlias = Literal["use", "property", "item", "value", "variant"]
 
 STEP_LABELS: dict[Step, str] = {"use": "", "property": ".", "item": "[]", "value": "[...]", "variant": ""}
-"""How a label shows what is nested in a schema."""
+"""The text for each nested step in a label."""
 
 MAX_LABEL_CHARS = 80
 
@@ -39,7 +39,7 @@ class Usage:
     label: str
     """Name of the place in messages."""
     nested_label: tuple[str, str] = ("", "")
-    """What precedes and follows the path of a nested value, such as `.name`, where that is not the label."""
+    """Text before and after the path of a nested value, such as `.name`, if that is not the label."""
     properties_are_arguments: bool = False
     """Whether it is a body whose properties are arguments of the method."""
     on_the_wire: bool = True
@@ -61,7 +61,7 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """The path from a holder to a schema in it."""
+    """The path from a containing schema to a nested schema."""
 
     holder: Usage | SchemaPair
     step: Step
@@ -93,7 +93,7 @@ class AccessChange(NamedTuple):
 
 @dataclass(eq=False)
 class SchemaPair:
-    """A schema of the old contract, and what became of it."""
+    """A schema of the old contract, and its counterpart in the new one."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -101,69 +101,69 @@ class SchemaPair:
     new_ref: SchemaRef
     edges: list[PairEdge] = field(default_factory=list)
     matched: list[tuple[SchemaVariant, SchemaVariant]] = field(default_factory=list)
-    """Variants that became one another and are compared in this pair."""
+    """Matched variants, which are compared within this pair."""
     removed: list[SchemaVariant] = field(default_factory=list)
     added: list[SchemaVariant] = field(default_factory=list)
     is_replaced: bool = False
-    """Whether no variant of the old schema is left."""
+    """Whether no variant of the old schema remains."""
     access_changes: list[AccessChange] = field(default_factory=list)
     renamed: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
-    """id() of an old variant -> its properties that have another name: old name, new name."""
+    """id() of an old variant -> its renamed properties: old name, new name."""
 
     @cached_property
     def old(self) -> NormalizedSchema:
-        """The old schema in normal form."""
+        """The normalized old schema."""
         return self.old_api.schemas.shape(self.old_ref)
 
     @cached_property
     def new(self) -> NormalizedSchema:
-        """The new schema in normal form."""
+        """The normalized new schema."""
         return self.new_api.schemas.shape(self.new_ref)
 
     @property
     def old_class(self) -> str | None:
-        """The class generated from the old schema."""
+        """The class of the old schema."""
         return self.old_api.class_of(self.old_ref)
 
     @property
     def new_class(self) -> str | None:
-        """The class generated from the new schema."""
+        """The class of the new schema."""
         return self.new_api.class_of(self.new_ref)
 
     @property
     def is_class_replaced(self) -> bool:
-        """Whether another class takes the place of this one, while either is in both packages."""
+        """Whether its class was replaced by another one, and either class is in both packages."""
         old, new = self.old_class, self.new_class
         is_in_both = old in self.new_api.classes or new in self.old_api.classes
         return bool(old and new and old != new and is_in_both and not self.is_renumbered)
 
     @property
     def is_renumbered(self) -> bool:
-        """Whether the name of the class differs only in the number of a variant on the path to it."""
+        """Whether the class names differ only in the number of a variant in their path."""
         old, new = self.old_class or "", self.new_class or ""
         if is_numbered(old, self.old_ref) and is_numbered(new, self.new_ref):
             return True
-        # A component has a name of its own; a schema nested in one without a class is named after who refers to it.
+        # A component has its own name; a schema inside a component without a class is named after its user.
         has_name = any(is_component(pointer) for pointer in (*self.old_ref, *self.new_ref))
         return old != new and re.sub(r"\d+", "", old) == re.sub(r"\d+", "", new) and not has_name
 
     @property
     def are_components(self) -> bool:
-        """Whether both schemas are components or stand in one place that others refer to."""
+        """Whether both schemas are components, or are shared by several places."""
         return not any(edge.old_ref == self.old_ref or edge.new_ref == self.new_ref for edge in self.edges)
 
     @cached_property
     def label(self) -> str:
-        """Name in messages: its class, or else the first place where it is used."""
+        """Name in messages: its class, or else the first place that uses it."""
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
-        """Name of the place that has this schema, for what the class does not say, such as null."""
+        """Name of the place that uses the schema, for facts that do not belong to the class, such as null."""
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
     def describe(self, path: str) -> str:
-        """Return the name in messages of a value nested in it."""
+        """Return the name of a nested value in messages."""
         pair = self
         while True:
             edge = pair.edges[0]
@@ -177,23 +177,23 @@ class SchemaPair:
 
     @property
     def name(self) -> str | None:
-        """Its class, if callers see it in both packages."""
+        """Its class, if the class is in both packages."""
         return self.new_class if self.old_class and not self.body_of and not self.is_class_replaced else None
 
     @property
     def body_of(self) -> Usage | None:
-        """The operation of which it is the body, where callers see its properties only as arguments."""
+        """The operation whose body it is, if callers see its properties only as arguments."""
         return self.edges[0].holder if len(self.edges) == 1 and self.is_flat_body else None  # type: ignore[return-value]
 
     @property
     def is_flat_body(self) -> bool:
-        """Whether it is, among others, a body whose properties are arguments."""
+        """Whether it is used as a body whose properties are arguments."""
         holders = (edge.holder for edge in self.edges)
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 
     @property
     def methods(self) -> tuple[str, ...]:
-        """The methods whose arguments its properties are."""
+        """The methods that have its properties as arguments."""
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
         return tuple(each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
@@ -219,7 +219,7 @@ class SchemaPair:
         return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the old and new pointer of the first keyword that is present; of the schema, if none is."""
+        """Return the old and new pointer of the first keyword that is present; of the schema, if there is none."""
         edge = self.edges[0]
         is_own = self.old_ref == self.new_ref or len(self.edges) > 1
         old, new = (self.old_ref, self.new_ref) if is_own else (edge.old_ref, edge.new_ref)
@@ -228,7 +228,7 @@ class SchemaPair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnnotationChange:
-    """A change of what a schema states besides its set of values: default, deprecation, text."""
+    """A change of a schema's annotations: default, deprecation, text."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -242,7 +242,7 @@ class AnnotationChange:
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the old and new pointer of the first keyword that is present; of the schema, if none is."""
+        """Return the old and new pointer of the first keyword that is present; of the schema, if there is none."""
         return (
             find_keyword(self.old_api, self.holder.old_ref, keywords),
             find_keyword(self.new_api, self.holder.new_ref, keywords),
@@ -253,7 +253,7 @@ AnnotationHolder: TypeAlias = Usage | SchemaPair | PairEdge
 
 
 class SchemaPairIndex:
-    """All schema pairs of two contracts that are reached from usages."""
+    """All pairs of schemas that usages of the two contracts reach."""
 
     def __init__(self, old_api: ApiSurface, new_api: ApiSurface) -> None:
         self.old_api = old_api
@@ -265,7 +265,7 @@ class SchemaPairIndex:
         self._annotated: set[tuple[SchemaRef, SchemaRef]] = set()
 
     def add(self, usage: Usage, old: JsonPointer, new: JsonPointer) -> SchemaPair:
-        """Add the schemas that an operation uses at a place, and all that they reach."""
+        """Add the schemas that an operation uses at a place, and all schemas they refer to."""
         pair = self._add_place(PairEdge(usage, "use", "", (old,), (new,)))
         while self._unread:
             self._read(self._unread.popleft())
@@ -281,7 +281,7 @@ class SchemaPairIndex:
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
     def _add_place(self, edge: PairEdge) -> SchemaPair:
-        """Add the schemas at a place. Its annotations belong to the edge, those of shared schemas to the pair."""
+        """Add the schemas at a place. Annotations belong to the edge; those of shared schemas belong to the pair."""
         old, new = self.old_api.schemas, self.new_api.schemas
         pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
         are_shared = old.is_shared(edge.old_ref) and new.is_shared(edge.new_ref)
@@ -306,7 +306,7 @@ class SchemaPairIndex:
         return pair
 
     def _read(self, pair: SchemaPair) -> None:
-        """Match the variants of a pair, and add what is nested in them."""
+        """Match the variants of a pair, and add the nested schemas."""
         together, pair.removed, pair.added = match_variants(
             pair.old.arms, pair.new.arms, self.old_api, self.new_api, self._fingerprints
         )
@@ -319,12 +319,12 @@ class SchemaPairIndex:
                 continue
             edge = PairEdge(pair, "variant", "", old.origin, new.origin)
             if pair.old_ref == old.origin or pair.new_ref == new.origin:
-                self._add_pair(edge, old.origin, new.origin)  # on one side this is the place, annotated already
+                self._add_pair(edge, old.origin, new.origin)  # on one side this is the place itself
             else:
                 self._add_place(edge)
 
     def _stand_alone(self, old: SchemaVariant, new: SchemaVariant) -> bool:
-        """Return whether two variants are schemas of their own, which can be a pair of their own."""
+        """Return whether two variants have their own schemas, which can form a separate pair."""
         if not old.origin or not new.origin:
             return False
         schemas = self.old_api.schemas.shape(old.origin), self.new_api.schemas.shape(new.origin)
@@ -337,7 +337,7 @@ class SchemaPairIndex:
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Return the properties of an object that look renamed: old name, new name."""
+        """Return the renamed properties of an object: old name, new name."""
         if not removed or not added:
             return []
 
@@ -378,13 +378,13 @@ def _text(api: ApiSurface, ref: SchemaRef) -> str:
 
 
 def access_of(api: ApiSurface, ref: SchemaRef) -> Access:
-    """Return whether a property is readOnly or writeOnly, in its place or in what it refers to."""
+    """Return whether a property is readOnly or writeOnly, in its place or in the referenced schema."""
     notes = api.schemas.notes(ref)
     return Access(notes.read_only, notes.write_only)
 
 
 def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """Return the kept, removed and added properties of an object; a kept one may have another spelling."""
+    """Return the kept, removed and added properties of an object; a kept property may be spelled differently."""
     kept = [(name, name) for name in old.members if name in new.members]
     removed = [name for name in old.members if name not in new.members]
     added = [name for name in new.members if name not in old.members]
@@ -399,15 +399,15 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
 
 
 def is_numbered(name: str, pointers: Iterable[JsonPointer]) -> bool:
-    """Return whether the name of a class has the number of a variant in a union, so that it depends on the order."""
+    """Return whether a class name contains the number of a union variant, so that it depends on the order."""
     steps = (pair for pointer in pointers for pair in pairwise(pointer))
     counts = {str(number + 1) for union, number in steps if union in UNION_KEYWORDS and isinstance(number, int)}
-    # For a union in a union, the numbers stand next to each other.
+    # In a union inside a union, the numbers are adjacent.
     return any(count in digits for count in counts for digits in re.findall(r"\d+", name))
 
 
 def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
-    """Return the pointer of the first keyword that is present in a schema; of the schema, if none is."""
+    """Return the pointer of the first keyword that is present in a schema; of the schema, if there is none."""
     if not ref:
         return None
     node = api.schemas.node(ref[0])

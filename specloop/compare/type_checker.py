@@ -17,11 +17,11 @@ from specloop.errors import InputError
 NO_CHECKER = "no type checker is installed; install mypy or basedpyright next to the program's dependencies"
 
 _FAILED = 2
-"""The exit status with which both checkers say that they could not check."""
+"""The exit status of both checkers for a failure."""
 
 
 class TypeCheckError(NamedTuple):
-    """One error that the type checker reports."""
+    """One error reported by the type checker."""
 
     file: str
     line: int
@@ -30,7 +30,7 @@ class TypeCheckError(NamedTuple):
 
 
 def check_types(program: Path, package_folder: Path) -> list[TypeCheckError]:
-    """Type-check a file or a folder, with the packages in a folder ahead of those that are installed.
+    """Type-check a file or a folder; packages in `package_folder` take precedence over installed ones.
 
     Raises:
         InputError: No type checker is installed, or it cannot read the program.
@@ -83,5 +83,5 @@ def _root_of(program: Path) -> Path:
 
 
 def _is_in(file: str, program: Path) -> bool:
-    """Return whether an error is in the program, and not in the package or another library."""
+    """Return whether an error is in the program, and not in a library."""
     return Path(file).resolve().is_relative_to(program.resolve())

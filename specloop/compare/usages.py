@@ -1,7 +1,7 @@
-"""Which operations reach a SchemaPair, through however many other pairs, for each direction.
+"""Index of usages: the operations that reach a SchemaPair, directly or through other pairs, by direction.
 
-In a contract whose schemas refer to each other, almost every operation reaches every schema. So pairs in a cycle are
-handled as one, and a set of usages is an integer with one bit per usage.
+If the schemas of a contract refer to each other, almost every operation reaches every schema. So pairs in a cycle are
+handled together, and a set of usages is an integer with one bit per usage.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class AffectedOperations(NamedTuple):
 
 
 NOBODY = AffectedOperations("response", (), on_the_wire=False)
-"""For a class of the package that no operation transfers: callers can only import it and read its attributes."""
+"""For a class that no operation transfers: callers can only import it and read its attributes."""
 
 
 class UsageIndex:
@@ -60,7 +60,7 @@ class UsageIndex:
             self._masks[key] = self._masks.get(key, 0) | mask
 
     def of(self, holder: AnnotationHolder) -> list[AffectedOperations]:
-        """Return the affected operations by direction, in the order of the contract; NOBODY if there are none."""
+        """Return the affected operations by direction, in contract order; NOBODY if there are none."""
         mask = self._mask(holder)
         if mask not in self._known:
             bits = bin(mask)[:1:-1]
@@ -84,7 +84,7 @@ def _affected(direction: Direction, usages: list[Usage]) -> Iterator[AffectedOpe
 
 
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
-    """Group pairs that reach each other, holders first (Tarjan's algorithm, iterative)."""
+    """Group pairs that reach each other, containing schemas first (Tarjan's algorithm, iterative)."""
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}
     stack: list[SchemaPair] = []

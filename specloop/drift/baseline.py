@@ -1,6 +1,6 @@
-"""A file of accepted findings, and the findings of a run -> those that remain, and what the file should no longer say.
+"""The baseline: a file of accepted findings with expiry dates, and the findings of a run without them.
 
-    # why this file is there
+    # what this file is for
     accepted:
       - source: live
         code: undocumented-property
@@ -10,8 +10,8 @@
         reason: "on its way out, says their support"
         expires: "2026-12-31"
 
-An entry covers what it says and no more: another word, another type, another place is a finding of its own. With its
-date it ends; a reason is required, because in a year nobody will know.
+An entry accepts only what it states: another value, another type or another place is a new finding. An entry expires
+on its date. A reason is required, because later nobody will remember it.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ from specloop.report import Drift
 from specloop.text_format import quote
 
 BASELINE_DAYS = 90
-"""Days that a new entry is good for."""
+"""How many days a new entry is valid."""
 
 REASON_PLACEHOLDER = "say here why this is accepted"
 
 FILE_HEADER = """\
-# Drift that was looked at and accepted, each entry until its date.
-# `--update-baseline` adds what is found and takes out what is gone; the reasons are for people to write.
+# Accepted drift, each entry until its date.
+# `--update-baseline` adds new findings and removes those that are gone; people write the reasons.
 
 """
 TEXT_KEYS = ("source", "code", "operation", "pointer", "detail", "reason", "expires")
@@ -62,26 +62,26 @@ class BaselineEntry:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """What it is known by."""
+        """The key of the finding."""
         return (self.code, self.operation, self.pointer, self.detail)
 
     def covers(self, finding: FixableFinding) -> bool:
-        """Return whether a finding is this one, and shows nothing that it did not show then."""
+        """Return whether an entry accepts a finding: the same key, and nothing observed beyond the entry."""
         return self.identity == finding.identity and (not self.observed or finding.observed <= self.observed)
 
 
 def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry]:
-    """Read a baseline. Raises InputError with all that is wrong with it."""
+    """Load a baseline. Raises InputError with all problems of the file."""
     if not file.exists():
         if missing_ok:
             return []
-        raise InputError.at(file, "there is no such baseline; make one by adding --update-baseline")
+        raise InputError.at(file, "there is no such baseline; add --update-baseline to create it")
     found = load_document(file)
     entries, problems = [], []
     accepted = found.document.get("accepted")
     unknown = [key for key in found.document if key != "accepted"]
     if not isinstance(accepted, list) or unknown:
-        raise InputError.at(file, "this is no baseline; expected one list, `accepted:`")
+        raise InputError.at(file, "this is not a baseline; expected one list, `accepted:`")
     for number, raw in enumerate(accepted):
         made = _parse_entry(found, number, raw)
         if isinstance(made, BaselineEntry):
@@ -96,7 +96,7 @@ def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry
 def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list[Problem]:
     place = found.place(("accepted", number))
     if not isinstance(raw, dict):
-        return [Problem(place, f"this entry is no map; expected one with {', '.join(REQUIRED_KEYS)}")]
+        return [Problem(place, f"this entry is not a map; expected one with {', '.join(REQUIRED_KEYS)}")]
     problems = [
         Problem(
             found.place(("accepted", number, key)), f"{quote(str(key))} is not known; expected {', '.join(ENTRY_KEYS)}"
@@ -105,7 +105,7 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
         if key not in ENTRY_KEYS
     ]
     problems += [
-        Problem(found.place(("accepted", number, key)), f"`{key}` is no text; put it in quotes")
+        Problem(found.place(("accepted", number, key)), f"`{key}` is not text; put it in quotes")
         for key in TEXT_KEYS
         if key in raw and not isinstance(raw[key], str)
     ]
@@ -115,7 +115,7 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
     observed = raw.get("observed", [])
     if not isinstance(observed, list) or not all(isinstance(each, str) for each in observed):
         problems.append(
-            Problem(found.place(("accepted", number, "observed")), "`observed` is no list of texts; expected one")
+            Problem(found.place(("accepted", number, "observed")), "`observed` is not a list of texts; expected one")
         )
     try:
         expires = date.fromisoformat(str(raw.get("expires")))
@@ -123,7 +123,9 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
         expires = date.min
         if raw.get("expires"):
             problems.append(
-                Problem(found.place(("accepted", number, "expires")), "`expires` is no date; write one as 2027-01-31")
+                Problem(
+                    found.place(("accepted", number, "expires")), "`expires` is not a date; write one as 2027-01-31"
+                )
             )
     if problems:
         return problems
@@ -134,10 +136,10 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
 def filter_accepted(
     findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> tuple[list[FixableFinding], int]:
-    """Take out what is accepted; report entries that have expired, or are of what is seen no longer.
+    """Remove accepted findings; add notes about entries that have expired or that no longer match a finding.
 
     Returns:
-        What remains, and how many findings were taken out.
+        The remaining findings, and how many were accepted.
     """
     findings = list(findings)
     remaining, accepted, used = [], 0, set[BaselineEntry]()
@@ -152,10 +154,10 @@ def filter_accepted(
             remaining.append(finding)
     for entry in mine:
         if entry not in used:
-            remaining.append(_entry_finding(entry, "baseline-fixed", "is seen no longer: take the entry out"))
+            remaining.append(_entry_finding(entry, "baseline-fixed", "is no longer observed: remove the entry"))
         elif entry.expires < today:
-            told = f"was accepted until {entry.expires}: mend it, or accept it anew"
-            remaining.append(_entry_finding(entry, "baseline-expired", told))
+            message = f"was accepted until {entry.expires}: fix it, or accept it again"
+            remaining.append(_entry_finding(entry, "baseline-expired", message))
     return remaining, accepted
 
 
@@ -176,10 +178,10 @@ def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding
 def update_baseline(
     file: Path, findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> int:
-    """Write the baseline anew: what was found, with the reasons there were; other sources' entries stay.
+    """Write the baseline with the findings of a run, keeping existing reasons; entries of other sources are kept.
 
     Returns:
-        How many entries are new, and wait for a reason.
+        How many entries are new and need a reason.
     """
     entries = list(entries)
     mine = [each for each in entries if each.source == source]

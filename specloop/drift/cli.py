@@ -1,4 +1,4 @@
-"""Arguments of drift.py, and the table of its sources: one row per source."""
+"""The command line of `drift`: arguments, and the table of sources, one row per source."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specloop.report import FORMATS
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Compare the contract with one source, print the findings, and write the edits that were asked for."""
+    """Compare the contract with one source, print the findings, and write the requested edits."""
     return run(*parse_arguments(arguments))
 
 
@@ -28,7 +28,7 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     if options["update_baseline"] and not options["baseline"]:
         parser.error("--update-baseline needs --baseline FILE")
     output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})
-    options.pop("_given_once", None)  # what StoreOnce keeps beside the values
+    options.pop("_given_once", None)  # the record that StoreOnce keeps in the namespace
     project = options.pop("project")
     overlays = tuple(options.pop("overlay"))
     spec = options.pop("spec")
@@ -74,7 +74,9 @@ def _add_traffic_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="HAR, or lines {method, url, status, headers, body}; gzipped or not"
     )
-    parser.add_argument("--base-url", metavar="URL", help="a server of the API besides those of the contract")
+    parser.add_argument(
+        "--base-url", metavar="URL", help="another server of the API, in addition to those of the contract"
+    )
 
 
 def _add_mismatches_arguments(parser: argparse.ArgumentParser) -> None:

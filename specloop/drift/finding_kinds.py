@@ -1,4 +1,4 @@
-"""The table of finding kinds that responses and requests lead to: one row per code.
+"""The table of finding kinds for responses and requests: one row per code.
 
 A row holds the severity, the reason, the message, the edits that samples justify, and, for a kind that JSON Schema
 keywords report, these keywords and the function that reads their errors.
@@ -15,7 +15,7 @@ from specloop.drift.validation.schema_errors import Observe
 from specloop.report import Severity
 
 MIN_SAMPLE = 100
-"""Fewer responses than this are not enough to report what was never observed."""
+"""Fewer responses than this are not enough to report something as never observed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,13 @@ class FindingKind:
     reason: str
     message: str = ""
     masked_message: str = ""
-    """The message when the detail may be data and is not shown."""
+    """The message to use if the detail may be data and is not shown."""
     suggest: SuggestEdits = suggest_nothing
     keywords: tuple[str, ...] = ()
-    """JSON Schema keywords whose errors are of this kind."""
+    """JSON Schema keywords whose errors are reported as this kind."""
     observe: Observe | None = None
     max_details: int = 0
-    """Details that are told apart at one place; beyond this number all are masked, as they are data. 0: no bound."""
+    """How many details are distinguished at one place; beyond this number all are masked as data. 0: no limit."""
 
 
 FINDING_KINDS = {
@@ -106,8 +106,8 @@ FINDING_KINDS = {
         FindingKind(
             "no-union-arm-fits",
             "error",
-            "Responses carry a value that matches none of the documented variants.",
-            "{what} matches none of the documented variants; it is {observed}",
+            "Responses have a value that matches no documented variant.",
+            "{what} matches no documented variant; it is {observed}",
             keywords=("anyOf", "oneOf"),
             observe=schema_errors.observe_union,
         ),
@@ -179,7 +179,7 @@ FINDING_KINDS = {
             "warning",
             "Requests are made that no operation of the contract describes.",
             "`{detail}` is called, and no operation describes it",
-            "operations are called that the contract does not describe, under paths that look like data",
+            "undocumented operations are called, under paths that look like data",
             max_details=500,
         ),
         FindingKind(

@@ -1,4 +1,4 @@
-"""Observations -> findings: a sentence, a severity, how often it was observed, and the place in the contract."""
+"""Findings from observations: message, severity, frequency, and location in the contract."""
 
 from __future__ import annotations
 
@@ -37,28 +37,28 @@ class FixableFinding:
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """What examining one source led to."""
+    """The result of examining one source."""
 
     source: str
     examined: Mapping[str, int]
     findings: Sequence[FixableFinding]
     notes: Sequence[str] = ()
     prove: Prove | None = None
-    """Returns the fixes that do not do what they should; None if they need no proof."""
+    """Returns the fixes without the intended effect; None if fixes need no proof."""
     set_aside: Mapping[str, int] = field(default_factory=dict)
-    """Parts of the examined units that were counted and not compared, by the reason."""
+    """Reason -> how many examined units were counted and not compared."""
 
 
 def result_from_counter(
     contract: Document, source: str, counter: ObservationCounter, *, calls: bool = False, notes: Sequence[str] = ()
 ) -> SourceResult:
-    """Build the findings from what was counted.
+    """Build the findings from the observations that were counted.
 
     Args:
         contract: The contract.
         source: The name of the source.
-        counter: What was counted.
-        calls: Whether the responses are those of real traffic, so that calls that were not made mean something.
+        counter: The counted observations.
+        calls: Whether the responses are real traffic, so that operations without calls are reported.
         notes: Notes of the source.
     """
     findings = [_finding(contract, each) for each in evidence(counter)]
@@ -72,7 +72,7 @@ def result_from_counter(
 
 
 def evidence(counter: ObservationCounter) -> list[Evidence]:
-    """Add up the counts of each observation."""
+    """Return each observation with its total count."""
     counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
     totals: Counter[Observation] = Counter()
     for (observation, population), observed in counter.seen.items():
@@ -114,7 +114,7 @@ def _join_types(types: frozenset[str]) -> str:
 
 
 def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the place to mark: for a required property, the line that requires it."""
+    """Return the pointer to mark: for a required property, the line that requires it."""
     if observation.code != "missing-required":
         return observation.place
     return (*observation.place, contract.value(observation.place).index(observation.detail))
@@ -147,7 +147,7 @@ def _place_name(observation: Observation) -> str:
     name = schema_name(observation.place)
     if name and observation.code == "missing-required":
         return f"`{name}.{observation.detail}`"
-    # Several properties can share an enum or a type, so the property names it.
+    # Several properties can share an enum or a type, so the property is named too.
     if name and "." in name:
         return f"`{name}`"
     return f"`{observation.at or '(the body)'}` of {observation.operation}"
@@ -175,13 +175,13 @@ def schema_name(place: JsonPointer) -> str:
 def never_seen(
     contract: Document, counter: ObservationCounter, known: Iterable[Operation], *, calls: bool
 ) -> list[Drift]:
-    """List what is documented and was never observed although there were enough samples.
+    """Return findings for documented parts that were never observed although there were enough samples.
 
     Args:
         contract: The contract.
-        counter: What was counted.
+        counter: The counted observations.
         known: The operations of the contract.
-        calls: Whether the responses are those of real traffic, so that calls that were not made mean something.
+        calls: Whether the responses are real traffic, so that operations without calls are reported.
     """
     found = [*_properties_never_seen(contract, counter)]
     if calls:

@@ -1,11 +1,11 @@
-"""A source of drift, asked by a machine at night -> a summary, a patch, and a name by which the findings are known.
+"""The nightly run of a drift source: a summary, a patch, and a name that identifies the set of findings.
 
     python -m specloop.drift.nightly FOLDER docs https://...
 
-writes FOLDER/summary.md, and if there is drift FOLDER/drift.patch (perhaps empty) and FOLDER/name. The name is the same
-for the same findings, however often they were seen, so that a pull options is opened once for each distinct set.
+writes FOLDER/summary.md and, if there is drift, FOLDER/drift.patch (possibly empty) and FOLDER/name. The name is the
+same for the same findings, whatever their counts, so that one pull request is opened for each distinct set.
 
-Exit status: that of drift.py; what could not be told (2) stands in the summary, too.
+Exit status: that of drift.py; the summary also reports what could not be determined (status 2).
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
 
 MAX_REQUEST_CHARS = 65_536
-"""Of the text of a pull request."""
+"""The largest number of characters in the text of a pull request."""
 
 MAX_FENCE_CHARS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Ask the source and write the three files."""
+    """Examine the source and write the files."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         raise InputError.at("nightly", "expected a folder and the arguments of drift.py")
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def cut_markdown(text: str, limit: int) -> str:
-    """Return the lines of a text that fit into a number of characters, with a sentence where it is cut."""
+    """Return the lines of a text that fit a number of characters, with a notice if it was cut."""
     if len(text) <= limit:
         return text
     notice = "\n\n**This text is cut: it is longer than a pull request can hold.** The run's summary has all of it.\n"
@@ -75,11 +75,11 @@ def cut_markdown(text: str, limit: int) -> str:
 
 
 def fingerprint(findings: Sequence[FixableFinding]) -> str:
-    """Name a set of findings."""
-    told = sorted(
+    """Return a hash of a set of findings."""
+    identities = sorted(
         [*finding.identity, *sorted(finding.observed)] for finding in findings if finding.drift.severity != "info"
     )
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+    return hashlib.sha256(json.dumps(identities).encode()).hexdigest()[:12]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Names, words and paths from outside -> what of them may stand in a report.
+"""Redaction: which names, enum values and paths from responses may appear in a report.
 
-Values never do. A member's or a parameter's name does when it looks like a name; a segment of a path or a label of
-a host when it looks like a word; a value of an enum when it looks like one more of those that are documented.
+Values never appear. A property's or parameter's name appears if it looks like a name; a path segment or a host label
+if it looks like a word; an enum value if it resembles the documented values.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _VERSION_SEGMENT = re.compile(r"v\d{1,3}(\.\d{1,2}){0,2}")
 _SECRET_PREFIX = re.compile(
     r"(?i:[spr]k[_-](live|test|proj)|gh[pousr]_|github_|xox[a-z]-|glpat-|whsec_|bearer)|eyJ|AKIA"
 )
-"""How the keys of well-known services begin."""
+"""Prefixes of the API keys of well-known services."""
 
 COMMON_LABELS = {
     *(
@@ -61,12 +61,12 @@ _MAX_ENUM_VALUE_CHARS = 32
 
 
 def redact_name(text: str) -> str:
-    """Return the name of a member or a parameter, or the mask if it looks like data."""
+    """Return the name of a property or parameter, or the mask if it looks like data."""
     return text if _NAME_PATTERN.fullmatch(text) and not _is_like_id(text) else MASK
 
 
 def redact_segment(text: str) -> str:
-    """Return a segment of a path as it is on the wire, or the mask."""
+    """Return a path segment in its encoded form, or the mask."""
     plain = unquote(text)
     if _VERSION_SEGMENT.fullmatch(plain):
         return plain
@@ -76,30 +76,30 @@ def redact_segment(text: str) -> str:
 
 
 def redact_path(text: str) -> str:
-    """Return a path with what is like an id or a secret masked."""
+    """Return a path with segments masked that look like an id or a secret."""
     return "/".join(redact_segment(each) if each else "" for each in text.split("/"))
 
 
 def redact_host(text: str, known: Iterable[str]) -> str:
-    """Return a host with its labels masked, but for those of known hosts and those that many hosts have."""
+    """Return a host with its labels masked, except those of known hosts and common labels."""
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 
 
 def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
-    """Return whether a value looks like one more word of an enum, by itself and beside the known ones."""
+    """Return whether a value looks like one more value of an enum, by itself and compared with the known ones."""
     if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False
     return not known or text.isupper() in {each.isupper() for each in known if isinstance(each, str)}
 
 
 def quote_names(found: Iterable[str]) -> str:
-    """Join words for a sentence."""
+    """Join names for a sentence."""
     return ", ".join(f"`{each}`" for each in sorted(found))
 
 
 def _is_like_id(text: str) -> bool:
-    """Return whether a name is rather an id: too many digits, or a part that is no word."""
+    """Return whether a name looks like an id: too many digits, or a part that is not a word."""
     if sum(character.isdigit() for character in text) > _MAX_DIGITS or _SECRET_PREFIX.match(text):
         return True
     parts = _NAME_PART.findall(text)

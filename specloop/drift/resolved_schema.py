@@ -1,4 +1,4 @@
-"""A place in the contract -> what it says of a value there, whichever way it is written."""
+"""Resolved schemas: everything that the contract states about the value at a pointer, across subschemas."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CONSTRAINT_KEYWORDS = (
 
 @dataclass
 class ResolvedSchema:
-    """What is said of a value, and where each of it is said."""
+    """The merged statements of a schema, with the pointer of each."""
 
     pointer: JsonPointer
     """Where the schema is used."""
@@ -36,12 +36,12 @@ class ResolvedSchema:
     properties: dict[str, JsonPointer] = field(default_factory=dict)
     required: dict[str, JsonPointer] = field(default_factory=dict)
     holder: JsonPointer = ()
-    """The schema with the properties; else the last that was referred to."""
+    """The schema with the properties, or the last referenced schema."""
     items: JsonPointer | None = None
 
     @property
-    def spoken(self) -> str:
-        """The type, as a documentation page writes it."""
+    def page_type(self) -> str:
+        """The type in the form that documentation pages use."""
         names = sorted(self.types) or ["any"]
         if self.enum:
             names = [f"enum<{each}>" for each in names]
@@ -51,13 +51,13 @@ class ResolvedSchema:
 
 
 def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
-    """Merge what every subschema of a schema states."""
+    """Merge the statements of all subschemas of a schema."""
     found = ResolvedSchema(pointer)
     raw = contract.value(pointer)
     if isinstance(raw, dict) and isinstance(raw.get("description"), str):
         found.description = (raw["description"], (*pointer, "description"))
-    for arms in ("anyOf", "oneOf"):
-        if isinstance(raw, dict) and {"type": "null"} in raw.get(arms, []):
+    for keyword in ("anyOf", "oneOf"):
+        if isinstance(raw, dict) and {"type": "null"} in raw.get(keyword, []):
             found.nullable = True
     for layer in subschema_chain(contract, pointer):
         _add_subschema(found, layer.node, layer.pointer)

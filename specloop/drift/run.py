@@ -1,4 +1,4 @@
-"""One run: source -> findings -> baseline -> edits -> report -> exit status."""
+"""One run of drift: source -> findings -> baseline -> edits -> report -> exit status."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ TEXT_FORMATS = {"text", "markdown"}
 """Formats for people, which print notes."""
 
 MAX_PROOFS = 3
-"""How often fixes that do not do what they should are left out; each proof compares two documents."""
+"""How often fixes without the intended effect are removed; each proof compares two documents."""
 
 NO_FIX_NOTE = "samples justify no edit for these findings"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source of drift: its name and arguments on the command line, and the function that examines it."""
+    """One source of drift: its name and arguments on the command line, and its examine function."""
 
     name: str
     help: str
@@ -44,7 +44,7 @@ class Source:
     examine: Callable[..., SourceResult]
     """Called with the contract and with the source's arguments by name."""
     unit: str
-    """What is counted as examined, in the plural."""
+    """The counted unit, in the plural."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
-    """What to do with the findings."""
+    """The requested outputs: format, baseline, patch, edits of the contract."""
 
     format: str = "text"
     baseline: Path | None = None
@@ -70,13 +70,13 @@ class OutputOptions:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The contract with all edits made, and what became of each finding."""
+    """The contract with all edits, and the result for each finding."""
 
     contract: Document
     findings: Sequence[Drift]
-    """With their own patches."""
+    """All findings, each with its own patch."""
     fixed: Sequence[Drift]
-    """Those that the whole patch fixes."""
+    """The findings that the whole patch fixes."""
     notes: Sequence[str]
 
 
@@ -104,12 +104,12 @@ def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
 
 
 def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove: Prove | None = None) -> Proposal:
-    """Make all fixes that can be made, the worst findings first.
+    """Apply all fixes that can be applied, the worst findings first.
 
     Args:
         contract: The contract.
         findings: The findings.
-        prove: Returns the fixes that do not do what they should.
+        prove: Returns the fixes without the intended effect.
     """
     order = {id(drift): rank for rank, drift in enumerate(worst_first(each.drift for each in findings))}
     ranked = sorted(findings, key=lambda each: order[id(each.drift)])
@@ -141,7 +141,7 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
 def apply_baseline(
     result: SourceResult, output: OutputOptions, *, today: date | None = None
 ) -> tuple[list[FixableFinding], list[str]]:
-    """Leave out what the baseline accepts; update the baseline first, if requested.
+    """Remove the findings that the baseline accepts; update the baseline first, if requested.
 
     Returns:
         The remaining findings; the notes of the source and of the baseline.
@@ -159,7 +159,7 @@ def apply_baseline(
         missing = [
             each for each in entries if each.source == result.source and each.reason == baseline.REASON_PLACEHOLDER
         ]
-        notes += [f"{each.place}: this entry has no reason yet; write one" for each in missing]
+        notes += [f"{each.place}: this entry has no reason; write one" for each in missing]
     findings, accepted = baseline.filter_accepted(findings, entries, source=result.source, today=today)
     if accepted:
         notes.append(f"omitted, as {output.baseline} accepts them: {accepted}")
@@ -184,7 +184,7 @@ def finish(contract: Document, result: SourceResult, output: OutputOptions, *, t
 
 
 def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOptions) -> list[str]:
-    """Write the patch and the contract, as requested, and return what was done."""
+    """Write the patch and the contract, as requested; return sentences about what was written."""
     done = []
     if output.patch is not None:
         write_atomically(output.patch, whole.encode())
@@ -194,14 +194,14 @@ def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOpt
         done.append(f"{output.patch}: {what}")
     if output.apply and whole:
         patch.write_document(contract, proposal.contract)
-        done.append(f"{contract.source} is edited; look at `git diff`, then `make generate`")
+        done.append(f"{contract.source} is edited; check `git diff`, then run `make generate`")
     elif output.apply:
         done.append(f"{contract.source} is not edited: {NO_FIX_NOTE}")
     return done
 
 
 def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
-    """Return the evidence for a patch, and the bump that it causes."""
+    """Return the comment lines of a patch: its evidence, and the version bump that it causes."""
     count = f"{len(proposal.fixed)} of {len(proposal.findings)}"
     lines = [f"Edits of {contract.source} for {count} findings:", ""]
     for each in proposal.fixed:
@@ -211,7 +211,7 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
 
 
 def _format_patch(whole: str, format_: str) -> str:
-    """Format the patch below the report, in formats for people; characters that hide or reorder text are escaped."""
+    """Format the patch for a report in a text format; characters that hide or reorder text are escaped."""
     whole = "\n".join(
         line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
     )
@@ -219,7 +219,7 @@ def _format_patch(whole: str, format_: str) -> str:
         return f"\nProposed:\n{whole}"
     if format_ == "markdown":
         fence = "```"
-        while fence in whole:  # a description can contain a fence
+        while fence in whole:  # A description can contain a fence.
             fence += "`"
         return f"\n{fence}diff\n{whole}{fence}\n"
     return ""
@@ -244,6 +244,6 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
 
 
 def _count_units(count: int, unit: str) -> str:
-    """Return a count with its unit, which is given in the plural: `1 body`, `2 bodies`."""
+    """Return a count with its unit, which is passed in the plural: `1 body`, `2 bodies`."""
     singular = f"{unit.removesuffix('ies')}y" if unit.endswith("ies") else unit.removesuffix("s")
     return f"{count:,} {singular if count == 1 and ' ' not in unit else unit}"

@@ -1,8 +1,9 @@
-"""A source of drift -> the contract mended, the client regenerated and proved, in a copy; kept if someone says so.
+"""The command `sync`: fix the contract from a source, generate and test the client in a copy, and keep it on consent.
 
-`make sync SOURCE="live --base-url ..."` runs it. In a copy, the client is generated from the mended contract, imported
-and type-checked, and the source is asked again: what was mended must be gone. Then the bump and the changelog entry
-are shown, and a person decides. Tests that state the old contract are for people to follow; `make test` names them.
+`make sync SOURCE="live --base-url ..."` runs it. In a copy, the client is generated from the fixed contract, imported
+and type-checked, and the source is examined again: the fixed findings must be gone. Then the version bump and the
+changelog entry are shown, and the user decides. Tests that state the old contract are not edited; `make test` names
+them.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from specloop.report import show, worst_bump
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Go through all steps; stop where one fails, or where nobody wants the result."""
+    """Run all steps; stop if one fails, or if the user declines the result."""
     own, rest = _parser().parse_known_args(arguments)
     options, _ = parse_arguments(rest)
     contract = load_document(options.spec, overlays=options.overlays)
@@ -41,21 +42,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     show(build_report(found, proposal.findings, (*found.notes, *proposal.notes)), "text")
     difference = patch.unified_diff(contract, proposal.contract)
     if not difference:
-        print("There is no edit to make.")
+        print("There is nothing to edit.")
         return int(any(each.severity != "info" for each in proposal.findings))
-    _step("The contract would change so")
+    _step("The contract would change like this")
     print(difference, end="")
-    _step("The client is generated, imported and type-checked, in a copy; the source is asked again")
+    _step("In a copy, the client is generated, imported and type-checked; the source is examined again")
     _rehearse(proposal.contract)
     _ask_again(options, proposal)
     _step("For callers this means")
-    print(_told(contract, proposal.contract))
+    print(_describe_release(contract, proposal.contract))
     if not (own.yes or _agreed()):
         print("Nothing was kept.")
         return 1
     patch.write_document(contract, proposal.contract)
     _generate("--spec", options.spec)
-    print(f"{options.spec} and generated/ are up to date. Look at `git diff`, commit both;")
+    print(f"{options.spec} and generated/ are up to date. Check `git diff`, commit both;")
     print("`make release` then sets the version and writes the changelog, from these same changes.")
     return 0
 
@@ -64,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="make sync",
         usage='make sync SOURCE="payload|traffic|live|docs|upstream ..." [ARGS="--yes"]',
-        description="Follow the API: drift, edit, generate, test, look, keep.",
+        description="Follow the API: find drift, edit, generate, test, review, keep.",
         add_help=False,
     )
     parser.add_argument("--yes", action="store_true", help="keep it without asking")
@@ -76,7 +77,7 @@ def _step(what: str) -> None:
 
 
 def _rehearse(contract: Document) -> None:
-    """Generate the client elsewhere, import it, check its types. Raises InputError if any of it fails."""
+    """Generate the client in a temporary folder, import it, check its types. Raises InputError if any of it fails."""
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
         spec.write_bytes(contract.text)
@@ -93,25 +94,25 @@ def _generate(*arguments: str) -> None:
 
 def _run(failure: str, command: list[str], path: Path | None = None) -> None:
     environment = {**os.environ, "PYTHONPATH": str(path), "MYPYPATH": str(path)} if path else None
-    ended = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own commands
+    ended = subprocess.run(command, env=environment, check=False)  # noqa: S603 - the command line is our own
     if ended.returncode:
-        raise InputError.at("openapi.yaml", f"with these edits {failure}, as said above; nothing was kept")
+        raise InputError.at("openapi.yaml", f"with these edits {failure} (see above); nothing was kept")
 
 
 def _ask_again(options: SourceOptions, proposal: Proposal) -> None:
-    """Hold the source against the mended contract. Raises InputError if it still differs in what was mended."""
-    mended = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
+    """Compare the source with the fixed contract. Raises InputError if a fixed finding remains."""
+    fixed = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
     again = [each.drift for each in examine_source(proposal.contract, options).findings]
-    left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in mended]
+    left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in fixed]
     if left:
-        told = "; ".join(each.message for each in left)
-        raise InputError.at(options.spec, f"with these edits there is still: {told}; nothing was kept")
+        remaining = "; ".join(each.message for each in left)
+        raise InputError.at(options.spec, f"with these edits, this remains: {remaining}; nothing was kept")
     real = sum(each.severity != "info" for each in again)
-    print(f"What was mended is gone; {real} findings remain, which have no edit." if real else "No drift is left.")
+    print(f"The fixed findings are gone; {real} findings without an edit remain." if real else "No drift is left.")
 
 
-def _told(old: Document, new: Document) -> str:
-    """Say which version this asks for, and what its changelog will say."""
+def _describe_release(old: Document, new: Document) -> str:
+    """Return the required version bump, and the changelog entry."""
     changes = compare(old, new)
     bump = worst_bump(change.bump for change in changes)
     version = Version.parse(str(new.document["info"]["version"]))
@@ -123,7 +124,7 @@ def _told(old: Document, new: Document) -> str:
 
 def _agreed() -> bool:
     if not sys.stdin.isatty():
-        print('Nobody is here to be asked: run it on a terminal, or with ARGS="--yes".')
+        print('stdin is not a terminal, so the question cannot be asked: run it on a terminal, or with ARGS="--yes".')
         return False
     return input("Keep it? [y/N] ").strip().lower() in {"y", "yes"}
 

@@ -1,1 +1,1 @@
-"""The mock server of any OpenAPI document: stateful responses, strict request checks, drift and failures on request."""
+"""A mock server for any OpenAPI document: stateful responses, strict request checks, drift and failures on request."""

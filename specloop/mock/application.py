@@ -1,4 +1,4 @@
-"""The ASGI application: log each request, fail or drift if asked to, check, respond."""
+"""The ASGI application of the mock: log each request, inject drift and failures, check, respond."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ REMOVED_SECRET = "[removed]"  # noqa: S105 - what stands in place of one
 
 @dataclass
 class ReceivedRequest:
-    """A request as it came, without the values that hold credentials, and how it was answered."""
+    """A received request, without the values of credentials, and its response."""
 
     method: str
     path: str
@@ -49,13 +49,13 @@ class ReceivedRequest:
     body: str = ""
     operation: str = ""
     status: int = 0
-    """0 while it is being answered, and where the connection was reset."""
+    """0 until the response is complete, and for a connection that was reset."""
     problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class MockSettings:
-    """How a mock behaves."""
+    """The settings of a mock."""
 
     items: int = 250
     latency: float = 0.0
@@ -64,10 +64,10 @@ class MockSettings:
     drift: tuple[str, ...] = ()
     seed: int = 0
     retry_after: int = 1
-    """Seconds that a 429 asks to wait."""
+    """The seconds in the Retry-After header of a 429."""
     api_key: str = field(default=DEFAULT_API_KEY, repr=False)
     intercept: Callable[[IncomingRequest, Reply], Reply] | None = None
-    """Changes each response before it is sent; for tests of programs that meet an API which departs."""
+    """Changes each response before it is sent; for tests of drift."""
 
 
 class MockApplication:
@@ -89,7 +89,7 @@ class MockApplication:
         self.webhook_numbers = itertools.count(1)
         self._token_paths = set(_token_paths(self.checker.schemes.values()))
         self.control: Control | None = None
-        """Answers what is asked about the mock itself."""
+        """Handles requests about the mock itself."""
         self._secret_headers = SECRET_HEADERS | {
             str(scheme["name"]).lower() for scheme in self.checker.schemes.values() if scheme.get("in") == "header"
         }
@@ -98,14 +98,14 @@ class MockApplication:
         }
 
     def control_path(self, request: IncomingRequest) -> str | None:
-        """Return what follows `/__mock__/` in a request about the mock itself; None if it is not about it."""
+        """Return the path after `/__mock__/`; None for a request to the API."""
         if request.raw_path == CONTROL_PATH.rstrip("/") or request.raw_path.startswith(CONTROL_PATH):
             return request.raw_path.removeprefix(CONTROL_PATH.rstrip("/")).lstrip("/")
         is_token = request.method == "POST" and request.raw_path in self._token_paths
         return "token" if is_token and not self.router.candidates(request.raw_path) else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one HTTP request."""
+        """Handle one HTTP request."""
         request = IncomingRequest(
             method=scope["method"],
             raw_path=scope["raw_path"].decode("latin-1").partition("?")[0],
@@ -153,7 +153,7 @@ class MockApplication:
         except HttpError as error:
             entry.problems = error.problems
             reply = self.responder.error(operation, request, error)
-        except Exception as error:  # noqa: BLE001 - a fault of the mock must reach the person who runs it
+        except Exception as error:  # noqa: BLE001 - an error of the mock must reach the person who runs it
             traceback.print_exc()
             entry.problems = (f"internal error of the mock: {type(error).__name__}: {error}",)
             reply = Reply(500, media_type="application/json", value={"message": entry.problems[0]})
@@ -206,7 +206,7 @@ class MockApplication:
         return entry
 
     def reset(self) -> None:
-        """Forget all state and all requests."""
+        """Delete all state and all logged requests."""
         self.responder.state.store.clear()
         self.received.clear()
 
@@ -224,7 +224,7 @@ def _token_paths(schemes: Iterable[JsonObject]) -> Iterator[str]:
 
 
 def encode(reply: Reply, method: str) -> Response:
-    """Return the response as Starlette sends it."""
+    """Return the response in Starlette's form."""
     headers = dict(reply.headers)
     if reply.items is not None and reply.status == HTTPStatus.OK:
         media_type = {"content-type": reply.media_type}

@@ -63,7 +63,7 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int:
-    """Serve until Ctrl-C or SIGTERM. Raises InputError where the document cannot be read."""
+    """Serve until Ctrl-C or SIGTERM. Raises InputError if the document cannot be read."""
     parser = build_parser(prog)
     options = parser.parse_args(arguments)
     spec = options.spec
@@ -92,26 +92,28 @@ def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int
 def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser) -> None:
     port = mock.port
     try:
-        # Ctrl-C as well: a shell script starts its background commands deaf to it.
+        # SIGINT too: a shell script starts background commands with SIGINT ignored.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.default_int_handler)
         with mock:
             title = str((document.document.get("info") or {}).get("title", "the API"))
-            print(f"The mock of {title} answers at {mock.url} until Ctrl-C; {mock.url}/__mock__/ is a page to try it.")
+            print(
+                f"The mock of {title} is served at {mock.url} until Ctrl-C; {mock.url}/__mock__/ is a page to try it."
+            )
             print("For a program that uses the generated client:")
             variables = environment(mock, document).items()
             print("export", *(f"{name}={shlex.quote(value)}" for name, value in variables), flush=True)
             threading.Event().wait()
     except OSError as error:
         reason = (error.strerror or str(error)).partition(" (")[0]
-        cure = "choose another port with --port N, or --port 0 for a free one"
-        parser.exit(EXIT_ERROR, f"{parser.prog}: cannot listen on {HOST}:{port}: {reason}; {cure}\n")
+        fix = "choose another port with --port N, or --port 0 for a free one"
+        parser.exit(EXIT_ERROR, f"{parser.prog}: cannot listen on {HOST}:{port}: {reason}; {fix}\n")
     except KeyboardInterrupt:
         pass
 
 
 def environment(mock: MockServer, document: Document) -> dict[str, str]:
-    """Return the environment variables by which a generated client finds the mock."""
+    """Return the environment variables from which a generated client gets the mock's address and credentials."""
     title = str((document.document.get("info") or {}).get("title", ""))
     prefix = naming.env_prefix(naming.client_name(title))
     variables = {f"{prefix}_BASE_URL": mock.url}

@@ -1,4 +1,4 @@
-"""Media types: which of the documented ones an Accept header takes, sample contents, and encoded streams."""
+"""Content of mock responses: media type negotiation, sample files and encoded streams."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FILE_EXTENSIONS = {
 
 
 def negotiate(accept: str, documented: Sequence[str]) -> str | None:
-    """Return the documented media type that an Accept header prefers; None if it takes none of them."""
+    """Return the documented media type that an Accept header prefers; None if it accepts none of them."""
     best: tuple[float, str] | None = None
     for media_type in documented:
         quality = _quality(accept, essence(media_type))
@@ -69,7 +69,7 @@ def _quality(accept: str, documented: str) -> float:
 
 
 def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> str:
-    """Return a media type for what is documented as a range."""
+    """Return a media type for a documented range."""
     if not is_range(documented):
         return documented
     if wanted and covers(essence(documented), essence(wanted)):
@@ -82,7 +82,7 @@ def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> st
 
 
 def sample(media_type: str, number: int) -> bytes:
-    """Return a small content of a media type."""
+    """Return small sample content of a media type."""
     base = essence(media_type)
     if base in SAMPLES:
         return SAMPLES[base]
@@ -98,7 +98,7 @@ def sample(media_type: str, number: int) -> bytes:
 
 
 def filename(path: str, media_type: str) -> str:
-    """Return a name under which a download is saved."""
+    """Return a file name for a download."""
     stem = (
         "".join(
             character for character in path.rstrip("/").rpartition("/")[2] if character.isalnum() or character in "-_."
@@ -112,7 +112,7 @@ def filename(path: str, media_type: str) -> str:
 def encode_stream(
     media_type: str, items: Sequence[Any], *, has_whole_events: bool, first_number: int = 1
 ) -> Iterator[bytes]:
-    """Yield the messages of a stream; with `has_whole_events`, an item is an event, and not its data."""
+    """Yield the encoded items of a stream; with `has_whole_events`, an item is an event, not only its data."""
     base = essence(media_type)
     for number, item in enumerate(items, start=first_number):
         if base == "text/event-stream":

@@ -1,4 +1,4 @@
-"""What the mock serves about itself below /__mock__/: a page for people, the requests that came, tokens, webhooks."""
+"""The mock's own endpoints below /__mock__/: a page for people, logged requests, tokens, webhooks."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ PAGE_POLICY = (
 
 
 async def answer_control(application: MockApplication, request: IncomingRequest, path: str) -> Response:
-    """Answer a request about the mock itself.
+    """Handle a request to the mock's own endpoints.
 
     Args:
         application: The mock.
         request: The request.
-        path: What follows `/__mock__/`.
+        path: The path after `/__mock__/`.
     """
     if not _is_local(request):
         return JSONResponse({"message": "expected a request from this machine and from this page"}, 403)
@@ -70,7 +70,7 @@ def token_response(application: MockApplication) -> Response:
 
 
 def _is_local(request: IncomingRequest) -> bool:
-    """Refuse names that resolve here by someone else's doing, and pages of other origins."""
+    """Return whether a request comes from this machine: host names that resolve here and other origins are rejected."""
     host = request.headers.get("host", "")
     origin = request.headers.get("origin")
     return is_loopback(urlsplit(f"//{host}").hostname) and origin in {None, f"http://{host}"}
@@ -83,4 +83,4 @@ ANSWERS: dict[tuple[str, str], Callable[[MockApplication], Response]] = {
     ("POST", "reset"): _reset,
     ("POST", "token"): token_response,
 }
-"""What is served at fixed places below /__mock__/."""
+"""Fixed paths below /__mock__/ -> their responses."""

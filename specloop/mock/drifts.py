@@ -1,7 +1,7 @@
-"""Kinds of drift: how responses depart from the document on request, for any document.
+"""Kinds of drift: changes that make responses depart from any document, on request.
 
-Each kind touches every third item of a list, the first one included, and every single resource. Each kind but
-`missing-header` and `undocumented-status` changes another property, so that kinds combine.
+Each kind changes every third item of a list, the first one included, and every single resource. Each kind except
+`missing-header` and `undocumented-status` changes another property, so kinds can be combined.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def new_property(item: JsonObject, _drifted: _DriftedProperties) -> None:
 
 
 def new_nested_property(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Add a property `color` to an object inside."""
+    """Add a property `color` to a nested object."""
     child = item.get(drifted.chosen.get("new-nested-property", ""))
     inner = child[0] if isinstance(child, list) and child else child
     if isinstance(inner, dict):
@@ -49,7 +49,7 @@ def new_nested_property(item: JsonObject, drifted: _DriftedProperties) -> None:
 
 
 def new_enum_value(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Set a property with an enum to PAUSED, which the enum does not have."""
+    """Set a property with an enum to PAUSED, which is not in the enum."""
     _change(item, drifted, "new-enum-value", lambda _: NEW_ENUM_VALUE)
 
 
@@ -59,20 +59,20 @@ def null(item: JsonObject, drifted: _DriftedProperties) -> None:
 
 
 def missing_property(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Leave out a required property."""
+    """Omit a required property."""
     if name := drifted.chosen.get("missing-property"):
         item.pop(name, None)
 
 
 def renamed_property(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Send a required property under another name: `new_` and the name."""
+    """Rename a required property: `new_` and its name."""
     name = drifted.chosen.get("renamed-property")
     if name in item:
         item[f"new_{name}"] = item.pop(name)
 
 
 def changed_type(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Send a number as a string of digits, or any other value as a list."""
+    """Change a number to a string of digits, or any other value to a list."""
     _change(
         item,
         drifted,
@@ -82,7 +82,7 @@ def changed_type(item: JsonObject, drifted: _DriftedProperties) -> None:
 
 
 def naive_timestamp(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Send a date-time without its offset."""
+    """Remove the offset of a date-time."""
     _change(
         item, drifted, "naive-timestamp", lambda value: value.removesuffix("Z") if isinstance(value, str) else value
     )
@@ -109,9 +109,9 @@ PROPERTY_KINDS: dict[str, Callable[[JsonObject, _DriftedProperties], None]] = {
 DRIFT_KINDS: dict[str, str] = {
     **{name: str(function.__doc__) for name, function in PROPERTY_KINDS.items()},
     "missing-header": "Leave out a required response header, or the first documented one.",
-    "undocumented-status": "Answer with 418 where a query parameter is the last value of its enum, or has no enum.",
+    "undocumented-status": "Return 418 where a query parameter is the last value of its enum, or has no enum.",
 }
-"""Each kind and what it does."""
+"""Each kind and its effect."""
 
 FORMER_NAMES = {
     "new-member": "new-property",
@@ -123,7 +123,7 @@ FORMER_NAMES = {
 
 
 def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Return the kinds that names stand for, and what is wrong with the names."""
+    """Return the kinds for names, and the errors of unknown names."""
     found = list(dict.fromkeys(FORMER_NAMES.get(name, name) for name in names))
     unknown = [name for name in found if name not in DRIFT_KINDS]
     if not unknown:
@@ -134,7 +134,7 @@ def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
 
 
 class Drifter:
-    """Changes responses in the ways that were asked for."""
+    """Applies the requested kinds of drift to responses."""
 
     def __init__(self, schemas: SchemaSet, kinds: tuple[str, ...]) -> None:
         self.schemas = schemas
@@ -142,7 +142,7 @@ class Drifter:
         self._drifted: dict[JsonPointer, _DriftedProperties] = {}
 
     def apply(self, reply: Reply, request: IncomingRequest) -> Reply:
-        """Return a success response as an API that has drifted would send it. Raises HttpError."""
+        """Return a success response with drift. Raises HttpError."""
         if not self.kinds:
             return reply
         if "undocumented-status" in self.kinds and self._is_marked(reply, request):
@@ -170,7 +170,7 @@ class Drifter:
         return self.schemas.items(schema)
 
     def _is_marked(self, reply: Reply, request: IncomingRequest) -> bool:
-        """Return whether a request is one of those that get an undocumented status."""
+        """Return whether the response to a request gets an undocumented status."""
         if reply.operation is None:
             return False
         given = dict(request.pairs)
@@ -195,7 +195,7 @@ class Drifter:
         return self._drifted[pointer]
 
     def _choose(self, schema: Any) -> _DriftedProperties:
-        """Choose a property for each kind, no property for two."""
+        """Choose a different property for each kind."""
         properties = self.schemas.properties(schema)
         required = [name for name in self.schemas.flatten(schema).get("required") or [] if name in properties]
         candidates = {
@@ -212,7 +212,7 @@ class Drifter:
             free = [name for name in names if name not in {"id", *drifted.chosen.values()}]
             if free:
                 drifted.chosen[kind] = free[0]
-        for kind in self.kinds:  # a small object has too few properties: take one of a kind that was not asked for
+        for kind in self.kinds:  # A small object has too few properties: reuse those of kinds that are off.
             taken = {"id", *(drifted.chosen.get(other) for other in self.kinds)}
             free = [name for name in candidates.get(kind, []) if name not in taken]
             if kind not in drifted.chosen and free:

@@ -1,4 +1,4 @@
-"""One checked request: what it does to the state, and the response that tells of it."""
+"""One checked request: its effect on the state, and its response."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ MERGE_PATCH = "application/merge-patch+json"
 
 
 class MockExchange:
-    """One request and what it does to the state."""
+    """One request and its effect on the state."""
 
-    def __init__(  # noqa: PLR0913 - what an exchange is made of
+    def __init__(  # noqa: PLR0913 - the parts of an exchange
         self,
         state: MockState,
         match: Match,
@@ -54,13 +54,13 @@ class MockExchange:
         """Prepare an exchange.
 
         Args:
-            state: What exists.
-            match: The operation that is called.
-            request: The request as it came.
-            checked: What it says.
-            target: The response that is to be given.
+            state: The state of the mock.
+            match: The operation, with its path parameters.
+            request: The received request.
+            checked: The decoded parameters and body.
+            target: The documented response to send.
             url: The address of the mock.
-            wanted: The name of the example that the caller prefers; "" for none.
+            wanted: The name of the example that the caller requested; "" if there is none.
         """
         self.state = state
         self.schemas = state.responses
@@ -76,7 +76,7 @@ class MockExchange:
         self.reply = Reply(target.status, headers=state.parts.headers(target.response), operation=self.operation)
 
     def run(self) -> Reply:
-        """Act, and return the response. Raises HttpError."""
+        """Apply the request to the state, and return the response. Raises HttpError."""
         self._check_existence()
         if self.plan.role is Role.LIST and self.plan.rule is not None:
             self._list(self.plan.rule)
@@ -89,7 +89,7 @@ class MockExchange:
         self._finish()
         return self.reply
 
-    # ---- what exists ----
+    # ---- existence ----
 
     def _collection(self, template: str) -> Collection:
         return self.state.collection(template, self._concrete(template), self.plan)
@@ -98,7 +98,7 @@ class MockExchange:
         return PARAMETER.sub(lambda found: quote(self.values.get(found[1], ""), safe=""), template)
 
     def _check_existence(self) -> None:
-        """Raise HttpError where a resource on the path was deleted, or is none of those that the document names."""
+        """Raise HttpError if a resource in the path was deleted, or is not among those that the document names."""
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
             found = ITEM_SEGMENT.fullmatch(segment)
@@ -120,7 +120,7 @@ class MockExchange:
                     raise HttpError(HTTPStatus.NOT_FOUND, message)
 
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
-        """Raise HttpError for a deleted resource; a repeated DELETE succeeds where the document knows no 404."""
+        """Raise HttpError for a deleted resource; a repeated DELETE succeeds if the document has no 404."""
         responses = self.operation.responses.keys()
         if may_repeat and self.plan.role is Role.DELETE and not responses & {"404", "410", "4XX", "4xx", "default"}:
             return
@@ -139,7 +139,7 @@ class MockExchange:
         collection = self._collection(self.plan.collection)
         ids = [each for each in collection.ids() if self._is_wanted(collection, each, rule)]
         position = self.checked.query(rule.parameter)
-        if position is None:  # a next URL of the mock may have a parameter that the document does not name
+        if position is None:  # A next URL of the mock may contain an undocumented parameter.
             position = next((raw for name, raw in self.request.pairs if name == rule.parameter), None)
         if rule.body_parameter and isinstance(self.checked.body, dict):
             position = get_in(self.checked.body, rule.body_parameter)
@@ -158,7 +158,7 @@ class MockExchange:
         return self.state.representer.represent(pointer, collection.get(identifier), self.plan.identity)
 
     def _is_wanted(self, collection: Collection, identifier: str, rule: PageRule) -> bool:
-        """Return whether a resource has the values that query parameters named like its properties ask for."""
+        """Return whether a resource has the values of the query parameters that are named like its properties."""
         properties = self.schemas.properties(self.schemas.at(rule.item_schema))
         for (where, name), wanted in self.checked.values.items():
             if where != "query" or name in rule.parameters or name not in properties or isinstance(wanted, dict):
@@ -166,7 +166,7 @@ class MockExchange:
             options = wanted if isinstance(wanted, list) else [wanted]
             allowed = self.schemas.flatten(properties[name]).get("enum")
             if isinstance(allowed, list) and not any(each in allowed for each in options):
-                continue  # a value such as ALL, which no resource has
+                continue  # A value such as ALL matches every resource.
             value = get_in(self._item(collection, identifier, rule.item_schema), (name,))
             values = value if isinstance(value, list) else [value]
             if not isinstance(value, dict) and not any(each in options for each in values):
@@ -240,7 +240,7 @@ class MockExchange:
         return self.state.representer.represent(inner, resource, self.plan.identity)
 
     def _act(self) -> None:
-        """Answer an operation that belongs to no collection and to no single resource."""
+        """Handle an operation that belongs to no collection and to no single resource."""
         self._store_body()
         sent = self._sent_properties()
         owner = self._owner()
@@ -255,7 +255,7 @@ class MockExchange:
         self._answer_with(resource)
 
     def _owner(self) -> tuple[OperationPlan, StoredResource] | None:
-        """Return the resource that an action such as `/things/{id}/cancel` acts on and returns."""
+        """Return the resource on which an action such as `/things/{id}/cancel` acts."""
         head = self.match.route.template.rpartition("/")[0]
         route = next(
             (each for each in self.state.planner.routes if (each.template, each.method) == (head, "GET")), None
@@ -269,10 +269,10 @@ class MockExchange:
             return None
         return plan, self._collection(plan.collection).get(self.values.get(plan.parameter, ""))
 
-    # ---- what was sent ----
+    # ---- the request body ----
 
     def _sent_properties(self) -> JsonObject:
-        """Return the properties that a body sets, without those that only the server sets."""
+        """Return the properties in a body, without those that only the server sets."""
         body, schema = self._unwrapped_body()
         requests = self.state.requests
         properties = requests.properties(schema)
@@ -283,7 +283,7 @@ class MockExchange:
         }
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
-        """Return the resource in a body and its schema: `{"thing": {...}}` wraps one as the response does."""
+        """Return the resource in a body and its schema: a body `{"thing": {...}}` wraps it, as the response does."""
         body, schema = self.checked.body, self._body_schema()
         if not isinstance(body, dict):
             return {}, schema
@@ -304,7 +304,7 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Add what it means that optional properties were not sent: their default, or that they are absent."""
+        """Add the defaults of optional properties that the body lacks, or mark them as absent."""
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():
             flat = requests.flatten(child)
@@ -336,7 +336,7 @@ class MockExchange:
         self.reply.value, self.reply.schema, self.reply.media_type = shown, pointer, media_type
 
     def _example_for(self, resource: StoredResource) -> Any:
-        """Return the example to begin with: one that was asked for, or that of a resource which no list contains."""
+        """Return the example for the representation: the requested one, or that of an unlisted resource."""
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection
         if not examples or self.wanted or not collection:
@@ -352,7 +352,7 @@ class MockExchange:
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
 
     def _finish(self) -> None:
-        """Set the headers whose values follow from the rest of the response."""
+        """Set the headers that depend on the rest of the response."""
         headers, reply = self.reply.headers, self.reply
         if HTTPStatus.MULTIPLE_CHOICES <= reply.status < HTTPStatus.BAD_REQUEST:
             headers["location"] = f"{self.url}{CONTROL_ADDRESS}"
@@ -371,7 +371,7 @@ class MockExchange:
         self._cut_range()
 
     def _cut_range(self) -> None:
-        """Return a part of a download, where the document knows 206 (RFC 9110, 14)."""
+        """Return the requested range of a download, if 206 is documented (RFC 9110, 14)."""
         wanted = re.fullmatch(r"bytes=(\d{1,12})-(\d{0,12})", self.request.headers.get("range", ""))
         if not wanted or "206" not in self.operation.responses or not self.reply.is_bytes:
             return

@@ -1,4 +1,4 @@
-"""Failures on request: in turn a 429, a 500 and a connection reset, spread evenly over the requests."""
+"""Failures on request: by turns a 429, a 500 and a connection reset, spread evenly over the requests."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ KINDS = 3
 
 @dataclass(frozen=True)
 class FailureSchedule:
-    """Which requests fail. The share is exact, and a rate up to 1/2 never fails two requests in a row."""
+    """The schedule of failures. The share is exact, and a rate up to 1/2 never fails two requests in a row."""
 
     rate: float
     seed: int
     retry_after: int
 
     def failure(self, number: int) -> HttpError | None:
-        """Return the error that a request is answered with; None if it is answered as documented."""
+        """Return the error for a request; None for the documented response."""
         kind = self._kind(number)
         if kind == 0:
             headers = {"Retry-After": str(self.retry_after)}
@@ -34,7 +34,7 @@ class FailureSchedule:
         return HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, "broken, as --fail-rate asks") if kind == 1 else None
 
     def is_reset(self, number: int) -> bool:
-        """Return whether the connection is reset in place of a response; the request has taken effect then."""
+        """Return whether the connection is reset after the request has taken effect."""
         return self._kind(number) == KINDS - 1
 
     def _kind(self, number: int) -> int | None:
@@ -44,7 +44,7 @@ class FailureSchedule:
 
 
 async def reset_connection(scope: Scope, receive: Receive) -> None:
-    """Close a connection with RST, so that the caller sees "connection reset by peer" and no response."""
+    """Close a connection with RST, so the caller gets "connection reset by peer" instead of a response."""
     transport = scope["state"]["transport"]
     linger = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
     transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

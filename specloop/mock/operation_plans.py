@@ -1,4 +1,4 @@
-"""The operations of a document -> what each does to which collection or resource, as paths and schemas say."""
+"""Operation plans: the collection or resource that each operation reads or changes, from paths and schemas."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ IDENTITY_NAMES = ("id", "uuid", "key", "slug", "code", "number", "name")
 
 
 class Role(Enum):
-    """What an operation does to the state of the mock."""
+    """The effect of an operation on the state."""
 
     LIST = "list"
     CREATE = "create"
@@ -33,14 +33,14 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class OperationPlan:
-    """What one operation does.
+    """The effect of one operation.
 
     Attributes:
-        role: What it does.
-        collection: The path template of the collection that holds the resource; "" for a resource of its own.
+        role: The kind of effect.
+        collection: The path template of the collection with the resource; "" for a resource outside collections.
         parameter: The path parameter that identifies the resource.
-        identity: The property of the resource that holds the same value.
-        rule: How a list is paged.
+        identity: The property of the resource with the same value.
+        rule: The paging rule of a list.
     """
 
     route: MockRoute
@@ -52,7 +52,7 @@ class OperationPlan:
 
 
 class OperationPlanner:
-    """Knows what each operation of a document does."""
+    """Plans every operation of a document."""
 
     def __init__(self, router: Router, responses: SchemaSet) -> None:
         self.responses = responses
@@ -69,7 +69,7 @@ class OperationPlanner:
         self.plans = {route.operation.pointer: self._plan(route) for route in router.routes}
 
     def plan(self, route: MockRoute) -> OperationPlan:
-        """Return what an operation does."""
+        """Return the plan of an operation."""
         return self.plans[route.operation.pointer]
 
     def list_of(self, collection: str) -> OperationPlan | None:
@@ -126,7 +126,7 @@ class OperationPlanner:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
 
     def _identity(self, collection: str, parameter: str) -> str:
-        """Return the property of the items that the path parameter addresses; "" if there is none."""
+        """Return the item property with the value of the path parameter; "" if there is none."""
         if collection not in self._identities:
             properties: JsonObject = {}
             for pointer in self._item_schemas(collection):
@@ -135,7 +135,7 @@ class OperationPlanner:
         return self._identities[collection]
 
     def _item_schemas(self, collection: str) -> list[JsonPointer]:
-        """Return where the schemas of a collection's items stand, in the responses of its operations."""
+        """Return pointers to the schemas of a collection's items, in the responses of its operations."""
         found = []
         listing = self._by_path.get(collection, {}).get("GET")
         if listing is not None and (rule := self._rules[listing.operation.pointer]) is not None:
@@ -162,7 +162,7 @@ def item_path(template: str) -> tuple[str, str] | None:
 
 
 def find_identity(properties: JsonObject, parameter: str) -> str:
-    """Return the property that holds what a path parameter addresses: its own name, `id`, or the like."""
+    """Return the property with the value of a path parameter: of the same name, `id`, or similar."""
     if parameter in properties:
         return parameter
     wanted = plain(parameter)
@@ -178,7 +178,7 @@ def find_identity(properties: JsonObject, parameter: str) -> str:
 
 
 def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | None:
-    """Return where the JSON schema of the first success response stands."""
+    """Return the pointer to the JSON schema of the first success response."""
     for code, response in operation.responses.items():
         if code.startswith("2"):
             for media_type, media in content_of(schemas.root, response).items():
@@ -188,7 +188,7 @@ def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | No
 
 
 def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, JsonPointer]:
-    """Return the property of a response that wraps the resource ("" if none does), and where its schema stands."""
+    """Return the property of a response that wraps the resource ("" if none does), and the pointer to its schema."""
     properties = schemas.properties(schemas.at(pointer))
     if any(name in properties for name in ("id", "uuid")):
         return "", pointer
@@ -214,7 +214,7 @@ def _property_pointer(schemas: SchemaSet, pointer: JsonPointer, name: str) -> Js
 
 
 def known_values(schemas: SchemaSet, operation: Operation, name: str) -> list[str]:
-    """Return the values of a path parameter that the document shows as examples."""
+    """Return the values of a path parameter in the document's examples."""
     for parameter in operation.parameters:
         if parameter.node["in"] == "path" and parameter.node["name"] == name:
             schema = schemas.flatten(schemas.at(parameter_schema(schemas.root, parameter).pointer))

@@ -1,4 +1,4 @@
-"""The page for people: the operations with a form to try each, the requests that came and what was wrong with them."""
+"""The mock's HTML page: the operations, each with a form to call it, and the logged requests with their errors."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DATA_MARK = "{{data}}"
 
 
 def build_page(application: MockApplication) -> str:
-    """Return the page as HTML that refers to nothing outside itself."""
+    """Build the page as HTML that loads nothing else."""
     info = application.document.document.get("info") or {}
     settings = application.settings
     data = {

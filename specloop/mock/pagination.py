@@ -1,6 +1,6 @@
-"""The paging rule of a list operation, and one page of a list by that rule.
+"""Pagination in the mock: the paging rule of a list operation, and one page of a list.
 
-The rule is what `x-pagination` states; without it, parameters and properties with well-known names are understood.
+The rule is that of `x-pagination`; without it, parameters and properties with well-known names apply.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from specloop.openapi.operations import Operation, content_of, parameter_schema
 
 DEFAULT_PAGE_ITEMS = 100
 MAX_PAGE_ITEMS = 100
-"""How many items a page has at most where the document does not limit it."""
+"""The page size limit if the document states none."""
 
 OWN_CURSOR_PARAMETER = "cursor"
-"""The query parameter in next URLs of lists whose document names none."""
+"""The query parameter in next URLs of lists for which the document names none."""
 
 PAGE_NAMES = {"page", "pagenumber", "pageno", "pageindex", "pagenum"}
 OFFSET_NAMES = {"offset", "skip", "startindex", "start", "pageoffset"}
@@ -102,7 +102,7 @@ class PageRule:
 
     @property
     def position_style(self) -> str:
-        """What the paging parameter counts: pages, items, or neither (a cursor, or the id of the last item)."""
+        """The unit of the paging parameter: pages, items, or neither (a cursor, or the id of the last item)."""
         if self.next is not None and self.next.kind == "item":
             return "after"
         if self.style not in {"link", "next-url"}:
@@ -113,13 +113,13 @@ class PageRule:
 
     @property
     def parameters(self) -> set[str]:
-        """The names of the query parameters that page."""
+        """The names of the query parameters that select a page."""
         return {name for name in (self.parameter, self.size_parameter) if name}
 
 
 @dataclass(frozen=True)
 class ListPage:
-    """What one page holds of a list, and what is said about it."""
+    """One page of a list, and its properties."""
 
     start: int
     size: int
@@ -130,17 +130,17 @@ class ListPage:
 
     @property
     def has_more(self) -> bool:
-        """Whether a page follows."""
+        """Whether another page follows."""
         return self.next_value is not None
 
 
 def plain(name: str) -> str:
-    """Return a name without case and separators, for comparison with the well-known ones."""
+    """Return a name without case and separators, for comparison with well-known names."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
-    """Return the rule by which an operation lists items; None if it returns no list."""
+    """Return the paging rule of an operation; None if it does not return a list."""
     stated = operation.node.get("x-pagination")
     stated = stated if isinstance(stated, dict) else {}
     found = find_items(schemas, operation, stated.get("items"))
@@ -209,7 +209,7 @@ def _place(value: Any) -> PageValue | None:
 
 
 def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> tuple[JsonPointer, JsonPointer] | None:
-    """Return where the items stand in the success response, and where their schema stands in the document."""
+    """Return the location of the items in the success response, and of their schema in the document."""
     for code, response in operation.responses.items():
         if not code.startswith("2") and code != "default":
             continue
@@ -266,7 +266,7 @@ def _is_object(schemas: SchemaSet, pointer: JsonPointer) -> bool:
 
 
 def layers(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
-    """Return the places that describe one value: a schema, what it refers to, its `allOf`."""
+    """Return the pointers of one value's schemas: its own, the targets of its references, its `allOf`."""
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
         place = unread.pop(0)
@@ -285,7 +285,7 @@ def layers(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
 
 
 def cut(rule: PageRule, position: Any, size: Any, ids: list[str]) -> ListPage:
-    """Return which of the items stand on the page that was asked for."""
+    """Return the items of the requested page."""
     total, style = len(ids), rule.position_style
     width = max(1, int(min(size, rule.max_size))) if is_number(size) else rule.default_size
     start = _start(rule, position, width, ids)
@@ -317,16 +317,16 @@ def _start(rule: PageRule, position: Any, width: int, ids: list[str]) -> int:
 
 
 def is_number(value: Any) -> bool:
-    """Return whether a JSON value is a number that can be counted with."""
+    """Return whether a JSON value is a finite number."""
     return isinstance(value, int | float) and not isinstance(value, bool) and value == value  # noqa: PLR0124 - NaN
 
 
 def encode_cursor(start: int) -> str:
-    """Return the cursor of the page that begins at an item."""
+    """Return a cursor for the page that begins at an item."""
     return f"cursor-{start}"
 
 
 def decode_cursor(cursor: Any) -> int:
-    """Return the item at which a page begins; 0 for what is no cursor of this server."""
+    """Return the item at which a page begins; 0 for an invalid cursor."""
     match = re.fullmatch(r"(?:cursor-)?([0-9]{1,9})", str(cursor))
     return int(match[1]) if match else 0

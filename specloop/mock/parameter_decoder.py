@@ -1,4 +1,4 @@
-"""The text of a parameter or form field, and its schema -> the value that a caller meant: OpenAPI's styles, decoded."""
+"""Decoding of parameters and form fields: text in the styles of OpenAPI -> JSON values by schema."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.json_pointer import JsonObject
 
 ABSENT = object()
-"""Stands for a parameter that was not sent."""
+"""The value of a parameter that was not sent."""
 
 JSON_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 JSON_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 MAX_NUMBER_CHARS = 400
 
 RawPairs = list[tuple[str, str]]
-"""Names and values in the order they came: names decoded, values still percent-encoded."""
+"""Names and values in the order of the request: names decoded, values still percent-encoded."""
 
 
 class UnreadableValueError(Exception):
-    """A text cannot be what its parameter describes; the message says why."""
+    """The text is not valid for its parameter; the message has the reason."""
 
 
 class ParameterDecoder:
@@ -62,7 +62,7 @@ class ParameterDecoder:
         return [*found, text] if "string" in kinds else found
 
     def delimited(self, raw: str, separator: str, schema: Any, decode: Callable[[str], str], *, explode: bool) -> Any:
-        """Decode a scalar, or an array or object whose parts stand between separators."""
+        """Decode a scalar, or an array or object with delimited parts."""
         kinds = self.schemas.types(schema)
         if "array" in kinds and "string" not in kinds:
             items = self.schemas.items(schema)
@@ -99,7 +99,7 @@ class ParameterDecoder:
         return self.delimited(text, r",[ \t]*", schema, str, explode=bool(parameter.get("explode")))
 
     def named(self, pairs: RawPairs, name: str, schema: Any, style: str, *, explode: bool) -> Any:
-        """Decode the pairs of a query, a cookie or a form that belong to one name; ABSENT if there are none."""
+        """Decode the pairs of a query, a cookie or a form with one name; return ABSENT if there are none."""
         kinds = self.schemas.types(schema)
         is_structure = bool(kinds & {"array", "object"}) and "string" not in kinds
         if style == "deepObject" and (found := self._deep(pairs, name, schema)):
@@ -113,7 +113,7 @@ class ParameterDecoder:
             items = self.schemas.items(schema)
             return [self.scalar(unquote(raw), items) for raw in own]
         if len(own) > 1:
-            raise UnreadableValueError(f"is given {len(own)} times; expected one value")
+            raise UnreadableValueError(f"is sent {len(own)} times; expected one value")
         return self._single(own[0], schema, style, is_structure=is_structure, explode=explode)
 
     def _single(self, raw: str, schema: Any, style: str, *, is_structure: bool, explode: bool) -> Any:
@@ -121,7 +121,7 @@ class ParameterDecoder:
             return {}
         separator = {"spaceDelimited": "%20|\\+| ", "pipeDelimited": r"%7C|%7c|\|"}.get(style, ",")
         if separator == "," and "," not in raw:
-            separator = "(?i:%2C)"  # many programs encode the comma, too
+            separator = "(?i:%2C)"  # Many programs also percent-encode the comma.
         if is_structure and not explode:
             return self.delimited(raw, separator, schema, unquote, explode=False)
         return self.scalar(unquote(raw), schema)

@@ -1,4 +1,4 @@
-"""A response before it is encoded, and the places in a JSON body."""
+"""Responses before encoding, and access to places in a JSON body."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Reply:
     """A response before it is encoded.
 
     Attributes:
-        value: The JSON value of the body, if it is one; ABSENT otherwise.
+        value: The JSON value of the body; ABSENT for other bodies.
         content: The bytes of a body that is not JSON.
         items: The items of a stream.
-        has_whole_events: Whether these are whole server-sent events, and not only their data.
+        has_whole_events: Whether the items are server-sent events, not only their data.
         sentinel: The text that ends a stream; empty if there is none.
-        schema: Where the schema of `value`, or of an item of a stream, stands.
-        item_steps: Where the items of a list stand in `value`; None if it is no list.
-        item_start: How many items of the list come before those.
+        schema: The pointer to the schema of `value`, or of an item of a stream.
+        item_steps: The path to the items of a list in `value`; None if it is not a list.
+        item_start: How many items of the list precede this page.
     """
 
     status: int
@@ -50,7 +50,7 @@ class Reply:
         return self.value is ABSENT and self.items is None
 
     def messages(self) -> Iterator[bytes]:
-        """Yield the bytes of each item of a stream, and of what ends it."""
+        """Yield the bytes of each item of a stream, and of its sentinel."""
         media_type = self.media_type
         yield from encode_stream(
             media_type, self.items or [], has_whole_events=self.has_whole_events, first_number=self.item_start + 1
@@ -59,7 +59,7 @@ class Reply:
             yield encode_sentinel(media_type, self.sentinel)
 
     def resume_after(self, last_event_id: str) -> None:
-        """Leave out the events of a stream that a caller has already."""
+        """Remove the events of a stream that a caller has already received."""
         if self.items is not None and re.fullmatch("[0-9]{1,9}", last_event_id):
             self.item_start = min(int(last_event_id), len(self.items))
             self.items = self.items[self.item_start :]
@@ -75,7 +75,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class ResponseTarget:
-    """The documented response and media type that an operation answers with."""
+    """The documented response and media type of an exchange."""
 
     code: str
     status: int
@@ -85,14 +85,14 @@ class ResponseTarget:
 
     @property
     def schema(self) -> JsonPointer | None:
-        """Where the schema of the body stands."""
+        """The pointer to the schema of the body."""
         if self.media is None or "schema" not in self.media.node:
             return None
         return (*self.media.pointer, "schema")
 
 
 def header_text(value: Any) -> str:
-    """Return the text of a header's value in the style `simple`."""
+    """Return the text of a header value in the style `simple`."""
     if isinstance(value, list):
         return ",".join(map(header_text, value))
     if isinstance(value, dict):
@@ -102,14 +102,14 @@ def header_text(value: Any) -> str:
 
 
 def get_in(value: Any, steps: JsonPointer) -> Any:
-    """Return what stands at a place in a JSON value; None if nothing does."""
+    """Return the value at a place in a JSON value; None if there is none."""
     for step in steps:
         value = value.get(step) if isinstance(value, dict) else None
     return value
 
 
 def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
-    """Set what stands at a place in a JSON value, and the objects on the way there."""
+    """Set the value at a place in a JSON value, and create the objects on the way."""
     whole: JsonObject = value if isinstance(value, dict) else {}
     node = whole
     for step in steps[:-1]:
@@ -122,7 +122,7 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 
 
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
-    """Set a value where the schema allows it; where null is not allowed, the property is left out, or is empty."""
+    """Set a value if the schema allows it; a null that is not allowed is omitted or emptied."""
     if not isinstance(whole, dict) or not steps:
         return
     holder = get_in(whole, steps[:-1])

@@ -1,4 +1,4 @@
-"""A stored resource and a schema -> its representation: what callers set, and made values for the rest."""
+"""Representation of a stored resource by a schema: the properties that callers set, and generated ones."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class Representer:
         self._made: dict[tuple[JsonPointer, int], Any] = {}
 
     def represent(self, pointer: JsonPointer, resource: StoredResource, identity: str, base: Any = None) -> Any:
-        """Return a resource by the schema at a pointer.
+        """Return the representation of a resource by the schema at a pointer.
 
         Args:
-            pointer: Where the schema stands.
+            pointer: The pointer to the schema.
             resource: The resource.
-            identity: The property that holds its identifier; "" if there is none.
-            base: An example from the document to begin with, instead of made values.
+            identity: The property with its identifier; "" if there is none.
+            base: An example of the document to start from, instead of generated values.
         """
         accepts = self.schemas.validator(pointer).is_valid
         if base is None and resource.example is not None and accepts(resource.example):
@@ -49,7 +49,7 @@ class Representer:
         return self._overlay(pointer, value, {name: each for name, each in changes.items() if each is not ABSENT})
 
     def make(self, pointer: JsonPointer, number: int, schema: Any = None) -> Any:
-        """Make a value for the schema at a pointer, or for the subtype that was chosen for it."""
+        """Generate a value for the schema at a pointer, or for a given subtype."""
         if schema is not None and schema is not self.schemas.at(pointer):
             return self.maker.make_part(schema, number)
         key = (pointer, number)
@@ -60,12 +60,12 @@ class Representer:
         return copy.deepcopy(self._made[key])
 
     def _schema_for(self, schema: Any, overrides: JsonObject) -> Any:
-        """Return the schema of the subtype that a caller chose by the discriminator; else the schema itself."""
+        """Return the schema of the subtype that the discriminator in a request selects; else the schema itself."""
         name, subtypes = self.maker.subtypes(schema)
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
     def _visible(self, value: Any, schema: Any, name: str) -> Any:
-        """Return a sent property as responses have it; ABSENT for what they must not have."""
+        """Return the response form of a sent property; ABSENT if responses must not contain it."""
         if name in self.schemas.forbidden(schema):
             return ABSENT
         discriminator, subtypes = self.maker.subtypes(schema)
@@ -92,12 +92,12 @@ class Representer:
         found = {name: each for name, each in pruned.items() if each is not ABSENT}
         properties = self.schemas.properties(schema)
         for name in self.schemas.flatten(schema).get("required") or []:
-            if name not in found and name in properties:  # what only the server sets
+            if name not in found and name in properties:  # readOnly properties, which only the server sets
                 found[name] = self.maker.make_part(properties[name], len(found), f"/{name}")
         return found
 
     def _variant_of(self, schema: Any, value: JsonObject) -> Any:
-        """Return the variant of a union that an object fits, or the only one that it can be; else the schema itself."""
+        """Return the variant of a union that an object matches, or the only possible one; else the schema itself."""
         flat = self.schemas.flatten(schema)
         variants = [each for keyword in UNION_KEYWORDS for each in flat.get(keyword) or []]
         objects = [each for each in variants if "object" in self.schemas.types(each)]
@@ -105,7 +105,7 @@ class Representer:
         return fitting[0] if fitting else schema
 
     def _overlay(self, pointer: JsonPointer, value: JsonObject, changes: JsonObject) -> JsonObject:
-        """Set what callers set, as far as the result still fits the schema."""
+        """Set the properties that callers sent, as far as the result still matches the schema."""
         accepts = self.schemas.validator(pointer).is_valid
         schema = self.schemas.at(pointer)
         known = self.schemas.properties(schema)
@@ -124,7 +124,7 @@ class Representer:
         return result
 
     def _typed_identity(self, pointer: JsonPointer, identity: str, text: str) -> Any:
-        """Return an identifier as its property has it: a path holds only text."""
+        """Return an identifier with the type of its property: a path holds only text."""
         schema = self.schemas.property(self.schemas.at(pointer), identity)
         kinds = self.schemas.types(schema)
         if "string" not in kinds and kinds & {"integer", "number"}:
@@ -138,7 +138,7 @@ class Representer:
         return text
 
     def identifier(self, plan: OperationPlan, item_schema: JsonPointer | None, path: str, number: int) -> str:
-        """Make the identifier of a resource by its number in a collection."""
+        """Generate the identifier of a resource from its number in a collection."""
         parts: list[Any] = []
         if item_schema is not None and plan.identity:
             parts.append(self.schemas.property(self.schemas.at(item_schema), plan.identity))

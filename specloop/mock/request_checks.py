@@ -1,6 +1,6 @@
-"""A request and the operation that it addresses -> its decoded parameters and body, or an HTTP error.
+"""Request checks: a request and its operation -> decoded parameters and body, or an HTTP error.
 
-Everything the document states is checked: credentials, parameters, content types and bodies.
+Everything that the document states is checked: credentials, parameters, content types and bodies.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ MAX_QUOTED_MESSAGE_CHARS = 200
 
 
 class HttpError(Exception):
-    """A request that is answered with an error.
+    """An error response to a request.
 
     Attributes:
-        status: The status code; for `invalid`, 400 stands for whichever of 400 and 422 the operation documents.
-        problems: What is wrong, each with its place in the request.
+        status: The status code; for `invalid`, 400 means 400 or 422, whichever the operation documents.
+        problems: The errors, each with its place in the request.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class HttpError(Exception):
 
 @dataclass
 class IncomingRequest:
-    """A request as it came."""
+    """A received request."""
 
     method: str
     raw_path: str
@@ -75,7 +75,7 @@ class IncomingRequest:
 
 @dataclass
 class CheckedRequest:
-    """What a request says, once everything about it was found right."""
+    """The decoded parts of a valid request."""
 
     values: dict[tuple[str, str], Any] = field(default_factory=dict)
     media_type: str = ""
@@ -143,7 +143,7 @@ class RequestChecker:
         return [list(way) for way in required or []]
 
     def check_credentials(self, operation: Operation, request: IncomingRequest) -> None:
-        """Raise HttpError where none of the alternatives is satisfied."""
+        """Raise HttpError if no alternative is satisfied."""
         ways = self.alternatives(operation)
         if not ways or any(all(self._is_satisfied(name, request) for name in way) for way in ways):
             return
@@ -221,7 +221,7 @@ class RequestChecker:
         return _parse_json(given[0].encode()) if is_json(media_type) else given[0]
 
     def _query_string(self, parameter: Resolved, request: IncomingRequest) -> Any:
-        """Decode an OpenAPI 3.2 parameter that is the whole query."""
+        """Decode an OpenAPI 3.2 parameter whose value is the whole query."""
         if not request.query:
             return ABSENT
         for media_type, media in content_of(self.schemas.root, parameter).items():
@@ -233,7 +233,7 @@ class RequestChecker:
     # ---- bodies ----
 
     def _body(self, operation: Operation, request: IncomingRequest, problems: list[str]) -> tuple[str, Any]:
-        """Return the media type and the value of a body; what is wrong with it is added to the problems."""
+        """Return the media type and the value of a body; append its errors to the problems."""
         holder = operation.body or Resolved({}, ())
         is_required = bool(holder.node.get("required"))
         content = content_of(self.schemas.root, holder)
@@ -327,10 +327,10 @@ class RequestChecker:
 
 
 def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label: str) -> Iterator[str]:
-    """Describe how a value departs from the schema at a pointer, each time with the place in the value."""
+    """Describe the differences between a value and the schema at a pointer, each with its place in the value."""
     try:
         found = list(schemas.validator(pointer).iter_errors(value))
-    except ValueError as unreadable:  # a number that the validator cannot hold
+    except ValueError as unreadable:  # The validator cannot represent this number.
         yield f"{label}: {unreadable}"
         return
     for each in found:
@@ -339,7 +339,7 @@ def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label:
 
 
 def choose_media_type(given: str, content: Mapping[str, Any]) -> str | None:
-    """Return which of the documented media types a Content-Type is of; None if it is of none."""
+    """Return the documented media type for a Content-Type header; None if there is none."""
     base = essence(given)
     if not base:
         return None
@@ -362,7 +362,7 @@ def covers(media_range: str, base: str) -> bool:
 
 
 def is_form(base: str) -> bool:
-    """Return whether a media type holds fields by name."""
+    """Return whether a media type encodes named fields."""
     return base in {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 

@@ -1,4 +1,4 @@
-"""A documented response -> its parts: status, media type, headers, examples, made bodies, errors."""
+"""Parts of documented responses: status, media type, headers, examples, generated bodies, errors."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ TEXT_KEYWORDS = {"enum", "const", "pattern", "format", "maxLength", "minLength",
 
 
 class ResponseParts:
-    """Makes the parts of responses that no state influences."""
+    """Generates the parts of responses that do not depend on the state."""
 
     def __init__(self, schemas: SchemaSet, maker: ValueMaker) -> None:
         self.schemas = schemas
@@ -50,7 +50,7 @@ class ResponseParts:
     def target(
         self, operation: Operation, role: Role, request: IncomingRequest, checked: CheckedRequest
     ) -> ResponseTarget:
-        """Return the response of success in a media type that the caller accepts. Raises HttpError."""
+        """Return the success response in a media type that the caller accepts. Raises HttpError."""
         code = success_code(operation, role)
         response = operation.responses.get(code)
         content = content_of(self.schemas.root, response) if response else {}
@@ -68,7 +68,7 @@ class ResponseParts:
         return contents.negotiate(request.headers.get("accept", "*/*"), preferred)
 
     def preferred(self, operation: Operation, code: str, request: IncomingRequest) -> Reply:
-        """Return the documented response that a caller asks for (`Prefer: code=404`). Raises HttpError."""
+        """Return the documented response that a caller requests (`Prefer: code=404`). Raises HttpError."""
         documented = operation.response(int(code)) if re.fullmatch("[2-5][0-9][0-9]", code) else None
         if documented is None:
             expected = ", ".join(operation.responses) or "none is documented"
@@ -85,7 +85,7 @@ class ResponseParts:
     # ---- errors ----
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the response to a request that is wrong, in the form that the operation documents."""
+        """Return the error response to an invalid request, in the form that the operation documents."""
         code = str(error.status)
         if operation is not None and error.invalid:
             code = _invalid_code(operation, error)
@@ -130,7 +130,7 @@ class ResponseParts:
     # ---- headers and bodies ----
 
     def headers(self, response: Resolved | None) -> dict[str, str]:
-        """Make the documented headers of a response, under their names in lower case."""
+        """Generate the documented headers of a response, with lower-case names."""
         found: dict[str, str] = {}
         if response is None:
             return found
@@ -145,7 +145,7 @@ class ResponseParts:
         return found
 
     def examples(self, media: Resolved | None, wanted: str = "") -> list[Any]:
-        """Return the examples of a media type that fit its schema; of those, the one that is wanted by name."""
+        """Return the examples of a media type that match its schema; if one is requested by name, only that."""
         if media is None:
             return []
         found: list[Any] = []
@@ -198,7 +198,7 @@ class ResponseParts:
 
 
 def _invalid_code(operation: Operation, error: HttpError) -> str:
-    """Return the status for an invalid request: whichever of 400 and 422 is documented, 422 for bodies if both are."""
+    """Return the status for an invalid request: 400 or 422, whichever is documented; 422 for bodies if both are."""
     documented = [code for code in ("400", "422") if code in operation.responses]
     is_body = any(each.startswith(("body /", "body: ")) for each in error.problems)
     if documented:
@@ -208,7 +208,7 @@ def _invalid_code(operation: Operation, error: HttpError) -> str:
 
 
 def success_code(operation: Operation, role: Role) -> str:
-    """Return the documented code of success that fits best what an operation does."""
+    """Return the documented success code that best matches the effect of the operation."""
     codes = [code for code in operation.responses if code[:1] == "2" and code != "206"]
     preferred = {Role.CREATE: ("201", "200", "202"), Role.DELETE: ("204", "200", "202")}.get(role, ())
     for code in preferred:
@@ -221,7 +221,7 @@ def success_code(operation: Operation, role: Role) -> str:
 
 
 def status_of(code: str) -> int:
-    """Return the status code that a documented key stands for."""
+    """Return the status code for a documented key."""
     if code.isdecimal():
         return int(code)
     return {"1": 200, "2": 200, "3": 302, "4": 400, "5": 500}.get(code[:1], 200)

@@ -1,4 +1,4 @@
-"""A method and a path -> the operation that they address, with the values of its path parameters."""
+"""Routing of requests to the mock: method and path -> operations, with the values of their path parameters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PARAMETER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True)
 class MockRoute:
-    """An operation and the form of its path."""
+    """An operation and the pattern of its path."""
 
     operation: Operation
     method: str
@@ -26,7 +26,7 @@ class MockRoute:
     pattern: re.Pattern[str]
     names: tuple[str, ...]
     weight: tuple[tuple[bool, int], ...]
-    """Literal segments come before templated ones, from the left."""
+    """Sort key: literal segments come before templated ones, from the left."""
 
 
 class Match(NamedTuple):
@@ -37,16 +37,16 @@ class Match(NamedTuple):
 
 
 class Router:
-    """Knows the paths of one document."""
+    """Matches the paths of one document."""
 
     def __init__(self, document: Document) -> None:
         self.routes = sorted(map(_route, iter_operations(document.document)), key=lambda route: route.weight)
         self.bases = sorted(set(_base_paths(document.document)), key=len, reverse=True)
 
     def candidates(self, raw_path: str) -> list[Match]:
-        """Return the operations at a path, which may begin as the path of a server does.
+        """Return the operations at a path, which may begin with the path of a server.
 
-        Where several templates fit, the most literal one counts (OpenAPI 3.1, 4.8.8.1), whichever methods it has.
+        If several templates match, the most literal one applies (OpenAPI 3.1, 4.8.8.1), whatever its methods.
         """
         found = self._matches(raw_path)
         for base in self.bases:
@@ -64,7 +64,7 @@ class Router:
 
 
 def split_path(path: str) -> str:
-    """Return a path template without the query that some documents write behind it."""
+    """Return a path template without the query that some documents append to it."""
     return path.partition("?")[0].partition("#")[0]
 
 
@@ -83,7 +83,7 @@ def _route(operation: Operation) -> MockRoute:
 
 
 def _literal(text: str) -> str:
-    """Match literal text, whichever of its characters are percent-encoded."""
+    """Return a pattern for literal text, with any of its characters percent-encoded."""
     return "".join(
         re.escape(character)
         if character == "/"

@@ -1,4 +1,4 @@
-"""The schemas of one document in JSON Schema 2020-12: validators, merged views and reference targets.
+"""Schemas of one document in JSON Schema 2020-12: validators, merged schemas and reference targets.
 
 A schema is addressed by its pointer in the document. Two sets exist for one document: one for requests, in which
 `readOnly` properties are never required, and one for responses, in which `writeOnly` properties do not exist.
@@ -33,7 +33,7 @@ SMALLER_WINS = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProp
 
 
 class SchemaSet:
-    """The schemas of a document as they apply to requests or to responses."""
+    """The schemas of a document, as they apply to requests or to responses."""
 
     def __init__(self, document: Document, direction: Literal["request", "response"]) -> None:
         self.direction = direction
@@ -54,7 +54,7 @@ class SchemaSet:
         return get_at(self.root, pointer)
 
     def resolve(self, schema: Any) -> Any:
-        """Follow the references of a schema that consists of nothing else."""
+        """Follow the references of a schema without other keywords."""
         for _ in range(MAX_REF_CHAIN):
             if not (isinstance(schema, dict) and isinstance(schema.get("$ref"), str)):
                 return schema
@@ -62,7 +62,7 @@ class SchemaSet:
         return {}
 
     def target(self, ref: str) -> Any:
-        """Return what a local reference points to."""
+        """Return the target of a local reference."""
         if ref not in self._targets:
             self._targets[ref] = get_at(self.root, parse_local_ref(ref)) if ref.startswith("#") else {}
         return self._targets[ref]
@@ -75,7 +75,7 @@ class SchemaSet:
         return self._validators[fragment]
 
     def accepts(self, schema: Any, value: Any) -> bool:
-        """Return whether a value fits a schema that has no place in the document, such as a merged one."""
+        """Return whether a value is valid for a schema outside the document, such as a merged one."""
         if not isinstance(schema, dict):
             return bool(schema)
         key = json.dumps(schema, sort_keys=True, default=str)
@@ -88,7 +88,7 @@ class SchemaSet:
             self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
         try:
             return self._build(schema)
-        except jsonschema_rs.ValidationError:  # a pattern in a dialect that the validator does not read
+        except jsonschema_rs.ValidationError:  # A pattern in a dialect that the validator does not support.
             self._drop_unreadable_patterns()
             self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
             return self._build(_without_pattern(schema))
@@ -106,30 +106,30 @@ class SchemaSet:
             unread += [value for value in inner if isinstance(value, dict | list)]
 
     def _apply_direction(self, schema: Any) -> None:
-        """Drop what the direction does not carry, from `required` and, for responses, from the properties."""
+        """Remove the properties that this direction lacks from `required` and, for responses, from `properties`."""
         if not isinstance(schema, dict):
             return
         hidden_by = "readOnly" if self.direction == "request" else "writeOnly"
-        arms = [schema, *(arm for arm in schema.get("allOf") or [] if isinstance(arm, dict))]
+        subschemas = [schema, *(subschema for subschema in schema.get("allOf") or [] if isinstance(subschema, dict))]
         hidden = {
             name
-            for arm in arms
-            for part in [self._resolve_early(arm)]
+            for subschema in subschemas
+            for part in [self._resolve_early(subschema)]
             for name, child in (part.get("properties") or {}).items()
             if self._resolve_early(child).get(hidden_by) is True
         }
         if not hidden:
             return
-        for arm in arms:
-            if isinstance(arm.get("required"), list):
-                arm["required"] = [name for name in arm["required"] if name not in hidden]
-            if self.direction == "response" and isinstance(arm.get("properties"), dict):
-                arm["properties"] = {
-                    name: False if name in hidden else child for name, child in arm["properties"].items()
+        for subschema in subschemas:
+            if isinstance(subschema.get("required"), list):
+                subschema["required"] = [name for name in subschema["required"] if name not in hidden]
+            if self.direction == "response" and isinstance(subschema.get("properties"), dict):
+                subschema["properties"] = {
+                    name: False if name in hidden else child for name, child in subschema["properties"].items()
                 }
 
     def _resolve_early(self, schema: Any) -> JsonObject:
-        """Resolve without the cache, which must not hold nodes that are about to change."""
+        """Resolve without the cache, which must not hold nodes that will change."""
         for _ in range(MAX_REF_CHAIN):
             if not isinstance(schema, dict):
                 return {}
@@ -138,7 +138,7 @@ class SchemaSet:
             schema = get_at(self.root, parse_local_ref(schema["$ref"])) if schema["$ref"].startswith("#") else {}
         return {}
 
-    # ---- merged views ----
+    # ---- merged schemas ----
 
     def flatten(self, schema: Any) -> JsonObject:
         """Merge a schema with the targets of its references and with its `allOf` into one map of keywords."""
@@ -148,7 +148,7 @@ class SchemaSet:
         if found is None:
             merged: JsonObject = {}
             self._merge_into(merged, schema, set())
-            self._flat[id(schema)] = found = (schema, merged)  # the schema is kept, so that its id stays its own
+            self._flat[id(schema)] = found = (schema, merged)  # Keep the schema alive, so that its id stays unique.
         return found[1]
 
     def _merge_into(self, merged: JsonObject, schema: Any, seen: set[int]) -> None:
@@ -159,14 +159,14 @@ class SchemaSet:
         seen = seen | {id(schema)}
         if isinstance(schema.get("$ref"), str):
             self._merge_into(merged, self.target(schema["$ref"]), seen)
-        for arm in schema.get("allOf") or []:
-            self._merge_into(merged, arm, seen)
+        for subschema in schema.get("allOf") or []:
+            self._merge_into(merged, subschema, seen)
         for keyword, value in schema.items():
             if keyword not in {"$ref", "allOf"}:
                 merge_keyword(merged, keyword, value)
 
     def types(self, schema: Any) -> set[str]:
-        """Return the JSON types that a schema allows; all of them where it does not say."""
+        """Return the JSON types that a schema allows; all of them if it does not restrict them."""
         found = set(self._types(self.flatten(schema), 0))
         return found or {"string", "number", "integer", "boolean", "array", "object", "null"}
 
@@ -180,20 +180,20 @@ class SchemaSet:
         if "enum" in flat or "const" in flat:
             return
         for keyword in UNION_KEYWORDS:
-            for arm in flat.get(keyword) or []:
+            for variant in flat.get(keyword) or []:
                 if depth < MAX_TYPES_DEPTH:
-                    yield from self._types(self.flatten(arm), depth + 1)
+                    yield from self._types(self.flatten(variant), depth + 1)
         if not flat.keys() & set(UNION_KEYWORDS):
             yield from ["object"] if flat.keys() & {"properties", "additionalProperties"} else []
             yield from ["array"] if flat.keys() & {"items", "prefixItems"} else []
 
     def properties(self, schema: Any) -> JsonObject:
-        """Return the properties of an object, those of its variants included."""
+        """Return the properties of an object, including those of its variants."""
         flat = self.flatten(schema)
         found: JsonObject = {}
         for keyword in UNION_KEYWORDS:
-            for arm in flat.get(keyword) or []:
-                found |= self.flatten(arm).get("properties") or {}
+            for variant in flat.get(keyword) or []:
+                found |= self.flatten(variant).get("properties") or {}
         found |= flat.get("properties") or {}
         return {name: child for name, child in found.items() if child is not False}
 
@@ -203,7 +203,7 @@ class SchemaSet:
         return {name for flat in flats for name, child in (flat.get("properties") or {}).items() if child is False}
 
     def property(self, schema: Any, name: str) -> Any:
-        """Return the schema of a property, named or additional; {} where nothing is said."""
+        """Return the schema of a property, declared or additional; {} if there is none."""
         known = self.properties(schema)
         if name in known:
             return known[name]
@@ -213,20 +213,20 @@ class SchemaSet:
         return {}
 
     def items(self, schema: Any) -> Any:
-        """Return the schema of the items of an array; {} where nothing is said."""
+        """Return the schema of the items of an array; {} if there is none."""
         for flat in [self.flatten(schema), *self.variants(schema)]:
             if "items" in flat:
                 return flat["items"]
         return {}
 
     def variants(self, schema: Any) -> list[JsonObject]:
-        """Return the merged views of the variants of a union."""
+        """Return the merged schemas of the variants of a union."""
         flat = self.flatten(schema)
-        return [self.flatten(arm) for keyword in UNION_KEYWORDS for arm in flat.get(keyword) or []]
+        return [self.flatten(variant) for keyword in UNION_KEYWORDS for variant in flat.get(keyword) or []]
 
 
 def merge_keyword(merged: JsonObject, keyword: str, value: Any) -> None:
-    """Add one keyword of an `allOf` subschema to what the others say; the result is at least as strict."""
+    """Merge one keyword of an `allOf` subschema into the others; the result is at least as strict."""
     if keyword not in merged:
         merged[keyword] = dict(value) if isinstance(value, dict) else value
         return
@@ -238,7 +238,7 @@ def merge_keyword(merged: JsonObject, keyword: str, value: Any) -> None:
     elif keyword in MERGERS:
         merged[keyword] = MERGERS[keyword](known, value)
     elif keyword in UNION_KEYWORDS and known != value:
-        # Two unions of one schema: the second becomes one more condition of each variant of the first.
+        # A second union becomes an additional condition of each variant of the first.
         merged[keyword] = [{"allOf": [variant, {keyword: value}]} for variant in known]
     else:
         merged[keyword] = value
@@ -279,7 +279,7 @@ def json_type(value: Any) -> str:
 
 
 def is_readable(pattern: str) -> bool:
-    """Return whether the validator reads a regular expression."""
+    """Return whether the validator supports a regular expression."""
     try:
         jsonschema_rs.Draft202012Validator({"pattern": pattern})
     except jsonschema_rs.ValidationError:
@@ -288,17 +288,17 @@ def is_readable(pattern: str) -> bool:
 
 
 def _modernize(schema: Any, *, is_old: bool) -> None:
-    """Rewrite what OpenAPI 3.0 spells differently from JSON Schema 2020-12, in place."""
+    """Convert OpenAPI 3.0 keywords to JSON Schema 2020-12, in place."""
     if not isinstance(schema, dict):
         return
     for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "$dynamicRef", "id"):
         if isinstance(schema.get(keyword), str):
-            del schema[keyword]  # references are local pointers already
+            del schema[keyword]  # The bundler has already made references local pointers.
     if schema.get("type") == "integer" and schema.get("format") in INTEGER_BITS:
         _bound_integer(schema, 1 << (INTEGER_BITS[schema["format"]] - 1))
     is_reference = isinstance(schema.get("$ref"), str)
     if is_reference:
-        schema["$ref"] = quote(unquote(schema["$ref"]), safe="#/~:?&=.-_")  # the validator takes URIs only
+        schema["$ref"] = quote(unquote(schema["$ref"]), safe="#/~:?&=.-_")  # The validator accepts only URIs.
     if is_old and is_reference:
         for keyword in [each for each in schema if each != "$ref"]:
             del schema[keyword]  # OpenAPI 3.0: "any sibling elements of a $ref are ignored"
@@ -309,7 +309,7 @@ def _modernize(schema: Any, *, is_old: bool) -> None:
 
 
 def _bound_integer(schema: JsonObject, limit: int) -> None:
-    """State the range of a format such as `int64`, which JSON Schema does not know."""
+    """Add the range of a format such as `int64`, which JSON Schema does not define."""
     if not schema.keys() & {"minimum", "exclusiveMinimum"}:
         schema["minimum"] = -limit
     if not schema.keys() & {"maximum", "exclusiveMaximum"}:

@@ -1,4 +1,4 @@
-"""`--check`: every documented JSON response is made once, and the examples are compared with their schemas."""
+"""The self-check of the mock (`--check`): generate every documented JSON response, and validate all examples."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from specloop.text_format import pluralize
 
 EXIT_DIFFERENT = 1
 TRIED_NUMBERS = (0, 1, 2)
-"""Which of the many values of a schema are tried."""
+"""The numbers for which a value of each schema is generated."""
 
 
 def check_responses(application: MockApplication) -> int:
-    """Print what is wrong with what would be served; return the exit status: 0 nothing, 1 something."""
+    """Print the problems of the mock's responses; return the exit status: 0 for none, 1 otherwise."""
     problems = sorted(set(find_problems(application)))
     for problem in problems:
         print(problem)
@@ -30,7 +30,7 @@ def check_responses(application: MockApplication) -> int:
 
 
 def find_problems(application: MockApplication) -> Iterator[Problem]:
-    """Return the examples that do not fit their schema, and the schemas for which no value can be made."""
+    """Return the examples that do not match their schema, and the schemas for which no value can be generated."""
     schemas, maker = application.responder.responses, application.responder.maker
     for route in application.planner.routes:
         for response in route.operation.responses.values():

@@ -1,4 +1,4 @@
-"""A mock that runs: an OpenAPI document served on a loopback port, in a thread of this process."""
+"""A running mock: an OpenAPI document served on a loopback port, in a thread of this process."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ MAX_HEAD_BYTES = 1024 * 1024
 
 
 class _Connection(H11Protocol):
-    """Lends the application its transport, since ASGI has no message that resets a connection.
+    """Passes the transport to the application, because ASGI has no message to reset a connection.
 
-    A request that is not HTTP is answered in the form that the document has for the operation, too.
+    A request that is not valid HTTP also gets an error in the documented form.
     """
 
     application: MockApplication
@@ -40,7 +40,7 @@ class _Connection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        # asyncio sets it only for sockets that name their protocol; without it many responses wait for 40 ms.
+        # asyncio sets TCP_NODELAY only for sockets that name their protocol; without it many responses wait for 40 ms.
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.app_state = {**self.app_state, "transport": transport}
 
@@ -64,14 +64,14 @@ class _Connection(H11Protocol):
 
 
 class MockServer:
-    """A server that behaves as a document says; `with` runs it.
+    """A server that behaves as a document describes; `with` runs it.
 
     Example:
         with MockServer(load_document("openapi.yaml"), items=250) as mock:
             httpx2.get(f"{mock.url}/things", headers={"Authorization": f"Bearer {mock.api_key}"})
     """
 
-    def __init__(  # noqa: PLR0913 - the options of the command
+    def __init__(  # noqa: PLR0913 - the options of the command line
         self,
         document: Document,
         *,
@@ -89,18 +89,18 @@ class MockServer:
 
         Args:
             document: The OpenAPI document.
-            items: How many items each list has from the start.
+            items: The number of items in each list at the start.
             latency: Seconds before each response.
-            fail_rate: Share of the requests, 0 to 1, that fail: in turn a 429, a 500, a connection reset.
+            fail_rate: Share of the requests, 0 to 1, that fail: by turns a 429, a 500, a connection reset.
             drift: Kinds of drift.
-            seed: Another seed makes other values, and fails other requests.
-            port: The port; 0 for a free one, which stands in `port` after the start.
+            seed: Another seed generates other values, and fails other requests.
+            port: The port; 0 for any available one, which `port` holds after the start.
             api_key: The key that the mock accepts.
-            retry_after: Seconds that a 429 asks to wait.
+            retry_after: The seconds in the Retry-After header of a 429.
             intercept: Changes each response before it is sent.
 
         Raises:
-            ValueError: An argument is out of range; all of them are named at once.
+            ValueError: An argument is out of range; the message names all of them.
         """
         limits = (
             ("port", port, MAX_PORT),
@@ -124,16 +124,16 @@ class MockServer:
 
     @property
     def credentials(self) -> dict[str, tuple[str, ...]]:
-        """What each security scheme of the document accepts, by its name: one text, or user and password."""
+        """The accepted credentials by security scheme: one text, or user and password."""
         return self.application.checker.credentials()
 
     @property
     def requests(self) -> list[ReceivedRequest]:
-        """The requests that came, the last one last."""
+        """The received requests, in order."""
         return list(self.application.received)
 
     def reset(self) -> None:
-        """Forget all state and all requests."""
+        """Delete all state and all logged requests."""
         self.application.reset()
 
     def respond(self, method: str, path: str, *, headers: dict[str, str] | None = None, body: bytes = b"") -> Reply:
@@ -142,7 +142,7 @@ class MockServer:
         return self.application.respond(IncomingRequest(method, raw_path, query, Headers(headers or {}), body))
 
     def __enter__(self) -> Self:
-        """Return when requests are answered. `OSError`: the port cannot be had."""
+        """Start the server; return when it accepts requests. Raises OSError if the port is not available."""
         listener = socket.create_server((HOST, self.port))
         self.port = listener.getsockname()[1]
         self.url = self.application.url = f"http://{HOST}:{self.port}"
@@ -161,7 +161,7 @@ class MockServer:
             log_config=None,
             log_level="critical",
             date_header=False,
-            callback_notify=notify,  # called before the first request, and then twice a minute
+            callback_notify=notify,  # uvicorn calls this before the first request, and then twice a minute.
             timeout_graceful_shutdown=1,
             h11_max_incomplete_event_size=MAX_HEAD_BYTES,
         )
@@ -173,6 +173,6 @@ class MockServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Finish what is being answered (for a second at most), close everything, wait for the thread."""
+        """Finish open responses (for a second at most), close all connections, and join the thread."""
         self._server.should_exit = True
         self._thread.join(STOP_TIMEOUT_S)

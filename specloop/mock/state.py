@@ -1,4 +1,4 @@
-"""What exists in a mock: the collections below concrete paths, with the resources that the document shows."""
+"""State of the mock: the collections below concrete paths, with the resources in the document's examples."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from specloop.openapi.operations import content_of
 
 @dataclass(frozen=True)
 class MockState:
-    """What exists, and by which schemas it is represented."""
+    """The collections of a mock, and the schemas that represent their resources."""
 
     requests: SchemaSet
     responses: SchemaSet
@@ -30,7 +30,7 @@ class MockState:
     items: int
 
     def collection(self, template: str, path: str, plan: OperationPlan) -> Collection:
-        """Return a collection below a concrete path, made on first use.
+        """Return the collection below a concrete path; create it on first use.
 
         Args:
             template: The template of its path.
@@ -59,7 +59,7 @@ class MockState:
         return resource_schema(self.responses, pointer)[1] if pointer else None
 
     def _shown_items(self, template: str) -> Iterator[tuple[str, JsonObject]]:
-        """Return the resources that the examples of the list and of the single resource show, by identifier."""
+        """Return the resources in the examples of the list and of the single resource, by identifier."""
         for plan in (self.reading_plan(template), self.planner.list_of(template)):
             if plan is None or not plan.identity:
                 continue

@@ -1,4 +1,4 @@
-"""The state of the mock: collections with made resources, and what callers created, changed and deleted."""
+"""Storage of the mock: collections with generated resources, and what callers created, changed and deleted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_IDENTITY_ATTEMPTS = 1_000
 
 
 class _Removed:
-    """Stands for a property that a caller removed."""
+    """The value of a property that a caller removed."""
 
     def __repr__(self) -> str:
         return "REMOVED"
@@ -25,13 +25,13 @@ REMOVED: Final = _Removed()
 
 @dataclass
 class StoredResource:
-    """One resource: its number, from which its values are made, and the properties that callers set."""
+    """One resource: its number, from which its values are generated, and the properties that callers set."""
 
     id: str
     number: int
     overrides: JsonObject = field(default_factory=dict)
     example: JsonObject | None = None
-    """What the document shows of this resource."""
+    """The document's example of this resource."""
     is_deleted: bool = False
 
 
@@ -43,14 +43,14 @@ class Collection:
     make_id: Callable[[int], str]
     count: int
     examples: dict[str, JsonObject] = field(default_factory=dict)
-    """The resources that the document shows, by identifier; they come first."""
+    """The resources in the document's examples, by identifier; they come first."""
     resources: dict[str, StoredResource] = field(default_factory=dict)
     created: list[str] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     next_number: int = 0
 
     def __post_init__(self) -> None:
-        """Make the identifiers of the resources that exist from the start; each is different from the others."""
+        """Generate distinct identifiers for the resources that exist from the start."""
         for identifier, example in [*self.examples.items()][: self.count]:
             self._make(identifier, example)
         while len(self.made) < self.count and (free := self._next_id()) is not None:
@@ -63,7 +63,7 @@ class Collection:
         self.next_number = max(self.next_number, len(self.made))
 
     def _next_id(self) -> str | None:
-        """Return an identifier that no resource has; None if the schema seems to allow no other."""
+        """Return an unused identifier; None if the schema seems to allow no other."""
         for _ in range(MAX_IDENTITY_ATTEMPTS):
             made = self.make_id(self.next_number)
             self.next_number += 1
@@ -73,23 +73,23 @@ class Collection:
 
     @property
     def offset(self) -> int:
-        """What makes the resources of two collections different although they have the same numbers."""
+        """An offset that makes resources with equal numbers differ between two collections."""
         return zlib.crc32(self.path.encode()) % 97
 
     def ids(self) -> Iterator[str]:
-        """Return the identifiers that a list contains."""
+        """Return the identifiers in the list."""
         for identifier in [*reversed(self.created), *self.made]:
             if not self.resources[identifier].is_deleted:
                 yield identifier
 
     def get(self, identifier: str) -> StoredResource:
-        """Return a resource; one that nobody listed is made from its identifier."""
+        """Return a resource; for an unknown identifier, generate one."""
         if identifier not in self.resources:
             return StoredResource(identifier, 1_000_000 + zlib.crc32(f"{self.path}/{identifier}".encode()))
         return self.resources[identifier]
 
     def has(self, identifier: str) -> bool:
-        """Return whether a list contains a resource."""
+        """Return whether the list contains a resource."""
         return identifier in self.resources and not self.resources[identifier].is_deleted
 
     def is_gone(self, identifier: str) -> bool:
@@ -97,11 +97,11 @@ class Collection:
         return identifier in self.resources and self.resources[identifier].is_deleted
 
     def keep(self, resource: StoredResource) -> None:
-        """Keep the changes of a resource."""
+        """Store the changes of a resource."""
         self.resources[resource.id] = resource
 
     def create(self, identifier: str | None) -> StoredResource:
-        """Add a resource, under an identifier of the caller or one of ours. Raises LookupError if none is left."""
+        """Add a resource, with the caller's identifier or a generated one. Raises LookupError if none is left."""
         identifier = identifier or self._next_id()
         if identifier is None:
             raise LookupError("every identifier that the document allows is in use")
@@ -138,12 +138,12 @@ class Store:
         return self.singletons[path]
 
     def clear(self) -> None:
-        """Forget what callers did."""
+        """Delete all changes by callers."""
         self.__init__()  # type: ignore[misc]
 
 
 def merge(old: Any, new: Any) -> Any:
-    """Merge by RFC 7396, except that null is kept for the caller to judge."""
+    """Merge by RFC 7396, except that null stays as a value."""
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return new
     return old | {name: merge(old.get(name), value) for name, value in new.items()}

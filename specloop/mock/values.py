@@ -1,7 +1,7 @@
-"""A schema and a number -> a value that fits the schema, the same one in every run.
+"""Generated values: a schema and a number -> a value that matches the schema, the same in every run.
 
-Values follow the number: consecutive numbers give each value of an enum in turn, both booleans, null and not null.
-Where a schema has examples, the values are those.
+Consecutive numbers give each value of an enum in turn, both booleans, null and not null. If a schema has examples,
+the values are its examples.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, parse_local_ref
 
 NEWEST = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-"""The newest instant: there is no clock in a value, so that every run makes the same ones."""
+"""The newest date-time: values do not depend on the clock, so every run gives the same ones."""
 
 MAX_ATTEMPTS = 8
 FULL_SHIFTS = 2
-"""How many of the later attempts make optional properties."""
+"""How many of the later attempts generate optional properties."""
 
 MAX_PATTERN_ATTEMPTS = 40
 SHALLOW_DEPTH = 4
-"""Below this depth only required properties are made."""
+"""Below this depth only required properties are generated."""
 
 MAX_DEPTH = 24
-"""Below this depth nothing is made: the schema requires itself."""
+"""Below this depth no value is generated: the schema requires itself."""
 
 MAX_MADE_STRING_CHARS = 40
 HOURS_IN_A_YEAR = 8760
@@ -46,7 +46,7 @@ MAX_USUAL_INTEGER = 1_000_000
 
 @dataclass(frozen=True)
 class _Attempt:
-    """How one attempt to fit a schema is made; later ones rely on less."""
+    """The strategy of one attempt to match a schema; later attempts rely on less."""
 
     number: int
     shift: int = 0
@@ -68,7 +68,7 @@ def _attempts(number: int) -> list[_Attempt]:
 
 
 class ValueMaker:
-    """Makes values for the schemas of one document in one direction."""
+    """Generates values for the schemas of one document in one direction."""
 
     def __init__(self, schemas: SchemaSet, seed: int = 0) -> None:
         self.schemas = schemas
@@ -80,17 +80,17 @@ class ValueMaker:
             self._discriminators.add(Resolved(schema, ("components", "schemas", name)))
 
     def make(self, pointer: JsonPointer, number: int, path: str = "") -> Any:
-        """Make a value for the schema at a pointer.
+        """Generate a value for the schema at a pointer.
 
         Args:
-            pointer: Where the schema stands in the document.
-            number: Which of the many values; two numbers give different ones where the schema allows it.
-            path: Where the value stands within its resource; the same property has one value in all representations.
+            pointer: The pointer to the schema in the document.
+            number: Selects the value; two numbers give different values if the schema allows it.
+            path: The place of the value in its resource; a property has the same value in all representations.
         """
         return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, number, path)
 
     def make_part(self, schema: Any, number: int, path: str = "") -> Any:
-        """Make a value for a schema that has no place of its own in the document."""
+        """Generate a value for a schema outside the document."""
         return self._fit(schema, lambda value: self.schemas.accepts(schema, value), number, path)
 
     def _fit(self, schema: Any, accepts: Callable[[Any], bool], number: int, path: str) -> Any:
@@ -106,7 +106,7 @@ class ValueMaker:
 
     def _choose(self, attempt: _Attempt, path: str, count: int) -> int:
         number = attempt.number + attempt.shift
-        # Each run of `count` numbers has every choice once, in another order than the run before.
+        # Each block of `count` numbers contains every choice once, in another order than the block before.
         return (number + number // count + self._salt(path)) % count
 
     def _salt(self, path: str) -> int:
@@ -142,13 +142,13 @@ class ValueMaker:
         return [value for value in found if self._is_plausible(flat, value)]
 
     def _is_plausible(self, flat: JsonObject, value: Any) -> bool:
-        """Return whether an example can stand where it is given; a property that is `writeOnly` must not come along."""
+        """Return whether an example is usable here; it must not contain a `writeOnly` property."""
         kinds = self.schemas.types(flat)
         kind = json_type(value)
         return kind in kinds or (kind == "integer" and "number" in kinds)
 
     def subtypes(self, schema: Any) -> tuple[str, dict[str, Any]]:
-        """Return the property that tells subtypes apart, and for each of its values the schema of the subtype."""
+        """Return the discriminator property and, for each of its values, the schema of the subtype."""
         if not isinstance(schema, dict):
             return "", {}
         if id(schema) not in self._subtypes:
@@ -177,7 +177,7 @@ class ValueMaker:
         return name, found
 
     def _inheritance(self, schema: JsonObject) -> Resolved | None:
-        """Return the base class that a reference leads to, if others extend it."""
+        """Return the base schema of a reference, if other schemas extend it."""
         for _ in range(MAX_DEPTH):
             ref = schema.get("$ref")
             if not isinstance(ref, str) or not ref.startswith("#"):
@@ -192,7 +192,7 @@ class ValueMaker:
         return None
 
     def _subtype(self, schema: JsonObject, attempt: _Attempt, path: str, depth: int) -> Any:
-        """Make a value of a subtype, where a schema is the base of an inheritance with a discriminator."""
+        """Generate a value of a subtype, if a schema is the base of an inheritance with a discriminator."""
         base = self._inheritance(schema)
         if base is None or depth > MAX_DEPTH:
             return None
@@ -206,7 +206,7 @@ class ValueMaker:
         name = rule.get("propertyName")
         if isinstance(value, dict) and isinstance(name, str):
             known = self._discriminators.values(rule, name, chosen)
-            # The values are text, also of integers and booleans.
+            # Mapping values are text, also for integers and booleans.
             if known and value.get(name) not in known and str(value.get(name)).lower() not in known:
                 value[name] = known[0]
 
@@ -300,7 +300,7 @@ class ValueMaker:
         return child is not False and not attempt.is_minimal and (attempt.is_full or depth < SHALLOW_DEPTH)
 
     def _add_properties(self, flat: JsonObject, value: JsonObject, attempt: _Attempt, path: str, depth: int) -> None:
-        """Add properties that have no name in the schema, where it describes them or asks for more."""
+        """Add undeclared properties, if the schema describes or requires them."""
         least, patterns = flat.get("minProperties", 0), flat.get("patternProperties") or {}
         extra = flat.get("additionalProperties", {})
         is_map = isinstance(extra, dict) and bool(extra)
@@ -355,7 +355,7 @@ class ValueMaker:
         if least is None:
             least = 0 if most is None or most >= 0 else most - DEFAULT_INTEGER_SPAN * step
         if least < -MAX_USUAL_INTEGER and (most is None or most > 0):
-            least = 0  # a range such as that of `int64` says nothing about usual values
+            least = 0  # A range such as that of `int64` does not suggest usual values.
         if most is None:
             most = least + DEFAULT_INTEGER_SPAN * step
         if most - least < step and not is_integer and "multipleOf" not in flat:
@@ -394,7 +394,7 @@ class ValueMaker:
         return text.ljust(least, "x")
 
     def _matching(self, pattern: str, flat: JsonObject, attempt: _Attempt, path: str) -> str:
-        """Make a text that matches a regular expression and is not too short or long."""
+        """Generate text that matches a regular expression and the length limits."""
         limits = {name: flat[name] for name in ("minLength", "maxLength") if name in flat}
         readable = {"pattern": pattern} if is_readable(pattern) else {}
         text = ""
@@ -402,7 +402,7 @@ class ValueMaker:
             seed = int.from_bytes(self._digest(attempt, f"{path}*{turn}")[:8])
             try:
                 text = rstr.Rstr(random.Random(seed)).xeger(pattern)  # noqa: S311 - a value, not a secret
-            except Exception:  # noqa: BLE001 - an expression in a dialect that Python does not have
+            except Exception:  # noqa: BLE001 - an expression in a dialect that Python does not support
                 return str(flat.get("example", "x"))
             text = text[: flat.get("maxLength")]
             if self.schemas.accepts({"type": "string", **limits, **readable}, text):
@@ -450,11 +450,11 @@ FORMAT_WRITERS: dict[str, Callable[[int, int, bytes], str]] = {
     "byte": lambda _number, _salt, digest: base64.b64encode(digest[:12]).decode(),
     "decimal": lambda number, salt, _: f"{(number + salt) % 1000}.{salt % 90 + 10}",
 }
-"""How each format is written, from the number, what varies by property, and 32 deterministic bytes."""
+"""Format -> the function that writes a value, from the number, a property-specific offset, and 32 bytes of a digest."""
 
 
 def resemble(example: str, number: int, digest: bytes) -> str:
-    """Make an identifier in the form of an example: what follows its last separator counts on, or is replaced.
+    """Generate an identifier in the form of an example: the part after its last separator is counted or replaced.
 
     Args:
         example: An identifier that the document shows, as `prd_1` or `ord_3fK9`.

@@ -1,4 +1,4 @@
-"""Webhooks and callbacks of the document, sent to an address on this machine, signed as Standard Webhooks says."""
+"""Sending of the document's webhooks and callbacks to an address on this machine, signed by Standard Webhooks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import Operation, content_of, iter_webhooks
 
 SECRET = "whsec_" + base64.b64encode(b"the secret of the mock's webhooks").decode()
-"""The secret by which a receiver verifies the signature."""
+"""The secret with which a receiver verifies the signature."""
 
 SEND_TIMEOUT_S = 10.0
 MAX_SHOWN_RESPONSE_CHARS = 2000
@@ -29,7 +29,7 @@ class WebhookError(Exception):
     """A webhook that cannot be sent.
 
     Attributes:
-        status: The status of the response that says so.
+        status: The status of the error response.
     """
 
     def __init__(self, status: int, message: str) -> None:
@@ -43,7 +43,7 @@ def webhook_names(application: MockApplication) -> list[str]:
 
 
 def is_loopback(host: str | None) -> bool:
-    """Return whether a host is this machine."""
+    """Return whether a host name is this machine."""
     if host == "localhost":
         return True
     try:
@@ -61,7 +61,7 @@ def _is_on_this_machine(url: str) -> bool:
 
 
 async def send_webhook(application: MockApplication, name: str, url: str, body: bytes) -> dict[str, Any]:
-    """Send a webhook with a made payload, or with the body given. Raises WebhookError."""
+    """Send a webhook with a generated payload, or with the given body. Raises WebhookError."""
     found = next((each for each in iter_webhooks(application.document.document) if each.path == name), None)
     if found is None:
         known = ", ".join(webhook_names(application)) or "none; the document has no webhooks"
@@ -77,7 +77,7 @@ async def send_webhook(application: MockApplication, name: str, url: str, body: 
         async with httpx2.AsyncClient(trust_env=False, timeout=SEND_TIMEOUT_S) as client:
             response = await client.request(found.http_method, url, content=content, headers=headers)
     except httpx2.HTTPError as error:
-        raise WebhookError(502, f"{url} did not answer: {type(error).__name__}; is the receiver running?") from None
+        raise WebhookError(502, f"{url} did not respond: {type(error).__name__}; is the receiver running?") from None
     return {
         "sent": {
             "method": found.http_method,
@@ -90,7 +90,7 @@ async def send_webhook(application: MockApplication, name: str, url: str, body: 
 
 
 def make_payload(application: MockApplication, operation: Operation) -> tuple[bytes, str]:
-    """Return a body of a webhook, and its media type."""
+    """Generate a body of a webhook; return it with its media type."""
     responses: SchemaSet = application.responder.responses
     if operation.body is None:
         return b"", "application/json"
@@ -110,7 +110,7 @@ def make_payload(application: MockApplication, operation: Operation) -> tuple[by
 
 
 def sign(content: bytes, identifier: str, timestamp: int) -> dict[str, str]:
-    """Return the headers by which a receiver verifies a webhook (Standard Webhooks, symmetric signature)."""
+    """Return the signature headers of a webhook (Standard Webhooks, symmetric signature)."""
     key = base64.b64decode(SECRET.removeprefix("whsec_"))
     digest = hmac.new(key, f"{identifier}.{timestamp}.".encode() + content, hashlib.sha256).digest()
     signature = f"v1,{base64.b64encode(digest).decode()}"

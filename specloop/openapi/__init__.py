@@ -1,1 +1,1 @@
-"""The OpenAPI document: read, bundled, normalized, indexed, validated. Knows nothing of Python clients."""
+"""The OpenAPI document: loading, bundling, indexing, validation. Knows nothing of Python clients."""

@@ -1,15 +1,15 @@
-"""A document that refers to others -> one document, in which every reference is local.
+"""Bundling: external `$ref`, `$anchor`, `$id` and `$dynamicRef` -> one document with local references.
 
-    $ref: pets.yaml#/Pet            the other document is read and put below BUNDLED_DOCUMENTS_KEY as a whole
-    $ref: '#/Pet', in pets.yaml     leads to where pets.yaml is put
+    $ref: pets.yaml#/Pet            the other document is read whole and put below BUNDLED_DOCUMENTS_KEY
+    $ref: '#/Pet', in pets.yaml     points to where pets.yaml is put
     $ref: '#pet', an $anchor        becomes the pointer of the schema that has the anchor
     $ref: urn:example:pet, an $id   becomes the pointer of the schema that has the $id, which is a base URI as well
-    $dynamicRef: '#pet'             is read as a $ref, if one schema only has that $dynamicAnchor; else it stays
-    {$ref: ..., properties: ...}    becomes {allOf: [{$ref: ...}], properties: ...}: since 3.1 both count
+    $dynamicRef: '#pet'             is read as a $ref if only one schema has that $dynamicAnchor; else it stays
+    {$ref: ..., properties: ...}    becomes {allOf: [{$ref: ...}], properties: ...}: since 3.1 both apply
 
-Only the places where OpenAPI has a reference are read: examples, defaults and extensions are data. Each reference is
-changed in place, so that every node keeps its source location. A reference that does not resolve stays as it is, and
-`faults` of the document say why.
+References inside examples, defaults and extensions are data and are not read. Each reference is changed in
+place, so that every node keeps its source location. A reference that does not resolve stays as it is, and
+`reference_problems` of the document says why.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from specloop.openapi.schema_resources import NodeLocation
 
 MAX_DOCUMENTS = 1_000
-"""How many documents are read."""
+"""The largest number of documents that are read."""
 
 ANCHORS = ("$anchor", "$dynamicAnchor")
 
 CONSTRAINING_SIBLINGS = {
     *("properties", "required", "items", "enum", "const", "anyOf", "oneOf", "allOf", "additionalProperties")
 }
-"""Keywords beside a reference that say more than a text or a bound."""
+"""Keywords beside a reference that constrain the value by more than a limit."""
 
 DOCUMENT_SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -46,14 +46,14 @@ Parser = Callable[[str, bytes], Document]
 
 
 def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
-    """Bring in all documents that a document refers to, as far as they can be read."""
+    """Add to a document all documents that it refers to and that can be read."""
     if _has_only_local_refs(document.document):
         return document
     return _Bundler(document, retriever, parse).run()
 
 
 def _has_only_local_refs(data: Any) -> bool:
-    """Whether no reference can need a change. May return False because of references inside examples."""
+    """Return whether every reference is already local. May return False because of references inside examples."""
     return not any(
         "$dynamicRef" in node or isinstance(node.get("$id"), str) or _needs_rewriting(node)
         for node in iter_objects(data)
@@ -61,7 +61,7 @@ def _has_only_local_refs(data: Any) -> bool:
 
 
 def _needs_rewriting(node: dict[str, Any]) -> bool:
-    """Whether a node has a reference that is not local, or that has constraints beside it."""
+    """Return whether a node has an external reference, or constraints beside its reference."""
     ref = node.get("$ref")
     is_local = isinstance(ref, str) and (ref.startswith("#/") or ref == "#")
     return isinstance(ref, str) and (not is_local or bool(node.keys() & CONSTRAINING_SIBLINGS))
@@ -84,16 +84,16 @@ class _Bundler:
         self.problems: list[Problem] = []
         self.counts_siblings = not str(root.document.get("openapi")).startswith("3.0")
         self.seen: set[tuple[str, int]] = set()
-        self.changed: set[int] = set()  # what an alias puts in two places is changed once
+        self.changed: set[int] = set()  # An alias shares one node between two places: rewrite it once.
         self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.document)])
 
     def run(self) -> Document:
         while self.unread:
             self._visit(*self.unread.popleft())
         if self.others and BUNDLED_DOCUMENTS_KEY in self.root.document:
-            message = f"`{BUNDLED_DOCUMENTS_KEY}` is where other documents are put; give it another name"
+            message = f"`{BUNDLED_DOCUMENTS_KEY}` is reserved for other documents; rename it"
             self._report("", (BUNDLED_DOCUMENTS_KEY,), message)
-        self.root.faults.extend(self.problems)
+        self.root.reference_problems.extend(self.problems)
         if self.others:
             self.root.document[BUNDLED_DOCUMENTS_KEY] = {name: each.document for name, each in self.others.items()}
             self.root.others.update(self.others)
@@ -149,13 +149,13 @@ class _Bundler:
                     mapping[word] = self._local_ref(mapping, word, "schema", name, where)
 
     def _is_reference(self, word: str, name: str) -> bool:
-        """Whether the right side of a discriminator's mapping is a reference, and not the name of a component."""
+        """Return whether a mapping value of a discriminator is a reference, and not the name of a component."""
         if "#" in word or word.lower().endswith(DOCUMENT_SUFFIXES):
             return True
         return name != "" and self._fragment(name, format_local_ref(("components", "schemas", word))[1:]) is not None
 
     def _local_ref(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
-        """Return the local reference to what a reference leads to, and visit that later."""
+        """Return the local form of a reference, and queue its target for a visit."""
         ref: str = holder[key]
         base = self.resources.base_uri(holder) if kind == "schema" else ""
         path, _, fragment = ref.partition("#")
@@ -188,19 +188,19 @@ class _Bundler:
         return format_local_ref((BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps)
 
     def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> NodeLocation | None:
-        """Find what a reference leads to in a document. Raises UnreachableError, InputError."""
+        """Return the location of a reference's target in a document. Raises UnreachableError, InputError."""
         path, _, fragment = ref.partition("#")
         target = self._document(path, name, base) if path else name
         found = self.resources.find(urljoin(base, path), f"#{fragment}") if base and path else None
         steps = self._fragment(target, fragment) if found is None else None
         if found is not None or steps is not None:
             return found or (target, steps or ())
-        cure = "expected the path of something there" if fragment.startswith("/") else "expected an `$anchor` there"
-        self._report(name, where, f"{quote(ref)} does not resolve in {self._of(target).source}; {cure}")
+        fix = "expected the path of something there" if fragment.startswith("/") else "expected an `$anchor` there"
+        self._report(name, where, f"{quote(ref)} does not resolve in {self._of(target).source}; {fix}")
         return None
 
     def _document(self, path: str, name: str, base: str) -> str:
-        """Return the name of the document that a path leads to; read it once. Raises UnreachableError, InputError."""
+        """Return the name of the document at a path, which is read once. Raises UnreachableError, InputError."""
         uri = urljoin(base, path) if base else path
         if (known := self.resources.document(uri)) is not None:
             return known
@@ -216,7 +216,7 @@ class _Bundler:
         return self._add(found, self.parse(self.retriever.source(found), self.retriever.retrieve(found)))
 
     def _resolve(self, path: str, uri: str, name: str) -> str:
-        """Resolve a path against the base URI, or else against the place where the document was found."""
+        """Resolve a path against the base URI, or else against the location where the document was found."""
         beside = name or self.retriever.root_uri
         try:
             return self.retriever.resolve_uri(beside, uri)
@@ -250,7 +250,7 @@ class _Bundler:
 
 
 def _anchored(document: Any, anchor: str) -> Iterator[JsonPointer]:
-    """Yield the pointers of the schemas that have an anchor, without those of resources with an `$id`."""
+    """Yield the pointers of the schemas with an anchor, except those inside resources with an `$id`."""
     unread: list[tuple[JsonPointer, Any]] = [((), document)]
     while unread:
         pointer, node = unread.pop()

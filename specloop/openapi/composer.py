@@ -1,7 +1,7 @@
-"""YAML or JSON events -> Document: duplicate keys, aliases, depth limits.
+"""Composing of a Document from YAML or JSON events: duplicate keys, aliases, depth limits.
 
-The data is built from the events of `yaml_parser`, so nesting uses no stack, and aliases are counted before anybody
-expands them. (`yaml.compose` does neither, and takes eight times as long.)
+The data is built from the events of `yaml_parser`, so nesting uses no stack, and aliases are counted before they
+are expanded. (`yaml.compose` does neither, and takes eight times as long.)
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import Any, NoReturn
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document, SourceMap
 from specloop.openapi.retrieval import MAX_DOCUMENT_BYTES
-from specloop.openapi.yaml_parser import decode, feed
+from specloop.openapi.yaml_parser import decode, parse_events
 from specloop.text_format import quote
 
 MAX_NESTING_DEPTH = 200
 ALIAS_NODE_ALLOWANCE = 100_000
-"""How many more nodes than characters a document may have once its aliases are expanded."""
+"""How many more nodes than characters a document may have after its aliases are expanded."""
 
 MAX_PROBLEMS = 1_000
-"""After so many problems the rest of the document is not read."""
+"""After this many problems the rest of the document is not read."""
 
 
 def compose(name: str, text: bytes) -> Document:
@@ -28,13 +28,13 @@ def compose(name: str, text: bytes) -> Document:
     if len(text) > MAX_DOCUMENT_BYTES:
         raise InputError.at(name, f"larger than {MAX_DOCUMENT_BYTES >> 20} MiB; expected an OpenAPI document")
     nodes = _Composer(name, decode(text, name))
-    feed(nodes.spots.lines.text, nodes)
-    return Document(source=name, text=text, document=nodes.finish(), spots=nodes.spots)
+    parse_events(nodes.source_map.lines.text, nodes)
+    return Document(source=name, text=text, document=nodes.finish(), source_map=nodes.source_map)
 
 
 @dataclass(slots=True)
 class _Anchor:
-    """What an alias stands for; `text` if it can be a key."""
+    """The node that an alias refers to; `text` if it can be a key."""
 
     node: Any
     size: int
@@ -45,10 +45,10 @@ class _Anchor:
 
 @dataclass(slots=True)
 class _Open:
-    """A map or list whose end has not come yet."""
+    """A map or list that has not ended yet."""
 
     node: Any
-    spots: Any
+    offsets: Any
     is_map: bool
     anchor: _Anchor | None
     is_key: bool
@@ -60,11 +60,11 @@ class _Open:
 
 
 class _Composer:
-    """Events -> data and spots. What is wrong is collected, and `finish` tells it."""
+    """Builds the data and its source map from events; `finish` raises the problems that were collected."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.spots = SourceMap(text)
+        self.source_map = SourceMap(text)
         self.largest = len(text) + ALIAS_NODE_ALLOWANCE
         self.problems: list[Problem] = []
         self.documents = 0
@@ -75,7 +75,7 @@ class _Composer:
         self.size = 0
 
     def report(self, offset: int, message: str) -> None:
-        self.problems.append(Problem(SourceLocation(self.file, *self.spots.lines.spot(offset)), message))
+        self.problems.append(Problem(SourceLocation(self.file, *self.source_map.lines.line_column(offset)), message))
         if len(self.problems) >= MAX_PROBLEMS:
             raise InputError(self.problems)
 
@@ -125,8 +125,8 @@ class _Composer:
         done = self.stack.pop()
         if done.merged:
             self._merge(done, done.merged)
-        if done.spots:
-            (self.spots.maps if done.is_map else self.spots.lists)[id(done.node)] = done.spots
+        if done.offsets:
+            (self.source_map.maps if done.is_map else self.source_map.lists)[id(done.node)] = done.offsets
         if done.anchor is not None:
             done.anchor.size = self.size - done.anchor.size
             done.anchor.height = done.height
@@ -143,7 +143,7 @@ class _Composer:
             self.report(offset, f"{quote(f'*{name}')} has no anchor; write {quote(f'&{name}')} before what it is for")
             anchor = _Anchor(None, 1, name)
         if not anchor.complete:
-            self.fail(offset, f"{quote(f'*{name}')} stands inside what it stands for; expected data that ends")
+            self.fail(offset, f"{quote(f'*{name}')} is inside the node it refers to; expected data that ends")
         self.size += anchor.size
         if self.size > self.largest:
             self.fail(offset, f"aliases make this more than {self.largest} nodes; write fewer of them")
@@ -163,9 +163,9 @@ class _Composer:
         if self.root is None:
             self.report(0, f"the document is empty; {_WANTED}")
         elif not isinstance(self.root, dict):
-            markup = self.spots.lines.text.lstrip().startswith("<")
+            markup = self.source_map.lines.text.lstrip().startswith("<")
             what = "HTML or XML" if markup else f"a {_kind(self.root)}"
-            self.report(self.spots.root, f"the document is {what}; {_WANTED}")
+            self.report(self.source_map.root, f"the document is {what}; {_WANTED}")
         if self.problems:
             raise InputError(self.problems)
         root: dict[str, Any] = self.root
@@ -173,19 +173,19 @@ class _Composer:
 
     def _key(self, top: _Open, text: str, offset: int) -> None:
         if text in top.node:
-            first = SourceLocation(self.file, *self.spots.lines.spot(top.spots[text][0]))
-            self.report(offset, f"the key {quote(text)} stands twice, first at {first}; remove or rename one")
+            first = SourceLocation(self.file, *self.source_map.lines.line_column(top.offsets[text][0]))
+            self.report(offset, f"the key {quote(text)} is defined twice, first at {first}; remove or rename one")
         top.key, top.key_offset = text, offset
 
     def _attach(self, value: Any, offset: int) -> None:
         top = self.top
         if top is None:
-            self.root, self.spots.root = value, offset
+            self.root, self.source_map.root = value, offset
             if isinstance(value, list):
                 self.fail(offset, f"the document is a list; {_WANTED}")
         elif not top.is_map:
             top.node.append(value)
-            top.spots.append(offset)
+            top.offsets.append(offset)
         else:
             if top.merging:
                 top.merging = False
@@ -193,22 +193,22 @@ class _Composer:
                 top.merged.append((offset, value))
             else:
                 top.node[top.key] = value
-                top.spots[top.key] = (top.key_offset, offset)
+                top.offsets[top.key] = (top.key_offset, offset)
             top.key = None
 
     def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
-        """Put the pairs of `<<` before the map's own, which win; of several maps, the first one wins."""
-        own, own_spots = dict(done.node), dict(done.spots)
+        """Add the pairs of `<<` to a map. The map's own pairs win; of several merged maps, the first one wins."""
+        own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()
         for offset, value in merged:
             for source in reversed(value) if isinstance(value, list) else [value]:
                 if isinstance(source, dict):
                     done.node.update(source)
-                    done.spots.update(self.spots.maps.get(id(source), {}))
+                    done.offsets.update(self.source_map.maps.get(id(source), {}))
                 else:
                     self.report(offset, f"`<<` merges a {_kind(source)}; expected a map or a list of maps")
         done.node.update(own)
-        done.spots.update(own_spots)
+        done.offsets.update(own_offsets)
 
 
 _WANTED = "expected an OpenAPI document, which begins with `openapi: 3.1.0`"

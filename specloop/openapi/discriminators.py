@@ -1,4 +1,4 @@
-"""A document's discriminators -> which classes a schema may be of, and the words by which each of them is known."""
+"""Discriminators: the subtypes of a schema, and the property values that select each of them."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get
 
 
 class DiscriminatorIndex:
-    """Who extends whom: `B: {allOf: [{$ref: A}]}` is an heir of A."""
+    """Index of subtypes: `B: {allOf: [{$ref: A}]}` makes B a subtype of A."""
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
-        self.heirs: dict[JsonPointer, list[JsonPointer]] = {}
+        self.subtypes: dict[JsonPointer, list[JsonPointer]] = {}
 
     def add(self, schema: Resolved) -> None:
-        """Note what a component extends."""
+        """Register the schemas that a component extends."""
         for part in schema.node.get("allOf") or [] if isinstance(schema.node, dict) else []:
             if isinstance(part, dict) and "$ref" in part:
-                self.heirs.setdefault(resolve_ref(self.document, part).pointer, []).append(schema.pointer)
+                self.subtypes.setdefault(resolve_ref(self.document, part).pointer, []).append(schema.pointer)
 
     def of(self, base: Resolved) -> Iterator[Resolved]:
-        """Give all that extend a class, and what extends those, where it says how to tell them apart."""
+        """Yield all direct and indirect subtypes of a schema that has a discriminator."""
         if not isinstance(base.node.get("discriminator"), dict):
             return
-        found = dict.fromkeys(self.heirs.get(base.pointer, []))
+        found = dict.fromkeys(self.subtypes.get(base.pointer, []))
         unread = list(found)
         while unread:
-            more = [each for each in self.heirs.get(unread.pop(), []) if each not in found]
+            more = [each for each in self.subtypes.get(unread.pop(), []) if each not in found]
             found |= dict.fromkeys(more)
             unread += more
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
-        """Return, as text, the values of the discriminator property that mean a variant; none for the default one."""
+        """Return, as text, the discriminator values that select a variant; an empty list for the default variant."""
         mapping = rule.get("mapping") or {}
         values = [str(value) for value, ref in mapping.items() if self._mapped(ref) == variant.pointer]
         if values or self.is_default(rule, variant):
@@ -44,11 +44,11 @@ class DiscriminatorIndex:
         return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
-        """Whether a variant is the `defaultMapping` of OpenAPI 3.2."""
+        """Return whether a variant is the `defaultMapping` of OpenAPI 3.2."""
         return "defaultMapping" in rule and self._mapped(rule["defaultMapping"]) == variant.pointer
 
     def _mapped(self, ref: Any) -> JsonPointer:
-        """Read the right side of a mapping: a reference, or the name of a component."""
+        """Resolve a mapping value: a reference, or the name of a component."""
         text = str(ref)
         return resolve_ref(
             self.document, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}
@@ -72,7 +72,7 @@ class DiscriminatorIndex:
 
 
 def component_name(pointer: JsonPointer) -> str:
-    """Give the name that a document has for a schema: of a component, of a definition, of a file of its own."""
+    """Return the name of a schema: of a component, of a definition, or of a file that holds one schema."""
     match pointer:
         case (mount, file) if mount == BUNDLED_DOCUMENTS_KEY:
             return PurePosixPath(str(file)).stem

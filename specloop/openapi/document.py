@@ -11,31 +11,31 @@ from specloop.openapi.retrieval import Retriever
 from specloop.openapi.yaml_parser import LineIndex
 
 BUNDLED_DOCUMENTS_KEY = "x-documents"
-"""The key below which the bundler puts the documents that are referred to."""
+"""The key below which the bundler puts other documents."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """An OpenAPI document, and where in its source each node is.
+    """An OpenAPI document, with the source location of each node.
 
     Attributes:
-        source: Its path or URL.
-        text: Its bytes.
-        document: Its data.
-        spots: The places of its nodes.
+        source: The document's path or URL.
+        text: The document's bytes.
+        document: The document's data.
+        source_map: The source locations of the document's nodes.
         others: The documents that it refers to, by name; the bundler puts them into `document`.
-        faults: The references that could not be resolved.
+        reference_problems: The references that could not be resolved.
         overlays: The overlays that were applied to it.
-        retriever: What read it, and reads what it refers to.
-        origins: The places of the nodes that overlays have put into it, by their holder and key.
+        retriever: Reads the document and the documents that it refers to.
+        origins: The source locations of the nodes that overlays added, by their holder and key.
     """
 
     source: str
     text: bytes = field(repr=False)
     document: dict[str, Any] = field(repr=False)
-    spots: SourceMap = field(repr=False, compare=False)
+    source_map: SourceMap = field(repr=False, compare=False)
     others: dict[str, Document] = field(repr=False, compare=False, default_factory=dict)
-    faults: list[Problem] = field(repr=False, compare=False, default_factory=list)
+    reference_problems: list[Problem] = field(repr=False, compare=False, default_factory=list)
     overlays: list[Document] = field(repr=False, compare=False, default_factory=list)
     retriever: Retriever | None = field(repr=False, compare=False, default=None)
     origins: dict[tuple[int, str | int], tuple[Document, tuple[int, int]]] = field(
@@ -47,16 +47,16 @@ class Document:
         if pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and (other := self.others.get(str((*pointer, "")[1]))):
             return other.place(pointer[2:], key=key)
         document, offsets = self._offsets(pointer)
-        return SourceLocation(document.source, *document.spots.lines.spot(offsets[0 if key else 1]))
+        return SourceLocation(document.source, *document.source_map.lines.line_column(offsets[0 if key else 1]))
 
     def _offsets(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
-        """Return the offsets of the key and the value at a pointer, and whose they are."""
+        """Return the offsets of the key and the value at a pointer, and the document that they belong to."""
         document, node = self, self.document
-        offsets = (self.spots.root, self.spots.root)
+        offsets = (self.source_map.root, self.source_map.root)
         for step in pointer:
             if (id(node), step) in self.origins:
                 document, offsets = self.origins[id(node), step]
-            elif (found := document.spots.offsets(node, step)) is not None:
+            elif (found := document.source_map.offsets(node, step)) is not None:
                 offsets = found
             else:
                 break
@@ -67,7 +67,7 @@ class Document:
         return document, offsets
 
     def value(self, pointer: JsonPointer) -> Any:
-        """Return what is at `pointer`, or raise LookupError."""
+        """Return the node at `pointer`. Raises LookupError."""
         node: Any = self.document
         for step in pointer:
             steps: Any = node if isinstance(node, dict) or (isinstance(node, list) and isinstance(step, int)) else {}
@@ -75,13 +75,13 @@ class Document:
         return node
 
     def remove(self, pointer: JsonPointer) -> None:
-        """Remove the node at a pointer, so that the nodes behind it keep their places."""
+        """Remove the node at a pointer; the nodes that follow it keep their locations."""
         holder, step = self.value(pointer[:-1]), pointer[-1]
         del holder[step]
         self.origins.pop((id(holder), step), None)
         if isinstance(holder, list) and isinstance(step, int):
             bundled = pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and self.others.get(str((*pointer, "")[1]))
-            items = (bundled or self).spots.lists.get(id(holder), [])
+            items = (bundled or self).source_map.lists.get(id(holder), [])
             if step < len(items):
                 del items[step]
             for number in range(step, len(holder)):
@@ -89,11 +89,11 @@ class Document:
                     self.origins[id(holder), number] = origin
 
     def set_origin(self, holder: Any, step: str | int, origin: Document, pointer: JsonPointer) -> None:
-        """Note that a node comes from a pointer of another document, or of another place in this one."""
+        """Record that a node comes from a pointer of another document, or from elsewhere in this one."""
         self.origins[id(holder), step] = origin._offsets(pointer)
 
     def copy_from(self, origin: Document, value: Any) -> Any:
-        """Copy a value of a document, together with the places of its nodes."""
+        """Copy a value of a document, with the locations of its nodes."""
         if not isinstance(value, dict | list):
             return value
         copied: Any
@@ -104,17 +104,17 @@ class Document:
         for step in copied if isinstance(copied, dict) else range(len(copied)):
             if (known := origin.origins.get((id(value), step))) is not None:
                 self.origins[id(copied), step] = known
-            elif (found := origin.spots.offsets(value, step)) is not None:
+            elif (found := origin.source_map.offsets(value, step)) is not None:
                 self.origins[id(copied), step] = (origin, found)
         return copied
 
     def resolve(self, ref: str) -> JsonPointer:
-        """Return the pointer that a local `$ref` stands for. Raises LookupError."""
+        """Return the pointer that a local `$ref` refers to. Raises LookupError."""
         return locate(self.document, ref)
 
 
 class SourceMap:
-    """Where the nodes of a document are: for each map and list the offsets of its keys and values."""
+    """Source map: for each map and list, the offsets of its keys and values."""
 
     def __init__(self, text: str) -> None:
         self.lines = LineIndex(text)

@@ -1,4 +1,4 @@
-"""Index of a document: every object by kind, every reference and its target, and what is wrong with either.
+"""Index of a document: every object by kind, every reference and its target, and the errors of both.
 
 Examples, defaults, enums and extensions are data, and are not indexed.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 from specloop.openapi.json_pointer import JsonPointer
 
 MAX_SUGGESTIONS = 10
-"""For how many unresolved references a similar name is searched: each search is slow."""
+"""The largest number of unresolved references for which a similar name is searched: each search is slow."""
 
 
 class IndexedObject(NamedTuple):
@@ -30,14 +30,14 @@ class IndexedObject(NamedTuple):
 
 
 class DocumentError(NamedTuple):
-    """Something wrong at a pointer, or missing there.
+    """An error at a pointer.
 
     Attributes:
-        pointer: Where it is.
-        message: What is wrong, and what was expected or is done about it.
-        repair: Changes the document so that it is valid, where its meaning is certain: then the message is a note.
-        is_note: Whether the message is a note, and nothing needs to be changed.
-        omission: Removes what is wrong where partial results are allowed; None: the object around the pointer goes.
+        pointer: Where the error is.
+        message: The error, and what was expected or how it is handled.
+        repair: Changes the document so that it is valid, if its meaning is certain; the message is then a note.
+        is_note: Whether the message is a note that requires no change.
+        omission: Removes the invalid part where partial results are allowed. If None, the object around it goes.
     """
 
     pointer: JsonPointer
@@ -57,27 +57,27 @@ class DocumentIndex:
         self.refs: dict[JsonPointer, JsonPointer] = {}
         self.errors: list[DocumentError] = []
         self.unresolved: list[IndexedObject] = []
-        """The references that the bundler could not resolve; it has reported them."""
+        """The references that the bundler could not resolve and has reported."""
         self._ends: dict[JsonPointer, JsonPointer] = {}
         self._hints = MAX_SUGGESTIONS
         self._unread: deque[tuple[str, JsonPointer, Any]] = deque([("document", (), contract.document)])
         self._unfollowed: deque[IndexedObject] = deque()
         while self._unread or self._unfollowed:
-            # References come last: then it is known what their targets are.
+            # References come last, when the kinds of their targets are known.
             if self._unread:
                 self._visit(*self._unread.popleft())
             else:
                 self._follow(self._unfollowed.popleft())
 
     def of(self, *kinds: str) -> Iterator[IndexedObject]:
-        """Yield the objects of these kinds."""
+        """Yield the objects of the given kinds."""
         return (node for kind in kinds for node in self.nodes[kind])
 
     def followed(self, pointer: JsonPointer) -> Any:
-        """Return what is at a pointer, references followed; None if they do not resolve."""
+        """Return the node at a pointer with its references followed; None if they do not resolve."""
         trail: list[JsonPointer] = []
         while pointer in self.refs and pointer not in self._ends:
-            self._ends[pointer] = pointer  # This is where a circle would end.
+            self._ends[pointer] = pointer  # A reference that is reached again is circular.
             trail.append(pointer)
             pointer = self.refs[pointer]
         pointer = self._ends.get(pointer, pointer)
@@ -92,14 +92,14 @@ class DocumentIndex:
         if not isinstance(value, dict):
             if kind != "schema" or not isinstance(value, bool):
                 is_type = kind == "schema" and isinstance(value, str) and value in JSON_TYPE_NAMES
-                cure = f"did you mean `type: {value}`?" if is_type else "expected a map"
-                self._find(pointer, f"this {kind} is {format_value(value)}", cure)
+                fix = f"did you mean `type: {value}`?" if is_type else "expected a map"
+                self._find(pointer, f"this {kind} is {format_value(value)}", fix)
             return
         node = IndexedObject(kind, pointer, value)
         if "$ref" in value and kind not in UNREFERABLE:
             self._unfollowed.append(node)
             if kind not in {"schema", "path item"}:
-                return  # What stands beside such a reference does not count.
+                return  # Siblings of such a reference are ignored.
         self.nodes[kind].append(node)
         slots = OBJECT_FIELDS.get(kind, {})
         if SELF in slots:
@@ -143,7 +143,7 @@ class DocumentIndex:
         self._unread.append((kind, target, self.contract.value(target)))
 
     def _hint(self, ref: str) -> str:
-        """Suggest what was meant: a similar name, or this name in another section."""
+        """Return a hint about an unresolved reference: a similar name, or the same name in another section."""
         self._hints -= 1
         place, _, name = ref.rpartition("/")
         if self._hints >= 0 and name:
@@ -162,5 +162,5 @@ class DocumentIndex:
             return []
         return list(value) if isinstance(value, dict) else []
 
-    def _find(self, pointer: JsonPointer, what: str, cure: str) -> None:
-        self.errors.append(DocumentError(pointer, f"{what}; {cure}"))
+    def _find(self, pointer: JsonPointer, what: str, fix: str) -> None:
+        self.errors.append(DocumentError(pointer, f"{what}; {fix}"))

@@ -12,7 +12,7 @@ JsonPointer = tuple[str | int, ...]
 """The keys and list indexes that lead to a node."""
 
 MAX_REF_CHAIN = 200
-"""How many references may follow one another; some readers follow them in nested calls."""
+"""The largest number of references in a chain; some readers follow them in nested calls."""
 
 
 class Resolved(NamedTuple):
@@ -28,7 +28,7 @@ def escape(name: str | int) -> str:
 
 
 def unescape(token: str) -> str:
-    """Return the key that a token of a JSON Pointer stands for."""
+    """Return the key for a token of a JSON Pointer."""
     return token.replace("~1", "/").replace("~0", "~")
 
 
@@ -54,7 +54,7 @@ def parse_local_ref(ref: str) -> JsonPointer:
 
 
 def locate(document: Any, ref: str) -> JsonPointer:
-    """Return the pointer that a local `$ref` stands for, with integers as list indexes. Raises LookupError."""
+    """Return the pointer for a local `$ref`, with integers as list indexes. Raises LookupError."""
     if ref == "#":
         return ()
     if not ref.startswith("#/"):
@@ -82,7 +82,7 @@ def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> R
 
 
 def resolve_object(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Follow local `$ref`s to an object; anything that is not a map counts as an empty one."""
+    """Follow local `$ref`s to an object; return an empty object for a node that is not a map."""
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         pointer = locate(document, node["$ref"])
         node = get_at(document, pointer)
@@ -103,7 +103,7 @@ def get_at(document: Any, pointer: JsonPointer) -> Any:
 
 
 def iter_objects(document: Any) -> Iterator[JsonObject]:
-    """Yield every map of a document; one that an alias repeats comes each time."""
+    """Yield every map of a document; a map that an alias repeats is yielded each time."""
     unread: list[Any] = [document]
     while unread:
         node = unread.pop()

@@ -1,4 +1,4 @@
-"""The path or URL of an OpenAPI document -> Document: retrieved, parsed, composed, bundled."""
+"""Loading of an OpenAPI document: path or URL -> Document, retrieved, parsed, composed and bundled."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ def load_document(
     remote: bool = False,
     overlays: Sequence[str | Path | Document] = (),
 ) -> Document:
-    """Read an OpenAPI document, and those that it refers to, without validating it.
+    """Load an OpenAPI document and the documents that it refers to, without validating them.
 
     Args:
-        source: Its path or URL.
-        text: Its bytes, if they are known already.
-        retriever: What reads it and the documents it refers to, if not by its path or URL.
-        remote: Whether documents on other machines may be fetched that it refers to.
+        source: The path or URL of the document.
+        text: The bytes of the document, if they are already known.
+        retriever: Reads the document and the documents it refers to; by default, one for `source`.
+        remote: Whether references to documents on other machines may be fetched.
         overlays: The overlays, or their paths or URLs, in the order in which they apply.
 
     Raises:
-        InputError: It cannot be read, or an overlay cannot be applied.
+        InputError: The document cannot be read, or an overlay cannot be applied.
     """
     name = str(source)
     retriever = retriever or retriever_for(name, remote=remote)
@@ -48,11 +48,11 @@ def load_document(
 
 
 def reload_document(document: Document, text: bytes) -> Document:
-    """Load a document with another text, from the same place and with the same overlays. Raises InputError."""
+    """Load a document again with other text, from the same location and with the same overlays. Raises InputError."""
     return load_document(document.source, text=text, retriever=document.retriever, overlays=document.overlays)
 
 
 def load_overlay(source: str, text: bytes | None = None) -> Document:
-    """Read an overlay from a path or URL; `text` are its bytes, if they are known. Raises InputError."""
+    """Load an overlay from a path or URL; `text` is its bytes, if they are known. Raises InputError."""
     data = read_bytes(source, "an OpenAPI overlay") if text is None else text
     return compose(without_secrets(source), data)

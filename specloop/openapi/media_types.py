@@ -1,4 +1,4 @@
-"""A media type and the schema of what is sent in it -> how Python code holds a body of it."""
+"""Media types: essence, ranges, JSON and streams; the Python form of a body from its media type and schema."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
 
 
 class BodyKind(Enum):
-    """How a body is held."""
+    """The Python form of a body."""
 
     JSON = auto()
-    """Models, lists, numbers: what its schema says."""
+    """Models, lists and scalars, as the schema says."""
     FORM = auto()
-    """The same, in pairs of names and values."""
+    """The same, encoded as pairs of names and values."""
     MULTIPART = auto()
     """The same, and files."""
     TEXT = auto()
     """A string."""
     MARKUP = auto()
-    """Text in a format of its own, with an encoding of its own: bytes; a string will do to send it."""
+    """A text format that names its own encoding, such as XML: received as bytes, sent as bytes or text."""
     BYTES = auto()
-    """Anything else."""
+    """Bytes of any other media type."""
 
 
 def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
-    """Say how a body is held.
+    """Return the Python form of a body.
 
     Args:
-        media_type: As the contract has it; it may have parameters, and be a range (`image/*`).
-        schema: The schema, references followed; None if there is none.
+        media_type: The media type in the contract, with any parameters; it may be a range (`image/*`).
+        schema: The schema, with references followed; None if there is none.
     """
     base = essence(media_type)
     if is_json(base) or (is_range(base) and not base.startswith(ONE_KIND) and is_structured(schema)):
@@ -49,13 +49,13 @@ def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
 
 
 def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None, *, sent: bool) -> str | None:
-    """Say how a body is held that is given as it comes although the contract says more of it.
+    """Return a note about a body that is passed as raw bytes or text although its schema describes data.
 
     Args:
-        media_type: As the contract has it.
+        media_type: The media type in the contract.
         media: Its media type object.
-        schema: The schema, references followed; None if there is none.
-        sent: Whether it is a request body: then forms are data, too.
+        schema: The schema, with references followed; None if there is none.
+        sent: Whether it is a request body; forms then count as data too.
     """
     kind = body_kind(media_type, schema)
     base = essence(media_type)
@@ -65,7 +65,7 @@ def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None,
     if not sent and is_stream(base):
         return None
     if "itemSchema" in media or base in SEQUENCES:
-        return f"`{held}`, whole: its items are not told apart."
+        return f"`{held}` as a whole: its items are not decoded."
     if is_structured(schema):
         return f"`{held}`, as it comes: what is in it is not read."
     return None
@@ -75,7 +75,7 @@ SEQUENCES = (
     *("text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-seq"),
     *("application/geo+json-seq", "multipart/mixed"),
 )
-"""Media types of one item after another."""
+"""Media types that hold a sequence of items."""
 
 
 STREAMS = frozenset(
@@ -94,17 +94,17 @@ def is_stream(media_type: str) -> bool:
 
 
 def essence(media_type: str) -> str:
-    """Give a media type without its parameters."""
+    """Return a media type without its parameters."""
     return media_type.partition(";")[0].strip().lower()
 
 
 def is_json(media_type: str) -> bool:
-    """Whether a media type is JSON."""
+    """Return whether a media type is JSON."""
     return essence(media_type).endswith(("/json", "+json"))
 
 
 def order_by_preference(media_types: Iterable[str]) -> list[str]:
-    """Sort media types: JSON proper, JSON of a kind, the others; each as the contract has them."""
+    """Sort media types: `application/json`, other JSON types, the rest; otherwise in the order of the contract."""
 
     def order(media_type: str) -> int:
         return 0 if essence(media_type) == "application/json" else 1 if is_json(media_type) else 2
@@ -113,17 +113,17 @@ def order_by_preference(media_types: Iterable[str]) -> list[str]:
 
 
 def is_range(media_type: str) -> bool:
-    """Whether it stands for several media types: `image/*`."""
+    """Return whether a media type is a range such as `image/*`."""
     return "*" in media_type
 
 
-# Ranges in which there is no JSON.
+# Ranges that contain no JSON type.
 ONE_KIND = ("image/", "audio/", "video/", "text/", "font/", "multipart/")
 MARKUP = re.compile(r"[/+](xml|yaml|x-yaml|x-ndjson|ndjson|jsonl|json-seq|graphql|javascript|sql|toml)$|/xml-")
 
 
 def is_structured(schema: JsonObject | None) -> bool:
-    """Whether a schema can only be that of data."""
+    """Return whether a schema describes structured data, and not text or bytes."""
     if not schema:
         return False
     kinds = schema.get("type", [])

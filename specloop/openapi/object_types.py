@@ -12,12 +12,12 @@ JSON_TYPE_NAMES = ("string", "number", "integer", "boolean", "array", "object", 
 
 
 class FieldType(NamedTuple):
-    """What a member of an object holds: one object of a kind, a list of them, or a map by names."""
+    """The content of a field: one object of a kind, a list of them, or a map of them by name."""
 
     kind: str
     shape: Literal["one", "list", "map"] = "one"
     extensible: bool = False
-    """Whether `x-` begins an extension in the map, and not one more name."""
+    """Whether keys that begin with `x-` are extensions of the map, and not names in it."""
 
 
 def _members(shape: Literal["one", "list", "map"], kind: str, *names: str) -> dict[str, FieldType]:
@@ -25,7 +25,7 @@ def _members(shape: Literal["one", "list", "map"], kind: str, *names: str) -> di
 
 
 SELF = ""
-"""For an object that has no fixed members but is, itself, a map of objects."""
+"""The field name for an object that is itself a map of objects, without fixed fields."""
 
 PARAMETER_FIELDS = {
     **_members("one", "schema", "schema"),
@@ -88,7 +88,7 @@ OBJECT_FIELDS: dict[str, dict[str, FieldType]] = {
         **_members("one", "schema", "if", "then", "else", "unevaluatedItems", "unevaluatedProperties"),
     },
 }
-"""Kinds that are not listed have no members that matter here."""
+"""Kind of object -> its fields that hold objects. A kind that is missing has none."""
 
 UNREFERABLE = {"document", "info", "server", "tag", "components", "operation", "encoding"}
 
@@ -98,7 +98,7 @@ PARAMETER_STYLES: dict[str, tuple[str, ...]] = {
     "header": ("simple",),
     "cookie": ("form", "cookie"),
 }
-"""The values of `style`, by the location of the parameter; the first one is the default."""
+"""Location of a parameter -> the values of `style`; the first one is the default."""
 
 BOOLEAN_FIELDS: dict[str, tuple[str, ...]] = {
     "parameter": ("required", "deprecated", "allowEmptyValue", "explode", "allowReserved"),
@@ -108,7 +108,7 @@ BOOLEAN_FIELDS: dict[str, tuple[str, ...]] = {
     "operation": ("deprecated",),
     "schema": ("deprecated", "readOnly", "writeOnly", "nullable", "uniqueItems"),
 }
-"""The fields whose value is true or false, by the kind of their object."""
+"""Kind of object -> its fields whose value is true or false."""
 
 TEXT_FIELDS = ("description", "summary", "deprecated", "externalDocs")
 PARAMETER_KEYS = (
@@ -141,7 +141,7 @@ SCALAR_FIELDS: dict[str, tuple[str, ...]] = {
         *("type", "enum", "const", "nullable", "discriminator", "xml", "externalDocs", "contentSchema", *KEYWORDS),
     ),
 }
-"""What the grammar does not name, because there are no objects in it."""
+"""Kind of object -> its fields that hold no objects."""
 
 KNOWN_FIELDS: dict[str, frozenset[str]] = {
     kind: frozenset({*more, *OBJECT_FIELDS.get(kind, {})}) for kind, more in SCALAR_FIELDS.items()

@@ -9,7 +9,7 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get
 from specloop.openapi.object_types import HTTP_METHODS
 
 # "If in is "header" and the name field is "Accept", "Content-Type" or "Authorization", the parameter definition SHALL
-# be ignored": bodies, responses and security schemes say what these are.
+# be ignored": bodies, responses and security schemes determine these headers.
 IGNORED_HEADERS = ("accept", "content-type", "authorization")
 
 
@@ -27,7 +27,7 @@ class Operation(NamedTuple):
 
     @property
     def http_method(self) -> str:
-        """The method as it is sent."""
+        """The HTTP method, as it is sent."""
         return http_method(self.method)
 
     @property
@@ -41,7 +41,7 @@ class Operation(NamedTuple):
         return str(self.node.get("summary") or "")
 
     def response(self, status: int) -> tuple[str, Resolved] | None:
-        """Find what is documented for a status: the code itself, its range, or the default."""
+        """Return the documented response for a status: of the code itself, of its range, or the default."""
         for code in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
             if code in self.responses:
                 return code, self.responses[code]
@@ -49,7 +49,7 @@ class Operation(NamedTuple):
 
 
 def http_method(key: str) -> str:
-    """Return the method that a key of a path item, or of its `additionalOperations`, stands for."""
+    """Return the HTTP method for a key of a path item or of its `additionalOperations`."""
     return key.upper() if key in HTTP_METHODS else key
 
 
@@ -71,7 +71,7 @@ def iter_operations(document: JsonObject) -> Iterator[Operation]:
 
 
 def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
-    """Yield the requests that the server sends: webhooks by their names, the callbacks of operations by theirs."""
+    """Yield the requests that the server sends: webhooks by name, and the callbacks of operations by name."""
     for name, raw in (document.get("webhooks") or {}).items():
         yield from path_item_operations(document, name, resolve_object(document, raw, ("webhooks", name)))
     for operation in iter_operations(document):
@@ -107,11 +107,11 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
 
 
 def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
-    """Yield the operations of a path item, each with the steps that lead there; the last one is the method."""
+    """Yield the operations of a path item, each with the pointer steps to it; the last step is the method."""
     for method in HTTP_METHODS:
         if item.get(method) is not None:
             yield (method,), item[method]
-    for method, operation in (item.get("additionalOperations") or {}).items():  # OpenAPI 3.2: any method at all
+    for method, operation in (item.get("additionalOperations") or {}).items():  # OpenAPI 3.2 allows any method here.
         yield ("additionalOperations", method), operation
 
 

@@ -18,7 +18,7 @@ ACTION_FIELDS = ("target", "description", "update", "remove", "copy")
 
 
 def apply_overlay(document: Document, overlay: Document) -> None:
-    """Apply the actions of an overlay to a document, in their order. Raises InputError."""
+    """Apply the actions of an overlay to a document, in order. Raises InputError."""
     if problems := _structure_problems(overlay):
         raise InputError(problems)
     document.overlays.append(overlay)
@@ -37,7 +37,7 @@ class _Action:
         """Apply the action to every node that its target matches. Raises InputError."""
         targets = self._select("target")
         if self.action.get("remove") is True:
-            # From behind, so that the pointers of a list's other items stay right.
+            # Remove items from the end, so that the pointers of earlier items stay valid.
             for pointer in sorted(targets, key=_removal_order, reverse=True):
                 if not pointer:
                     raise self._error("target", "the whole document cannot be removed; expected a target inside it")
@@ -101,7 +101,7 @@ class _Action:
             raise self._error("update", f"{message}; expected a value of the same kind")
 
     def _is_nested(self, place: JsonPointer) -> bool:
-        """Whether a list is inside of what is merged: then its items are appended. A target list gets one item."""
+        """Return whether a list is inside the merged value: then its items are appended."""
         return len(place) > len(self.pointer) + 1 or "update" not in self.action or place[-1:] != ("update",)
 
     def _error(self, field: str, message: str) -> InputError:
@@ -115,7 +115,7 @@ def _removal_order(pointer: JsonPointer) -> tuple[int, int]:
 
 
 def _structure_problems(overlay: Document) -> list[Problem]:
-    """Return what is wrong with an overlay itself."""
+    """Return the problems of an overlay itself."""
     data = overlay.document
     found: list[tuple[JsonPointer, str]] = []
     version, actions = data.get("overlay"), data.get("actions")

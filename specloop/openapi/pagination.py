@@ -1,17 +1,17 @@
 """Paging rules: an operation's `x-pagination`, those of other generators, or conventions -> PagingRule.
 
 x-pagination:
-  style: page | offset | cursor | next-url | link    how a client asks for the next page
+  style: page | offset | cursor | next-url | link    how the client requests the next page
   parameter: page                   the query parameter that it sets; none with next-url and link
   body-parameter: /cursor           instead of `parameter`: the property of the request body, for style cursor
   size-parameter: take              the query parameter for the number of items on a page (optional)
-  items: ""                         JSON Pointer, in the response body, of the array; "" is the body itself
+  items: ""                         JSON Pointer to the array in the response body; "" is the body itself
   total: {header: name}             number of items on all pages, or {body: /pointer} (optional)
   size: {header: name}              number of items on a page, as the server applied it (optional)
   next: {body: /pointer}            the next cursor or URL; or {header: name}; or {item: id}, of the last item
   first: 1                          the number of the first page, for style page (optional)
 
-`x-pagination: false` says that an operation has no pages.
+`x-pagination: false` means that an operation has no pages.
 """
 
 from __future__ import annotations
@@ -37,21 +37,21 @@ ValueLocation = tuple[str, str]
 
 @frozen
 class PagingRule:
-    """How a list is walked.
+    """How the pages of a list are requested.
 
     Attributes:
         style: One of PAGING_STYLES.
-        pointer: The extension that states the rule, or the operation it is inferred for.
-        parameter: The query parameter that moves on; empty if there is none.
-        body_parameter: JSON Pointer to the property of the request body that moves on, instead.
+        pointer: The extension that states the rule, or the operation for which it is inferred.
+        parameter: The query parameter that selects the page; empty if there is none.
+        body_parameter: JSON Pointer to the property of the request body that selects the page instead.
         size_parameter: The query parameter for the number of items on a page.
         items: JSON Pointer to the array in the response body.
-        total: Where the response states the number of all items.
-        size: Where it states the number of items on a page.
-        next: Where it states the next cursor or URL.
-        more: JSON Pointer to a boolean that says whether there are more pages.
+        total: Where the response states the number of items on all pages.
+        size: Where the response states the number of items on a page.
+        next: Where the response states the next cursor or URL.
+        more: JSON Pointer to a boolean that says whether more pages follow.
         first: The number of the first page.
-        evidence: What an inferred rule follows from; empty if the document states it.
+        evidence: The facts from which a rule is inferred; empty if the document states the rule.
     """
 
     style: str
@@ -69,14 +69,14 @@ class PagingRule:
 
 
 class PagingError(NamedTuple):
-    """What is wrong with a rule, and where."""
+    """An error of a rule, and its location."""
 
     pointer: JsonPointer
     message: str
 
 
 def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule | None, list[PagingError]]:
-    """Return the paging rule of an operation, stated or inferred; and what is wrong with a stated one."""
+    """Return the paging rule of an operation, stated or inferred, and the errors of a stated rule."""
     for key, convert in CONVERTERS.items():
         stated = operation.node.get(key)
         if stated is False:
@@ -88,7 +88,7 @@ def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule 
         if rule is None:
             return None, []
         errors = [PagingError(place, f"{key}: {text}") for place, text in _errors(document, operation, rule, pointer)]
-        if errors and key != KEY:  # pointers of other generators are theirs: name the extension
+        if errors and key != KEY:  # Report at the extension: these pointers are in this project's form.
             errors = [PagingError(pointer, error.message) for error in errors]
         return (None, errors) if errors else (_rule(document, operation, rule, pointer), [])
     return infer(document, operation), []
@@ -158,11 +158,11 @@ def _parameter_errors(
     if style in {"next-url", "link"}:
         for key in ("parameter", "body-parameter"):
             if key in rule:
-                yield (*pointer, key), f"{key} is given; expected none with style {style}: the URL holds it"
+                yield (*pointer, key), f"{key} is not allowed with style {style}: the URL contains it"
     elif "body-parameter" in rule:
         wanted = rule["body-parameter"]
         if style != "cursor" or "parameter" in rule:
-            yield (*pointer, "body-parameter"), "body-parameter is given; expected with style cursor, without parameter"
+            yield (*pointer, "body-parameter"), "body-parameter is only allowed with style cursor, without parameter"
         elif not isinstance(wanted, str) or not _in_body(document, operation, wanted):
             message = f"body-parameter is {wanted!r}; expected a JSON pointer to a property of the request body"
             yield (*pointer, "body-parameter"), message
@@ -188,7 +188,7 @@ def _next_errors(
     if style in PAGING_STYLES and (style in {"cursor", "next-url"}) != ("next" in rule):
         yield (
             pointer,
-            "next says where the next cursor or URL is; expected with style cursor or next-url, and only there",
+            "`next` locates the next cursor or URL; expected only with style cursor or next-url",
         )
     if style == "next-url" and stated is not None and stated[0] == "item":
         yield (*pointer, "next"), "next is of the last item; expected with style cursor, and only there"
@@ -213,7 +213,7 @@ def _next_errors(
 def _pointer_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    """Every pointer must lead to something that the success response documents."""
+    """Yield an error for each pointer that the documented success response does not have."""
     items = rule.get("items", "")
     if isinstance(items, str) and not _is_list(body_schema(document, operation, items)):
         yield pointer, f"items is {items!r}; expected a JSON pointer to an array in the success response"
@@ -246,7 +246,7 @@ def _own_rule(rule: Any) -> Any:
 
 
 def _speakeasy_rule(rule: Any) -> Any:
-    """`{type: cursor, inputs: [{name, in, type}], outputs: {results, nextCursor}}`."""
+    """Convert `{type: cursor, inputs: [{name, in, type}], outputs: {results, nextCursor}}`."""
     if not isinstance(rule, dict):
         return rule
     inputs = [each for each in rule.get("inputs") or [] if isinstance(each, dict)]
@@ -268,9 +268,9 @@ def _speakeasy_rule(rule: Any) -> Any:
 
 
 def _fern_rule(rule: Any) -> Any:
-    """`{cursor: $request.cursor, next_cursor: $response.next, results: $response.data}`, or with offset."""
+    """Convert `{cursor: $request.cursor, next_cursor: $response.next, results: $response.data}`, or with an offset."""
     if not isinstance(rule, dict):
-        return None  # `true` refers to a rule for the whole document, which is not in the operation
+        return None  # `true` refers to a rule for the whole document, outside the operation.
     result: JsonObject = {"items": _pointer(rule.get("results"))}
     if "cursor" in rule:
         result |= {"style": "cursor", "next": _next(rule.get("next_cursor"), result["items"])}
@@ -284,7 +284,7 @@ def _fern_rule(rule: Any) -> Any:
 
 
 def _azure_rule(rule: Any) -> Any:
-    """`{nextLinkName: nextLink, itemName: value}`; a null name means that there is one page only."""
+    """Convert `{nextLinkName: nextLink, itemName: value}`; a null name means that there is only one page."""
     if not isinstance(rule, dict) or not rule.get("nextLinkName"):
         return None
     return {
@@ -312,10 +312,10 @@ CONVERTERS = {
     "x-fern-pagination": _fern_rule,
     "x-ms-pageable": _azure_rule,
 }
-"""The extensions that state a rule; the first one that is present counts."""
+"""Extension -> converter; the first extension that is present applies."""
 
 
-# --- rules that conventions state ---
+# --- rules that follow from conventions ---
 
 PAGE_PARAMETERS = ("page", "page_number", "pageNumber", "pageNum", "page_num")
 PAGE_SIZES = ("per_page", "perPage", "page_size", "pageSize", "limit", "take", "size", "count")
@@ -330,7 +330,7 @@ CURSORS = {
     "NextToken": ("NextToken",),
     "after": ("last_id", "next_cursor", "nextCursor"),
 }
-"""Parameter -> the properties that hold its next value."""
+"""Parameter -> the response properties that may hold its next value."""
 
 CURSOR_HOLDERS = ("", "meta", "metadata", "pagination", "paging", "page_info", "pageInfo", "response_metadata")
 AFTER_LAST_ITEM = ("starting_after", "after")
@@ -340,7 +340,7 @@ TOTAL_HEADERS = ("x-total-count", "x-total", "total-count")
 
 
 def infer(document: JsonObject, operation: Operation) -> PagingRule | None:
-    """Infer a rule where parameters and response follow one convention, and only one array can hold the items."""
+    """Infer a rule if parameters and response follow one convention, and exactly one array can hold the items."""
     if operation.method not in {"get", "post"}:
         return None
     items = _items(document, operation)
@@ -435,7 +435,7 @@ def _infer_number(document: JsonObject, operation: Operation, items: str) -> Inf
     if pages:
         first = _first_page(document, operation, name)
         if first is None and size["size-parameter"] in {"size", "count"}:
-            return None  # Spring counts from 0, others from 1
+            return None  # Spring counts pages from 0, other frameworks from 1.
         rule |= {"first": 0} if first == 0 else {}
     return rule, f"the query parameters {name} and {size['size-parameter']}"
 
@@ -457,7 +457,7 @@ def _total(document: JsonObject, operation: Operation, items: str) -> JsonObject
     return {"total": {"body": f"/{found[0]}"}} if len(found) == 1 else {}
 
 
-# --- what a document says of requests and responses ---
+# --- what a document says about requests and responses ---
 
 
 def _query(operation: Operation) -> list[str]:
@@ -497,13 +497,13 @@ def _json_schema(document: JsonObject, holder: Resolved | None) -> Resolved | No
     for media_type, media in content_of(document, holder).items() if holder else ():
         schema = resolve_ref(document, media.node.get("schema"), (*media.pointer, "schema"))
         kind = body_kind(media_type, schema.node if isinstance(schema.node, dict) else None)
-        if kind is BodyKind.JSON and "schema" in media.node:  # `*/*` is JSON, too, if its schema is an object's
+        if kind is BodyKind.JSON and "schema" in media.node:  # `*/*` counts as JSON if its schema is an object.
             return schema
     return None
 
 
 def body_schema(document: JsonObject, operation: Operation, pointer: str) -> Resolved | None:
-    """Return the schema that a JSON Pointer leads to in the success response; None if it leads to nothing."""
+    """Return the schema at a JSON Pointer into the success response; None if there is none."""
     return _follow(document, _json_schema(document, _success(operation)), parse_pointer(pointer))
 
 
@@ -530,30 +530,30 @@ def _follow(document: JsonObject, schema: Resolved | None, steps: tuple[str, ...
 
 
 def _step(document: JsonObject, schema: Resolved, step: str) -> Resolved | None:
-    for arm in _alternatives(document, schema):
-        node = arm.node
+    for variant in _alternatives(document, schema):
+        node = variant.node
         if not isinstance(node, dict) or not node:
-            return Resolved({}, arm.pointer)  # anything may be there
-        found = object_properties(document, arm).schemas.get(step)
+            return Resolved({}, variant.pointer)  # A free-form object may hold any property.
+        found = object_properties(document, variant).schemas.get(step)
         if found is not None:
             return resolve_ref(document, found.node, found.pointer)
         if step.isdecimal() and "items" in node:
-            return resolve_ref(document, node["items"], (*arm.pointer, "items"))
+            return resolve_ref(document, node["items"], (*variant.pointer, "items"))
         extra = node.get("additionalProperties")
         if isinstance(extra, dict):
-            return resolve_ref(document, extra, (*arm.pointer, "additionalProperties"))
-        if _types(node) == {"object"} and not object_properties(document, arm).schemas and extra is not False:
-            return Resolved({}, arm.pointer)
+            return resolve_ref(document, extra, (*variant.pointer, "additionalProperties"))
+        if _types(node) == {"object"} and not object_properties(document, variant).schemas and extra is not False:
+            return Resolved({}, variant.pointer)
     return None
 
 
 def _alternatives(document: JsonObject, schema: Resolved, depth: int = 0) -> Iterator[Resolved]:
-    """Yield a schema and, behind it, the alternatives of its unions."""
+    """Yield a schema, then the variants of its unions."""
     yield schema
     if depth < MAX_UNION_DEPTH and isinstance(schema.node, dict):
         for keyword in ("anyOf", "oneOf", "allOf"):
-            for number, arm in enumerate(schema.node.get(keyword) or []):
-                target = resolve_ref(document, arm, (*schema.pointer, keyword, number))
+            for number, variant in enumerate(schema.node.get(keyword) or []):
+                target = resolve_ref(document, variant, (*schema.pointer, keyword, number))
                 yield from _alternatives(document, target, depth + 1)
 
 
@@ -605,7 +605,7 @@ def _is_integer(document: JsonObject, schema: Resolved | None) -> bool:
 
 
 def _is_cursor(document: JsonObject, schema: Resolved | None) -> bool:
-    """Return whether a schema is that of a string or a whole number; and no URL."""
+    """Return whether a schema allows a string or an integer, and not a URL."""
     if schema is None or not isinstance(schema.node, dict) or _is_url(schema.node):
         return False
     nodes = [each.node for each in _alternatives(document, schema)]
@@ -620,7 +620,7 @@ def _is_url(node: Any) -> bool:
 
 
 def _more(document: JsonObject, operation: Operation, items: str) -> str:
-    """Return the pointer to the boolean beside the items that says whether there are more pages."""
+    """Return the pointer to the boolean beside the items that says whether more pages follow."""
     if not items:
         return ""
     holder = items.rpartition("/")[0]

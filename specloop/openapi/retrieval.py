@@ -1,9 +1,9 @@
-"""Fetch the bytes of documents: files and HTTP(S), within limits of size and time and within allowed locations.
+"""Retrieval of documents as bytes: files and HTTP(S), within limits of size and time and within allowed locations.
 
-    FileRetriever   reads the folder of the document, folders below it, and the folders that are allowed
-    HttpRetriever   reads any URL, but only where the caller allows remote references
+    FileRetriever   reads the document's folder, folders below it, and the folders that are allowed
+    HttpRetriever   reads any URL; a document may refer to URLs only if the caller allows remote references
 
-The history of git is a third Retriever, in `release`.
+`release` adds a third retriever, which reads the git history.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 DOWNLOAD_TIMEOUT_S = 30.0
-"""For a whole download: the HTTP client's own limit is per read, so slow bytes would never end."""
+"""Limit for a whole download: the HTTP client limits each read, so a slow sender could make a download endless."""
 
 OPENAPI_DOCUMENT = "an OpenAPI document"
 ALLOW_REMOTE_FLAG = "--allow-remote-refs"
@@ -34,7 +34,7 @@ ALLOW_DIR_FLAG = "--allow-refs-in"
 
 
 class UnreachableError(Exception):
-    """A document may not be read; the message says why, and how to allow it."""
+    """A document may not be read; the message has the reason and how to allow it."""
 
 
 class Retriever(Protocol):
@@ -42,7 +42,7 @@ class Retriever(Protocol):
 
     @property
     def root_uri(self) -> str:
-        """The name of the document itself."""
+        """The name of the root document."""
 
     def source(self, name: str) -> str:
         """Return the path or URL of a document, for messages."""
@@ -51,7 +51,7 @@ class Retriever(Protocol):
         """Return the bytes of a document. Raises InputError."""
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Return the name of what a document refers to. Raises UnreachableError."""
+        """Return the name of the document that a reference refers to. Raises UnreachableError."""
 
 
 def retriever_for(source: str, *, remote: bool = False, folders: tuple[Path, ...] = ()) -> Retriever:
@@ -59,19 +59,19 @@ def retriever_for(source: str, *, remote: bool = False, folders: tuple[Path, ...
 
     Args:
         source: The path or URL of the document.
-        remote: Whether documents on other machines may be fetched that it refers to.
-        folders: The folders, besides its own, in which it may refer to files.
+        remote: Whether references to documents on other machines may be fetched.
+        folders: The folders outside the document's own from which files may be read.
     """
     return HttpRetriever(source, remote=remote) if is_url(source) else FileRetriever(source, remote, folders)
 
 
 def is_url(name: str) -> bool:
-    """Whether a name is an HTTP(S) URL, and not a path."""
+    """Return whether a name is an HTTP(S) URL, and not a path."""
     return name.lower().startswith(("http://", "https://"))
 
 
 def without_secrets(source: str) -> str:
-    """Return a path as it is, and a URL without what may be secret: user information, query, fragment."""
+    """Return a path unchanged, and a URL without its secrets: user information, query and fragment."""
     if not is_url(source):
         return source
     scheme, _, rest = source.partition("://")
@@ -82,7 +82,7 @@ def without_secrets(source: str) -> str:
 
 @dataclass(frozen=True)
 class HttpRetriever:
-    """Reads documents that are fetched; their names are their URLs."""
+    """Retrieves documents by HTTP(S); their names are their URLs."""
 
     root_uri: str
     remote: bool
@@ -112,7 +112,7 @@ class HttpRetriever:
 
 @dataclass(frozen=True)
 class FileRetriever:
-    """Reads documents in the folder of the first one; their names are their paths from there."""
+    """Retrieves documents below the root document's folder; their names are paths relative to it."""
 
     path: str
     remote: bool
@@ -120,7 +120,7 @@ class FileRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The name of the document itself."""
+        """The name of the root document."""
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:
@@ -174,11 +174,11 @@ def read_text(source: str, content: str) -> str:
 
 
 def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Read a file, up to one byte more than is allowed. Raises InputError."""
+    """Read a file, up to one byte more than the limit. Raises InputError."""
     path, expected = Path(name), f"expected the path or the URL of {content}"
     try:
         mode = path.stat().st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # A pipe may never end, nor even begin.
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # A pipe may never end or never begin.
             raise InputError.at(name, f"is not a plain file; {expected}")
         with path.open("rb") as file:
             return file.read(MAX_DOCUMENT_BYTES + 1)
@@ -190,7 +190,7 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
         raise InputError.at(name, f"this is a directory; {near}") from None
     except OSError as error:
         raise InputError.at(name, f"cannot be read: {error.strerror}; {expected}") from None
-    except ValueError as error:  # A NUL in the path.
+    except ValueError as error:  # The path contains a NUL character.
         raise InputError.at(name, f"cannot be read: {error}; {expected}") from None
 
 
@@ -208,7 +208,7 @@ def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
             except Exception as error:  # noqa: BLE001 - raised again where the download was asked for
                 outcome.append(error)
 
-        # Slow headers and endless empty blocks hold up a read for as long as they come: only another thread ends it.
+        # The HTTP client's timeout restarts with each byte it reads, so only another thread can end a slow download.
         thread = threading.Thread(target=run, daemon=True)
         thread.start()
         thread.join(DOWNLOAD_TIMEOUT_S)
@@ -229,7 +229,7 @@ def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def _fetch(client: httpx2.Client, url: str) -> bytes:
-    """Return the body of a response, decompressed; at most one byte more than is allowed."""
+    """Return the body of a response, decompressed, up to one byte more than the limit."""
     data = bytearray()
     with client.stream("GET", url, headers={"Accept-Encoding": "gzip"}) as response:
         response.raise_for_status()
@@ -246,7 +246,7 @@ def _fetch(client: httpx2.Client, url: str) -> bytes:
 
 
 def _decompressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Decompress gzip, a bounded piece at a time: a small chunk can stand for a thousand times its size."""
+    """Decompress gzip in bounded pieces: a small chunk can expand to a thousand times its size."""
     decompressor = zlib.decompressobj(wbits=31)
     try:
         for chunk in chunks:

@@ -1,4 +1,4 @@
-"""The table of JSON Schema keywords, and the constraints of a schema in one spelling.
+"""JSON Schema keywords: the one table of them, and the constraints of a schema in one spelling.
 
 `exclusiveMinimum: true` beside `minimum: 0`, `exclusiveMinimum: 0` and, of integers, `minimum: 1` are the same
 constraint.
@@ -14,11 +14,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Bound(NamedTuple):
-    """How two values of a keyword are joined if both must hold, and which of two is the tighter."""
+    """How two values of a keyword combine if both must hold, and which of two values is tighter."""
 
     join: Callable[[Any, Any], Any]
     is_tighter: Callable[[Any, Any], bool]
-    """Whether the second value allows nothing that the first does not, and differs from it."""
+    """Whether the second value allows only what the first value allows, and differs from it."""
 
 
 def _is_subset(old: frozenset[str], new: frozenset[str]) -> bool:
@@ -34,7 +34,7 @@ UPPER_BOUND = Bound(min, lambda old, new: new < old)
 MULTIPLE_OF = Bound(frozenset.union, _is_multiple)
 SWITCH = Bound(lambda old, new: old or new, lambda old, new: new and not old)
 OPAQUE = Bound(frozenset.union, _is_subset)
-"""Values that can only be told to be equal or not: all of them must hold."""
+"""Values that can only be compared for equality: all of them must hold."""
 
 _WIDER_FORMATS = {'"int32"': '"int64"', '"float"': '"double"'}
 
@@ -48,14 +48,14 @@ FORMAT = Bound(frozenset.union, _is_narrower_format)
 
 
 class Keyword(NamedTuple):
-    """What a validation keyword of JSON Schema constrains.
+    """A validation keyword of JSON Schema.
 
     Attributes:
-        types: The JSON types whose values it constrains; empty: every type.
-        bound: How its values compare.
-        wording: The sentence for people, with `{}` for the value; empty if there is none.
-        singular: The same where the value is 1.
-        schemas: Whether its value holds schemas: one, a list of them, or a map.
+        types: The JSON types that the keyword constrains; empty for every type.
+        bound: How values of the keyword compare.
+        wording: The sentence for docstrings, with `{}` for the value; empty if there is none.
+        singular: The sentence for the value 1.
+        schemas: Whether the keyword holds schemas: one, a list of them, or a map.
     """
 
     types: tuple[str, ...]
@@ -106,19 +106,19 @@ KEYWORDS: dict[str, Keyword] = {
 LIMIT_KEYWORDS = tuple(
     name for name, keyword in KEYWORDS.items() if keyword.bound in {LOWER_BOUND, UPPER_BOUND, MULTIPLE_OF}
 )
-"""The keywords whose value is a number that bounds a value, a length or a count."""
+"""The keywords whose number limits a value, a length or a count."""
 
 UNION_KEYWORDS = ("anyOf", "oneOf")
 
 MAPPED_FORMATS = frozenset({"date-time", "date", "uuid", "binary"})
-"""The formats of strings that have a Python type of their own; all others are constraints."""
+"""The string formats with a Python type of their own; other formats are constraints."""
 
 Constraints: TypeAlias = Mapping[str, Any]
 """Keyword -> its value, in a form that its Bound compares."""
 
 _COUNTS = tuple(name for name in LIMIT_KEYWORDS if name.startswith(("min", "max")) and name[3].isupper())
 _NO_COUNTS = ("minLength", "minItems", "minProperties")
-"""Of these, 0 constrains nothing."""
+"""Keywords that constrain nothing if they are 0."""
 _OPAQUE_KEYWORDS = frozenset(name for name, keyword in KEYWORDS.items() if keyword.bound in {OPAQUE, FORMAT}) - {
     "required",
     "prefixItems",
@@ -126,13 +126,13 @@ _OPAQUE_KEYWORDS = frozenset(name for name, keyword in KEYWORDS.items() if keywo
 _PYTHON_TYPES = frozenset(("format", f'"{name}"') for name in MAPPED_FORMATS) | {
     ("contentMediaType", '"application/octet-stream"')
 }
-"""What has a Python type of its own, and is no constraint; the last is how OpenAPI 3.1 says `format: binary`."""
+"""Keywords that decide the Python type and are no constraints; the last is OpenAPI 3.1's `format: binary`."""
 _BYTE, _BASE64 = ("format", '"byte"'), ("contentEncoding", '"base64"')
-"""The same in the words of OpenAPI 3.0 and of 3.1."""
+"""Base64 data as OpenAPI 3.0 and as OpenAPI 3.1 spell it."""
 
 
 def constrains(keyword: str, kind: str) -> bool:
-    """Whether a keyword constrains the values of a JSON type."""
+    """Return whether a keyword constrains the values of a JSON type."""
     known = KEYWORDS.get(keyword)
     return known is not None and (not known.types or kind in known.types)
 
@@ -143,7 +143,7 @@ def bound_of(keyword: str) -> Bound:
 
 
 def read_constraints(schema: Mapping[str, Any]) -> Constraints:
-    """Collect the constraints that a schema states itself, whatever the type of the value."""
+    """Collect the constraints that a schema itself states, for values of all types."""
     return dict(_read(schema)) if KEYWORDS.keys() & schema.keys() else {}
 
 
@@ -173,7 +173,7 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return the bound, and whether it counts as further up: `> 0` is more than `>= 0`, `<= 9` more than `< 9`."""
+    """Return a bound and its strictness: `> 0` is tighter than `>= 0`, and `< 9` tighter than `<= 9`."""
     is_lower = inclusive == "minimum"
     bounds: list[tuple[Any, bool]] = []
     if _is_number(value := schema.get(inclusive)):
@@ -189,7 +189,7 @@ def _is_number(value: Any) -> bool:
 
 
 def constraints_of_type(kind: str, constraints: Constraints) -> Constraints:
-    """Keep the constraints that matter to values of a type; of integers, round bounds to whole numbers."""
+    """Return the constraints that apply to one type; bounds of integers become whole numbers."""
     if kind == "any":
         return constraints
     result = {keyword: value for keyword, value in constraints.items() if constrains(keyword, kind)}
@@ -206,7 +206,7 @@ def constraints_of_type(kind: str, constraints: Constraints) -> Constraints:
 
 
 def join_constraints(one: Constraints, other: Constraints) -> Constraints:
-    """Return the constraints of a value that both hold for."""
+    """Return the constraints of a value for which both sets hold."""
     if not one or not other:
         return one or other
     result = dict(one)
@@ -216,7 +216,7 @@ def join_constraints(one: Constraints, other: Constraints) -> Constraints:
 
 
 def canonical(value: Any, *, ordered: bool = False) -> str:
-    """Format JSON data so that equal values give equal text: 1 is 1.0; order counts only if `ordered`."""
+    """Format JSON data so that equal values give equal text: 1 equals 1.0; order counts only if `ordered`."""
     return json.dumps(_plain(value, ordered=ordered), sort_keys=True, ensure_ascii=False)
 
 
@@ -232,7 +232,7 @@ def _plain(value: Any, *, ordered: bool) -> Any:
 
 
 def is_file(schema: Mapping[str, Any]) -> bool:
-    """Whether a string holds bytes as they are, in OpenAPI 3.1's words."""
+    """Return whether a string schema holds raw bytes, in OpenAPI 3.1's spelling."""
     media_type = schema.get("contentMediaType")
     return (
         isinstance(media_type, str) and "contentEncoding" not in schema and not media_type.endswith(("/json", "+json"))

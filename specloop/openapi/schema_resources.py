@@ -61,7 +61,7 @@ class SchemaResources:
         self._registry = self._registry.crawl()
 
     def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
-        """Register a schema; return the base URI of the schemas inside, "" for that of the document."""
+        """Register a schema; return the base URI for the schemas inside it, "" for that of the document."""
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
             base = urldefrag(urljoin(base or document, own))[0]
@@ -74,7 +74,7 @@ class SchemaResources:
         return base
 
     def base_uri(self, schema: Any) -> str:
-        """Return the URI of the resource with `$id` that a schema is in; "" if the document is its base."""
+        """Return the URI of the resource with `$id` that contains a schema; "" if the document is its base."""
         return self._bases.get(id(schema), "")
 
     def uri(self, name: str) -> str:
@@ -82,11 +82,11 @@ class SchemaResources:
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document that a URI names by `$self`."""
+        """Return the name of the document whose `$self` is a URI."""
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
-        """Return what a reference in a resource leads to, if that is in a resource with `$id`."""
+        """Return the target of a reference, if it is in a resource with `$id`."""
         uri, fragment = (base, ref[1:]) if ref.startswith("#") else urldefrag(urljoin(base, ref))
         root = self._roots.get(uri)
         if root is None:
@@ -105,11 +105,11 @@ class SchemaResources:
 
 
 def document_uri(name: str) -> str:
-    """Return an absolute URI for a document, against which a relative `$id` is resolved."""
+    """Return an absolute URI for a document, the base of its relative `$id`s."""
     return name if "://" in name else f"file:///{quote(name)}"
 
 
 def specification(uri: str) -> Any:
-    """Return a published meta-schema of JSON Schema by its URI; None if it is none."""
+    """Return a published meta-schema of JSON Schema by its URI; None if the URI is unknown."""
     resource = SPECIFICATIONS.get(uri.rstrip("#"))
     return None if resource is None else resource.contents

@@ -1,4 +1,4 @@
-"""The servers of a document: base URLs, with the defaults of their variables filled in."""
+"""Servers of a document: base URLs, with the defaults of their variables filled in."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
 
 
 def base_url(document: JsonObject) -> str:
-    """Return the first server URL that can be called as it is; "" where a caller must pass one."""
+    """Return the first server URL that needs no further input; "" if the caller must pass one."""
     return next((url for url, _ in iter_servers(document) if is_absolute(url)), "")
 
 
 def base_path(document: JsonObject) -> str:
-    """Return the path of the first server, where no server is absolute; "" if it has none."""
+    """Return the path of the first server if no server is absolute; "" if it has none."""
     if base_url(document):
         return ""
     return next((url for url, _ in iter_servers(document) if PLAIN_PATH.fullmatch(url)), "")
 
 
 def is_same_origin(url: str, other: str) -> bool:
-    """Whether two absolute URLs have the same scheme, host and port."""
+    """Return whether two absolute URLs have the same scheme, host and port."""
     return _origin(url) == _origin(other)
 
 
@@ -30,13 +30,13 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
     found = urlsplit(url)
     try:
         port = found.port
-    except ValueError:  # a document may name any port
+    except ValueError:  # A document may contain any port number, valid or not.
         return url, None, None
     return found.scheme, found.hostname, port or {"http": 80, "https": 443}.get(found.scheme)
 
 
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the URL of the server that an operation or its path item names; "" if that is the document's, too.
+    """Return the URL of the server of an operation or its path item; "" if it is the document's server.
 
     A relative one is resolved against the first server of the document; it stays a path where that is not known.
     """
@@ -44,14 +44,14 @@ def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
 
 
 def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: bool = True) -> dict[str, str]:
-    """Return the URLs of an operation's own servers by name, the default first; empty if that is the document's, too.
+    """Return the URLs of an operation's own servers by name, the default first; empty if it has none.
 
     Servers without a name, other than the default, are left out.
 
     Args:
         document: The document.
         pointer: The pointer to the operation.
-        resolved: Whether relative URLs are resolved against the first server of the document; else they are paths.
+        resolved: Whether relative URLs are resolved against the document's first server; otherwise they are paths.
     """
     first = base_url(document)
     for holder in (get_at(document, pointer), _path_item(document, pointer)[0]):
@@ -74,7 +74,7 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
 
 
 def server_name(server: JsonObject) -> str:
-    """Return the name of a server: `x-name`, `name`, or its description where that is short; "" if it has none."""
+    """Return the name of a server: `x-name`, `name`, or a short description; "" if it has none."""
     for key in ("x-name", "name", "description"):
         text = server.get(key)
         words = re.findall(r"[^\W_]+", text.lower()) if isinstance(text, str) else []
@@ -97,7 +97,7 @@ def resolve_relative_servers(document: JsonObject, url: str) -> None:
 
 
 def iter_servers(holder: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """Yield the URL of each server, variables filled with their defaults, and its object."""
+    """Yield the URL of each server, with the defaults of its variables, and its object."""
     for server in holder.get("servers") or []:
         url = server_url(server).rstrip("/")
         yield f"https:{url}" if url.startswith("//") else url, server
@@ -128,20 +128,20 @@ def _path_item(document: JsonObject, operation: JsonPointer) -> tuple[JsonObject
 
 
 NAMELESS_WORDS = frozenset({"the", "a", "an", "api", "server", "servers", "environment", "endpoint", "url", "host"})
-"""Words of a server's description that its name does without."""
+"""Words of a server's description that its name omits."""
 
 MAX_NAME_WORDS = 3
-"""A longer description is a sentence, and no name."""
+"""The largest number of words in a name; a longer description is a sentence."""
 
 PLAIN_PATH = re.compile(r"(/[\w.~-]{1,100}){1,20}", re.ASCII)
 """The path of a server that needs no escaping."""
 
 PLAIN_URL = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?(:[0-9]{1,4})?(/[\w./~-]{0,500})?", re.ASCII)
-"""A URL that needs no parser to be recognized as valid."""
+"""A URL that is valid by its form, without the slower parser."""
 
 
 def is_absolute(url: str) -> bool:
-    """Whether a URL is absolute, HTTP(S), and valid for the HTTP client."""
+    """Return whether a URL is absolute, HTTP(S), and valid for the HTTP client."""
     if not url.startswith(("https://", "http://")) or "{" in url:
         return False
     if PLAIN_URL.fullmatch(url):

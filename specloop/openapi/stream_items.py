@@ -1,4 +1,4 @@
-"""A media type of a response that is a stream -> the schema of its items, and the texts that end or break it."""
+"""Stream items: the schema of a streaming response's items, its sentinel, and its error event."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ ERROR_EVENT = "error"
 
 
 class StreamItems(NamedTuple):
-    """What a stream consists of."""
+    """The items of a streaming response."""
 
     keyword: str
-    """The keyword of the media type that has the schema."""
+    """The keyword of the Media Type Object that holds the schema."""
     is_array: bool
-    """Whether that schema describes the whole content, as an array (OpenAPI 3.2, 4.14.3)."""
+    """Whether the schema describes the whole content as an array (OpenAPI 3.2, 4.14.3)."""
     schema: JsonPointer | None
     """The schema of one item; None if there is none."""
     is_event: bool
@@ -29,12 +29,12 @@ class StreamItems(NamedTuple):
 
 
 def stream_items(document: JsonObject, operation: JsonObject, media_type: str, media: Resolved) -> StreamItems:
-    """Return what the contract says of the items of a stream.
+    """Return the items of a stream as the document describes them.
 
     Args:
         document: The document.
-        operation: The operation, whose extensions may name a sentinel.
-        media_type: As the contract has it.
+        operation: The operation, whose extensions may state a sentinel.
+        media_type: The media type in the document.
         media: Its media type object.
     """
     keyword = "itemSchema" if "itemSchema" in media.node else "schema"
@@ -57,7 +57,7 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
 
 
 def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
-    """Return the schemas of which an item fits one."""
+    """Return the schemas of the items."""
     variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     if not variants:
         yield schema
@@ -72,7 +72,7 @@ def _is_event(schema: JsonObject) -> bool:
 
 
 def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) -> str:
-    """Return the text that ends a stream: an extension says it, or a constant among the variants of an item."""
+    """Return the text that ends a stream: stated by an extension, or a constant among the item variants."""
     stated = (
         _extension(media.node, "x-stream", "sentinel"),
         media.node.get("x-speakeasy-sse-sentinel"),

@@ -1,7 +1,7 @@
-"""The bytes of a YAML 1.2 or JSON document -> its events: maps and lists open and close, scalars, aliases.
+"""YAML 1.2 and JSON parsing: bytes -> events for maps, lists, scalars and aliases.
 
-PyYAML finds the events; for JSON, of which it does not read all, a scanner of our own does. Scalars mean what
-YAML 1.2's core schema says: dates, `on`, `no` and `12:30` are text, `010` is ten. What JSON cannot hold is
+PyYAML parses YAML; a scanner in this module parses JSON, of which PyYAML does not accept all. Scalars follow the
+core schema of YAML 1.2: dates, `on`, `no` and `12:30` are text, `010` is ten. Values that JSON cannot represent are
 reported.
 """
 
@@ -24,42 +24,42 @@ if TYPE_CHECKING:
 
 
 class EventHandler(Protocol):
-    """What takes the events; offsets count the characters before."""
+    """Receives the events; offsets count characters from the start of the text."""
 
     def document(self, offset: int) -> None:
-        """A document begins."""
+        """Begin a document."""
 
     def open(self, node: dict[str, Any] | list[Any], offset: int, anchor: str | None = None) -> None:
-        """A map or list begins; `node` is where its content goes."""
+        """Begin a map or list; its content goes into `node`."""
 
     def close(self) -> None:
-        """The map or list ends."""
+        """End the map or list."""
 
     def scalar(self, value: Any, text: str, offset: int, anchor: str | None = None) -> None:
-        """A scalar, and how it is written."""
+        """Add a scalar with its value and its source text."""
 
     def merge(self, offset: int) -> None:
-        """The key `<<`."""
+        """Add the merge key `<<`."""
 
     def alias(self, name: str, offset: int) -> None:
-        """What the anchor of this name holds, once more."""
+        """Add the node of an anchor again."""
 
     def report(self, offset: int, message: str) -> None:
-        """Something is wrong, and reading goes on."""
+        """Report an error after which parsing goes on."""
 
     def fail(self, offset: int, message: str) -> NoReturn:
-        """Something is wrong, and reading cannot go on."""
+        """Report an error that ends parsing."""
 
 
 class LineIndex:
-    """A text, by offsets."""
+    """Index from offsets to lines and columns."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._starts: list[int] = []
 
-    def spot(self, offset: int) -> tuple[int, int]:
-        """Turn an offset into the line and column that an editor shows."""
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Return the line and column of an offset, counted as an editor counts them."""
         if not self._starts:
             self._starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
         line = bisect_right(self._starts, offset)
@@ -67,7 +67,7 @@ class LineIndex:
 
 
 def decode(data: bytes, file: str) -> str:
-    """Turn the bytes into text. Raises InputError."""
+    """Decode the bytes of a document. Raises InputError."""
     encoding = _encoding(data)
     try:
         return data.decode(encoding)
@@ -76,7 +76,7 @@ def decode(data: bytes, file: str) -> str:
         what = (
             f"the byte 0x{error.object[error.start]:02x} is not {encoding.removesuffix('-sig')[:6].rstrip('-').upper()}"
         )
-        line, column = LineIndex(before).spot(len(before))
+        line, column = LineIndex(before).line_column(len(before))
         raise InputError.at(file, f"{what}; save the file as UTF-8", line, column) from None
 
 
@@ -85,7 +85,7 @@ def _encoding(data: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return encoding
-    # YAML 1.2.2, 5.2: the first character is ASCII, so the zeros tell the encoding.
+    # YAML 1.2.2, 5.2: the first character is ASCII, so the position of zero bytes reveals the encoding.
     zeros = tuple(byte == 0 for byte in data[:4])
     return _ENCODING_BY_ZEROS.get(zeros) or _ENCODING_BY_ZEROS.get(zeros[:2], "utf-8-sig")
 
@@ -96,7 +96,7 @@ _BYTE_ORDER_MARKS = {
     BOM_UTF16_LE: "utf-16",
     BOM_UTF16_BE: "utf-16",
 }
-"""The marks of UTF-32 come first: that of UTF-16 begins one of them."""
+"""The marks of UTF-32 come first, because one of them begins with the mark of UTF-16."""
 
 _ENCODING_BY_ZEROS: dict[tuple[bool, ...], str] = {
     (True, True, True, False): "utf-32-be",
@@ -106,21 +106,21 @@ _ENCODING_BY_ZEROS: dict[tuple[bool, ...], str] = {
 }
 
 
-def feed(text: str, sink: EventHandler) -> None:
-    """Tell the sink what the text holds."""
+def parse_events(text: str, handler: EventHandler) -> None:
+    """Parse a text and pass its events to a handler."""
     if text.lstrip(" \t\r\n")[:1] in {"{", "["} and _is_json(text):
-        _feed_json(text, sink)
+        _parse_json(text, handler)
         return
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
-        what = f"not valid YAML: the character U+{ord(forbidden.group()):04X} stands here"
-        sink.fail(forbidden.start(), f"{what}; remove it, or write an escape in double quotes")
+        what = f"not valid YAML: the character U+{ord(forbidden.group()):04X} is not allowed"
+        handler.fail(forbidden.start(), f"{what}; remove it, or write an escape in double quotes")
     try:
-        _feed_yaml(_PARSER(text), sink)
+        _parse_yaml(_PARSER(text), handler)
     except yaml.MarkedYAMLError as error:
-        sink.fail(*_reworded(error, text))
-    except (ValueError, OverflowError) as error:  # Escapes that are no character, where libyaml is missing.
-        sink.fail(0, f"not valid YAML: {error}; expected an OpenAPI document")
+        handler.fail(*_describe_error(error, text))
+    except (ValueError, OverflowError) as error:  # Invalid escapes, where libyaml is missing.
+        handler.fail(0, f"not valid YAML: {error}; expected an OpenAPI document")
 
 
 # --- JSON ---
@@ -137,28 +137,28 @@ def _is_json(text: str) -> bool:
     try:
         json.loads(text, parse_int=str, parse_float=str, parse_constant=refuse)
     except RecursionError:
-        return True  # Its depth will be told.
+        return True  # The composer reports the depth.
     except ValueError:
         return False
     return True
 
 
-def _feed_json(text: str, sink: EventHandler) -> None:
-    """Scan a text that is known to be JSON; commas and colons then say nothing more."""
-    sink.document(0)
+def _parse_json(text: str, handler: EventHandler) -> None:
+    """Scan a text that is valid JSON, so commas and colons carry no further information."""
+    handler.document(0)
     for match in _TOKEN.finditer(text):
         word, offset = match.group(), match.start()
         if word[0] == '"':
             value = json.loads(word) if "\\" in word else word[1:-1]
-            sink.scalar(_text(value, offset, sink), value, offset)
+            handler.scalar(_text(value, offset, handler), value, offset)
         elif word == "{":
-            sink.open({}, offset)
+            handler.open({}, offset)
         elif word == "[":
-            sink.open([], offset)
+            handler.open([], offset)
         elif word in "}]":
-            sink.close()
+            handler.close()
         else:
-            sink.scalar(_WORDS[word] if word in _WORDS else _number(word, offset, sink), word, offset)
+            handler.scalar(_WORDS[word] if word in _WORDS else _number(word, offset, handler), word, offset)
 
 
 # --- YAML ---
@@ -185,72 +185,72 @@ _TYPES_BY_TAG: dict[str, tuple[type, ...]] = {
 }
 
 
-def _feed_yaml(parser: Any, sink: EventHandler) -> None:
+def _parse_yaml(parser: Any, handler: EventHandler) -> None:
     while (event := parser.get_event()) is not None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            _feed_scalar(event, sink)
+            _feed_scalar(event, handler)
         elif kind is yaml.MappingStartEvent:
-            _refuse_tag(event, "map", sink)
-            sink.open({}, event.start_mark.index, event.anchor)
+            _refuse_tag(event, "map", handler)
+            handler.open({}, event.start_mark.index, event.anchor)
         elif kind is yaml.SequenceStartEvent:
-            _refuse_tag(event, "seq", sink)
-            sink.open([], event.start_mark.index, event.anchor)
+            _refuse_tag(event, "seq", handler)
+            handler.open([], event.start_mark.index, event.anchor)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            sink.close()
+            handler.close()
         elif kind is yaml.AliasEvent:
-            sink.alias(event.anchor, event.start_mark.index)
+            handler.alias(event.anchor, event.start_mark.index)
         elif kind is yaml.DocumentStartEvent:
-            sink.document(event.start_mark.index)
+            handler.document(event.start_mark.index)
 
 
-def _feed_scalar(event: Any, sink: EventHandler) -> None:
+def _feed_scalar(event: Any, handler: EventHandler) -> None:
     text, tag, plain, offset = event.value, event.tag, event.implicit[0], event.start_mark.index
     value: Any
     if plain and tag is None:
         if text == "<<":
-            sink.merge(offset)
+            handler.merge(offset)
             return
-        value = _resolve(text, offset, sink)
+        value = _resolve(text, offset, handler)
     elif tag in {None, "!", _TAG + "str"}:
-        value = _text(text, offset, sink)
+        value = _text(text, offset, handler)
     elif tag in _TYPES_BY_TAG:
-        value = _resolve(text, offset, sink)
+        value = _resolve(text, offset, handler)
         if type(value) not in _TYPES_BY_TAG[tag]:
-            sink.report(offset, f"{quote(text)} has the tag {_short(tag)} and is none; remove the tag")
+            handler.report(offset, f"{quote(text)} has the tag {_short(tag)} but another type; remove the tag")
     else:
         value = text
-        _refuse_tag(event, "str", sink)
-    sink.scalar(value, text, offset, event.anchor)
+        _refuse_tag(event, "str", handler)
+    handler.scalar(value, text, offset, event.anchor)
 
 
-def _resolve(text: str, offset: int, sink: EventHandler) -> Any:
-    """Tell what a scalar without quotes means."""
+def _resolve(text: str, offset: int, handler: EventHandler) -> Any:
+    """Report the value of a plain (unquoted) scalar."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if text[0] not in "+-.0123456789":
-        return _text(text, offset, sink)
+        return _text(text, offset, handler)
     if _OCTAL_OR_HEX.fullmatch(text) or _NUMBER.fullmatch(text):
-        return _number(text, offset, sink)
+        return _number(text, offset, handler)
     if _NO_NUMBER.fullmatch(text):
-        sink.report(offset, f"JSON has no number {text}; leave it out, or quote it if it is text")
-    return _text(text, offset, sink)
+        handler.report(offset, f"JSON has no number {text}; leave it out, or quote it if it is text")
+    return _text(text, offset, handler)
 
 
-def _text(value: str, offset: int, sink: EventHandler) -> str:
+def _text(value: str, offset: int, handler: EventHandler) -> str:
     if not value.isascii() and _SURROGATE.search(value):
-        sink.report(offset, "half of a surrogate pair is no character; write both halves, or neither")
+        handler.report(offset, "half of a surrogate pair is not a character; write both halves or neither")
     return value
 
 
-def _number(text: str, offset: int, sink: EventHandler) -> int | float:
+def _number(text: str, offset: int, handler: EventHandler) -> int | float:
     try:
         value = _exact(text)
         if math.isfinite(value):
             return value
-    except (ValueError, OverflowError):  # Python converts 4300 digits and no more; JSON's readers may stop at 308.
+    except (ValueError, OverflowError):  # Python converts at most 4300 digits; JSON parsers may stop at 308.
         pass
-    sink.report(offset, f"the number {text[:20]}... is too large; quote it if it is text")
+    handler.report(offset, f"the number {text[:20]}... is too large; quote it if it is text")
     return 0
 
 
@@ -260,9 +260,9 @@ def _exact(text: str) -> int | float:
     return int(text, 0) if _OCTAL_OR_HEX.fullmatch(text) else float(text)
 
 
-def _refuse_tag(event: Any, usual: str, sink: EventHandler) -> None:
+def _refuse_tag(event: Any, usual: str, handler: EventHandler) -> None:
     if event.tag not in {None, "!", _TAG + usual}:
-        sink.report(event.start_mark.index, f"the tag {_short(event.tag)} is not part of JSON; remove it")
+        handler.report(event.start_mark.index, f"the tag {_short(event.tag)} is not part of JSON; remove it")
 
 
 def _short(tag: str) -> str:
@@ -272,45 +272,45 @@ def _short(tag: str) -> str:
 # --- PyYAML's errors ---
 
 
-def _reworded(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
-    """Say where and what in the same words, whichever of PyYAML's two parsers has found it."""
+def _describe_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    """Return the location and message of an error, the same for both of PyYAML's parsers."""
     problem, mark = error.problem or "it breaks off", error.problem_mark or error.context_mark
     offset = mark.index if mark else 0
     if "unexpected end of stream" in problem and error.context_mark:
         offset = error.context_mark.index
     character = text[offset : offset + 1]
     if "cannot start any token" in problem:
-        what, cure = f"a word begins with {character!r}", "put it in quotes"
+        what, fix = f"a word begins with {character!r}", "put it in quotes"
         if character == "\t":
-            what, cure = "a tab", "indent with spaces"
+            what, fix = "a tab", "indent with spaces"
     else:
         known = (words for sign, words in _WORDS_FOR.items() if sign in problem)
-        what, cure = next(known, (problem, "expected an OpenAPI document"))
+        what, fix = next(known, (problem, "expected an OpenAPI document"))
     begin = error.context_mark.line + 1 if error.context_mark else 0
     if mark and begin not in {0, mark.line + 1} and offset == mark.index:
         what = f"{what} that begins in line {begin}" if what.endswith(_GROUPS) else what
-    return offset, f"not valid YAML: {what}; {cure}"
+    return offset, f"not valid YAML: {what}; {fix}"
 
 
 _GROUPS = ("map", "list", "braces", "brackets")
 _LOST = (
-    "this is no part of the map",
+    "this does not belong to the map",
     "begin all its keys in one column, and quote text that has quotes inside",
 )
 _WORDS_FOR = {
     "mapping values are not allowed": (
-        "a ':' where no key can stand",
-        "quote text that contains ': ', or mend the indentation",
+        "a ':' where a key is not allowed",
+        "quote text that contains ': ', or fix the indentation",
     ),
     "could not find expected ':'": (
         "a key without ':'",
         "write ':' after a key, or quote text of several lines",
     ),
-    "'-' indicator": ("this is no part of the list", "begin all its dashes in one column"),
+    "'-' indicator": ("this does not belong to the list", "begin all its dashes in one column"),
     "expected key": _LOST,
     "<block end>": _LOST,
-    "',' or '}'": ("this is no part of the map in braces", "put commas between pairs, and '}' at the end"),
-    "',' or ']'": ("this is no part of the list in brackets", "put commas between items, and ']' at the end"),
+    "',' or '}'": ("this does not belong to the map in braces", "put commas between pairs, and '}' at the end"),
+    "',' or ']'": ("this does not belong to the list in brackets", "put commas between items, and ']' at the end"),
     "unexpected end of stream": ("this quotation mark is never closed", "close it"),
     "escape": ("this escape is not known", "double the backslash, or use single quotes"),
 }

@@ -1,9 +1,9 @@
-"""Changes -> a version, a changelog, a wheel that is known to work, an index that has it.
+"""Releases: from changes to a version, a changelog, a verified wheel and sdist, and a package index.
 
-version, changelog, wording   what is written into openapi.yaml and CHANGELOG.md
-plan, apply                   what a release would do; the release: one commit and one tag
-build, contents               the commit -> sdist and wheel, the same bytes each time
-verify, record                sdist and wheel -> used far from the checkout, and noted down as good
-publish, index                what was noted down as good -> a package index that does not have it yet
-git, tools, refusals          what all of them stand on
+version, changelog, changelog_entries   the contents of openapi.yaml and CHANGELOG.md
+plan, apply                             the plan of a release; its commit and tag
+build, artifacts                        the commit -> reproducible sdist and wheel
+verify, smoke_test                      both installed and used in a fresh environment
+publish, package_index                  verified files -> a package index
+git, subprocesses, blockers             used by all of them
 """

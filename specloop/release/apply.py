@@ -1,8 +1,8 @@
-"""A release plan without blockers -> one commit and one tag, or nothing at all.
+"""Application of a release plan without blockers: one commit and one tag, or no change at all.
 
-Everything is prepared in a folder of its own, down to the commit. Only then do the branch and the files move, in one
-git operation, so that a failure leaves the checkout as it was. That operation fails if somebody has committed since
-the plan was made.
+Everything is prepared in a temporary folder, including the commit. Then one git operation moves the branch and the
+files, so a failure leaves the checkout unchanged. That operation fails if another commit was made since
+the plan.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from specloop.release.version import with_version
 
 @dataclass(frozen=True)
 class AppliedRelease:
-    """The commit and the tag that were made, and the command that pushes them."""
+    """The commit and the tag of a release, and the command that pushes them."""
 
     commit: str
     tag: str
@@ -51,7 +51,7 @@ def apply(plan: ReleasePlan) -> AppliedRelease:
     repository.tag(plan.next.tag, commit, message)
     try:
         repository.forward(commit)
-    except BaseException:  # also when somebody presses Ctrl-C
+    except BaseException:  # including KeyboardInterrupt
         repository.delete_tag(plan.next.tag)
         raise
     push = quote_words("git", "push", "--atomic", plan.remote, plan.branch or "HEAD", plan.next.tag)

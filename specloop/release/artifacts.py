@@ -1,4 +1,4 @@
-"""Wheel and sdist: find them, check their contents, and keep the record that they were verified."""
+"""Wheel and sdist: finding them, checking their contents, and the record of their verification."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from specloop.release.blockers import ReleaseBlockedError, ReleaseBlocker
 
 METADATA_FILES = ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE")
 RECORD_NAME = "verified.json"
-"""Lies beside the distributions, and goes with them from the job that verifies to the one that publishes."""
+"""The file with the record, in the folder of the distributions; the verify job passes it on to the publish job."""
 
 SKILL_FOLDER = ".agents/"
-"""Instructions for coding agents, which a package may carry."""
+"""Instructions for coding agents, which a package may contain."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Distributions:
 
 
 def find_distributions(given: Iterable[Path]) -> Distributions:
-    """Return the wheel and the sdist in a folder, or among files. Raises InputError."""
+    """Return the wheel and the sdist in a folder or in a list of files. Raises InputError."""
     paths = list(given)
     if missing := [path for path in paths if not path.exists()]:
         raise InputError.at(
@@ -69,7 +69,7 @@ def find_distributions(given: Iterable[Path]) -> Distributions:
         other, other_version = parse_sdist_filename(sdists[0].name)
     except (InvalidWheelFilename, InvalidSdistFilename) as error:
         raise InputError.at(
-            where, f"{error}; expected the names that `{tool_command('release', 'build')}` gives"
+            where, f"{error}; expected the names that `{tool_command('release', 'build')}` writes"
         ) from None
     if (name, version) != (other, other_version):
         message = f"{wheels[0].name} and {sdists[0].name} do not belong together; expected one version"
@@ -103,11 +103,11 @@ def read_contract(wheel: Path) -> tuple[str, bytes]:
         raise InputError.at(
             wheel, f"this is not a valid wheel: {error}; expected a file that pip can install"
         ) from None
-    raise InputError.at(wheel, "there is no contract in it; expected a wheel of a package that generate.py wrote")
+    raise InputError.at(wheel, "it contains no contract; expected a wheel of a package that generate.py wrote")
 
 
 def check_contents(distributions: Distributions) -> None:
-    """Check every name in both files. Raises ReleaseBlockedError with all that is wrong."""
+    """Check every name in both files. Raises ReleaseBlockedError with all problems."""
     metadata = read_metadata(distributions)
     wheel, sdist, version = distributions.wheel, distributions.sdist, distributions.version
     blockers = []
@@ -162,7 +162,7 @@ def remove_verification_record(distributions: Distributions) -> None:
 
 
 def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return what speaks against these files being the verified ones."""
+    """Return the reasons why these files are not the verified ones."""
     path = distributions.wheel.parent / RECORD_NAME
     fix = f"run `{tool_command('release', 'verify')} {distributions.wheel.parent}`"
     try:

@@ -1,7 +1,7 @@
-"""Release blockers: all of them at once on stderr, each with its fix, and an exit status.
+"""Release blockers: all of them together on stderr, each with its fix, and an exit status.
 
 Exception
- └── ReleaseBlockedError      nothing was done; status 1, or 2 if one of the reasons could not be determined
+ └── ReleaseBlockedError      nothing was changed; status 1, or 2 if a reason could not be determined
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ EXIT_BLOCKED = 1
 
 @dataclass(frozen=True, slots=True)
 class ReleaseBlocker:
-    """One reason not to go on, and its fix."""
+    """One reason why the release is blocked, and its fix."""
 
     reason: str
     fix: str
     is_undetermined: bool = False
-    """Whether the question could not be answered, rather than answered with no."""
+    """Whether the check could not be carried out, rather than failed."""
 
     def __str__(self) -> str:
         return printable(f"{self.reason}; {self.fix}")
@@ -34,7 +34,7 @@ class ReleaseBlocker:
 
 
 class ReleaseBlockedError(Exception):
-    """Nothing was done, for these reasons."""
+    """Nothing was changed, for the listed reasons."""
 
     def __init__(self, blockers: Iterable[ReleaseBlocker]) -> None:
         self.blockers = tuple(blockers)
@@ -42,12 +42,12 @@ class ReleaseBlockedError(Exception):
 
     @property
     def status(self) -> int:
-        """The exit status of a command that ends so."""
+        """The exit status of the command."""
         return EXIT_COULD_NOT_TELL if any(each.is_undetermined for each in self.blockers) else EXIT_BLOCKED
 
     @classmethod
     def because(cls, reason: str, fix: str) -> ReleaseBlockedError:
-        """Build the error that has a single reason."""
+        """Build an error with a single reason."""
         return cls([ReleaseBlocker(reason, fix)])
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
-"""The tagged commit's package -> an sdist and a wheel in dist/, the same bytes on every build.
+"""Build of the tagged commit: a reproducible sdist and wheel in dist/.
 
-What is built is the commit, unpacked in a folder of its own: no stray file, mode or date of the checkout gets in. The
-time in the archives is the commit's. Nothing is downloaded.
+The build uses the commit, unpacked in a temporary folder, so stray files, modes and dates of the checkout have no
+effect. The time in the archives is the commit's. Nothing is downloaded.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from specloop.release.version import Version
 
 
 def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributions:
-    """Build both distributions of HEAD, which must be the tag of its version, unless `untagged` allows any commit.
+    """Build both distributions of HEAD, which must be the tag of its version unless `untagged` is set.
 
     Raises ReleaseBlockedError if the checkout differs from the commit, or the commit is not the tag.
     """
@@ -62,13 +62,13 @@ def _unpack(files: dict[str, bytes], folder: Path, output: str) -> None:
 
 
 def _run_backend(source: Path, built: Path, time: int) -> None:
-    """Make the sdist, and the wheel from the sdist, with the hatchling that is installed."""
+    """Build the sdist, and the wheel from the sdist, with the installed hatchling."""
     command = [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", built, source]
     run_tool(command, cwd=source, env=python_environment(SOURCE_DATE_EPOCH=str(time), TZ="UTC"), what="build")
 
 
 def _require_tag(repository: Repository, distributions: Distributions) -> None:
-    """Refuse a commit that is not the tag of its version: other bytes would bear the number of a release."""
+    """Raise ReleaseBlockedError unless the commit is the tag of its version: builds must not share a version."""
     head, version = repository.head(), distributions.version
     here = repository.release_tags(f"--points-at={head}")
     if here and f"v{version}" not in here:
@@ -94,7 +94,7 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
 
 
 def _move_to(distributions: Distributions, dist: Path) -> Distributions:
-    """Put both into dist/, in place of what was built before."""
+    """Move both files into dist/, replacing earlier builds."""
     dist.mkdir(parents=True, exist_ok=True)
     stem = distributions.name.replace("-", "_")
     for old in [*dist.glob(f"{stem}-*.whl*"), *dist.glob(f"{stem}-*.tar.gz*"), dist / RECORD_NAME]:

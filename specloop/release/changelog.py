@@ -1,7 +1,7 @@
 """CHANGELOG.md: its sections, and the edit that moves [Unreleased] into the section of a version.
 
-The format is that of Keep a Changelog. Hand-written text under [Unreleased] enters the new section verbatim; an entry
-that the section has already is not repeated.
+The format is Keep a Changelog. Hand-written text under [Unreleased] enters the new section verbatim; an entry that
+the section already has is not repeated.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CHANGE_GROUPS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security
 BREAKING = "**Breaking:**"
 
 NEW_CHANGELOG = "# Changelog\n\n## [Unreleased]\n"
-"""The changelog of a project that has none."""
+"""The changelog of a project without one."""
 
 _VERSION_HEADING = re.compile(
     r"## \[?(unreleased|\d[^\]\s]*)\]?(?: - \d{4}-\d\d-\d\d)?(?: \[YANKED\])?\s*", re.IGNORECASE
@@ -33,7 +33,7 @@ _CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 
 @dataclass(frozen=True)
 class ReleaseNotes:
-    """The content of a section: a text for the whole, and entries by group; an entry may have several lines."""
+    """The content of a section: an introduction, and entries by group; an entry may have several lines."""
 
     text: str = ""
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class ReleaseNotes:
         return tuple(entry for entries in self.groups.values() for entry in entries)
 
     def merged(self, other: ReleaseNotes) -> ReleaseNotes:
-        """Return these notes followed by others; in each group breaking entries come first."""
+        """Return these notes followed by others; in each group, breaking entries come first."""
         names = dict.fromkeys([*CHANGE_GROUPS, *self.groups, *other.groups])
         groups = {name: _merged([*self.groups.get(name, ()), *other.groups.get(name, ())]) for name in names}
         text = "\n\n".join(dict.fromkeys(text for text in (self.text, other.text) if text))
@@ -71,7 +71,7 @@ class Changelog:
     line_end: str = "\n"
 
     def with_section(self, version: Version, date: dt.date, notes: ReleaseNotes, web: str | None) -> str:
-        """Return the text in which [Unreleased] is empty and the section of a version follows."""
+        """Return the text with an empty [Unreleased], followed by the section of a version."""
         parts = [self.head, "## [Unreleased]", section(version, date, notes)]
         parts += [self.sections] if self.sections else []
         links = self._links(str(version), web)
@@ -79,7 +79,7 @@ class Changelog:
         return "\n\n".join(parts) + "\n"
 
     def _links(self, version: str, web: str | None) -> list[str]:
-        """Return the links at the bottom: those of the text, and one for each heading that has none."""
+        """Return the links at the bottom: existing ones, and a new one for each heading without a link."""
         present = {link.partition("]:")[0]: link for link in self.links}
         if not web:
             return list(self.links)
@@ -96,8 +96,8 @@ def section(version: Version, date: dt.date, notes: ReleaseNotes) -> str:
 
 
 def parse(text: str) -> Changelog:
-    """Split a changelog into its parts. Raises InputError for each thing that is not as expected."""
-    # Not splitlines(): a form feed or U+2028 in a sentence begins no line of Markdown.
+    """Split a changelog into its parts. Raises InputError that lists all deviations from the format."""
+    # Not splitlines(): a form feed or U+2028 in a sentence is not a line break in Markdown.
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text.strip() else NEW_CHANGELOG.split("\n")
     problems: list[Problem] = []
     headings: list[tuple[int, str]] = []
@@ -105,7 +105,7 @@ def parse(text: str) -> Changelog:
         if line.startswith("## ") and (match := _VERSION_HEADING.fullmatch(line)):
             headings.append((number, match[1]))
         elif line.startswith("## "):
-            message = f"{quote(line)} is no heading of a version; write `## [1.2.3] - 2026-01-31`"
+            message = f"{quote(line)} is not the heading of a version; write `## [1.2.3] - 2026-01-31`"
             problems.append(Problem(SourceLocation(CHANGELOG_NAME, number + 1), message))
     if not headings or headings[0][1].lower() != "unreleased":
         place = SourceLocation(CHANGELOG_NAME, headings[0][0] + 1 if headings else max(len(lines), 1))
@@ -149,7 +149,7 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> R
         elif number not in fenced and _LIST_ITEM.match(line):
             groups[name].append(line)
         elif not line and number not in fenced:
-            # Lists are printed close together; an empty line counts only inside of an entry.
+            # Lists have no empty lines between entries; an empty line counts only inside an entry.
             if groups[name] and number + 1 < end and lines[number + 1].startswith(" "):
                 groups[name][-1] += "\n"
         elif groups[name]:
@@ -190,7 +190,7 @@ def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _end(lines: list[str]) -> int:
-    """Return the number of the line where the sections end and the links at the bottom begin."""
+    """Return the number of the line after the sections, where the links begin."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _LINK.fullmatch(lines[end - 1])):
         end -= 1

@@ -1,6 +1,6 @@
-"""Release notes for callers: from the changes of a contract, or from the whole contract before the first release.
+"""Changelog entries for callers, from the changes of a contract, or from the whole contract before the first release.
 
-A contract's text is one clean line in them: a line break or a control character in it ends no entry.
+Text from a contract becomes one clean line: a line break or a control character in it cannot end an entry.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from specloop.text_format import as_code, join_words
 
 _BUMP_OF_GROUP: dict[str, Bump] = {"Added": "minor", "Deprecated": "minor", "Removed": "major"}
 
-# One thing replaces another, whichever of the two the code names.
+# A replacement, whichever of the two the code names.
 _REPLACEMENT_CODES = {"pages-added", "pages-removed", "response-body-removed"}
 
 _UPGRADE_SENTENCE = "Earlier versions of the client fail until they are upgraded."
@@ -28,7 +28,7 @@ _DESCRIPTION_CHANGED = re.compile(r"the \w+ of (.+) has changed")
 
 
 def first_release_notes(client: Client) -> ReleaseNotes:
-    """Return the notes of a first release: what the package offers."""
+    """Return the notes of a first release: the contents of the package."""
     text = (
         f"The first release: a typed Python client for {_one_line(client.title)}, synchronous (`{client.name}`) and"
         f" asynchronous (`Async{client.name}`)."
@@ -53,7 +53,7 @@ def _offers(client: Client) -> Iterator[str]:
 
 
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
-    """Return the notes for changes, worst first as they come, without those that change nothing for callers."""
+    """Return the notes for changes, in the given order, without those that do not affect callers."""
     docs = _described(client)
     names = {name for name in (*_described(before), *docs) if name.isidentifier()}
     groups: dict[str, list[str]] = {}
@@ -98,7 +98,7 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
 
 
 def _described(client: Client) -> dict[str, str]:
-    """Return the first sentence of the description of each name that callers use."""
+    """Return the first sentence of the description for each name that callers use."""
     docs: dict[str, str] = {}
     for class_ in client.models:
         docs[class_.name] = class_.doc
@@ -126,12 +126,12 @@ def _one_line(text: str) -> str:
 
 
 def _last(text: str) -> str:
-    """Return the beginning of the last paragraph: a summary says less than the description that follows."""
+    """Return the start of the last paragraph: a description says more than the summary before it."""
     return _sentence(text.rpartition("\n\n")[2])
 
 
 def requested_bump(notes: ReleaseNotes) -> Bump:
-    """Return the bump that hand-written notes ask for, by the names of their groups."""
+    """Return the bump that hand-written notes require, by the names of their groups."""
     if any(map(breaks, notes.entries)) or "Removed" in notes.groups:
         return "major"
     for name in notes.groups:

@@ -1,7 +1,7 @@
-"""The git repository around a folder: tags, old files, the released contract, and the commit and tag of a release.
+"""The git repository around a folder: tags, earlier files, the released contract, and the release's commit and tag.
 
 Every git process starts with a clean environment and explicit configuration. Its output then depends on the repository
-alone, whatever `GIT_DIR`, `log.showSignature` or `column.ui` say.
+alone, not on `GIT_DIR`, `log.showSignature` or `column.ui`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from specloop.release.subprocesses import ToolError, run_tool, tool_message
 
 RELEASE_TAG = re.compile(r"v(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
-"""How a release is tagged: vX.Y.Z."""
+"""The form of a release tag: vX.Y.Z."""
 
 RELEASED_HEADING = re.compile(r"^## \[?(\d+\.\d+\.\d+)\]?(?=\s|$)", re.MULTILINE | re.ASCII)
 """The heading of a released version in CHANGELOG.md."""
@@ -28,7 +28,7 @@ RELEASED_HEADING = re.compile(r"^## \[?(\d+\.\d+\.\d+)\]?(?=\s|$)", re.MULTILINE
 _PASSED_ON = re.compile(
     r"GIT_(AUTHOR_|COMMITTER_|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_|VALUE_)|SSH|SSL|ASKPASS|TRACE)"
 )
-"""The variables of git that say who commits and how the machine is set up. All others redirect it elsewhere."""
+"""The git variables for committer and machine configuration. All other variables would redirect git."""
 
 _CONFIGURATION = (
     "log.showSignature=false",
@@ -47,12 +47,12 @@ class ReleasedRevision:
 
     version: str
     revision: str
-    """The tag; or, where there is none, the commit that added the version's heading to CHANGELOG.md."""
+    """The tag, or without a tag, the commit that added the version's heading to CHANGELOG.md."""
     is_tagged: bool
 
     @property
     def note(self) -> str:
-        """Say that a tag is missing, and how to make it; empty if it is there."""
+        """A note that a tag is missing, and how to create it; empty if there is a tag."""
         if self.is_tagged:
             return ""
         return (
@@ -64,7 +64,7 @@ class ReleasedRevision:
 
 @dataclass(frozen=True)
 class Repository:
-    """A folder in a git work tree; paths are relative to it, even where the repository begins further up."""
+    """A folder in a git work tree; paths are relative to it, even if the repository is further up."""
 
     root: Path
 
@@ -81,38 +81,38 @@ class Repository:
 
     @classmethod
     def create(cls, root: Path) -> Repository:
-        """Make a repository without a commit in a folder that lies in none. Raises ToolError."""
+        """Create a repository without a commit in a folder outside any repository. Raises ToolError."""
         repository = cls(root)
         repository.run("init", "--quiet", "--initial-branch=main")
         return repository
 
     @property
     def is_inside_work_tree(self) -> bool:
-        """Whether the folder lies in a repository. Raises ToolError if there is no git."""
+        """Whether the folder is inside a repository. Raises ToolError if git is missing."""
         return self.succeeds("rev-parse", "--is-inside-work-tree")
 
-    # --- what it knows ---
+    # --- queries ---
 
     def head(self) -> str:
-        """Return the hash of the commit that is checked out."""
+        """Return the hash of the current commit."""
         return self.text("rev-parse", "HEAD")
 
     def commit_of(self, revision: str) -> str | None:
-        """Return the hash of the commit that a revision names; None if it names none."""
+        """Return the hash of the commit of a revision; None if the revision is unknown."""
         done = self._attempt("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return done.stdout.decode("ascii", "replace").strip() if done.returncode == 0 else None
 
     def branch(self) -> str | None:
-        """Return the name of the branch that is checked out; None if HEAD is detached."""
+        """Return the name of the current branch; None if HEAD is detached."""
         name = self.text("branch", "--show-current")
         return name or None
 
     def is_shallow(self) -> bool:
-        """Return whether the history is cut off."""
+        """Return whether the repository is a shallow clone."""
         return self.text("rev-parse", "--is-shallow-repository") == "true"
 
     def has_tag(self, tag: str) -> bool:
-        """Return whether a tag exists, on whatever branch."""
+        """Return whether a tag exists, on any branch."""
         return self.succeeds("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}")
 
     def release_tags(self, *selection: str) -> list[str]:
@@ -126,7 +126,7 @@ class Repository:
     def last_release(self, contract: str, changelog: str = "CHANGELOG.md") -> ReleasedRevision | None:
         """Return the newest release in the history: its tag, else the commit of its heading in the changelog."""
         if self.file("HEAD", contract) is None:
-            return None  # The tags belong to another project, whose repository this folder merely lies in.
+            return None  # The tags belong to another project, in whose repository this folder is.
         tags = self.release_tags()
         newest = ReleasedRevision(tags[0][1:], tags[0], is_tagged=True) if tags else None
         heading = self.last_heading(changelog)
@@ -134,7 +134,7 @@ class Repository:
             return newest
         commit = self.heading_commit(changelog, heading)
         if commit is None or not _states_version(self.file(commit, contract), heading):
-            return newest  # A heading that somebody wrote before the release.
+            return newest  # A heading that was written before the release.
         return ReleasedRevision(heading, commit[:12], is_tagged=False)
 
     def last_heading(self, changelog: str) -> str | None:
@@ -144,7 +144,7 @@ class Repository:
         return max(versions, key=lambda version: _version_key(f"v{version}"), default=None)
 
     def heading_commit(self, changelog: str, version: str) -> str | None:
-        """Return the commit that brought the heading of a version into the changelog; None if it is cut off."""
+        """Return the commit that added the heading of a version to the changelog; None if the history is cut off."""
         pattern = rf"^## \[?{re.escape(version)}\]?([^.0-9]|$)"
         found = self.text(
             "log",
@@ -159,35 +159,35 @@ class Repository:
         commit, _, subject = found.partition("\0")
         if not commit:
             return None
-        # The oldest commit of a shallow clone seems to have brought everything.
+        # In a shallow clone, the oldest commit seems to have added everything.
         is_certain = (
             not self.is_shallow() or subject == f"Release {version}" or self.commit_of(f"{commit}^") is not None
         )
         return commit if is_certain else None
 
     def changed_paths(self, *paths: str) -> list[str]:
-        """Return what differs from the commit, files that git does not know included."""
+        """Return the paths that differ from the commit, including untracked files."""
         listed = self.run(
             "status", "--porcelain", "-z", "--no-renames", "--untracked-files=normal", "--", *(paths or (":/",))
         )
         return [entry[3:] for entry in listed.decode("utf-8", "replace").split("\0") if entry]
 
     def file(self, revision: str, path: str) -> bytes | None:
-        """Return a file as it was; None if it did not exist."""
+        """Return a file at a revision; None if it did not exist."""
         spec = f"{revision}:./{path}"
         return self.run("cat-file", "blob", spec) if self.succeeds("cat-file", "-e", spec) else None
 
     def with_committed_line_ends(self, path: str, content: bytes) -> bytes:
-        """Return a file's content as it would be committed: core.autocrlf converts line ends at a checkout."""
+        """Return a file's content as git would commit it: core.autocrlf converts line ends at checkout."""
         committed = self.file("HEAD", path)
         return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content
 
     def committed_at(self, revision: str) -> int:
-        """Return when a commit was made, in seconds since 1970."""
+        """Return the commit time, in seconds since 1970."""
         return int(self.text("show", "--no-patch", "--format=%ct", f"{revision}^{{commit}}"))
 
     def folder(self, revision: str, folder: str) -> dict[str, bytes]:
-        """Return all files of a folder as they were, to the byte; nothing if it did not exist."""
+        """Return all files of a folder at a revision, byte for byte; empty if it did not exist."""
         tree = f"{revision}:./{folder}"
         if not self.succeeds("cat-file", "-e", tree):
             return {}
@@ -204,7 +204,7 @@ class Repository:
         return files
 
     def prefix(self) -> str:
-        """Return the path of the folder from the top of the repository, with a slash; empty at the top."""
+        """Return the path from the top of the repository to the folder, with a slash; empty at the top."""
         return self.text("rev-parse", "--show-prefix")
 
     def remote(self, branch: str | None) -> str:
@@ -223,16 +223,16 @@ class Repository:
 
     @property
     def knows_who_commits(self) -> bool:
-        """Whether a commit can be made."""
+        """Return whether git knows the committer, so that commits are possible."""
         return self._attempt("var", "GIT_COMMITTER_IDENT").returncode == 0
 
-    # --- what it does ---
+    # --- commands ---
 
     def commit(self, parent: str, folder: Path, removed: Iterable[str], message: str) -> str:
-        """Make a commit on top of another: the files of `folder` replace those of the same path, `removed` are deleted.
+        """Create a commit on top of another: files in `folder` replace those of the same path, `removed` are deleted.
 
-        No branch and no file of the work tree moves. Hooks do not run: they judge what people write, and would look at
-        this folder, not at that one.
+        No branch and no file of the work tree changes. Hooks do not run: they check what people write, and would check
+        this folder instead of the other.
         """
         with tempfile.TemporaryDirectory(prefix="index-") as scratch:
             tree = self._tree(parent, folder, removed, {"GIT_INDEX_FILE": str(Path(scratch, "index"))})
@@ -260,7 +260,7 @@ class Repository:
         self.run("commit", "--quiet", "--message", message)
 
     def tag(self, name: str, commit: str, message: str) -> None:
-        """Make an annotated tag."""
+        """Create an annotated tag."""
         self.run("tag", "--annotate", "--file=-", "--cleanup=verbatim", name, commit, data=message.encode())
 
     def delete_tag(self, name: str) -> None:
@@ -268,10 +268,10 @@ class Repository:
         self.run("tag", "--delete", name)
 
     def forward(self, commit: str) -> None:
-        """Move the branch and the files on to a commit that follows HEAD; git does it whole or not at all."""
+        """Fast-forward the branch and the files to a commit after HEAD; git does it completely or not at all."""
         self.run("merge", "--ff-only", "--no-verify-signatures", "--quiet", commit)
 
-    # --- how ---
+    # --- running git ---
 
     def run(self, *arguments: str, env: Mapping[str, str] | None = None, data: bytes | None = None) -> bytes:
         """Run git and return its output. Raises ToolError with git's message."""
@@ -304,7 +304,7 @@ def _command(arguments: tuple[str, ...]) -> list[str]:
 
 def _environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or _PASSED_ON.match(name)}
-    # Its output is parsed, so it must be English; and nobody is there to type a password.
+    # The output is parsed, so it must be in English; and nobody can type a password.
     return kept | {"LC_ALL": "C.UTF-8", "LANGUAGE": "en", "GIT_TERMINAL_PROMPT": "0"} | dict(more or {})
 
 

@@ -1,4 +1,4 @@
-"""A contract and its client -> one call of each operation, with arguments that the contract allows."""
+"""Calls of all operations with arguments that the contract allows, for the smoke test."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FORM_MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 MAX_TRIED_VALUES = 6
 
 METHOD_ORDER = ("GET", "HEAD", "OPTIONS", "QUERY", "POST", "PUT", "PATCH", "DELETE")
-"""What removes things is called last."""
+"""Operations that remove resources are called last."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class OperationCall:
 
 
 def plan_calls(document: Document, client: Client) -> list[OperationCall]:
-    """Return a call of every operation, those that only read first."""
+    """Return a call of every operation, read-only ones first."""
     planner = _CallPlanner(document)
     calls = [
         (-method.path.count("/"), planner.plan(f"{resource.name}.{method.name}", method))
@@ -48,7 +48,7 @@ def plan_calls(document: Document, client: Client) -> list[OperationCall]:
         for method in resource.methods
     ]
     rank = {name: number for number, name in enumerate(METHOD_ORDER)}
-    # Of what is removed, what lies deepest comes first: its parent would take it along.
+    # The deepest resources are removed first: removing a parent would remove them too.
     return [call for _, call in sorted(calls, key=lambda each: (rank.get(each[1].http_method, len(rank) - 2), each[0]))]
 
 
@@ -83,7 +83,7 @@ class _CallPlanner:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Make a value that is not empty: an empty one has no place in a path."""
+        """Generate a text that is not empty: an empty one is not valid in a path."""
         values = (self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
         return next((value for value in values if value not in ("", [], {}, None)), None)
 
@@ -109,7 +109,7 @@ class _CallPlanner:
 
 
 def _encode(value: Any, argument: Argument) -> Any:
-    """Return a value as JSON; where the argument takes bytes, a text becomes them."""
+    """Return a value as JSON; text for a bytes argument becomes bytes."""
     if "bytes" not in argument.annotation.as_unembedded_code():
         return value
     if isinstance(value, str):

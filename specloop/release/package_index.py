@@ -1,4 +1,4 @@
-"""A package index (PEP 691, PEP 503): the files that it has of one version, with their hashes."""
+"""A package index (PEP 691, PEP 503): its files of one version, with their hashes."""
 
 from __future__ import annotations
 
@@ -29,37 +29,37 @@ READ_URLS = {
     "https://upload.pypi.org/legacy": "https://pypi.org/simple/",
     "https://test.pypi.org/legacy": "https://test.pypi.org/simple/",
 }
-"""Indexes that are read elsewhere than they are written to. All others have `simple/` below the one URL."""
+"""Indexes with a separate URL for reading. All others have `simple/` below the one URL."""
 
 _ACCEPT = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1"
 _HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*["']([^"']+)""", re.IGNORECASE)
 
 
 def read_url(url: str) -> str:
-    """Return the URL at which an index is read."""
+    """Return the URL for reading an index."""
     plain = url.rstrip("/")
     return READ_URLS.get(plain, f"{plain}/simple/")
 
 
 def url_problems(url: str) -> list[ReleaseBlocker]:
-    """Return what speaks against sending files and credentials to a URL."""
+    """Return the reasons why files and credentials must not be sent to a URL."""
     parts = urlsplit(url)
     if parts.scheme not in {"https", "http"} or not parts.hostname:
-        fix = "give one, as in `make publish INDEX=https://upload.pypi.org/legacy/`, or with --index"
+        fix = "pass one, as in `make publish INDEX=https://upload.pypi.org/legacy/`, or with --index"
         return [ReleaseBlocker(f"{_shown(url)!r} is not the URL of an index", fix)]
     found = []
     if parts.username or parts.password:
         fix = "put them into TWINE_USERNAME and TWINE_PASSWORD, or into the keyring"
         found.append(ReleaseBlocker("the URL of the index has credentials in it, and URLs are printed and logged", fix))
     if parts.scheme == "http" and parts.hostname not in PLAIN_HTTP_HOSTS:
-        found.append(ReleaseBlocker(f"{_shown(url)} would get the credentials unencrypted", "give its https:// URL"))
+        found.append(ReleaseBlocker(f"{_shown(url)} would get the credentials unencrypted", "pass its https:// URL"))
     return found
 
 
 def files(read_at: str, project: str, version: str) -> dict[str, str]:
-    """Return the files that an index has of a version, and their SHA-256 (empty if the index does not give it).
+    """Return an index's files of a version, and their SHA-256 (empty if the index does not state it).
 
-    Raises ToolError if the index cannot be asked.
+    Raises ToolError if the index cannot be reached.
     """
     name = canonicalize_name(project)
     base = read_at.rstrip("/") + "/"
@@ -67,14 +67,14 @@ def files(read_at: str, project: str, version: str) -> dict[str, str]:
         page = _ask(client, f"{base}{name}/")
         if page is not None:
             return {file: hash_ for file, hash_ in _listed(page) if _version(file, name) == version}
-        # Either the index does not know the project, or this is not an index: then its root is missing, too.
+        # Either the index does not know the project, or this is not an index: then its root is missing too.
         if base not in READ_URLS.values() and _ask(client, base) is None:
-            raise ToolError(base, "this is not where the index is read; give that URL with --simple")
+            raise ToolError(base, "the index is not readable here; pass the URL for reading with --simple")
     return {}
 
 
 def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
-    """Return a page; None if there is none. An index that redirects to another one has none itself."""
+    """Return a page; None if there is none. An index that redirects to another one has no page itself."""
     host = urlsplit(url).netloc
     try:
         for _ in range(MAX_REDIRECTS):
@@ -95,11 +95,11 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
         raise ToolError(
             url, f"the index cannot be reached: {str(error) or type(error).__name__}; try again later"
         ) from None
-    raise ToolError(url, "the index redirects in circles; give the URL where it is read with --simple")
+    raise ToolError(url, "the index redirects in circles; pass the URL for reading with --simple")
 
 
 def _listed(page: httpx2.Response) -> Iterator[tuple[str, str]]:
-    """Yield what a page lists: JSON by PEP 691, or links by PEP 503."""
+    """Yield the files listed on a page: JSON by PEP 691, or links by PEP 503."""
     if "json" in page.headers.get("content-type", ""):
         try:
             for file in json.loads(page.content)["files"]:

@@ -1,7 +1,7 @@
-"""The next release of a project: its version, the reasons for it, its notes, and everything that blocks it.
+"""Plan of the next release: its version with the reasons, its notes, and all blockers.
 
-Nothing is changed. The version follows from what callers of the client meet: what differs between the contracts, what
-differs between the Python of the two packages, and what was written under [Unreleased] by hand. The largest bump wins.
+Planning changes nothing. The version follows from the changes for callers: between the contracts, between the Python
+of the two packages, and in the notes written under [Unreleased] by hand. The largest bump applies.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from specloop.text_format import join_words
 MAX_NAMED_FILES = 3
 
 NOT_FROM_THE_CONTRACT = frozenset({CHANGELOG_NAME, writer.MANIFEST_NAME})
-"""Files of a package that change although neither contract nor templates do."""
+"""Files of a package that may change although neither contract nor templates do."""
 
 
 @dataclass(frozen=True)
 class BumpReason:
-    """One thing that asks for a bump, in a sentence."""
+    """One reason for a bump, as a sentence."""
 
     bump: Bump
     text: str
@@ -44,7 +44,7 @@ class BumpReason:
 
 @dataclass(frozen=True)
 class ReleasePlan:
-    """What would be released, and what blocks it."""
+    """The planned release, and its blockers."""
 
     project: Project
     head: str
@@ -61,23 +61,23 @@ class ReleasePlan:
     remote: str
     web: str | None
     is_lost: bool
-    """Whether there have been releases, and this clone does not have them."""
+    """Whether there were releases that this clone does not have."""
     blockers: tuple[ReleaseBlocker, ...]
     remarks: tuple[str, ...] = ()
 
     @property
     def bump(self) -> Bump:
-        """The largest bump that is asked for."""
+        """The largest required bump."""
         return worst_bump(reason.bump for reason in self.reasons)
 
     @property
     def section(self) -> str:
-        """The section that CHANGELOG.md would get."""
+        """The new section of CHANGELOG.md."""
         return changelog.section(self.next, self.date, self.notes)
 
 
 def plan(project: Project, date: dt.date) -> ReleasePlan:
-    """Plan the next release. Raises InputError if the contract cannot be read, or git fails."""
+    """Plan the next release. Raises InputError if the contract cannot be loaded, or git fails."""
     return _Planner(project, Repository.open(project.root)).plan(date)
 
 
@@ -140,7 +140,7 @@ class _Planner:
     def block(self, reason: str, fix: str, *, undetermined: bool = False) -> None:
         self.blockers.append(ReleaseBlocker(reason, fix, undetermined))
 
-    # The state of the checkout
+    # --- state of the checkout ---
 
     def _check_work_tree(self, branch: str | None) -> None:
         if branch is None:
@@ -150,17 +150,17 @@ class _Planner:
             self.block("git does not know who would make the commit", fix)
         if changed := self.repository.changed_paths():
             named = join_words(changed, most=MAX_NAMED_FILES)
-            fix = "commit that, or put it aside with `git stash --include-untracked`"
+            fix = "commit it, or put it aside with `git stash --include-untracked`"
             self.block(f"the tree is dirty, not as in the last commit: {named}", fix)
 
     def _check_links(self) -> None:
-        """Refuse to replace a link by a file, or to write to where it points."""
+        """Block a release that would replace a link by a file, or write through it."""
         for name in (self.project.contract_name, CHANGELOG_NAME):
             if (self.project.root / name).is_symlink():
                 self.block(f"{name}:1:1: this is a link, and a release writes to it", "replace it by a file")
 
     def _read_changelog(self, client: Client) -> Changelog | None:
-        """Parse the changelog; and check generated/, which has a copy of it. A first release needs none beforehand."""
+        """Parse the changelog, and check generated/, which has a copy of it. A first release needs no changelog."""
         text = None
         try:
             if self.project.changelog.exists() or self.repository.release_tags():
@@ -181,7 +181,7 @@ class _Planner:
             stale = []
         if stale:
             named = join_words(stale, most=MAX_NAMED_FILES)
-            self.block(f"{output}/ is stale: {named}", "`make generate`, look, and commit")
+            self.block(f"{output}/ is stale: {named}", "run `make generate`, check, and commit")
         try:
             return changelog.parse(text or "")
         except InputError as error:
@@ -189,7 +189,7 @@ class _Planner:
             return None
 
     def _find_lost_releases(self, log: Changelog | None) -> None:
-        """Distinguish a first release from a clone that lacks the earlier ones."""
+        """Distinguish a first release from a clone that lacks the earlier releases."""
         if log and log.versions:
             self._is_lost = True
             tag = f"v{log.versions[0]}"
@@ -213,16 +213,16 @@ class _Planner:
             never = "move its text to [Unreleased], and remove it"
             self.block(reason, f"if that was released, `git fetch --tags`; if not, {never}")
 
-    # What has changed
+    # --- changes since the last release ---
 
     def _notes_since(
         self, released: ReleasedRevision, contract: Document, client: Client, by_hand: ReleaseNotes
     ) -> ReleaseNotes | None:
-        """Return the notes of what has changed since the last release; None if that cannot be determined."""
+        """Return the notes of the changes since the last release; None if they cannot be determined."""
         name, revision = self.project.contract_name, released.revision
         output = self.project.output_name
         if self.repository.file(revision, name) is None:
-            reason = f"the contract of {revision} is not to be found: there is no {name} in it"
+            reason = f"the contract of {revision} was not found: there is no {name} in it"
             self.block(
                 reason, f"compare it by hand with `{tool_command('compare')}`, and release by hand", undetermined=True
             )
@@ -251,7 +251,7 @@ class _Planner:
         return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
     def _explain_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
-        """Ask for notes where the package changed for other reasons than the contract: only a person knows them."""
+        """Require notes if the package changed for other reasons than the contract: only a person can describe them."""
         if not files:
             return
         named = join_words(files, most=MAX_NAMED_FILES)
@@ -264,12 +264,12 @@ class _Planner:
             self.block(reason, "write what it means for callers under [Unreleased], and commit")
 
     def _next_version(self, last: Version, written: Version) -> Version:
-        """Return the next version: the one that was set by hand if it is large enough, else the one asked for."""
+        """Return the next version: the one set by hand if it is large enough, otherwise the required one."""
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:
             self.block(f"nothing has changed for callers since {last}", "there is nothing to release")
         elif written != last and written < wanted:
-            reason = f"`version: {written}` was set by hand, and what has changed asks for {wanted}"
+            reason = f"`version: {written}` was set by hand, but the changes require {wanted}"
             name = self.project.contract_name
             fix = f"set it to {wanted} or a larger one in {name}, or back to {last}: `apply` will raise it"
             self.block(reason, fix)
@@ -286,7 +286,7 @@ def _read(project: Project, name: str) -> bytes:
 
 
 def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
-    """Return the files that a contract becomes today and did not become at its release: the templates have changed."""
+    """Return the files that the released contract generates today and did not generate then: the templates changed."""
     listed = writer.parse_manifest(old.get(writer.MANIFEST_NAME, b"").decode("utf-8", "replace"))
     ours = listed.keys() if listed else old.keys()
     return sorted(path for path in (new.keys() | ours) - NOT_FROM_THE_CONTRACT if new.get(path) != old.get(path))

@@ -14,20 +14,20 @@ from specloop.release.version import VERSION_POINTER
 from specloop.report import BUMPS
 
 if TYPE_CHECKING:
-    from specloop.release.plan import ReleasePlan  # it imports the whole generator, and `build` does not
+    from specloop.release.plan import ReleasePlan  # imports the whole generator, which `build` does not need
 
 MAX_PRINTED_REASONS = 10
 """How many reasons are printed; `compare.py` prints all."""
 
 
 def text(plan: ReleasePlan) -> str:
-    """Return a plan as a text that ends where a person says yes or no."""
+    """Format a plan as text that ends with the question to the user."""
     return "\n".join(_lines(plan)) + "\n"
 
 
 def _lines(plan: ReleasePlan) -> Iterator[str]:
     if plan.is_lost:
-        yield "What was released last cannot be determined here, so neither can what comes next."
+        yield "The last release cannot be determined here, so the next one cannot either."
         return
     before = plan.last or "nothing yet"
     yield f"Released so far: {before}. To be released: {plan.next if plan.next != plan.last else 'nothing'}."
@@ -67,7 +67,7 @@ def _why(plan: ReleasePlan) -> Iterator[str]:
 
 
 def json_text(plan: ReleasePlan) -> str:
-    """Return a plan as JSON."""
+    """Format a plan as JSON."""
     data = {
         "last": str(plan.last) if plan.last else None,
         "bump": plan.bump,

@@ -1,4 +1,4 @@
-"""Checks of a project's package as it stands, for the project's own tests: recorded responses, and every operation."""
+"""Checks of a project's generated package, for the project's own tests: recorded responses, and every operation."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WITH_PACKAGE = (
 
 
 def check_operations(project: Project) -> list[str]:
-    """Call every operation of the generated package, sync and async, against a mock; return what is wrong."""
+    """Call every operation of the generated package, sync and async, against a mock; return the problems."""
     require_extra("mock")
     document = load_project_contract(project)
     client = build_project_client(project, document)

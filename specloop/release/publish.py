@@ -1,7 +1,7 @@
-"""A verified wheel and sdist of a tag -> a package index that does not have this version yet.
+"""Publication of a verified wheel and sdist of a tag to a package index that does not have this version yet.
 
-twine sends them. It finds the credentials: TWINE_USERNAME and TWINE_PASSWORD, the keyring, or, in a job that the index
-trusts, a token for this one upload. They never pass through here, and are never printed.
+twine uploads them. It finds the credentials: TWINE_USERNAME and TWINE_PASSWORD, the keyring, or, in a job that the
+index trusts, a token for this one upload. They are never handled here and never printed.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from specloop.release.git import Repository
 from specloop.release.subprocesses import ToolError, python_environment
 
 ATTESTATION_SUFFIX = ".publish.attestation"
-"""What a signing job puts beside each file; the index shows it to those who install."""
+"""The suffix of a file's attestation, which a signing job creates; the index shows it to those who install."""
 
 
 @dataclass(frozen=True)
 class Publication:
-    """What was sent, and where it can be installed from."""
+    """The uploaded files, and the URL to install them from."""
 
     distributions: Distributions
     read_url: str
@@ -43,7 +43,7 @@ class Publication:
 
 
 def publish(project: Project, given: list[Path], url: str, read_url: str | None = None) -> Publication:
-    """Upload both distributions. Raises ReleaseBlockedError before anything is sent, ToolError if sending fails."""
+    """Upload both distributions. Raises ReleaseBlockedError before an upload, ToolError if the upload fails."""
     require_extra("release")
     distributions = find_distributions(given)
     read_at = read_url or package_index.read_url(url)
@@ -51,7 +51,7 @@ def publish(project: Project, given: list[Path], url: str, read_url: str | None 
     attested = [file.is_file() for file in attestations]
     blockers = [*package_index.url_problems(url), *record_problems(distributions)]
     if any(attested) and not all(attested):
-        reason = "only one of the two files has an attestation beside it"
+        reason = "only one of the two files has an attestation"
         fix = f"sign both, or delete {distributions.wheel.parent}/*{ATTESTATION_SUFFIX}"
         blockers.append(ReleaseBlocker(reason, fix))
     if not blockers:
@@ -66,12 +66,12 @@ def publish(project: Project, given: list[Path], url: str, read_url: str | None 
 
 
 def _tag_problems(project: Project, distributions: Distributions) -> list[ReleaseBlocker]:
-    """Compare both files with the commit of the tag: what is published is what was released, to the byte."""
+    """Compare both files with the tagged commit: the published files must equal the release, byte for byte."""
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
     if repository.commit_of(f"refs/tags/{tag}") is None:
         fix = f"let `{tool_command('release', 'apply')}` make the release, or fetch it with `git fetch --tags`"
-        return [ReleaseBlocker(f"there is no tag {tag}, and what is published is a tag", fix)]
+        return [ReleaseBlocker(f"there is no tag {tag}, and only a tag is published", fix)]
     released, time = repository.folder(tag, project.output_name), repository.committed_at(tag)
     package = read_contract(distributions.wheel)[0].partition("/")[0]
     others: dict[Path, list[str]] = {}
@@ -103,7 +103,7 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
 
 
 def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
-    """Return the files that the index lacks: both, or the one at which an earlier upload broke off."""
+    """Return the files that the index lacks: both, or the one missing after an interrupted upload."""
     present = package_index.files(read_at, distributions.name, distributions.version)
     ours = {file.name: sha256(file) for file in distributions.files}
     missing = [file for file in distributions.files if file.name not in present]
@@ -121,7 +121,7 @@ def _upload(files: list[Path], url: str, *, attested: bool) -> None:
     command += ["--repository-url", url]
     command += ["--attestations"] if attested else []
     command += [] if sys.stdin.isatty() else ["--non-interactive"]
-    # Its output goes to the terminal as it comes: it may ask for a password, and never repeats one.
+    # The output goes to the terminal directly: twine may ask for a password, and never prints one.
     done = subprocess.run(  # noqa: S603 - a list, no shell
         [*command, *map(str, files)], env=python_environment(), stdout=sys.stderr, check=False
     )

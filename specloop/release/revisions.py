@@ -1,10 +1,10 @@
-"""Contracts as they were or are elsewhere: at a git revision, in a wheel, in a published package.
+"""Contracts of other revisions: at a git revision, in a wheel, in a published package.
 
 PATH | URL           the document itself
-GITREF:PATH          as it was committed: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` as it is staged.
+GITREF:PATH          at a commit: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` is the staged one.
 PATH begins at the top of the repository
-FILE.whl             the contract inside a wheel that generate.py's package was built to
-pypi:NAME[==VERSION] the contract inside the published wheel, which is what callers have installed
+FILE.whl             the contract inside a wheel of a generated package
+pypi:NAME[==VERSION] the contract inside a published wheel, as callers have installed it
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ GIT_NEEDED = "install git, or name a file"
 
 
 def load_contract(source: str, project: Project | None = None, overlays: Sequence[str] = ()) -> Document:
-    """Load a contract from wherever it is, and apply overlays. Raises InputError."""
+    """Load a contract from any of these sources, and apply overlays. Raises InputError."""
     if source.startswith(INDEX_PREFIX):
         return _load_published(source)
     if source.endswith(".whl") and not is_url(source):
@@ -54,13 +54,13 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
 def load_revision(
     repository: Repository, revision: str, path: str, overlays: Sequence[str | Document] = ()
 ) -> Document:
-    """Load a contract as it was, by its path from the repository object's folder. Raises InputError."""
+    """Load a contract at a revision, by its path from the repository object's folder. Raises InputError."""
     whole = posixpath.normpath(posixpath.join(repository.prefix(), path))
     return load_document(f"{revision}:{whole}", retriever=GitRetriever(repository, revision, whole), overlays=overlays)
 
 
 def released_overlays(repository: Repository, revision: str, project: Project) -> list[Document]:
-    """Load the overlays of a project as they were; those that were not there yet did not apply."""
+    """Load a project's overlays at a revision; those that did not exist then are ignored."""
     found: list[Document] = []
     for each in project.overlays:
         path = each if is_url(each) else os.path.relpath(Path(each).absolute(), project.root)
@@ -70,7 +70,7 @@ def released_overlays(repository: Repository, revision: str, project: Project) -
 
 
 def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
-    """Load the contract that was released last: from its tag, else from the commit of its heading in CHANGELOG.md.
+    """Load the last released contract: from its tag, otherwise from the commit of its heading in CHANGELOG.md.
 
     Raises InputError if there is no release in the history.
     """
@@ -94,7 +94,7 @@ def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
 
 
 def _published_name(project: Project) -> str:
-    """Return the name by which the project's package is published: a source archive has no history."""
+    """Return the published name of the project's package, for a source archive without history."""
     try:
         settings = tomllib.loads((project.root / project.output_name / "pyproject.toml").read_text("utf-8"))
         return f"{INDEX_PREFIX}{settings['project']['name']}"
@@ -103,7 +103,7 @@ def _published_name(project: Project) -> str:
 
 
 def iter_releases(project: Project) -> Iterator[tuple[str, Callable[[], Document]]]:
-    """Return each released version by its tag, newest first, with what loads its contract. Raises InputError."""
+    """Yield each released version by its tag, newest first, with a function that loads its contract."""
     repository = Repository(project.root)
     _require_repository(repository, project.spec)
     for tag in repository.release_tags():
@@ -115,7 +115,7 @@ def _load_tag(repository: Repository, tag: str, project: Project) -> Document:
 
 
 def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:
-    """Return each version of `pypi:NAME` on pip's index, newest first, with what loads its contract.
+    """Return each version of `pypi:NAME` on pip's index, newest first, with a function that loads its contract.
 
     Raises InputError if pip cannot list them.
     """
@@ -135,12 +135,12 @@ def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:
 
 @dataclass(frozen=True)
 class GitRetriever:
-    """Reads the files of one commit, in the folder of the contract and below, by their paths from there."""
+    """Reads the files of one commit in the contract's folder and below; names are paths relative to that folder."""
 
     repository: Repository
     revision: str
     path: str
-    """From the top of the repository."""
+    """The path from the top of the repository."""
 
     @property
     def root_uri(self) -> str:
@@ -176,7 +176,9 @@ def _read_blob(repository: Repository, revision: str, path: str) -> bytes:
     if revision and repository.commit_of(revision) is None:
         near = "; it may be in the remote: git fetch --tags origin" if RELEASE_TAG.fullmatch(revision) else ""
         known = "expected a branch, a tag or a commit, before a colon and a path"
-        raise InputError.at(source, f"git knows no {quote(revision)} here, and there is no such file; {known}{near}")
+        raise InputError.at(
+            source, f"git does not know {quote(revision)} here, and there is no such file; {known}{near}"
+        )
     if not repository.succeeds("cat-file", "-e", f"{revision}:{path}"):
         where = f"at {quote(revision)}" if revision else "in what is staged"
         message = f"there is no file {quote(path)} {where}; expected its path from the top of the repository"

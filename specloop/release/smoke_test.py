@@ -1,7 +1,7 @@
-"""Run inside a fresh environment: import every module of a package, call its operations, walk its lists.
+"""Smoke test inside a fresh environment: import every module of a package, call its operations, walk its lists.
 
-`verify` copies this file there and sends it, as JSON on stdin, the package, the client and the calls. It imports
-nothing else, and connects to nothing but loopback. What it finds is JSON on stdout.
+`verify` copies this file there and passes package, client and calls as JSON on stdin. This file imports nothing
+else, and connects only to loopback. It prints its results as JSON.
 """
 
 import asyncio
@@ -16,13 +16,13 @@ import sys
 from typing import Any
 
 MAX_STREAMED_ITEMS = 3
-"""How many items of a stream are read: it need not end."""
+"""How many items of a stream are read: a stream may be endless."""
 
 ALLOWED_HOSTS = {"127.0.0.1", "localhost", "::1", None}
 
 
 def main(plan: dict[str, Any]) -> dict[str, Any]:
-    """Run the plan and return what was found."""
+    """Run the plan and return the results."""
     sys.addaudithook(_refuse_other_hosts)
     package = importlib.import_module(plan["package"])
     modules = [
@@ -57,7 +57,7 @@ def _call_sync(package: Any, plan: dict[str, Any]) -> list[dict[str, Any]]:
             try:
                 value = operator.attrgetter(call["method"])(client)(**_arguments(call))
                 result |= _walk(value) if call["pages"] else {"value": _read(value)}
-            except Exception as error:  # noqa: BLE001 - every kind is a finding
+            except Exception as error:  # noqa: BLE001 - every kind of exception is a result
                 result["error"] = f"{type(error).__name__}: {error}"
             results.append(result | {"mismatches": [str(each) for each in mismatches]})
             mismatches.clear()
@@ -89,7 +89,7 @@ def _arguments(call: dict[str, Any]) -> dict[str, Any]:
 
 
 def _decode(value: Any) -> Any:
-    """Return an argument: JSON has no bytes, so they come as an object."""
+    """Return an argument; bytes are encoded as an object, because JSON has no bytes."""
     if isinstance(value, dict):
         if set(value) == {"$bytes"}:
             return base64.b64decode(value["$bytes"])

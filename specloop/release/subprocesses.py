@@ -14,7 +14,7 @@ from pathlib import Path
 from specloop.errors import InputError, Problem, SourceLocation, printable
 
 MAX_TOOL_OUTPUT_CHARS = 2_000
-"""How much of a failing command's output is repeated: its end, where the reason stands."""
+"""How much of a failing command's output is repeated: its end, which has the reason."""
 
 PYTHON_PATH_VARIABLES = (
     "PYTHONPATH",
@@ -24,11 +24,11 @@ PYTHON_PATH_VARIABLES = (
     "VIRTUAL_ENV",
     "MYPYPATH",
 )
-"""Variables that make a child Python import packages from somewhere else."""
+"""Variables that make a child Python import packages from elsewhere."""
 
 
 class ToolError(InputError):
-    """A command failed, or could not be started; there is no line of a file to point at."""
+    """A command failed or could not be started; there is no line of a file to report."""
 
     def __init__(self, what: str, message: str) -> None:
         self.text = printable(f"{what}: {message}")
@@ -39,7 +39,7 @@ class ToolError(InputError):
 
 
 def python_environment(**more: str) -> dict[str, str]:
-    """Return the environment for a Python that must find its own packages and no others."""
+    """Return the environment for a Python that must import only its own packages."""
     return {name: value for name, value in os.environ.items() if name not in PYTHON_PATH_VARIABLES} | more
 
 
@@ -51,7 +51,7 @@ def run_tool(
     data: bytes | None = None,
     what: str,
 ) -> bytes:
-    """Run a command and return its stdout. Raises ToolError, which names `what` was being done."""
+    """Run a command and return its stdout. Raises ToolError with `what` the command was for."""
     try:
         done = subprocess.run(  # noqa: S603 - a list, no shell: our own commands and paths
             [str(word) for word in command], cwd=cwd, env=env, input=data, capture_output=True, check=False

@@ -1,8 +1,8 @@
-"""A wheel and an sdist -> each installed in a fresh environment far from the checkout, and used as its users would.
+"""Verification of a wheel and an sdist: each is installed in a fresh environment and used as its users would.
 
-Used means: every module imported; every operation called, sync and async, against the mock of the contract inside the
-wheel; every list walked to its end; the examples checked by `mypy --strict`. Whatever API the contract describes.
-Dependencies come in the versions of the project's lock, by their hashes. What works is recorded.
+The verification imports every module; calls every operation, sync and async, against the mock of the contract inside
+the wheel; walks every list to its end; checks the examples with `mypy --strict`. It works for any contract.
+Dependencies are installed in the versions of the project's lock, by hash. Verified files are recorded.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from specloop.release.subprocesses import python_environment, run_tool, tool_mes
 from specloop.text_format import pluralize
 
 MOCK_ITEMS = 120
-"""How many items each list of the mock has: more than most pages hold, so that walking them takes several requests."""
+"""How many items each list of the mock has: more than most pages, so that walking them takes several requests."""
 
 SMOKE_TEST_TIMEOUT_S = 300.0
 
@@ -45,7 +45,7 @@ FIX = "correct templates/ or the contract, and build it again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """What was done with one distribution, and what blocks it."""
+    """The result for one distribution, and its blockers."""
 
     file: Path
     modules: int
@@ -56,7 +56,7 @@ class InstallResult:
 
     @property
     def summary(self) -> str:
-        """What was done, in a sentence."""
+        """The result as a sentence."""
         walked = f", walks {pluralize(self.items, 'item')} of {pluralize(self.lists, 'list')}" if self.lists else ""
         return (
             f"installs, imports {pluralize(self.modules, 'module')}, calls {pluralize(self.operations, 'operation')}"
@@ -65,7 +65,7 @@ class InstallResult:
 
 
 def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[InstallResult]]:
-    """Verify a wheel and its sdist. Raises ReleaseBlockedError with all that is wrong with them."""
+    """Verify a wheel and its sdist. Raises ReleaseBlockedError with all their problems."""
     distributions = artifacts.find_distributions(given)
     artifacts.remove_verification_record(distributions)
     artifacts.check_contents(distributions)
@@ -104,7 +104,7 @@ def _lock(project: Project) -> Path | None:
 
 @dataclass(frozen=True)
 class InstallTrial:
-    """What both distributions go through, each in a folder of its own."""
+    """The checks of both distributions, each in its own folder."""
 
     distributions: Distributions
     document: Document
@@ -124,7 +124,7 @@ class InstallTrial:
                     (folder / inside[-1]).write_bytes(data.read())
 
     def use(self, file: Path) -> InstallResult:
-        """Install one distribution in an environment of its own, and use it."""
+        """Install one distribution in a fresh environment, and use it."""
         home = self.folder / ("wheel" if file == self.distributions.wheel else "sdist")
         home.mkdir()
         python = self._install(file, home)
@@ -145,7 +145,7 @@ class InstallTrial:
 
     def _install(self, file: Path, home: Path) -> Path:
         venv, wanted, python = home / "venv", home / "wanted.txt", home / "venv" / "bin" / "python"
-        # A copy: pip caches the wheels it builds by their path, and this path is new.
+        # A copy: pip caches built wheels by path, and this path is new.
         copy = Path(shutil.copyfile(file, home / file.name))
         pinned = f" --hash=sha256:{artifacts.sha256(copy)}" if self.lock else ""
         wanted.write_text(f"{copy}{pinned}\n", encoding="utf-8")
@@ -160,7 +160,7 @@ class InstallTrial:
     def _smoke_test(
         self, file: Path, python: Path, home: Path, calls: list[OperationCall], *, is_async: bool
     ) -> tuple[dict[str, Any], list[ReleaseBlocker]]:
-        """Call every operation against a mock of its own, and return what came and what is wrong with it."""
+        """Call every operation against a fresh mock; return the results and the problems."""
         script = shutil.copyfile(str(smoke_test.__file__), home / "smoke_test.py")
         plan = {
             "package": self.client.package,
@@ -174,14 +174,14 @@ class InstallTrial:
         site = Path(result["file"]).parent.parent
         problems = [
             *([f"its __version__ is {result['version']}"] if result["version"] != self.distributions.version else []),
-            *([f"{result['file']} was imported in its place"] if not site.is_relative_to(home) else []),
+            *([f"{result['file']} was imported instead"] if not site.is_relative_to(home) else []),
             *(["what is installed is not what the wheel holds"] if not self._is_installed_in(site) else []),
             *call_problems(result["calls"]),
         ]
         return result, [ReleaseBlocker(f"{file.name}: {problem}", FIX) for problem in problems]
 
     def _is_installed_in(self, site: Path) -> bool:
-        """Return whether a folder has the wheel's files, byte for byte."""
+        """Return whether a folder contains the wheel's files, byte for byte."""
         with zipfile.ZipFile(self.distributions.wheel) as wheel:
             names = [name for name in wheel.namelist() if ".dist-info/" not in name]
             return all((site / name).is_file() and (site / name).read_bytes() == wheel.read(name) for name in names)
@@ -223,13 +223,13 @@ def run_smoke_test(
         except subprocess.TimeoutExpired:
             return None, f"its calls take longer than {SMOKE_TEST_TIMEOUT_S:g} seconds"
     if done.returncode:
-        return None, tool_message(done).rpartition(" | ")[2]  # of a traceback, the exception
+        return None, tool_message(done).rpartition(" | ")[2]  # the exception of a traceback
     result: dict[str, Any] = json.loads(done.stdout)
     return result, ""
 
 
 def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield what is wrong with the calls: errors, responses that do not match the contract, lists that end early."""
+    """Yield the problems of the calls: errors, responses that do not match the contract, lists that end early."""
     for call in calls:
         label = call["label"]
         if "error" in call:
@@ -242,7 +242,7 @@ def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _compare_runs(file: str, sync: list[dict[str, Any]], asynchronous: list[dict[str, Any]]) -> list[ReleaseBlocker]:
-    """Return the calls that gave other values async than sync, from two mocks that started alike."""
+    """Return the calls with different values async and sync, from two mocks in equal states."""
     differ = [
         one["label"] for one, other in zip(sync, asynchronous, strict=True) if one.get("value") != other.get("value")
     ]

@@ -1,4 +1,4 @@
-"""Versions X.Y.Z, and the edit that sets `info.version` in a contract and changes no other byte.
+"""Versions X.Y.Z, and the edit that sets `info.version` in a contract and keeps all other bytes.
 
 The version of the package is defined once in a project: in the contract.
 """
@@ -27,17 +27,17 @@ class Version:
 
     @classmethod
     def parse(cls, text: str) -> Version | None:
-        """Return the version that X.Y.Z stands for; None for anything else."""
+        """Return the version for a text X.Y.Z; None for any other text."""
         match = re.fullmatch(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})", text, re.ASCII)
         return cls(*map(int, match.groups())) if match else None
 
     @property
     def tag(self) -> str:
-        """The tag of the release."""
+        """The name of the version's tag."""
         return f"v{self}"
 
     def after(self, bump: Bump) -> Version:
-        """Return the version that follows. Before 1.0 nothing is promised yet, and major counts as minor."""
+        """Return the next version. Before 1.0, major counts as minor."""
         if bump == "none":
             return self
         if bump == "major" and self.major:
@@ -62,10 +62,10 @@ def version_of(contract: Document) -> Version:
 
 
 def with_version(contract: Document, version: Version) -> bytes:
-    """Return the text of a contract with another version. Raises InputError where it is not written plainly."""
+    """Return the text of a contract with another version. Raises InputError if it is not a plain scalar."""
     old = str(version_of(contract))
-    start = contract.spots.maps[id(contract.document["info"])]["version"][1]
-    text = contract.spots.lines.text
+    start = contract.source_map.maps[id(contract.document["info"])]["version"][1]
+    text = contract.source_map.lines.text
     match = re.compile(rf"(['\"]?){re.escape(old)}\1").match(text, start)
     bom = BOM_UTF8 if contract.text.startswith(BOM_UTF8) else b""
     if match is None or contract.text != bom + text.encode():
@@ -78,8 +78,8 @@ def with_version(contract: Document, version: Version) -> bytes:
 
 
 def _check_edit(contract: Document, result: bytes, version: Version) -> None:
-    """Raise InputError if the edited text differs from the contract in anything but the version."""
+    """Raise InputError if the edited text differs from the contract in more than the version."""
     wanted = {**contract.document, "info": {**contract.document["info"], "version": str(version)}}
     if load_document(contract.source, text=result).document != wanted:
-        message = "something else refers to this version (an anchor, perhaps); write it in one place"
+        message = "another place refers to this version (perhaps by an anchor); write it without"
         raise InputError([Problem(contract.place(VERSION_POINTER, key=False), message)])

@@ -1,4 +1,4 @@
-"""Findings as data: Change (old contract to new contract) and Drift (contract to reality).
+"""Findings as data: Change (between two contracts) and Drift (between contract and API).
 
 A finding holds no formatting. Its message is a sentence for a person who calls the client.
 """
@@ -27,7 +27,7 @@ WIRES: tuple[Wire, ...] = get_args(Wire)
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 MAX_NAMED_OPERATIONS = 3
-"""How many operations a finding lists by name; the rest is counted."""
+"""How many operations a finding lists by name; the others are counted."""
 
 
 def worst_bump(bumps: Iterable[Bump]) -> Bump:
@@ -48,27 +48,27 @@ class Change:
     bump: Bump
     wire: Wire
     where: SourceLocation
-    """Location in the new contract; in the old contract for what was removed."""
+    """Location in the new contract; in the old contract for something removed."""
     message: str
     operations: tuple[str, ...] = ()
     """Operations that the change affects; empty for a change outside operations."""
     old: Any = None
     new: Any = None
     near: SourceLocation | None = None
-    """For what was removed: the enclosing location in the new contract, which a code host can annotate."""
+    """For something removed: the enclosing location in the new contract, which a code host can annotate."""
     names: tuple[str, ...] = ()
-    """Classes that are added or removed with it, in addition to those in the message."""
+    """Classes that are added or removed together, in addition to those in the message."""
     related_names: tuple[str, ...] = ()
-    """Methods and arguments that change with it, in addition to those in the message."""
+    """Methods and arguments that change together, in addition to those in the message."""
 
     @property
     def urgent(self) -> bool:
-        """Whether installed clients fail although a patch release fixes them."""
+        """Whether installed clients fail and a patch release fixes them."""
         return self.wire == "breaks" and self.bump == "patch"
 
     @property
     def label(self) -> str:
-        """The heading that the finding is listed under."""
+        """The heading under which the finding is listed."""
         return self.bump
 
     @property
@@ -125,21 +125,21 @@ class Drift:
     code: str
     severity: Severity
     where: SourceLocation
-    """Location in the contract of what the API departs from, or of the nearest enclosing object."""
+    """Location in the contract of the violated object, or of the nearest enclosing object."""
     message: str
     operation: str = ""
     pointer: str = ""
     """JSON Pointer into the examined value; `*` stands for any item or any name."""
     expected: Any = None
     observed: Any = None
-    """Never a value: types, lengths, formats, names, counts."""
+    """What was observed; never a value: types, lengths, formats, names, counts."""
     count: int = 1
     of: int = 1
     patch: str | None = None
 
     @property
     def label(self) -> str:
-        """The heading that the finding is listed under."""
+        """The heading under which the finding is listed."""
         return self.severity
 
     @property
@@ -204,5 +204,5 @@ def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_local_file(location: SourceLocation) -> bool:
-    """Return whether a location is in a file and not at a URL."""
+    """Return whether a location is in a local file, and not at a URL."""
     return "://" not in location.file

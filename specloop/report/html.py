@@ -1,4 +1,4 @@
-"""Report as one HTML page that loads nothing: verdict, findings worst first, contract lines, patches, shares."""
+"""Report as one self-contained HTML page: verdict, findings worst first, contract lines, patches, shares."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _read(location: SourceLocation) -> str:
 
 
 def _patch(patch: str) -> Iterator[str]:
-    """Show a unified diff, with added and removed lines in colour; their signs say the same without it."""
+    """Format a unified diff, with added and removed lines in colour; their signs carry the same information."""
     yield '<pre aria-label="Patch" role="region" tabindex="0">'
     for line in patch.splitlines():
         is_head = line.startswith(("+++", "---"))

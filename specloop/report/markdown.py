@@ -65,7 +65,7 @@ def _spaced(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return text as a code span, whatever backticks it contains."""
+    """Return text as a code span, even if it contains backticks."""
     clean = printable(text)
     fence = "`"
     while fence in clean:

@@ -33,14 +33,14 @@ class Report:
     notes: Sequence[str] = ()
     """Lines below the headline: urgent changes, what was not examined."""
     reasons: Mapping[str, str] = field(default_factory=dict)
-    """Code -> why findings of this code have their verdict."""
+    """Code -> the reason for the verdict of its findings."""
     tables: Sequence[Table] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
-    """Text of the documents that are not files, such as those of a git revision."""
+    """Text of the documents without a file, such as those of a git revision."""
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """All findings, in the order in which they are printed."""
+        """All findings, in printing order."""
         return [finding for findings in self.lists.values() for finding in findings]
 
     def data(self) -> dict[str, Any]:

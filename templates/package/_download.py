@@ -1,7 +1,7 @@
-"""The chunks of a response body -> a file that has its name only once it is complete, and that a later call can resume.
+"""Downloads to a file: written beside the target, completed by a rename, and resumable by a later call.
 
-The bytes are written beside the target, to a file whose name holds a hash of the URL and of the entity tag. A later
-call for the same entity, in another process too, finds it there and asks for the rest (RFC 9110, section 14).
+The partial file's name contains a hash of the URL and of the entity tag. A later call for the same entity, also in
+another process, finds it and requests the rest (RFC 9110, section 14).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,30 +25,31 @@ if TYPE_CHECKING:
 
     from httpx2 import Headers
 
-__all__ = ["Download", "Progress", "filename_of", "progress_reporter"]
+    from ._types import Progress
 
-Progress = Callable[[int, "int | None"], object]
+__all__ = ["Download", "filename_of", "progress_reporter"]
 
-_DIGEST: Final = re.compile(r"(sha-256|sha-512)=:([A-Za-z0-9+/=]*):")  # RFC 9530; the algorithms that it calls active
+
+_DIGEST: Final = re.compile(r"(sha-256|sha-512)=:([A-Za-z0-9+/=]*):")  # RFC 9530, the algorithms with status Active
 _ALGORITHMS: Final = {"sha-512": "sha512", "sha-256": "sha256"}
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(?:\d{1,18}|\*)")
 _READ_BYTES: Final = 1024 * 1024
 MIN_PROGRESS_BYTES: Final = 1024 * 1024
-"""How much must arrive after a failure for the next one to count as the first."""
+"""How much must arrive after a failure for the next failure to count as the first."""
 
 
 class Download:
     """A file that is being written.
 
     Args:
-        target: Where the complete file goes.
+        target: The path of the complete file.
         url: The URL of the request, without secrets.
-        status: The status of the first response: 200, or 206 where a part was asked for.
-        headers: Its headers.
+        status: The status of the first response: 200, or 206 if a range was requested.
+        headers: The headers of the first response.
 
     Attributes:
-        offset: The number of bytes that are there already.
-        total: The number of bytes of the whole body, where the response says it.
+        offset: The number of bytes already written.
+        total: The number of bytes of the whole body, if the response states it.
     """
 
     def __init__(self, target: str | os.PathLike[str], url: str, status: int, headers: Headers) -> None:
@@ -75,7 +76,7 @@ class Download:
         self._failures, self._failed_at = 0, 0
 
     def _expect_digest(self) -> None:
-        # Of a part, Repr-Digest is still that of the whole (RFC 9530, section 3).
+        # Repr-Digest is that of the whole representation, also in a partial response (RFC 9530, section 3).
         whole = "" if self._is_part else self._headers.get("repr-digest", "")
         field = self._headers.get("content-digest") or whole
         found = dict(_DIGEST.findall(field))
@@ -93,12 +94,12 @@ class Download:
 
     @property
     def resumable(self) -> bool:
-        """Whether the rest can be asked for: there is a validator, and the server takes ranges."""
+        """Whether the rest can be requested: the response has a validator, and the server supports ranges."""
         return bool(self._validator) and self._headers.get("accept-ranges", "").strip().lower() == "bytes"
 
     @property
     def range_headers(self) -> dict[str, str]:
-        """The headers that ask for what is missing, if the entity is still the same."""
+        """The headers that request the missing bytes, if the entity has not changed."""
         span = f"bytes={self._start + self.offset}-{self._end}"
         return {"range": span, "if-range": self._validator, "accept-encoding": "identity"}
 
@@ -108,10 +109,10 @@ class Download:
         return self._target.name
 
     def count_failure(self, error: Exception, *, idempotent: bool) -> int:
-        """Return how often the body broke before, with less than `MIN_PROGRESS_BYTES` in between.
+        """Return how often the body was interrupted, with less than `MIN_PROGRESS_BYTES` in between.
 
         Raises:
-            Exception: The error, where nothing can be resumed.
+            Exception: The error, if the download cannot be resumed.
         """
         if not (self.resumable and idempotent):
             raise error
@@ -122,10 +123,10 @@ class Download:
         return self._failures - 1
 
     def open(self) -> None:
-        """Open the partial file, and take over what an earlier download left there.
+        """Open the partial file, and continue after the bytes of an earlier download.
 
         Raises:
-            OSError: It cannot be written.
+            OSError: The file cannot be written.
         """
         if self._target.is_dir():
             raise IsADirectoryError(f"{self._target} is a folder; expected the path of a file")
@@ -147,7 +148,7 @@ class Download:
             self.restart()
 
     def restart(self) -> None:
-        """Forget what is there."""
+        """Discard the bytes written so far."""
         file = self._opened
         file.seek(0)
         file.truncate()
@@ -156,7 +157,7 @@ class Download:
             self._hash = hashlib.new(self._hash.name, usedforsecurity=False)
 
     def continues(self, status: int, headers: Headers) -> bool:
-        """Return whether a response holds what is missing; start again where it holds the whole body."""
+        """Return whether a response contains the missing bytes; restart if it contains the whole body."""
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
             return match is not None and int(match[1]) == self._start + self.offset
@@ -165,7 +166,7 @@ class Download:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is missing."""
+        """Whether all bytes are written."""
         return self.total is not None and self.offset == self.total
 
     def write(self, chunk: bytes) -> None:
@@ -176,7 +177,7 @@ class Download:
             self._hash.update(chunk)
 
     def digest_differs(self) -> bool:
-        """Return whether the body is another one than its digest says. What was written is then removed."""
+        """Return whether the body does not match its digest. If so, the partial file is removed."""
         if self._hash is None or self._hash.digest() == self._expected:
             return False
         self.close()
@@ -184,7 +185,7 @@ class Download:
         return True
 
     def commit(self) -> Path:
-        """Give the complete file its name, and return its path."""
+        """Rename the complete file to its target, and return the path."""
         file = self._opened
         file.flush()
         os.fsync(file.fileno())
@@ -193,15 +194,15 @@ class Download:
         return self._target
 
     def close(self) -> None:
-        """Close the file. A part that cannot be resumed is removed; one that can stays for the next call."""
+        """Close the file. A partial file stays for the next call if it can be resumed; otherwise it is removed."""
         if self._file is None:
             return
-        with contextlib.suppress(OSError):  # a disk that is full has been reported by the write itself
+        with contextlib.suppress(OSError):  # The write itself has already reported a full disk.
             self._file.close()
         self._file = None
 
     def abandon(self) -> None:
-        """Close the file; remove what nothing could resume from."""
+        """Close the file, and remove a partial file that cannot be resumed."""
         if self._file is None:
             return
         self.close()
@@ -217,10 +218,10 @@ class Download:
 
 @contextmanager
 def progress_reporter(description: str, *, progress: Progress | bool | None) -> Iterator[Progress | None]:
-    """Return the function that reports progress: the caller's own, a bar on the terminal for True, or none.
+    """Return the function that reports progress: the caller's own, for True a bar on the terminal, or None.
 
     Raises:
-        ImportError: A bar is asked for, and rich is not installed.
+        ImportError: A bar is requested, and rich is not installed.
     """
     if not isinstance(progress, bool):
         yield progress
@@ -242,7 +243,7 @@ _PARAMETER: Final = re.compile(r';\s*(filename\*?)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"
 
 
 def filename_of(headers: Headers) -> str | None:
-    """Return the file name that Content-Disposition suggests (RFC 6266, RFC 8187); never a path."""
+    """Return the file name in Content-Disposition (RFC 6266, RFC 8187); never a path."""
     found: dict[str, str] = {}
     for name, value in _PARAMETER.findall(headers.get("content-disposition", "")):
         found.setdefault(name.lower(), value)
@@ -255,7 +256,7 @@ def filename_of(headers: Headers) -> str | None:
         raw = found["filename"]
         name = re.sub(r"\\(.)", r"\1", raw[1:-1]) if raw.startswith('"') else raw
         with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
-            name = name.encode("latin-1").decode("utf-8")  # what most servers send, whatever the RFC says
+            name = name.encode("latin-1").decode("utf-8")  # the form that most servers send, against the RFC
     if name is None:
         return None
     base = re.split(r"[/\\]", name)[-1]

@@ -1,9 +1,9 @@
-"""The exceptions, all below one root.
+"""Exceptions, all derived from one root class.
 
     RootError                         the root, under the client's own name: it catches everything below
     ├── APIConnectionError            no response: refused, reset, cut off, name not found
     │   └── APITimeoutError           no response in time (`timeout` or `deadline`)
-    ├── APIStatusError                a response whose status is not 2xx, redirects included: none is followed
+    ├── APIStatusError                a response with a status other than 2xx, including redirects: none is followed
     │   ├── BadRequestError           400
     │   ├── AuthenticationError       401
     │   ├── PermissionDeniedError     403
@@ -12,11 +12,11 @@
     │   ├── UnprocessableEntityError  422
     │   ├── RateLimitError            429
     │   └── InternalServerError       500 and above
-    ├── ResponseValidationError       a 2xx response that is not what the contract documents, or not JSON
+    ├── ResponseValidationError       a 2xx response that does not match the contract, or is not JSON
     ├── ResponseTooLargeError         a response longer than `max_response_bytes`
     └── PaginationError               a list that repeats itself, or has no next page
 
-All of them pickle. None holds the request, its headers or a credential.
+All of them can be pickled. None holds the request, its headers or a credential.
 """
 
 from __future__ import annotations
@@ -62,13 +62,13 @@ _MAX_POINTER_CHARS = 200  # in a message
 
 
 class Mismatch(NamedTuple):
-    """One place where a response is not what the contract documents.
+    """One place where a response does not match the contract.
 
     Attributes:
         operation: The operation's id in the contract.
         pointer: A JSON pointer into the body, with array indexes.
         expected: What the contract documents.
-        got: The JSON type of the value that was received, and not the value itself, except for an enum value.
+        got: The JSON type of the received value; for an enum, the value itself.
         kind: `missing`, `unknown` (an undocumented property), `null`, `type`, `enum` or `union`.
     """
 
@@ -80,7 +80,7 @@ class Mismatch(NamedTuple):
 
     def __str__(self) -> str:
         where = self.pointer or "(the body)"
-        # The server chooses the names in it: they must not break a log line, nor fill it.
+        # The server chooses the names in the pointer: they must not break a log line or make it very long.
         if not where.isprintable():
             where = where.encode("unicode_escape").decode("ascii")
         if len(where) > _MAX_POINTER_CHARS:
@@ -89,7 +89,7 @@ class Mismatch(NamedTuple):
 
 
 class ErrorResponse:
-    """The response behind an exception: what was received, and nothing that was sent.
+    """The response of an exception: received data only, nothing that was sent.
 
     Immutable and picklable. Credentials that the server echoed are blanked.
 
@@ -135,7 +135,7 @@ class ErrorResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, to quote to the support of the API."""
+        """The `x-request-id` header, for the support of the API."""
         return self.headers.get("x-request-id")
 
     @property
@@ -156,7 +156,7 @@ class ErrorResponse:
 
 
 class APIConnectionError(RootError):
-    """There is no response: the connection was refused, reset or cut off. It was retried as often as allowed."""
+    """There is no response: the connection was refused, reset or closed early, after all retries."""
 
     def __init__(self, message: str, *, retries: int = 0, command: str = "") -> None:
         super().__init__(message)
@@ -170,19 +170,19 @@ class APIConnectionError(RootError):
 
 
 class APITimeoutError(APIConnectionError):
-    """There is no response within `timeout`, or within `deadline` over all attempts."""
+    """There was no response within `timeout`, or within `deadline` for all attempts."""
 
 
 class APIStatusError(RootError):
-    """A response with a status other than 2xx. Redirects are not followed, so they raise it, too.
+    """A response with a status other than 2xx. Redirects are not followed, so they raise it too.
 
     Attributes:
-        status_code: The HTTP status; any number that a server sends.
+        status_code: The HTTP status, any number that a server sends.
         response: The response: status, headers, content.
         request_id: The `x-request-id` header, or None.
         body: The body: of the type that the contract documents, else JSON data if it is JSON, else text; None if it
             is empty.
-        message: One line with the request, and the server's own text if there is any.
+        message: One line with the request, and the server's message if there is one.
         retries: Number of times the request was repeated.
     """
 
@@ -218,49 +218,49 @@ class APIStatusError(RootError):
 
     @property
     def body(self) -> Any:
-        """The body: of the documented type, else JSON data if it is JSON, else text; None if it is empty."""
+        """The body: of the documented type, otherwise JSON data or text; None if it is empty."""
         return _body(self.response) if self._decoded is None else self._decoded
 
 
 class BadRequestError(APIStatusError):
-    """400: the server does not understand the request, or a parameter is not valid."""
+    """400: the server does not understand the request, or a parameter is invalid."""
 
 
 class AuthenticationError(APIStatusError):
-    """401: the credentials are missing or not valid."""
+    """401: the credentials are missing or invalid."""
 
 
 class PermissionDeniedError(APIStatusError):
-    """403: the credentials are valid, but do not allow this."""
+    """403: the credentials are valid but do not allow this request."""
 
 
 class NotFoundError(APIStatusError):
-    """404: the resource does not exist, or the credentials do not allow to see it."""
+    """404: the resource does not exist, or the credentials do not allow reading it."""
 
 
 class ConflictError(APIStatusError):
-    """409: the request conflicts with the state of the resource; it was retried where that is safe."""
+    """409: the request conflicts with the state of the resource; it was retried if that is safe."""
 
 
 class UnprocessableEntityError(APIStatusError):
-    """422: the request is well-formed, but its content is not valid."""
+    """422: the request is well-formed, but its content is invalid."""
 
 
 class RateLimitError(APIStatusError):
-    """429: too many requests; it was retried as often as allowed."""
+    """429: too many requests, after all retries."""
 
 
 class InternalServerError(APIStatusError):
-    """500 and above: the server failed; it was retried where that is safe."""
+    """500 and above: the server failed; the request was retried if that is safe."""
 
 
 class ResponseValidationError(RootError):
-    """A 2xx response that is not what the contract documents: another type, not JSON, not UTF-8, empty.
+    """A 2xx response that does not match the contract: another type, not JSON, not UTF-8, or empty.
 
     Attributes:
         mismatches: The first 1,000 mismatches, with `on_mismatch="raise"`; empty if the response is not JSON, or its
             outermost value has another JSON type than documented.
-        response: The response: status, headers, content. None for data that is not a response.
+        response: The response: status, headers, content. None for data without a response.
     """
 
     def __init__(
@@ -292,7 +292,7 @@ class ResponseTooLargeError(RootError):
 
 
 class PaginationError(RootError):
-    """A list that has no next page, or whose server repeats a page or a cursor."""
+    """A list without a next page, or a server that repeats a page or a cursor."""
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {
@@ -317,7 +317,7 @@ def status_error(
         request: The request, for the message: method, path and address.
         retries: Number of times the request was repeated.
         command: The request as a curl command.
-        decoded: The body as the contract documents it, if it does.
+        decoded: The body, decoded to its documented type if there is one.
     """
     status = response.status_code
     kind = InternalServerError if status >= _MIN_SERVER_ERROR else _BY_STATUS.get(status, APIStatusError)
@@ -329,14 +329,14 @@ def status_error(
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
-    """Return mismatches on one line: the first few in full, and the number of the others."""
+    """Format mismatches on one line: the first few in full, and the number of the others."""
     named = "; ".join(map(str, mismatches[:_MAX_LISTED_MISMATCHES]))
     more = count - _MAX_LISTED_MISMATCHES
     return f"{named}; and {more} more" if more > 0 else named
 
 
 def stripped(error: Exception) -> Exception:
-    """Remove the request and the frames, which may hold credentials, from an exception and its causes."""
+    """Remove the request and the frames, which may contain credentials, from an exception and its causes."""
     each: BaseException | None = error
     while each is not None:
         if isinstance(each, HTTPError):
@@ -362,5 +362,5 @@ def _one_line(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Replace control characters, which could forge log lines or drive a terminal."""
+    """Replace control characters, which could forge log lines or control a terminal."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

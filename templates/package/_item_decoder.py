@@ -1,4 +1,4 @@
-"""A JSON text or an event of a stream -> an item, and its mismatches with the contract."""
+"""Decoding of stream items: a JSON text or an event -> an item, and its mismatches with the contract."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ._decoder import UndecodableError, decode
 from ._encoder import encode
 from ._exceptions import status_error
-from ._schema_plans import ROOT, Mismatches
+from ._mismatch_records import ROOT, Mismatches
 
 if TYPE_CHECKING:
     from ._exchange import Exchange
@@ -34,7 +34,7 @@ def decode_item(
 
     Raises:
         APIStatusError: The event reports an error.
-        ResponseValidationError: The item is not what the contract documents, with `on_mismatch="raise"`.
+        ResponseValidationError: The item does not match the contract, with `on_mismatch="raise"`.
     """
     if isinstance(raw, bytes):
         content = raw
@@ -72,7 +72,7 @@ def _event_json(event: ServerSentEvent) -> bytes:
 
 
 def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
-    """Return an item as it came, and the mismatch that says so. An item that does not fit does not end a stream."""
+    """Return an item undecoded, with a mismatch. An item that does not match does not end the stream."""
     mismatches = Mismatches()
     try:
         value, _ = decode(content, Any)

@@ -26,11 +26,11 @@ T = TypeVar("T")
 class Model:
     """An object of the API.
 
-    Nothing that a server sends is lost: properties that the contract does not document are in
+    No data from a server is lost: undocumented properties are in
     `additional_properties`, `null` is `None`, an absent property is `UNSET`, and `to_dict(from_dict(data)) == data`.
     """
 
-    # Whether the contract allows properties that it does not name, and their type.
+    # Whether the contract allows undeclared properties, and their type.
     _open: ClassVar[bool] = False
     _additional_type: ClassVar[str] = "Any"
 
@@ -43,7 +43,7 @@ class Model:
 
         Args:
             data: The properties, by their JSON names.
-            on_mismatch: What to do where the data does not match the contract: `"report"` (log a warning and build
+            on_mismatch: How to handle data that does not match the contract: `"report"` (log a warning and build
                 as much as possible), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
 
         Raises:
@@ -54,12 +54,12 @@ class Model:
     @classmethod
     def from_json(cls, data: str | bytes, *, on_mismatch: OnMismatch = "report") -> Self:
         """Build a model from JSON text; see `from_dict`."""
-        # Half of a surrogate pair is not a character; the decoder refuses it with other invalid UTF-8.
+        # Half of a surrogate pair is not a character; the decoder rejects it like other invalid UTF-8.
         content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         return _checked(cls, decode, content, on_mismatch)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the properties as plain data that `json.dumps` takes, by their JSON names."""
+        """Return the properties as plain data for `json.dumps`, by their JSON names."""
         result: dict[str, Any] = to_builtins(self)
         return result
 
@@ -73,7 +73,7 @@ class Model:
         return encode(self).decode()
 
     def __repr__(self) -> str:
-        """Return the class and every property that is set."""
+        """Return the class name and every property that is set."""
         fields = attrs.fields(type(self))
         pairs = [(field.name, getattr(self, field.name)) for field in (*fields[1:], fields[0])]
         shown = (
@@ -82,8 +82,8 @@ class Model:
         return f"{type(self).__name__}({', '.join(shown)})"
 
 
-# Few objects have members of that kind: their dict is made when somebody looks, or sets it. What sees objects by the
-# hundred (`_schema_plans`) uses the slot, and finds None where there is no dict yet.
+# Few objects have undocumented properties: the dict is created on first access. Code that handles objects by the
+# hundred (`_schema_plans`) reads the slot, which is None until then.
 _slot: Any = Model.__dict__["additional_properties"]
 
 
@@ -114,4 +114,4 @@ def _checked(cls: type[T], codec: Callable[[Any, Any], Any], data: Any, on_misma
     return built
 
 
-_reported: list[MismatchPolicy] = []  # one, made when needed: what has been logged once is not logged again
+_reported: list[MismatchPolicy] = []  # Shared and created on first use, so that each mismatch is logged once.

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["GrantTokens"]
 
-_MAX_MARGIN_S = 60.0  # a token is renewed this long before it expires, ...
+_MAX_MARGIN_S = 60.0  # A token is renewed this long before it expires, ...
 _MARGIN = 0.1  # ... or this share of its lifetime, if that is less
 _MAX_CONTENT_BYTES = 256 * 1024  # of a response of the token URL
-_MAX_KEPT_TOKENS = 4  # of which an echo is blanked
+_MAX_KEPT_TOKENS = 4  # whose echoes are replaced
 _UNAUTHORIZED, _BAD_REQUEST, _TOO_MANY_REQUESTS, _MIN_SERVER_ERROR = 401, 400, 429, 500
 
-# How a client authenticates itself (RFC 6749, 2.3.1): every server supports the first, except those that do not.
+# How a client authenticates itself (RFC 6749, 2.3.1). Most servers support the first.
 _BASIC, _BODY = "basic", "body"
 
 
@@ -86,7 +86,7 @@ class GrantTokens(Tokens):
         return f"<access tokens of {self._url}>"
 
     def secrets(self) -> set[str]:
-        """Return every text that nobody may see."""
+        """Return every secret text."""
         basic = base64.b64encode(self._pair.encode()).decode()
         return {self._secret, quote_plus(self._secret), basic, self._refresh, *self._seen} - {""}
 
@@ -95,7 +95,7 @@ class GrantTokens(Tokens):
         return GrantTokens(self._grant, {**self._values, **values}, self._url)
 
     def drop(self, token: str) -> None:
-        """Forget a token that the API did not accept. A newer one is kept."""
+        """Discard a token that the API rejected. A newer token is kept."""
         if token == self._token:
             self._token = ""
 
@@ -170,7 +170,7 @@ class GrantTokens(Tokens):
         return self._token if time.monotonic() < self._expires else ""
 
     def _fetch(self) -> Generator[tuple[dict[str, str], str], tuple[httpx2.Response, bytes], None]:
-        """Fetch a token: yield what is to be sent, and receive each response with its content."""
+        """Fetch a token: yield each request, and receive its response with the content."""
         form = self._form()
         response, content = yield form, self._authentication
         if self._secret and _is_refused_client(response, content):
@@ -213,7 +213,7 @@ class GrantTokens(Tokens):
     def _keep(self, response: httpx2.Response, content: bytes) -> None:
         status = response.status_code
         if status == _TOO_MANY_REQUESTS or status >= _MIN_SERVER_ERROR:
-            # As if the connection had failed: the call was not sent, and can be repeated.
+            # Like a failed connection: the call was not sent and can be repeated.
             raise httpx2.ConnectError(f"the access token could not be fetched: {self._url} responded {status}")
         if not response.is_success:
             shown = ErrorResponse(status, {}, self._blanked(content))

@@ -1,6 +1,6 @@
-"""Operation: an OpenAPI operation as data. Operation and argument values -> EncodedRequest. No I/O.
+"""Operation: an OpenAPI operation as data, and the encoding of its argument values to an EncodedRequest. No I/O.
 
-The generated resources hold one Operation for each method, and nothing else about HTTP.
+The generated resources hold one Operation per method, and nothing else about HTTP.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ Responses = Mapping[str, Mapping[str, Callable[[], Any]]]
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form", "querystring": "form"}
 IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
 NO_CONTENT: Any = object()
-"""Stands for the type of a response without documented content."""
+"""The type of a response without documented content."""
 
 _MAX_CACHED_TYPES = 64  # of an operation; a server may send a new Content-Type each time
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -52,11 +52,11 @@ class Parameter:
 
     Args:
         name: The name.
-        location: "path", "query", "header", "cookie"; or "querystring", which is all of the query.
-        style: OpenAPI's style; by default the one of its location.
-        explode: Whether each item of a list is sent on its own; by default with style "form" only.
+        location: "path", "query", "header", "cookie"; or "querystring" for the whole query.
+        style: The style in OpenAPI; by default that of the location.
+        explode: Whether each item of a list is sent separately; by default with style "form" only.
         allow_reserved: Whether reserved characters are sent as they are.
-        content_type: The media type it is encoded in, instead of by a style: JSON; a querystring may be a form.
+        content_type: The media type that encodes it instead of a style: JSON; for a querystring also a form.
         is_date: Whether a datetime is sent as its date.
         arrays: How style "deepObject" writes lists: "indices", "brackets" or "repeat".
     """
@@ -86,13 +86,13 @@ class Parameter:
 
 
 class Body:
-    """One media type a request body can have.
+    """One media type of a request body.
 
     Args:
         content_type: The media type.
         required: Whether a call must have a body.
-        encoding: For the members of a multipart body or form: member name -> media type.
-        styles: For the members of a form: member name -> OpenAPI's style, and whether it is exploded.
+        encoding: Property name -> media type, for the properties of a multipart body or form.
+        styles: Property name -> style in OpenAPI and whether it is exploded, for the properties of a form.
     """
 
     __slots__ = ("content_type", "encoding", "required", "styles")
@@ -112,18 +112,18 @@ class Body:
 
 
 class Pagination:
-    """How a list is walked.
+    """How the pages of a list are requested.
 
     Args:
         style: "page" (a number), "offset" (number of items to skip), "cursor" (a token of the last response),
             "next-url" (a URL in the last response) or "link" (its Link header).
-        parameter: The query parameter that moves on; "" if there is none.
-        body_parameter: JSON Pointer to the property of the request body that moves on, instead.
+        parameter: The query parameter that selects the page; "" if there is none.
+        body_parameter: JSON Pointer to the property of the request body that selects the page instead.
         size_parameter: The query parameter for the number of items on a page.
         items: JSON Pointer to the array in the body; "" is the body itself.
-        total: Where the response states the number of all items.
-        size: Where it states the number of items on a page.
-        next: Where it states the next cursor or URL.
+        total: Where the response states the number of items on all pages.
+        size: Where the response states the number of items on a page.
+        next: Where the response states the next cursor or URL.
         more: JSON Pointer to a boolean that is false on the last page.
         first: The number of the first page.
     """
@@ -157,7 +157,7 @@ class Pagination:
         first: int = 1,
     ) -> None:
         self.style = style
-        self.is_sequential = style not in {"page", "offset"}  # each response states where the next page is
+        self.is_sequential = style not in {"page", "offset"}  # Each response states where the next page is.
         self.parameter = parameter
         self.body_parameter = body_parameter
         self.size_parameter = size_parameter
@@ -170,14 +170,14 @@ class Pagination:
 
 
 class EncodedRequest:
-    """What an operation makes of argument values: the parts of a request, encoded.
+    """The encoded parts of a request.
 
     Attributes:
         path: Percent-encoded, with a leading slash.
         query: Percent-encoded, without the question mark; "" for none.
         headers: Name-value pairs.
         cookies: The value of the Cookie header; "" for none.
-        origin: What the path is appended to, if that is not the client's `base_url`.
+        origin: The base of the path, if it is not the client's `base_url`.
     """
 
     __slots__ = ("cookies", "headers", "origin", "path", "query")
@@ -222,24 +222,24 @@ class Operation:
     """One operation of the contract.
 
     Args:
-        name: How it is called in Python, for logs: "things.list".
+        name: The name in Python, for logs: "things.list".
         id: The operationId.
         method: The HTTP method.
         path: The path template: "/groups/{group_id}/things".
-        parameters: The parameters, in the order in which calls give their values.
-        bodies: The media types a request body can have; the first is the default.
-        responses: Status ("200", "4XX", "default") -> media type -> a function that gives the Python type. The types
-            bytes, str and None stand for a body that is not JSON, and for none.
-        errors: The same for the bodies of other responses, as far as they are JSON.
-        streams: Media type -> a function that gives the type of the items, for responses that are streams.
-        pagination: How the list is walked, if it is one.
+        parameters: The parameters, in the order of the values that calls pass.
+        bodies: The media types of the request body; the first is the default.
+        responses: Status ("200", "4XX", "default") -> media type -> a function that returns the Python type. The types
+            bytes, str and None mean a body that is not JSON, and no body.
+        errors: The same for the JSON bodies of other responses.
+        streams: Media type -> a function that returns the type of the items, for streaming responses.
+        pagination: The paging rule, if the operation returns a list.
         security: Alternatives of scheme names; an empty alternative allows a call without credentials.
-        idempotency_header: The header for a key that makes a call repeatable; "" if there is none.
+        idempotency_header: The name of the idempotency header; "" if there is none.
         servers: The URLs of its own servers by name, the default under ""; they are for clients without a `base_url`
             of the caller.
-        server_takes_credentials: Whether credentials are sent to its own server, even on another origin.
+        server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         deprecated: Whether a call warns.
-        cacheable: Whether it lasts, so that what is made for it is worth keeping.
+        cacheable: Whether the operation is long-lived, so that its derived data is cached.
     """
 
     __slots__ = (
@@ -310,7 +310,7 @@ class Operation:
         self.idempotent = self.method in IDEMPOTENT_METHODS
         self._redirects = frozenset(each.upper() for each in self.responses if each[:1] == "3")
         self._types: dict[tuple[int, str | None], tuple[Any, str | None]] = {}
-        # A key of `paths` may end in a fragment, which tells operations on one path apart and is never sent.
+        # A key of `paths` may end with a fragment, which distinguishes operations on one path and is never sent.
         pieces = _PLACEHOLDER.split(path.partition("#")[0])
         self._path_texts = pieces[::2]
         where = {each.name: index for index, each in enumerate(self.parameters) if each.location == "path"}
@@ -322,7 +322,7 @@ class Operation:
 
     @property
     def accept(self) -> str:
-        """The Accept header: the media types that its 2xx responses are documented in."""
+        """The Accept header: the documented media types of the 2xx responses."""
         found = [kind for status, kinds in self.responses.items() if status[:1] == "2" for kind in kinds]
         first = next(iter(found), "")
         listed = ", ".join(
@@ -330,7 +330,7 @@ class Operation:
             for kind in dict.fromkeys(found)
             if kind != "*/*"
         )
-        # RFC 9110, 12.5.1: without `*/*`, a server that offers another media type may answer 406.
+        # RFC 9110, 12.5.1: without `*/*`, a server that offers another media type may return 406.
         return f"{listed}, */*;q=0.1" if listed else "application/json, */*;q=0.5"
 
     def is_redirect(self, status: int) -> bool:
@@ -344,8 +344,8 @@ class Operation:
             values: One value for each parameter, in order.
 
         Raises:
-            ValueError: A path value is empty, or makes `.` or `..` of a part of the path.
-            TypeError: A value is of a type that does not travel.
+            ValueError: A path value is empty, or would turn a path segment into `.` or `..`.
+            TypeError: A value has a type that cannot be sent.
         """
         query: list[str] = []
         headers: list[tuple[str, str]] = []
@@ -388,13 +388,13 @@ class Operation:
             parameter = self.parameters[index]
             value = values[index]
             if not is_sent(value):
-                raise ValueError(f"{parameter.name} is {value!r}; expected a value that can stand in a path")
+                raise ValueError(f"{parameter.name} is {value!r}; expected a value that is valid in a path")
             if parameter.is_date:
                 value = as_dates(value)
             if parameter.content_type is not None:
                 value = json_text(value)
             path += path_text(parameter.name, value, parameter.style, explode=parameter.explode) + after
-        # Whoever reads the path next takes these for "here" and "one up", and the request would go elsewhere.
+        # The next reader of the path would resolve these as relative segments, and the request would go elsewhere.
         if "/." in path and not {".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
@@ -408,17 +408,17 @@ class Operation:
         return None
 
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
-        """Return the Python type that a response decodes to, and the media types that were expected instead of its own.
+        """Return the Python type of a decoded response, and the expected media types if its own is undocumented.
 
-        An undocumented status is read as the first documented 2xx response, an undocumented media type as the first
-        documented one.
+        An undocumented status is decoded like the first documented 2xx response, an undocumented media type like the
+        first documented one.
 
         Args:
             status: A 2xx status.
             content_type: The Content-Type header.
 
         Returns:
-            The type, NO_CONTENT if none is documented; and None if the media type is documented.
+            The type, or NO_CONTENT if none is documented; and None if the media type is documented.
         """
         key = (status, content_type)
         try:
@@ -430,7 +430,7 @@ class Operation:
             return found
 
     def error_type(self, status: int, content_type: str | None) -> Any:
-        """Return the Python type that the body of an error decodes to; Any if none is documented."""
+        """Return the Python type of a decoded error body; Any if none is documented."""
         if not is_json(content_type):
             return Any
         for key in (str(status), f"{str(status)[0]}XX", "default"):
@@ -468,12 +468,12 @@ def media_type(content_type: str | None) -> str:
 
 
 def is_json(content_type: str | None) -> bool:
-    """Return whether a media type is JSON: application/json, or one that ends in +json."""
+    """Return whether a media type is JSON: application/json, or one that ends with +json."""
     return media_type(content_type).endswith(("/json", "+json"))
 
 
 def charset_of(content_type: str | None) -> str | None:
-    """Return the charset parameter of a Content-Type; None if there is none, or if Python does not know it."""
+    """Return the charset parameter of a Content-Type; None if it is missing or unknown to Python."""
     found = _CHARSET.search(content_type or "")
     if found is None:
         return None

@@ -1,6 +1,6 @@
-"""The pace of a client's requests: limits of the contract, the caller and the server -> when each request may be sent.
+"""Rate limiting: the limits of the contract, the caller and the server -> when each request may be sent.
 
-A limit of 50 requests a second lets request 51 go a second after the response to request 1. So whatever delays requests
+A limit of 50 requests a second allows request 51 a second after the response to request 1. So whatever delays requests
 on their way, no second of the server has more than 50 of them.
 """
 
@@ -20,12 +20,12 @@ __all__ = ["Pacer"]
 RateLimit = tuple[int, float]  # requests, seconds
 
 _TOO_MANY_REQUESTS = 429
-_POLL_S = 0.02  # how often a request looks whether the one before it in its place is done
-_MIN_EPOCH_S = 1e9  # a larger `X-RateLimit-Reset` is a time, and a smaller one a number of seconds
+_POLL_S = 0.02  # how often a waiting request checks whether the request before it is done
+_MIN_EPOCH_S = 1e9  # a larger `X-RateLimit-Reset` is a time, a smaller one a number of seconds
 
 
 class _Budget:
-    """So many requests in so many seconds, in the order in which they ask. Not safe without the lock of its pacer."""
+    """A number of requests in a number of seconds, first come, first served. Callers hold the pacer's lock."""
 
     __slots__ = ("_done", "_earliest", "_next", "_per", "_requests")
 
@@ -33,8 +33,8 @@ class _Budget:
         self._requests = requests
         self._per = per
         self._next = 0
-        self._earliest: dict[int, float] = {}  # ticket -> no request goes earlier
-        self._done: dict[int, float] = {}  # ticket -> when its response came
+        self._earliest: dict[int, float] = {}  # ticket -> earliest time of the request
+        self._done: dict[int, float] = {}  # ticket -> time of the response
 
     def enter(self, now: float) -> int:
         """Return the ticket of a request."""
@@ -47,7 +47,7 @@ class _Budget:
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return the seconds until a ticket may go, or be asked for again."""
+        """Return the seconds until a ticket may be used, or until the next check."""
         before = ticket - self._requests
         if before >= 0 and before in self._done:
             return self._done[before] + self._per - now
@@ -56,14 +56,14 @@ class _Budget:
         return 0.0
 
     def leave(self, ticket: int, now: float) -> None:
-        """Note that a request is done, or will not be sent."""
+        """Record that a request is done, or will not be sent."""
         self._done[ticket] = now
         self._earliest.pop(ticket - self._requests, None)
         self._done.pop(ticket - self._requests, None)
 
 
 class _Turn:
-    """The place of one request in every budget that it needs."""
+    """The position of one request in all budgets that apply to it."""
 
     __slots__ = ("_is_over", "_pacer", "_tickets")
 
@@ -73,21 +73,21 @@ class _Turn:
         self._is_over = False
 
     def seconds(self) -> float:
-        """Return the seconds until the request may be sent, or this is to be asked again; 0 if it may."""
+        """Return the seconds to wait before sending the request or calling this again; 0 to send now."""
         return self._pacer.seconds(self._tickets)
 
     def end(self) -> None:
-        """Note that the request is done, or will not be sent."""
+        """Record that the request is done, or will not be sent."""
         if not self._is_over:
             self._is_over = True
             self._pacer.end(self._tickets)
 
 
 class Pacer:
-    """When the requests of a client may be sent. Threads and tasks share it.
+    """Rate limiter for the requests of a client, shared by threads and tasks.
 
     Args:
-        limit: Requests and seconds, for all operations together; None if nothing is known.
+        limit: Requests and seconds, for all operations together; None if unknown.
         operations: Operation name -> its own limit.
     """
 
@@ -103,7 +103,7 @@ class Pacer:
         self._lock = threading.Lock()
 
     def enter(self, operation: str) -> _Turn:
-        """Return the turn of a request."""
+        """Return the position of a new request."""
         with self._lock:
             now = time.monotonic()
             self._in_flight += 1
@@ -111,7 +111,7 @@ class Pacer:
             return _Turn(self, [(each, each.enter(now)) for each in budgets if each is not None])
 
     def seconds(self, tickets: list[tuple[_Budget, int]]) -> float:
-        """Return the seconds until a request may be sent, or this is to be asked again; 0 if it may."""
+        """Return the seconds to wait before sending a request or calling this again; 0 to send now."""
         with self._lock:
             now = time.monotonic()
             wait = max([self._blocked_until - now, *(budget.seconds(ticket, now) for budget, ticket in tickets)])
@@ -122,7 +122,7 @@ class Pacer:
             return max(0.0, wait)
 
     def end(self, tickets: list[tuple[_Budget, int]]) -> None:
-        """Note that a request is done, or will not be sent."""
+        """Record that a request is done, or will not be sent."""
         with self._lock:
             now = time.monotonic()
             self._in_flight -= 1
@@ -130,8 +130,8 @@ class Pacer:
                 budget.leave(ticket, now)
 
     def observe(self, status: int, headers: Headers) -> None:
-        """Learn from a response what the server allows."""
-        from ._retry import MAX_RETRY_AFTER_S, retry_after  # not before there is a response
+        """Update the limits from the headers of a response."""
+        from ._retry import MAX_RETRY_AFTER_S, retry_after  # imported here: needed only after a response
 
         blocked = retry_after(headers, time.time()) if status == _TOO_MANY_REQUESTS else None
         remaining, reset = _stated(headers)
@@ -145,7 +145,7 @@ class Pacer:
                     self._budget = _Budget(*policy)
             if remaining is None or reset is None or reset > MAX_RETRY_AFTER_S:
                 return
-            # A budget counts by itself; the server's word is for what others used of it.
+            # The budget counts this client's requests; the server's headers include those of others.
             left = remaining if self._budget is not None else max(0.0, remaining - self._in_flight + 1)
             if now >= self._window_ends or left < self._left:
                 self._left = left
@@ -171,7 +171,7 @@ def _policy(headers: Headers) -> RateLimit | None:
 
 
 def _stated(headers: Headers) -> tuple[float | None, float | None]:
-    """Return the requests that are left, and the seconds until there are more."""
+    """Return the remaining requests, and the seconds until the limit resets."""
     text = headers.get("ratelimit")
     if text is not None:  # `"default";r=50;t=30`, or in older drafts `limit=100, remaining=50, reset=30`
         fields = _fields(text.partition(",")[0] if ";" in text else text.replace(",", ";"))

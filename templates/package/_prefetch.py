@@ -1,7 +1,7 @@
-"""The state of a page -> the pages after it, fetched before they are asked for: by threads, or by tasks.
+"""Prefetching of pages, by threads or by tasks.
 
-While one page is in the caller's hands, up to `depth` more are under way or ready; while the caller waits for one, so
-are up to `depth` behind it. What is no longer wanted is cancelled, and nothing of it is left behind.
+While the caller processes one page, up to `depth` more are being fetched or ready; while the caller waits for a page,
+up to `depth` after it. Pages that are no longer needed are cancelled, and no thread or task is left behind.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["TaskPrefetcher", "ThreadPrefetcher"]
 
-CLOSE_TIMEOUT_S = 1.0  # closing waits this long for pending requests, which then end by themselves
+CLOSE_TIMEOUT_S = 1.0  # How long closing waits for pending requests, in seconds; they then end by themselves.
 
 Job = TypeVar("Job")
 
 
 class _Window(Generic[Job]):
-    """Jobs for the next pages, in order."""
+    """Pending jobs for the next pages, in order."""
 
     __slots__ = ("_depth", "_jobs")
 
@@ -34,11 +34,11 @@ class _Window(Generic[Job]):
         self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
 
     def fill(self, state: PageState) -> None:
-        """Start what is to be fetched while the page at this state is in the caller's hands."""
+        """Start the jobs to run while the caller processes the page at this state."""
         self._fill(state, self._depth)
 
     def _first(self, state: PageState) -> Job:
-        # Where pages turned out shorter than they seemed, what was fetched is not what comes next.
+        # If pages were shorter than expected, the prefetched pages are not the next ones.
         if self._jobs and self._jobs[0][0] != state.next_values:
             self._drop([self._jobs.popleft()[1] for _ in range(len(self._jobs))])
         self._fill(state, self._depth + 1)
@@ -56,7 +56,7 @@ class _Window(Generic[Job]):
 
 
 class _Thread:
-    """One page, fetched by a thread of its own."""
+    """One page, fetched by its own thread."""
 
     __slots__ = ("_data", "_error", "cancelled", "thread")
 
@@ -67,7 +67,7 @@ class _Thread:
         self._data: PageData | None = None
         self._error: BaseException | None = None
         self.cancelled: threading.Event = threading.Event()
-        # A daemon: a program that is done does not wait for a page that nobody will read.
+        # A daemon thread: a finished program does not wait for a page that nobody will read.
         self.thread: threading.Thread = threading.Thread(
             target=contextvars.copy_context().run, args=(self._run, fetch, values), daemon=True
         )
@@ -76,7 +76,7 @@ class _Thread:
     def _run(self, fetch: Callable[..., PageData], values: tuple[Any, ...]) -> None:
         try:
             self._data = fetch(values, self.cancelled)
-        except BaseException as error:  # noqa: BLE001 - raised where the page is asked for
+        except BaseException as error:  # noqa: BLE001 - raised when the page is requested
             self._error = error
 
     def result(self) -> PageData:
@@ -90,7 +90,7 @@ class _Thread:
 
 
 class ThreadPrefetcher(_Window[_Thread]):
-    """Pages ahead, for the sync client."""
+    """Prefetches pages for the sync client."""
 
     __slots__ = ("_fetch",)
 
@@ -99,13 +99,13 @@ class ThreadPrefetcher(_Window[_Thread]):
         self._fetch = fetch
 
     def next(self, state: PageState) -> PageData:
-        """Return the page after this state, and start fetching those after it."""
+        """Return the page after this state, and start fetching the pages after it."""
         if self._depth <= 0:
             return self._fetch(state.next_values or (), None)
         return self._first(state).result()
 
     def close(self) -> None:
-        """Cancel what is under way, and wait a little until it is gone."""
+        """Cancel pending jobs, and wait briefly until they end."""
         import time
 
         jobs = [job for _, job in self._jobs]
@@ -124,7 +124,7 @@ class ThreadPrefetcher(_Window[_Thread]):
 
 
 class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
-    """Pages ahead, for the async client under asyncio; other event loops fetch one page at a time."""
+    """Prefetches pages for the async client under asyncio; other event loops fetch one page at a time."""
 
     __slots__ = ("_fetch",)
 
@@ -139,17 +139,17 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         self._fetch = fetch
 
     async def next(self, state: PageState) -> PageData:
-        """Return the page after this state, and start fetching those after it."""
+        """Return the page after this state, and start fetching the pages after it."""
         if self._depth <= 0:
             return await self._fetch(state.next_values or ())
         return await self._first(state)
 
     def cancel(self) -> None:
-        """Cancel what is under way."""
+        """Cancel pending jobs."""
         self._drop([job for _, job in self._jobs])
 
     async def aclose(self) -> None:
-        """Cancel what is under way, and wait until it is gone."""
+        """Cancel pending jobs, and wait until they end."""
         import asyncio
 
         jobs = [job for _, job in self._jobs]
@@ -165,7 +165,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
             return await get(values)
 
         task = asyncio.get_running_loop().create_task(fetch(self._fetch))
-        # An error of a page that nobody asked for is nobody's business.
+        # An error of a page that was never requested must not be reported.
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
         return task
 

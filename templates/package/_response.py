@@ -1,4 +1,4 @@
-"""RawResponse, a response before decoding, and Redirect, the result of an operation whose success is a 3xx status."""
+"""RawResponse, a response before decoding, and Redirect, the result of an operation with a documented 3xx status."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ P = ParamSpec("P")
 
 
 class Redirect(NamedTuple):
-    """The result of an operation that documents a redirect as its success. It is not followed.
+    """The result of an operation that documents a redirect as its success. The redirect is not followed.
 
     Attributes:
-        location: The `Location` header, as it came; None if there is none.
+        location: The unchanged `Location` header; None if there is none.
         status_code: The HTTP status.
     """
 
@@ -27,7 +27,7 @@ class Redirect(NamedTuple):
 
 
 class RawResponse(Generic[T]):
-    """A response with a 2xx status, not decoded yet.
+    """A response with a 2xx status, before decoding.
 
     Attributes:
         status_code: The HTTP status.
@@ -53,22 +53,22 @@ class RawResponse(Generic[T]):
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, to quote to the support of the API."""
+        """The `x-request-id` header, for the support of the API."""
         return self.headers.get("x-request-id")
 
     def with_content(self, content: bytes) -> RawResponse[Any]:
-        """Return the same response with another body."""
+        """Return a copy of the response with another body."""
         return RawResponse(self.status_code, self.headers, content)
 
     def set_parser(self, parser: Callable[[], T]) -> None:
-        """Set the function that decodes the body; for the client itself."""
+        """Set the function that decodes the body; for internal use."""
         self._parser = parser
 
     def parse(self) -> T:
-        """Decode the body to what the method returns without `with_raw_response`.
+        """Decode the body to the result of the method without `with_raw_response`.
 
         Raises:
-            ResponseValidationError: The body is not what the contract documents; see `on_mismatch`.
+            ResponseValidationError: The body does not match the contract; see `on_mismatch`.
         """
         if self._parser is not None:
             self._parsed: T = self._parser()

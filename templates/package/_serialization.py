@@ -1,4 +1,4 @@
-"""Argument values -> text of paths, query strings, headers, cookies and form bodies, by OpenAPI's styles.
+"""Serialization of argument values to paths, query strings, headers, cookies and forms, by the styles of OpenAPI.
 
     style            location        [3, 4]                       {"a": 3, "b": 4}
     form             query, cookie   n=3&n=4     or n=3,4         a=3&b=4       or n=a,3,b,4
@@ -9,8 +9,8 @@
     pipeDelimited    query           n=3%7C4                      n=a%7C3%7Cb%7C4
     deepObject       query           n%5B0%5D=3&n%5B1%5D=4        n%5Ba%5D=3&n%5Bb%5D=4
 
-The first of two is with `explode`. Numbers are written as in JSON, booleans as `true` or `false`, dates and times as in
-RFC 3339, enums as their values, None in a list as an empty text. An empty list or object is not sent.
+The first form of each pair is with `explode`. Numbers are written as in JSON, booleans as `true` or `false`, dates and
+times as in RFC 3339, enums as their values, None in a list as an empty text. Empty lists and objects are not sent.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ __all__ = [
     "text",
 ]
 
-# With allowReserved these are not encoded; the others would change the meaning of a path or a query.
+# With allowReserved these characters are not encoded; others would change the meaning of a path or a query.
 _RESERVED = ":/?@!$'()*,;=[]"
 
 _DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C", "deepObject": ","}
 
 
 def is_sent(value: Any) -> bool:
-    """Whether an argument is sent at all: None and UNSET are not."""
+    """Return whether an argument is sent: None and UNSET are not."""
     return value is not None and value is not UNSET
 
 
@@ -53,8 +53,8 @@ def plain(value: Any) -> Any:
     """Return a value as text, a list of values, or a dict of values.
 
     Raises:
-        ValueError: It is a number that JSON does not have (NaN, infinite), or a datetime without time zone.
-        TypeError: It is of a type that cannot be sent.
+        ValueError: A number is not valid in JSON (NaN, infinite), or a datetime has no time zone.
+        TypeError: A value has a type that cannot be sent.
     """
     if isinstance(value, (str, int, float)):
         return _scalar_text(value)
@@ -69,7 +69,7 @@ def plain(value: Any) -> Any:
 
 def _scalar_text(value: str | float) -> str:
     if isinstance(value, str):
-        return value if type(value) is str else str.__str__(value)  # an enum's own str() may be for people
+        return value if type(value) is str else str.__str__(value)  # The str() of an enum may be a text for people.
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -84,7 +84,7 @@ def _to_simple_type(value: Any) -> Any:
         return value.value
     if isinstance(value, (bytes, bytearray)):
         return b64encode(value).decode()
-    from ._encoder import check_sendable, to_builtins  # loads msgspec, which most parameters do not need
+    from ._encoder import check_sendable, to_builtins  # imported here: loads msgspec, which most parameters do not need
 
     check_sendable(value)
     built = to_builtins(value)  # dates, UUIDs, models
@@ -94,34 +94,34 @@ def _to_simple_type(value: Any) -> Any:
 
 
 def as_dates(value: Any) -> Any:
-    """Replace datetimes, also those in a list, by their dates."""
+    """Replace datetimes, also in a list, by their dates."""
     if isinstance(value, (list, tuple, set, frozenset)):
         return [as_dates(each) for each in value]
     return value.date() if isinstance(value, datetime) else value
 
 
 def text(value: Any) -> str:
-    """Return a value as one text: a scalar as it is, other values as JSON."""
+    """Return a value as one text: a scalar unchanged, other values as JSON."""
     simple = plain(value)
     return simple if isinstance(simple, str) else json_text(value)
 
 
 def json_text(value: Any) -> str:
     """Return a value as JSON text."""
-    from ._encoder import check_sendable, encode  # loads msgspec, which most parameters do not need
+    from ._encoder import check_sendable, encode  # imported here: loads msgspec, which most parameters do not need
 
     check_sendable(value)
     return encode(value).decode()
 
 
 def pairs(name: str, value: Any, style: str, *, explode: bool, arrays: str = "indices") -> list[tuple[str, str]]:
-    """Return a value as the name-value pairs of a form, not encoded yet.
+    """Return a value as the name-value pairs of a form, not yet encoded.
 
     Args:
         name: The name that the API uses.
         value: A scalar, list or object.
         style: "form", "deepObject", "spaceDelimited" or "pipeDelimited".
-        explode: Whether each item is a pair of its own.
+        explode: Whether each item becomes a separate pair.
         arrays: How `deepObject` writes lists: "indices" (`n[0]=3`), "brackets" (`n[]=3`) or "repeat" (`n=3`).
     """
     simple = plain(value)
@@ -159,7 +159,7 @@ def _bracket_pairs(name: str, value: Any, arrays: str) -> Iterator[tuple[str, st
             yield from _bracket_pairs(f"{name}[{key}]", each, arrays)
     else:
         for index, each in enumerate(simple):
-            # Only an index tells which properties belong to one item.
+            # Only an index shows which properties belong to one item.
             needs_index = arrays == "indices" or (arrays == "repeat" and _is_container(each))
             suffix = f"[{index}]" if needs_index else "[]" if arrays == "brackets" else ""
             yield from _bracket_pairs(f"{name}{suffix}", each, arrays)
@@ -199,16 +199,16 @@ def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
     """Return a path parameter, percent-encoded.
 
     Raises:
-        ValueError: It is empty, so that the path would be another one.
+        ValueError: The value is empty, so that the path would be another one.
     """
     simple = plain(value)
     if isinstance(simple, str):
         if not simple:
-            raise ValueError(f"{name} is empty; expected a value that can stand in a path")
+            raise ValueError(f"{name} is empty; expected a value that is valid in a path")
         word = _quoted(simple, safe="")
         return {"label": f".{word}", "matrix": f";{_quoted(name)}={word}"}.get(style, word)
     if not simple:
-        raise ValueError(f"{name} is empty; expected a value that can stand in a path")
+        raise ValueError(f"{name} is empty; expected a value that is valid in a path")
     if explode and isinstance(simple, dict):
         words = [f"{_quoted(str(key))}={_quoted(text(each))}" for key, each in simple.items()]
     else:
@@ -249,7 +249,7 @@ def form_text(members: list[tuple[str, str]]) -> bytes:
 
 
 def _quoted(text: str, *, safe: str = "") -> str:
-    # Most names and values need no encoding, and finding that out is quicker than doing it.
+    # Most names and values need no encoding, and checking that is faster than encoding.
     return text if text.isalnum() and text.isascii() else quote(text, safe=safe)
 
 

@@ -1,4 +1,4 @@
-"""The arguments `server` and server variables of a client -> its address."""
+"""Choice of a server: the arguments `server` and server variables -> base URL."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Variable(NamedTuple):
 
     Attributes:
         name: Its name in the URL.
-        argument: The constructor argument that gives its value.
-        default: Its value if the caller gives none.
-        values: The values that it can have; empty for any.
+        argument: The constructor argument for its value.
+        default: The value if the caller passes none.
+        values: The allowed values; empty for any.
     """
 
     name: str
@@ -37,16 +37,16 @@ class Server(NamedTuple):
 def choose_address(
     servers: Sequence[Server], name: str | None, given: Mapping[str, str | None], base_url: str | None
 ) -> tuple[str, str]:
-    """Return the address and the name of a server.
+    """Return the base URL and the name of a server.
 
     Args:
         servers: The servers of the contract.
-        name: The name of one of them; None for the first that has the variables that are given.
+        name: The name of one of them; None for the first one with the given variables.
         given: Constructor argument -> value of a variable, or None.
-        base_url: The address that the caller gave beside them.
+        base_url: The base URL that the caller also passed.
 
     Raises:
-        ValueError: There is no such server, it has no such variable, or the variable no such value.
+        ValueError: The server is unknown, lacks a variable, or does not allow a value.
     """
     values = {argument: value for argument, value in given.items() if value is not None}
     arguments = " and ".join([*(["server"] if name is not None else []), *values])

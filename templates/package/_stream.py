@@ -1,4 +1,4 @@
-"""A streamed response -> its items, decoded as they arrive: `Stream` and `AsyncStream`. Loaded with the first one."""
+"""Streams: the items of a streamed response, decoded as they arrive. Imported with the first stream."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ __all__ = ["AsyncStream", "ItemReader", "Stream", "items_of", "unread_response"]
 T = TypeVar("T")
 Raw = bytes | ServerSentEvent
 
-NO_CONTENT = 204  # tells a client that reconnects to stop (WHATWG HTML, section 9.2)
+NO_CONTENT = 204  # This status tells a reconnecting client to stop (WHATWG HTML, section 9.2).
 
 
 class ItemReader(Generic[T]):
-    """Turns the bytes of one stream into its items. No I/O.
+    """Converts the bytes of one stream to its items. No I/O.
 
     Args:
         content_type: The Content-Type of the response.
         exchange: The call that the stream belongs to.
-        decode: Returns the item of a JSON text or an event.
-        sentinel: The text that ends the stream, if the contract has one.
+        decode: Returns the item for a JSON text or an event.
+        sentinel: The text that ends the stream, if the contract states one.
     """
 
     def __init__(self, content_type: str, exchange: Exchange, decode: Callable[[Raw], T], sentinel: str | None) -> None:
@@ -60,7 +60,7 @@ class ItemReader(Generic[T]):
         self.reset()
 
     def reset(self) -> None:
-        """Begin with the bytes of another response."""
+        """Start with the bytes of another response."""
         limit = self._exchange.limit
         if self._is_event_stream:
             self._decoder: Any = EventStreamDecoder(limit, self.last_event_id)
@@ -68,10 +68,10 @@ class ItemReader(Generic[T]):
             self._decoder = (JSONSequenceDecoder if self._is_sequence else JSONLinesDecoder)(limit)
 
     def feed(self, chunk: bytes | None) -> list[Raw]:
-        """Return the texts or events that a chunk completes, or the end of the stream (None).
+        """Return the texts or events that a chunk completes, or None at the end of the stream.
 
         Raises:
-            ResponseTooLargeError: One is larger than max_response_bytes.
+            ResponseTooLargeError: One of them is larger than max_response_bytes.
         """
         try:
             found: list[Raw] = self._decoder.finish() if chunk is None else self._decoder.feed(chunk)
@@ -84,7 +84,7 @@ class ItemReader(Generic[T]):
         return found
 
     def accept(self, raw: Raw) -> bool:
-        """Take note of a text or event that is about to be delivered; return False if it ends the stream."""
+        """Record a text or event before its delivery; return False if it ends the stream."""
         if isinstance(raw, ServerSentEvent):
             self.last_event_id = raw.id
         if self._sentinel is not None:
@@ -94,15 +94,15 @@ class ItemReader(Generic[T]):
         return not self.ended
 
     def item(self, raw: Raw) -> T:
-        """Return the item of a text or event."""
+        """Return the item for a text or event."""
         return self._decode(raw)
 
     def seconds_to_resume(self, error: APIConnectionError) -> float:
-        """Return how long to wait before the stream is requested again from the last event on.
+        """Return how long to wait before the stream is requested again, from the last event.
 
         Raises:
             APIConnectionError: It cannot be resumed: the operation is not idempotent, no event had an id, the deadline
-                has passed, or it broke max_retries times at the same event.
+                has passed, or it was interrupted max_retries times at the same event.
         """
         if not (self._exchange.idempotent and self.last_event_id):
             raise error
@@ -115,7 +115,7 @@ class ItemReader(Generic[T]):
 
     @property
     def resume_headers(self) -> dict[str, str]:
-        """The headers that ask for what follows the last event."""
+        """The headers that request the events after the last one."""
         return {"last-event-id": self.last_event_id}
 
 
@@ -125,7 +125,7 @@ def items_of(
     """Return the Stream or AsyncStream of a response; None or a Redirect for a documented 3xx status.
 
     Raises:
-        ResponseValidationError: The response is not in a media type that is documented as a stream.
+        ResponseValidationError: The media type of the response is not documented as a stream.
     """
     if response.status_code >= 300:  # noqa: PLR2004 - a documented 3xx
         response.close_later()
@@ -152,7 +152,7 @@ def items_of(
 def unread_response(
     settings: Settings[Any], operation: Operation, opened: StreamedResponse[Any] | AsyncStreamedResponse[Any]
 ) -> RawResponse[Any]:
-    """Return the raw response of a stream, whose `parse()` returns its items."""
+    """Return the raw response of a stream; its `parse()` returns the items."""
     response: RawResponse[Any] = RawResponse(opened.status_code, opened.headers, b"")
     response.retries = opened.retries
     response.set_parser(lambda: items_of(settings, operation, opened))
@@ -160,9 +160,9 @@ def unread_response(
 
 
 class Stream(Generic[T]):
-    """The items of a response, in the order in which they arrive.
+    """The items of a response, in the order of arrival.
 
-    Use it in `with`, or in a `for` loop alone: leaving either closes the connection.
+    Use it with `with`, or in a `for` loop: leaving either closes the connection.
 
     Attributes:
         response: The response: `status_code`, `headers`, `request_id`.
@@ -185,13 +185,13 @@ class Stream(Generic[T]):
         self.close()
 
     def close(self) -> None:
-        """Close the connection; a second time does nothing."""
+        """Close the connection. Closing again has no effect."""
         self._reader.ended = True
         self.response.close()
 
     @property
     def last_event_id(self) -> str:
-        """The id of the last event that was delivered; "" without one."""
+        """The id of the last delivered event; "" if there was none."""
         return self._reader.last_event_id
 
     def __iter__(self) -> Generator[T]:
@@ -204,10 +204,10 @@ class Stream(Generic[T]):
         return next(self._iterator)
 
     def events(self) -> Generator[ServerSentEvent]:
-        """Return the events of a `text/event-stream` as they arrive, not decoded.
+        """Return the events of a `text/event-stream` as they arrive, without decoding their data.
 
         Raises:
-            TypeError: The response is no event stream.
+            TypeError: The response is not an event stream.
         """
         for raw in self._raw():
             yield _event(raw)
@@ -237,9 +237,9 @@ class Stream(Generic[T]):
 
 
 class AsyncStream(Generic[T]):
-    """The items of a response, in the order in which they arrive.
+    """The items of a response, in the order of arrival.
 
-    Use it in `async with`, or in an `async for` loop alone: leaving either closes the connection.
+    Use it with `async with`, or in an `async for` loop: leaving either closes the connection.
 
     Attributes:
         response: The response: `status_code`, `headers`, `request_id`.
@@ -262,13 +262,13 @@ class AsyncStream(Generic[T]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connection; a second time does nothing."""
+        """Close the connection. Closing again has no effect."""
         self._reader.ended = True
         await self.response.aclose()
 
     @property
     def last_event_id(self) -> str:
-        """The id of the last event that was delivered; "" without one."""
+        """The id of the last delivered event; "" if there was none."""
         return self._reader.last_event_id
 
     def __aiter__(self) -> AsyncItems[T]:
@@ -280,16 +280,16 @@ class AsyncStream(Generic[T]):
         return await anext(self._iterator)
 
     def events(self) -> AsyncItems[ServerSentEvent]:
-        """Return the events of a `text/event-stream` as they arrive, not decoded.
+        """Return the events of a `text/event-stream` as they arrive, without decoding their data.
 
         Raises:
-            TypeError: The response is no event stream.
+            TypeError: The response is not an event stream.
         """
         return AsyncItems(self.response, self._reader, _event)
 
 
 class AsyncItems(Generic[T]):
-    """Iterates over a stream. Left early, it closes the connection when it is garbage collected."""
+    """Iterator over a stream. If the loop ends early, garbage collection closes the connection."""
 
     def __init__(
         self, response: AsyncStreamedResponse[Any], reader: ItemReader[Any], convert: Callable[[Raw], T]

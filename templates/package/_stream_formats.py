@@ -1,6 +1,6 @@
-"""The bytes of a stream, in chunks of any size -> its items: server-sent events, JSON Lines, JSON text sequences.
+"""Stream formats: chunks of any size -> server-sent events, JSON Lines or JSON text sequences.
 
-Each decoder has two methods, and does no I/O:
+Each decoder has two methods and does no I/O:
 
     feed(chunk)    the items that the chunk completes
     finish()       the items that the end of the stream completes
@@ -36,9 +36,9 @@ class ServerSentEvent:
 
     Attributes:
         event: The event's type: its `event` field, else "message".
-        data: Its `data` fields, joined by newlines.
+        data: Its `data` fields, joined by line feeds.
         id: The last event ID of the stream at this event; "" if no event had one.
-        retry: Milliseconds to wait before reconnecting, where this event sets them; else None.
+        retry: Milliseconds to wait before reconnecting, if this event sets them; otherwise None.
     """
 
     __slots__ = ("data", "event", "has_event", "has_id", "id", "retry")
@@ -62,10 +62,10 @@ class ServerSentEvent:
 
 
 class _Lines:
-    """Splits chunks into lines without keeping more than one unfinished line.
+    """Splits chunks into lines; keeps at most one incomplete line.
 
     Args:
-        limit: The most bytes of one line; None for no limit.
+        limit: The maximum number of bytes in a line; None for no limit.
     """
 
     __slots__ = ("_after_cr", "_limit", "_parts", "_size")
@@ -79,7 +79,7 @@ class _Lines:
     def feed(self, chunk: bytes) -> list[bytes]:
         if not chunk:
             return []
-        skip = self._after_cr and chunk[:1] == b"\n"  # the second half of a CRLF that was cut in two
+        skip = self._after_cr and chunk[:1] == b"\n"  # the second half of a split CRLF
         self._after_cr = chunk.endswith(b"\r")
         if skip:
             chunk = chunk[1:]
@@ -104,8 +104,8 @@ class EventStreamDecoder:
     """Decodes `text/event-stream`.
 
     Args:
-        limit: The most bytes of one event; None for no limit.
-        last_event_id: The last event ID so far, where the stream continues another one.
+        limit: The maximum number of bytes in an event; None for no limit.
+        last_event_id: The last event ID so far, if this stream continues another one.
     """
 
     __slots__ = (
@@ -131,7 +131,7 @@ class EventStreamDecoder:
         self._size = 0
         self._retry: int | None = None
         self.last_event_id = last_event_id
-        self.retry: int | None = None  # milliseconds, as the server last asked
+        self.retry: int | None = None  # milliseconds, as last sent by the server
 
     def feed(self, chunk: bytes) -> list[ServerSentEvent]:
         """Return the events that a chunk completes.
@@ -143,7 +143,7 @@ class EventStreamDecoder:
         for line in self._lines.feed(chunk):
             if self._first:
                 self._first = False
-                line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901 - the standard removes one
+                line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901 - the standard removes one space
             if line:
                 self._add_field(line)
             elif (event := self._dispatch()) is not None:
@@ -151,7 +151,7 @@ class EventStreamDecoder:
         return events
 
     def finish(self) -> list[ServerSentEvent]:
-        """Return nothing: the standard discards an event that no blank line ends."""
+        """Return nothing: the standard discards an event without a blank line at its end."""
         return []
 
     def _add_field(self, line: bytes) -> None:
@@ -167,7 +167,7 @@ class EventStreamDecoder:
         elif name == b"id" and "\0" not in value:
             self.last_event_id = value
             self._has_id = True
-        elif name == b"retry" and value.isascii() and value.isdigit() and len(value) <= 18:  # noqa: PLR2004 - fits 64 bits
+        elif name == b"retry" and value.isascii() and value.isdigit() and len(value) <= 18:  # noqa: PLR2004 - 64 bits
             self.retry = self._retry = int(value)
 
     def _dispatch(self) -> ServerSentEvent | None:
@@ -181,11 +181,11 @@ class EventStreamDecoder:
 
 
 class TextLines:
-    """Decodes text to its lines.
+    """Decodes text and splits it into lines.
 
     Args:
         charset: The encoding.
-        limit: The most bytes of one line; None for no limit.
+        limit: The maximum number of bytes in a line; None for no limit.
     """
 
     __slots__ = ("_charset", "_lines")
@@ -209,10 +209,10 @@ class TextLines:
 
 
 class JSONLinesDecoder:
-    """Decodes JSON Lines, also called NDJSON: one JSON text a line; blank lines separate nothing.
+    """Decodes JSON Lines, also called NDJSON: one JSON text per line; blank lines are ignored.
 
     Args:
-        limit: The most bytes of one line; None for no limit.
+        limit: The maximum number of bytes in a line; None for no limit.
     """
 
     __slots__ = ("_first", "_lines")
@@ -245,7 +245,7 @@ class JSONSequenceDecoder:
     """Decodes `application/json-seq`: each JSON text follows a record separator.
 
     Args:
-        limit: The most bytes of one text; None for no limit.
+        limit: The maximum number of bytes in a text; None for no limit.
     """
 
     __slots__ = ("_limit", "_parts", "_size")

@@ -1,4 +1,4 @@
-"""Types of the methods of `with_streaming_response`. Loads nothing of what a response needs."""
+"""Types of the methods of `with_streaming_response`, without the imports that a response needs."""
 
 from __future__ import annotations
 

@@ -1,25 +1,27 @@
-"""Paths, files and iterables -> content that is read while it is sent, for raw bodies and for parts of multipart.
+"""Uploads: paths, files and iterables that are read while they are sent, as raw bodies or parts of multipart.
 
     Upload       one source of bytes: its size, whether it can be sent again, its chunks (sync or async)
-    Multipart    `multipart/form-data` made of parts, each with bytes or an Upload
+    Multipart    a `multipart/form-data` body of parts, each with bytes or an Upload
 
-Nothing is read before it is sent, and nothing but one chunk is kept. Multipart is written here and not by httpx2, whose
-encoder reads synchronously, begins every file at its first byte and takes no iterables. Source: RFC 7578.
+Nothing is read before it is sent, and at most one chunk is in memory. httpx2's multipart encoder is not used: it
+reads synchronously, starts every file at its first byte and does not accept iterables. Source: RFC 7578.
 """
 
 from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Sequence
 from io import TextIOBase
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from httpx2 import AsyncByteStream, SyncByteStream
 
-__all__ = ["Multipart", "Progress", "Upload", "UploadStream", "check_part_header", "disposition", "is_upload"]
+if TYPE_CHECKING:
+    from ._types import Progress
 
-Progress = Callable[[int, "int | None"], object]
+__all__ = ["Multipart", "Upload", "UploadStream", "check_part_header", "disposition", "is_upload"]
+
 
 CHUNK_BYTES: Final = 64 * 1024
 
@@ -27,7 +29,7 @@ _ESCAPES: Final = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A"}  # as th
 
 
 def is_upload(value: Any) -> bool:
-    """Return whether a value is a source that is read while it is sent, and no text, bytes, list or object."""
+    """Return whether a value is a source to read while sending, and not text, bytes, a list or an object."""
     if isinstance(value, os.PathLike) or hasattr(value, "read"):
         return True
     return isinstance(value, (Iterator, AsyncIterable)) or inspect.isgenerator(value)
@@ -37,15 +39,15 @@ class Upload:
     """One source of bytes.
 
     Args:
-        source: A path, a file opened for reading (at the position where it stands), an async file, or an iterable or
+        source: A path, a file opened for reading (from its current position), an async file, or an iterable or
             async iterable of bytes.
 
     Attributes:
-        size: The number of bytes, where it is known in advance.
-        replayable: Whether it can be sent again: a path, and a file that can seek.
+        size: The number of bytes, if it is known in advance.
+        replayable: Whether it can be sent again, like a path or a seekable file.
 
     Raises:
-        TypeError: The value is none of these.
+        TypeError: The value is of another type.
         OSError: The path cannot be read.
     """
 
@@ -58,7 +60,7 @@ class Upload:
         self.replayable = False
         self._read_async = inspect.iscoroutinefunction(getattr(source, "read", None))
         if isinstance(source, os.PathLike):
-            with open(source, "rb"):  # noqa: PTH123 - any path, not only one of pathlib; a missing file raises here
+            with open(source, "rb"):  # noqa: PTH123 - any path, not only a pathlib.Path; a missing file raises here
                 self.size = os.stat(source).st_size  # noqa: PTH116 - likewise
             self.replayable = True
         elif self._read_async:
@@ -83,17 +85,17 @@ class Upload:
             self._start = source.tell()
             self.replayable = True
             if isinstance(source, TextIOBase):
-                return  # characters are counted there, and not the bytes that they become
+                return  # A text file counts characters, not the encoded bytes.
             self.size = source.seek(0, os.SEEK_END) - self._start
             source.seek(self._start)
         except (AttributeError, OSError):
             self._start, self.size, self.replayable = None, None, False
 
     def chunks(self) -> Iterator[bytes]:
-        """Read the source from where it began, a chunk at a time.
+        """Read the source from its start position, one chunk at a time.
 
         Raises:
-            TypeError: The source is async, or yields something else than bytes.
+            TypeError: The source is async, or yields something other than bytes.
         """
         source = self._source
         if self.needs_async:
@@ -112,7 +114,7 @@ class Upload:
                 yield _to_bytes(chunk)
 
     async def achunks(self) -> AsyncIterator[bytes]:
-        """Read the source as `chunks` does; what blocks is read in a worker thread."""
+        """Read the source like `chunks`; blocking reads run in a worker thread."""
         source = self._source
         if self._read_async:
             while chunk := await source.read(CHUNK_BYTES):
@@ -144,7 +146,7 @@ class Multipart:
 
     Attributes:
         content_type: The media type, with its boundary.
-        size: The number of bytes, where the size of every part is known.
+        size: The number of bytes, if the size of every part is known.
         replayable: Whether it can be sent again.
         needs_async: Whether only an async client can read all of its parts.
     """
@@ -171,7 +173,7 @@ class Multipart:
         return f"--{self._boundary}--\r\n".encode()
 
     def chunks(self) -> Iterator[bytes]:
-        """Return the bytes of the body, a chunk at a time."""
+        """Yield the bytes of the body, one chunk at a time."""
         for head, content in self._parts:
             yield head
             if isinstance(content, Upload):
@@ -182,7 +184,7 @@ class Multipart:
         yield self._tail()
 
     async def achunks(self) -> AsyncIterator[bytes]:
-        """Return the bytes of the body, a chunk at a time, for an async client."""
+        """Yield the bytes of the body, one chunk at a time, for an async client."""
         for head, content in self._parts:
             yield head
             if isinstance(content, Upload):
@@ -204,7 +206,7 @@ def check_part_header(name: str, value: str) -> str:
     """Return the value of a header field of a part.
 
     Raises:
-        ValueError: The name or the value would end the line.
+        ValueError: The name or the value contains a line break.
     """
     if not (name.isascii() and name.isprintable() and ":" not in name and " " not in name and value.isprintable()):
         raise ValueError(f"{name!r} cannot be sent as a header of a part")
@@ -215,7 +217,7 @@ class UploadStream(SyncByteStream, AsyncByteStream):
     """The body of one attempt, in the form that httpx2 sends.
 
     Args:
-        content: What is sent.
+        content: The content to send.
         progress: Called with the bytes sent so far, and their total or None.
     """
 

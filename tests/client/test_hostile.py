@@ -82,7 +82,8 @@ def nested(depth: int) -> bytes:
 
 
 def test_a_bad_leaf_in_a_recursive_union_costs_as_much_as_its_depth():
-    value, mismatches = _decoder.decode(nested(8), Leaf)  # and what is compiled once is compiled
+    for _ in range(3):  # and what is compiled once is compiled
+        value, mismatches = _decoder.decode(nested(8), Leaf)
     assert [(each.pointer, each.kind) for each in mismatches] == [("/kids/0", "union")]
     assert value.to_dict() == json.loads(nested(8))
     assert calls(_decoder.decode, nested(32), Leaf) < 3 * calls(_decoder.decode, nested(16), Leaf)

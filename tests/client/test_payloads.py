@@ -54,8 +54,8 @@ TABLE: dict[str, list[tuple[str, str]]] = {
     "unknown_member": [("unknown", "/1/is_archived"), ("unknown", "/2/Name"), ("unknown", "/2/owner")],
     "unknown_nested_members": [
         ("unknown", "/0/segments/1/color"),
-        ("unknown", "/0/templates/0/is_bounced"),
         ("unknown", "/0/templates/0/a~1b~0c"),
+        ("unknown", "/0/templates/0/is_bounced"),
     ],
     "unknown_status": [("enum", "/1/status"), ("enum", "/2/status"), ("enum", "/3/status"), ("enum", "/4/status")],
     "missing_members": [

@@ -319,7 +319,7 @@ BROKEN = [
         f"  version: {VERSION}",
         f"  version: {VERSION}\n  version: 99.0.0",
         "12:3",
-        "stands twice, first at openapi.yaml:11:3",
+        "is defined twice, first at openapi.yaml:11:3",
     ),
     ("#/components/schemas/Segment", "#/components/schemas/Segmnt", "278:19", "did you mean '#/components/sch"),
     ("          type: boolean", "          type: bool", "280:17", "did you mean 'boolean'?"),

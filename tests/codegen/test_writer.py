@@ -310,7 +310,7 @@ def test_a_file_of_the_user_where_a_generated_one_goes_is_not_overwritten(place)
     write(place, TREE)
     (place / "package/two.py").write_text("mine")
     new = {**TREE, "package/two.py": "ours"}
-    said = f"package/two.py:1:1: is yours, and a generated file would take its place; {CURE}"
+    said = f"package/two.py:1:1: is your file, and a generated file would replace it; {CURE}"
     assert said == refusal(place, new)
     assert write(place, new, overwrite=True)
     assert (place / "package/two.py").read_text() == "ours"

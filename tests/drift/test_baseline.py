@@ -50,7 +50,7 @@ def test_an_entry_that_still_says_no_reason_is_told(capsys, drifted, file):
     check(capsys, drifted, file, "--update-baseline")
     arguments = ["payload", *map(str, drifted), "--operation", "listBroadcasts", "--spec", str(SPEC)]
     assert 0 == drift.main([*arguments, "--baseline", str(file)])
-    assert 2 == capsys.readouterr().out.count("this entry has no reason yet; write one")
+    assert 2 == capsys.readouterr().out.count("this entry has no reason; write one")
     file.write_text(file.read_text().replace(baseline.REASON_PLACEHOLDER, "they know"))
     assert 0 == drift.main([*arguments, "--baseline", str(file)])
     assert "no reason" not in capsys.readouterr().out
@@ -120,12 +120,12 @@ def test_an_accepted_finding_is_not_patched(capsys, drifted, file, tmp_path):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("accepted: 3\n", "baseline.yaml:1:1: this is no baseline"),
-        ("other: []\n", "this is no baseline"),
+        ("accepted: 3\n", "baseline.yaml:1:1: this is not a baseline"),
+        ("other: []\n", "this is not a baseline"),
         (entry(reason=""), "baseline.yaml:2:5: `reason` is missing"),
-        (entry(expires="soon"), "`expires` is no date; write one as 2027-01-31"),
+        (entry(expires="soon"), "`expires` is not a date; write one as 2027-01-31"),
         (entry(colour="red"), "'colour' is not known"),
-        ("accepted:\n  - just this\n", "this entry is no map"),
+        ("accepted:\n  - just this\n", "this entry is not a map"),
         ("accepted: [\n", "not valid YAML"),
     ],
 )
@@ -137,7 +137,7 @@ def test_a_baseline_that_is_none_is_told_with_its_place(text, told, capsys, drif
 
 
 def test_a_baseline_that_is_not_there_is_told(capsys, drifted, file):
-    assert "there is no such baseline; make one by adding --update-baseline" in check(capsys, drifted, file).error
+    assert "there is no such baseline; add --update-baseline to create it" in check(capsys, drifted, file).error
 
 
 def test_updating_needs_to_know_what(capsys, drifted):

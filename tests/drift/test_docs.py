@@ -46,7 +46,7 @@ def test_the_shapes_of_pages_are_read(name, capsys):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("loans-older.md", "loans-older.md:4:1: this page has an older structure, not OpenAPI"),
+        ("loans-older.md", "loans-older.md:4:1: this page has an older format, not OpenAPI"),
         (
             "loans-collapsed.txt",
             "loans-collapsed.txt:1:1: no attribute with its type can be made out in this page",
@@ -265,7 +265,7 @@ def test_what_is_not_understood_is_said(what, capsys, tmp_path):
     (tmp_path / "page.txt").write_text(text)
     assert 0 == drift.main(["docs", str(tmp_path / "page.txt"), "--spec", str(SPEC)])
     first = next(at for at, (a, b) in enumerate(zip(page().splitlines(), text.splitlines(), strict=False)) if a != b)
-    told = [each for each in capsys.readouterr().out.splitlines() if "is not understood, and not compared" in each]
+    told = [each for each in capsys.readouterr().out.splitlines() if "is not understood and not compared" in each]
     numbers = [int(re.search(r"page\.txt:(\d+):1: this line", each)[1]) for each in told]
     assert count == len(numbers)
     assert all(first <= number <= first + 4 for number in numbers)

@@ -105,9 +105,9 @@ ELEVEN = {f"/r{number}": get(f"getR{number}") for number in range(11)}
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
-        (lambda: reply({}, 401), "getR3 answered 401"),
-        (lambda: reply({}, 429), "getR3 answered 429: too many requests"),
-        (lambda: reply({}, 503), "getR3 answered 503: the API is failing, which is no drift"),
+        (lambda: reply({}, 401), "getR3 returned 401"),
+        (lambda: reply({}, 429), "getR3 returned 429: too many requests"),
+        (lambda: reply({}, 503), "getR3 returned 503: the API is failing, which is not drift"),
         (lambda: [CLOSE], "getR3 cannot be called: "),
     ],
 )
@@ -196,7 +196,7 @@ def test_ids_are_taken_from_the_responses_of_lists(spec, capsys):
         assert 0 == drift.main(["live", "--base-url", server.url, "--follow", "--spec", str(file)])
     assert ["/things", "/things/7", "/things/7/parts"] == [each.path for each in server.requests]
     printed = capsys.readouterr().out
-    assert "getShelf was not probed: a required value is not known; give --param id=..." in printed
+    assert "getShelf was not probed: a required value is not known; pass --param id=..." in printed
 
 
 def test_a_server_that_sends_byte_by_byte_meets_the_time_limit(spec, capsys, monkeypatch):

@@ -159,7 +159,7 @@ def test_live_uses_what_it_is_given(live):
     ("key", "arguments", "told"),
     [
         ("sandbox-key", ["--base-url", "http://127.0.0.1:9"], "is it running"),
-        ("wrong", [], "answered 401: the credential is missing, wrong or not sufficient; set INVENT_API_KEY"),
+        ("wrong", [], "returned 401: the credential is missing, wrong or not sufficient; set INVENT_API_KEY"),
         ("", [], "INVENT_API_KEY"),
         ("sandbox-key", ["--param", "org_id=another"], "another --param name=value"),
         ("sandbox-key", ["--param", "organisation=c"], "no operation has this; expected one of next, org_id"),
@@ -196,7 +196,7 @@ def test_live_says_what_it_does_not_probe(capsys, tmp_path, monkeypatch):
     with invent_mock() as sandbox:
         monkeypatch.setenv("OTHER_API_KEY", sandbox.api_key)
         without = run(capsys, "live", "--base-url", sandbox.url, spec=spec)
-        assert (2, True, True) == (without.status, "give --param org=..." in without.error, "make" in without.error), (
+        assert (2, True, True) == (without.status, "pass --param org=..." in without.error, "make" in without.error), (
             without.error
         )
         drift.main(["live", "--base-url", sandbox.url, "--param", "org=c", "--spec", str(spec)])

@@ -46,7 +46,7 @@ def test_what_is_agreed_to_is_kept(capfd, tmp_path, spec, monkeypatch):
     assert "        - PAUSED\n" in spec.read_text()
     assert ["generate", "--spec", str(spec)] == ran[-1][0][2:]
     assert 0 == sync.main(["traffic", str(recorded(tmp_path, "new-enum-value")), "--spec", str(spec)])
-    assert "There is no edit to make." in capfd.readouterr().out
+    assert "There is nothing to edit." in capfd.readouterr().out
 
 
 def test_the_findings_of_a_night_have_a_name_that_counts_do_not_change(capsys, tmp_path):

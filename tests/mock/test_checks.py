@@ -29,7 +29,7 @@ def problem(answer: httpx2.Response) -> str:
         ("page=", 'query \'page\': "" is not of type "integer"'),
         ("page=1.5", 'query \'page\': "1.5" is not of type "integer"'),
         ("page=1e999", 'query \'page\': "1e999" is not of type "integer"'),
-        ("page=1&page=2", "query 'page' is given 2 times; expected one value"),
+        ("page=1&page=2", "query 'page' is sent 2 times; expected one value"),
         ("color=yellow", "query 'color': \"yellow\" is not one of"),
         ("color=yellow&page=0", "query 'page': 0 is less than the minimum of 1; query 'color': \"yellow\""),
     ],

@@ -68,7 +68,7 @@ def test_a_webhook_is_sent_signed(client: httpx2.Client, receiver: tuple[str, li
         ("orderPaid", "file:///etc/hostname", 400, "expected an address on this machine"),
         ("orderPaid", "http://[::1", 400, "expected an address on this machine"),
         ("orderPaid", "", 400, "expected an address on this machine"),
-        ("orderPaid", "http://127.0.0.1:1/", 502, "http://127.0.0.1:1/ did not answer: ConnectError"),
+        ("orderPaid", "http://127.0.0.1:1/", 502, "http://127.0.0.1:1/ did not respond: ConnectError"),
     ],
 )
 def test_a_webhook_goes_to_this_machine_only(client: httpx2.Client, name: str, url: str, status: int, message: str):

@@ -256,7 +256,7 @@ def test_references_are_resolved_with_their_escapes():
         (
             "a: b: c",
             [
-                "1:5: not valid YAML: a ':' where no key can stand; quote text that contains ': ', or mend the indentation"
+                "1:5: not valid YAML: a ':' where a key is not allowed; quote text that contains ': ', or fix the indentation"
             ],
         ),
         ("a:\n\tb: 1", ["2:1: not valid YAML: a tab; indent with spaces"]),
@@ -266,25 +266,25 @@ def test_references_are_resolved_with_their_escapes():
         (
             "a:\n  [1,\nb: 2\n}",
             [
-                "4:1: not valid YAML: this is no part of the list in brackets that begins in line 2; put commas between items, and ']' at the end"
+                "4:1: not valid YAML: this does not belong to the list in brackets that begins in line 2; put commas between items, and ']' at the end"
             ],
         ),
         (
             "a: {b: 1\nc: 2",
             [
-                "2:2: not valid YAML: this is no part of the map in braces that begins in line 1; put commas between pairs, and '}' at the end"
+                "2:2: not valid YAML: this does not belong to the map in braces that begins in line 1; put commas between pairs, and '}' at the end"
             ],
         ),
         (
             "a: 1\n- b",
             [
-                "2:1: not valid YAML: this is no part of the map that begins in line 1; begin all its keys in one column, and quote text that has quotes inside"
+                "2:1: not valid YAML: this does not belong to the map that begins in line 1; begin all its keys in one column, and quote text that has quotes inside"
             ],
         ),
         (
             "a: 'b' c",
             [
-                "1:8: not valid YAML: this is no part of the map; begin all its keys in one column, and quote text that has quotes inside"
+                "1:8: not valid YAML: this does not belong to the map; begin all its keys in one column, and quote text that has quotes inside"
             ],
         ),
         (
@@ -293,7 +293,9 @@ def test_references_are_resolved_with_their_escapes():
         ),
         (
             "a: \0",
-            ["1:4: not valid YAML: the character U+0000 stands here; remove it, or write an escape in double quotes"],
+            [
+                "1:4: not valid YAML: the character U+0000 is not allowed; remove it, or write an escape in double quotes"
+            ],
         ),
         (b"a: 1\nb: \xe9", ["2:4: the byte 0xe9 is not UTF-8; save the file as UTF-8"]),
         ("\ufeffa: 1".encode("utf-16") + b"\x00", ["1:6: the byte 0x00 is not UTF-16; save the file as UTF-8"]),
@@ -313,20 +315,20 @@ def test_references_are_resolved_with_their_escapes():
         (
             "a: 1\nb:\n  c: 1\n  c: 2\na: 3",
             [
-                "4:3: the key 'c' stands twice, first at 3:3; remove or rename one",
-                "5:1: the key 'a' stands twice, first at 1:1; remove or rename one",
+                "4:3: the key 'c' is defined twice, first at 3:3; remove or rename one",
+                "5:1: the key 'a' is defined twice, first at 1:1; remove or rename one",
             ],
         ),
-        ("200: a\n'200': b", ["2:1: the key '200' stands twice, first at 1:1; remove or rename one"]),
-        ('{"a": 1,\n "a": 2}', ["2:2: the key 'a' stands twice, first at 1:2; remove or rename one"]),
+        ("200: a\n'200': b", ["2:1: the key '200' is defined twice, first at 1:1; remove or rename one"]),
+        ('{"a": 1,\n "a": 2}', ["2:2: the key 'a' is defined twice, first at 1:2; remove or rename one"]),
         (
             "? [a]\n: b\n? {c: d}\n: e",
             ["1:3: this key is a list; expected text", "3:3: this key is a map; expected text"],
         ),
         ("a: &a [1]\n? *a\n: b", ["2:3: this key is a list; expected text"]),
         ("a: *a", ["1:4: '*a' has no anchor; write '&a' before what it is for"]),
-        ("a: &a [*a]", ["1:8: '*a' stands inside what it stands for; expected data that ends"]),
-        ("a: &a\n  b: [*a]", ["2:7: '*a' stands inside what it stands for; expected data that ends"]),
+        ("a: &a [*a]", ["1:8: '*a' is inside the node it refers to; expected data that ends"]),
+        ("a: &a\n  b: [*a]", ["2:7: '*a' is inside the node it refers to; expected data that ends"]),
         (
             "a: !python/object:x 1\nb: !!python/name:os.system x\nc: !x {}\nd: !!set {}\ne: !!binary aGk=",
             [
@@ -337,7 +339,7 @@ def test_references_are_resolved_with_their_escapes():
                 "5:4: the tag '!!binary' is not part of JSON; remove it",
             ],
         ),
-        ("a: !!int x", ["1:4: 'x' has the tag '!!int' and is none; remove the tag"]),
+        ("a: !!int x", ["1:4: 'x' has the tag '!!int' but another type; remove the tag"]),
         (
             "a: .inf\nb: [-.INF, .nan]",
             [
@@ -349,7 +351,7 @@ def test_references_are_resolved_with_their_escapes():
         ("a: 1e999", ["1:4: the number 1e999... is too large; quote it if it is text"]),
         ('{"a": 1e999}', ["1:7: the number 1e999... is too large; quote it if it is text"]),
         ("a: " + "9" * 5000, ["1:4: the number 99999999999999999999... is too large; quote it if it is text"]),
-        (r'{"a": "\ud83d"}', ["1:7: half of a surrogate pair is no character; write both halves, or neither"]),
+        (r'{"a": "\ud83d"}', ["1:7: half of a surrogate pair is not a character; write both halves or neither"]),
         (
             "<<: 1\na: {<<: [x]}",
             [
@@ -598,13 +600,13 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
             "3:96: `$ref` is ''; expected text such as '#/components/schemas/Name'",
         ]),
         ("components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}", [
-            "3:71: this reference is circular: it leads back to api.yaml:3:24; expected it to end",
+            "3:71: this reference is circular: it returns to api.yaml:3:24; expected it to end",
         ]),
         ("components: {schemas: {A: {$ref: '#/components/schemas/A'}}}", [
-            "3:34: this reference is circular: it leads back to api.yaml:3:24; expected it to end",
+            "3:34: this reference is circular: it returns to api.yaml:3:24; expected it to end",
         ]),
         ("components: {schemas: {A: {allOf: [{type: object}, {$ref: '#/components/schemas/A'}]}}}", [
-            "3:59: this reference is circular: it leads back to api.yaml:3:24; expected it to end",
+            "3:59: this reference is circular: it returns to api.yaml:3:24; expected it to end",
         ]),
         ("components: {schemas: {A: {}}, parameters: {P: {$ref: '#/components/schemas/A'}}}", [
             "3:55: '#/components/schemas/A' is a schema; expected a parameter",

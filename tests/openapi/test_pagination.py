@@ -226,11 +226,11 @@ WRONG = [
     ),
     (
         {"style": "next-url", "parameter": "c", "items": "/data", "next": {"body": "/url"}},
-        "parameter is given; expected none",
+        "parameter is not allowed with style",
     ),
     ({"style": "page", "parameter": "c", "items": "/data", "total": {"body": "/count"}}, "total is '/count'"),
     ({"style": "page", "parameter": "c", "items": "/url"}, "items is '/url'; expected a JSON pointer to an array"),
-    ({"style": "link", "items": "/data", "next": {"body": "/url"}}, "expected with style cursor or next-url"),
+    ({"style": "link", "items": "/data", "next": {"body": "/url"}}, "expected only with style cursor or next-url"),
     (["page"], "is list; expected a map"),
 ]
 

@@ -178,7 +178,7 @@ def test_a_wrong_pagination_rule_is_omitted_where_partial_results_are_allowed(tm
     assert generate(tmp_path, text).returncode == 2
     done = generate(tmp_path, text, "--allow-partial")
     assert done.returncode == 0
-    assert "left out: " in done.stderr
+    assert "omitted: " in done.stderr
 
 
 ERRORS = {
@@ -261,7 +261,7 @@ def test_what_is_wrong_is_omitted_and_listed_where_partial_results_are_allowed(t
     body = text.replace("paths:", "x-old:", 1) + f"\npaths:{good}\n  /a: {{$ref: '#/x-old/~1a'}}"
     done = generate(tmp_path, HEAD.format(version="3.2.0") + body, "--allow-partial")
     assert done.returncode == 0
-    listed = [line for line in done.stderr.splitlines() if line.startswith("left out: ")]
+    listed = [line for line in done.stderr.splitlines() if line.startswith("omitted: ")]
     assert len(listed) == len(messages)
     for line, message in zip(listed, messages, strict=True):
         assert message.split(": ", 1)[1].split(" at ")[0] in line

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from specloop.openapi.validation.typos import meant
+from specloop.openapi.validation.typos import suggest_key
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
     ],
 )
 def test_a_slip_is_told(kind, key, word):
-    assert word == meant(kind, key)
+    assert word == suggest_key(kind, key)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_slip_is_told(kind, key, word):
     ],
 )
 def test_what_is_known_or_resembles_nothing_is_let_be(kind, key):
-    assert "" == meant(kind, key)
+    assert "" == suggest_key(kind, key)
 
 
 @pytest.mark.parametrize(

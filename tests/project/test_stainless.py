@@ -117,8 +117,8 @@ def test_what_the_overlay_cannot_state_is_a_note_with_its_place(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("get /v1/pets\n", "get /v2/pets\n", "stainless.yml:20:7: 'get /v2/pets' is no operation of the document"),
-        ("PetDTO", "PetDTOs", "stainless.yml:18:14: 'PetDTOs' is no schema of the document; did you mean 'PetDTO'?"),
+        ("get /v1/pets\n", "get /v2/pets\n", "stainless.yml:20:7: 'get /v2/pets' is not an operation of the document"),
+        ("PetDTO", "PetDTOs", "stainless.yml:18:14: 'PetDTOs' is not a schema of the document; did you mean 'PetDTO'?"),
         ("resources:", "things:", "stainless.yml:1:1: has no `resources`; expected a stainless.yml"),
     ],
 )

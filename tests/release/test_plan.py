@@ -88,9 +88,9 @@ def test_all_that_speaks_against_it_is_said_at_once(project: Workshop):
         "HEAD is detached, so that no branch would have the release",
         "the tree is dirty, not as in the last commit: CHANGELOG.md, openapi.yaml and junk.txt",
         "generated/ is stale: CHANGELOG.md, README.md and 5 more",
-        "CHANGELOG.md:5:1: '## Soon' is no heading of a version",
+        "CHANGELOG.md:5:1: '## Soon' is not the heading of a version",
         "CHANGELOG.md:7:1: there is no `## [Unreleased]` above the versions",
-        "`version: 0.0.9` was set by hand, and what has changed asks for 0.1.1",
+        "`version: 0.0.9` was set by hand, but the changes require 0.1.1",
     ]
     assert all("; " in each for each in said)
     assert before == project.state()
@@ -111,7 +111,7 @@ def test_a_version_set_by_hand_is_refused_if_it_is_too_small(project: Workshop):
     project.edit("openapi.yaml", "                      send_to_all: false\n", "")
     project.commit()
     (said,) = refusals(project.plan())
-    assert said.startswith("`version: 0.1.1` was set by hand, and what has changed asks for 0.2.0; set it to 0.2.0 or")
+    assert said.startswith("`version: 0.1.1` was set by hand, but the changes require 0.2.0; set it to 0.2.0 or")
 
 
 def test_a_tag_that_exists_is_refused(project: Workshop):
@@ -168,7 +168,7 @@ def test_a_clone_without_the_commit_of_the_release_is_no_first_release(project: 
     lost = "CHANGELOG.md lists 0.1.0, and neither its tag nor its commit is in this history"
     assert [f"{lost}; `git fetch --unshallow --tags`"] == refusals(copy.plan())
     before = copy.state()
-    told = "What was released last cannot be determined here, so neither can what comes next.\n"
+    told = "The last release cannot be determined here, so the next one cannot either.\n"
     done = copy.release("apply", "--yes")
     assert (2, told) == (done.returncode, done.stdout)
     assert before == copy.state()

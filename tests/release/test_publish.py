@@ -165,7 +165,7 @@ def test_one_attestation_of_two_is_refused(server: Index, dist: Path):
     (dist / f"{WHEEL}.publish.attestation").write_text("{}")
     done = publish(server.url, dist)
     assert done.returncode == 1
-    assert done.stderr.startswith("refused: only one of the two files has an attestation beside it; ")
+    assert done.stderr.startswith("refused: only one of the two files has an attestation; ")
 
 
 def test_attestations_go_along(server: Index, dist: Path):
@@ -271,7 +271,7 @@ def test_a_redirect_is_followed_on_the_index_and_not_to_another_one():
 
 
 NO_INDEX = [
-    ({}, "is not where the index is read"),
+    ({}, "the index is not readable here"),
     ({"/simple/invent-client/": (500, {}, "")}, "responds with 500"),
     ({"/simple/invent-client/": (302, {"Location": "/simple/invent-client/"}, "")}, "in circles"),
     ({"/simple/invent-client/": (200, {"Content-Type": "application/json"}, "[]")}, "is not a page of an index"),

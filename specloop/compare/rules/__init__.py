@@ -1,1 +1,1 @@
-"""The rules of `compare`, one file for each OpenAPI object."""
+"""Rules of `compare`, one module per OpenAPI object."""

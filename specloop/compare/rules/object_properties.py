@@ -1,4 +1,4 @@
-"""Rules about the properties of objects, and about what a schema states of its value: default, deprecation, text."""
+"""Rules about the properties of objects, and about annotations: default, deprecation, text."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether callers never see a property: readOnly ones are no arguments."""
+    """Return whether callers never see a property: readOnly properties are not arguments."""
     return read_only and pair.body_of is not None
 
 
@@ -144,7 +144,7 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC)
 def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`createdAt` and `created_at` are one name in Python: code stays as it is, installed clients use the old one."""
+    """`createdAt` and `created_at` are one name in Python: code needs no change, installed clients use the old one."""
     for each in _objects(pair):
         for old, new in each.kept:
             if old != new:
@@ -165,7 +165,7 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
                 continue
             access = access_of(pair.new_api, each.new.members[new])
             if access.read_only if is_request else access.write_only:
-                continue  # never transferred in this direction, so always optional
+                continue  # a property that is not transferred in this direction is optional
             pointers = (each.old.members[old][0], each.new.members[new][0])
             words = ("optional", "required")
             message = f"{pair.property_label(new)}{ending}"
@@ -174,7 +174,7 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
 
 @response_rule("major", "breaks", opposite="received-member-became-required", about="required")
 def received_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`T` becomes `T | Unset`: a type checker reports each use, and without one the program meets UNSET."""
+    """`T` becomes `T | Unset`: a type checker reports each use; without one, the program gets UNSET at run time."""
     ending = " may now be missing: code that relies on it breaks"
     yield from _match_required(pair, ending, required=False, is_request=False)
 
@@ -290,7 +290,7 @@ def received_required_member_became_write_only(pair: SchemaPair) -> Iterator[Rul
 
 @response_rule("major", "degraded", opposite="received-member-became-readable", about="writeOnly")
 def received_optional_member_became_write_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value is never set: code that reads it is without function."""
+    """The value is never set: code that reads it has no effect."""
     for each in _became_write_only(pair, required=False):
         yield _match_access(pair, " is now write-only: code that reads it finds nothing", "writeOnly", each)
 
@@ -310,7 +310,7 @@ def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="readOnly")
 def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that reads the attribute stays as it is; only code that makes such objects may omit a readOnly one."""
+    """Code that reads the attribute needs no change; only code that builds such objects may omit a readOnly one."""
     for each in pair.access_changes:
         if each.old.read_only != each.new.read_only:
             ending = " is now read-only" if each.new.read_only else " is no longer read-only"
@@ -319,7 +319,7 @@ def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "ok", opposite=SYMMETRIC, about="writeOnly")
 def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Requests stay as they are; only the annotation of the attribute says whether it may be missing."""
+    """Requests stay the same; only the annotation of the attribute says whether it may be absent."""
     for each in pair.access_changes:
         if each.old.write_only != each.new.write_only:
             ending = " is now write-only" if each.new.write_only else " is no longer write-only"

@@ -15,7 +15,7 @@ from specloop.openapi.schema_keywords import canonical
 
 @dataclass(eq=False)
 class OperationPair:
-    """An operation of the old contract, and what became of it."""
+    """An operation of the old contract, and its counterpart in the new one."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -28,7 +28,7 @@ class OperationPair:
 
     @property
     def is_url_same(self) -> bool:
-        """Whether requests go to the same URL, however it is divided between server and path."""
+        """Whether requests go to the same URL, even if server and path are divided differently."""
         return self.old.url == self.new.url
 
 
@@ -56,7 +56,7 @@ def match_operations(
     new: list[ApiOperation],
     keys: tuple[Callable[[ApiOperation], Hashable], ...],
 ) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
-    """Match operations by the first key, the rest by the next. Return the pairs, the removed and the added ones."""
+    """Match operations by the first key, the rest by the next key. Return the pairs, the removed and the added ones."""
     kept: list[OperationPair] = []
     removed, added = list(old), list(new)
     for key in keys:
@@ -102,7 +102,7 @@ def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
         yield RuleMatch(message, pointer, near=near, old=each.id, removed=(pointer,), operations=(each.id,))
 
 
-# --- another name ---
+# --- renamed ---
 
 
 @about_operations("major", "ok", opposite=(SYMMETRIC, "namespace-renamed-with-alias"))
@@ -118,7 +118,7 @@ def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="namespace-renamed")
 def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old attribute of the client, which warns that it goes with the next release."""
+    """`x-renamed-from` keeps the old attribute of the client, which warns that the next release removes it."""
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
         if pairs[0].new.former_namespace == old:
             operations = tuple(pair.new.id for pair in pairs)
@@ -143,7 +143,7 @@ def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
-    """Return the former names of namespaces that one contract has and the other knows in no way."""
+    """Return the former names of namespaces in one contract that do not exist in the other."""
     known = {each.namespace for each in other.operations} | {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
     for each in one.operations:
@@ -153,7 +153,7 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the namespaces that have another name, and keep all their methods."""
+    """Return the renamed namespaces that keep all their methods."""
     kept = list(pairs)
     old_names, new_names = {pair.old.namespace for pair in kept}, {pair.new.namespace for pair in kept}
     groups: dict[tuple[str, str], list[OperationPair]] = {}
@@ -197,7 +197,7 @@ def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="method-renamed")
 def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old name of the method, which warns that it goes with the next release."""
+    """`x-renamed-from` keeps the old name of the method, which warns that the next release removes it."""
     if _is_renamed(pair) and pair.new.former_name == pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}; the old name still works, with a DeprecationWarning"
         yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method)
@@ -207,7 +207,7 @@ def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
 def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
     """The old name of the method is gone: the release before warned of it."""
     if (old := pair.old.former_name) and old not in {pair.new.name, pair.new.former_name}:
-        message = f"{pair.new.call} has lost its former name {old}: code that still uses it breaks"
+        message = f"{pair.new.call} no longer has its former name {old}: code that still uses it breaks"
         yield RuleMatch(message, *pair.pointers("x-renamed-from"), old=old)
 
 
@@ -223,12 +223,12 @@ def _is_renamed(pair: OperationPair) -> bool:
     return pair.old.name != pair.new.name and pair.old.namespace == pair.new.namespace
 
 
-# --- another address ---
+# --- path, method, server ---
 
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The path is a constant of the client: code stays as it is, installed clients send requests to the old path."""
+    """The path is a constant of the client: code needs no change, installed clients send requests to the old path."""
     old, new = pair.old.source.path, pair.new.source.path
     if path_template(old) != path_template(new) and pair.new.name and not pair.is_url_same:
         message = f"{pair.new.call} calls {new}, no longer {old}"
@@ -275,7 +275,7 @@ def _is_deprecated(operation: ApiOperation) -> bool:
 
 
 def _pagination(operation: ApiOperation) -> Any:
-    """Return the paging rule as the document states it, or what it is inferred to be."""
+    """Return the stated or inferred paging rule."""
     stated, rule = operation.source.node.get("x-pagination"), operation.paging
     if rule is None or isinstance(stated, dict):
         return stated
@@ -283,7 +283,7 @@ def _pagination(operation: ApiOperation) -> Any:
 
 
 def _page_items(operation: ApiOperation) -> Any:
-    """Return what decides the return type of a paged method: whether it is paged, and where the items are."""
+    """Return the facts that decide the return type of a paged method: whether it is paged, and where the items are."""
     return operation.paging and ("items", operation.paging.items)
 
 

@@ -1,4 +1,4 @@
-"""Rules about the package as a whole: its name, its default server, its classes."""
+"""Rules about the whole package: its name, its default server, its classes."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class PackagePair:
     old_api: ApiSurface
     new_api: ApiSurface
     operations: list[OperationPair] = field(default_factory=list)
-    """The operations that are in both."""
+    """The operations in both contracts."""
 
     @property
     def are_urls_same(self) -> bool:
-        """Whether all operations that use the default server are where they were, under another division of the URL."""
+        """Whether all operations of the default server keep their URLs, however server and path are divided."""
         moved = [each for each in self.operations if not (each.old.own_server and each.new.own_server)]
         return bool(moved) and all(each.is_url_same for each in moved)
 
@@ -63,7 +63,7 @@ def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def base_path_moved(pair: PackagePair) -> Iterator[RuleMatch]:
-    """Every URL is what it was; only callers who pass a `base_url` of their own must change it."""
+    """Every URL stays the same; only callers who pass their own `base_url` must change it."""
     old, new = pair.old_api.base_url, pair.new_api.base_url
     if old != new and pair.are_urls_same:
         message = f"the default base_url is now {new or 'nothing'}, no longer {old or 'nothing'}; all URLs are the same"
@@ -105,11 +105,11 @@ class ClassesDiff:
     pairs: SchemaPairIndex
     usages: UsageIndex
     applied: list[AppliedRule] = field(default_factory=list)
-    """What other rules matched, which may explain why a class was removed or added."""
+    """The matches of other rules, which may explain a removed or added class."""
 
     @cached_property
     def _all_renamed(self) -> dict[tuple[str, str], SchemaPair]:
-        """Old and new name -> a place where one class became the other. Neither is in the other package."""
+        """Old and new name -> a place where one class replaced the other. Neither is in the other package."""
         known: dict[tuple[str, str], SchemaPair] = {}
         for pair in self.pairs.pairs.values():
             old, new = pair.old_class, pair.new_class
@@ -119,7 +119,7 @@ class ClassesDiff:
 
     @cached_property
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
-        """Renamed classes, with those that are renamed along, as their names begin with that of the first."""
+        """Renamed classes, including those whose names begin with that of a renamed class."""
         found = self._all_renamed
         along: dict[tuple[str, str], list[str]] = {}
         for old, new in found:
@@ -152,7 +152,7 @@ class ClassesDiff:
 
 
 def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dict[str, JsonPointer]:
-    """Return the classes that only one package has, without those that are explained."""
+    """Return the classes that only one package has, except explained ones."""
     return {
         name: pointer
         for name, pointer in api.classes.items()
@@ -161,19 +161,19 @@ def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dic
 
 
 def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
-    """Return the classes of all schemas at some pointers, and of all that they refer to."""
+    """Return the classes of all schemas at some pointers, and of all schemas they refer to."""
     return {name for pointer in _reach(api, roots) if (name := api.class_of([pointer]))}
 
 
 def _is_constant(pair: SchemaPair) -> bool:
-    """Return whether it has the same single value, or none, in both: its class depends on how that is spelled."""
+    """Return whether a schema has the same single value in both contracts: its class depends on the spelling."""
     variants = pair.old.arms
     is_same = pair.old.outline == pair.new.outline
     return is_same and (not variants or (len(variants) == 1 and len(variants[0].values or ()) == 1))
 
 
 def _reach(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
-    """Return every pointer in what stands at some pointers, and in all that they refer to."""
+    """Return every pointer below some pointers, and below all their references."""
     seen: set[JsonPointer] = set()
     unread = list(roots)
     while unread:
@@ -196,7 +196,7 @@ about_classes = rules_for(ClassesDiff)
 
 @about_classes("major", "ok", opposite=SYMMETRIC)
 def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """A class is named after its component, or after where its schema stands: imports and annotations break."""
+    """A class is named after its component, or after the place of its schema: imports and annotations break."""
     for old, new, pair, along in diff.renamed:
         operations = tuple(dict.fromkeys(name for each in diff.usages.of(pair) for name in each.operations))
         more = f", and {along[0]} is {along[1]}" if len(along) == len(("OLD", "NEW")) else ""

@@ -16,7 +16,7 @@ from specloop.openapi.schema import texts
 
 @dataclass(eq=False)
 class ParameterPair:
-    """A parameter of the old contract, and what became of it."""
+    """A parameter of the old contract, and its counterpart in the new one."""
 
     operation: OperationPair
     old: ApiArgument
@@ -33,7 +33,7 @@ class ParameterPair:
 
     @property
     def is_renamed(self) -> bool:
-        """Whether the server reads it under another name."""
+        """Whether the parameter has another name for the server."""
         return self.old.identity[1] != self.new.identity[1] and not self.new.is_positional
 
 
@@ -45,7 +45,7 @@ class ParametersDiff:
 
     @cached_property
     def _matched(self) -> tuple[list[ParameterPair], list[ApiArgument], list[ApiArgument]]:
-        """Match by name and location, by position in the path, by argument name, and what looks renamed."""
+        """Match parameters by name and location, by position in the path, by argument name, and by similarity."""
         kept: list[ParameterPair] = []
         removed, added = list(self.operation.old.arguments), list(self.operation.new.arguments)
 
@@ -90,12 +90,12 @@ class ParametersDiff:
 
     @property
     def removed(self) -> list[ApiArgument]:
-        """Parameters of the old contract alone."""
+        """Parameters only in the old contract."""
         return self._matched[1]
 
     @property
     def added(self) -> list[ApiArgument]:
-        """Parameters of the new contract alone."""
+        """Parameters only in the new contract."""
         return self._matched[2]
 
 
@@ -145,7 +145,7 @@ def positions_changed(diff: ParametersDiff) -> Iterator[RuleMatch]:
     old = [before.name for before, _ in sorted(kept, key=lambda each: _position(diff.operation.old, each[0]))]
     new = [before.name for before, after in sorted(kept, key=lambda each: _position(diff.operation.new, each[1]))]
     if old != new:
-        message = f"{diff.operation.new.call} takes its arguments in another order: calls by position go wrong"
+        message = f"{diff.operation.new.call} has its arguments in another order: calls by position pass wrong values"
         yield RuleMatch(message, *diff.operation.pointers(), old=old, new=new, names=tuple(old))
 
 
@@ -192,7 +192,7 @@ def _match_renamed(pair: ParameterPair) -> RuleMatch:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """`pageSize` and `page_size` are one name in Python: calls stay as they are, installed clients send the old one."""
+    """`pageSize` and `page_size` are one name in Python: calls need no change, installed clients send the old one."""
     if pair.is_renamed and pair.old.name == pair.new.name:
         message = f"{pair.label} is now sent as {pair.new.parameter!r}, no longer as {pair.old.parameter!r}"
         yield RuleMatch(message, *pair.pointers("name"), old=pair.old.parameter, new=pair.new.parameter)
@@ -200,7 +200,7 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """From the query to a header, for example: calls stay as they are, the server does not find what was sent."""
+    """From the query to a header, for example: calls need no change, but the server does not find the value."""
     old, new = pair.old.location, pair.new.location
     if old != new:
         message = f"{pair.label} is now sent in the {new}, no longer in the {old}"
@@ -209,7 +209,7 @@ def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_style_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Calls stay as they are; installed clients write the value in a way that the server does not read."""
+    """Calls need no change; installed clients send the value in a form that the server does not read."""
     old, new = _style(pair.operation.old_api, pair.old), _style(pair.operation.new_api, pair.new)
     if old != new and pair.old.location == pair.new.location:
         before, after = old, new
@@ -225,11 +225,11 @@ STYLE_EXAMPLES = {
     "spaceDelimited": "{}=1%202",
     "pipeDelimited": "{}=1|2",
 }
-"""A list of two in the query, in each style."""
+"""A list of two items in the query, in each style."""
 
 
 def _style(api: ApiSurface, argument: ApiArgument) -> str:
-    """Return how a value is written. `explode` counts only for values with items."""
+    """Return the serialization of a value. `explode` matters only for values with items."""
     if argument.media_type:
         return argument.media_type
     node = argument.node

@@ -1,4 +1,4 @@
-"""Rules about request bodies, and the media types that bodies and responses have in both contracts."""
+"""Rules about request bodies, and the shared comparison of media types of bodies and responses."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ContentDiff:
 
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
-        """Media types in both contracts: the same one, the same with other parameters, or another kind of JSON."""
+        """Media types in both contracts: the same one, the same with other parameters, or another JSON type."""
         kept = [(name, name) for name in self.old if name in self.new]
         for is_same in (_is_same_essence, _are_json):
             removed = [name for name in self.old if name not in {old for old, _ in kept}]
@@ -51,12 +51,12 @@ class ContentDiff:
 
     @property
     def removed(self) -> list[str]:
-        """Media types of the old contract alone."""
+        """Media types only in the old contract."""
         return [name for name in self.old if name not in {old for old, _ in self.kept}]
 
     @property
     def added(self) -> list[str]:
-        """Media types of the new contract alone."""
+        """Media types only in the new contract."""
         return [name for name in self.new if name not in {new for _, new in self.kept}]
 
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
@@ -67,7 +67,7 @@ class ContentDiff:
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
-    """Key contents by the media type as it is sent. A charset says nothing about the value."""
+    """Key contents by the media type without its charset."""
     return {_without_charset(name): pointer for name, pointer in contents.items()}
 
 
@@ -114,7 +114,7 @@ class RequestBodyDiff:
 
     @cached_property
     def content(self) -> ContentDiff | None:
-        """Its media types, if it is in both contracts."""
+        """Its media types, if it exists in both contracts."""
         if self.old is None or self.new is None:
             return None
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
@@ -126,12 +126,12 @@ class RequestBodyDiff:
 
     @property
     def argument_names(self) -> tuple[str, ...]:
-        """The arguments of the old method that are about the body."""
+        """The arguments of the old method for the body."""
         return self.operation.old.argument_names
 
 
 def is_required(body: Resolved | None) -> bool:
-    """Return whether a request needs a body."""
+    """Return whether a request requires a body."""
     return body is not None and body.node.get("required") is True
 
 
@@ -140,7 +140,7 @@ about_body = rules_for(RequestBodyDiff)
 
 def _match_added(diff: RequestBodyDiff, ending: str, *, required: bool) -> Iterator[RuleMatch]:
     if diff.old is None and diff.new is not None and is_required(diff.new) is required:
-        message = f"{diff.operation.new.call} now takes a body, which is {ending}"
+        message = f"{diff.operation.new.call} now has a body, which is {ending}"
         pointer = diff.new.pointer
         yield RuleMatch(message, new_pointer=pointer, new=list(diff.new.node.get("content") or {}), added=(pointer,))
 
@@ -161,7 +161,7 @@ def required_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 def body_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
     """Calls that pass it raise TypeError; a server ignores a body that it does not expect."""
     if diff.old is not None and diff.new is None:
-        message = f"{diff.operation.new.call} no longer takes a body: calls that pass it raise TypeError"
+        message = f"{diff.operation.new.call} no longer has a body: calls that pass one raise TypeError"
         pointer, types = diff.old.pointer, list(diff.old.node.get("content") or {})
         near, names = diff.operation.pointers()[1], diff.argument_names
         yield RuleMatch(message, pointer, near=near, old=types, removed=(pointer,), names=names)
@@ -208,7 +208,7 @@ def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The Content-Type is a constant of the client: calls stay as they are, installed clients send the old one."""
+    """The Content-Type is a constant of the client: calls need no change, installed clients send the old one."""
     for old, new in diff.content.kept if diff.content else ():
         if old != new and diff.content:
             pointers = diff.content.old[old][:-1], diff.content.new[new][:-1]
@@ -235,7 +235,7 @@ def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 
 def _encodings(media: Any, media_type: str) -> dict[str, str]:
-    """Return, for each property of a form that is not sent as usual, how it is sent."""
+    """Return the encoding of each form property that is not the default."""
     found: dict[str, str] = {}
     for name, each in (media.get("encoding") or {}).items() if isinstance(media, dict) else ():
         parts = []

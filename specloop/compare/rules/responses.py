@@ -20,7 +20,7 @@ from specloop.openapi.schema import texts
 
 @dataclass(eq=False)
 class ResponsePair:
-    """A response of the old contract, and what became of it."""
+    """A response of the old contract, and its counterpart in the new one."""
 
     operation: OperationPair
     pairs: SchemaPairIndex
@@ -74,7 +74,7 @@ class ResponsesDiff:
 
     @cached_property
     def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
-        """Match by status, then the only remaining ones of a status class."""
+        """Match by status, then match the only remaining responses of a status class."""
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
         together = {status: known[status.upper()] for status in old if status.upper() in known}
@@ -98,18 +98,18 @@ class ResponsesDiff:
 
     @property
     def kept(self) -> list[ResponsePair]:
-        """Responses that are in both contracts."""
+        """Responses in both contracts."""
         return self._matched[0]
 
     @property
     def removed(self) -> list[tuple[str, Resolved, bool]]:
-        """Responses of the old contract alone: status, response, whether it is a success."""
+        """Responses only in the old contract: status, response, whether it is a success."""
         operation = self.operation.old
         return [(each, operation.source.responses[each], each in _successes(operation)) for each in self._matched[1]]
 
     @property
     def added(self) -> list[tuple[str, Resolved, bool]]:
-        """Responses of the new contract alone: status, response, whether it is a success."""
+        """Responses only in the new contract: status, response, whether it is a success."""
         operation = self.operation.new
         return [(each, operation.source.responses[each], each in _successes(operation)) for each in self._matched[2]]
 
@@ -119,7 +119,7 @@ def _successes(operation: ApiOperation) -> list[str]:
 
 
 def _describe_body(api: ApiSurface, response: Resolved) -> str:
-    """Return the types of a body, or the media types, if its schemas decide no type."""
+    """Return the types of a body, or its media types if its schemas decide no type."""
     contents = api.contents(response)
     schemas = (api.schemas.shape(api.schemas.spot((at,))) for name, at in contents.items() if is_structured(name))
     types = [describe.describe_value(api, schema) for schema in schemas] or list(contents)
@@ -286,7 +286,7 @@ def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "breaks", opposite=SYMMETRIC)
 def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The parameters of a media type are in the Accept header: installed clients ask for the old ones."""
+    """The parameters of a media type are in the Accept header: installed clients request the old ones."""
     for old, new in pair.content.kept:
         if old != new and essence(old) == essence(new):
             pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]

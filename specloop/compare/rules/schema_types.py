@@ -1,7 +1,7 @@
 """Rules about the types of a schema: null, variants, numbers, maps.
 
-More types in a response break code, fewer types in a request break calls. So most rules come in fours: for requests
-and for responses, there and back.
+More types in a response break code, fewer types in a request break calls. So most changes have four rules: for requests
+and for responses, in both directions of the change.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _null_removed(pair: SchemaPair) -> bool:
 
 @response_rule("major", "breaks", opposite="received-never-null", about="null")
 def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`T` becomes `T | None`: a type checker reports each use, and without one the program meets None."""
+    """`T` becomes `T | None`: a type checker reports each use; without one, the program gets None at run time."""
     if _null_added(pair):
         used = describe.describe_value(pair.old_api, pair.old)
         yield match_schema(pair, f"{pair.place_label} may now be null: code that uses it as {used} breaks")
@@ -81,25 +81,25 @@ def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
         yield match_schema(pair, f"{pair.place_label} may no longer be None: the server may reject it")
 
 
-# --- types ---
+# --- widened, narrowed, replaced ---
 
 
 def _is_widened(pair: SchemaPair) -> bool:
-    """Return whether all that was allowed still is, and more."""
+    """Return whether everything that was allowed is still allowed, and more."""
     became_number = any(old.kind == "integer" and new.kind == "number" for old, new in pair.matched)
     became_any = any(variant.kind == "any" for variant in pair.added)
     return (bool(pair.added or became_number) and not pair.removed) or became_any
 
 
 def _is_narrowed(pair: SchemaPair) -> bool:
-    """Return whether some of what was allowed is not, and nothing else is."""
+    """Return whether some allowed values are no longer allowed, and no new ones are."""
     became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
     was_any = any(variant.kind == "any" for variant in pair.removed)
     return (bool(pair.removed or became_integer) and not pair.added) or was_any
 
 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
-    """Describe the old and the new type: with the names of classes, unless these are the same."""
+    """Describe the old and the new type: by class names, unless these are equal."""
     sides = (pair.old_api, pair.old), (pair.new_api, pair.new)
     old, new = (describe_one(*side) for side in sides)
     if old != new:
@@ -129,7 +129,7 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="type")
 def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """No call that was right still is, unless the server converts the value."""
+    """No valid call remains valid, unless the server converts the value."""
     if not _is_widened(pair) and not _is_narrowed(pair) and pair.added and pair.removed:
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} is now {new}: calls that pass {old} are wrong", whole=True)
@@ -147,7 +147,7 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-type-known", about="type")
 def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type becomes Any: code that relies on a type may meet another one."""
+    """The type becomes Any: code that relies on a type may get another one."""
     if any(variant.kind == "any" for variant in pair.added):
         old = describe.describe_value(pair.old_api, pair.old)
         message = f"{pair.place_label} may now be anything: code that uses it as {old} may break"
@@ -227,7 +227,7 @@ DISCRIMINATOR = "discriminator"
 
 @any_rule("patch", "ok", opposite="discriminator-removed", about=DISCRIMINATOR)
 def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The package tells variants apart by a property; installed clients tell them apart as before."""
+    """The package distinguishes variants by a property; installed clients distinguish them as before."""
     old, new = pair.discriminators
     if old is None and new is not None:
         message = f"{pair.place_label} is now told apart by {new.property_name!r}"
@@ -236,7 +236,7 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite="discriminator-added", about=DISCRIMINATOR)
 def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The package tells variants apart by what fits; values still carry what they need."""
+    """The package chooses the variant that fits best; values still have all its properties."""
     old, new = pair.discriminators
     if old is not None and new is None:
         message = f"{pair.place_label} is no longer told apart by {old.property_name!r}"
@@ -253,7 +253,7 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
-    """Return discriminator value -> class, of the variants that are in both contracts."""
+    """Return discriminator value -> class, for the variants in both contracts."""
     old, new = pair.discriminators
     if old is None or new is None or old.property_name != new.property_name:
         return {}, {}
@@ -267,7 +267,7 @@ def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _renamed_values(pair: SchemaPair) -> list[tuple[str, str, str]]:
-    """Return the only value of a variant that changed: class, old value, new value."""
+    """Return the single changed value of each variant: class, old value, new value."""
     old, new = _values_by_class(pair)
     found = []
     for name in dict.fromkeys(old.values()):
@@ -328,7 +328,7 @@ def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value stands for another variant: installed clients decode it as the old one."""
+    """The value selects another variant: installed clients decode it as the old one."""
     old, new = _values_by_class(pair)
     for value in old.keys() & new.keys():
         if old[value] != new[value]:

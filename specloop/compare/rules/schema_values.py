@@ -16,10 +16,10 @@ from specloop.openapi.schema_keywords import canonical
 
 CONSTRAINT_WORDING = {
     "uniqueItems": "no duplicate items",
-    "items": "no items besides those listed",
-    "additionalProperties": "no properties besides those declared",
+    "items": "only the listed items",
+    "additionalProperties": "only the declared properties",
 }
-"""Wording of constraints whose keyword alone says the opposite."""
+"""Wording of constraints whose keyword would mislead."""
 
 
 # --- enums ---
@@ -33,7 +33,7 @@ def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, lis
 
 
 def _value_label(pair: SchemaPair, value: str, members: dict[str, str]) -> str:
-    """Name a value as callers write it: as a member of the enum class, if there is one."""
+    """Return a value as callers write it: as a constant of the enum class, if there is one."""
     if pair.name and value in members:
         return f"{pair.label}.{members[value]}"
     return f"{describe.shorten(value)} of {pair.label}"
@@ -226,14 +226,14 @@ def _match_constraints(pair: SchemaPair, *directions: ConstraintChange) -> Itera
 
 
 def _format_constraint(keyword: str, value: Any) -> str:
-    """Format a constraint as the contract spells it, or in words where the keyword says the opposite."""
+    """Format a constraint as in the contract, or in words if the keyword would mislead."""
     if value is True:
         return CONSTRAINT_WORDING.get(keyword, keyword)
     return str(value) if keyword in {"minimum", "maximum"} else f"{keyword} {describe.shorten(canonical(value))}"
 
 
 def _is_listed(pair: SchemaPair) -> bool:
-    """Return whether an enum lists all values, so that constraints only repeat it."""
+    """Return whether an enum lists all values, so that constraints are redundant."""
     return all(old.values is not None and new.values is not None for old, new in pair.matched)
 
 

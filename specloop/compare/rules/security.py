@@ -17,33 +17,33 @@ from specloop.text_format import pluralize
 
 @dataclass(eq=False)
 class CredentialsDiff:
-    """What the constructor takes, in both contracts."""
+    """The constructor's credentials in both contracts."""
 
     old_api: ApiSurface
     new_api: ApiSurface
     groups: list[SecurityDiff]
-    """The operations whose requirements differ, which explain most of what the constructor takes."""
+    """The operations whose requirements differ, which explain most changes of the constructor."""
 
     @cached_property
     def kept(self) -> list[tuple[ApiCredential, ApiCredential]]:
-        """Schemes in both contracts: by name, or else by what is sent where."""
+        """Schemes in both contracts: equal names, or else equal placement in requests."""
         return match_credentials(self.old_api, self.new_api)
 
     @property
     def removed(self) -> list[ApiCredential]:
-        """Schemes of the old contract alone."""
+        """Schemes only in the old contract."""
         kept = {old.scheme for old, _ in self.kept}
         return [each for name, each in self.old_api.credentials.items() if name not in kept]
 
     @property
     def added(self) -> list[ApiCredential]:
-        """Schemes of the new contract alone."""
+        """Schemes only in the new contract."""
         kept = {new.scheme for _, new in self.kept}
         return [each for name, each in self.new_api.credentials.items() if name not in kept]
 
 
 def match_credentials(old_api: ApiSurface, new_api: ApiSurface) -> list[tuple[ApiCredential, ApiCredential]]:
-    """Match security schemes by name, then by what is sent where."""
+    """Match security schemes by name, then by their placement in requests."""
     old, new = dict(old_api.credentials), dict(new_api.credentials)
     kept = [(old.pop(name), new.pop(name)) for name in list(old) if name in new]
     for name, before in list(old.items()):
@@ -83,7 +83,7 @@ def _kind(credential: ApiCredential) -> str:
 
 @about_credentials("patch", "breaks", opposite=SYMMETRIC)
 def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The name of the header is a constant of the client: code stays as it is, installed clients send the old one."""
+    """The name of the header is a constant of the client: code needs no change, installed clients send the old one."""
     for old, new in diff.kept:
         if old.kind == new.kind and _sending(old) != _sending(new):
             pointers = _pointer(old.scheme), _pointer(new.scheme)
@@ -143,17 +143,17 @@ def credential_documentation_changed(diff: CredentialsDiff) -> Iterator[RuleMatc
             yield RuleMatch(message, _pointer(old.scheme), _pointer(new.scheme))
 
 
-# --- what operations require ---
+# --- requirements of operations ---
 
 NOW_REQUIRES = ("now requires", "now require")
 NO_LONGER_REQUIRES = ("no longer requires", "no longer require")
 NOW_TAKES = ("now takes", "now take")
 NO_LONGER_TAKES = ("no longer takes", "no longer take")
 NOW_ALSO_TAKES = ("now also takes", "now also take")
-"""Verbs of a sentence about one operation, and about several."""
+"""Verb phrases for one operation, and for several."""
 
 Alternatives = frozenset[frozenset[str]]
-"""Each one suffices. It may be several credentials at once, or none."""
+"""Alternative sets of credentials, each sufficient. A set may be empty."""
 
 Scopes = frozenset[tuple[str, str]]
 
@@ -164,32 +164,32 @@ class SecurityDiff:
 
     operations: list[OperationPair]
     total: int
-    """How many operations are in both contracts."""
+    """The number of operations in both contracts."""
     old: Alternatives
     new: Alternatives
-    """Under the old names of schemes that have another name."""
+    """The alternatives of the new contract, with the old names of renamed schemes."""
     old_scopes: Scopes
     new_scopes: Scopes
 
     @cached_property
-    def lost(self) -> list[frozenset[str]]:
-        """What sufficed, and no longer does."""
+    def removed(self) -> list[frozenset[str]]:
+        """Alternatives that are no longer accepted."""
         return sorted((each for each in self.old if not any(other <= each for other in self.new)), key=sorted)
 
     @cached_property
-    def gained(self) -> list[frozenset[str]]:
-        """What suffices, and did not before."""
+    def added(self) -> list[frozenset[str]]:
+        """Alternatives that are newly accepted."""
         return sorted((each for each in self.new if not any(other <= each for other in self.old)), key=sorted)
 
     @cached_property
-    def refused(self) -> list[frozenset[str]]:
-        """What sufficed, and no longer does, whatever is added."""
-        return [each for each in self.lost if not any(other > each for other in self.new)]
+    def rejected(self) -> list[frozenset[str]]:
+        """Alternatives that are no longer accepted, even with further credentials."""
+        return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """What suffices, and did not before, whatever was added."""
-        return [each for each in self.gained if not any(other > each for other in self.old)]
+        """Alternatives that are newly accepted, and were not accepted with further credentials."""
+        return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
         """Return a match about the operations, with the verb in singular and plural."""
@@ -215,7 +215,7 @@ class SecurityDiff:
 
 
 def compare_security(old_api: ApiSurface, new_api: ApiSurface, pairs: Iterable[OperationPair]) -> list[SecurityDiff]:
-    """Group the operations whose requirements differ by what differs."""
+    """Group the operations whose requirements differ by the difference."""
     old_names = {new.scheme: old.scheme for old, new in match_credentials(old_api, new_api)}
     groups: dict[tuple[Alternatives, Alternatives, Scopes, Scopes], list[OperationPair]] = {}
     pairs = list(pairs)
@@ -253,8 +253,8 @@ about_security = rules_for(SecurityDiff)
 
 @about_security("major", "breaks", opposite="credential-not-required")
 def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """What sufficed no longer does: programs must pass more, and installed clients do not send it."""
-    for each in diff.lost:
+    """More credentials are required: programs must pass them, and installed clients do not send them."""
+    for each in diff.removed:
         wider = sorted((other for other in diff.new if other > each), key=sorted)
         if wider:
             more = _describe(wider[0] - each)
@@ -264,8 +264,8 @@ def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("minor", "ok", opposite="credential-required")
 def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Less suffices; programs may still pass what they passed before."""
-    for each in diff.gained:
+    """Fewer credentials suffice; programs may still pass the same ones."""
+    for each in diff.added:
         wider = sorted((other for other in diff.old if other > each), key=sorted)
         if wider:
             yield diff.match(NO_LONGER_REQUIRES, _describe(wider[0] - each), key=_describe(each))
@@ -274,15 +274,15 @@ def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 @about_security("major", "breaks", opposite=SYMMETRIC)
 def credential_replaced(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """Programs must pass another secret, and installed clients cannot send it."""
-    if diff.refused and diff.accepted:
-        new, old = (" or ".join(map(_describe, each)) for each in (diff.accepted, diff.refused))
+    if diff.rejected and diff.accepted:
+        new, old = (" or ".join(map(_describe, each)) for each in (diff.accepted, diff.rejected))
         yield diff.match(NOW_TAKES, f"{new}, no longer {old}: programs that pass that break")
 
 
 @about_security("major", "breaks", opposite="credential-alternative-added")
 def credential_alternative_removed(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """The server rejects a credential that sufficed: programs and installed clients that send it break."""
-    for each in [] if diff.accepted else diff.refused:
+    for each in [] if diff.accepted else diff.rejected:
         rest = " or ".join(_describe_all(diff.new))
         message = f"{_describe(each)}, only {rest}: programs that pass it break"
         yield diff.match(NO_LONGER_TAKES, message, key=_describe(each))
@@ -291,13 +291,13 @@ def credential_alternative_removed(diff: SecurityDiff) -> Iterator[RuleMatch]:
 @about_security("minor", "ok", opposite="credential-alternative-removed")
 def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """Another credential suffices as well."""
-    for each in [] if diff.refused else diff.accepted:
+    for each in [] if diff.rejected else diff.accepted:
         yield diff.match(NOW_ALSO_TAKES, _describe(each), key=_describe(each))
 
 
 @about_security("patch", "may-reject", opposite="scope-not-required")
 def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Code stays as it is; a token that was issued before may lack the scope."""
+    """Code needs no change; a token that was issued before may lack the scope."""
     for scheme, scope in sorted(diff.new_scopes - diff.old_scopes):
         if scheme in {name for name, _ in diff.old_scopes}:
             yield diff.match(NOW_REQUIRES, f"the scope {scope} of {scheme}", key=f"{scheme} {scope}")

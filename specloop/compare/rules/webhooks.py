@@ -1,6 +1,6 @@
 """Rules about webhooks and callbacks: the requests that the client's user receives.
 
-Their values are compared as all others are: the payload is received, the reply is sent.
+Their values are compared like all others: the client receives the payload and sends the response.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from specloop.compare.rules.request_bodies import RequestBodyDiff
 
 @dataclass(eq=False)
 class IncomingRequestPair:
-    """A webhook or callback of the old contract, and what became of it."""
+    """A webhook or callback of the old contract, and its counterpart in the new one."""
 
     operation: OperationPair
 
     @cached_property
     def payload(self) -> RequestBodyDiff:
-        """Its body."""
+        """The body of the request."""
         return RequestBodyDiff(self.operation)
 
     @cached_property
     def parameters(self) -> ParametersDiff:
-        """Its parameters."""
+        """The parameters of the request."""
         return ParametersDiff(self.operation)
 
     @property
@@ -82,7 +82,7 @@ def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 
 @about_request("patch", "behaviour", opposite=SYMMETRIC)
 def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """Nothing in the package depends on it, and no upgrade helps: programs must expect another request."""
+    """Nothing in the package depends on it: programs themselves must expect another request."""
     old, new = pair.operation.old.source, pair.operation.new.source
     for key, before, after in (
         ("method", f"as {old.method.upper()}", f"as {new.method.upper()}"),

@@ -1,4 +1,4 @@
-"""A change between our contract and theirs -> the edits that make ours say the same as theirs in that one place."""
+"""Adoption of upstream changes: one change between the two contracts -> edits that copy it into ours."""
 
 from __future__ import annotations
 
@@ -35,89 +35,90 @@ COPIED_KEYWORDS = {
     *("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minProperties", "maxProperties", "default", "deprecated"),
     *("description", "summary", "url", "style", "explode", "required", "name", "scheme"),
 }
-"""What one value replaces."""
+"""Keywords that are copied as one value."""
 
 MAX_INLINE_DEPTH = 12
 
 
 class UpstreamChange(NamedTuple):
-    """A change that ours is to go along with."""
+    """A change in the upstream document."""
 
     theirs: Document
-    was: JsonPointer | None
-    """What it concerns in ours, if it is there."""
-    at: JsonPointer | None
-    """What it concerns in theirs, if it is there."""
-    here: JsonPointer
-    """Where in ours that would stand."""
+    our_pointer: JsonPointer | None
+    """The changed object in our contract, if it exists."""
+    their_pointer: JsonPointer | None
+    """The changed object in the upstream document, if it exists."""
+    target: JsonPointer
+    """The place in our contract that corresponds to it."""
     operations: tuple[str, ...] = ()
 
 
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the edits for one change; none if there is no telling. Raises LookupError if its place is gone."""
-    theirs, was, at, here, labels = change
-    if at is None:
-        return _removed_edits(ours, was, labels) if was is not None else []
-    value = theirs.value(at)
-    if at[-2:-1] == ("properties",):
-        is_renamed = was is not None and was[-1] != at[-1]
-        removed = _removed_edits(ours, was, labels) if was is not None and is_renamed else []
-        return [*removed, *_property_edits(ours, theirs, at, here)]
-    if was is None:
-        return _added_edits(ours, here, inline_refs(theirs, value))
-    if at[:1] == ("paths",) and len(at) == 2:  # noqa: PLR2004 - a path
-        return [RenameKey(was, str(at[1]))]
-    if at[-1] == "type":
-        return _type_edits(ours, theirs, was, at)
+    """Return the edits for one change, if they can be determined. Raises LookupError if the place is missing."""
+    theirs, our_pointer, their_pointer, target, labels = change
+    if their_pointer is None:
+        return _removed_edits(ours, our_pointer, labels) if our_pointer is not None else []
+    value = theirs.value(their_pointer)
+    if their_pointer[-2:-1] == ("properties",):
+        is_renamed = our_pointer is not None and our_pointer[-1] != their_pointer[-1]
+        removed = _removed_edits(ours, our_pointer, labels) if our_pointer is not None and is_renamed else []
+        return [*removed, *_property_edits(ours, theirs, their_pointer, target)]
+    if our_pointer is None:
+        return _added_edits(ours, target, inline_refs(theirs, value))
+    if their_pointer[:1] == ("paths",) and len(their_pointer) == 2:  # noqa: PLR2004 - a path
+        return [RenameKey(our_pointer, str(their_pointer[1]))]
+    if their_pointer[-1] == "type":
+        return _type_edits(ours, theirs, our_pointer, their_pointer)
     return (
-        edits_if_present(ours, here[:-1], [SetKey(here, inline_refs(theirs, value))])
-        if at[-1] in COPIED_KEYWORDS
+        edits_if_present(ours, target[:-1], [SetKey(target, inline_refs(theirs, value))])
+        if their_pointer[-1] in COPIED_KEYWORDS
         else []
     )
 
 
-def _added_edits(ours: Document, here: JsonPointer, new: Any) -> list[Edit]:
-    """Add a word, a parameter, an answer, a keyword."""
-    holder, place = here[-2] if len(here) > 1 else "", here[:-1]
+def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
+    """Return the edits that add an enum value, a parameter, a response or a keyword."""
+    holder, place = target[-2] if len(target) > 1 else "", target[:-1]
     if holder == "enum":
         return [] if new in ours.value(place) else [AppendItem(place, new)]
     if holder == "parameters":
         return [AppendItem(place, new)] if "parameters" in ours.value(place[:-1]) else [SetKey(place, [new])]
-    return [SetKey(here, new)] if holder == "responses" or here[-1] in COPIED_KEYWORDS else []
+    return [SetKey(target, new)] if holder == "responses" or target[-1] in COPIED_KEYWORDS else []
 
 
-def _removed_edits(ours: Document, was: JsonPointer, labels: tuple[str, ...]) -> list[Edit]:
-    if was[-2:-1] == ("properties",):
-        return [*set_required(ours, was, wanted=False), RemoveNode(was)]
-    if was[-2:-1] != ("parameters",) and was[:2] != ("components", "parameters"):
-        return [RemoveNode(was)]
+def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, ...]) -> list[Edit]:
+    if our_pointer[-2:-1] == ("properties",):
+        return [*set_required(ours, our_pointer, wanted=False), RemoveNode(our_pointer)]
+    if our_pointer[-2:-1] != ("parameters",) and our_pointer[:2] != ("components", "parameters"):
+        return [RemoveNode(our_pointer)]
     return [
         RemoveNode((*each.pointer, "parameters", number))
         for each in list(iter_operations(ours.document))
         if each.label in labels
         for number, raw in enumerate(each.node.get("parameters") or [])
-        if resolve_object(ours.document, raw, (*each.pointer, "parameters", number)).pointer == was
+        if resolve_object(ours.document, raw, (*each.pointer, "parameters", number)).pointer == our_pointer
     ]
 
 
-def _property_edits(ours: Document, theirs: Document, at: JsonPointer, here: JsonPointer) -> list[Edit]:
-    """Add a member, or make it as required as it is there."""
-    is_required = at[-1] in (theirs.value(at[:-2]).get("required") or [])
-    if here[-1] in (ours.value(here[:-2]).get("properties") or {}):
-        return set_required(ours, here, wanted=is_required)
-    holder = ours.value(here[:-2])
-    schema = inline_refs(theirs, theirs.value(at))
-    made: list[Edit] = [SetKey(here, schema) if "properties" in holder else SetKey(here[:-1], {str(here[-1]): schema})]
-    return made + (set_required(ours, here, wanted=True) if is_required else [])
+def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
+    """Return the edits that add a property, or change whether it is required."""
+    is_required = their_pointer[-1] in (theirs.value(their_pointer[:-2]).get("required") or [])
+    if target[-1] in (ours.value(target[:-2]).get("properties") or {}):
+        return set_required(ours, target, wanted=is_required)
+    holder = ours.value(target[:-2])
+    schema = inline_refs(theirs, theirs.value(their_pointer))
+    has_properties = "properties" in holder
+    made: list[Edit] = [SetKey(target, schema) if has_properties else SetKey(target[:-1], {str(target[-1]): schema})]
+    return made + (set_required(ours, target, wanted=True) if is_required else [])
 
 
-def _type_edits(ours: Document, theirs: Document, was: JsonPointer, at: JsonPointer) -> list[Edit]:
-    mine, other = _types(ours.value(was[:-1])), _types(theirs.value(at[:-1]))
+def _type_edits(ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer) -> list[Edit]:
+    mine, other = _types(ours.value(our_pointer[:-1])), _types(theirs.value(their_pointer[:-1]))
     if other == mine | {"null"}:
-        return make_nullable(ours, was[:-1])
+        return make_nullable(ours, our_pointer[:-1])
     if mine == other | {"null"}:
-        return remove_null(ours, was[:-1])
-    return [SetKey(was, theirs.value(at))]
+        return remove_null(ours, our_pointer[:-1])
+    return [SetKey(our_pointer, theirs.value(their_pointer))]
 
 
 def _types(schema: Any) -> set[str]:
@@ -126,7 +127,7 @@ def _types(schema: Any) -> set[str]:
 
 
 def inline_refs(contract: Document, value: Any, depth: int = 0) -> Any:
-    """Write references out. Raises LookupError if there is no end to it."""
+    """Replace references by their targets. Raises LookupError if a reference is circular."""
     if depth > MAX_INLINE_DEPTH:
         raise LookupError("too deep to be written out")
     if isinstance(value, dict):

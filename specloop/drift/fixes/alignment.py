@@ -1,7 +1,7 @@
-"""Two contracts and the operations they share -> for a place in theirs, the place in ours that is about the same thing.
+"""Alignment of two contracts: shared operations, and for a pointer in one document the matching pointer in the other.
 
-Names need not agree, only what goes over the wire: paths by their shape, parameters by name and location, answers by
-status, members by name.
+Operations are matched by what is sent, not by names: paths without parameter names, parameters by name and location,
+responses by status, properties by name.
 """
 
 from __future__ import annotations
@@ -18,35 +18,35 @@ AlignedOperations = tuple[Operation, Operation]
 
 
 def path_shape(path: str) -> str:
-    """Take the names of parameters out of a path."""
+    """Return a path without its parameter names."""
     return re.sub(r"\{[^}]*\}", "{}", path.rstrip("/"))
 
 
 def match_operations(
     ours: Document, theirs: Document
 ) -> tuple[list[AlignedOperations], list[Operation], list[Operation]]:
-    """Pair the operations, by address and else by id.
+    """Match operations by address, and otherwise by id.
 
     Returns:
-        The pairs, ours first; those that only we have; those that only they have.
+        The pairs, ours first; the operations that only we have; those that only the other document has.
     """
     known = list(iter_operations(theirs.document))
     by_address = {(each.http_method, address): each for each in known for address in addresses_of(theirs, each)}
     by_id = {each.label: each for each in known}
-    pairs, lonely = [], []
+    pairs, unmatched = [], []
     for each in list(iter_operations(ours.document)):
         addresses = [(each.http_method, address) for address in addresses_of(ours, each)]
         found = next((by_address[address] for address in addresses if address in by_address), by_id.get(each.label))
         if found is None:
-            lonely.append(each)
+            unmatched.append(each)
         else:
             pairs.append((each, found))
     taken = {id(theirs_) for _, theirs_ in pairs}
-    return pairs, lonely, [each for each in known if id(each) not in taken]
+    return pairs, unmatched, [each for each in known if id(each) not in taken]
 
 
 def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:
-    """Return the paths of an operation below each server, without the names of parameters.
+    """Return the paths of an operation below each server, without parameter names.
 
     Args:
         contract: The document.
@@ -61,7 +61,7 @@ def addresses_of(contract: Document, operation: Operation | Resolved) -> list[st
 
 
 class PointerAlignment:
-    """Knows which place of ours goes with which of theirs."""
+    """Translates pointers of the other document to pointers of our contract."""
 
     def __init__(self, ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
         self.ours = ours
@@ -71,7 +71,7 @@ class PointerAlignment:
             self._operation(mine, other)
 
     def ours_for(self, pointer: JsonPointer) -> JsonPointer:
-        """Translate a pointer; what has no counterpart keeps its last steps."""
+        """Translate a pointer; steps without a counterpart are kept."""
         for length in range(len(pointer), -1, -1):
             if pointer[:length] in self._places:
                 return self._places[pointer[:length]] + pointer[length:]

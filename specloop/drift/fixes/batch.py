@@ -1,7 +1,7 @@
-"""Fixes of many findings -> the contract with all of them, and the patch of each one alone.
+"""Application of many fixes: the contract with all fixes, and a separate patch for each.
 
-Fixes that touch different places are made in one round: the text is parsed once and the result is loaded once. A fix
-whose place another one of the same round changes is made in the next round, on the result.
+Fixes at different places are applied in one round: the text is parsed once and the result is loaded once. A fix
+whose place is changed by another fix of the same round is applied in the next round, to the result.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ MAX_ROUNDS = 50
 
 @dataclass(slots=True)
 class FixOutcome:
-    """What became of a fix."""
+    """The result of one fix."""
 
     patch: str = ""
-    """The fix alone, as a unified diff of the contract before all fixes; empty if there is nothing to edit."""
+    """A unified diff of the fix alone against the original contract; empty if the fix has no edits."""
     rejection: str = ""
     pointers: list[JsonPointer] = field(default_factory=list)
-    """The places that it edits."""
+    """The pointers that the fix edits."""
 
 
 @dataclass(slots=True)
 class _Prepared:
-    """A fix that is to be made in this round."""
+    """A fix that will be applied in this round."""
 
     index: int
     edits: list[Edit]
@@ -46,7 +46,7 @@ class _Prepared:
 
 
 def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, list[FixOutcome]]:
-    """Make all fixes that can be made, in this order."""
+    """Apply all fixes that can be applied, in order."""
     outcomes = [FixOutcome() for _ in fixes]
     editor = TextEditor(contract)
     for outcome, fix in zip(outcomes, fixes, strict=True):
@@ -62,7 +62,7 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 
 
 def _describe(contract: Document, editor: TextEditor, fix: Fix, outcome: FixOutcome) -> None:
-    """Write the patch of a fix alone."""
+    """Compute the patch of a single fix."""
     edits = fix(contract)
     outcome.pointers = [each.pointer for each in edits]
     try:
@@ -76,7 +76,7 @@ def _describe(contract: Document, editor: TextEditor, fix: Fix, outcome: FixOutc
 def _select(
     contract: Document, editor: TextEditor, fixes: Sequence[Fix], waiting: Sequence[int]
 ) -> tuple[list[_Prepared], list[int]]:
-    """Return the fixes that can be made together, and those that have to wait for another round."""
+    """Return the fixes that can be applied together, and those that must wait for another round."""
     batch: list[_Prepared] = []
     later: list[int] = []
     taken: list[Replacement] = []
@@ -86,7 +86,7 @@ def _select(
         try:
             replacements = [editor.replacement(each) for each in edits]
         except EditRejectedError:
-            continue  # an earlier round changed its place
+            continue  # An earlier round changed this place.
         if _overlaps(taken, replacements) or _conflicts(touched, edits):
             later.append(index)
             continue
@@ -103,21 +103,21 @@ def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
-    """Return whether edits are at, above or below a place that another fix changes."""
+    """Return whether edits are at, above or below a place that another fix of the round changes."""
     for edit in edits:
         pointer = edit.pointer
         if any(pointer[:length] in touched for length in range(1, len(pointer) + 1)):
             return True
         if any(other[: len(pointer)] == pointer for other in touched if len(other) > len(pointer)):
             return True
-        is_item = isinstance(pointer[-1], int)  # the items of a list move when another one is removed
+        is_item = isinstance(pointer[-1], int)  # Removing a list item moves the items after it.
         if is_item and any(other[:-1] == pointer[:-1] for other in touched):
             return True
     return False
 
 
 def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome]) -> Document:
-    """Build the fixes of a round; halve the round where the result is not a valid contract."""
+    """Apply the fixes of a round; split the round if the result is not a valid contract."""
     if not batch:
         return contract
     try:
@@ -131,7 +131,7 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
 
 
 def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
-    """Build the fixes of several parts of a round; the second part is found again in the new text."""
+    """Apply several parts of a round; the second part is located again in the new text."""
     for part in parts:
         editor = TextEditor(contract)
         found: list[_Prepared] = []
@@ -145,7 +145,7 @@ def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes
 
 
 def _applied(contract: Document, batch: Sequence[_Prepared]) -> Document:
-    """Make fixes together. Raises EditRejectedError if the result is not what was meant, or not valid."""
+    """Apply fixes together. Raises EditRejectedError if the result differs from the intended data or is not valid."""
     edits = [edit for each in batch for edit in each.edits]
     result = replace_text(contract, [one for each in batch for one in each.replacements], edits)
     try:
@@ -156,4 +156,4 @@ def _applied(contract: Document, batch: Sequence[_Prepared]) -> Document:
 
 
 Prove = Callable[[Document, Sequence[FixOutcome]], set[int]]
-"""Return the fixes that do not do what they should, given the contract with all fixes made."""
+"""Returns the fixes without the intended effect, given the contract with all fixes applied."""

@@ -1,4 +1,4 @@
-"""Edits of a YAML or JSON document at JSON pointers, and the edits that single changes of a schema need."""
+"""Edits of a YAML or JSON document at JSON pointers, and the edits for null and `required` in a schema."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specloop.openapi.json_pointer import JsonPointer
 
 @dataclass(frozen=True, slots=True)
 class SetKey:
-    """Set the value of a key of a mapping; a new key comes last, or after another key."""
+    """Set the value of a key in a map; a new key is added at the end, or after another key."""
 
     pointer: JsonPointer
     value: Any
@@ -38,14 +38,14 @@ class AppendItem:
 
 @dataclass(frozen=True, slots=True)
 class RemoveNode:
-    """Remove a key of a mapping or an item of a list."""
+    """Remove a key of a map or an item of a list."""
 
     pointer: JsonPointer
 
 
 @dataclass(frozen=True, slots=True)
 class RenameKey:
-    """Rename a key of a mapping."""
+    """Rename a key of a map."""
 
     pointer: JsonPointer
     key: str
@@ -55,7 +55,7 @@ Edit = SetKey | ReplaceKey | AppendItem | RemoveNode | RenameKey
 
 
 Fix = Callable[[Document], list[Edit]]
-"""Build the edits for a finding. The document is the one that earlier fixes already changed."""
+"""Builds the edits for a finding. The document already contains earlier fixes."""
 
 
 def no_edits(_: Document) -> list[Edit]:
@@ -64,12 +64,12 @@ def no_edits(_: Document) -> list[Edit]:
 
 
 def is_openapi_3_0(contract: Document) -> bool:
-    """Whether null is written as `nullable: true`."""
+    """Return whether the document spells null as `nullable: true`."""
     return str(contract.document.get("openapi", "")).startswith("3.0")
 
 
 def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Let a schema take null, too."""
+    """Return the edits that allow null in a schema."""
     schema = contract.value(place)
     if not isinstance(schema, dict):
         return []
@@ -109,7 +109,7 @@ def _null_type(schema: dict[str, Any], place: JsonPointer) -> list[Edit]:
 
 
 def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
-    """Return the edits, as long as what they need is there."""
+    """Return the edits if the place they need exists; no edits otherwise."""
     try:
         contract.value(pointer)
     except LookupError:
@@ -118,7 +118,7 @@ def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]
 
 
 def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> list[Edit]:
-    """Make a member required, or no longer."""
+    """Return the edits that make a property required or optional."""
     holder, name = pointer[:-2], pointer[-1]
     required = contract.value(holder).get("required") or []
     place = (*holder, "required")
@@ -130,7 +130,7 @@ def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> l
 
 
 def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Let a schema take null no longer."""
+    """Return the edits that no longer allow null in a schema."""
     schema = contract.value(place)
     if schema.get("nullable") is True:
         return [RemoveNode((*place, "nullable"))]

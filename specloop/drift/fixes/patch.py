@@ -1,4 +1,4 @@
-"""Unified diffs of the contract, and the edited contract written over the old one."""
+"""Patches: unified diffs of the contract, and writing of the edited contract."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def patch_root(source: str) -> Path:
 
 
 def unified_diff(old: Document, new: Document) -> str:
-    """Return the unified diff, as `git apply` and `patch -p1` read it; empty if there is none."""
+    """Return the unified diff in the format of `git apply` and `patch -p1`; empty if there is no difference."""
     names = _names(old.source)
     return _format(difflib.unified_diff(_lines(old), _lines(new), *names, n=DIFF_CONTEXT_LINES))
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff of some replacements; it is as long to compute as they are large."""
+    """Return the unified diff of some replacements, without comparing the whole text."""
     if not replacements:
         return ""
     text = contract.text.removeprefix(BOM).decode()
@@ -87,7 +87,7 @@ def add_header(text: str, head: Iterable[str]) -> str:
 
 
 def check_output(path: Path, inputs: Iterable[str]) -> None:
-    """Raise InputError unless a file can be written without harm: it is plain, and none of the inputs."""
+    """Raise InputError unless a file is safe to write: a plain file, and not one of the inputs."""
     if path.exists() and not path.is_file():
         raise InputError.at(path, "is not a plain file; expected a path to write a file to")
     for each in inputs:
@@ -96,14 +96,14 @@ def check_output(path: Path, inputs: Iterable[str]) -> None:
 
 
 def write_document(old: Document, new: Document) -> None:
-    """Write the edited contract over the old one, load it again and check that it is what was meant."""
+    """Write the edited contract over the old one, load it again and check that it has the intended data."""
     path = Path(old.source)
     if "://" in old.source:
-        raise InputError.at(old.source, "a contract from elsewhere cannot be edited; download it and give its path")
+        raise InputError.at(old.source, "a contract at a URL cannot be edited; download it and pass its path")
     if path.read_bytes() != old.text:
         raise InputError.at(old.source, "was edited in the meantime; run once more")
     write_atomically(path, new.text)
     again = reload_document(old, path.read_bytes())
     if again.text != new.text or not equal_json(again.document, new.document):
-        raise InputError.at(old.source, "does not hold what was written; look at it before going on")
+        raise InputError.at(old.source, "does not contain what was written; check it before you continue")
     validate(again)

@@ -1,7 +1,7 @@
-"""The edits of the contract that one observation justifies; none where samples are not enough evidence.
+"""Suggested edits: the edit of the contract that one observation justifies, if samples are enough evidence.
 
-No edit is narrower than what was observed. Nothing becomes required because it was always present, no limit is taken
-from the largest value, and one observed value is not taken for all possible values.
+No edit is narrower than the observations. Nothing becomes required because it was always present, no limit is derived
+from the largest value, and a single observed value does not become an enum.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from specloop.drift.validation.observations import ANY_TYPE_OBSERVED, Evidence
 from specloop.openapi.document import Document
 
 MIN_MISSING_SHARE = 0.05
-"""A property or header stays required until it is missing from at least this share."""
+"""A property or header stays required unless it is missing in at least this share of the samples."""
 
 SuggestEdits = Callable[[Document, Evidence], list[Edit]]
 
@@ -27,13 +27,13 @@ def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
 
 
 def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits) -> list[Edit]:
-    """Return the edits for one finding in the contract as it is now."""
+    """Return the edits for one finding in the current contract."""
     if evidence.observation.detail == MASK:
         return []
     try:
         return suggest(contract, evidence)
     except LookupError:
-        return []  # an earlier edit removed the place
+        return []  # An earlier edit removed the place.
 
 
 def is_below_missing_share(code: str, count: int, of: int) -> bool:
@@ -100,7 +100,7 @@ def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Add a name to the enum of `propertyNames`; remove another constraint of names."""
+    """Add a name to the enum of `propertyNames`; remove another constraint on names."""
     if evidence.observation.place[-1] == "enum":
         return add_observed_value(contract, evidence)
     return drop_constraint(contract, evidence)
@@ -159,7 +159,7 @@ def add_parameter(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_body(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Document the body of a response with the schema that the samples suggest."""
+    """Document the body of a response with a schema that fits the samples."""
     place, media_type = evidence.observation.place, evidence.observation.detail
     response = contract.value(place)
     if "/" not in media_type or media_type in (response.get("content") or {}):

@@ -1,6 +1,6 @@
-"""The text of a YAML or JSON document, and an edit -> the text with that edit and every other character as it was.
+"""Editing of YAML and JSON text: apply edits and keep every other character.
 
-Each edit is made twice, on the text and on the data. The new text must parse to the new data, or the edit is rejected.
+Each edit is applied to the text and to the data. If the new text does not parse to the new data, it is rejected.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 class EditRejectedError(Exception):
-    """The edit cannot be made without touching more than it should."""
+    """The edit cannot be applied without changing more than it should."""
 
 
 class Replacement(NamedTuple):
@@ -35,7 +35,7 @@ class Replacement(NamedTuple):
 
 
 def apply_edits(contract: Document, edits: list[Edit]) -> Document:
-    """Return the contract with edits made, one after the other. Raises EditRejectedError if one cannot be made."""
+    """Return the contract with edits applied in order. Raises EditRejectedError if one cannot be applied."""
     for edit in edits:
         editor = TextEditor(contract)
         contract = replace_text(contract, [editor.replacement(edit)], [edit])
@@ -43,7 +43,7 @@ def apply_edits(contract: Document, edits: list[Edit]) -> Document:
 
 
 def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
-    """Return the contract with ranges of its text replaced. Raises EditRejectedError if the data is not as edited."""
+    """Return the contract with ranges of its text replaced. Raises EditRejectedError for unintended data."""
     text = contract.text.removeprefix(BOM).decode()
     pieces, at = [], 0
     for begin, end, new in sorted(replacements, key=lambda each: (each.begin, each.end)):
@@ -63,11 +63,11 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
     try:
         return equal_json(edit_data(document, edits), result.document)
     except (LookupError, TypeError) as error:
-        raise EditRejectedError("its place is not there") from error
+        raise EditRejectedError("its place does not exist") from error
 
 
 def _unrepaired(contract: Document) -> dict[str, Any]:
-    """Return the data as the text has it: validation repairs the data of a document, not its text."""
+    """Return the data of the text, without repairs: validation repairs the data of a document, not its text."""
     return reload_document(contract, contract.text).document
 
 
@@ -77,8 +77,8 @@ def equal_json(one: Any, other: Any) -> bool:
 
 
 def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
-    """Return a copy of the data with edits made. Raises LookupError if a place is not there."""
-    # In the copy, an alias is a value of its own.
+    """Return a copy of the data with edits applied. Raises LookupError if a place does not exist."""
+    # In the copy, each alias is a separate value.
     document = json.loads(json.dumps(document))
     removed: list[JsonPointer] = []
     for edit in edits:
@@ -86,7 +86,7 @@ def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]
             removed.append(edit.pointer)
         else:
             _edit_in_place(document, edit)
-    # Items of a list move up, so the last one goes first.
+    # Removing an item moves the later ones, so remove the last one first.
     for pointer in sorted(removed, key=lambda each: [str(step).zfill(9) for step in each], reverse=True):
         del _node_at(document, pointer[:-1])[pointer[-1]]
     return document
@@ -113,7 +113,7 @@ def _edit_in_place(document: dict[str, Any], edit: Edit) -> None:
 
 
 class TextEditor:
-    """Finds the replacement of text that makes an edit."""
+    """Computes the replacement of text for an edit."""
 
     def __init__(self, contract: Document) -> None:
         self.text = text = contract.text.removeprefix(BOM).decode()
@@ -125,7 +125,7 @@ class TextEditor:
         self._root: Any = None
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the replacement that makes an edit. Raises EditRejectedError if there is none."""
+        """Return the replacement for an edit. Raises EditRejectedError if there is none."""
         try:
             return self._replacement(edit)
         except (yaml.YAMLError, LookupError) as error:
@@ -137,10 +137,10 @@ class TextEditor:
         if isinstance(edit, ReplaceKey):
             key, value = self._entry(edit.pointer)
             flow = self._is_flow(self._node(edit.pointer[:-1]))
-            told = f"{self._scalar(edit.key)}: {self._inline(edit.value)}"
+            printed = f"{self._scalar(edit.key)}: {self._inline(edit.value)}"
             if not flow:
-                told = self._pair(edit.key, edit.value, key.start_mark.column).lstrip()
-            return self._replaced(key.start_mark.index, self._end(value), told)
+                printed = self._pair(edit.key, edit.value, key.start_mark.column).lstrip()
+            return self._replaced(key.start_mark.index, self._end(value), printed)
         if isinstance(edit, AppendItem):
             return self._append(edit)
         if isinstance(edit, RenameKey):
@@ -148,7 +148,7 @@ class TextEditor:
             return self._replaced(key.start_mark.index, key.end_mark.index, self._scalar(edit.key))
         return self._remove(edit)
 
-    # Finding
+    # --- locating nodes ---
 
     def _node(self, pointer: JsonPointer) -> Any:
         self._root = node = self._root or yaml.compose(self._composed, _LOADER)
@@ -174,7 +174,7 @@ class TextEditor:
         return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
 
     def _end(self, node: Any) -> int:
-        """Return where a node's own text ends; the marks of block nodes run on to what comes next."""
+        """Return the end of a node's own text; the end marks of block nodes include the following blank lines."""
         if isinstance(node, yaml.ScalarNode):
             end = int(node.end_mark.index)
             begin = int(node.start_mark.index)
@@ -200,12 +200,12 @@ class TextEditor:
         return Replacement(begin, end, new)
 
     def _line_inserted(self, after: int, lines: str) -> Replacement:
-        """Insert lines below the one in which something ends."""
+        """Insert lines after the line in which a position is."""
         at = self._line_end(after)
         lead = self.newline if at and self.text[at - 1] != "\n" else ""
         return Replacement(at, at, f"{lead}{lines}{self.newline}")
 
-    # Editing
+    # --- editing ---
 
     def _put(self, edit: SetKey) -> Replacement:
         holder, key = self._node(edit.pointer[:-1]), str(edit.pointer[-1])
@@ -219,12 +219,12 @@ class TextEditor:
         pair = next((each for each in holder.value if each[0].value == edit.after), None)
         pair = pair or (holder.value[-1] if holder.value else None)
         if self._is_flow(holder):
-            told = f"{self._scalar(key)}: {self._inline(edit.value)}"
+            printed = f"{self._scalar(key)}: {self._inline(edit.value)}"
             if pair is None:
-                return self._replaced(holder.start_mark.index, holder.end_mark.index, f"{{{told}}}")
-            return self._flow_inserted(pair[0], self._end(pair[1]), told)
+                return self._replaced(holder.start_mark.index, holder.end_mark.index, f"{{{printed}}}")
+            return self._flow_inserted(pair[0], self._end(pair[1]), printed)
         if pair is None:
-            raise EditRejectedError("there is no key to put another one behind")
+            raise EditRejectedError("there is no key to insert another one after")
         lines = self._pair(key, edit.value, holder.value[0][0].start_mark.column)
         return self._line_inserted(max(self._end(pair[1]), pair[0].end_mark.index), lines)
 
@@ -241,22 +241,22 @@ class TextEditor:
         if not isinstance(holder, yaml.SequenceNode):
             raise EditRejectedError("there is no list to add an item to")
         if self._is_flow(holder):
-            told = self._inline(edit.value)
+            printed = self._inline(edit.value)
             if not holder.value:
-                return self._replaced(holder.start_mark.index, holder.end_mark.index, f"[{told}]")
-            return self._flow_inserted(holder.value[-1], self._end(holder.value[-1]), told)
+                return self._replaced(holder.start_mark.index, holder.end_mark.index, f"[{printed}]")
+            return self._flow_inserted(holder.value[-1], self._end(holder.value[-1]), printed)
         dash = self.text.rfind("-", 0, holder.value[-1].start_mark.index)
         column = dash - self._line_start(dash)
         lines = self._block(edit.value, column + 2)
         lines = f"{' ' * column}- {lines.lstrip()}"
         return self._line_inserted(self._end(holder.value[-1]), lines)
 
-    def _flow_inserted(self, before: Any, end: int, told: str) -> Replacement:
-        """Insert into braces or brackets, in the layout of the item before."""
+    def _flow_inserted(self, before: Any, end: int, printed: str) -> Replacement:
+        """Insert into braces or brackets, in the layout of the previous item."""
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]
         separator = f",{self.newline}{lead}" if lead.strip() == "" and "\n" in self.text[:start] else ", "
-        return self._replaced(end, end, separator + told)
+        return self._replaced(end, end, separator + printed)
 
     def _remove(self, edit: RemoveNode) -> Replacement:
         holder = self._node(edit.pointer[:-1])
@@ -279,7 +279,7 @@ class TextEditor:
         lead = self.text[start:begin]
         if lead.strip() == "" or (isinstance(holder, yaml.SequenceNode) and lead.strip() == "-"):
             return self._replaced(start, self._line_end(end), "")
-        # The first key of a map that begins behind a dash: the next one takes its place.
+        # After a dash, the first key shares its line: the next key takes its place.
         if number + 1 < len(spans):
             return self._replaced(begin, spans[number + 1][0], "")
         raise EditRejectedError("the lines of this are shared with something else")
@@ -289,13 +289,13 @@ class TextEditor:
         if self._is_flow(holder):
             return self._replaced(holder.start_mark.index, holder.end_mark.index, empty)
         begin, end = spans[0]
-        # From the end of the key's own line, so that the braces stand behind the colon.
+        # Keep the rest of the key's line, so that the braces follow the colon.
         before = self.text[:begin].rstrip(" -\r\n")
         if not before.endswith(":"):
             raise EditRejectedError("the last of a block is not taken away")
         return Replacement(len(before), end, f" {empty}")
 
-    # Printing
+    # --- formatting ---
 
     def _pair(self, key: str, value: Any, column: int) -> str:
         lead = " " * column
@@ -326,7 +326,7 @@ class TextEditor:
         return "".join(c if c.isprintable() else self._escape(c) for c in json.dumps(value, ensure_ascii=False))
 
     def _escape(self, character: str) -> str:
-        """Escape a character that breaks lines, reorders text or cannot be seen."""
+        """Escape a character that breaks lines, reorders text or is invisible."""
         if ord(character) > 0xFFFF and not self.is_json:  # noqa: PLR2004 - YAML does not combine surrogates
             return f"\\U{ord(character):08x}"
         return json.dumps(character)[1:-1]

@@ -1,1 +1,1 @@
-"""The sources that drift is looked for in, one module each."""
+"""Sources of drift, one module each."""

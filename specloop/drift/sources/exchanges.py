@@ -1,6 +1,6 @@
-"""Recorded exchanges, whatever the format of the recording: request, response, body.
+"""Recorded exchanges in any format: request, response, body.
 
-Values of request headers and request bodies are not read at all.
+Values of request headers and request bodies are never read.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import msgspec
 from specloop.drift.validation.response_validator import BodyNotRecorded, NoBody, RecordedResponse
 
 MAX_RECORD_BYTES = 256 * 1024 * 1024
-"""Of one exchange."""
+"""The largest record of one exchange."""
 
 MAX_BODY_BYTES = 256 * 1024 * 1024
-"""Of a body, decompressed."""
+"""The largest body, decompressed."""
 
 EXPECTED_RECORDING = "expected a HAR file, or lines of JSON with method, url, status, headers and body"
 GZIP_MAGIC = b"\x1f\x8b"
@@ -51,13 +51,13 @@ class Exchange(NamedTuple):
     method: str
     url: str
     answer: RecordedResponse | None
-    """None if there was no response: blocked, aborted, or still open."""
+    """None if there was no response: the request was blocked, aborted, or is still open."""
     set_aside: str = ""
-    """Why a browser's own entry is not compared; empty if it is compared."""
+    """The reason why a browser's own entry is not compared; empty if it is compared."""
 
 
 class MalformedRecordError(Exception):
-    """A record that cannot be parsed, and its place: a byte of a file of lines, or an entry of HAR."""
+    """A record that cannot be parsed, and its place: a byte offset in a file of lines, or an entry of a HAR file."""
 
     def __init__(self, at: int, column: int, message: str) -> None:
         super().__init__(at, column, message)
@@ -65,7 +65,7 @@ class MalformedRecordError(Exception):
 
 
 def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
-    """Return the column and the message of a parse error; the messages of msgspec hold no values."""
+    """Return the column and the message of a parse error; msgspec's messages contain no values."""
     if isinstance(error, msgspec.ValidationError):
         return 1, f"this is not a valid exchange ({str(error).replace('Object', 'it')}); {EXPECTED_RECORDING}"
     digits = re.search(r"\(byte (\d+)\)", str(error))
@@ -74,7 +74,7 @@ def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
 
 
 def parse_headers(given: Any) -> dict[str, str] | None:
-    """Return headers that are written as a map, as pairs or as HAR writes them; names in lower case."""
+    """Return headers from a map, from pairs or from HAR's records; with lower-case names."""
     pairs: Any
     if isinstance(given, dict):
         pairs = given.items()
@@ -111,7 +111,7 @@ def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | 
     """Return the bytes of a body, decoded and decompressed. Raises ValueError if they cannot be decoded."""
     if (encoding or "").lower() != "base64":
         return _decompressed(text.encode("utf-8", "surrogatepass"), headers)
-    bare = re.sub(r"\s+", "", text).translate(_URL_SAFE)  # MIME wraps base64 at 76 characters
+    bare = re.sub(r"\s+", "", text).translate(_URL_SAFE)  # MIME wraps base64 at 76 characters.
     try:
         content = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
     except binascii.Error:
@@ -123,7 +123,7 @@ _URL_SAFE = str.maketrans("-_", "+/")
 
 
 def _decompressed(content: bytes, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Decompress a body that a recorder kept as it was sent."""
+    """Decompress a body that the recorder kept in its encoded form."""
     stated = (headers or {}).get("content-encoding", "").lower()
     if content.startswith(GZIP_MAGIC):
         return _inflated(content, zlib.MAX_WBITS | 16) or content
@@ -153,7 +153,7 @@ _OWN_SCHEMES = re.compile(r"(?i)(?:[a-z-]*extension|blob|data|about|file|devtool
 
 
 def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str] | None, asked: set[str]) -> str:
-    """Return why an entry is the browser's own and not a call of the API; empty if it is a call.
+    """Return the reason why an entry is the browser's own and not a call of the API; empty if it is a call.
 
     Args:
         method: The request's method.

@@ -1,4 +1,4 @@
-"""HAR 1.2, as browsers, proxies and test tools write it -> exchanges."""
+"""HAR 1.2 recordings of browsers, proxies and test tools -> exchanges."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from specloop.errors import InputError
 READ_BYTES = 1 << 20
 ENTRIES_PATH = [b'"log"', b'"entries"']
 
-# A quote alone is a string that ends beyond the piece.
+# A quote alone is a string that ends after the piece.
 _HAR_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.DOTALL)
 
 
@@ -65,14 +65,14 @@ _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 
 
 def scan_entries(stream: BufferedReader, scanner: EntryScanner) -> Iterator[bytes]:
-    """Return the items of `log.entries`, with no more than one of them in memory."""
-    # Each read is as large as what is held, so that a long string is not scanned again and again.
+    """Yield the items of `log.entries`, with at most one of them in memory."""
+    # Each read is as large as the data in memory, so that a long string is not scanned repeatedly.
     while piece := stream.read(max(READ_BYTES, scanner.held)):
         yield from scanner.scanned(piece)
 
 
 class EntryScanner:
-    """Scans a JSON text that comes in pieces for the entries of `log.entries`."""
+    """Scans a JSON text in pieces for the entries of `log.entries`."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -80,7 +80,7 @@ class EntryScanner:
         self.position = 0
         self.begin: int | None = None
         self.key = b""
-        self.trail: list[bytes] = []  # the key of each object and array that is open
+        self.trail: list[bytes] = []  # the key of each open object and array
         self.number = 0
         self.found = False
 
@@ -119,7 +119,7 @@ class EntryScanner:
         self.found = self.found or self.trail[1:] == ENTRIES_PATH
 
     def _close(self) -> int | None:
-        """Leave an object or array; return where the entry began that ends with it."""
+        """Close an object or array; return the start of the entry that ends with it."""
         if not self.trail:
             raise InputError.at(
                 self.name, f"after entry {self.number}: the brackets do not match; {EXPECTED_RECORDING}"
@@ -132,7 +132,7 @@ class EntryScanner:
         return begin
 
     def finish(self) -> str:
-        """Return why the text is not complete; empty if it is. Raises InputError if it is not HAR."""
+        """Return the reason why the text is incomplete; empty if it is complete. Raises InputError if it is not HAR."""
         if not self.found:
             raise InputError.at(self.name, f"there is no list `log.entries`; {EXPECTED_RECORDING}")
         return f"the file breaks off in entry {self.number + 1}; expected a whole HAR file" if self.trail else ""
@@ -171,7 +171,7 @@ def _exchange(entry: _HarEntry) -> Exchange:
 
 
 def _body(content: _HarContent | None, headers: dict[str, str] | None) -> bytes | type[BodyNotRecorded] | None:
-    """Return the body; without a text, only a size of 0 means that there was none."""
+    """Return the body; if the text is missing, only a size of 0 proves that there was no body."""
     if content is None:
         return BodyNotRecorded
     if content.text:

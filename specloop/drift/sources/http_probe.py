@@ -1,7 +1,7 @@
 """Requests to the API of a contract, with the credentials that each operation requires.
 
-The generated client sends them if it is the client of this contract, so that what is examined is what its users get:
-its address, its credentials, its retries. For any other contract httpx2 sends them.
+If the generated client belongs to this contract, it sends the requests, so the examined responses are what its users
+get: its address, its credentials, its retries. For any other contract httpx2 sends them.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ Send = Callable[[Operation, str, Mapping[str, str]], RecordedResponse]
 
 USER_AGENT_COMMENT = "drift-check (read-only)"
 PROBE_TIMEOUT_S = 30.0
-"""For a whole request, however slowly its response arrives."""
+"""The timeout of a whole request in seconds, however slowly its response arrives."""
 
 MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 
 class NoResponseError(Exception):
-    """There is no response; the message holds no address and no credential."""
+    """There is no response; the message contains no address and no credential."""
 
 
 class _Placement(NamedTuple):
-    """Where a credential goes in a request."""
+    """The place of a credential in a request."""
 
     location: str
     name: str
@@ -53,8 +53,8 @@ class _Placement(NamedTuple):
 
 @contextmanager
 def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, str]]:
-    """Return a function that sends requests, and the address they go to. Raises InputError if there is none."""
-    if base_url is not None and not base_url.strip():  # an unset variable must not lead to production
+    """Return a function that sends requests, and their address. Raises InputError if there is no address."""
+    if base_url is not None and not base_url.strip():  # An unset variable must not select the production server.
         raise InputError.at(contract.source, "base_url is empty; expected https://host, perhaps with a path")
     client_class = _client_class(contract)
     if client_class is not None:
@@ -104,11 +104,11 @@ def _title(contract: Document) -> str:
     return str(contract.document["info"]["title"])
 
 
-# --- through the generated client ---
+# --- requests by the generated client ---
 
 
 def _client_class(contract: Document) -> Any:
-    """Return the class of the generated client of this contract; None if there is none."""
+    """Return the class of this contract's generated client; None if there is none."""
     package, name = naming.package_name(_title(contract)), naming.client_name(_title(contract))
     project = search_project()
     if project is None or not (project.root / project.output_name / package / "__init__.py").is_file():
@@ -135,7 +135,7 @@ def _client(contract: Document, client_class: Any, base_url: str | None) -> Iter
 
 
 def package_error(package: Any) -> type[Exception]:
-    """Return the root class of a generated package's errors."""
+    """Return the base class of a generated package's errors."""
     root: type[Exception] = importlib.import_module(f"{package.__name__}._exceptions").RootError
     return root
 
@@ -159,11 +159,11 @@ def _recorded(status: int, headers: Any, content: bytes) -> RecordedResponse:
     return RecordedResponse(status, {name.lower(): value for name, value in headers.items()}, content)
 
 
-# --- through httpx2 ---
+# --- requests by httpx2 ---
 
 
 class _Probe:
-    """Sends the requests of a contract that has no generated client here."""
+    """Sends the requests of a contract without a generated client."""
 
     def __init__(self, contract: Document, address: str | None, user_agent: str) -> None:
         self.contract = contract
@@ -180,7 +180,7 @@ class _Probe:
         self._http.close()
 
     def send(self, operation: Operation, path: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request. Raises NoResponseError; InputError for an address that must not get the credentials."""
+        """Send a request. Raises NoResponseError, and InputError for an address that must not get credentials."""
         address = self.address or located_servers(self.contract.document, operation.pointer)[0][0]
         placed = self._placements(operation)
         self._check_address(address, has_credentials=bool(placed))
@@ -206,20 +206,20 @@ class _Probe:
     def _check_address(self, address: str, *, has_credentials: bool) -> None:
         scheme = address.partition(":")[0].lower()
         if scheme not in {"http", "https"} or "://" not in address:
-            raise InputError.at(self.contract.source, "it does not state where the API is; give --base-url URL")
+            raise InputError.at(self.contract.source, "it has no server URL; pass --base-url URL")
         if scheme == "http" and has_credentials and not _is_loopback(address):
             message = "a key would go over plain HTTP to another machine; expected https://"
             raise InputError.at(redact_address(address), message)
 
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request in a thread, because a server that sends byte by byte passes every timeout of the socket."""
+        """Send a request in a thread, because a server that sends byte by byte never triggers the socket's timeout."""
         found: list[RecordedResponse | NoResponseError] = []
         http = self._http
         thread = threading.Thread(target=lambda: found.append(_exchange(http, method, url, headers)), daemon=True)
         thread.start()
         thread.join(PROBE_TIMEOUT_S)
         if not found:
-            self._http = self._new_client()  # the old one belongs to the thread that still waits
+            self._http = self._new_client()  # The old client belongs to the thread that is still waiting.
             raise NoResponseError(f"no complete response within {PROBE_TIMEOUT_S:.0f} s")
         if isinstance(found[0], NoResponseError):
             raise found[0]
@@ -250,7 +250,7 @@ def _is_loopback(address: str) -> bool:
 
 
 def _read_credentials(contract: Document) -> dict[str, _Placement]:
-    """Return the credentials that the environment holds, by security scheme. Raises InputError."""
+    """Return the credentials in the environment, by security scheme. Raises InputError."""
     found = {}
     variables = credential_variables(contract)
     for security in build_security(contract.document):

@@ -1,7 +1,8 @@
-"""The API itself, called by GET and HEAD only and slowly -> findings, and notes about what could not be probed.
+"""The source `live`: the API itself, called slowly and by GET and HEAD only -> findings and notes.
 
-Each operation is called once plain, then with each value of each enum among its query parameters, then for its second
-page. Required parameters come from --param, from the contract's examples or, with --follow, from responses of lists.
+Each operation is called once without optional parameters, then with each value of each enum among its query
+parameters, then for its second page. Required parameters come from --param, from the contract's examples or, with
+--follow, from responses of lists.
 """
 
 from __future__ import annotations
@@ -27,17 +28,17 @@ from specloop.openapi.operations import Operation, iter_operations
 
 SAFE_METHODS = ("GET", "HEAD")
 REQUESTS_PER_SECOND = 5.0
-"""At most."""
+"""The largest number of requests per second."""
 
 MAX_SILENT_REQUESTS = 3
-"""Requests in a row without a response, after which the API counts as unreachable."""
+"""How many requests in a row may get no response before the API counts as unreachable."""
 
 UNAUTHORIZED, FORBIDDEN, TOO_MANY = 401, 403, 429
 MIN_CLIENT_ERROR = 400
 MIN_SERVER_ERROR = 500
 
 Values = Mapping[tuple[str, str], str]
-"""By operation and name of a parameter; the operation "" stands for all."""
+"""Values by operation and name of a parameter; the operation "" means all operations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class _Run:
         self.contract = contract
         self.validator = ResponseValidator(contract)
         self.bodies: list[tuple[Operation, str, Any]] = []
-        """Of successful responses: the operation, the path that was called, the JSON body."""
+        """Of successful responses: the operation, the path, the JSON body."""
         self._send = send
         self._pace = _Pace(rate)
         self._failed: Counter[str] = Counter()
@@ -101,7 +102,7 @@ class _Run:
                 self._failed[f"{each.operation.label} {reason}"] += 1
 
     def _examine(self, each: ProbeRequest) -> str:
-        """Send a request and validate its response; return why it was not examined, or empty."""
+        """Send a request and validate its response; return the reason why it was not examined, or ""."""
         try:
             response = self._send(each.operation, each.path, each.headers)
         except NoResponseError as error:
@@ -110,15 +111,15 @@ class _Run:
         self._silent = 0
         status, is_documented = response.status, each.operation.response(response.status) is not None
         if status in {UNAUTHORIZED, FORBIDDEN}:
-            return f"answered {status}: the credential is missing, wrong or not sufficient; set {self._variables()}"
+            return f"returned {status}: the credential is missing, wrong or not sufficient; set {self._variables()}"
         if status == TOO_MANY:
-            return "answered 429: too many requests; wait a minute and run once more"
+            return "returned 429: too many requests; wait a minute and run again"
         if status >= MIN_SERVER_ERROR and not is_documented:
-            return f"answered {status}: the API is failing, which is no drift; run later"
+            return f"returned {status}: the API is failing, which is not drift; run again later"
         self.validator.counter.examined["answers"] += 1
         self.validator.answer(each.operation, response)
         if status >= MIN_CLIENT_ERROR and is_documented:
-            return f"answered {status}, as documented, to a request of ours; another --param name=value may fix it"
+            return f"returned {status}, which is documented; another --param name=value may fix it"
         self._keep_body(each, response)
         return ""
 
@@ -130,11 +131,11 @@ class _Run:
         try:
             self.bodies.append((each.operation, each.path, msgspec.json.decode(response.content or b"")))
         except (msgspec.DecodeError, RecursionError):
-            return  # the validator reports it
+            return  # The validator reports it.
 
     @property
     def is_examined(self) -> bool:
-        """Whether a response tells anything about the contract."""
+        """Return whether a response is evidence about the contract."""
         counter = self.validator.counter
         counter.examined["operations"] = len(self._labels)
         succeeded = any(each.status[:1] == "2" for each in counter.populations)
@@ -167,11 +168,11 @@ class _Pace:
         self.next = max(now, self.next) + self.interval
 
 
-# --- what to request ---
+# --- planning the requests ---
 
 
 class _Plan:
-    """The requests to send: those that can be made now, and those that need values from responses."""
+    """The requests to send: those that are complete, and those that need values from responses."""
 
     def __init__(self, contract: Document, params: Sequence[tuple[str, str]]) -> None:
         self.contract = contract
@@ -181,7 +182,7 @@ class _Plan:
         self.pending = [each for each in self._safe if self._missing(each)]
 
     def _parse_params(self, params: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """Return the values of --param. Raises InputError for a parameter that no operation has."""
+        """Parse the values of --param. Raises InputError for a parameter that no operation has."""
         labels = {each.label: each for each in self._operations}
         names = {each.node["name"] for operation in self._operations for each in operation.parameters}
         found = {}
@@ -206,12 +207,12 @@ class _Plan:
         raise InputError.at(self.contract.source, f"--param {name}: no operation has this; expected one of {names}")
 
     def requests(self) -> list[ProbeRequest]:
-        """Return the requests whose parameters are known."""
+        """Return the requests whose parameters are all known."""
         pending = {each.label for each in self.pending}
         return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
 
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
-        """Return the requests whose path parameters the responses of lists supply."""
+        """Return the requests whose path parameters come from responses of lists."""
         found: list[ProbeRequest] = []
         for operation in list(self.pending):
             path = next(filter(None, (_item_path(operation, *each) for each in bodies)), None)
@@ -226,7 +227,7 @@ class _Plan:
         notes = []
         for operation in self.pending:
             fix = " ".join(f"--param {each.node['name']}=..." for each in self._missing(operation))
-            notes.append(f"{operation.label} was not probed: a required value is not known; give {fix}")
+            notes.append(f"{operation.label} was not probed: a required value is not known; pass {fix}")
         unsafe = [each.label for each in self._operations if each.http_method not in SAFE_METHODS]
         if unsafe:
             notes.append(f"not probed, as only GET and HEAD are read-only: {', '.join(unsafe)}")
@@ -264,13 +265,13 @@ class _Plan:
         return self._values.get((operation.label, name), self._values.get(("", name)))
 
     def _value(self, operation: Operation, parameter: Resolved) -> str | None:
-        """Return a value to send: from --param, else from the contract's examples."""
+        """Return a value for a parameter: from --param, otherwise from the contract's examples."""
         stated = self._stated(operation, parameter)
         return stated if stated is not None else _example(self.contract, parameter)
 
 
 def _item_path(operation: Operation, parent: Operation, called: str, body: Any) -> str | None:
-    """Return the path of an operation on one item of a list that was requested; None if they do not belong together."""
+    """Return the path of an operation on one item of a called list; None if the two do not match."""
     head, _, last = operation.path.rstrip("/").rpartition("/")
     rest = ""
     if not last.startswith("{"):  # /things/{id}/parts
@@ -297,7 +298,7 @@ def _is_list_of_objects(value: Any) -> bool:
 
 
 def _page_parameter(operation: Operation) -> str | None:
-    """Return the name of the parameter that counts pages, if there is one."""
+    """Return the name of the page number parameter, if there is one."""
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
     rule = operation.node.get("x-pagination")
     if isinstance(rule, dict):

@@ -1,4 +1,4 @@
-"""A documentation page in Markdown -> the trimmed OpenAPI document in its fence, and which operation it is of."""
+"""Documentation pages in Markdown: the OpenAPI document in a page's fence, and the operation that it describes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _INFO = re.compile(
 
 
 class OpenApiFence(NamedTuple):
-    """What stands in a page's fence."""
+    """The OpenAPI document in a page's fence."""
 
     file: str
     line: int
-    """Of the first line inside."""
+    """The line number of the first line inside the fence."""
     method: str
     path: str
     text: str
@@ -32,16 +32,16 @@ def find_fence(file: str, text: str) -> OpenApiFence | None:
         if info is None:
             continue
         if not re.search(r"^openapi\s*:", body, re.MULTILINE):
-            what = "an older structure, not OpenAPI (there is no `openapi:` key in the fence): it is not understood"
+            what = "an older format, not OpenAPI (there is no `openapi:` key in the fence)"
             raise InputError.at(
-                file, f"this page has {what}; give the page's text, or the vendor's OpenAPI document", line
+                file, f"this page has {what}; pass the text of the page, or the vendor's OpenAPI document", line
             )
         return OpenApiFence(file, line, info["method"].upper(), info["path"], body)
     return None
 
 
 def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
-    """Return the info string, the first line's number and the text of each YAML fence that is closed."""
+    """Return the info string, the first line number and the text of each closed YAML fence."""
     at, unclosed = 0, set[str]()
     while at < len(lines):
         opening = _OPENING.fullmatch(lines[at].rstrip("\r"))
@@ -50,7 +50,7 @@ def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
             continue
         end = next((each for each in range(at, len(lines)) if lines[each].rstrip() == opening["fence"]), None)
         if end is None:
-            unclosed.add(opening["fence"])  # nothing closes a later one either
+            unclosed.add(opening["fence"])  # A fence that is not closed hides all later ones.
             continue
         yield opening["info"], at + 1, "\n".join(lines[at:end]) + "\n"
         at = end + 1

@@ -1,6 +1,6 @@
-"""Counts of mismatches that clients wrote in production -> findings with their rates. The counts hold no values.
+"""The source `mismatches`: counts that clients recorded in production -> findings with their rates, without values.
 
-One JSON object a line: `{"operation", "pointer", "kind", "count", "of"}`, with the `kind` of the client's `Mismatch`
+One JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`, with the `kind` of the client's `Mismatch`
 and optionally `"got"`, the name of a JSON type. A line without `pointer` and `kind` counts responses that matched.
 """
 
@@ -43,7 +43,7 @@ _parse_count = msgspec.json.Decoder(_CountLine).decode
 
 
 def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceResult:
-    """Turn counts of mismatches into findings. Raises InputError, with everything that is wrong in the files."""
+    """Convert counts of mismatches to findings. Raises InputError that lists all invalid lines."""
     known = {each.label: each for each in iter_operations(contract.document)}
     places = _PlaceFinder(contract)
     counter = ObservationCounter()
@@ -65,7 +65,7 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
                 continue
             observation = places.observation(known[line.operation], line)
             if observation is None:
-                notes.append(f"{where}: the contract has no such place in {line.operation}; it is not examined")
+                notes.append(f"{where}: the contract has no such property in {line.operation}; it is not examined")
                 continue
             population = Population(line.operation, line.kind, observation.at)
             counter.populations[population] += max(line.of, line.count)
@@ -84,7 +84,7 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds the place in the contract that a mismatch in a response is about."""
+    """Finds the place in the contract of a mismatch in a response."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract

@@ -1,4 +1,4 @@
-"""Lines of JSON, one exchange each: {method, url, status, headers, body} -> exchanges."""
+"""NDJSON recordings, one exchange per line: {method, url, status, headers, body} -> exchanges."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ def read_lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
 
 
 def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, bytes]]:
-    """Return the lines that begin in a range of bytes of a file, each with its position."""
+    """Return the lines that begin in a byte range of a file, each with its position."""
     with Path(file).open("rb") as stream:
         position = begin
         if position:
-            # The line that begins before the range belongs to the range before.
+            # A line that begins before the range belongs to the previous range.
             stream.seek(position - 1)
             position += len(stream.readline()) - 1
         while position < end and (line := stream.readline(MAX_RECORD_BYTES + 1)):

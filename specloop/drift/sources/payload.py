@@ -1,4 +1,4 @@
-"""Files of recorded JSON bodies of one response of one operation -> findings."""
+"""The source `payload`: files of JSON bodies of one response of one operation -> findings."""
 
 from __future__ import annotations
 
@@ -49,12 +49,14 @@ def _operation(contract: Document, wanted: str) -> Operation:
     if wanted in known:
         return known[wanted]
     near = get_close_matches(wanted, known, n=1)
-    fix = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(known) or 'none: there is none'}"
+    fix = (
+        f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(known) or 'no operation: there is none'}"
+    )
     raise InputError.at(contract.source, f"there is no operation {quote(wanted)}; {fix}")
 
 
 def _schema(contract: Document, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
-    """Return the schema of the JSON body of a status; by default that of the first success that has one."""
+    """Return the schema of the JSON body of a status; by default, of the first success with a JSON body."""
     place = contract.place((*operation.pointer, "responses"))
     if status is not None:
         found = operation.response(status)
@@ -98,7 +100,7 @@ def _decoded(content: bytes, name: str, line: int = 1) -> Any:
 
 
 def _place(content: bytes, name: str, line: int, error: Exception) -> SourceLocation:
-    """Return where reading stopped: msgspec counts bytes."""
+    """Return where parsing stopped; msgspec counts bytes."""
     found = re.search(r"\(byte (\d+)\)", str(error))
     before = content[: int(found[1])] if found else content.rstrip()
     return SourceLocation(name, line + before.count(b"\n"), len(before) - (before.rfind(b"\n") + 1) + 1)

@@ -1,4 +1,4 @@
-"""Files of recorded traffic -> chunks that workers parse apart, and their exchanges; never a whole file at once.
+"""Recordings of traffic: files -> chunks for parallel parsing -> exchanges; never a whole file in memory.
 
 HAR and NDJSON, gzipped or not, in UTF-8 or UTF-16.
 """
@@ -39,7 +39,7 @@ _KEY_OR_BRACKET = re.compile(rb'"(?P<key>[^"\\]*(?:\\.[^"\\]*)*)"(?P<colon>\s*:)
 
 
 def read_chunks(file: str) -> Iterator[Chunk]:
-    """Divide a recording into chunks; the last one says why it breaks off, if it does. Raises InputError."""
+    """Divide a recording into chunks; the last one has the reason if the recording is cut off. Raises InputError."""
     name = "<stdin>" if file == "-" else file
     begun = False
     try:
@@ -66,7 +66,7 @@ def read_chunks(file: str) -> Iterator[Chunk]:
 
 
 def parse_chunk(chunk: Chunk) -> Iterator[Exchange | MalformedRecordError]:
-    """Return the exchanges of a chunk, and an error in place of each record that cannot be parsed."""
+    """Return the exchanges of a chunk, and an error instead of each record that cannot be parsed."""
     if chunk.format == "har":
         for number, piece in enumerate(chunk.pieces, start=chunk.begin + 1):
             yield _parsed(har.parse_entry, piece, number)
@@ -92,7 +92,7 @@ def _parsed(parse: Any, piece: bytes, at: int) -> Exchange | MalformedRecordErro
 
 @contextmanager
 def _opened(file: str) -> Iterator[tuple[BufferedReader, bool]]:
-    """Open a file or stdin as UTF-8; also return whether it is plain, so that reading can begin anywhere."""
+    """Open a file or stdin as UTF-8; also return whether it is plain, so that reading can start anywhere."""
     with ExitStack() as stack:
         raw = sys.stdin.buffer if file == "-" else stack.enter_context(Path(file).open("rb"))
         stream = raw if isinstance(raw, BufferedReader) else BufferedReader(cast("Any", raw))
@@ -127,7 +127,7 @@ class _Recoded(io.RawIOBase):
 
 
 class _Prefixed(io.RawIOBase):
-    """Bytes that were read already, followed by the rest of their stream."""
+    """Bytes that were already read, followed by the rest of their stream."""
 
     def __init__(self, prefix: bytes, stream: BufferedReader) -> None:
         self._prefix, self._stream = prefix, stream
@@ -143,7 +143,7 @@ class _Prefixed(io.RawIOBase):
 
 
 def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, RecordingFormat]:
-    """Return the format, told by the keys of the first object; a long value may come before the key that tells."""
+    """Return the format, detected by the keys of the first object; a long value may precede the decisive key."""
     head = _without_bom(stream.peek(PEEK_BYTES)[:PEEK_BYTES])
     if not head:
         raise InputError.at(name, f"is empty; {EXPECTED_RECORDING}")
@@ -170,12 +170,12 @@ def _without_bom(text: bytes) -> bytes:
 
 
 def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
-    """Return the format that the keys of the first object tell, and whether that object was complete."""
+    """Return the format that the keys of the first object indicate, and whether the object was complete."""
     depth = 0
     for token in _KEY_OR_BRACKET.finditer(head):
         bracket = token["bracket"]
         if bracket == b'"':
-            return None, False  # a string that goes on
+            return None, False  # A string that continues after the piece.
         if bracket in {b"{", b"["}:
             depth += 1
         elif bracket:

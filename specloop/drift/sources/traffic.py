@@ -1,4 +1,4 @@
-"""Files of recorded traffic -> a counter: divided among all cores, merged in any order, in flat memory."""
+"""The source `traffic`: files of recorded traffic, validated on all cores in constant memory -> findings."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
-"""Below this, starting other processes takes longer than the work."""
+"""Files below this size are examined in one process: starting others would take longer."""
 
 MALFORMED = "malformed records"
-"""Why records are set aside that cannot be parsed."""
+"""The reason for setting aside records that cannot be parsed."""
 
 MAX_MALFORMED_NOTES = 20
-"""Malformed records that are noted with their place."""
+"""How many malformed records are listed with their place."""
 
 ALL_REQUESTS = Population("", "", "/path")
-"""Every request to the API, described or not."""
+"""The count of all requests to the API, documented or not."""
 
 ReportProgress = Callable[[int], None]
 
 
 class ChunkResult(NamedTuple):
-    """What a worker returns."""
+    """The result of a worker."""
 
     counter: ObservationCounter
     malformed: list[tuple[int, int, str]]
-    """Place and message of the first records that cannot be parsed."""
+    """Place and message of the first malformed records."""
 
 
 def examine_traffic(contract: Document, *, files: Sequence[str], base_url: str | None = None) -> SourceResult:
@@ -61,13 +61,13 @@ def count_traffic(
     cores: int | None = None,
     progress: ReportProgress | None = None,
 ) -> tuple[ObservationCounter, list[str]]:
-    """Count how recorded exchanges depart from the contract; also return notes. Raises InputError.
+    """Count the differences between recorded exchanges and the contract; also return notes. Raises InputError.
 
     Args:
         contract: The contract.
-        files: HAR or NDJSON; "-" for stdin.
+        files: HAR or NDJSON files; "-" for stdin.
         base_url: A server of the API besides those of the contract.
-        cores: How many processes; by default one per core for large files.
+        cores: The number of processes; by default one per core for large files.
         progress: Called with the number of bytes that are done.
     """
     counter = ObservationCounter()
@@ -76,7 +76,7 @@ def count_traffic(
     found = (chunk for file in files for chunk in read_chunks(file))
     for chunk, result in _results(contract, base_url, found, _cores(files, cores)):
         if chunk.broken:
-            notes.append(f"{chunk.file}: {chunk.broken}; what comes before is examined")
+            notes.append(f"{chunk.file}: {chunk.broken}; everything before it is examined")
         counter.merge(result.counter)
         malformed += [(chunk, *each) for each in result.malformed]
         if progress:
@@ -101,7 +101,7 @@ def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
 
 
 def total_bytes(files: Sequence[str]) -> int | None:
-    """Add up the sizes of files; None if one is not known."""
+    """Return the total size of files; None if one size is unknown."""
     try:
         return sum(Path(file).stat().st_size for file in files)
     except OSError:
@@ -122,14 +122,14 @@ def _results(
         for chunk in found:
             yield chunk, worker.examine(chunk)
         return
-    context = multiprocessing.get_context("spawn")  # a fork copies the locks of threads that it does not copy
+    context = multiprocessing.get_context("spawn")  # A fork copies locks, but not the threads that hold them.
     overlays = tuple(each.source for each in contract.overlays)
     sent = (contract.source, contract.text, overlays, base_url)
     with ProcessPoolExecutor(cores, context, _prepare, sent) as pool:
         waiting: dict[Future[ChunkResult], Chunk] = {}
         for chunk in found:
             waiting[pool.submit(_examine, chunk)] = chunk
-            if len(waiting) > 2 * cores:  # no more of the file is read than is worked on
+            if len(waiting) > 2 * cores:  # Do not read further ahead than the workers can process.
                 yield from _finished(waiting)
         while waiting:
             yield from _finished(waiting)
@@ -140,7 +140,7 @@ def _finished(waiting: dict[Future[ChunkResult], Chunk]) -> Iterator[tuple[Chunk
         yield waiting.pop(future), future.result()
 
 
-# In a worker: the contract is sent once, and compiled once.
+# In a worker: the contract is sent and compiled once.
 _sent: list[tuple[str, bytes, Sequence[str], str | None]] = []
 
 
@@ -164,7 +164,7 @@ class _Worker:
         self.router = RequestRouter(contract, base_url)
 
     def examine(self, chunk: Chunk) -> ChunkResult:
-        """Count what the exchanges of a chunk show."""
+        """Count the observations in a chunk's exchanges."""
         counter = self.validator.counter = ObservationCounter()
         malformed: list[tuple[int, int, str]] = []
         for exchange in parse_chunk(chunk):

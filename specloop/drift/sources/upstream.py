@@ -1,7 +1,7 @@
-"""The OpenAPI document that the vendor publishes, or the one in a page's fence, and our contract -> findings.
+"""The source `upstream`: the vendor's OpenAPI document, or the one in a page's fence, compared with our contract.
 
-`compare` finds the changes, as if theirs were our next contract. It is shown only the operations that we have, under
-our names: how operations and schemas are called is a matter of each document, and not of the API.
+`compare` finds the changes, as if the vendor's document were our next contract. It compares only the operations that
+we have, under our names: the names of operations and schemas are a choice of each document, not of the API.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ CLIENT_NAME_CODES = {
     *("parameter-respelled", "package-documentation-changed", "pages-added", "pages-removed", "page-items-moved"),
     "paging-changed",
 }
-"""Changes in what a client calls things, not in what goes over the wire."""
+"""Changes that affect only names in a client, and not the requests and responses."""
 
 DOCUMENTATION_SUFFIX = "-documentation-changed"
 MAX_ADDED_OPERATIONS_LISTED = 20
@@ -73,16 +73,16 @@ MAX_NOTED_PROBLEMS = 10
 
 
 def examine_upstream(contract: Document, *, file: str) -> SourceResult:
-    """Compare the vendor's document with ours, in our operations. Raises InputError."""
+    """Compare the operations of our contract with the vendor's document. Raises InputError."""
     theirs = load_document(without_secrets(file), text=read_bytes(file))
     source = theirs.source
     others, problems = _keep_shared(contract, theirs)
-    pairs, lonely, _ = match_operations(contract, theirs)
+    pairs, unmatched, _ = match_operations(contract, theirs)
     if not pairs:
-        what = f"none of our {len(lonely)} operations is among its {len(others)}"
+        what = f"none of our {len(unmatched)} operations is among its {len(others)}"
         raise InputError.at(source, f"{what}; expected the OpenAPI document of the same API")
     result = _compare_operations(contract, theirs, pairs, "upstream")
-    findings = [*result.findings, *(_removed_operation(contract, source, each) for each in lonely)]
+    findings = [*result.findings, *(_removed_operation(contract, source, each) for each in unmatched)]
     if others:
         findings.append(_added_operations(contract, source, others))
     notes = [*result.notes, *map(str, problems[:MAX_NOTED_PROBLEMS])]
@@ -93,8 +93,8 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
 
 
 def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
-    """Compare the document in a page with ours, in the page's operation. Raises InputError."""
-    text = "\n" * (fence.line - 1) + fence.text  # so that its lines are the page's
+    """Compare the operation of a page with the document in the page. Raises InputError."""
+    text = "\n" * (fence.line - 1) + fence.text  # keep the line numbers of the page
     theirs = load_document(fence.file, text=text.encode())
     validate(theirs)
     pairs, _, _ = match_operations(contract, theirs)
@@ -104,23 +104,23 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
         if (pair[1].http_method, path_shape(pair[1].path)) == (fence.method, path_shape(fence.path))
     ]
     if not pairs:
-        what = f"{fence.method} {fence.path} is no operation of ours"
+        what = f"{fence.method} {fence.path} is not an operation of our contract"
         raise InputError.at(fence.file, f"{what}; expected a page of this API", fence.line)
     result = _compare_operations(contract, theirs, pairs, "the page")
     return replace(result, source="docs", examined={"pages": 1, "operations": len(pairs)})
 
 
-# --- what our operations reach ---
+# --- the parts that our operations use ---
 
 
 def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Problem]]:
-    """Remove from theirs, in place, the operations that we do not have and what only these reach.
+    """Remove from the vendor's document, in place, the operations that we do not have and what only they use.
 
     Returns:
-        Those operations, and the problems of the document that our operations do not reach or that were repaired.
+        The removed operations, and the problems that our operations do not reach or that were repaired.
 
     Raises:
-        InputError: Our operations reach a problem.
+        InputError: Our operations use a part with a problem.
     """
     problems, remarks = _problems(theirs)
     labels = {each.label for each in iter_operations(ours.document)}
@@ -150,7 +150,7 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
 
 
 def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
-    """Return what is wrong with a document, and what its validation repaired."""
+    """Return the problems of a document, and what its validation repaired."""
     try:
         return [], list(validate(document).notes)
     except InputError as error:
@@ -158,7 +158,7 @@ def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
 
 
 def _drop_unreachable(document: JsonObject) -> None:
-    """Remove the components that no path reaches, in place; security schemes stay."""
+    """Remove the components that no path uses, in place; security schemes stay."""
     components = document.get("components")
     if not isinstance(components, dict):
         return
@@ -189,7 +189,7 @@ def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
 
 
 def _references(node: JsonObject) -> Iterator[tuple[str, str]]:
-    """Return the components that an object refers to itself, by kind and name."""
+    """Return the components to which an object itself refers, by kind and name."""
     if isinstance(node.get("$ref"), str):
         steps = parse_local_ref(node["$ref"])
         if steps[:1] == ("components",) and len(steps) > 2:  # noqa: PLR2004
@@ -199,7 +199,7 @@ def _references(node: JsonObject) -> Iterator[tuple[str, str]]:
         yield "schemas", str(target).rpartition("/")[2]
 
 
-# --- comparing ---
+# --- comparison ---
 
 
 def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOperations], who: str) -> SourceResult:
@@ -215,7 +215,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     before = Counter(_change_key(each) for each in verdicts)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the fixes after which the documents do not differ in less than before."""
+        """Return the fixes after which the two documents differ as much as before, or more."""
         after = list(_verdicts(_keep_operations(result, labels), theirs))
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
@@ -229,7 +229,7 @@ def _change_key(verdict: Verdict) -> tuple[str, str]:
 
 
 def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
-    """Return the fixes that edit what is nearest to differences that were not there before."""
+    """Return the fixes with edits nearest to the new differences."""
     found = set()
     for verdict in added:
         place = verdict.match.old_pointer or ()
@@ -258,7 +258,7 @@ def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
 
 
 def _keep_operations(ours: Document, labels: set[str]) -> Document:
-    """Return our contract with some operations only; all places stay."""
+    """Return our contract with only some operations; all locations stay."""
     paths = {}
     for path, item in (ours.document.get("paths") or {}).items():
         kept = {
@@ -269,11 +269,11 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
         }
         if any(isinstance(value, dict) and "responses" in value for value in kept.values()):
             paths[path] = kept
-    return Document(ours.source, ours.text, {**ours.document, "paths": paths}, ours.spots)
+    return Document(ours.source, ours.text, {**ours.document, "paths": paths}, ours.source_map)
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
-    """Take out of theirs what has no part in this, and give the rest our names; in place, so that places stay."""
+    """Remove irrelevant parts of the vendor's document and apply our names, in place, so that locations stay."""
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.document["paths"]
     for path in list(paths):
@@ -315,7 +315,7 @@ def _finding(ours: Document, theirs: Document, places: PointerAlignment, verdict
         code=verdict.rule.code,
         severity=_severity(verdict),
         where=ours.place(here),
-        message=f"says {who}: {match.message} ({theirs.place(new)})",
+        message=f"according to {who}: {match.message} ({theirs.place(new)})",
         operation=", ".join(verdict.operations),
         pointer=format_pointer(here),
         expected=match.old,
@@ -330,7 +330,7 @@ def _fix_change(contract: Document, change: UpstreamChange) -> list[Edit]:
     try:
         return edits_for_change(contract, change)
     except LookupError:
-        return []  # an edit before this one has taken its place away
+        return []  # An earlier edit has removed this place.
 
 
 def _removed_operation(contract: Document, source: str, operation: Operation) -> FixableFinding:
@@ -347,7 +347,7 @@ def _removed_operation(contract: Document, source: str, operation: Operation) ->
 
 
 def _added_operations(contract: Document, source: str, others: Sequence[str]) -> FixableFinding:
-    """List once what they have beside ours."""
+    """Add one finding that lists the operations that only the vendor's document has."""
     shown = ", ".join(others[:MAX_ADDED_OPERATIONS_LISTED])
     rest = f" and {len(others) - MAX_ADDED_OPERATIONS_LISTED} more" if len(others) > MAX_ADDED_OPERATIONS_LISTED else ""
     drift = Drift(

@@ -1,1 +1,1 @@
-"""Validation of recorded responses against the document."""
+"""Validation of recorded responses against the contract."""

@@ -1,4 +1,4 @@
-"""The errors that the JSON Schema validator reports about a body -> observations, without any value."""
+"""Mapping of JSON Schema validation errors to observations, without values."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 Path = tuple[str | int, ...]
 
 COMPOSITION_KEYWORDS = {"anyOf", "allOf", "oneOf", "$ref"}
-"""Where one of these fails, no property counts as evaluated, so all seem to be undocumented."""
+"""If one of these fails, no property counts as evaluated, so all properties seem to be undocumented."""
 
 CLOSING_KEYWORDS = {"unevaluatedProperties", "additionalProperties"}
 
 ALL_NAMES = "*"
-"""Stands for all names of an object: the validator does not list them where a schema allows none."""
+"""Means all names of an object: the validator does not list them if a schema allows none."""
 
 OBJECT_CODES = {"missing-required", "undocumented-property"}
-"""Errors about an object as a whole; they are counted out of the objects."""
+"""Errors about an object as a whole; they are counted per object."""
 
 
 class ErrorMapper:
@@ -43,7 +43,7 @@ class ErrorMapper:
         self._uses: dict[str, JsonPointer | None] = {}
 
     def map_errors(self, body: Any, population: Population, counter: ObservationCounter) -> None:
-        """Count what is wrong with a body."""
+        """Count the errors of a body."""
         by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)
         for error in self._schema_errors(self.compiled.validator.iter_errors(body)):
             by_place[error.path].append(error)
@@ -62,7 +62,7 @@ class ErrorMapper:
                 of = population if self.prefix else Population(population.operation, population.status, counted)
                 counter.add(observation, of, observed)
 
-    # The validator's errors -> SchemaErrors
+    # --- validator errors -> SchemaErrors ---
 
     def _schema_errors(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
         """Return each error with its schema; of a union, the errors of the intended variant."""
@@ -80,7 +80,7 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
-        """Remove the names that a subschema documents: a subschema that fails evaluates no property.
+        """Remove the names that a failed subschema documents: if it fails, its properties do not count as evaluated.
 
         Args:
             error: The error about undocumented properties.
@@ -91,10 +91,10 @@ class ErrorMapper:
         known = {name for each in chain for name in each.node["properties"]} if failed else set()
         return error._replace(names=tuple(each for each in error.names if each not in known), holder=holder)
 
-    # SchemaErrors -> observations
+    # --- SchemaErrors -> observations ---
 
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
-        """Return the observations at one place; after a wrong type, other errors have no meaning."""
+        """Return the observations at one place; after a wrong type, all other errors are ignored."""
         type_error = next((each for each in errors if each.keyword == "type"), None)
         if here.value is None:
             first = type_error or errors[0]
@@ -114,10 +114,10 @@ class ErrorMapper:
                 observe = kind.observe if kind and kind.observe else observe_constraint
                 yield from observe(self.contract, error, here)
 
-    # Where a schema is used
+    # --- where a schema is used ---
 
     def _use(self, path: Path) -> JsonPointer | None:
-        """Return where the schema of a property or an item is used; null is allowed there, not in its target."""
+        """Return where the schema of a property or item is used; null is allowed there, not in its target."""
         found = [self.compiled.places[self.compiled.root]]
         for step in path:
             found = [child for holder in found for child in self._children(holder, step)]
@@ -154,7 +154,7 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
 
 
 def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError] | None:
-    """Return the errors of the variant that the value is meant for: the only one of its type, or beside null."""
+    """Return the errors of the intended variant: the only one of the value's type, or the one beside null."""
     variants: list[list[jsonschema_rs.ValidationError]] = error.kind.context  # type: ignore[attr-defined]
     depth = len(error.instance_path)
     fitting = [each for each in variants if not any(_excludes_variant(one, depth) for one in each)]

@@ -1,4 +1,4 @@
-"""The value of a response header, parsed by the documented type with the style `simple` (OpenAPI 3.1, 4.8.12)."""
+"""Parsing of response headers by their documented type, in the style `simple` (OpenAPI 3.1, 4.8.12)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ decode_json = msgspec.json.Decoder().decode
 
 
 def parse_header(contract: Document, text: str, header: JsonObject, schema: JsonPointer) -> Any:
-    """Return the value that a header's text stands for; text that does not fit the type stays text."""
+    """Return the value of a header's text; text that does not match the type stays text."""
     known = resolve_schema(contract, schema)
     if "array" in known.types:
         items = resolve_schema(contract, known.items) if known.items else None
@@ -39,7 +39,7 @@ def _parse_object(contract: Document, text: str, known: ResolvedSchema, *, is_ex
 
 
 def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
-    """Return a scalar; a header is text, so it fits the type string whatever it looks like."""
+    """Return a scalar; a header is text, so any value matches the type string."""
     if known is None or "string" in known.types:
         return text
     if known.nullable and not text.strip():

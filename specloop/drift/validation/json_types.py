@@ -1,4 +1,4 @@
-"""A JSON value -> what may be said of it: its type, and for text its shape; never the value itself."""
+"""JSON types and string formats of values, the only facts about values that reports contain."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ JSON_TYPES = frozenset({STRING, *_TYPE_NAMES_BY_CLASS.values()})
 
 
 def json_type(value: Any) -> str:
-    """Name the kind of a value."""
+    """Return the JSON type of a value; for strings, a recognized format."""
     if not isinstance(value, str):
         return _TYPE_NAMES_BY_CLASS[type(value)]
-    if len(value) > 40 or not value[:1] or value[0] not in "-0123456789":  # noqa: PLR2004 - no date is longer
+    if len(value) > 40 or not value[:1] or value[0] not in "-0123456789":  # noqa: PLR2004 - a date-time is never longer
         return STRING
     if match := DATE_TIME_PATTERN.fullmatch(value):
         return DATE_TIME if match[3] else DATE_TIME_NO_OFFSET
@@ -42,17 +42,17 @@ def json_type(value: Any) -> str:
 
 
 def schema_for_types(kinds: set[str], *, nullable_word: bool) -> dict[str, Any]:
-    """Propose a schema for values of these kinds, no narrower than they are sure to be.
+    """Return a schema for values of these types, not narrower than the samples.
 
     Args:
-        kinds: What was seen.
-        nullable_word: Whether null is said by `nullable: true`, as in OpenAPI 3.0.
+        kinds: The observed types.
+        nullable_word: Whether null is written as `nullable: true`, as in OpenAPI 3.0.
     """
     bare = {each.partition("<")[0].partition(" ")[0] for each in kinds} - {"null"}
     bare = {"number" if each == "integer" else each for each in bare}
     schema: dict[str, Any] = {}
     if not bare:
-        return schema  # null alone says nothing of what else there may be
+        return schema  # If only null was observed, the other types are unknown.
     types = sorted(bare)
     if len(types) == 1:
         schema["type"] = types[0]

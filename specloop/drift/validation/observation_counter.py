@@ -1,7 +1,7 @@
-"""Counts of observations; two counters merge in any order.
+"""Counting of observations; two counters merge in any order.
 
-A counter holds no values, only what `redaction` lets through. Its size depends on the contract and on the kinds of
-drift, not on how much was examined.
+A counter contains no values, only what `redaction` allows. Its size depends on the contract and on the kinds of
+drift, not on the amount of traffic.
 """
 
 from __future__ import annotations
@@ -27,32 +27,32 @@ class DetailGroup(NamedTuple):
 
 @dataclass(slots=True)
 class ObservationCounter:
-    """What was seen."""
+    """Counts of observations, and what was examined."""
 
     seen: defaultdict[tuple[Observation, Population], Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
-    """How often, by what was observed; the population is that of which there are so many."""
+    """Observation and observed type -> count, with the population it is counted out of."""
     populations: Counter[Population] = field(default_factory=Counter)
     present: defaultdict[tuple[Population, JsonPointer], set[str]] = field(default_factory=lambda: defaultdict(set))
-    """Which of the optional members and which of the enum's words were met; the pointer says of which schema."""
+    """Schema pointer -> the optional properties and enum values that occurred."""
     examined: Counter[str] = field(default_factory=Counter)
-    """What was looked at, and what was passed over, in words for the report."""
+    """Labels of what was examined or skipped, in words for the report."""
     set_aside: Counter[str] = field(default_factory=Counter)
-    """What was counted and not compared, by the reason."""
+    """Reason -> how many units were counted and not compared."""
     samples: defaultdict[Observation, SampleSchema] = field(default_factory=lambda: defaultdict(SampleSchema))
     """The schemas that undocumented bodies suggest."""
     details: defaultdict[DetailGroup, set[Observation]] = field(default_factory=lambda: defaultdict(set))
     collapsed: set[DetailGroup] = field(default_factory=set)
 
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
-        """Count a observation."""
+        """Count an observation."""
         if (observation, population) not in self.seen and _max_details(observation.code):
             observation, observed = self._limited(observation, population, observed)
         self.seen[observation, population][observed] += count
 
     def merge(self, other: ObservationCounter) -> None:
-        """Add what another one has seen."""
+        """Add the counts of another counter."""
         for group in other.collapsed - self.collapsed:
             self._collapse(group)
         for (observation, population), observed in other.seen.items():
@@ -75,7 +75,7 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Tell the details of a group apart no longer."""
+        """Merge the details of a group."""
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):
             for observed, count in self.seen.pop((observation, group.population), Counter()).items():
@@ -97,7 +97,7 @@ def _mask_detail(observation: Observation, observed: str) -> tuple[Observation, 
     place = (*observation.place[:-1], MASK) if named else observation.place
     shown = "another string" if observed == observation.detail else observed
     detail = "" if observation.code == "undocumented-enum-value" else MASK
-    if observation.operation == observation.detail:  # of an undocumented operation, method and path
+    if observation.operation == observation.detail:  # the method and path of an undocumented operation
         observation = observation._replace(operation="")
     return observation._replace(place=place, detail=detail), shown
 

@@ -1,4 +1,4 @@
-"""One way in which responses depart from the contract at one place, without any value.
+"""Observations: one difference between responses and the contract at one place, without values.
 
 `redaction` decides which names and enum values an observation may hold.
 """
@@ -12,25 +12,25 @@ from specloop.drift.validation.sample_schema import SampleSchema
 from specloop.openapi.json_pointer import JsonPointer
 
 ANY_TYPE_OBSERVED = "another value"
-"""Observed where the type is not known."""
+"""The observed type if it is not known."""
 
 
 class Observation(NamedTuple):
-    """One way in which responses depart from the contract at one place."""
+    """One difference between responses and the contract at one place."""
 
     code: str
     operation: str
     at: str
     """JSON Pointer into the body, or `/headers/...`, `/query/...`, `/path`. `*` stands for any item or map key."""
     place: JsonPointer
-    """In the contract."""
+    """The pointer in the contract."""
     expected: str = ""
     detail: str = ""
     """Distinguishes two observations at one place: the name of a property, an enum value, a status."""
 
 
 class Population(NamedTuple):
-    """What a count is out of: the values at one place of the responses of one operation with one status."""
+    """The denominator of a count: the values at one place of the responses of one operation with one status."""
 
     operation: str
     status: str
@@ -39,12 +39,12 @@ class Population(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An observation, what it consisted of, and how often it was made."""
+    """An observation with its observed types, and how often it was made."""
 
     observation: Observation
     types: frozenset[str]
-    """Everything that was observed: JSON types, formats, statuses."""
+    """All observed JSON types, formats and statuses."""
     count: int
     of: int
     sample: SampleSchema | None = None
-    """The schema that the samples suggest, of an undocumented body."""
+    """The schema that the samples of an undocumented body suggest."""

@@ -1,4 +1,4 @@
-"""A request's method and URL -> the operation that describes it, or what can be said of one that none does."""
+"""Routing of recorded requests: method and URL -> the documented operation, or facts about an undocumented one."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from specloop.openapi.security import credential_parameters
 from specloop.openapi.servers import located_servers
 
 STAND_IN_HOSTS = {"localhost", "127.0.0.1", "::1", "testserver"}
-"""A server on one's own machine stands in for any."""
+"""A server on the local machine can stand in for any server."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "": None}
 
 
 class RouteMatch(NamedTuple):
-    """What a request turned out to be."""
+    """The result of routing a request."""
 
     operation: Operation | None
     foreign: bool = False
-    """It went to another API altogether."""
+    """The request went to another API."""
     host: str = ""
-    """Where it went, if no server of the contract is there although the path is one of the contract's."""
+    """The host, if it is not a server of the contract although the path is one of its paths."""
     shown: str = ""
-    """Method and path, masked, if no operation describes it."""
+    """Method and path, masked, if no operation is documented for them."""
     unknown: tuple[str, ...] = ()
     """Query parameters that the operation does not have."""
     known: frozenset[str] = frozenset()
-    """Those that it has, and that were given."""
+    """Documented query parameters in the request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Route:
     weight: tuple[int, ...]
     parameters: frozenset[str]
     open_names: frozenset[str]
-    """Parameters whose own parts are in the name: `filter[a]=1`."""
+    """Parameters whose names contain their keys: `filter[a]=1`."""
     any_name: bool
     literal: bool
 
@@ -96,7 +96,7 @@ class RequestRouter:
         if route := next((each for each in here if each.operation.http_method == wanted), None):
             return self._found(route, parts.query)
         if wanted == "HEAD" and any(each.operation.http_method == "GET" for each in here):
-            return RouteMatch(None, foreign=True)  # every GET has a HEAD, and it carries nothing to compare
+            return RouteMatch(None, foreign=True)  # Every GET also allows HEAD, whose response has no body to compare.
         elsewhere = next((each for each in fits if each.operation.http_method == wanted and each.literal), None)
         if elsewhere is not None and not here and not is_ours:
             return self._found(elsewhere, parts.query)._replace(host=redaction.redact_host(host, self._hosts))
@@ -146,7 +146,7 @@ class RequestRouter:
                 weight=tuple("{" in segment for segment in operation.path.split("/")),
                 parameters=frozenset(name for name, _, _ in schemas) | credentials,
                 open_names=frozenset(name for name, style, _ in schemas if style == "deepObject"),
-                # An exploded form object has its properties for parameters.
+                # Each property of an exploded form object is a query parameter.
                 any_name=any(style == "form" and schema.get("type") == "object" for _, style, schema in schemas),
                 literal=bool(re.search(r"[A-Za-z]{3}", re.sub(r"\{[^}]*\}", "", operation.path))),
             )
@@ -165,7 +165,7 @@ _SERVER_URL_PARTS = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#
 
 
 def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
-    """Return the patterns of a server's origin and path, "" for any origin, and the hosts that may be shown."""
+    """Return the patterns of a server's origin and path ("" for any origin), and the hosts that may be shown."""
     variables = server.get("variables") or {}
     match = _SERVER_URL_PARTS.fullmatch(str(server.get("url", "/")))
     origin, path, scheme = (
@@ -185,7 +185,7 @@ def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _variable_pattern(template: str, variables: JsonObject, anything: str) -> str:
-    """Return a pattern for a text with server variables: one of the enum, or anything."""
+    """Return a pattern for text with server variables: one of the enum values, or any text."""
     known = {str(name).lower(): variable for name, variable in variables.items()}
     found = ""
     for part in re.split(r"(\{[^}]*\})", template):
@@ -201,12 +201,12 @@ _ESCAPED_UNRESERVED = re.compile(r"%(4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A]|3[0-9]|
 
 
 def _decode_unreserved(path: str) -> str:
-    """Decode escaped letters, digits and `-._~`, which are equal to the plain ones (RFC 3986, 6.2.2.2)."""
+    """Decode escaped letters, digits and `-._~`, which equal the plain ones (RFC 3986, 6.2.2.2)."""
     return _ESCAPED_UNRESERVED.sub(lambda match: chr(int(match[1], 16)), path)
 
 
 def _path_pattern(template: str) -> str:
-    """Return a pattern for a path template; a segment may be percent-encoded where the template is plain."""
+    """Return a pattern for a path template; its literal characters may be percent-encoded."""
     parts = re.split(r"(\{[^}]*\})", template)
     return "".join("[^/]+" if part.startswith("{") else _literal_pattern(part) for part in parts) + "/?"
 

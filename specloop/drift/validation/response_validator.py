@@ -1,7 +1,7 @@
-"""One answer, and the operation it is of -> observations, in the counter.
+"""Validation of one response against its operation -> observations in the counter.
 
-Status, content type and headers first; then the body: the fields counts its objects and tells the members that nobody
-documented, the validator tells whether there is anything else, and only if so, what.
+Status, content type and headers are checked first, then the body: the field counter counts its objects and reports
+undocumented properties; the validator reports all other errors.
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ JSON_MEDIA_TYPE = "application/json"
 
 
 class NoBody:
-    """There is no body."""
+    """The response has no body."""
 
 
 class BodyNotRecorded:
-    """There is a body, but whoever recorded the answer has left it out."""
+    """The response has a body that the recording omits."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedResponse:
-    """What came back: recorded, or just now."""
+    """A recorded or live response."""
 
     status: int
     headers: Mapping[str, str] | None
-    """By names in lower found_; None if nobody has recorded them."""
+    """Headers by lower-case name; None if they were not recorded."""
     content: bytes | None = None
-    """The body as it was; None if `body` has it, read already."""
+    """The bytes of the body; None if `body` already has its parsed value."""
     body: Any = NoBody
 
     @property
@@ -59,19 +59,19 @@ class RecordedResponse:
 
 
 class ResponseValidator:
-    """Holds answers against one contract; keeps the counter."""
+    """Validates responses against one contract, and counts observations."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self.counter = ObservationCounter()
         self._compiler = SchemaCompiler(contract)
         self._mappers: dict[tuple[int, str], ErrorMapper] = {}
-        """By compiled schema, which the compiler keeps, and prefix."""
+        """By compiled schema (kept alive by the compiler) and prefix."""
 
-    # Around the body
+    # --- status, content type, headers ---
 
     def answer(self, operation: Operation, answer: RecordedResponse) -> None:
-        """Hold a whole answer against what is documented."""
+        """Validate a whole response."""
         label = operation.label
         every = Population(label, "", "")
         self.counter.populations[every] += 1
@@ -101,7 +101,7 @@ class ResponseValidator:
             if given is None:
                 if header.node.get("required"):
                     observation = Observation(
-                        "missing-response-header", label, at, header.pointer, "present in every answer", name
+                        "missing-response-header", label, at, header.pointer, "present in every response", name
                     )
                     self.counter.add(observation, population, "absent")
             elif "schema" in header.node:
@@ -182,7 +182,7 @@ class ResponseValidator:
         population = Population(label, code, "/content")
         self.counter.populations[population] += 1
         is_empty = answer.body is NoBody and not (answer.content or b"").strip()
-        if is_empty or answer.status // 100 != 2:  # noqa: PLR2004 - the bodies of errors are often left undocumented
+        if is_empty or answer.status // 100 != 2:  # noqa: PLR2004 - the bodies of errors are often not documented
             return
         body, given = answer.body, answer.content_type
         if body is NoBody and (given is None or _is_json(given)):
@@ -194,16 +194,16 @@ class ResponseValidator:
         if is_json:
             self.counter.samples[observation].add(body)
 
-    # The body
+    # --- body ---
 
     def body(self, label: str, code: str, schema: JsonPointer, body: Any) -> None:
-        """Hold a body against a schema."""
+        """Validate a body against a schema."""
         compiled = self._compiler.compiled(schema)
         self._count(compiled.fields, [body], label, code)
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count what there is at a place and below, all values of a place at once; see to names nobody documented."""
+        """Count the values at a place and below it, all values of a place at once; report undocumented names."""
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
         counter.populations[population] += len(values)
@@ -270,7 +270,7 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
 
 
 def _parse_json(content: bytes | None) -> Any:
-    """Return a JSON value; NoBody if the content is not JSON."""
+    """Return the JSON value; NoBody if the content is not JSON."""
     try:
         return decode_json((content or b"").removeprefix(codecs.BOM_UTF8))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -282,12 +282,12 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the media type that is meant where nobody says it."""
+    """Return the media type that applies if the response states none."""
     return next((each.partition(";")[0].strip().lower() for each in content if _is_json(each.partition(";")[0])), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
-    """Return the documented media type that an answer's is an instance of."""
+    """Return the documented media type that matches the response's."""
     if given is None:
         return next(iter(content))
     bare = {each.partition(";")[0].strip().lower(): each for each in content}
@@ -307,4 +307,4 @@ def _media_type(given: str | None) -> str:
 
 def _what_else(content: bytes) -> str:
     start = content.lstrip()[:1]
-    return "HTML or XML" if start == b"<" else f"{len(content)} bytes that are no JSON"
+    return "HTML or XML" if start == b"<" else f"{len(content)} bytes that are not JSON"

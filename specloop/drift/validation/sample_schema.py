@@ -1,4 +1,4 @@
-"""The schema that samples of a value suggest: names and types, no values. Two of them merge in any order."""
+"""Schemas from samples: names and types of the sampled values, no values. Two of them merge in any order."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from specloop.drift.redaction import MASK, redact_name
 from specloop.drift.validation.json_types import json_type, schema_for_types
 
 MAX_SAMPLED_PROPERTIES = 50
-"""An object with more names is a map, and its names are data."""
+"""An object with more names counts as a map, and its names as data."""
 
 MAX_SAMPLED_DEPTH = 12
 
 
 @dataclass(slots=True)
 class SampleSchema:
-    """What samples of one value have in common."""
+    """The common schema of samples of one value."""
 
     types: set[str] = field(default_factory=set)
     properties: dict[str, SampleSchema] = field(default_factory=dict)
     items: SampleSchema | None = None
     values: SampleSchema | None = None
-    """For a map: all its values."""
+    """The schema of all values of a map."""
 
     def add(self, value: Any, depth: int = 0) -> None:
-        """Take a sample into account."""
+        """Add a sample."""
         self.types.add(json_type(value))
         if depth > MAX_SAMPLED_DEPTH:
             return
@@ -38,7 +38,7 @@ class SampleSchema:
                 self._part(name).add(each, depth + 1)
 
     def merge(self, other: SampleSchema) -> None:
-        """Take the samples of another one into account."""
+        """Add the samples of another one."""
         self.types |= other.types
         if other.items is not None:
             self.items = self.items or SampleSchema()
@@ -66,7 +66,7 @@ class SampleSchema:
         return self.values
 
     def schema(self, *, nullable_word: bool) -> dict[str, Any]:
-        """Return the schema, no narrower than the samples."""
+        """Return the schema, not narrower than the samples."""
         found = schema_for_types(self.types, nullable_word=nullable_word)
         types = found.get("type", [])
         types = types if isinstance(types, list) else [types]

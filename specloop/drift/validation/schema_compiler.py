@@ -1,8 +1,8 @@
-"""Schemas of the contract, compiled to validate bodies and to count their fields.
+"""Compilation of the contract's schemas, to validate bodies and to count their fields.
 
-Each schema becomes a definition of its own, so that an error's path in the compiled schema names the place in the
-contract. For objects that are only properties, the counter reports the undocumented ones (it looks at each object
-anyway); where `allOf` and its kind have a say, the validator does, by `unevaluatedProperties: false`.
+Each schema becomes a separate definition, so that an error's path in the compiled schema names the place in the
+contract. In objects with only `properties`, the counter reports undocumented properties, because it visits each object
+anyway; where `allOf` and the like contribute, the validator does, by `unevaluatedProperties: false`.
 """
 
 from __future__ import annotations
@@ -39,34 +39,34 @@ _REF_SIBLINGS = {
     "additionalProperties",
     "unevaluatedProperties",
 }
-"""Keywords that have a meaning beside `$ref`, since OpenAPI 3.1."""
+"""Keywords that apply beside `$ref`, since OpenAPI 3.1."""
 
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
-"""Stand for the items of an array and the values of a map where names of properties are expected."""
+"""The keys for the items of an array and the values of a map, among names of properties."""
 
 
 @dataclass(slots=True, eq=False)
 class FieldCounter:
-    """What is counted at one place of a body, and the counters of the places below."""
+    """The counts at one place of a body, and the counters of the places below."""
 
     at: str
     expand: Callable[[FieldCounter], None] | None = None
-    """Fills in the places below when a body first has them: schemas can be recursive, bodies are not."""
+    """Creates the counters below when a body first has values there: schemas can be recursive, bodies are not."""
     known: frozenset[str] | None = None
-    """All names that an object may have here; None where the validator checks the names."""
+    """All names that an object may have here; None if the validator checks the names."""
     holder: JsonPointer = ()
     """The schema with the properties."""
     items: FieldCounter | None = None
     members: dict[str, FieldCounter] = field(default_factory=dict)
     values: FieldCounter | None = None
-    """For the values of a map."""
+    """The counter of a map's values."""
     optional: frozenset[str] = frozenset()
     enum: tuple[frozenset[str], JsonPointer] | None = None
-    """The values of an enum, and where the enum is."""
+    """The values of an enum, and the pointer of the enum."""
 
     deep: list[tuple[str, FieldCounter]] | None = None
-    """The members below which something is counted."""
+    """The properties below which something is counted."""
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
         """Return the counter and the values of each place below these objects."""
@@ -84,7 +84,7 @@ class FieldCounter:
                 yield self.values, values
 
     def expanded(self) -> FieldCounter:
-        """Return this counter with the places below it."""
+        """Return this counter with the counters below it."""
         if self.expand is not None:
             expand, self.expand = self.expand, None
             expand(self)
@@ -101,7 +101,7 @@ class CompiledSchema:
 
     validator: jsonschema_rs.Validator
     places: dict[str, JsonPointer]
-    """Where in the contract each definition is."""
+    """Definition -> its pointer in the contract."""
     root: str
     fields: FieldCounter
     variants: VariantIndex
@@ -134,7 +134,7 @@ class SchemaCompiler:
         root_name = next(iter(definitions.places))
         return CompiledSchema(validator, definitions.places, root_name, self._fields((pointer,), ""), self.variants)
 
-    # The fields
+    # --- field counters ---
 
     def _fields(self, pointers: tuple[JsonPointer, ...], at: str, *, lenient: bool = False) -> FieldCounter:
         """Build the counter of a place.
@@ -171,7 +171,7 @@ class SchemaCompiler:
 
 
 def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
-    """Return the schemas of each property, of the items and of the values that subschemas of one object describe."""
+    """Return the schemas of each property, of the items and of the values, from all subschemas of one object."""
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
         own: dict[tuple[str, ...], JsonPointer]
@@ -185,7 +185,7 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
 
 
 def _is_documented(nodes: Iterable[JsonObject]) -> bool:
-    """Return whether the names of an object are documented: it is no map, and does not allow other properties."""
+    """Return whether the names of an object are documented: it is not a map, and does not allow other properties."""
     nodes = list(nodes)
     if any(_allows_others(each) for each in nodes):
         return False
@@ -205,7 +205,7 @@ _OTHER_PROPERTIES = ("additionalProperties", "unevaluatedProperties")
 
 
 class VariantIndex:
-    """The variants that discriminators select, by the value of the discriminator."""
+    """The variants that discriminators select, by discriminator value."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -215,7 +215,7 @@ class VariantIndex:
             self._subtypes.add(Resolved(node, ("components", "schemas", name)))
 
     def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
-        """Return all subschemas that describe the value at a place, those of subtypes included."""
+        """Return all subschemas that describe the value at a place, including those of subtypes."""
         seen = set[JsonPointer]()
         start = resolve_object(self.contract.document, self.contract.value(pointer), pointer)
         for each in (pointer, *(each.pointer for each in self.subtypes(start))):
@@ -261,7 +261,7 @@ class VariantIndex:
         return found
 
     def _target(self, target: str) -> JsonPointer | None:
-        """Return the schema that a mapping names: by a reference or by the name of a component."""
+        """Return the schema of a mapping value: a reference or the name of a component."""
         try:
             place = self.contract.resolve(target if target.startswith("#") else f"#/components/schemas/{target}")
             return resolve_object(self.contract.document, self.contract.value(place), place).pointer
@@ -269,7 +269,7 @@ class VariantIndex:
             return None
 
     def _constants(self, pointer: JsonPointer, name: str) -> list[str | int]:
-        """Return the values that a variant itself allows for the discriminator's property."""
+        """Return the values that a variant itself allows for the discriminator property."""
         for layer in subschema_chain(self.contract, pointer):
             place = (*layer.pointer, "properties", name)
             if name in (layer.node.get("properties") or {}):
@@ -281,13 +281,13 @@ class VariantIndex:
 
 
 class _Key(NamedTuple):
-    """How a schema of the contract is compiled."""
+    """The options with which a schema of the contract is compiled."""
 
     pointer: JsonPointer
     closed: bool
-    """Whether its objects are closed here; those of a subschema of `allOf` are closed by the schema with `allOf`."""
+    """Whether its objects are closed here; those of an `allOf` subschema are closed by the schema with the `allOf`."""
     lenient: bool
-    """Whether no object below is closed by the validator: a counter checks the names."""
+    """Whether the validator closes no object below, because a counter checks the names."""
     shared: frozenset[tuple[str, ...]]
     """The parts that several subschemas of the same object describe."""
 
@@ -324,19 +324,19 @@ class _Definitions:
         if key not in self._names:
             self._names[key] = name = f"schema-{len(self._names)}"
             self.places[name] = pointer
-            self.schemas[name] = None  # reserved: a part of the schema can refer back to it
+            self.schemas[name] = None  # Reserve the definition: a part of the schema can refer back to it.
             self.schemas[name] = self._rewrite(raw, key)
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
-        """Return whether keywords beside a `$ref` have a meaning."""
+        """Return whether keywords beside a `$ref` apply."""
         return not self.old and bool(node.keys() & _REF_SIBLINGS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:
         if not isinstance(node, dict):
             return node if isinstance(node, bool) else True
         if self.old and isinstance(node.get("$ref"), str):
-            return True  # a circular reference allows any value
+            return True  # A circular reference allows any value.
         result: JsonObject = {keyword: node[keyword] for keyword in _ASSERTION_KEYWORDS if keyword in node}
         if isinstance(node.get("$ref"), str):
             result["allOf"] = [self._define(key._replace(pointer=self.contract.resolve(node["$ref"]), closed=False))]
@@ -364,7 +364,7 @@ class _Definitions:
                 )
 
     def _part(self, place: JsonPointer, key: _Key, part: tuple[str, ...]) -> JsonObject:
-        """Return a reference to the schema of a property or an item, which is a value of its own."""
+        """Return a reference to the schema of a property or item, a separate value."""
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
     def _subschema(self, place: JsonPointer, key: _Key) -> JsonObject:
@@ -372,7 +372,7 @@ class _Definitions:
         return self._define(key._replace(pointer=place, closed=False))
 
     def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Rewrite unions. That several variants match is no error: open variants overlap and clients accept it."""
+        """Rewrite unions. A match of several variants is no error: open variants overlap and clients accept them."""
         values = self.variants.values(key.pointer, node) if key.closed or node.keys() & {"oneOf", "anyOf"} else {}
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
             if not isinstance(node.get(keyword), list):
@@ -392,11 +392,11 @@ class _Definitions:
                 result.setdefault("allOf", []).append({name: variants})
             else:
                 result[name] = variants
-        if values:  # of subtypes, which `allOf` of their own joins to this schema
+        if values:  # of subtypes that join this schema by their own `allOf`
             result.setdefault("allOf", []).append(self._select(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
-        """Return the variants of a value without the discriminator's property; one stands for all that require it."""
+        """Return the variants without the discriminator property; one represents all that require it."""
         name, found, requires = node["discriminator"]["propertyName"], [], False
         for place in places:
             is_requiring = any(name in (each.node.get("required") or ()) for each in self.variants.chain(place))
@@ -408,7 +408,7 @@ class _Definitions:
     def _select(
         self, node: JsonObject, key: _Key, values: Mapping[str | int, JsonPointer], otherwise: JsonObject
     ) -> JsonObject:
-        """Return a schema that applies the variant which the discriminator's value selects."""
+        """Return a schema that applies the variant selected by the discriminator."""
         rule = node["discriminator"]
         name, is_open = rule["propertyName"], "defaultMapping" in rule
         allowed: list[str | int] = []

@@ -1,4 +1,4 @@
-"""One error of the JSON Schema validator -> observations: a code, a place in the contract, and no value."""
+"""Observations from JSON Schema errors: a code and a place in the contract, without values."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class SchemaError(NamedTuple):
 
     keyword: str
     place: JsonPointer
-    """Of the schema."""
+    """The pointer of the schema."""
     error: jsonschema_rs.ValidationError
     path: tuple[str | int, ...]
-    """Of the value."""
+    """The path of the value."""
     names: tuple[str, ...] = ()
-    """The undocumented properties, if that is the error."""
+    """The undocumented properties, if they are the error."""
     holder: JsonPointer = ()
     """The schema that could document them."""
 
@@ -37,12 +37,12 @@ class InstanceLocation(NamedTuple):
     at: str
     """JSON Pointer, with `*` for an index or a map key."""
     nearest: str
-    """JSON Pointer of the array or object whose items are counted."""
+    """JSON Pointer of the nearest array or object whose items are counted."""
     operation: str = ""
 
 
 Observed = tuple[Observation, str]
-"""An observation and the type that was observed."""
+"""An observation and the observed type."""
 
 Observe = Callable[[Document, SchemaError, InstanceLocation], Iterator[Observed]]
 

@@ -1,4 +1,4 @@
-"""The recorded body of a stream -> its items: server-sent events, JSON Lines, JSON text sequences.
+"""Items of recorded streams: server-sent events, JSON Lines, JSON text sequences.
 
 Sources: the event stream format of the WHATWG HTML standard (section 9.2.6), JSON Lines, and RFC 7464.
 """
@@ -16,9 +16,9 @@ _RECORD_SEPARATOR = "\x1e"
 
 
 def split_events(content: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the events of a `text/event-stream`: `data`, and the other fields that were sent with it.
+    """Yield the events of a `text/event-stream`: `data`, and the other fields of each event.
 
-    An event that no blank line ends is discarded, as the standard says: a recording may stop anywhere.
+    An event without a blank line at its end is discarded, as the standard requires: a recording may stop anywhere.
     """
     data: list[str] = []
     fields: dict[str, Any] = {}
@@ -38,9 +38,9 @@ def split_events(content: bytes) -> Iterator[dict[str, Any]]:
 
 
 def split_texts(media_type: str, content: bytes) -> Iterator[tuple[str, bool]]:
-    """Yield the JSON texts of JSON Lines or of a JSON text sequence, and whether each one is known to be whole.
+    """Yield the JSON texts of JSON Lines or of a JSON text sequence, and whether each is certainly complete.
 
-    The last text is not, unless a line end follows it: a recording may stop anywhere.
+    The last text is complete only if a line end follows it: a recording may stop anywhere.
     """
     text = _decoded(content)
     is_sequence = essence(media_type).endswith("json-seq")

@@ -1,4 +1,4 @@
-"""Validation of an OpenAPI document: rules, structure, misspelt keys; repairs and omissions."""
+"""Validation of an OpenAPI document: rules, structure, misspelled keys; repairs and omissions."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from specloop.openapi.validation.omissions import Omissions
 from specloop.openapi.validation.structure import structural_errors
 
 MAX_PASSES = 50
-"""How often a document is validated while parts of it are repaired or omitted; each pass finds something new."""
+"""How often a document is validated while parts of it are repaired or omitted; each pass may find more."""
 
 
 @dataclass
 class Validation:
-    """What was found in a valid document.
+    """The result for a valid document.
 
     Attributes:
-        notes: What is unusual or was repaired, where the meaning is certain.
-        omitted: What was removed because it is wrong.
+        notes: Unusual or repaired parts whose meaning is certain.
+        omitted: The invalid parts that were removed.
     """
 
     notes: list[Problem] = field(default_factory=list)
@@ -30,14 +30,14 @@ class Validation:
 
 
 def validate(document: Document, *, allow_partial: bool = False) -> Validation:
-    """Validate a document, and repair what is wrong in it where the meaning is certain.
+    """Validate a document, and repair the errors whose intended meaning is certain.
 
     Args:
         document: The document; repairs and omissions change its data, not its text.
-        allow_partial: Whether to omit the objects that are wrong.
+        allow_partial: Whether to omit invalid objects instead of raising an error.
 
     Raises:
-        InputError: The document is wrong, and nothing could be omitted instead.
+        InputError: The document is invalid, and omission was not allowed or not possible.
     """
     if errors := list(rules.version_errors(document.document)):
         raise InputError([_problem(document, error) for error in errors])
@@ -50,14 +50,14 @@ def validate(document: Document, *, allow_partial: bool = False) -> Validation:
         found.notes += [_problem(document, error) for error in notes]
         wrong = [error for error in errors if not error.is_note and error.repair is None]
         repairs = [error.repair for error in notes if error.repair is not None]
-        if not repairs and not wrong and not document.faults:
+        if not repairs and not wrong and not document.reference_problems:
             break
-        problems = [*document.faults, *(_problem(document, error) for error in wrong)]
-        if allow_partial and (wrong or document.faults):
+        problems = [*document.reference_problems, *(_problem(document, error) for error in wrong)]
+        if allow_partial and (wrong or document.reference_problems):
             if (omitted := omissions.omit(index, wrong)) is None:
                 raise InputError(problems)
-            found.omitted += [*document.faults, *omitted]
-            document.faults.clear()
+            found.omitted += [*document.reference_problems, *omitted]
+            document.reference_problems.clear()
         elif not repairs:
             raise InputError(problems)
         for repair in repairs:
@@ -68,7 +68,7 @@ def validate(document: Document, *, allow_partial: bool = False) -> Validation:
 
 
 def omit(document: Document, errors: list[DocumentError]) -> list[Problem] | None:
-    """Omit what is wrong in a valid document; return one problem for each error, or None if that is not possible."""
+    """Omit the invalid objects of a document; return one problem for each error, or None if that is not possible."""
     omissions = Omissions(document)
     return omissions.omit(DocumentIndex(document), errors)
 
@@ -84,7 +84,7 @@ def _problem(document: Document, error: DocumentError) -> Problem:
 
 
 def _place(document: Document, pointer: JsonPointer) -> SourceLocation:
-    """Return the location of the wrong value, or of the key of the map or list that is wrong."""
+    """Return the location of the invalid value, or of the key of the invalid map or list."""
     try:
         value = document.value(pointer)
     except LookupError:

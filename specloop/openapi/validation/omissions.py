@@ -1,7 +1,7 @@
-"""Omission of the objects that are wrong: `--allow-partial`.
+"""Omission of invalid objects, for `--allow-partial`.
 
-A wrong schema allows anything from then on, and a wrong response has no body. A parameter, a header, a request body, an
-operation or a path item is removed.
+An invalid schema is replaced by one that allows any value, an invalid response by one without a body. An invalid
+parameter, header, request body, operation or path item is removed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.operations import operation_label
 
 REPLACEMENTS: dict[str, dict[str, Any]] = {"schema": {}, "response": {"description": "Omitted."}}
-"""What replaces an object that others depend on."""
+"""The replacements for objects that other objects require."""
 
 REMOVABLE = {
     *("parameter", "header", "request body", "operation", "path item", "media type", "encoding", "example", "link"),
@@ -25,17 +25,17 @@ REMOVABLE = {
 
 
 class Omissions:
-    """Omits wrong objects; where that does not help, the objects around them."""
+    """Omits invalid objects; if that does not suffice, the objects around them."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self._done: set[JsonPointer] = set()
 
     def omit(self, index: DocumentIndex, errors: Iterable[DocumentError]) -> list[Problem] | None:
-        """Omit what the errors are in, and the references that do not resolve.
+        """Omit the objects with errors, and the references that do not resolve.
 
         Returns:
-            One problem for each error; None if an error is in no object that can be omitted.
+            One problem for each error; None if an error is not inside an object that can be omitted.
         """
         problems: list[Problem] = []
         targets: dict[JsonPointer, None] = {}
@@ -50,14 +50,14 @@ class Omissions:
                 return None
             targets[target] = None
         targets |= dict.fromkeys(node.pointer for node in index.unresolved)
-        # Inner objects first, and the items of a list from behind, so that the pointers stay right.
+        # Inner objects first and list items from the end, so that the remaining pointers stay valid.
         for pointer in sorted(targets, key=_order, reverse=True):
             self._done.add(pointer)
             self._omit(index.kinds[pointer], pointer)
         return problems
 
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
-        """Return the pointer of the innermost object that can be omitted, and has not been yet."""
+        """Return the pointer of the innermost object that can be omitted and has not been omitted yet."""
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])
             if kind in REPLACEMENTS and pointer[:length] not in self._done:
@@ -77,7 +77,7 @@ class Omissions:
             else:
                 self.document.value(pointer[:-1])[pointer[-1]] = dict(REPLACEMENTS[kind])
         except LookupError:
-            return  # An alias repeats it: it was omitted at another pointer.
+            return  # An alias repeats this object, which was omitted at another pointer.
 
 
 def _order(pointer: JsonPointer) -> tuple[int, int]:
@@ -86,7 +86,7 @@ def _order(pointer: JsonPointer) -> tuple[int, int]:
 
 
 def _context(index: DocumentIndex, pointer: JsonPointer) -> str:
-    """Name the operation that a pointer is in."""
+    """Return the label of the operation that contains a pointer."""
     for length in range(len(pointer), 0, -1):
         if index.kinds.get(pointer[:length]) == "operation":
             operation = pointer[:length]

@@ -1,6 +1,6 @@
-"""Rules of OpenAPI documents: one function per rule, one table.
+"""Validation rules for OpenAPI documents: one function per rule, one table.
 
-A rule yields what it finds wrong: an error, or a note with a repair where the meaning of the document is certain.
+A rule yields errors, and notes with a repair where the meaning of the document is certain.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from specloop.openapi.object_types import (
     PARAMETER_STYLES,
 )
 from specloop.openapi.operations import methods_of
-from specloop.openapi.validation.typos import meant
+from specloop.openapi.validation.typos import suggest_key
 from specloop.text_format import closest, format_value, join_words, with_article
 
 TYPES_OF_OTHER_LANGUAGES = {
@@ -47,28 +47,28 @@ RULES: list[DocumentRule] = []
 
 
 def rule(check: DocumentRule) -> DocumentRule:
-    """Register a rule: a function that yields what it finds wrong in a document."""
+    """Register a rule: a function that yields the errors it finds in a document."""
     RULES.append(check)
     return check
 
 
 def version_errors(document: dict[str, Any]) -> Iterator[DocumentError]:
-    """Yield why a document is not OpenAPI, or not of a known version: then no rule applies."""
+    """Yield why a document is not OpenAPI, or has an unknown version; no other rule is then applied."""
     version = document.get("openapi")
     if "swagger" in document:
-        cure = "convert it to OpenAPI 3, as https://converter.swagger.io does"
-        yield DocumentError(("swagger",), f"this is Swagger {format_value(document['swagger'])}; {cure}")
+        fix = "convert it to OpenAPI 3, as https://converter.swagger.io does"
+        yield DocumentError(("swagger",), f"this is Swagger {format_value(document['swagger'])}; {fix}")
     elif "openapi" not in document:
         looks = next((name for key, name in OTHER_FORMATS.items() if key in document), "")
         keys = ", ".join(format_value(key) for key in list(document)[:5])
         what = f"this looks like {looks}" if looks else f"no `openapi` among the keys {keys}".rstrip()
         yield DocumentError((), f"{what}; expected an OpenAPI document, which begins with `openapi: 3.1.0`")
     elif not isinstance(version, str):
-        cure = f"write {version}.0" if isinstance(version, float) and version in {3.0, 3.1, 3.2} else "write 3.1.0"
-        yield DocumentError(("openapi",), f"the version is {format_value(version)}, which is not text; {cure}")
+        fix = f"write {version}.0" if isinstance(version, float) and version in {3.0, 3.1, 3.2} else "write 3.1.0"
+        yield DocumentError(("openapi",), f"the version is {format_value(version)}, which is not text; {fix}")
     elif not re.fullmatch(r"3\.[012]\.[0-9]+(-.+)?", version):
-        cure = f"write {version}.0" if version in {"3.0", "3.1", "3.2"} else "expected 3.0.x, 3.1.x or 3.2.x"
-        yield DocumentError(("openapi",), f"OpenAPI {format_value(version)} is not supported; {cure}")
+        fix = f"write {version}.0" if version in {"3.0", "3.1", "3.2"} else "expected 3.0.x, 3.1.x or 3.2.x"
+        yield DocumentError(("openapi",), f"OpenAPI {format_value(version)} is not supported; {fix}")
 
 
 OTHER_FORMATS = {
@@ -84,7 +84,7 @@ OTHER_FORMATS = {
 
 @rule
 def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """The title names the client, the version is the one it is published under."""
+    """The title names the client; the version is that of the published package."""
     document = index.contract.document
     if document.get("info") is None:
         yield DocumentError(("info",), "`info` is missing; add it, with a `title` and a `version`")
@@ -102,18 +102,18 @@ def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def document_has_content(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Without paths, webhooks and components there is nothing to generate from."""
+    """Without paths, webhooks and components there is nothing to generate."""
     if not index.contract.document.keys() & {"paths", "webhooks", "components"}:
         yield DocumentError((), "there are no `paths`; expected `paths`, `webhooks` or `components`")
 
 
 @rule
 def paths_begin_with_slash(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A path is put behind the URL of a server."""
+    """A path is appended to the URL of a server."""
     for path, node in _paths(index):
         if not path.startswith("/"):
-            cure = f"write {format_value('/' + path)}"
-            yield DocumentError(node.pointer, f"the path {format_value(path)} does not begin with '/'; {cure}")
+            fix = f"write {format_value('/' + path)}"
+            yield DocumentError(node.pointer, f"the path {format_value(path)} does not begin with '/'; {fix}")
 
 
 @rule
@@ -149,7 +149,7 @@ def methods_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def parameters_are_identified(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A parameter is known by its name and by where it goes."""
+    """A parameter is identified by its name and its location."""
     for node in index.of("parameter"):
         name, location = node.value.get("name"), node.value.get("in")
         if name is None:
@@ -157,15 +157,15 @@ def parameters_are_identified(index: DocumentIndex) -> Iterator[DocumentError]:
         if location is None:
             yield DocumentError((*node.pointer, "in"), "this parameter has no `in`; add `in: query`, for example")
         elif location not in PARAMETER_LOCATIONS:
-            cure = f"expected {join_words(PARAMETER_LOCATIONS[:4], 'or')}"
+            fix = f"expected {join_words(PARAMETER_LOCATIONS[:4], 'or')}"
             if isinstance(location, str) and location in {"body", "formData"}:
-                cure = "move it to the `requestBody` of the operation"
-            yield DocumentError((*node.pointer, "in"), f"a parameter cannot be in {format_value(location)}; {cure}")
+                fix = "move it to the `requestBody` of the operation"
+            yield DocumentError((*node.pointer, "in"), f"a parameter cannot be in {format_value(location)}; {fix}")
 
 
 @rule
 def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Of two parameters with one name in one place, a caller could give only one."""
+    """Of two parameters with the same name and location, a caller could pass only one."""
     for node in index.of("operation", "path item"):
         first: dict[tuple[str, str], JsonPointer] = {}
         for pointer, location, name in _parameters(index, node):
@@ -177,7 +177,7 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Each name in braces has a parameter: one that is not declared is a string. Others have nowhere to go."""
+    """Each name in braces needs a parameter; an undeclared one is a string. Others are invalid."""
     for path, item in _paths(index):
         wanted = list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)))
         shared = _parameters(index, item)
@@ -199,7 +199,7 @@ def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentErr
 
 
 def _remove_item(document: Document, pointer: JsonPointer, item: Any) -> None:
-    """Remove an item from the list at a pointer, wherever other repairs have moved it."""
+    """Remove an item from the list at a pointer, even if other repairs have moved it."""
     number = next((number for number, each in enumerate(document.value(pointer)) if each is item), None)
     if number is not None:
         document.remove((*pointer, number))
@@ -265,7 +265,7 @@ def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A path without one of its segments is another path."""
+    """A path without one of its segments is a different path."""
     for node in index.of("parameter"):
         if node.value.get("in") == "path" and node.value.get("required") is False:
             yield DocumentError((*node.pointer, "required"), "a path parameter is always required", is_note=True)
@@ -314,7 +314,7 @@ def _keep(items: list[Any], kept: list[Any]) -> None:
 
 @rule
 def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError]:
-    """OpenAPI requires it before 3.2; nothing depends on it."""
+    """OpenAPI requires it before 3.2; the client does not need it."""
     if str(index.contract.document.get("openapi")).startswith(("3.0", "3.1")):
         for node in index.of("response"):
             if "description" not in node.value:
@@ -326,7 +326,7 @@ def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError
 
 @rule
 def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Another tool may have an extension with the name of one of this project's."""
+    """Another tool may use an extension with a name that this project uses too."""
     for node in index.of("operation"):
         rule_ = node.value.get("x-pagination")
         if rule_ not in (None, False) and not (isinstance(rule_, dict) and rule_.keys() & PAGINATION_KEYS):
@@ -337,7 +337,7 @@ def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def extensions_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """What limits the rate of requests, or says when a job is done, has all its keys."""
+    """An extension about rate limits or long-running jobs has all its keys."""
     for node in index.of("document", "operation"):
         for key, (is_valid, expected) in COMPLETE_EXTENSIONS.items():
             value = node.value.get(key)
@@ -391,7 +391,7 @@ def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
         for key in node.value:
             if key in known or key.startswith("x-") or ("$ref" in node.value and node.kind != "schema"):
                 continue
-            word = meant(node.kind, key)
+            word = suggest_key(node.kind, key)
             if word and word not in node.value:
                 what = f"{with_article(node.kind)} has no {format_value(key)}; it is ignored"
                 yield DocumentError((*node.pointer, key), f"{what}: did you mean {format_value(word)}?", is_note=True)
@@ -402,13 +402,13 @@ def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
-    """The name of a header is a token, of RFC 9110, and no header holds the end of a line."""
+    """A header name is a token of RFC 9110, and a header contains no line break."""
     for node in index.of("parameter", "security scheme"):
         match node.value:
             case {"in": "header" | "cookie" as where, "name": str(name)} if not HTTP_TOKEN.fullmatch(name):
                 what = f"a {where} cannot be called {format_value(name)}"
-                cure = "expected letters, digits and signs such as '-', no spaces"
-                yield DocumentError((*node.pointer, "name"), f"{what}; {cure}")
+                fix = "expected letters, digits and signs such as '-', no spaces"
+                yield DocumentError((*node.pointer, "name"), f"{what}; {fix}")
     for node in index.of("media type"):
         media_type = node.pointer[-1]
         if isinstance(media_type, str) and not media_type.isprintable():
@@ -422,11 +422,11 @@ HTTP_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 UNKNOWN_PARAMETER = ""
-"""Location and name of a parameter that lacks one of them, or of a reference that does not resolve."""
+"""Location and name of a parameter that has none, or of a reference that does not resolve."""
 
 
 def _paths(index: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
-    """Yield the path items of `paths`, references followed where only one path refers to the item."""
+    """Yield the path items of `paths`, with references followed where only one path refers to the item."""
     targets = [index.refs[("paths", path)] for path in _path_names(index) if ("paths", path) in index.refs]
     for path in _path_names(index):
         pointer = index.refs.get(("paths", path), ("paths", path))
@@ -452,7 +452,7 @@ def _operations(item: IndexedObject) -> Iterator[tuple[tuple[str, ...], IndexedO
 
 
 def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPointer, str, str]]:
-    """List an object's parameters with location and name, references followed."""
+    """Return an object's parameters with location and name, with references followed."""
     listed = node.value.get("parameters")
     found: list[tuple[JsonPointer, str, str]] = []
     for number in range(len(listed) if isinstance(listed, list) else 0):
@@ -467,15 +467,15 @@ def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPoi
 
 @rule
 def statuses_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A response is chosen by its status code."""
+    """A response is selected by its status code."""
     for node in index.of("operation"):
         responses = node.value.get("responses")
         for status in responses if isinstance(responses, dict) else ():
             if not STATUS_KEY.fullmatch(status):
                 near = next((near for near in (status.upper(), status.lower()) if STATUS_KEY.fullmatch(near)), "")
-                cure = f"did you mean '{near}'?" if near else "expected a code like 200, a range like 4XX, or default"
+                fix = f"did you mean '{near}'?" if near else "expected a code like 200, a range like 4XX, or default"
                 yield DocumentError(
-                    (*node.pointer, "responses", status), f"{format_value(status)} is not a valid status code; {cure}"
+                    (*node.pointer, "responses", status), f"{format_value(status)} is not a valid status code; {fix}"
                 )
 
 
@@ -484,7 +484,7 @@ STATUS_KEY = re.compile(r"[0-9]{3}|[1-5]XX|default|x-.*", re.DOTALL)
 
 @rule
 def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """There are seven types; all else is a format."""
+    """There are seven types; everything else is a format."""
     expected = f"expected {join_words(JSON_TYPE_NAMES, 'or')}"
     for node in index.of("schema"):
         given, where = node.value.get("type", "null"), (*node.pointer, "type")
@@ -498,13 +498,13 @@ def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
                 yield DocumentError(pointer, f"`type` is {format_value(word)}; {expected}")
             elif word not in JSON_TYPE_NAMES:
                 meant = TYPES_OF_OTHER_LANGUAGES.get(word.lower()) or closest(word.lower(), JSON_TYPE_NAMES)
-                cure = f"did you mean '{meant}'?" if meant else expected
-                yield DocumentError(pointer, f"unknown type {format_value(word)}; {cure}")
+                fix = f"did you mean '{meant}'?" if meant else expected
+                yield DocumentError(pointer, f"unknown type {format_value(word)}; {fix}")
 
 
 @rule
 def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
-    """It lists properties, beside `properties` and not in one of them."""
+    """It lists names of properties, and belongs beside `properties`, not inside a property."""
     for node in index.of("schema"):
         required = node.value.get("required")
         where = (*node.pointer, "required")
@@ -516,14 +516,14 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
                     )
             yield from _unknown_required(node, required)
         elif isinstance(required, bool):
-            cure = "list the property's name in the `required` of the schema that holds it"
-            yield DocumentError(where, f"`required` is {format_value(required)}; {cure}")
+            fix = "list the property's name in the `required` of the schema that holds it"
+            yield DocumentError(where, f"`required` is {format_value(required)}; {fix}")
         elif required is not None:
             yield DocumentError(where, f"`required` is {format_value(required)}; expected a list of names")
 
 
 def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[DocumentError]:
-    """Yield a note for each name that resembles a property, where another part of an `allOf` does not have it."""
+    """Yield a note for each name that resembles a property and that no part of an `allOf` defines."""
     properties = node.value.get("properties")
     if not isinstance(properties, dict) or node.value.keys() & {"allOf", "anyOf", "oneOf", "$ref"}:
         return
@@ -586,7 +586,7 @@ def enum_is_a_list(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A reference to a reference is fine, but not for ever: neither in a circle nor hundreds of them in a row."""
+    """A reference to a reference is allowed, but not a circle, and not a chain of hundreds of references."""
 
     def onward(pointer: JsonPointer) -> Iterator[JsonPointer]:
         if pointer in index.refs:
@@ -609,23 +609,21 @@ def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]
                 if heights[target] == IN_PROGRESS:
                     begin = index.contract.place(target)
                     where = (*pointer, "$ref") if pointer in index.refs else pointer
-                    yield DocumentError(
-                        where, f"this reference is circular: it leads back to {begin}; expected it to end"
-                    )
+                    yield DocumentError(where, f"this reference is circular: it returns to {begin}; expected it to end")
             else:
                 heights[pointer] = 1 + max((heights[target] for target in onward(pointer)), default=0)
                 if heights[pointer] == MAX_REF_CHAIN:
-                    what = f"references and `allOf` go on for {MAX_REF_CHAIN} steps from here"
-                    yield DocumentError(pointer, f"{what}; lead them to the end directly")
+                    what = f"the chain of references and `allOf` from here is {MAX_REF_CHAIN} long"
+                    yield DocumentError(pointer, f"{what}; refer to the final target directly")
                 trail.pop()
 
 
 IN_PROGRESS = 0
-"""The height of what is still being followed."""
+"""The height of a reference that is still being followed."""
 
 
 def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:
-    """Turn an error inside a response header into a note: the client reads no headers but those that it knows."""
+    """Turn an error inside a response header into a note: the client reads only the headers it knows."""
     if error.is_note or error.repair is not None:
         return error
     for length in range(len(error.pointer), 0, -1):
@@ -642,7 +640,7 @@ def _is_in_response(index: DocumentIndex, header: JsonPointer) -> bool:
 
 
 def _remove_header(index: DocumentIndex, header: JsonPointer) -> None:
-    """Remove a header of a response, or empty one that others refer to."""
+    """Remove a header of a response, or empty one that other objects refer to."""
     value = index.contract.value(header[:-1]).get(header[-1])
     if value is not None and header[:2] == ("components", "headers"):
         index.contract.value(header[:-1])[header[-1]] = {}

@@ -1,4 +1,4 @@
-"""A index -> what openapi-python-client's own model of a document refuses, and OpenAPI does not allow either."""
+"""Structural errors: what openapi-python-client's model of a document rejects and OpenAPI does not allow either."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
-    """Yield what the model rejects, unless OpenAPI allows it or a rule has already reported it."""
+    """Yield what the model rejects, except what OpenAPI allows or a rule has already reported."""
     known = set(_prefixes(explained))
     expected: dict[JsonPointer, list[str]] = {}
     values: dict[JsonPointer, Any] = {}
@@ -57,7 +57,7 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
 
 
 def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Validate the document, and the path items that the model ignores as if they were paths."""
+    """Validate the document, and the path items that the model ignores, as if they were in `paths`."""
     components = document.get("components")
     shared = components.get("pathItems") if isinstance(components, dict) else None
     bare = {"info": {"title": "", "version": ""}}
@@ -74,7 +74,7 @@ def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | 
 
 
 def _errors_of_parts(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Validate what the model does not reach: other documents, extensions, what is new in OpenAPI 3.2."""
+    """Validate the parts outside the model: other documents, extensions, and additions of OpenAPI 3.2."""
     for pointer in _unseen(index):
         model, value = MODELS.get(index.kinds[pointer]), index.contract.value(pointer)
         if model is None or not isinstance(value, dict) or "$ref" in value:
@@ -93,7 +93,7 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
 
 
 def _unseen(index: DocumentIndex) -> Iterator[JsonPointer]:
-    """Yield the objects in places where OpenAPI 3.1 has none."""
+    """Yield the objects in places that OpenAPI 3.1 does not have."""
     yield from dict.fromkeys(target for target in index.refs.values() if target[:1] and target[0] not in PLACES)
     for node in index.of("operation"):
         if node.pointer[-1] == "query" or "additionalOperations" in node.pointer:
@@ -122,7 +122,7 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
 
 
 def _located(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
-    """Return the pointer and value of pydantic's location, without the union branches that it names."""
+    """Return the pointer and value for a location of pydantic, without the union branches in it."""
     pointer: JsonPointer = ()
     value: Any = index.contract.document
     tagged = pointer
@@ -137,11 +137,11 @@ def _located(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPoin
 
 
 REFERABLE_KINDS = {"schema", "response", "parameter", "example", "request body", "header", "security scheme", "link"}
-"""Kinds whose location in pydantic says whether they were read as a reference or as the `other`."""
+"""Kinds for which pydantic's location contains the chosen branch: the reference, or the `other`."""
 
 
 def _allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, version: str) -> bool:
-    """Whether OpenAPI allows what the model rejects; it is rewritten before the parser reads it."""
+    """Return whether OpenAPI allows a value that the model rejects; it is rewritten before the parser reads it."""
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)
     return (

@@ -1,7 +1,7 @@
-"""A kind of object -> the keys that OpenAPI and JSON Schema give it, and what an unknown one was perhaps meant to be.
+"""Misspelled keys: the known key that an unknown key of an object resembles.
 
-An unknown key may stand for anything: in JSON Schema it is an annotation, elsewhere somebody's extension without its
-`x-`. Only one that is a known key but for a slip of the fingers is told.
+An unknown key may be valid: in JSON Schema it is an annotation, elsewhere perhaps an extension without its `x-`.
+Only a key that differs from a known key by a typing error is reported.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from specloop.openapi.object_types import KNOWN_FIELDS
 
 MIN_SIMILARITY = 0.8
 SHORT, LONG = 3, 40
-"""A key of so few letters is too short for a likeness to mean anything, and none that is known is so long."""
+"""Key lengths between which similarity is checked: shorter keys resemble too many, and no known key is longer."""
 
 
-def meant(kind: str, key: str) -> str:
-    """Give the known key that an unknown one resembles; nothing if it is known, or resembles none."""
+def suggest_key(kind: str, key: str) -> str:
+    """Return the known key that an unknown key resembles; "" if it is known or resembles no key."""
     known = KNOWN_FIELDS.get(kind, frozenset())
     if key in known or key.startswith("x-") or not SHORT < len(key) < LONG:
         return ""

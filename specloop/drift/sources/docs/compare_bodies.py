@@ -1,4 +1,4 @@
-"""A page's sections on the request's body and on the answer -> differences."""
+"""Comparison of a page's request body and response sections with the operation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 
 
 def compare_request_body(comparison: PageComparison) -> None:
-    """Compare what is sent."""
+    """Compare the request body."""
     page, operation = comparison.page, comparison.operation
     stated, raw = page.sections.get("body"), operation.node.get("requestBody")
     at = (*operation.pointer, "requestBody")
@@ -35,7 +35,7 @@ def compare_request_body(comparison: PageComparison) -> None:
             PageDifference(
                 "undocumented-request-body",
                 operation.pointer,
-                f"{operation.label} is documented to take a body with {names}",
+                f"{operation.label} is documented to have a request body with {names}",
                 page.section_lines["body"],
                 pointer="/request",
                 expected="no body",
@@ -65,11 +65,11 @@ def compare_request_body(comparison: PageComparison) -> None:
 
 
 def compare_response(comparison: PageComparison) -> None:
-    """Compare what comes back."""
+    """Compare the response body."""
     page, operation = comparison.page, comparison.operation
     stated = page.sections.get("response")
     if stated is None:
-        comparison.note(page.line, "the page says nothing of the answer; it is not compared")
+        comparison.note(page.line, "the page does not describe the response; it is not compared")
         return
     line = page.section_lines["response"]
     status = page.status or next((code for code in operation.responses if code[0] == "2"), "200")
@@ -81,7 +81,7 @@ def compare_response(comparison: PageComparison) -> None:
             PageDifference(
                 "undocumented-status",
                 (*operation.pointer, "responses"),
-                f"{operation.label} is documented to answer {status}, where the contract has {expected}",
+                f"{operation.label} is documented to return {status}, where the contract has {expected}",
                 line,
                 expected=expected,
                 observed=status,
@@ -95,7 +95,7 @@ def compare_response(comparison: PageComparison) -> None:
             PageDifference(
                 "undocumented-content-type",
                 (*response.pointer, "content"),
-                f"{operation.label} is documented to answer in {page.media_type}",
+                f"{operation.label} is documented to return {page.media_type}",
                 line,
                 expected=", ".join(content) or "no body",
                 observed=page.media_type,
@@ -104,7 +104,7 @@ def compare_response(comparison: PageComparison) -> None:
         return
     schema = _json_schema(comparison.contract, response)
     if schema is None:
-        comparison.note(line, "the contract has no schema of this answer; it is not compared")
+        comparison.note(line, "the contract has no schema of this response; it is not compared")
         return
     _compare_body(comparison, stated, schema)
 
@@ -118,7 +118,7 @@ def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
 
 
 def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: JsonPointer) -> None:
-    """Compare the answer: the attributes are those of the body, or of its items where it is a bare array."""
+    """Compare the body of a response: the attributes belong to the body, or to its items if it is an array."""
     contract = comparison.contract
     whole = resolve_schema(contract, schema)
     is_array = "array" in whole.types
@@ -135,21 +135,21 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
                 PageDifference(
                     "type-mismatch",
                     whole.type_place or schema,
-                    f"the answer of {comparison.operation.label} is documented as {shown}, not as {whole.spoken}",
+                    f"the response of {comparison.operation.label} is documented as {shown}, not as {whole.page_type}",
                     comparison.example_line,
-                    expected=whole.spoken,
+                    expected=whole.page_type,
                     observed=shown,
                     severity="error",
                 )
             )
-            return  # with the whole another, its parts have nothing to be compared with
+            return  # If the whole differs, there is no counterpart for its parts.
     prefix, item = ("/*", resolve_schema(contract, whole.items)) if is_array and whole.items else ("", whole)
     _Members(comparison, "response", stated, item, prefix).compare()
     compare_example(comparison, item, {each.name for each in stated}, prefix)
 
 
 def _nested(comparison: PageComparison, pointer: JsonPointer) -> tuple[ResolvedSchema, str] | None:
-    """Return the object below a property, or the items of an array of objects; None if it documents no properties."""
+    """Return the object below a property, or the items of an array; None without documented properties."""
     known, suffix = resolve_schema(comparison.contract, pointer), ""
     while known.items:
         known, suffix = resolve_schema(comparison.contract, known.items), f"{suffix}/*"
@@ -159,9 +159,9 @@ def _nested(comparison: PageComparison, pointer: JsonPointer) -> tuple[ResolvedS
 def _split_children(
     comparison: PageComparison, stated: list[Attribute], item: ResolvedSchema
 ) -> tuple[list[Attribute], dict[str, list[Attribute]]]:
-    """Separate the attributes of an object from those of its unfolded children.
+    """Separate the attributes of an object from those of its expanded children.
 
-    A child has its parent's name before its own (`files.id`, `files[].id`), or follows it and is a property of it.
+    A child's name begins with its parent's name (`files.id`, `files[].id`), or follows it and is one of its properties.
     """
     own: list[Attribute] = []
     children: dict[str, list[Attribute]] = {}
@@ -187,7 +187,7 @@ def _split_children(
 
 
 class _Members:
-    """Compares a list of attributes with the members of an object."""
+    """Compares a list of attributes with the properties of an object."""
 
     def __init__(
         self, comparison: PageComparison, section: str, stated: list[Attribute], item: ResolvedSchema, prefix: str
@@ -204,7 +204,7 @@ class _Members:
     def compare(self) -> None:
         for attribute in self.stated:
             if not attribute.name:
-                self.comparison.note(attribute.line, "the page has lost a name here; it is not compared")
+                self.comparison.note(attribute.line, "the page lacks a name here; it is not compared")
             elif attribute.name in self.item.properties:
                 self._compare(attribute)
             else:
@@ -300,7 +300,7 @@ class _Members:
         return example.get(name) if isinstance(example, dict) else None
 
     def _renamed(self, attribute: Attribute) -> str:
-        """Suggest which member that is gone this one may have been."""
+        """Suggest which missing property an attribute may have been."""
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])
             alike = set(attribute.name.split("_")) & set(name.split("_"))

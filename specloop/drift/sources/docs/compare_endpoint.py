@@ -1,4 +1,4 @@
-"""What a page says around its attributes -> differences in the path, the server, the credentials."""
+"""Comparison of a page's endpoint with the operation: path, server, credentials."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specloop.openapi.servers import located_servers
 
 
 def find_operation(contract: Document, page: Page) -> Operation:
-    """Return the operation that a page is of: by its path, else its title, else its example's address."""
+    """Return the operation that a page describes: by its path, its title, or the URL of its example."""
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.document)]
     ways: tuple[Callable[[Operation], bool], ...] = (
@@ -63,7 +63,7 @@ def _compare_example_call(comparison: PageComparison) -> None:
     hosts = {split_url(address)[0]: place for address, place in known}
     comparison.points += 2
     if host not in hosts:
-        # An example is no reason to send users elsewhere: there is no edit.
+        # An example is no evidence for another server, so there is no edit.
         comparison.add(
             PageDifference(
                 "documented-server-differs",
@@ -80,7 +80,7 @@ def _compare_example_call(comparison: PageComparison) -> None:
             PageDifference(
                 "documented-path-differs",
                 operation.pointer[:-1],
-                f"the example of {operation.label} calls {asked}, which is not the page's own path",
+                f"the example of {operation.label} calls {asked}, which is not the path of the page",
                 page.url_line,
                 pointer="/path",
                 expected=operation.path,
@@ -104,7 +104,7 @@ def _compare_credentials(comparison: PageComparison) -> None:
             PageDifference(
                 "documented-authentication-differs",
                 place,
-                f"{comparison.operation.label} is documented to take `{name}` for credentials, not {wanted or 'none'}",
+                f"{comparison.operation.label} is documented to use `{name}` for credentials, not {wanted or 'none'}",
                 line,
                 pointer=f"/headers/{header}",
                 expected=wanted or None,
@@ -115,14 +115,14 @@ def _compare_credentials(comparison: PageComparison) -> None:
 
 
 def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
-    """Return what the example call and the section on authorization name; for `authorization`, with the scheme."""
+    """Return the credentials in the example call and in the authorization section; `authorization` with its scheme."""
     yield from page.credential_headers
-    told = {name.partition(" ")[0] for name, _ in page.credential_headers}
+    sent = {name.partition(" ")[0] for name, _ in page.credential_headers}
     for each in page.sections.get("auth", []):
         name = each.name.lower()
-        if name == "authorization" and name not in told:
+        if name == "authorization" and name not in sent:
             yield f"{name} {'basic' if 'basic' in each.description.lower() else 'bearer'}", each.line
-        elif name and name not in told:
+        elif name and name not in sent:
             yield name, each.line
 
 
@@ -145,7 +145,7 @@ def _known_credentials(contract: Document, operation: Operation) -> tuple[set[st
 
 
 def _shape(path: str) -> str:
-    """Take the names of parameters out of a path."""
+    """Return a path without its parameter names."""
     return re.sub(r"\{[^}]*\}|:\w+", "{}", path.rstrip("/"))
 
 

@@ -1,6 +1,6 @@
-"""A page's JSON example -> differences below the top level, where pages list no attributes.
+"""Comparison of a page's JSON example with the schema, below the top level, where pages list no attributes.
 
-What stands in an example is there, and of this rough type. What does not is undetermined: examples leave things out.
+A property in the example exists and has this rough type. A missing property is undetermined: examples omit properties.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from specloop.drift.validation.json_types import DATE, DATE_TIME, json_type
 from specloop.openapi.json_pointer import JsonPointer
 
 EXAMPLE_STRING = "<string>"
-"""What pages show for text without a format."""
+"""The placeholder in examples for text without a format."""
 
 COMPATIBLE_TYPES = {"integer": {"integer", "number"}, "number": {"number"}, "boolean": {"boolean"}}
 
 
 def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: set[str], prefix: str) -> None:
-    """Compare what the example shows below the members that the page lists."""
+    """Compare the example's values below the properties that the page lists."""
     example = comparison.example
     if isinstance(example, list):
         example = example[0] if example else None
@@ -40,7 +40,7 @@ def _compare(comparison: PageComparison, value: Any, pointer: JsonPointer, at: s
         if known.items and value:
             _compare(comparison, value[0], known.items, f"{at}/*")
     elif isinstance(value, dict):
-        if known.properties:  # else free-form: its names are data
+        if known.properties:  # Otherwise it is free-form: its names are data.
             _compare_members(comparison, value, known, at)
     else:
         _compare_shown(comparison, value, known, at)
@@ -58,7 +58,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
             PageDifference(
                 "undocumented-property",
                 place,
-                f"`{schema_name(place) or name}` stands in the example: {json_type(child)}",
+                f"`{schema_name(place) or name}` is in the example: {json_type(child)}",
                 comparison.example_line,
                 pointer=f"{at}/{name}",
                 observed=json_type(child),
@@ -71,7 +71,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
-    """Compare the rough type that a value shows."""
+    """Compare the rough type of an example value."""
     code, seen = _fault(value, known), json_type(value)
     if not code:
         return
@@ -79,10 +79,10 @@ def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema
         PageDifference(
             code,
             known.type_place or known.pointer,
-            f"`{schema_name(known.pointer) or at}` is {seen} in the example, where the contract has {known.spoken}",
+            f"`{schema_name(known.pointer) or at}` is {seen} in the example, where the contract has {known.page_type}",
             comparison.example_line,
             pointer=at,
-            expected=known.spoken,
+            expected=known.page_type,
             observed=seen,
             severity="error",
             fix=partial(set_example_type, pointer=known.pointer, seen=seen),

@@ -1,4 +1,4 @@
-"""A page's section of parameters -> differences from those of the operation."""
+"""Comparison of a page's parameters with those of the operation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specloop.openapi.operations import Operation
 
 
 def compare_parameters(comparison: PageComparison, section: str) -> None:
-    """Compare the parameters of one kind."""
+    """Compare the parameters of one location."""
     known = {each.node["name"]: each for each in comparison.operation.parameters if each.node["in"] == section}
     stated = comparison.page.sections.get(section, [])
     named = {each.name: each for each in stated if each.name}
@@ -28,9 +28,7 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
             _add(comparison, section, attribute)
         elif len(left) == 1:
             ((name, located),) = left.items()
-            comparison.note(
-                attribute.line, f"the page has lost a name here; it is taken for `{name}`, which is left over"
-            )
+            comparison.note(attribute.line, f"the page lacks a name here; it must be `{name}`, the only one left")
             attribute.name = name
             left = {}
             _compare(comparison, section, attribute, located)
@@ -107,13 +105,13 @@ def _added(contract: Document, place: JsonPointer, new: dict[str, Any]) -> list[
 
 
 def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute) -> None:
-    """A parameter without a name cannot be looked up; that there is one more than in the contract is a finding."""
+    """Add a finding for a parameter whose name the page lost, if the page has more parameters than the contract."""
     comparison.points += 1
     comparison.add(
         PageDifference(
             "undocumented-parameter",
             (*comparison.operation.pointer, "parameters"),
-            f"{comparison.operation.label} has a {section} parameter whose name the page lost (usually `search`)",
+            f"{comparison.operation.label} has a {section} parameter whose name the page lacks (usually `search`)",
             attribute.line,
             pointer=f"/{section}/",
             observed=describe_attribute(attribute),
@@ -143,11 +141,11 @@ def _taken_away(contract: Document, operation: Operation, name: str, section: st
         node = resolve_object(contract.document, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
             return [RemoveNode((*place, number)), *_paging(contract, operation, name)]
-    return []  # it stands at the path, for other methods too
+    return []  # The parameter belongs to the path item, which other methods share.
 
 
 def _paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
-    """Take the parameter out of the rule for paging, too: without it, there may be no rule."""
+    """Return the edits that remove the parameter from the paging rule as well, or the whole rule."""
     rule = contract.value(operation.pointer).get("x-pagination")
     if not isinstance(rule, dict):
         return []

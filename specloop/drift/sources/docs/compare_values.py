@@ -1,4 +1,4 @@
-"""What a page says of one value -> differences in its type, its enum, its limits, its default, its description."""
+"""Comparison of one value in a page with its schema: type, enum, limits, default, description."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specloop.openapi.json_pointer import JsonPointer
 
 @dataclass(frozen=True, slots=True)
 class ComparedValue:
-    """What is compared: in words, in the body or the request, and in the page."""
+    """The value to compare: its name, its place in the body or request, and its line in the page."""
 
     name: str
     pointer: str
@@ -26,7 +26,7 @@ class ComparedValue:
 def compare_description(
     comparison: PageComparison, place: ComparedValue, known: tuple[str, JsonPointer] | None, holder: JsonPointer
 ) -> None:
-    """Compare the words; however the lines are broken."""
+    """Compare descriptions, ignoring line breaks."""
     stated = place.attribute.description
     if not stated:
         return
@@ -38,7 +38,7 @@ def compare_description(
         PageDifference(
             "description-differs",
             at,
-            f"{place.name} is described in other words",
+            f"{place.name} has a different description",
             place.attribute.line,
             pointer=place.pointer,
             expected=known[0] if known else None,
@@ -50,7 +50,7 @@ def compare_description(
 
 
 def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
-    """Compare all that a schema says."""
+    """Compare all keywords of a schema."""
     known = resolve_schema(comparison.contract, schema)
     _compare_null(comparison, place, schema, known)
     _compare_type(comparison, place, schema, known)
@@ -68,10 +68,10 @@ def _compare_null(comparison: PageComparison, place: ComparedValue, schema: Json
         PageDifference(
             "null-not-allowed" if attribute.nullable else "null-allowed",
             schema,
-            f"{place.name} {'may be' if attribute.nullable else 'is never'} null, says the page",
+            f"{place.name} {'may be' if attribute.nullable else 'is never'} null, according to the page",
             attribute.line,
             pointer=place.pointer,
-            expected=known.spoken,
+            expected=known.page_type,
             observed=attribute.type,
             severity="error" if attribute.nullable else "warning",
             fix=partial(make_nullable if attribute.nullable else remove_null, place=schema),
@@ -102,7 +102,7 @@ def _compare_type(comparison: PageComparison, place: ComparedValue, schema: Json
 
 
 def format_type(contract: Document, known: ResolvedSchema) -> str:
-    """Write a type as a page does."""
+    """Format a type as a page does."""
     if known.types == {"array"} and known.items:
         return f"{format_type(contract, resolve_schema(contract, known.items))}[]"
     name = " | ".join(sorted(known.types)) or "any"
@@ -112,7 +112,7 @@ def format_type(contract: Document, known: ResolvedSchema) -> str:
 
 
 def without_null(type_: str) -> str:
-    """Return a page's type without null."""
+    """Return a type as pages write it, without null."""
     return " | ".join(sorted(each for each in type_.split(" | ") if each != "null")) or "null"
 
 

@@ -1,4 +1,4 @@
-"""Files or URLs of documentation pages, and the contract -> findings."""
+"""The source `docs`: documentation pages, from files or URLs, and the contract -> findings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from specloop.text_format import quote
 
 
 def examine_pages(contract: Document, *, files: Sequence[str]) -> SourceResult:
-    """Compare pages with the contract. Raises InputError, with all pages that cannot be compared."""
+    """Compare pages with the contract. Raises InputError that lists all pages that cannot be compared."""
     examined: Counter[str] = Counter()
     findings: list[FixableFinding] = []
     notes: list[str] = []
@@ -53,7 +53,7 @@ def _examine(contract: Document, file: str) -> SourceResult:
     compare_request_body(comparison)
     compare_response(comparison)
     comparison.notes += [
-        f"{page.place(line)}: this line is not understood, and not compared: {quote(page.lines[line - 1])}"
+        f"{page.place(line)}: this line is not understood and not compared: {quote(page.lines[line - 1])}"
         for line in page.unread
     ]
     return SourceResult("docs", {"pages": 1, "points": comparison.points}, comparison.findings, comparison.notes)

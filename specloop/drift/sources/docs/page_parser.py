@@ -1,12 +1,12 @@
-"""The text of a documentation page, one token a line -> what it states, each thing with its line.
+"""Parsing of documentation pages: text with one token a line -> statements, each with its line.
 
     GET  /  orgs  /  {org_id}  ...       method, and the path split at its slashes
     List things                          title
-    curl --request GET --url ...         where it is, and how one proves who one is
-    [ {...} ]                            an example, perhaps after one of the request's body
+    curl --request GET --url ...         example call: the URL and the credentials
+    [ {...} ]                            a response example, perhaps after one of the request body
     Query Parameters / Body / Response   sections of attributes: name, type, `required`, a description, limits
 
-What it does not understand it keeps, to be told.
+Lines that are not understood are kept and reported.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ IGNORED_LINE = re.compile(
     r"Skip to main content|Copy|Ask AI|Try it|cURL|Python|JavaScript|PHP|Go|Java|Ruby|Examples?|\d{3}|⌘\S*",
     re.IGNORECASE,
 )
-"""What stands around an example without a meaning of its own."""
+"""Lines around an example without a meaning of their own."""
 CHILD_TOGGLE = re.compile(r"(show|hide) child attributes", re.IGNORECASE)
 FOOTER = "Was this page helpful?"
 
@@ -75,10 +75,10 @@ OPTIONS_LINE = "Available options:"
 
 @dataclass
 class Attribute:
-    """A parameter or a member, as a page lists it."""
+    """A parameter or property in a page's list."""
 
     name: str
-    """Empty if the page has lost it."""
+    """Empty if the page lacks the name."""
     line: int
     type: str
     required: bool = False
@@ -88,7 +88,7 @@ class Attribute:
     limits: dict[str, tuple[int | float, int]] = field(default_factory=dict)
 
     is_unfolded: bool = False
-    """Whether the attributes that follow are its children."""
+    """Whether its children follow in the list."""
 
     @property
     def nullable(self) -> bool:
@@ -98,18 +98,18 @@ class Attribute:
 
 @dataclass
 class Page:
-    """What a page states."""
+    """The statements of a page."""
 
     file: str
     method: str = ""
     path: str = ""
     line: int = 1
-    """Of the method."""
+    """The line of the method."""
     title: str = ""
     url: str = ""
     url_line: int = 1
     credential_headers: list[tuple[str, int]] = field(default_factory=list)
-    """Headers of the example call: the name, and for `Authorization` the scheme."""
+    """Header names of the example call; for `Authorization`, with the scheme."""
     examples: list[tuple[Any, int]] = field(default_factory=list)
     """JSON values, each with its line."""
     sections: dict[str, list[Attribute]] = field(default_factory=dict)
@@ -119,13 +119,13 @@ class Page:
     unread: list[int] = field(default_factory=list)
     """Lines that were not understood."""
     undetermined: list[int] = field(default_factory=list)
-    """Those of them that may hide an attribute."""
+    """Those of the unread lines that may hide an attribute."""
     lines: list[str] = field(default_factory=list)
 
     def may_hide(self, section: str, name: str) -> bool:
-        """Return whether an attribute may be among the lines of a section, although it is not listed.
+        """Return whether a section may contain an attribute that was not parsed.
 
-        Some lines there are not understood, or one begins with its name.
+        That is so if a line is not understood, or begins with the attribute's name.
         """
         begin = self.section_lines.get(section, 0)
         end = min((each for each in self.section_lines.values() if each > begin), default=len(self.lines) + 1)
@@ -134,12 +134,12 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def place(self, line: int) -> SourceLocation:
-        """Return the place of a line."""
+        """Return the location of a line."""
         return SourceLocation(self.file, line)
 
 
 def parse_page(file: str, text: str) -> Page:
-    """Read the text of a page. Raises InputError if it is none, or has been collapsed."""
+    """Parse the text of a page. Raises InputError if it is not a page, or was collapsed."""
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
     lines = lines[: lines.index(FOOTER)] if FOOTER in lines else lines
     page = Page(file, lines=lines)
@@ -160,7 +160,7 @@ def _collapsed(page: Page) -> InputError:
 
 
 def _read_head(page: Page, lines: list[str]) -> int:
-    """Read all before the sections.
+    """Parse everything before the sections.
 
     Returns:
         The index of the first section's line.
@@ -204,15 +204,15 @@ def _path(lines: list[str], at: int) -> tuple[str, int]:
 
 
 def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Read an example call: where it goes, and what it proves itself with."""
-    begin, told = at, []
+    """Parse an example call: its URL and its credentials."""
+    begin, call = at, []
     while at < end:
-        told.append(lines[at].removesuffix("\\"))
+        call.append(lines[at].removesuffix("\\"))
         at += 1
-        # It goes on behind a backslash, and within an open quote.
-        if not lines[at - 1].endswith("\\") and " ".join(told).count("'") % 2 == 0:
+        # The call continues after a backslash, and inside an open quote.
+        if not lines[at - 1].endswith("\\") and " ".join(call).count("'") % 2 == 0:
             break
-    for number, line in enumerate(told, start=begin + 1):
+    for number, line in enumerate(call, start=begin + 1):
         if (found := re.search(r"(?:--url |\s|^)['\"]?(https?://[^\s'\"]+)", line)) and not page.url:
             page.url, page.url_line = found[1], number
         if found := re.search(r"--header ['\"]([\w-]+): ?(\w*)", line):
@@ -225,7 +225,7 @@ def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Parse a JSON example: of the request, of the response or of an error."""
+    """Parse a JSON example of the request, of the response or of an error."""
     text = "\n".join(lines[at:end])
     try:
         value, length = json.JSONDecoder().raw_decode(text)
@@ -240,7 +240,7 @@ def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _is_section(lines: list[str], at: int) -> bool:
-    """Tell a heading from an attribute of that name, which has a type in the next line."""
+    """Return whether a line is a heading, and not an attribute of that name with a type in the next line."""
     following = lines[at + 1] if at + 1 < len(lines) else ""
     return lines[at] in SECTIONS and not ATTRIBUTE_TYPE.fullmatch(following)
 
@@ -263,7 +263,7 @@ def _read_sections(page: Page, lines: list[str], at: int) -> None:
 
 
 def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int) -> int:
-    """Read what a section says before its first attribute."""
+    """Parse the lines of a section before its first attribute."""
     while at < end and not _begins_attribute(lines, at, end):
         line = lines[at]
         status, media_type = STATUS_LINE.fullmatch(line), MEDIA_TYPE.fullmatch(line)
@@ -309,7 +309,7 @@ class _Section:
         lines, at = self.lines, self.at
         if not (at + 1 < self.end and ATTRIBUTE_NAME.fullmatch(lines[at]) and ATTRIBUTE_TYPE.fullmatch(lines[at + 1])):
             return False
-        # `required` before an attribute that has a type's name: the flag of the attribute before.
+        # `required` before an attribute with the name of a type is the flag of the previous attribute.
         return not (lines[at] == "required" and at + 2 < self.end and ATTRIBUTE_TYPE.fullmatch(lines[at + 2]))
 
     def _attribute(self, name: str, ahead: int) -> Attribute:
@@ -318,16 +318,16 @@ class _Section:
         while self.at < self.end and not self._is_name() and self._flag(made, self.lines[self.at]):
             self.at += 1
         words: list[str] = []
-        is_lost = False  # until the next blank line
+        is_lost = False  # The description lasts until the next blank line.
         while self.at < self.end and not self._is_name():
             line = self.lines[self.at]
             if ATTRIBUTE_TYPE.fullmatch(line):
-                break  # the next one has lost its name
+                break  # The next attribute has lost its name.
             if line == OPTIONS_LINE:
                 self._options(made)
                 continue
             if line in {"Example:", "Examples:"}:
-                self.at += 1  # and the value behind it
+                self.at += 1  # The value is on the line after it.
             elif CONSTRAINT_LINE.fullmatch(line):
                 self._limit(made, line)
             elif line and not CHILD_TOGGLE.fullmatch(line):
@@ -341,7 +341,7 @@ class _Section:
         return made
 
     def _describe(self, words: list[str], line: str, *, is_lost: bool) -> bool:
-        """Add a line to a description; return whether it may be something else, such as another attribute."""
+        """Add a line to a description; return whether the line may be something else, such as another attribute."""
         is_paragraph = bool(words) and bool(self.lines[self.at - 1])
         if not is_lost and (is_paragraph or self._begins_description()):
             words.append(line)
@@ -351,9 +351,9 @@ class _Section:
         return True
 
     def _begins_description(self) -> bool:
-        """Tell words from what only looks like them: an attribute of an unknown type, a flag, a limit.
+        """Return whether a description begins here, and not an attribute of an unknown type, a flag or a limit.
 
-        Words begin behind a blank line, and not with two lines of which one could be a name and the other its type.
+        A description follows a blank line, and its first two lines are not a name and its type.
         """
         following = self.lines[self.at + 1] if self.at + 1 < self.end else ""
         named = ATTRIBUTE_NAME.fullmatch(self.lines[self.at]) and following and not CONSTRAINT_LINE.fullmatch(following)
@@ -371,7 +371,7 @@ class _Section:
         return True
 
     def _options(self, made: Attribute) -> None:
-        """Read the values of an enum: all but the last end in a comma."""
+        """Parse the values of an enum: all but the last end with a comma."""
         self.at += 1
         while self.at < self.end and self.lines[self.at]:
             line = self.lines[self.at]
@@ -391,6 +391,6 @@ class _Section:
 
 
 def split_url(url: str) -> tuple[str, str]:
-    """Return the host and the path of a page's example call."""
+    """Return the host and the path of an example call's URL."""
     parts = urlsplit(url)
     return (parts.hostname or "").lower(), parts.path

@@ -1,4 +1,4 @@
-"""A page and the operation it is of -> the account of their comparison: points, findings, notes."""
+"""Result of comparing a page with its operation: statements compared, differences, notes."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from specloop.report import Drift, Severity
 
 @dataclass(frozen=True, slots=True)
 class PageDifference:
-    """One thing in which page and contract differ."""
+    """One difference between page and contract."""
 
     code: str
     where: JsonPointer
-    """In the contract."""
+    """The location in the contract."""
     message: str
     line: int
-    """In the page."""
+    """The line in the page."""
     pointer: str = ""
     expected: Any = None
     observed: Any = None
@@ -34,7 +34,7 @@ class PageDifference:
 
 @dataclass(slots=True)
 class PageComparison:
-    """What is compared with what, and what came of it."""
+    """The comparison of one page with one operation."""
 
     contract: Document
     page: Page
@@ -49,11 +49,11 @@ class PageComparison:
 
     @property
     def old(self) -> bool:
-        """Whether the contract is OpenAPI 3.0, in which null is no type."""
+        """Whether the contract is OpenAPI 3.0, which has no null type."""
         return str(self.contract.document.get("openapi", "")).startswith("3.0")
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
-        """Choose the example of the response: others are of the request, or of an error.
+        """Choose the example of the response; others belong to the request or to an error.
 
         Args:
             names: The names of properties that the contract or the page's attributes have.
@@ -62,14 +62,14 @@ class PageComparison:
         scores = [_similarity(value, names, is_array=is_array) for value, _ in self.page.examples]
         if not scores:
             return
-        # The request's example is before the response's, and those of errors are behind it.
+        # The request's example comes before the response's, examples of errors come after it.
         number = max(
             range(len(scores)), key=lambda each: (scores[each], each if "body" in self.page.sections else -each)
         )
         self.example, self.example_line = self.page.examples[number]
 
     def add(self, found: PageDifference) -> None:
-        """Enter a difference."""
+        """Add a difference."""
         drift = Drift(
             code=found.code,
             severity=found.severity,
@@ -83,12 +83,12 @@ class PageComparison:
         self.findings.append(FixableFinding(drift, found.fix, str(found.observed or "")))
 
     def note(self, line: int, what: str) -> None:
-        """Say what could not be compared."""
+        """Add a note about something that could not be compared."""
         self.notes.append(f"{self.page.place(line)}: {what}")
 
 
 def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
-    """Return how well an example fits a response."""
+    """Return how many of an example's properties are those of the response."""
     item = value[0] if isinstance(value, list) and value else value
     if not isinstance(item, dict):
         return float(isinstance(value, list) == is_array) / 2

@@ -1,6 +1,6 @@
-"""What a page states -> schemas that say the same, and the edits that put them into the contract.
+"""Schemas from page statements, and the edits that put them into the contract.
 
-A page is a statement, not a sample: here things do become required, and do go.
+A page is a statement, not a sample: so its findings may make properties required or remove them.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ Object = dict[str, Any]
 
 
 def describe_attribute(attribute: Attribute) -> str:
-    """Say what a page says of a value, in few words."""
+    """Describe a page's attribute in a few words."""
     words = ", ".join(word for word, _ in attribute.options)
     return f"{attribute.type}{f' of {words}' if words else ''}{', required' if attribute.required else ''}"
 
 
 def parse_literal(text: str) -> Any:
-    """Read a default or a value as JSON, else as text."""
+    """Parse a default or a value as JSON, otherwise as text."""
     try:
         return json.loads(text)
     except ValueError:
@@ -35,12 +35,12 @@ def parse_literal(text: str) -> Any:
 
 
 def attribute_schema(attribute: Attribute, *, old: bool) -> Object:
-    """Write what a page says of a value as a schema."""
+    """Build the schema of a page's attribute."""
     names = [each for each in attribute.type.split(" | ") if each != "null"] or ["any"]
-    arms = [_one(each, attribute) for each in names]
-    schema: Object = arms[0]
-    if len(arms) > 1:
-        schema = {"anyOf": arms}
+    variants = [_one(each, attribute) for each in names]
+    schema: Object = variants[0]
+    if len(variants) > 1:
+        schema = {"anyOf": variants}
     if attribute.nullable:
         _add_null(schema, old=old)
     schema.update({limit: number for limit, (number, _) in attribute.limits.items()})
@@ -80,7 +80,7 @@ def _one(type_: str, attribute: Attribute) -> Object:
 
 
 def schema_from_example(value: Any, *, old: bool) -> Object:
-    """Propose a schema for what an example shows."""
+    """Build a schema for an example value."""
     if isinstance(value, list):
         return {"type": "array", "items": schema_from_example(value[0], old=old) if value else {}}
     if isinstance(value, dict):
@@ -90,7 +90,7 @@ def schema_from_example(value: Any, *, old: bool) -> Object:
 
 
 def add_example_properties(schema: Object, example: Any, *, old: bool) -> Object:
-    """Add to an object, or to an array of them, the members that the example shows."""
+    """Add the properties of an example to an object, or to an array of objects."""
     if schema.get("type") == "array" and isinstance(example, list) and example:
         return {**schema, "items": schema_from_example(example[0], old=old)}
     if schema.get("type") == "object" and isinstance(example, dict) and example:
@@ -99,7 +99,7 @@ def add_example_properties(schema: Object, example: Any, *, old: bool) -> Object
 
 
 def request_body_schema(stated: Iterable[Attribute], *, old: bool) -> Object:
-    """Write a section on the request's body as a request body."""
+    """Build a Request Body Object from a section about the request body."""
     named = [each for each in stated if each.name]
     required = [each.name for each in named if each.required]
     schema: Object = {"type": "object"}
@@ -119,7 +119,7 @@ def _types(schema: Object) -> list[str]:
 
 
 def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute, *, old: bool) -> list[Edit]:
-    """Write a scalar's type, format and enum as the page has them; only where nobody else refers to it."""
+    """Return the edits that set type, format and enum of a scalar, unless other schemas refer to it."""
     schema, wanted = contract.value(pointer), attribute_schema(attribute, old=old)
     if "$ref" in schema or "anyOf" in wanted or any("array" in _types(each) for each in (schema, wanted)):
         return []
@@ -133,7 +133,7 @@ def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute, *, 
 
 
 def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
-    """Write a scalar's type and format as the example shows them."""
+    """Return the edits that set type and format of a scalar from an example."""
     schema = contract.value(pointer)
     if not isinstance(schema.get("type"), str):
         return []
@@ -154,6 +154,6 @@ def add_enum_value(contract: Document, pointer: JsonPointer, value: Any) -> list
 
 
 def remove_enum_value(contract: Document, pointer: JsonPointer, word: str) -> list[Edit]:
-    """Take a value out of an enum."""
+    """Remove a value from an enum."""
     values = [str(each) for each in contract.value(pointer)]
     return [RemoveNode((*pointer, values.index(word)))] if word in values and len(values) > 1 else []

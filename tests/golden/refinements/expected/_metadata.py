@@ -1,4 +1,4 @@
-"""What this package is, where its API is, and how callers prove who they are."""
+"""Metadata of the package: version, base URL, security schemes, and the root of its exceptions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MISSING_ADDRESS: Final[str] = ""
 
 
 class RefineError(Exception):
-    """Whatever goes wrong with Refine is one of these."""
+    """The base class of all exceptions of this package, for Refine."""
 
 
 RootError = RefineError

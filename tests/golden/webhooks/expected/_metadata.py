@@ -1,4 +1,4 @@
-"""What this package is, where its API is, and how callers prove who they are."""
+"""Metadata of the package: version, base URL, security schemes, and the root of its exceptions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MISSING_ADDRESS: Final[str] = "the contract has no server"
 
 
 class WebhooksError(Exception):
-    """Whatever goes wrong with Webhooks is one of these."""
+    """The base class of all exceptions of this package, for Webhooks."""
 
 
 RootError = WebhooksError

@@ -37,9 +37,9 @@ class Order(Model):
     nested: str | bool | int | Unset | None = UNSET
     either: OrderPaidEither | OrderOwedEither | Unset = UNSET
     negative: Any | Unset = UNSET
-    """Typed `Any`: the schema only says what a value is not, or what depends on what."""
+    """Typed `Any`: the schema only excludes values or states dependencies."""
     conditional: Any | Unset = UNSET
-    """Typed `Any`: the schema only says what a value is not, or what depends on what."""
+    """Typed `Any`: the schema only excludes values or states dependencies."""
     never: Any | Unset = UNSET
     """Typed `Any`: no value at all is allowed here."""
     anything: Any | Unset = UNSET

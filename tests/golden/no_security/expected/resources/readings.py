@@ -68,7 +68,7 @@ class Readings:
     ) -> None:
         """POST /upload
 
-        The server is https://upload.weather.example.com, unless a `base_url` is given.
+        The server is https://upload.weather.example.com, unless the client has a `base_url`.
 
         Args:
             celsius: Property `celsius` of the request body.
@@ -146,7 +146,7 @@ class AsyncReadings:
     ) -> None:
         """POST /upload
 
-        The server is https://upload.weather.example.com, unless a `base_url` is given.
+        The server is https://upload.weather.example.com, unless the client has a `base_url`.
 
         Args:
             celsius: Property `celsius` of the request body.

@@ -27,8 +27,8 @@ class File(Model):
     owner: Owner | Unset | None = UNSET
     owners: list[Owner] | Unset | None = UNSET
     beside: Owner | Unset = UNSET
-    """Typed without null: OpenAPI 3.0 ignores `nullable` beside a `$ref`. Move the `$ref` into an `allOf` if
-    null is meant.
+    """Typed without null: OpenAPI 3.0 ignores `nullable` beside a `$ref`. Move the `$ref` into an `allOf` to
+    allow null.
     """
     secret: str | Unset = UNSET
     checked: bool | Unset | None = field(default=UNSET, metadata={"read_only": True})

@@ -1,0 +1,465 @@
+"""ObjectPlan: how to decode and encode the objects of a model class."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import attrs
+import msgspec
+
+from ._mismatch_records import Location, Mismatches, json_type
+from ._plan_code import FunctionWriter, Place, Shape, namespace, register, run
+from ._type_plans import ANYTHING, MAX_LEARNED_NAME_CHARS, SCALARS, EnumPlan, NullablePlan, TypePlan
+from ._types import UNSET, Discriminator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
+
+__all__ = ["NO_EXTENSION", "Extension", "ObjectPlan", "read_only_names"]
+
+MAX_SORTED_NAMES = 1000  # undocumented names of one object
+MAX_LEARNED_NAMES = 16  # undocumented properties of one class
+
+
+class _Property(NamedTuple):
+    name: str
+    json_name: str
+    optional: bool
+    plan: TypePlan
+
+
+class Extension(NamedTuple):
+    """The differences from the contract in the objects that servers send for a class."""
+
+    names: tuple[str, ...] = ()
+    """The undocumented properties."""
+    absent: frozenset[str] = frozenset()
+    """Required properties that are absent."""
+    null: frozenset[str] = frozenset()
+    """Properties that are null."""
+    unchecked: frozenset[str] = frozenset()
+    """Properties with any other mismatch: they are decoded to plain data, and read."""
+
+
+class ObjectPlan(TypePlan):
+    """The plan of a model class, with its structs."""
+
+    expected = "object"
+    kinds = frozenset({dict})
+    is_object = True
+
+    def __init__(self, cls: type[Any]) -> None:
+        self.cls = cls
+        self.name = register(cls, cls.__name__)
+        self.properties: list[_Property] = []
+        # For `read` and `score`, which visit each property of each object of a page with mismatches.
+        self.by_json_name: dict[str, tuple[int, str, frozenset[type], TypePlan]] = {}
+        self.required: list[_Property] = []
+        self.required_names: frozenset[str] = frozenset()
+        self.additional = ANYTHING
+        self.tags: dict[tuple[str, str], int] = {}
+        """(name, value) of each discriminator property that identifies the class in unions -> number of its struct."""
+        self.extension = Extension()
+
+    def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
+        """Collect the properties. Not in the constructor, because a property may refer to this class."""
+        hints = self.cls.__annotations__
+        for index, field in enumerate(attrs.fields(self.cls)[1:]):
+            json_name = field.metadata.get("json_name", field.name)
+            hint = hints[field.name]
+            plan = plan_for(_evaluate(field.metadata.get("type", hint), self.cls))
+            self.properties.append(_Property(field.name, json_name, "Unset" in hint.split(" | "), plan))
+            self.by_json_name[json_name] = index, field.name, plan.unchanged, plan
+            if field.metadata.get("read_only"):
+                read_only_names.setdefault(self.cls, []).append(field.name)
+        self.additional = plan_for(_evaluate(self.cls._additional_type, self.cls))
+        self.required = [each for each in self.properties if not each.optional]
+        self.required_names = frozenset(each.json_name for each in self.required)
+
+    # --- for unions ---
+
+    def allows_tag(self, json_name: str, tag: str) -> bool:
+        """Return whether a property may have a value that msgspec accepts as a tag."""
+        if json_name not in self.by_json_name or _REFUSED_IN_NAMES.search(json_name):
+            return False
+        plan = self.by_json_name[json_name][-1]
+        if isinstance(plan, NullablePlan):
+            plan = plan.inner
+        return plan is SCALARS[str] or (isinstance(plan, EnumPlan) and tag in plan.known)
+
+    def constant(self, json_name: str) -> str | None:
+        """Return the only allowed value of a required property, if it is a string."""
+        plan = self.by_json_name[json_name][-1] if json_name in self.required_names else None
+        values = [*plan.known] if isinstance(plan, EnumPlan) else []
+        return values[0] if len(values) == 1 and isinstance(values[0], str) else None
+
+    def allows_names(self, names: AbstractSet[str]) -> bool:
+        """Return whether the struct may accept an object with these property names."""
+        return self.required_names <= names <= self.by_json_name.keys()
+
+    # --- structs and functions ---
+
+    def parts(self) -> Iterable[TypePlan]:
+        return [each.plan for each in self.properties]
+
+    def used(self) -> Iterable[TypePlan]:
+        return [*self.parts(), self.additional]
+
+    def struct_name(self, shape: Shape, tag: tuple[str, str] | None = None) -> str:
+        return f"{self.name}{self._suffix(tag)}_struct{shape.suffix_of(self)}"
+
+    def function_name(self, shape: Shape, tag: tuple[str, str] | None = None) -> str:
+        return f"{self.name}{self._suffix(tag)}_to_model{shape.suffix_of(self)}"
+
+    def _suffix(self, tag: tuple[str, str] | None) -> str:
+        return "" if tag is None else f"_tagged_{self.tags[tag]}"
+
+    def struct_type(self, shape: Shape) -> str:
+        return self.struct_name(shape)
+
+    def struct_classes(self, shape: Shape) -> list[str]:
+        return [self.struct_name(shape)]
+
+    def is_converted(self, shape: Shape) -> bool:
+        del shape
+        return True
+
+    def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
+        arguments = f"{x}, {at.location}, m" if self in writer.shape.extended else x
+        return f"{self.function_name(writer.shape)}({arguments})"
+
+    def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
+        del writer
+        return f"{self.name}_to_struct({x})"
+
+    def compile(self, shape: Shape) -> None:
+        """Define the missing structs and functions of a shape."""
+        for tag in (None, *self.tags):
+            if self.struct_name(shape, tag) not in vars(namespace):
+                self._define_struct(shape, tag)
+                run(self._to_model_source(shape, tag))
+        if not hasattr(self, "blank"):
+            self._define_out_struct()
+            run(self._to_struct_source(), self._blank_source())
+            self.blank: Callable[[], Any] = vars(namespace)[f"{self.name}_blank"]
+
+    @cached_property
+    def _refused(self) -> frozenset[str]:
+        """The attributes whose JSON names msgspec rejects.
+
+        The structs do not have them; `read` and `to_plain_dict` handle them.
+        """
+        return frozenset(each.name for each in self.properties if _REFUSED_IN_NAMES.search(each.json_name))
+
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        renamed = {each.name: each.json_name for each in self.properties if each.name != each.json_name}
+        return renamed | {name: f"\N{REPLACEMENT CHARACTER}{name}" for name in self._refused}
+
+    def _define_struct(self, shape: Shape, tag: tuple[str, str] | None) -> None:
+        extension: Extension = shape.extensions.get(self, NO_EXTENSION)
+        fields: list[tuple[str, str] | tuple[str, str, Any]] = []
+        tag_field, tag_value = tag or (None, None)
+        for each in self.properties:
+            if each.json_name == tag_field:
+                continue
+            type_ = each.plan.struct_type(shape)
+            if each.json_name in extension.unchecked:
+                type_ = "Any"
+            elif each.json_name in extension.null:
+                type_ = f"Optional[{type_}]"
+            is_optional = each.optional or each.json_name in extension.absent
+            fields.append((each.name, type_, UNSET) if is_optional else (each.name, type_))
+        renamed = {name: json_name for name, json_name in self._renamed.items() if json_name != tag_field}
+        for name, json_name in self._undocumented(extension).items():
+            fields.append((name, "Any", UNSET))
+            renamed[name] = json_name
+        name = self.struct_name(shape, tag)
+        # For open classes too: objects with additional properties are handled by `read`, all others are decoded fast.
+        vars(namespace)[name] = msgspec.defstruct(
+            name,
+            fields,
+            module=namespace.__name__,
+            kw_only=True,
+            forbid_unknown_fields=True,
+            rename=renamed or None,
+            tag_field=tag_field,
+            tag=tag_value,
+            gc=False,
+        )
+
+    def _undocumented(self, extension: Extension) -> dict[str, str]:
+        """Return the struct attributes for undocumented properties, and their JSON names."""
+        prefix = "_"
+        while any(each.name.startswith(prefix) for each in self.properties):
+            prefix += "_"
+        return {f"{prefix}{number}": json_name for number, json_name in enumerate(extension.names)}
+
+    def _define_out_struct(self) -> None:
+        # Every property may be absent from a request: its default UNSET omits it.
+        vars(namespace)[f"{self.name}_out"] = msgspec.defstruct(
+            f"{self.name}_out",
+            [(each.name, Any, UNSET) for each in self.properties],
+            module=namespace.__name__,
+            omit_defaults=True,
+            rename=self._renamed or None,
+            gc=False,
+        )
+
+    def _to_model_source(self, shape: Shape, tag: tuple[str, str] | None) -> str:
+        extension: Extension = shape.extensions.get(self, NO_EXTENSION)
+        tag_field, tag_value = tag or (None, None)
+        writer = FunctionWriter(shape)
+        writer.line(f"o = new({self.name})")
+        for each in self.properties:
+            if each.json_name == tag_field:
+                plan = each.plan.inner if isinstance(each.plan, NullablePlan) else each.plan
+                value = f"{plan.table}[{tag_value!r}]" if isinstance(plan, EnumPlan) else repr(tag_value)
+                writer.line(f"o.{each.name} = {value}")
+            else:
+                writer.line(f"o.{each.name} = {self._write_property(writer, each, extension)}")
+        absent = [each for each in self.required if each.json_name in extension.absent and each.json_name != tag_field]
+        undocumented = self._undocumented(extension)
+        self._write_extra(writer, undocumented, absent)
+        writer.line("return o")
+        parameters = "t, l, m" if self in shape.extended else "t"
+        return writer.source(f"def {self.function_name(shape, tag)}({parameters}):")
+
+    def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension) -> str:
+        """Write the conversion of a property. Return the expression of the result."""
+        is_optional = each.optional or each.json_name in extension.absent
+        at = Place.below("l", repr(each.json_name))
+        x = f"t.{each.name}"
+        if each.json_name in extension.unchecked:
+            unchanged, read = register(each.plan.unchanged, "unchanged"), register(each.plan.read, "read")
+            v = writer.variable(x)
+            guard = f"{v} is not UNSET and " if is_optional else ""
+            with writer.block(f"if {guard}type({v}) not in {unchanged}:"):
+                writer.line(f"{v} = {read}({v}, {at.location}, m)")
+            return v
+        is_converted = each.plan.is_converted(writer.shape)
+        guards = []
+        if each.json_name in extension.null:
+            guards.append("is not None")
+        if is_optional and is_converted:
+            guards.append("is not UNSET")
+        if not guards:
+            return each.plan.write_to_model(writer, x, at)
+        v = writer.variable(x)
+        if each.json_name in extension.null:
+            with writer.block(f"if {v} is None:"):
+                writer.line(f"m.entries.append((l, {each.json_name!r}, {each.plan.expected!r}, 'null', 'null'))")
+        if is_converted:
+            with writer.block(f"if {' and '.join(f'{v} {guard}' for guard in guards)}:"):
+                writer.line(f"{v} = {each.plan.write_to_model(writer, v, at)}")
+        return v
+
+    def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
+        """Write code that records absent and undocumented properties, in the order of `read`, and keeps the latter."""
+        in_order = sorted(undocumented.items(), key=lambda pair: pair[1])
+        values = {name: f"t.{name}" for name in undocumented}
+        if self.additional is not ANYTHING:
+            unchanged = register(self.additional.unchanged, "unchanged")
+            read = register(self.additional.read, "read")
+            for name, json_name in in_order:
+                v = values[name] = writer.variable(f"t.{name}")
+                with writer.block(f"if {v} is not UNSET and type({v}) not in {unchanged}:"):
+                    writer.line(f"{v} = {read}({v}, Location(l, {json_name!r}), m)")
+        for each in absent:
+            with writer.block(f"if t.{each.name} is UNSET:"):
+                entry = f"(l, {each.json_name!r}, {each.plan.expected!r}, 'nothing', 'missing')"
+                writer.line(f"m.entries.append({entry})")
+        if not self.cls._open:
+            for name, json_name in in_order:
+                with writer.block(f"if {values[name]} is not UNSET:"):
+                    got = f"json_types[type(t.{name})]"
+                    writer.line(f"m.entries.append((l, {json_name!r}, 'nothing', {got}, 'unknown'))")
+        writer.line("e = None")
+        for name, json_name in undocumented.items():
+            with writer.block(f"if {values[name]} is not UNSET:"):
+                writer.line("e = {} if e is None else e")
+                writer.line(f"e[{json_name!r}] = {values[name]}")
+        writer.line("o._extra = e")
+
+    def _blank_source(self) -> str:
+        writer = FunctionWriter()
+        writer.line(f"o = new({self.name})")
+        writer.line("o._extra = None")
+        for each in self.properties:
+            writer.line(f"o.{each.name} = UNSET")
+        writer.line("return o")
+        return writer.source(f"def {self.name}_blank():")
+
+    def _to_struct_source(self) -> str:
+        writer = FunctionWriter()
+        with writer.block(f"if {bool(self._refused)} or o._extra:"):
+            writer.line("return to_plain_dict(o)")
+        with writer.block("try:"):
+            values = []
+            for each in self.properties:
+                if each.optional and not each.plan.is_sent_unchanged:
+                    v = writer.variable(f"o.{each.name}")
+                    with writer.block(f"if {v} is not UNSET:"):
+                        writer.line(f"{v} = {each.plan.write_to_struct(writer, v)}")
+                    values.append(v)
+                else:
+                    values.append(each.plan.write_to_struct(writer, f"o.{each.name}"))
+            writer.line(f"return {self.name}_out({', '.join(values)})")
+        with writer.block("except (AttributeError, TypeError):"):
+            writer.line("return to_plain_dict(o)")
+        return writer.source(f"def {self.name}_to_struct(o):")
+
+    # --- reading, and learning from it ---
+
+    def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        if type(value) is not dict:
+            return self.record_mismatch(value, location, mismatches)
+        if mismatches.cancelled is not None:
+            mismatches.check()
+        result = self.blank()
+        checked: list[tuple[int, str, str, Any, TypePlan]] = []
+        unknown: dict[str, Any] = {}
+        # Iterate over the properties of the value, not of the class: the time is limited by what the server sent.
+        for json_name, item in value.items():
+            known = self.by_json_name.get(json_name)
+            if known is None:
+                unknown[json_name] = item
+            elif type(item) in known[2]:
+                setattr(result, known[1], item)
+            else:
+                checked.append((known[0], known[1], json_name, item, known[3]))
+        checked.sort(key=_INDEX)  # mismatches in the order of the contract
+        self._read_checked(result, checked, location, mismatches)
+        names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
+        if self.additional is not ANYTHING:
+            for name in names:
+                unknown[name] = self.additional.read(unknown[name], Location(location, name), mismatches)
+        if not self.required_names <= value.keys():
+            self._record_missing(value, location, mismatches)
+        if unknown:
+            result._extra = unknown
+            self._record_unknown(unknown, names, location, mismatches)
+        return result
+
+    def _read_checked(
+        self,
+        result: Any,
+        checked: list[tuple[int, str, str, Any, TypePlan]],
+        location: Location,
+        mismatches: Mismatches,
+    ) -> None:
+        for _, name, json_name, item, plan in checked:
+            unexplained = mismatches.unexplained
+            setattr(result, name, plan.read(item, Location(location, json_name), mismatches))
+            if mismatches.is_learning and mismatches.unexplained > unexplained:
+                self._learn_property(json_name, is_null=item is None)
+                mismatches.explained += mismatches.unexplained - unexplained
+
+    def _record_missing(self, value: dict[str, Any], location: Location, mismatches: Mismatches) -> None:
+        if mismatches.is_full:
+            mismatches.add_uncounted(len(self.required_names) - sum(name in self.required_names for name in value))
+            return
+        absent = [each for each in self.required if each.json_name not in value]
+        for each in absent:
+            mismatches.add_entry(location, each.json_name, each.plan.expected, "nothing", "missing")
+        if mismatches.is_learning:
+            names = {each.json_name for each in absent}
+            if not names <= self.extension.absent:
+                self.extension = self.extension._replace(absent=self.extension.absent | names)
+            mismatches.explained += len(absent)
+
+    def _record_unknown(
+        self, unknown: dict[str, Any], names: list[str], location: Location, mismatches: Mismatches
+    ) -> None:
+        if not self.cls._open:
+            for name in names:
+                mismatches.add_entry(location, name, "nothing", json_type(unknown[name]), "unknown")
+        if mismatches.is_learning:
+            learned = self._learn_names(unknown)
+            if not self.cls._open:
+                mismatches.explained += learned
+
+    def _learn_names(self, names: Iterable[str]) -> int:
+        """Add undocumented properties to the extension. Return how many of them it has."""
+        known = set(self.extension.names)
+        learned = 0
+        for name in names:
+            if name not in known:
+                if len(known) >= MAX_LEARNED_NAMES or not _can_be_learned(name):
+                    continue
+                known.add(name)
+                self.extension = self.extension._replace(names=(*self.extension.names, name))
+            learned += 1
+        return learned
+
+    def _learn_property(self, json_name: str, *, is_null: bool) -> None:
+        if is_null and json_name not in self.extension.null:
+            self.extension = self.extension._replace(null=self.extension.null | {json_name})
+        if not is_null and json_name not in self.extension.unchecked:
+            self.extension = self.extension._replace(unchecked=self.extension.unchecked | {json_name})
+
+    def score(self, value: Any, mismatches: Mismatches) -> int | None:
+        if type(value) is not dict or not self.required_names <= value.keys():
+            return None
+        if mismatches.cancelled is not None:
+            mismatches.check()
+        total = 0
+        for json_name, item in value.items():
+            known = self.by_json_name.get(json_name)
+            if known is None:
+                score = self.additional.score(item, mismatches)
+                if score is None:
+                    return None
+                total += score + (not self.cls._open)
+            elif type(item) not in known[2]:
+                score = known[3].score(item, mismatches)
+                if score is None:
+                    return None
+                total += score
+        return total
+
+
+def _can_be_learned(name: str) -> bool:
+    """Return whether a struct can have a property of a name."""
+    return (
+        len(name) <= MAX_LEARNED_NAME_CHARS
+        and name.isprintable()
+        and not _REFUSED_IN_NAMES.search(name)
+        and not name.startswith("\N{REPLACEMENT CHARACTER}")
+    )
+
+
+def _evaluate(annotation: Any, cls: type) -> Any:
+    """Evaluate an annotation of a model, whose module imports other models for type checkers only."""
+    if not isinstance(annotation, str):
+        return annotation
+    module = sys.modules[cls.__module__]
+    models = sys.modules.get(module.__package__ or "")
+    return eval(annotation, vars(module), _LazyModels(models))  # noqa: S307 - the source of the class
+
+
+class _LazyModels(dict[str, Any]):
+    """The models of a package by name, imported on first access."""
+
+    def __init__(self, models: Any) -> None:
+        super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator)
+        self._models = models
+
+    def __missing__(self, name: str) -> Any:
+        if name in getattr(self._models, "__all__", ()):
+            return getattr(self._models, name)
+        raise KeyError(name)
+
+
+_REFUSED_IN_NAMES = re.compile(r'["\\\x00-\x1f]')
+_INDEX = itemgetter(0)
+NO_EXTENSION = Extension()
+
+read_only_names: dict[type[Any], list[str]] = {}
+"""Model class -> the attributes that only the server sets."""

@@ -1,0 +1,608 @@
+"""TypePlan: how to decode and encode values of one type; the plans of scalars, enums, arrays, maps and JSON types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional, Union
+from uuid import UUID
+
+import msgspec
+
+from ._mismatch_records import JSON_TYPES, Location, Mismatches, json_type
+from ._plan_code import FunctionWriter, Place, Shape, namespace, register
+from ._timestamps import parse_date, parse_datetime
+from ._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "ANYTHING",
+    "MAX_LEARNED_NAME_CHARS",
+    "SCALARS",
+    "ArrayPlan",
+    "BooleanConstantPlan",
+    "EnumPlan",
+    "JsonTypeUnionPlan",
+    "MapPlan",
+    "NoVariantError",
+    "NullablePlan",
+    "TypePlan",
+    "quote_value",
+    "write_struct_of_any",
+]
+
+MAX_QUOTED_VALUE_CHARS = 64
+MAX_LEARNED_NAME_CHARS = 256
+MAX_LEARNED_VALUES = 64  # undocumented values of one enum
+
+
+class NoVariantError(Exception):
+    """A value matches no variant of a union, or not its constant. Only the strict decoder raises it."""
+
+
+class TypePlan:
+    """How to decode and encode values of one type.
+
+    `struct_type` returns a Python expression for the type that msgspec decodes to. `write_to_model` and
+    `write_to_struct` write the statements that convert the value of an expression between struct and model, and return
+    the expression of the result. All of it is evaluated in one namespace, so that classes may refer to each other.
+    """
+
+    expected = "anything"
+    struct = "Any"
+    kinds: frozenset[type] = frozenset()
+    """Python types that JSON of this type is decoded to; empty if any is possible."""
+    unchanged: frozenset[type] = frozenset()
+    """Python types that always match and that `read` returns unchanged, so `read` need not be called."""
+    is_extensible = True
+    """Whether the plans inside this one may be extended."""
+    is_sent_unchanged = False
+    """Whether `write_to_struct` writes nothing."""
+    is_object = False
+    """Whether values are objects of models."""
+
+    def parts(self) -> Iterable[TypePlan]:
+        """Return the plans whose structs are part of this plan's struct."""
+        return ()
+
+    def used(self) -> Iterable[TypePlan]:
+        """Return the plans that this plan uses: its parts, and those that only `read` uses."""
+        return self.parts()
+
+    def struct_type(self, shape: Shape) -> str:
+        del shape
+        return self.struct
+
+    def struct_classes(self, shape: Shape) -> list[str]:
+        """Return the class names of the values that msgspec decodes."""
+        del shape
+        return sorted(kind.__name__ for kind in self.kinds)
+
+    def is_converted(self, shape: Shape) -> bool:
+        """Return whether `write_to_model` writes anything."""
+        del shape
+        return False
+
+    def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
+        """Write the conversion of `x` from struct to model. `at` is where the value is."""
+        del writer, at
+        return x
+
+    def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
+        del writer
+        return f"plain({x})"
+
+    def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        """Build as much as possible from plain data, and record the mismatches."""
+        if not self.kinds or type(value) in self.kinds:
+            return value
+        return self.record_mismatch(value, location, mismatches)
+
+    def record_mismatch(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        """Record that a value has another type, and return it unchanged."""
+        mismatches.add(location, self.expected, json_type(value), "null" if value is None else "type")
+        return value
+
+    def score(self, value: Any, mismatches: Mismatches) -> int | None:
+        """Return how many tolerated mismatches a value has; None if it does not match this type.
+
+        Additional properties and new enum values are tolerated, because a newer version of a variant may have them.
+        """
+        del mismatches
+        return 0 if not self.kinds or type(value) in self.kinds else None
+
+
+class ScalarPlan(TypePlan):
+    is_sent_unchanged = True
+
+    def __init__(self, expected: str, struct: str, *kinds: type) -> None:
+        self.expected = expected
+        self.struct = struct
+        self.kinds = self.unchanged = frozenset(kinds)
+
+    def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
+        del writer
+        return x
+
+
+class _IntegerPlan(ScalarPlan):
+    def __init__(self) -> None:
+        super().__init__("integer", "int", int, float)
+        self.unchanged = frozenset({int})
+
+    def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        # JSON Schema 2020-12, 6.1.1: 1.0 is an integer. It is sent back as 1.0.
+        if self.score(value, mismatches) is None:
+            return self.record_mismatch(value, location, mismatches)
+        return value
+
+    def score(self, value: Any, mismatches: Mismatches) -> int | None:
+        del mismatches
+        return 0 if type(value) is int or (type(value) is float and value.is_integer()) else None
+
+
+class _FormatPlan(ScalarPlan):
+    """A string with a format that has its own Python type: date-time, date, uuid.
+
+    Args:
+        expected: The format.
+        struct: The expression of the Python type.
+        target: The Python type that msgspec decodes to.
+        parse: Returns a usable value for a string that departs from the format; raises ValueError.
+    """
+
+    def __init__(self, expected: str, struct: str, target: Any, parse: Callable[[str], Any] | None = None) -> None:
+        super().__init__(expected, struct, str)
+        self.unchanged = frozenset()
+        self.is_sent_unchanged = struct not in ("Timestamp", "date")
+        self.decode = msgspec.json.Decoder(target).decode
+        self.parse = parse
+
+    def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
+        if self.struct == "Timestamp":
+            # The same as `format_datetime`, without a call for timestamps in UTC.
+            v = writer.variable(x)
+            with writer.block(f"if {v}.microsecond:"):
+                millis = f'rfc3339({v}).replace("000Z", "Z")'
+                writer.line(f"{v} = {millis} if {v}.tzinfo is UTC else format_datetime({v})")
+            return v
+        if self.struct == "date":
+            v = writer.variable(x)
+            return f"({v} if type({v}) is date else format_date({v}))"
+        return x
+
+    def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        if type(value) is not str:
+            return self.record_mismatch(value, location, mismatches)
+        try:
+            return self._decode(value)
+        except (msgspec.DecodeError, UnicodeError):
+            pass
+        if self.parse is not None:
+            try:
+                built = self.parse(value)
+            except ValueError:
+                pass
+            else:
+                mismatches.add(location, self.expected, built.departure, "type")
+                return built
+        mismatches.add(location, self.expected, "another string", "type")
+        return value
+
+    def score(self, value: Any, mismatches: Mismatches) -> int | None:
+        del mismatches
+        if type(value) is not str:
+            return None
+        try:
+            self._decode(value)
+        except (msgspec.DecodeError, UnicodeError):
+            return None
+        return 0
+
+    def _decode(self, value: str) -> Any:
+        if "\\" in value:
+            raise msgspec.DecodeError
+        return self.decode(f'"{value}"')  # five times as fast as `msgspec.convert`
+
+
+class EnumPlan(TypePlan):
+    """An enum, or a Literal of strings or integers."""
+
+    is_sent_unchanged = True
+
+    def __init__(self, values: Iterable[str | int], enum: type[Any] | None) -> None:
+        known: tuple[Any, ...] = tuple(values)
+        self.types = frozenset(type(value) for value in known)
+        # 1.0 equals 1, JSON Schema 2020-12, 4.2.2
+        self.kinds = self.types | {float} if int in self.types else self.types
+        self.enum = enum
+        self.known: dict[Any, Any] = {value: enum(value) if enum else value for value in known}
+        self.expected = f"{'one of ' if len(known) > 1 else ''}{', '.join(map(repr, known))}"
+        self.table = register(self.known, "values")
+        self.keeper = register(self._keep, "keep")
+        self.look_up = register(self._look_up, "look_up")
+        self.is_extended = False
+        """Whether servers send undocumented values."""
+        self._undocumented: dict[Any, tuple[Any, str]] = {}  # value -> value of the model, and its text in a mismatch
+        self.undocumented = register(self._undocumented, "undocumented")
+        # A Literal and not the enum: an open enum would accept an unknown value silently. msgspec has no Literal of
+        # integers beyond 64 bits.
+        self.is_literal = all(isinstance(value, str) or -(2**63) <= value < 2**63 for value in known)
+        self.struct = register(Literal[known], "Literal") if self.is_literal else self._open_struct
+
+    @property
+    def _open_struct(self) -> str:
+        return " | ".join(sorted(kind.__name__ for kind in self.types))
+
+    def struct_type(self, shape: Shape) -> str:
+        return self._open_struct if self in shape.extended else self.struct
+
+    def struct_classes(self, shape: Shape) -> list[str]:
+        del shape
+        return sorted(kind.__name__ for kind in self.types)
+
+    def is_converted(self, shape: Shape) -> bool:
+        return self.enum is not None or not self.is_literal or self in shape.extended
+
+    def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
+        if self in writer.shape.extended:
+            v = writer.variable(x)
+            result = writer.variable(f"{self.table}.get({v})")
+            with writer.block(f"if {result} is None:"):
+                got = writer.variable()
+                writer.line(f"{result}, {got} = {self.undocumented}.get({v}) or {self.keeper}({v})")
+                writer.line(f"m.entries.append(({at.entry}, {self.expected!r}, {got}, 'enum'))")
+            return result
+        if not self.is_literal:
+            return f"{self.look_up}({x})"
+        return f"{self.table}[{x}]" if self.enum else x
+
+    def _look_up(self, value: Any) -> Any:
+        try:
+            return self.known[value]
+        except KeyError:
+            raise NoVariantError from None
+
+    def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
+        del writer
+        return x
+
+    def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        if type(value) not in self.kinds:
+            return self.record_mismatch(value, location, mismatches)
+        if value in self.known:
+            return value if type(value) is float else self.known[value]  # 1.0 stays 1.0
+        if type(value) is float:
+            return self.record_mismatch(value, location, mismatches)
+        kept, text = self._undocumented.get(value) or self._keep(value)
+        mismatches.add(location, self.expected, text, "enum")
+        if mismatches.is_learning:
+            self.is_extended = True
+            mismatches.explained += 1
+        return kept
+
+    def _keep(self, value: Any) -> tuple[Any, str]:
+        result = (self.enum(value) if self.enum else value), quote_value(value)
+        if len(self._undocumented) < MAX_LEARNED_VALUES and (
+            type(value) is int or len(value) <= MAX_LEARNED_NAME_CHARS
+        ):
+            self._undocumented[value] = result
+        return result
+
+    def score(self, value: Any, mismatches: Mismatches) -> int | None:
+        del mismatches
+        if type(value) not in self.kinds:
+            return None
+        if value in self.known:
+            return 0
+        # A constant identifies its variant: another value means another variant.
+        return 1 if len(self.known) > 1 and type(value) is not float else None
+
+
+class BooleanConstantPlan(ScalarPlan):
+    """The constant `true`, or the constant `false`: msgspec has no Literal of booleans."""
+
+    def __init__(self, *, constant: bool) -> None:
+        super().__init__("true" if constant else "false", "bool", bool)
+        self.unchanged = frozenset()
+        self.constant = constant
+        self.function = register(self._check, "constant")
+
+    def is_converted(self, shape: Shape) -> bool:
+        del shape
+        return True
+
+    def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
+        del writer, at
+        return f"{self.function}({x})"
+
+    def _check(self, value: Any) -> Any:
+        if value is not self.constant:
+            raise NoVariantError
+        return value
+
+    def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        if type(value) is bool and value is not self.constant:
+            mismatches.add(location, self.expected, "false" if self.constant else "true", "enum")
+            return value
+        return super().read(value, location, mismatches)
+
+    def score(self, value: Any, mismatches: Mismatches) -> int | None:
+        del mismatches
+        return 0 if value is self.constant else None
+
+
+class NullablePlan(TypePlan):
+    def __init__(self, inner: TypePlan) -> None:
+        self.inner = inner
+        self.expected = f"{inner.expected} or null"
+        self.is_sent_unchanged = inner.is_sent_unchanged
+        self.kinds = inner.kinds | {type(None)}
+        self.unchanged = inner.unchanged | {type(None)}
+
+    def parts(self) -> Iterable[TypePlan]:
+        return (self.inner,)
+
+    def struct_type(self, shape: Shape) -> str:
+        return f"Optional[{self.inner.struct_type(shape)}]"
+
+    def struct_classes(self, shape: Shape) -> list[str]:
+        return ["NoneType", *self.inner.struct_classes(shape)]
+
+    def is_converted(self, shape: Shape) -> bool:
+        return self.inner.is_converted(shape)
+
+    def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
+        if not self.is_converted(writer.shape):
+            return x
+        v = writer.variable(x)
+        with writer.block(f"if {v} is not None:"):
+            writer.line(f"{v} = {self.inner.write_to_model(writer, v, at)}")
+        return v
+
+    def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
+        if self.is_sent_unchanged:
+            return x
+        v = writer.variable(x)
+        with writer.block(f"if {v} is not None:"):
+            writer.line(f"{v} = {self.inner.write_to_struct(writer, v)}")
+        return v
+
+    def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        return None if value is None else self.inner.read(value, location, mismatches)
+
+    def score(self, value: Any, mismatches: Mismatches) -> int | None:
+        return 0 if value is None else self.inner.score(value, mismatches)
+
+
+class ArrayPlan(TypePlan):
+    expected = "array"
+    kinds = frozenset({list})
+
+    def __init__(self, inner: TypePlan) -> None:
+        self.inner = inner
+        self.is_sent_unchanged = inner.is_sent_unchanged
+        self.unchanged = self.kinds if inner is ANYTHING else frozenset()
+
+    def parts(self) -> Iterable[TypePlan]:
+        return (self.inner,)
+
+    def struct_type(self, shape: Shape) -> str:
+        return f"list[{self.inner.struct_type(shape)}]"
+
+    def is_converted(self, shape: Shape) -> bool:
+        return self.inner.is_converted(shape)
+
+    def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
+        if not self.is_converted(writer.shape):
+            return x
+        # In place, because msgspec created the list for this purpose.
+        whole, index, item = writer.variable(x), writer.variable("0"), writer.variable()
+        parent = writer.variable(at.location) if self.inner in writer.shape.extended else ""
+        with writer.block(f"for {item} in {whole}:"):
+            result = self.inner.write_to_model(writer, item, Place.below(parent, index))
+            writer.line(f"{whole}[{index}] = {result}")
+            writer.line(f"{index} += 1")
+        return whole
+
+    def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
+        if self.is_sent_unchanged:
+            return x
+        whole = writer.variable(x)
+        result, item = writer.variable(), writer.variable()
+        with writer.block(f"if type({whole}) is list:"):
+            writer.line(f"{result} = []")
+            with writer.block(f"for {item} in {whole}:"):
+                writer.line(f"{result}.append({self.inner.write_to_struct(writer, item)})")
+        with writer.block("else:"):
+            writer.line(f"{result} = plain({whole})")
+        return result
+
+    def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        if type(value) is not list:
+            return self.record_mismatch(value, location, mismatches)
+        if mismatches.cancelled is not None:
+            mismatches.check()
+        unchanged, read = self.inner.unchanged, self.inner.read
+        return [
+            item if type(item) in unchanged else read(item, Location(location, index), mismatches)
+            for index, item in enumerate(value)
+        ]
+
+    def score(self, value: Any, mismatches: Mismatches) -> int | None:
+        return _score_all(self.inner, value, mismatches) if type(value) is list else None
+
+
+class MapPlan(TypePlan):
+    expected = "object"
+    kinds = frozenset({dict})
+
+    def __init__(self, inner: TypePlan) -> None:
+        self.inner = inner
+        self.is_sent_unchanged = inner.is_sent_unchanged
+        self.unchanged = self.kinds if inner is ANYTHING else frozenset()
+
+    def parts(self) -> Iterable[TypePlan]:
+        return (self.inner,)
+
+    def struct_type(self, shape: Shape) -> str:
+        return f"dict[str, {self.inner.struct_type(shape)}]"
+
+    def is_converted(self, shape: Shape) -> bool:
+        return self.inner.is_converted(shape)
+
+    def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
+        if not self.is_converted(writer.shape):
+            return x
+        whole, key, item = writer.variable(x), writer.variable(), writer.variable()
+        parent = writer.variable(at.location) if self.inner in writer.shape.extended else ""
+        with writer.block(f"for {key}, {item} in {whole}.items():"):
+            result = self.inner.write_to_model(writer, item, Place.below(parent, key))
+            writer.line(f"{whole}[{key}] = {result}")
+        return whole
+
+    def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
+        if self.is_sent_unchanged:
+            return x
+        whole = writer.variable(x)
+        with writer.block(f"if {whole}:"):  # most maps are empty
+            if self.inner is ANYTHING:
+                writer.line(f"{whole} = plain({whole})")
+            else:
+                result, key, item = writer.variable("{}"), writer.variable(), writer.variable()
+                with (
+                    writer.block(f"for {key}, {item} in {whole}.items():"),
+                    writer.block(f"if {item} is not UNSET:"),
+                ):
+                    writer.line(f"{result}[{key}] = {self.inner.write_to_struct(writer, item)}")
+                writer.line(f"{whole} = {result}")
+        return whole
+
+    def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        if type(value) is not dict:
+            return self.record_mismatch(value, location, mismatches)
+        if mismatches.cancelled is not None:
+            mismatches.check()
+        unchanged, read = self.inner.unchanged, self.inner.read
+        return {
+            key: item if type(item) in unchanged else read(item, Location(location, key), mismatches)
+            for key, item in value.items()
+        }
+
+    def score(self, value: Any, mismatches: Mismatches) -> int | None:
+        return _score_all(self.inner, value.values(), mismatches) if type(value) is dict else None
+
+
+class JsonTypeUnionPlan(TypePlan):
+    """A union whose variants have different JSON types."""
+
+    def __init__(self, variants: list[TypePlan]) -> None:
+        self.variants = variants
+        self.expected = " or ".join(variant.expected for variant in variants)
+        self.kinds = frozenset().union(*(variant.kinds for variant in variants))
+        self.by_kind = {kind: variant for variant in variants for kind in variant.kinds}
+
+    def parts(self) -> Iterable[TypePlan]:
+        return self.variants
+
+    def struct_type(self, shape: Shape) -> str:
+        return f"Union[{', '.join(variant.struct_type(shape) for variant in self.variants)}]"
+
+    def struct_classes(self, shape: Shape) -> list[str]:
+        return [name for variant in self.variants for name in variant.struct_classes(shape)]
+
+    def is_converted(self, shape: Shape) -> bool:
+        return any(variant.is_converted(shape) for variant in self.variants)
+
+    def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
+        if not self.is_converted(writer.shape):
+            return x
+        v = writer.variable(x)
+        header = "if"
+        for variant in self.variants:
+            if variant.is_converted(writer.shape):
+                classes = variant.struct_classes(writer.shape)
+                test = f"is {classes[0]}" if len(classes) == 1 else f"in ({', '.join(classes)})"
+                with writer.block(f"{header} type({v}) {test}:"):
+                    writer.line(f"{v} = {variant.write_to_model(writer, v, at)}")
+                header = "elif"
+        return v
+
+    def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
+        return write_struct_of_any(self.variants, writer, x)
+
+    def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        variant = self.by_kind.get(type(value))
+        if variant is None:
+            return self.record_mismatch(value, location, mismatches)
+        return variant.read(value, location, mismatches)
+
+    def score(self, value: Any, mismatches: Mismatches) -> int | None:
+        variant = self.by_kind.get(type(value))
+        return None if variant is None else variant.score(value, mismatches)
+
+
+def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
+    """Write the conversion of a union's value to a struct."""
+    if not any(each.is_object for each in variants):
+        return f"plain({x})"
+    v = writer.variable(x)
+    function = writer.variable(f"to_struct_functions.get(type({v}))")
+    return f"({function}({v}) if {function} is not None else plain({v}))"
+
+
+def _score_all(plan: TypePlan, values: Iterable[Any], mismatches: Mismatches) -> int | None:
+    total = 0
+    for value in values:
+        if type(value) not in plan.unchanged:
+            score = plan.score(value, mismatches)
+            if score is None:
+                return None
+            total += score
+    return total
+
+
+def quote_value(value: str | int) -> str:
+    """Return an enum value for a message; its JSON type if it does not look like an enum value."""
+    if isinstance(value, int):
+        return repr(value) if value.bit_length() <= MAX_QUOTED_VALUE_CHARS else "integer"
+    plain = len(value) <= MAX_QUOTED_VALUE_CHARS and value.replace("_", "").replace("-", "").isalnum()
+    return repr(value) if plain else "string"
+
+
+_Timestamp = Annotated[datetime, msgspec.Meta(tz=True)]
+
+vars(namespace).update(
+    Any=Any,
+    Location=Location,
+    NoneType=type(None),
+    Optional=Optional,
+    Timestamp=_Timestamp,
+    UNSET=UNSET,
+    UUID=UUID,
+    Union=Union,
+    date=date,
+    datetime=datetime,
+    json_types=JSON_TYPES,
+    new=object.__new__,
+)
+
+ANYTHING = TypePlan()
+ANYTHING.unchanged = frozenset(JSON_TYPES)
+_NUMBER = ScalarPlan("number", "Union[int, float]", int, float)
+
+SCALARS: dict[Any, TypePlan] = {
+    Any: ANYTHING,
+    type(None): ScalarPlan("null", "None", type(None)),
+    None: ScalarPlan("null", "None", type(None)),
+    bool: ScalarPlan("boolean", "bool", bool),
+    int: _IntegerPlan(),
+    float: _NUMBER,
+    str: ScalarPlan("string", "str", str),
+    bytes: ScalarPlan("string", "str", str),
+    datetime: _FormatPlan("date-time", "Timestamp", _Timestamp, parse_datetime),
+    date: _FormatPlan("date", "date", date, parse_date),
+    UUID: _FormatPlan("uuid", "UUID", UUID),
+}

@@ -1,0 +1,299 @@
+"""Unions with several variants of one JSON type, chosen by a discriminator or by the best fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from ._mismatch_records import Location, Mismatches, json_type
+from ._object_plans import ObjectPlan
+from ._plan_code import STRICT, FunctionWriter, Place, Shape, namespace, register
+from ._type_plans import MAX_QUOTED_VALUE_CHARS, NoVariantError, TypePlan, quote_value, write_struct_of_any
+from ._types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["BestFitUnionPlan", "DiscriminatedUnionPlan", "ObjectUnionPlan"]
+
+MAX_NAME_COMBINATIONS = 64  # combinations of property names whose variants a union caches
+MAX_COMBINED_NAMES = 64  # of one object
+
+
+class _TaggedStructs(NamedTuple):
+    """Structs of classes that msgspec distinguishes by the value of one property."""
+
+    json_name: str
+    variants: dict[str, ObjectPlan]
+    """Property value -> class."""
+    converters: str
+    """The name of a dict: struct -> the function that converts it."""
+
+    @classmethod
+    def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
+        """Build the structs; return None unless msgspec accepts exactly the values that the classes allow."""
+        # For a single class, msgspec would accept an object without a tag.
+        if len(variants) < 2 or not all(plan.allows_tag(json_name, tag) for tag, plan in variants.items()):  # noqa: PLR2004
+            return None
+        for tag, plan in variants.items():
+            plan.tags.setdefault((json_name, tag), len(plan.tags) + 1)
+        return cls(json_name, variants, register({}, "converters"))
+
+    def struct_classes(self, shape: Shape) -> list[str]:
+        return [plan.struct_name(shape, (self.json_name, tag)) for tag, plan in self.variants.items()]
+
+    def write_to_model(self, writer: FunctionWriter, x: str, suffix: str, at: Place) -> str:
+        v = writer.variable(x)
+        return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
+
+    def link(self, shape: Shape) -> None:
+        """Fill the dict after structs and functions are compiled."""
+        space = vars(namespace)
+        space[f"{self.converters}{shape.suffix}"] = {
+            space[plan.struct_name(shape, key)]: space[plan.function_name(shape, key)]
+            for plan, key in ((plan, (self.json_name, tag)) for tag, plan in self.variants.items())
+        }
+
+
+class ObjectUnionPlan(TypePlan):
+    """A union with several variants of one JSON type. Subclasses choose the variant.
+
+    If the variants have tags, msgspec decodes them. Other variants are decoded to plain data first, and
+    converted by the variant that `choose` returns.
+    """
+
+    is_object = True
+
+    def __init__(self) -> None:
+        self.function = register(self._convert, "convert")
+        self.converters: dict[TypePlan, Callable[[Any], Any]] = {}
+        """Variant -> the function that builds a model from plain data."""
+        self.variant_converter: Callable[[TypePlan], Callable[[Any], Any]]
+        """Returns such a function."""
+
+    @cached_property
+    def tagged(self) -> _TaggedStructs | None:
+        """The structs with a tag, available when all class plans are complete; None if the variants have no tag."""
+        return None
+
+    @property
+    def tagged_parts(self) -> list[ObjectPlan]:
+        return list(dict.fromkeys(self.tagged.variants.values())) if self.tagged else []
+
+    def parts(self) -> Iterable[TypePlan]:
+        return self.tagged_parts
+
+    def struct_type(self, shape: Shape) -> str:
+        if self.tagged is None:
+            return self.struct
+        return f"Union[{', '.join(self.tagged.struct_classes(self.shape_of_parts(shape)))}]"
+
+    def struct_classes(self, shape: Shape) -> list[str]:
+        if self.tagged is None:
+            return super().struct_classes(shape)
+        return self.tagged.struct_classes(self.shape_of_parts(shape))
+
+    def shape_of_parts(self, shape: Shape) -> Shape:
+        return shape if self in shape.extended else STRICT
+
+    def is_converted(self, shape: Shape) -> bool:
+        del shape
+        return True
+
+    def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
+        if self.tagged is None:
+            return f"{self.function}({x})"
+        return self.tagged.write_to_model(writer, x, writer.shape.suffix_of(self), at)
+
+    def choose(self, value: Any) -> Sequence[TypePlan]:
+        """Return the possible variants of a value, in order of preference."""
+        raise NotImplementedError
+
+    def _convert(self, value: Any) -> Any:
+        for variant in self.choose(value):
+            convert = self.converters.get(variant) or self.converters.setdefault(
+                variant, self.variant_converter(variant)
+            )
+            try:
+                return convert(value)
+            except msgspec.ValidationError:
+                continue
+        raise NoVariantError
+
+
+class BestFitUnionPlan(ObjectUnionPlan):
+    """A union of variants with the same JSON type: the first variant that fits best is chosen.
+
+    The strict decoder takes the first variant whose struct accepts the value. If some part of it matches no variant,
+    the whole response is read leniently, and each list and object is scored once for each union: trying all variants
+    at all levels would take exponential time.
+    """
+
+    is_extensible = False  # the best fit depends on the other variants
+
+    def __init__(self, variants: list[TypePlan]) -> None:
+        super().__init__()
+        self.variants = variants
+        names = [each.cls.__name__ if isinstance(each, ObjectPlan) else each.expected for each in variants]
+        self.expected = " or ".join(dict.fromkeys(names))
+        self._by_names: dict[tuple[str, ...], list[TypePlan]] = {}
+
+    @cached_property
+    def tagged(self) -> _TaggedStructs | None:
+        """The structs with a tag: a required property with a different constant in each class."""
+        objects = [each for each in self.variants if isinstance(each, ObjectPlan)]
+        if len(objects) < len(self.variants):
+            return None
+        for json_name in objects[0].required_names:
+            constants = [constant for each in objects if (constant := each.constant(json_name)) is not None]
+            if len(set(constants)) == len(objects):
+                return _TaggedStructs.build(json_name, dict(zip(constants, objects, strict=True)))
+        return None
+
+    def used(self) -> Iterable[TypePlan]:
+        return self.variants
+
+    def choose(self, value: Any) -> Sequence[TypePlan]:
+        if type(value) is not dict:
+            return [each for each in self.variants if not each.kinds or type(value) in each.kinds]
+        names = tuple(value)
+        found = self._by_names.get(names)
+        if found is None:
+            found = [
+                each
+                for each in self.variants
+                if (
+                    each.allows_names(value.keys())
+                    if isinstance(each, ObjectPlan)
+                    else not each.kinds or dict in each.kinds
+                )
+            ]
+            if len(self._by_names) < MAX_NAME_COMBINATIONS and len(names) <= MAX_COMBINED_NAMES:
+                self._by_names[names] = found
+        return found
+
+    def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        _, variant = self.best(value, mismatches)
+        if variant is None:
+            mismatches.add(location, self.expected, json_type(value), "null" if value is None else "union")
+            return value
+        return _read_without_learning(variant, value, location, mismatches)
+
+    def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
+        return write_struct_of_any(self.variants, writer, x)
+
+    def score(self, value: Any, mismatches: Mismatches) -> int | None:
+        return self.best(value, mismatches)[0]
+
+    def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
+        """Return the score of a value and its variant; None and None if no variant matches."""
+        if type(value) is not dict and type(value) is not list:
+            return self._score_variants(value, mismatches)
+        key = id(value), self
+        best = mismatches.scores.get(key)
+        if best is None:
+            best = mismatches.scores[key] = self._score_variants(value, mismatches)
+        return best
+
+    def _score_variants(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
+        best: tuple[int | None, TypePlan | None] = None, None
+        for variant in self.variants:
+            score = variant.score(value, mismatches)
+            if score == 0:
+                return 0, variant
+            if score is not None and (best[0] is None or score < best[0]):
+                best = score, variant
+        return best
+
+
+class DiscriminatedUnionPlan(ObjectUnionPlan):
+    """A union of objects with a discriminator.
+
+    Args:
+        json_name: The discriminator property.
+        variants: Value of the property, as text -> object.
+        default: The object for all other values; None if there is none.
+    """
+
+    expected = "object"
+    struct = "dict"
+    kinds = frozenset({dict})
+
+    def __init__(self, json_name: str, variants: dict[str, ObjectPlan], default: ObjectPlan | None) -> None:
+        super().__init__()
+        self.json_name = json_name
+        self.variants = variants
+        self.default = default
+        objects: list[TypePlan] = list(dict.fromkeys(variants.values()))
+        self.best_fit = BestFitUnionPlan(objects)
+
+    @cached_property
+    def tagged(self) -> _TaggedStructs | None:
+        """The structs with a tag: the discriminator."""
+        return None if self.default else _TaggedStructs.build(self.json_name, self.variants)
+
+    def used(self) -> Iterable[TypePlan]:
+        return [*self.best_fit.variants, *([self.default] if self.default else [])]
+
+    def choose(self, value: Any) -> Sequence[TypePlan]:
+        variant = self._variant_of(value)
+        return () if variant is None else (variant,)
+
+    def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
+        return write_struct_of_any([*self.variants.values()], writer, x)
+
+    def _variant_of(self, value: dict[str, Any]) -> ObjectPlan | None:
+        tag = value.get(self.json_name)
+        if type(tag) is str:
+            return self.variants.get(tag, self.default)
+        return self.variants.get(_tag_text(tag), self.default)
+
+    def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
+        if type(value) is not dict:
+            return self.record_mismatch(value, location, mismatches)
+        variant = self._variant_of(value)
+        if variant is not None:
+            if self.tagged is not None:
+                return variant.read(value, location, mismatches)
+            return _read_without_learning(variant, value, location, mismatches)
+        expected = f"one of {', '.join(map(repr, self.variants))}"
+        tag = value.get(self.json_name, UNSET)
+        if isinstance(tag, str | int):
+            got = quote_value(tag) if isinstance(tag, str) or type(tag) is int else json_type(tag)
+            mismatches.add_entry(location, self.json_name, expected, got, "enum")
+        else:
+            got = "nothing" if tag is UNSET else json_type(tag)
+            mismatches.add_entry(location, self.json_name, expected, got, "missing")
+        # An absent or unknown value: the object that fits best, or plain data if none fits.
+        _, best = self.best_fit.best(value, mismatches)
+        if best is None:
+            return value
+        return _read_without_learning(best, value, location, mismatches)
+
+    def score(self, value: Any, mismatches: Mismatches) -> int | None:
+        if type(value) is not dict:
+            return None
+        variant = self._variant_of(value)
+        if variant is not None:
+            return variant.score(value, mismatches)
+        return 1 if isinstance(value.get(self.json_name), str | int) else None
+
+
+def _tag_text(tag: Any) -> str:
+    """Return the text that represents a discriminator value in a mapping."""
+    if isinstance(tag, bool):
+        return "true" if tag else "false"
+    if isinstance(tag, float) and tag.is_integer():
+        tag = int(tag)
+    return str(tag) if isinstance(tag, int) and tag.bit_length() <= MAX_QUOTED_VALUE_CHARS else ""
+
+
+def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
+    """Read a variant of a union whose structs are not extended."""
+    is_learning, mismatches.is_learning = mismatches.is_learning, False
+    result = plan.read(value, location, mismatches)
+    mismatches.is_learning = is_learning
+    return result
