@@ -125,7 +125,7 @@ def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages):
         project = folder / "projects" / case
         snippets = re.findall(r"```python\n(.*?)```", (project / "README.md").read_text(), flags=re.DOTALL)
         (usage / f"readme_{client.package}.py").write_text("\n".join(snippets))
-        for example in (*project.glob("examples/*.py"), *case.glob("usage.py")):
+        for example in (*project.glob("examples/*.py"), *(ROOT / "tests" / "golden" / case).glob("usage.py")):
             shutil.copy(example, usage / f"{example.stem}_{client.package}.py")
     packages_alone = [argument for client in found.values() for argument in ("-p", client.package)]
     for judged in (packages_alone, sorted(map(str, usage.glob("*.py")))):
