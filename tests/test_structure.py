@@ -103,7 +103,7 @@ def test_public_names_are_these():
     package = importlib.import_module("invent_client")
     expected = """
     APIConnectionError APIStatusError APITimeoutError AsyncInvent AsyncPage AsyncPages AuthenticationError
-    BadRequestError Broadcast BroadcastStatus BroadcastStatusFilter BroadcastTemplate ConflictError
+    BadRequestError Broadcast BroadcastStatus BroadcastStatusFilter BroadcastTemplate CallEvent ConflictError Hooks
     InternalServerError Invent InventError Mismatch NotFoundError Page PaginationError PermissionDeniedError
     RateLimitError RawResponse Redirect ResponseTooLargeError ResponseValidationError Segment UNSET
     UnprocessableEntityError Unset __version__ models

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from . import _pacing
+    from . import _hooks, _pacing
     from ._mismatch import OnMismatch
     from ._types import Unset
     from .resources.broadcasts import AsyncBroadcasts, Broadcasts
@@ -48,6 +48,7 @@ class Invent(SyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
         """Create a client.
@@ -67,6 +68,8 @@ class Invent(SyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
             rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
                 prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
 
@@ -86,6 +89,7 @@ class Invent(SyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
             pace=_open_pace(rate_limit),
         )
 
@@ -112,6 +116,7 @@ class AsyncInvent(AsyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
         """Create a client.
@@ -131,6 +136,8 @@ class AsyncInvent(AsyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
             rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
                 prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
 
@@ -150,6 +157,7 @@ class AsyncInvent(AsyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
             pace=_open_pace(rate_limit),
         )
 

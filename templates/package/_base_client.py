@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from ._auth import Credential, Grant, Tokens
     from ._exchange import Exchange, Pace
+    from ._hooks import Hooks
     from ._mismatch import OnMismatch
     from ._operation import EncodedRequest, Operation
     from ._pages import AsyncPage, AsyncPages, AsyncPageSource, Page, SyncPageSource
@@ -146,6 +147,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         timezone: The time zone of datetimes without one, which are otherwise refused.
         pace: The rate limiter; None if there is no limit.
+        hooks: Functions that see each attempt.
 
     Raises:
         RootError: The address is missing.
@@ -167,6 +169,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         pace: Pace | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         configure()
         found, address, is_default = from_environment(
@@ -189,6 +192,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             timezone=timezone,
             open_tokens=self._open_tokens,
             pace=pace,
+            hooks=hooks,
         )
 
     def __enter__(self) -> Self:
@@ -499,6 +503,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         timezone: The time zone of datetimes without one, which are otherwise refused.
         pace: The rate limiter; None if there is no limit.
+        hooks: Functions that see each attempt.
 
     Raises:
         RootError: The address is missing.
@@ -520,6 +525,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         pace: Pace | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         configure()
         found, address, is_default = from_environment(
@@ -542,6 +548,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             timezone=timezone,
             open_tokens=self._open_tokens,
             pace=pace,
+            hooks=hooks,
         )
 
     async def __aenter__(self) -> Self:

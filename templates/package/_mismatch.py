@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ._exceptions import ErrorResponse
     from ._mismatch_records import Mismatches, MismatchRecord
 
-__all__ = ["MismatchPolicy", "OnMismatch", "undecodable_error"]
+__all__ = ["MismatchPolicy", "OnMismatch", "found_mismatches", "undecodable_error"]
 
 OnMismatch = Literal["report", "raise", "ignore"] | Callable[[Mismatch], object]
 
@@ -55,7 +55,7 @@ class MismatchPolicy:
         if action == "report":
             self._report(operation, mismatches, mask)
             return
-        found = [_mismatch(operation, record, mask) for record in mismatches]
+        found = found_mismatches(operation, mismatches, mask)
         if callable(action):
             for mismatch in found:
                 action(mismatch)
@@ -86,6 +86,11 @@ def undecodable_error(
         f"{len(response.content)} bytes{details}",
         response=response,
     )
+
+
+def found_mismatches(operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> list[Mismatch]:
+    """Return the mismatches of a response as callers see them."""
+    return [_mismatch(operation, record, mask) for record in mismatches]
 
 
 def _mismatch(operation: str, record: MismatchRecord, mask: Callable[[str], str]) -> Mismatch:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ._auth import Grant, Tokens
     from ._exchange import Pace
+    from ._hooks import Hooks
     from ._mismatch import OnMismatch
     from ._operation import Operation
     from ._types import Unset
@@ -55,6 +56,8 @@ class Settings(Generic[Pool]):
         timezone: The time zone of datetimes that have none; None refuses them.
         open_tokens: Makes a source of access tokens, where the contract documents how they are obtained.
         pace: The rate limiter; None if there is no limit.
+        hooks: The caller's functions that see each attempt.
+        warned: The operations whose deprecation was reported.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
 
@@ -63,6 +66,7 @@ class Settings(Generic[Pool]):
         "credentials",
         "default_headers",
         "given_url",
+        "hooks",
         "host",
         "max_response_bytes",
         "max_retries",
@@ -75,6 +79,7 @@ class Settings(Generic[Pool]):
         "timeout",
         "timeouts",
         "timezone",
+        "warned",
     )
 
     def __init__(
@@ -92,6 +97,8 @@ class Settings(Generic[Pool]):
         timezone: tzinfo | None,
         open_tokens: OpenTokens,
         pace: Pace | None,
+        hooks: Hooks | None,
+        warned: set[str] | None = None,
     ) -> None:
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
             raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
@@ -115,6 +122,8 @@ class Settings(Generic[Pool]):
         self.timezone = timezone
         self.open_tokens = open_tokens
         self.pace = pace
+        self.hooks = hooks
+        self.warned: set[str] = set() if warned is None else warned
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def localized(self, value: Any) -> Any:
@@ -177,7 +186,9 @@ class Settings(Generic[Pool]):
         found = self.credentials
         if credentials or changed_headers:
             found = found.replaced(by_scheme(credentials, found, self.open_tokens, self.base_url), changed_headers)
-        address = checked_url(self.given_url if base_url is None else base_url, found)
+        address = self.given_url if base_url is None else base_url
+        if address or base_url is not None:  # operations may have servers of their own, and the client none
+            address = checked_url(address, found)
         pool = self.pool
         if pool.user_client is None and is_direct(address) != is_direct(self.base_url):
             pool = type(pool)(None, trust_env=not is_direct(address))
@@ -194,6 +205,8 @@ class Settings(Generic[Pool]):
             timezone=timezone or self.timezone,
             open_tokens=self.open_tokens,
             pace=self.pace,
+            hooks=self.hooks,
+            warned=self.warned,
         )
 
 
