@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
 
+from ._address import is_direct
 from ._exceptions import RootError
 from ._http_client import AsyncPool, SyncPool
 from ._logging import configure
 from ._mismatch import MismatchPolicy
-from ._settings import DEFAULT_MAX_BYTES, Settings, from_environment, is_direct
+from ._settings import DEFAULT_MAX_BYTES, Settings, from_environment
 from ._types import UNSET
 
 if TYPE_CHECKING:

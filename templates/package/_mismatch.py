@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 from ._exceptions import Mismatch, ResponseValidationError, list_mismatches
-from ._logging import logger
 
 if TYPE_CHECKING:
     from ._exceptions import ErrorResponse
@@ -65,6 +64,8 @@ class MismatchPolicy:
         raise ResponseValidationError(message, mismatches=found, response=response())
 
     def _report(self, operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> None:
+        from ._logging import logger
+
         # The same mismatch in each item of a page is logged once.
         for pattern, record in mismatches.distinct():
             key = (operation, pattern, record.kind)

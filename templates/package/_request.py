@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 
 from . import _metadata
+from ._address import is_direct
 from ._exceptions import RootError
 from ._exchange import Exchange, RequestOptions
 from ._headers import set_headers
 from ._operation import Body, EncodedRequest, Operation
 from ._serialization import is_sent, query_text
-from ._settings import checked_url, is_direct
+from ._settings import checked_url
 from ._types import UNSET
 
 if TYPE_CHECKING:
