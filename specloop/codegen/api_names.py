@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,6 +16,14 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, res
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import Operation, content_of
 from specloop.openapi.schema_keywords import canonical
+
+RESERVED_ATTRIBUTE_NAMES = (
+    # Names of the base class.
+    *("additional_properties", "to_dict", "from_dict", "to_json", "from_json"),
+    # Later annotations in the class body would refer to an attribute of such a name.
+    *("bool", "bytes", "date", "datetime", "dict", "float", "field", "int", "list", "self", "str"),
+)
+"""Names that no attribute of a model can have."""
 
 BODY, CONTENT_TYPE = "body", "content_type"
 ARGUMENT_NAMES = (
@@ -97,7 +105,7 @@ class ApiNames:
 
 
 def name_api(document: JsonObject) -> ApiNames:
-    """Name the namespaces, methods, arguments and classes of a validated document's client."""
+    """Return the names of namespaces, methods, arguments and classes in the client of a validated document."""
     return ApiNames(document, inline_schemas(document))
 
 
@@ -157,8 +165,16 @@ def operation_id(operation: Operation, key: str) -> str:
     return str(operation.node.get("operationId") or key)
 
 
+def idempotency_header(operation: Operation) -> str:
+    """Return the name of the idempotency header as its parameter spells it; "" if there is none."""
+    stated = extensions.idempotency_header(operation.node)
+    wanted = (stated or extensions.IDEMPOTENCY_HEADER).lower()
+    declared = (each.node["name"] for each in operation.parameters if each.node["in"] == "header")
+    return next((name for name in declared if name.lower() == wanted), stated)
+
+
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
-    """Name the parameters in signature order: path parameters first, in path order.
+    """Return the parameters with their argument names in signature order: path parameters first, in path order.
 
     Args:
         operation: The operation.
@@ -183,10 +199,19 @@ def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[
 
 
 def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegistry) -> PythonIdentifier:
-    """Name the argument of a property of the request body: `id`, or `id_body` beside a parameter `id`."""
+    """Reserve and return the argument name of a body property: `id`, or `id_body` beside a parameter `id`."""
     name = property_name(json_name, schema)
     wanted = naming.identifier(name)
     return taken.reserve_identifier(naming.identifier(f"{name} body") if wanted in taken else wanted)
+
+
+def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentifier]:
+    """Return JSON name -> name of the attribute, for the properties of a model and their schemas."""
+    taken = naming.NameRegistry(RESERVED_ATTRIBUTE_NAMES)
+    return {
+        json_name: taken.reserve_identifier(naming.identifier(property_name(json_name, schema)))
+        for json_name, schema in properties.items()
+    }
 
 
 def property_name(json_name: str, schema: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 from openapi_python_client.strings import PythonCode, PythonIdentifier
@@ -13,7 +13,9 @@ from openapi_python_client.strings import PythonCode, PythonIdentifier
 from specloop.codegen import docstrings, enums, extensions, ir, models, naming, usage_example, webhooks
 from specloop.codegen.auth import build_security
 from specloop.codegen.build_context import BuildContext
+from specloop.codegen.call_samples import SampleWriter
 from specloop.codegen.opc_adapter import parse_schemas
+from specloop.codegen.operation_calls import ArgumentMaker
 from specloop.codegen.resources import RESOURCE_MODULE_NAMES, build_resources
 from specloop.codegen.schema_inliner import inline_schemas
 from specloop.codegen.server_choice import build_servers
@@ -35,9 +37,22 @@ MAX_OMITTED_SCHEMAS = 20
 
 
 def build_client(
-    document: Document, *, package: str | None = None, allow_partial: bool = False, stage: Stage = silent
+    document: Document,
+    *,
+    package: str | None = None,
+    urls: Mapping[str, str] | None = None,
+    allow_partial: bool = False,
+    stage: Stage = silent,
 ) -> ir.Client:
-    """Build the intermediate representation of a package. Raises InputError if no package can be generated."""
+    """Build the intermediate representation of a package. Raises InputError if no package can be generated.
+
+    Args:
+        document: The contract.
+        package: The name of the import package; None for one from the title.
+        urls: Label and URL of pages about the package.
+        allow_partial: Whether to omit and list what cannot be generated.
+        stage: Called with what is done next.
+    """
     stage("validating the document")
     found = validate(document, allow_partial=allow_partial)
     stage("inlining its schemas")
@@ -62,6 +77,7 @@ def build_client(
         raise InputError(context.problems)
     return evolve(
         client,
+        links=tuple(_links(document.document, urls or {})),
         omitted=tuple(map(str, sorted({*found.omitted, *parsed.omitted, *context.problems}))),
         notes=tuple(dict.fromkeys([*map(str, found.notes), *client.notes])),
     )
@@ -74,13 +90,14 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
     name = naming.client_name(title)
     module = _validate_package_name(package) if package is not None else naming.package_name(title)
     security = tuple(build_security(document))
-    resources = tuple(build_resources(context, name, class_names))
+    env_prefix = naming.env_prefix(name)
+    samples = SampleWriter(ArgumentMaker(context.contract, is_minimal=True), security, env_prefix)
+    resources = tuple(build_resources(context, name, class_names, samples))
     every_model = tuple(models.build_models(context))
     every_enum = tuple(enums.build_enums(context))
     payloads = tuple(webhooks.build_webhook_payloads(context))
     mentioned = [*_types_in_methods(resources), *(each.type for each in payloads)]
     used = models.modules_in_use((*every_model, *every_enum), context.inlined.components, mentioned)
-    env_prefix = naming.env_prefix(name)
     base_url = servers.base_url(document)
     choices = build_servers(document, [each for one in security for each in one.every_argument])
     client = ir.Client(
@@ -117,6 +134,15 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
         notes=tuple(dict.fromkeys(_notes(context))),
     )
     return evolve(client, client_classes=_client_classes(client))
+
+
+def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
+    """Yield the pages about the package; the external documentation of the API is its documentation by default."""
+    yield from (ir.Link(label, url) for label, url in urls.items())
+    docs = document.get("externalDocs")
+    url = str(docs.get("url", "")) if isinstance(docs, dict) else ""
+    if url.startswith(("https://", "http://")) and not any(label.lower() == "documentation" for label in urls):
+        yield ir.Link("Documentation", url)
 
 
 def _notes(context: BuildContext) -> Iterator[str]:

@@ -22,6 +22,10 @@ from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifie
 
 from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.naming import PACKAGE_EXPORTS, unique_identifier
+from specloop.text_format import join_words
+
+MAX_SKILL_RESOURCES = 20
+"""How many namespaces the description of the agent skill names."""
 
 UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
 """In annotations of what is read while it is sent."""
@@ -381,6 +385,34 @@ class StreamContent:
 
 
 @frozen
+class SampleArgument:
+    """An argument of a sample: its name, and its value as code."""
+
+    name: PythonIdentifier
+    is_positional: bool
+    value: PythonLiteral
+
+    @property
+    def code(self) -> PythonCode:
+        """The argument as a call has it."""
+        return PythonCode(str(self.value) if self.is_positional else f"{self.name}={self.value}")
+
+
+@frozen
+class CallSample:
+    """One call of an operation, with its required arguments, in Python and as a command of a shell.
+
+    Attributes:
+        server: The URL of the operation's own server; empty if it is that of the client.
+    """
+
+    arguments: tuple[SampleArgument, ...]
+    python: PythonCode
+    curl: PythonCode
+    server: str
+
+
+@frozen
 class Poll:
     """The method that reads a job until it is done.
 
@@ -420,6 +452,7 @@ class Method:
         poll: The method that reads until it is done.
         servers: The URLs of its own servers by name, the default under ""; empty if they are those of the client.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
+        sample: A call of the method.
     """
 
     name: PythonIdentifier
@@ -448,6 +481,7 @@ class Method:
     poll: Poll | None = None
     servers: tuple[tuple[str, str], ...] = ()
     server_takes_credentials: bool = False
+    sample: CallSample | None = None
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
@@ -666,6 +700,15 @@ class Security:
 
 
 @frozen
+class EnumExample:
+    """The enum that the README shows a `match` with, one of its values, and one to compare it with."""
+
+    enum: Enum
+    value: EnumValue
+    other: EnumValue
+
+
+@frozen
 class ServerVariable:
     """A variable in the URL of a server, set by a constructor argument.
 
@@ -713,16 +756,21 @@ class UsageExample:
         call: With every argument that has an example in the document.
         required_call: With required arguments only.
         required_path: `required_call` without the client variable.
+        async_call: `required_call` of a variable `client`.
         raw_call: `required_call` through `with_raw_response`.
         stream_call: A call that returns a stream; None if there is none, like the two below.
         download_call: A call through `with_streaming_response` whose body is bytes.
         upload_call: A call that sends a file.
+        page_size: The argument that sets the number of items on a page.
+        limit: The argument that ends the walk of a list.
+        resume: The argument that continues the walk of a list.
     """
 
     client: PythonIdentifier
     call: PythonCode
     required_call: PythonCode
     required_path: PythonCode
+    async_call: PythonCode
     raw_call: PythonCode
     paged: bool
     returns_nothing: bool
@@ -733,6 +781,11 @@ class UsageExample:
     stream_call: PythonCode | None
     download_call: PythonCode | None
     upload_call: PythonCode | None
+    page_size: PythonIdentifier | None
+    limit: PythonIdentifier
+    resume: PythonIdentifier
+    item_is_model: bool
+    enum: EnumExample | None
 
     @property
     def assignment(self) -> PythonCode:
@@ -802,11 +855,20 @@ class WebhookPayload:
 
 
 @frozen
+class Link:
+    """A page about the package: `Documentation`, `Changelog`, `Source`."""
+
+    label: str
+    url: str
+
+
+@frozen
 class Client:
     """A whole package.
 
     Attributes:
         base_path: The path of the document's server, if that is relative.
+        links: Pages about the package, for the package index.
         missing_address: The reason why the document has no base URL that can be called.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states or suggests a rate limit.
@@ -840,8 +902,16 @@ class Client:
     resources: tuple[Resource, ...] = ()
     webhook_payloads: tuple[WebhookPayload, ...] = ()
     usage_example: UsageExample | None = None
+    links: tuple[Link, ...] = ()
     omitted: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def skill_description(self) -> str:
+        """When an agent needs to read about the package: what it is, and the names that a request mentions."""
+        names = join_words([str(each.name) for each in self.resources][:MAX_SKILL_RESOURCES], "and")
+        resources = f" ({names})" if names else ""
+        return f"Use the Python package {self.package} to call {self.title}{resources}."
 
     @property
     def credentials(self) -> tuple[CredentialArgument, ...]:

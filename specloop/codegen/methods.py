@@ -39,7 +39,7 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
     operation = context.inlined.operations[key]
     responses = response_types(context, operation)
     reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
-    key_header = _idempotency_header(operation)
+    key_header = api_names.idempotency_header(operation)
     arguments = tuple(_arguments(context, operation, reserved, key_header))
     body = build_request_body(context, operation, [*reserved, *(argument.name for argument in arguments)])
     streams = build_streams(context, operation)
@@ -77,14 +77,6 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
     )
 
 
-def _idempotency_header(operation: Operation) -> str:
-    """Return the name of the idempotency header as its parameter spells it; "" if there is none."""
-    stated = extensions.idempotency_header(operation.node)
-    wanted = (stated or extensions.IDEMPOTENCY_HEADER).lower()
-    declared = (each.node["name"] for each in operation.parameters if each.node["in"] == "header")
-    return next((name for name in declared if name.lower() == wanted), stated)
-
-
 def _stream_argument(
     streams: tuple[ir.StreamContent, ...], responses: ResponseTypes, arguments: list[ir.Argument]
 ) -> ir.Argument | None:
@@ -101,7 +93,7 @@ def _stream_argument(
 
 
 def _progress_argument(arguments: list[ir.Argument]) -> PythonIdentifier | None:
-    """Name the argument that reports upload progress, if an argument accepts files."""
+    """Return the name of the argument that reports upload progress, if an argument accepts files."""
     if not any(each.takes_files for each in arguments):
         return None
     return naming.unique_identifier("progress", [each.name for each in arguments])

@@ -8,24 +8,18 @@ from typing import Any
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen import docstrings, imports, ir, naming
-from specloop.codegen.api_names import has_flag, property_name
+from specloop.codegen.api_names import has_flag, name_attributes
 from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.escaping import PythonLiteral, literal
+from specloop.codegen.schema_rewriting import unwrap
 from specloop.codegen.type_mapping import ANY_TYPE, ModelNames
 from specloop.openapi.json_pointer import format_local_ref, resolve_ref
-
-RESERVED_FIELD_NAMES = (
-    # Names of the base class.
-    *("additional_properties", "to_dict", "from_dict", "to_json", "from_json"),
-    # Later annotations in the class body would refer to an attribute of such a name.
-    *("bool", "bytes", "date", "datetime", "dict", "float", "field", "int", "list", "self", "str"),
-)
 
 
 def name_models(
     classes: Iterable[str], models: Iterable[str], enums: Iterable[str], hidden: Iterable[str]
 ) -> ModelNames:
-    """Name the Literal types of enums and the TypedDicts of models; no class may have these names."""
+    """Return the names of enums' Literal types and models' TypedDicts; no class may have these names."""
     taken = naming.NameRegistry(classes)
     return ModelNames(
         literals={enum: taken.reserve_class_name(f"{enum}Value") for enum in enums},
@@ -83,16 +77,9 @@ def modules_in_use(
 
 def _build_model(context: BuildContext, name: ClassName, dict_: ir.ModelDict | None) -> ir.Model:
     schema, pointer = context.inlined.definitions[name]
-    taken = naming.NameRegistry(RESERVED_FIELD_NAMES)
-    fields = [
-        _build_field(
-            context,
-            name,
-            each,
-            taken.reserve_identifier(naming.identifier(property_name(each.json_name, each.schema))),
-        )
-        for each in context.properties(name)
-    ]
+    properties = context.properties(name)
+    names = name_attributes({each.json_name: each.schema for each in properties})
+    fields = [_build_field(context, name, each, names[each.json_name]) for each in properties]
     parsed = context.parsed.models[name].additional
     additional = context.types.of(parsed) if parsed is not None else ANY_TYPE
     typed = additional if additional != ANY_TYPE else None
@@ -146,8 +133,8 @@ def _default_of(
 
 
 def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | None:
-    """Return the only allowed value of a property, in a tuple: a `const`, or an enum of one value."""
-    target = resolve_ref(context.document, entry.schema, entry.pointer).node
+    """Return the only value that a property can have, in a tuple: a `const`, or an enum of one value."""
+    target = unwrap(context.document, resolve_ref(context.document, entry.schema, entry.pointer)).node
     if entry.type.kind == "const":
         return (entry.type.value,)
     if entry.type.kind == "null":

@@ -236,7 +236,7 @@ def _selecting_argument(
         api_name=CONTENT_TYPE,
         type=STR_TYPE,
         required=not is_default,
-        doc=f"The media type that the body is sent in: {' or '.join(chain(fixed, ranges))}.",
+        doc=f"The media type of the body: {' or '.join(chain(fixed, ranges))}.",
         location="option",
     )
     if not ranges:

@@ -21,12 +21,14 @@ from specloop.codegen.schema_rewriting import (
     any_of,
     are_enum_values,
     intersect_schemas,
+    is_constant_enum,
     is_negative,
     json_type_of,
     non_null_values,
     only_typed_subschema,
     or_null,
     types_of,
+    unwrap,
     without_null,
 )
 from specloop.openapi.discriminators import DiscriminatorIndex, component_name
@@ -115,7 +117,7 @@ class InlinedSchemas:
 
 
 def inline_schemas(document: JsonObject) -> InlinedSchemas:
-    """Name and inline the schemas of a validated document."""
+    """Inline the schemas of a validated document, and choose the names of their classes."""
     return _SchemaInliner(document).run()
 
 
@@ -371,7 +373,7 @@ class _SchemaInliner:
         mapping: dict[str, str] = {}
         default = None
         for variant in variants:
-            name = self.class_names.get(variant.pointer)
+            name = self.class_names.get(unwrap(self.document, variant).pointer)
             if name is None:
                 continue
             values = self.discriminators.values(rule, json_name, variant)
@@ -386,6 +388,9 @@ class _SchemaInliner:
     def _content(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
         if not isinstance(schema, dict):
             return {}
+        if (constant := self._as_constant(schema, pointer)) is not None:
+            found = self._content(constant, pointer, name)
+            return or_null(found) if allows_null(schema) else found
         result: JsonObject = {key: schema[key] for key in TYPE_KEYWORDS if key in schema}
         result[ORIGIN_KEY] = list(pointer)
         self._add_values(schema, pointer, result)
@@ -490,22 +495,35 @@ class _SchemaInliner:
         if "const" in schema:
             if type(schema["const"]) in {str, int, bool}:
                 result["const"] = schema["const"]
+                result.pop("type", None)  # a list of types would say less
             elif isinstance(schema["const"], dict | list):
                 self._note(pointer, "`Any`: the constant is an object or an array.")
             if "const" not in result:
                 result.setdefault("type", json_type_of(schema["const"]))
-        if schema.get("enum") == []:
-            self._note(pointer, NO_VALUE_NOTE)
-        elif "enum" in schema and are_enum_values(values := non_null_values(schema)):
-            result["enum"] = [*dict.fromkeys(values), *([None] if None in schema["enum"] else [])]
-        elif "enum" in schema and any(isinstance(value, dict | list) for value in schema["enum"]):
-            self._note(pointer, "`Any`: values of the enum are objects or arrays.")
-            result.pop("type", None)
-        elif "enum" in schema and "type" not in schema:
-            types = list(dict.fromkeys(json_type_of(value) for value in schema["enum"]))
-            result["type"] = types[0] if len(types) == 1 else types
+        if isinstance(schema.get("enum"), list):
+            self._add_enum(schema, pointer, result)
         if is_file(schema):
             result["format"] = "binary"
+
+    def _add_enum(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
+        values = non_null_values(schema)
+        if not schema["enum"]:
+            self._note(pointer, NO_VALUE_NOTE)
+        elif are_enum_values(values):
+            result["enum"] = [*dict.fromkeys(values), *([None] if None in schema["enum"] else [])]
+        elif any(isinstance(value, dict | list) for value in values):
+            self._note(pointer, "`Any`: values of the enum are objects or arrays.")
+            result.pop("type", None)
+        elif "type" not in schema:
+            types = list(dict.fromkeys(json_type_of(value) for value in schema["enum"]))
+            result["type"] = types[0] if len(types) == 1 else types
+
+    def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
+        """Return an enum of one value as the constant that it is; None for any other schema, and for components."""
+        if not is_constant_enum(schema) or component_name(pointer):
+            return None
+        rest = {key: value for key, value in without_null(schema).items() if key != "enum"}
+        return {**rest, "const": non_null_values(schema)[0]}
 
     def _add_properties(self, found: ObjectProperties, pointer: JsonPointer, result: JsonObject, name: str) -> None:
         result["required"] = [json_name for json_name in found.required if json_name in found.schemas]
@@ -558,7 +576,8 @@ class _SchemaInliner:
             return False
         types = types_of(schema)
         if "enum" in schema and len(types) <= 1:
-            return are_enum_values(non_null_values(schema))
+            is_constant = is_constant_enum(schema) and not component_name(target.pointer)
+            return are_enum_values(non_null_values(schema)) and not is_constant
         if types not in ([], ["object"]) or "properties" in schema:
             return types in ([], ["object"])
         if schema.get("allOf"):

@@ -1,11 +1,11 @@
-"""Rewriting of single schemas: types, null, unions and enum values, without following references."""
+"""Rewriting of single schemas: types, null, unions, enum values, and the only schema of an `allOf`."""
 
 from __future__ import annotations
 
 from itertools import chain
 from typing import Any
 
-from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.schema import TYPED
 
 
@@ -17,6 +17,17 @@ def only_typed_subschema(schema: JsonObject) -> int | None:
     keywords = TYPED - {"nullable"}
     typed = [number for number, each in enumerate(subschemas) if isinstance(each, dict) and each.keys() & keywords]
     return typed[0] if len(typed) == 1 else None
+
+
+def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
+    """Return the subschema that decides the type of an `allOf` of one, or the schema itself."""
+    seen: set[JsonPointer] = set()
+    while schema.pointer not in seen and isinstance(schema.node, dict):
+        seen.add(schema.pointer)
+        number = only_typed_subschema(schema.node)
+        if number is not None:
+            schema = resolve_ref(document, schema.node["allOf"][number], (*schema.pointer, "allOf", number))
+    return schema
 
 
 def types_of(schema: JsonObject) -> list[str]:
@@ -106,6 +117,13 @@ def non_null_values(schema: JsonObject) -> list[Any]:
 def are_enum_values(values: list[Any]) -> bool:
     """Return whether values can form an enum class: all strings, or all integers."""
     return bool(values) and {type(value) for value in values} in ({str}, {int})
+
+
+def is_constant_enum(schema: JsonObject) -> bool:
+    """Whether a schema has an enum of one value, besides null, that a literal type can express."""
+    values = non_null_values(schema)
+    types = {type(value) for value in values}
+    return "const" not in schema and types <= {str, int, bool} and len(types) == 1 and len(set(values)) == 1
 
 
 def json_type_of(value: Any) -> str:

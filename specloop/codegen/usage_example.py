@@ -9,8 +9,9 @@ from typing import Any
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen import naming
+from specloop.codegen.call_samples import CLIENT_VARIABLE
 from specloop.codegen.escaping import literal
-from specloop.codegen.ir import Argument, Enum, Method, Model, Pagination, Resource, Type, UsageExample
+from specloop.codegen.ir import Argument, Enum, EnumExample, Method, Model, Pagination, Resource, Type, UsageExample
 from specloop.codegen.type_mapping import BYTES_TYPE, NONE_TYPE, NUMBER_TYPE, STREAM_TYPE, union_of
 from specloop.openapi.json_pointer import parse_pointer
 
@@ -29,14 +30,15 @@ PLACEHOLDER_VALUES: dict[str, object] = {
 """Values of arguments that have no example in the document, by type."""
 
 EXAMPLE_VARIABLES = (
-    *("answer", "asyncio", "error", "httpx2", "len", "list", "main", "page", "patient", "print", "raw", "request"),
-    *("Path", "download", "event", "stream"),
+    *("answer", "asyncio", "client", "error", "httpx2", "len", "list", "main", "page", "pandas", "patient", "print"),
+    *("raw", "request", "value", "Path", "download", "event", "stream"),
 )
 """Variable names that the README and the examples already use."""
 
 OPTIONAL_BYTES = union_of([BYTES_TYPE, NONE_TYPE])
 
 UPLOADED = 'Path("upload.bin")'
+"""The file of the example of an upload."""
 
 MAX_PRINTED_FIELDS = 3
 MAX_PRINTED_FIELD_CHARS = 15
@@ -51,32 +53,58 @@ def build_usage_example(
         return None
     resource, method = min(calls, key=_complexity)
     known = {str(each.name): each for each in models}
-    writer = _ArgumentWriter(known, {str(each.name): each for each in enums})
+    every_enum = {str(each.name): each for each in enums}
     returned = method.pagination.item if method.pagination else method.returns
     item = known.get(returned.annotation.as_unembedded_code())
     variable = naming.unique_identifier(naming.identifier(client), EXAMPLE_VARIABLES)
     call = f"{variable}.{resource.name}.{method.name}"
     raw = f"{variable}.{resource.name}.with_raw_response.{method.name}"
-    required = ", ".join(writer.write(method, with_examples=False))
-    all_arguments = ", ".join(writer.write(method, with_examples=True))
+    required = ", ".join(_write_arguments(method, {}, with_examples=False))
+    all_arguments = ", ".join(_write_arguments(method, every_enum, with_examples=True))
     return UsageExample(
         client=variable,
         call=PythonCode(f"{call}({all_arguments})"),
         required_call=PythonCode(f"{call}({required})"),
         required_path=PythonCode(f"{resource.name}.{method.name}({required})"),
+        async_call=PythonCode(f"{CLIENT_VARIABLE}.{resource.name}.{method.name}({required})"),
         raw_call=PythonCode(f"{raw}({required})"),
         paged=method.pagination is not None,
         returns_nothing=method.returns == NONE_TYPE,
         item=_item_variable(item, variable, paged=method.pagination is not None),
         printed_fields=tuple(_printed_fields(item)) if item else (),
         total_header=PythonCode(_total_header(method)),
-        empty_page=literal(_empty_page(method.pagination) if method.pagination else writer.result(method)),
-        stream_call=writer.call_of(variable, calls, lambda method: bool(method.streams)),
-        download_call=writer.call_of(
-            variable, calls, lambda method: method.returns in (BYTES_TYPE, OPTIONAL_BYTES), "with_streaming_response."
+        empty_page=literal(
+            _empty_page(method.pagination)
+            if method.pagination
+            else None
+            if method.returns == NONE_TYPE
+            else _ValueMaker(known, every_enum).make(method.returns)
         ),
-        upload_call=writer.call_of(variable, calls, lambda method: method.progress_argument is not None),
+        page_size=_page_size_argument(method),
+        limit=method.limit_argument,
+        resume=method.resume_argument,
+        stream_call=_write_call(variable, calls, lambda each: bool(each.streams)),
+        download_call=_write_call(
+            variable, calls, lambda each: each.returns in (BYTES_TYPE, OPTIONAL_BYTES), "with_streaming_response."
+        ),
+        upload_call=_write_call(variable, calls, lambda each: each.progress_argument is not None),
+        item_is_model=item is not None,
+        enum=_choose_enum(item, every_enum),
     )
+
+
+def _page_size_argument(method: Method) -> PythonIdentifier | None:
+    """Return the argument that sets the number of items on a page."""
+    wanted = method.pagination.size_parameter if method.pagination else None
+    found = (each.name for each in method.every_argument if each.api_name == wanted and each.location != "body")
+    return next(found, None)
+
+
+def _choose_enum(item: Model | None, enums: dict[str, Enum]) -> EnumExample | None:
+    """Choose an enum to show a `match` with: one of the item that is printed, else the first one."""
+    of_item = (enums.get(field.type.annotation.as_unembedded_code()) for field in (item.fields if item else ()))
+    found = next(filter(None, of_item), None) or next(iter(enums.values()), None)
+    return EnumExample(found, found.values[0], found.values[-1]) if found else None
 
 
 def _item_variable(item: Model | None, client: str, *, paged: bool) -> PythonIdentifier:
@@ -116,55 +144,65 @@ def _count_required(method: Method) -> int:
     return sum(argument.required for argument in (*method.positional, *keyword))
 
 
-class _ArgumentWriter:
-    """Formats the arguments of a call."""
+def _write_call(
+    client: PythonIdentifier,
+    calls: list[tuple[Resource, Method]],
+    is_wanted: Callable[[Method], bool],
+    through: str = "",
+) -> PythonCode | None:
+    """Write the simplest call of a kind, with a file where it takes one; return None if there is no such call."""
+    wanted = [each for each in calls if is_wanted(each[1])]
+    if not wanted:
+        return None
+    resource, method = min(wanted, key=lambda each: (each[1].deprecated, _count_required(each[1])))
+    files = [each for each in method.keyword if each.takes_files]
+    files = [each for each in files if each.required] or files[:1]
+    chosen = {each.name: UPLOADED if each.type.item is None else f"[{UPLOADED}]" for each in files}
+    if method.stream_argument is not None and not through:
+        chosen[method.stream_argument.name] = "True"
+    arguments = _write_arguments(method, {}, with_examples=False, chosen=chosen)
+    return PythonCode(f"{client}.{resource.name}.{through}{method.name}({', '.join(arguments)})")
+
+
+def _write_arguments(
+    method: Method,
+    enums: dict[str, Enum],
+    *,
+    with_examples: bool,
+    chosen: Mapping[PythonIdentifier, str] | None = None,
+) -> Iterator[str]:
+    """Write the arguments of a call: those that are chosen, those of its sample, and optional ones with an example."""
+    given = {str(each.name): each for each in method.sample.arguments} if method.sample else {}
+    for argument in method.every_argument:
+        if chosen and argument.name in chosen:
+            yield f"{argument.name}={chosen[argument.name]}"
+        elif str(argument.name) in given:
+            yield given[str(argument.name)].code.as_unembedded_code()
+        elif with_examples and _has_example(argument, enums):
+            yield f"{argument.name}={literal(argument.example)}"
+
+
+def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
+    """Whether the document has an example of an argument that its type accepts."""
+    if argument.example is None or argument.location == "body":
+        return False
+    types = [each.annotation.as_unembedded_code() for each in (argument.type, *argument.type.variants)]
+    kind = type(argument.example)
+    if any(value.value == argument.example for each in types if each in enums for value in enums[each].values):
+        return True
+    return kind.__name__ in types or (argument.type == NUMBER_TYPE and kind in (int, float))
+
+
+class _ValueMaker:
+    """Builds example values for types."""
 
     def __init__(self, models: dict[str, Model], enums: dict[str, Enum]) -> None:
         self.models = models
         self.enums = enums
 
-    def write(
-        self, method: Method, *, with_examples: bool, chosen: Mapping[PythonIdentifier, str] | None = None
-    ) -> Iterator[str]:
-        """Yield the arguments of a call; those that are chosen with the code that is given for them."""
-        for argument in method.positional:
-            yield self._value(argument)
-        for argument in method.overloads[0] if method.overloads else method.keyword:
-            has_example = argument.example is not None and argument.location != "body"
-            if chosen and argument.name in chosen:
-                yield f"{argument.name}={chosen[argument.name]}"
-            elif argument.required or (with_examples and has_example):
-                yield f"{argument.name}={self._value(argument)}"
-
-    def call_of(
-        self,
-        client: PythonIdentifier,
-        calls: list[tuple[Resource, Method]],
-        is_wanted: Callable[[Method], bool],
-        through: str = "",
-    ) -> PythonCode | None:
-        """Write the simplest call of a kind, with a file where it takes one; nothing if there is no such call."""
-        wanted = [each for each in calls if is_wanted(each[1])]
-        if not wanted:
-            return None
-        resource, method = min(wanted, key=lambda each: (each[1].deprecated, _count_required(each[1])))
-        files = [each for each in method.keyword if each.takes_files]
-        files = [each for each in files if each.required] or files[:1]
-        chosen = {each.name: UPLOADED if each.type.item is None else f"[{UPLOADED}]" for each in files}
-        if method.stream_argument is not None and not through:
-            chosen[method.stream_argument.name] = "True"
-        arguments = self.write(method, with_examples=False, chosen=chosen)
-        return PythonCode(f"{client}.{resource.name}.{through}{method.name}({', '.join(arguments)})")
-
-    def result(self, method: Method) -> object:
-        """Build example data for the result of a call."""
-        return None if method.returns == NONE_TYPE else self._make_up(method.returns, ())
-
-    def _value(self, argument: Argument) -> str:
-        made_up = self._make_up(argument.type, ())
-        # An example value of another type would mislead.
-        fits = type(argument.example) is type(made_up) or argument.type == NUMBER_TYPE
-        return literal(argument.example if argument.example is not None and fits else made_up)
+    def make(self, type_: Type) -> object:
+        """Build an example value for a type."""
+        return self._make_up(type_, ())
 
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
         """Build an example value for a type."""

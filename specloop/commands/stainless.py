@@ -163,24 +163,24 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
         return None
     request = request if isinstance(request, dict) else {}
     rule: JsonObject = {"style": style}
-    parameter = _named(request, r"next_(cursor|cursor_id)_param|(page_number|offset_count)_param|next_.*_param")
+    parameter = _find_property(request, r"next_(cursor|cursor_id)_param|(page_number|offset_count)_param|next_.*_param")
     if style != "next-url":
         rule["parameter"] = parameter or next(iter(request), "")
     size = next((name for name in ("limit", "page_size", "per_page", "take") if name in request), None)
     if size is not None and size != rule.get("parameter"):
         rule["size-parameter"] = size
-    items = _named(response, r"items") or _array(response)
+    items = _find_property(response, r"items") or _array(response)
     rule["items"] = "" if items is None else f"/{items}"
-    following = _named(response, r"next_.*field")
+    following = _find_property(response, r"next_.*field")
     if style == "cursor" and scheme["type"] == "cursor_id" and following is None:
         rule["next"] = {"item": "id"}
     elif style in {"cursor", "next-url"}:
         rule["next"] = {"body": f"/{following}"}
-    total = _named(response, r"total_.*field")
+    total = _find_property(response, r"total_.*field")
     return {**rule, **({"total": {"body": f"/{total}"}} if total else {})}
 
 
-def _named(properties: JsonObject, purpose: str) -> str | None:
+def _find_property(properties: JsonObject, purpose: str) -> str | None:
     """Return the path of the property whose purpose matches a pattern, also inside nested objects."""
     for name, schema in properties.items():
         if not isinstance(schema, dict):
@@ -189,7 +189,7 @@ def _named(properties: JsonObject, purpose: str) -> str | None:
         if isinstance(stated, dict) and re.fullmatch(purpose, str(stated.get("purpose"))):
             return name
         inner = schema.get("properties")
-        if isinstance(inner, dict) and (found := _named(inner, purpose)) is not None:
+        if isinstance(inner, dict) and (found := _find_property(inner, purpose)) is not None:
             return f"{name}/{found}"
     return None
 

@@ -11,11 +11,11 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from specloop.codegen import api_names, auth
+from specloop.codegen import api_names, auth, naming
 from specloop.codegen.api_names import ApiNames, MethodNames, name_api
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
@@ -28,6 +28,9 @@ from specloop.openapi.schema import SchemaNormalizer, SchemaRef
 
 RECURSION_LIMIT = 10_000
 """In Python frames. A schema takes a few, so about two thousand references may form a chain."""
+
+LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
+"""JSON types of which a constant is a default in Python."""
 
 EMPTY_STATUSES = ("204", "205")
 """Statuses whose responses have no body, even if the contract declares one."""
@@ -43,6 +46,8 @@ class ApiArgument:
     """The parameter's name."""
     location: str
     required: bool
+    has_default: bool
+    """Whether callers may omit it all the same: it has one value only, or the client makes a key of its own."""
     node: Mapping[str, Any]
     pointer: JsonPointer
     media_type: str
@@ -74,6 +79,8 @@ class ApiOperation:
     """The former name of its namespace, which still works."""
     paging: PagingRule | None = None
     """The paging rule, if the operation returns a list."""
+    idempotency_header: str = ""
+    """The header of the key that makes the call repeatable."""
     body_arguments: Mapping[str, str] | None = None
     """Property of the JSON body -> argument name, if properties are arguments."""
     own_server: str = ""
@@ -142,6 +149,7 @@ class ApiSurface:
             self.names = name_api(self.data)
         self.schemas = SchemaNormalizer(self.document)
         self._class_at = {tuple(map(str, pointer)): name for name, pointer in self.names.classes.items()}
+        self._attributes: dict[str, dict[str, str]] = {}
         self._enum_members: dict[SchemaRef, dict[str, str]] = {}
         self._discriminators: dict[SchemaRef, Discriminator | None] = {}
 
@@ -213,14 +221,54 @@ class ApiSurface:
                 unread += [value for value in node.values() if isinstance(value, dict | list)]
         return {name for name in used if inlined.schemas.get(name, {}).keys() & {"properties", "enum"}}
 
+    @cached_property
+    def typed_dicts(self) -> set[str]:
+        """Names of the classes that callers may pass as plain data, whose keys a TypedDict says."""
+        inlined = self.names.inlined
+        found: set[str] = set()
+        unread: list[Any] = [schema for method in self.names.methods for schema in self._types_of_arguments(method)]
+        while unread:
+            node = unread.pop()
+            if isinstance(node, list):
+                unread += node
+            elif isinstance(node, dict):
+                name = node.get("$ref")
+                if isinstance(name, str):
+                    properties = inlined.properties.get(name)
+                    is_open = properties is not None and bool(properties.schemas) and properties.is_open
+                    if name not in found and not is_open:
+                        found |= {name}
+                        unread.append(self._writable(name))
+                else:
+                    unread += [value for value in node.values() if isinstance(value, dict | list)]
+        return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
+
+    def _writable(self, name: str) -> Any:
+        """Return the inlined schema of a class without its readOnly properties."""
+        schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
+        if not isinstance(schema, dict) or properties is None or "properties" not in schema:
+            return schema
+        return [
+            *(
+                each
+                for json_name, each in schema["properties"].items()
+                if not api_names.has_flag(self.data, properties.schemas[json_name].node, "readOnly")
+            ),
+            schema.get("additionalProperties"),
+        ]
+
+    def _types_of_arguments(self, method: MethodNames) -> Iterator[Any]:
+        """Return the inlined schemas of the values that callers pass to a method."""
+        for parameter, _ in method.parameters:
+            yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
+        for schema in self._types_in(method.operation.body, set(api_names.STRUCTURED_KINDS)):
+            is_flat = method.fields is not None and isinstance(schema, dict) and "$ref" in schema
+            yield self._writable(schema["$ref"]) if is_flat else schema
+
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
         """Return the inlined schemas that a method uses."""
         operation = method.operation
-        for parameter, _ in method.parameters:
-            yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
-        for schema in self._types_in(operation.body, set(api_names.STRUCTURED_KINDS)):
-            is_flat = method.fields is not None and isinstance(schema, dict)
-            yield self.names.inlined.schemas.get(schema["$ref"]) if is_flat else schema
+        yield from self._types_of_arguments(method)
         successes = success_statuses(operation)
         for status, response in operation.responses.items():
             found = list(self._types_in(response, {BodyKind.JSON}, is_error=status not in successes))
@@ -239,6 +287,17 @@ class ApiSurface:
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
                 return
 
+    def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
+        """Return the Python name of a property of the object at a place."""
+        name = self.class_of(ref) or ""
+        properties = self.names.inlined.properties.get(name)
+        if properties is None:
+            return str(naming.identifier(json_name))
+        if name not in self._attributes:
+            nodes = {key: each.node for key, each in properties.schemas.items()}
+            self._attributes[name] = {key: str(each) for key, each in api_names.name_attributes(nodes).items()}
+        return self._attributes[name].get(json_name) or str(naming.identifier(json_name))
+
     def enum_members(self, ref: SchemaRef) -> dict[str, str]:
         """Return JSON value -> name of the enum constant, for a schema that becomes an enum class."""
         if ref not in self._enum_members:
@@ -249,6 +308,19 @@ class ApiSurface:
                 found = {value: str(member) for value, member in api_names.name_enum_values(node).items()}
             self._enum_members[ref] = found
         return self._enum_members[ref]
+
+    def is_constant(self, ref: SchemaRef) -> bool:
+        """Return whether a schema allows one value only, and a type says so."""
+        schema = self.schemas.shape(self.schemas.spot(ref))
+        if schema.null or len(schema.arms) != 1:
+            return False
+        (variant,) = schema.arms
+        return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
+
+    def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
+        """Return whether callers may omit a required property of the object at a place: it has one value only."""
+        tags = self.names.inlined.tags.get(self.class_of(ref) or "", {}).get(json_name, [])
+        return len(tags) == 1 or self.is_constant(property_ref)
 
     def discriminator(self, ref: SchemaRef) -> Discriminator | None:
         """Return the discriminator of a union, with the values of each variant."""
@@ -296,10 +368,11 @@ class ApiSurface:
                 source=method.operation,
                 namespace=method.namespace,
                 name=method.method,
-                arguments=tuple(self._argument(*each) for each in method.parameters),
+                arguments=self._arguments(method.parameters, api_names.idempotency_header(method.operation)),
                 former_name=method.former_method,
                 former_namespace=method.former_namespace,
                 paging=paging_rule(self.data, method.operation)[0],
+                idempotency_header=api_names.idempotency_header(method.operation),
                 body_arguments=method.fields,
                 own_server=servers.operation_base_url(self.data, method.operation.pointer),
                 base_url=self.base_url,
@@ -325,19 +398,31 @@ class ApiSurface:
             label = f"{title} {name}" if title == "webhook" else title
             for source in path_item_operations(self.data, name, resolve_ref(self.data, raw, (*pointer, name))):
                 arguments = api_names.name_arguments(source, api_names.ARGUMENT_NAMES)
-                yield ApiOperation(label, source, arguments=tuple(self._argument(*each) for each in arguments))
+                yield ApiOperation(label, source, arguments=self._arguments(arguments))
 
-    def _argument(self, parameter: Resolved, name: str) -> ApiArgument:
+    def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
+        """Return the arguments of a method. One passed by position has a default only if all later ones have one."""
+        found = [self._argument(*each, key_header) for each in named]
+        last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
+        return tuple(
+            replace(each, has_default=False) if each.is_positional and number < last else each
+            for number, each in enumerate(found)
+        )
+
+    def _argument(self, parameter: Resolved, name: str, key_header: str) -> ApiArgument:
         media_type = next(iter(parameter.node.get("content") or {}), "")
+        schema = parameter_schema(self.data, parameter).pointer
         return ApiArgument(
             name=name,
             parameter=parameter.node["name"],
             location=parameter.node["in"],
             required=bool(parameter.node.get("required")) or parameter.node["in"] == "path",
+            has_default=(parameter.node["in"], parameter.node["name"]) == ("header", key_header)
+            or self.is_constant((schema,)),
             node=parameter.node,
             pointer=parameter.pointer,
             media_type="" if "schema" in parameter.node else media_type,
-            schema=parameter_schema(self.data, parameter).pointer,
+            schema=schema,
         )
 
     def contents(self, holder: Resolved) -> dict[str, JsonPointer]:

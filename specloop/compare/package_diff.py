@@ -101,9 +101,9 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
     modules: set[str] = set()
     for breakage in _breakages(old, new, package):
         name, words = _describe(breakage)
-        # Each model has a TypedDict, whose name ends with `Dict`.
-        plain = {word.removesuffix("_dict") for word in words}
-        if not any(words <= names or plain <= names for names in explained):
+        # A model has a TypedDict beside it, whose name ends in `Dict`; an enum has a type that ends in `Value`.
+        plain = [{word.removesuffix(suffix) for word in words} for suffix in ("", "_dict", "_value")]
+        if not any(each <= names for each in plain for names in explained):
             sentence = BREAKAGE_MESSAGES[breakage.kind.name].format(name)
             message = f"{sentence}, and no change of the contract explains it"
             place = SourceLocation(breakage.obj.relative_package_filepath.as_posix(), breakage.obj.lineno or 1)

@@ -6,21 +6,18 @@ UsageIndex then follows the edges of the pairs back to the operations.
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from specloop.codegen import naming
 from specloop.compare.api_surface import ApiSurface, Discriminator
-from specloop.compare.matching import Fingerprints, is_component, match_renamed, match_variants
+from specloop.compare.matching import Fingerprints, match_renamed, match_variants
 from specloop.compare.registry import Direction
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import NormalizedSchema, Notes, SchemaRef, SchemaVariant
-from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 Step: TypeAlias = Literal["use", "property", "item", "value", "variant"]
 
@@ -91,6 +88,16 @@ class AccessChange(NamedTuple):
     new: Access
 
 
+class DefaultChange(NamedTuple):
+    """A required property that callers may omit in one contract only, as it has one value there."""
+
+    old_ref: SchemaRef
+    new_ref: SchemaRef
+    new_name: str
+    has_default: bool
+    """Whether it is so in the new contract."""
+
+
 @dataclass(eq=False)
 class SchemaPair:
     """A schema of the old contract, and its counterpart in the new one."""
@@ -107,6 +114,7 @@ class SchemaPair:
     is_replaced: bool = False
     """Whether no variant of the old schema remains."""
     access_changes: list[AccessChange] = field(default_factory=list)
+    default_changes: list[DefaultChange] = field(default_factory=list)
     renamed: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     """id() of an old variant -> its renamed properties: old name, new name."""
 
@@ -135,17 +143,7 @@ class SchemaPair:
         """Whether its class was replaced by another one, and either class is in both packages."""
         old, new = self.old_class, self.new_class
         is_in_both = old in self.new_api.classes or new in self.old_api.classes
-        return bool(old and new and old != new and is_in_both and not self.is_renumbered)
-
-    @property
-    def is_renumbered(self) -> bool:
-        """Whether the class names differ only in the number of a variant in their path."""
-        old, new = self.old_class or "", self.new_class or ""
-        if is_numbered(old, self.old_ref) and is_numbered(new, self.new_ref):
-            return True
-        # A component has its own name; a schema inside a component without a class is named after its user.
-        has_name = any(is_component(pointer) for pointer in (*self.old_ref, *self.new_ref))
-        return old != new and re.sub(r"\d+", "", old) == re.sub(r"\d+", "", new) and not has_name
+        return bool(old and new and old != new and is_in_both)
 
     @property
     def are_components(self) -> bool:
@@ -172,7 +170,7 @@ class SchemaPair:
             if isinstance(edge.holder, Usage):
                 return edge.holder.describe(_shorten(path))
             pair = edge.holder
-            step = f".{naming.identifier(edge.name)}" if edge.step == "property" else STEP_LABELS[edge.step]
+            step = f".{pair.attribute_name(edge.name)}" if edge.step == "property" else STEP_LABELS[edge.step]
             path = step + path
 
     @property
@@ -192,15 +190,32 @@ class SchemaPair:
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 
     @property
-    def methods(self) -> tuple[str, ...]:
-        """The methods that have its properties as arguments."""
+    def names(self) -> tuple[str, ...]:
+        """Its classes, whose attributes its properties are, and the methods whose arguments they are."""
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
-        return tuple(each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
+        methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
+        return (*filter(None, (self.old_class, self.new_class)), *methods)
 
-    def property_label(self, json_name: str) -> str:
-        """Return the name of a property in messages."""
-        return self.describe(f".{naming.identifier(json_name)}")
+    def property_label(self, json_name: str, *, is_old: bool = False) -> str:
+        """Return the name of a property in messages: that of the new contract, or of the old one."""
+        return self.describe(f".{self.attribute_name(json_name, is_old=is_old)}")
+
+    def attribute_name(self, json_name: str, *, is_old: bool = False) -> str:
+        """Return the Python name of a property in the new contract, or in the old one."""
+        api, ref = (self.old_api, self.old_ref) if is_old else (self.new_api, self.new_ref)
+        return api.attribute_name(ref, json_name)
+
+    @cached_property
+    def attributes_renamed(self) -> list[tuple[SchemaVariant, SchemaVariant, str, str]]:
+        """Properties whose name in Python differs, although JSON has them: variants, old and new JSON name."""
+        return [
+            (old, new, old_name, new_name)
+            for old, new in self.matched
+            if old.is_class and new.is_class and self.body_of is None
+            for old_name, new_name in match_properties(old, new)[0]
+            if self.attribute_name(old_name, is_old=True) != self.attribute_name(new_name)
+        ]
 
     @property
     def differs(self) -> bool:
@@ -209,6 +224,8 @@ class SchemaPair:
             self.old.outline != self.new.outline
             or self.old_class != self.new_class
             or self.access_changes
+            or self.default_changes
+            or self.attributes_renamed
             or self.discriminators[0] != self.discriminators[1]
             or self.old_api.enum_members(self.old_ref) != self.new_api.enum_members(self.new_ref)
         )
@@ -314,7 +331,7 @@ class SchemaPairIndex:
         for old, new in together:
             if (old.origin, new.origin) == (pair.old_ref, pair.new_ref) or not self._stand_alone(old, new):
                 pair.matched.append((old, new))
-                for edge in self._nested(pair, old, new):
+                for edge in self._nested_edges(pair, old, new):
                     self._add_place(edge)
                 continue
             edge = PairEdge(pair, "variant", "", old.origin, new.origin)
@@ -352,7 +369,7 @@ class SchemaPairIndex:
             are_equal,
         )
 
-    def _nested(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
+    def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
         """Return the edges to the schemas of properties, items and additional properties."""
         kept, removed, added = match_properties(old, new)
         pair.renamed[id(old)] = self._match_renamed(old, new, removed, added)
@@ -361,6 +378,11 @@ class SchemaPairIndex:
             before, after = access_of(self.old_api, old_ref), access_of(self.new_api, new_ref)
             if before != after:
                 pair.access_changes.append(AccessChange((old, new), old_name, new_name, before, after))
+            if old_name in old.required and new_name in new.required:
+                had_default = self.old_api.has_default(pair.old_ref, old_name, old_ref)
+                has_default = self.new_api.has_default(pair.new_ref, new_name, new_ref)
+                if had_default != has_default:
+                    pair.default_changes.append(DefaultChange(old_ref, new_ref, new_name, has_default))
             blocked: Direction = "request" if before.read_only and after.read_only else ""
             if before.write_only and after.write_only:
                 blocked = "response"
@@ -396,14 +418,6 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
             removed.remove(name)
             added.remove(respelled)
     return kept, removed, added
-
-
-def is_numbered(name: str, pointers: Iterable[JsonPointer]) -> bool:
-    """Return whether a class name contains the number of a union variant, so that it depends on the order."""
-    steps = (pair for pointer in pointers for pair in pairwise(pointer))
-    counts = {str(number + 1) for union, number in steps if union in UNION_KEYWORDS and isinstance(number, int)}
-    # In a union inside a union, the numbers are adjacent.
-    return any(count in digits for count in counts for digits in re.findall(r"\d+", name))
 
 
 def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:

@@ -8,12 +8,12 @@ from typing import Any
 
 from specloop.mock.operation_plans import OperationPlan, known_values
 from specloop.mock.parameter_decoder import ABSENT
-from specloop.mock.schema_set import SchemaSet
 from specloop.mock.store import REMOVED, StoredResource
-from specloop.mock.values import LETTERS, ValueMaker, resemble
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.operations import parameter_schema
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
+from specloop.openapi.schema_set import SchemaSet
+from specloop.openapi.values import LETTERS, ValueMaker, resemble
 
 IDENTIFIER_CHARS = 22
 MAX_CACHED_REPRESENTATIONS = 20_000

@@ -12,12 +12,12 @@ from specloop.mock.operation_plans import Role
 from specloop.mock.parameter_decoder import ABSENT
 from specloop.mock.reply import Reply, ResponseTarget, header_text, put_message
 from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
-from specloop.mock.schema_set import SchemaSet
-from specloop.mock.values import ValueMaker
 from specloop.openapi.json_pointer import Resolved, resolve_ref
 from specloop.openapi.media_types import SEQUENCES, essence, is_json
 from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.schema_set import SchemaSet
 from specloop.openapi.stream_items import stream_items
+from specloop.openapi.values import ValueMaker
 
 MESSAGE_NAMES = (
     "message",

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 import httpx2
 
 from specloop.mock.application import MockApplication
-from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import Operation, content_of, iter_webhooks
+from specloop.openapi.schema_set import SchemaSet
 
 SECRET = "whsec_" + base64.b64encode(b"the secret of the mock's webhooks").decode()
 """The secret with which a receiver verifies the signature."""

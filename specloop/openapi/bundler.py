@@ -174,7 +174,7 @@ class _Bundler:
         except InputError as error:
             # Reported at the reference if the document is missing; if the document is broken, where it is broken.
             self.problems += [
-                Problem(self._of(name).place((*pointer, key), key=False), f"{quote(ref)}: {each.message}")
+                Problem(self._document_of(name).place((*pointer, key), key=False), f"{quote(ref)}: {each.message}")
                 if (each.place.line, each.place.column) == (1, 1)
                 else each
                 for each in error.problems
@@ -184,7 +184,7 @@ class _Bundler:
             return ref
         self.changed.add(id(holder))
         target, steps = found
-        self.unread.append((kind, target, steps, self._of(target).value(steps)))
+        self.unread.append((kind, target, steps, self._document_of(target).value(steps)))
         return format_local_ref((BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps)
 
     def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> NodeLocation | None:
@@ -195,8 +195,8 @@ class _Bundler:
         steps = self._fragment(target, fragment) if found is None else None
         if found is not None or steps is not None:
             return found or (target, steps or ())
-        fix = "expected the path of something there" if fragment.startswith("/") else "expected an `$anchor` there"
-        self._report(name, where, f"{quote(ref)} does not resolve in {self._of(target).source}; {fix}")
+        fix = "expected a path to an object there" if fragment.startswith("/") else "expected an `$anchor` there"
+        self._report(name, where, f"{quote(ref)} does not resolve in {self._document_of(target).source}; {fix}")
         return None
 
     def _document(self, path: str, name: str, base: str) -> str:
@@ -233,23 +233,23 @@ class _Bundler:
         self.resources.add_document(name, document.document)
         return name
 
-    def _of(self, name: str) -> Document:
+    def _document_of(self, name: str) -> Document:
         return self.others[name] if name else self.root
 
     def _fragment(self, name: str, fragment: str) -> JsonPointer | None:
-        document = self._of(name)
+        document = self._document_of(name)
         if not fragment or fragment.startswith("/"):
             try:
                 return document.resolve(f"#{fragment}")
             except LookupError:
                 return None
-        return next(_anchored(document.document, fragment), None)
+        return next(_find_anchors(document.document, fragment), None)
 
     def _report(self, name: str, pointer: JsonPointer, message: str) -> None:
-        self.problems.append(Problem(self._of(name).place(pointer, key=False), message))
+        self.problems.append(Problem(self._document_of(name).place(pointer, key=False), message))
 
 
-def _anchored(document: Any, anchor: str) -> Iterator[JsonPointer]:
+def _find_anchors(document: Any, anchor: str) -> Iterator[JsonPointer]:
     """Yield the pointers of the schemas with an anchor, except those inside resources with an `$id`."""
     unread: list[tuple[JsonPointer, Any]] = [((), document)]
     while unread:

@@ -140,7 +140,9 @@ class _Composer:
     def alias(self, name: str, offset: int) -> None:
         anchor = self.anchors.get(name)
         if anchor is None:
-            self.report(offset, f"{quote(f'*{name}')} has no anchor; write {quote(f'&{name}')} before what it is for")
+            self.report(
+                offset, f"{quote(f'*{name}')} has no anchor; write {quote(f'&{name}')} before the node it refers to"
+            )
             anchor = _Anchor(None, 1, name)
         if not anchor.complete:
             self.fail(offset, f"{quote(f'*{name}')} is inside the node it refers to; expected data that ends")

@@ -38,16 +38,16 @@ class DiscriminatorIndex:
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
         """Return, as text, the discriminator values that select a variant; an empty list for the default variant."""
         mapping = rule.get("mapping") or {}
-        values = [str(value) for value, ref in mapping.items() if self._mapped(ref) == variant.pointer]
+        values = [str(value) for value, ref in mapping.items() if self._resolve_mapping(ref) == variant.pointer]
         if values or self.is_default(rule, variant):
             return values
         return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
         """Return whether a variant is the `defaultMapping` of OpenAPI 3.2."""
-        return "defaultMapping" in rule and self._mapped(rule["defaultMapping"]) == variant.pointer
+        return "defaultMapping" in rule and self._resolve_mapping(rule["defaultMapping"]) == variant.pointer
 
-    def _mapped(self, ref: Any) -> JsonPointer:
+    def _resolve_mapping(self, ref: Any) -> JsonPointer:
         """Resolve a mapping value: a reference, or the name of a component."""
         text = str(ref)
         return resolve_ref(

@@ -153,7 +153,7 @@ class DocumentIndex:
                     return f"did you mean {quote(f'#/components/{section}/{name}')}?"
             if similar := closest(name, self._names(place)):
                 return f"did you mean {quote(f'{place}/{similar}')}?"
-        return "expected the path of something in this document"
+        return "expected a path to an object in this document"
 
     def _names(self, place: str) -> list[str]:
         try:

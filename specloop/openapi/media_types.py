@@ -67,7 +67,7 @@ def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None,
     if "itemSchema" in media or base in SEQUENCES:
         return f"`{held}` as a whole: its items are not decoded."
     if is_structured(schema):
-        return f"`{held}`, as it comes: what is in it is not read."
+        return f"`{held}`, unchanged: its content is not decoded."
     return None
 
 

@@ -360,7 +360,8 @@ class SchemaNormalizer:
             if alternatives := _list(node.get(keyword)):
                 found = [arm for n in range(len(alternatives)) for arm in self._arms((*pointer, keyword, n))]
                 arms = intersect(arms, union(found))
-        if node.get("nullable") is True:
+        # Beside an `allOf`, null is meant, although the parts do not allow it: that is how it is written, and read.
+        if node.get("nullable") is True or ("allOf" in node and "null" in _kinds(node)):
             arms = [*arms, SchemaVariant("null")]
         return arms
 
@@ -382,6 +383,8 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
 def _settled(arms: list[SchemaVariant]) -> NormalizedSchema:
     """Bring arms that have been put together into their final form."""
     settled = union(_typed(arm) for arm in arms)
+    if any(arm.kind == "any" and not arm.members and (arm.items or arm.prefix) for arm in arms):
+        settled.append(ANYTHING)  # `items` without a type: where it is no array, it is anything
     return NormalizedSchema(
         tuple(arm for arm in settled if arm.kind != "null"), any(arm.kind == "null" for arm in settled)
     )
@@ -430,7 +433,7 @@ def _finite(
         # Null among the values is enough, whatever the type says: that is how it is written, and read, everywhere.
         if kind in kinds or kind == "null" or "any" in kinds or (kind == "integer" and "number" in kinds):
             groups.setdefault(kind, set()).add(value)
-    if "null" in kinds:  # and among the types as well
+    if "null" in kinds and "const" not in node:  # and among the types as well
         groups.setdefault("null", set())
     if "number" in groups:
         groups["number"] |= groups.pop("integer", set())

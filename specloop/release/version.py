@@ -69,7 +69,7 @@ def with_version(contract: Document, version: Version) -> bytes:
     match = re.compile(rf"(['\"]?){re.escape(old)}\1").match(text, start)
     bom = BOM_UTF8 if contract.text.startswith(BOM_UTF8) else b""
     if match is None or contract.text != bom + text.encode():
-        message = f"the version is not written plainly, so it cannot be edited; write `version: {old}`, in UTF-8"
+        message = f"the version is not a plain scalar, so it cannot be edited; write `version: {old}`, in UTF-8"
         raise InputError([Problem(contract.place(VERSION_POINTER, key=False), message)])
     quote = match[1]
     result = bom + f"{text[:start]}{quote}{version}{quote}{text[match.end() :]}".encode()

@@ -34,6 +34,7 @@ def test_callers_see_what_is_generated(contract: Path):
         for each in surface.operations
     }
     assert sorted(surface.classes) == sorted(str(each.name) for each in (*client.models, *client.enums))
+    assert sorted(surface.typed_dicts) == sorted(str(each.name) for each in client.models if each.dict)
     for enum in client.enums:
         names = surface.enum_members((surface.classes[enum.name],))
         assert list(names.values()) == [str(word.name) for word in enum.values]

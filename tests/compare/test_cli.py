@@ -22,6 +22,7 @@ from support.api_server import Server, reply
 from support.workshop import ROOT, Workshop, workshop
 
 import compare
+from specloop.compare import registry
 from specloop.errors import run_main
 from specloop.report import FORMATS
 
@@ -472,19 +473,33 @@ UNION = """\
 """
 
 
-def test_with_packages_it_says_what_no_change_of_the_contract_explains(here: Path, command: Command):
-    """The class of an alternative has its number in its name: the contract says the same, and Python does not."""
+def test_an_alternative_without_a_name_is_known_by_its_number(here: Path, command: Command):
+    """To the API order means nothing; the class has its number in its name, and Python is what callers import."""
     schema = '              schema: {type: array, items: {$ref: "#/components/schemas/Pet"}}\n'
     text = OLD.replace(schema, f"              schema:\n{UNION}")
     _, first, second = UNION.splitlines(keepends=True)
     (here / "old.yaml").write_text(text)
     (here / "new.yaml").write_text(text.replace(first + second, second + first))
+    for more in ([], ["--packages"]):
+        done = command("old.yaml", "new.yaml", "--format", "json", *more)
+        assert 1 == done.status
+        (change,) = json.loads(done.out)["changes"]
+        assert ("class-renamed", "major") == (change["code"], change["bump"])
+        renamed = "the class ListPetsResponse2Item is now ListPetsResponse1Item: code that names it breaks"
+        assert renamed == change["message"]
+
+
+def test_with_packages_it_says_what_no_change_of_the_contract_explains(
+    here: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+):
+    """A rule that is missing is no reason for a release under a number that is too small."""
+    monkeypatch.setattr(registry, "_BY_SUBJECT", {})
     assert 0 == command("old.yaml", "new.yaml").status
     done = command("old.yaml", "new.yaml", "--packages", "--format", "json")
     assert 1 == done.status
     (change,) = json.loads(done.out)["changes"]
     assert ("package-changed", "major") == (change["code"], change["bump"])
-    assert "ListPetsResponse2Item was removed, and no change of the contract explains it" == change["message"]
+    assert "Pet.size was removed, and no change of the contract explains it" == change["message"]
 
 
 def test_with_packages_nothing_is_said_twice(here: Path, command: Command):

@@ -49,7 +49,7 @@ def test_the_shapes_of_pages_are_read(name, capsys):
         ("loans-older.md", "loans-older.md:4:1: this page has an older format, not OpenAPI"),
         (
             "loans-collapsed.txt",
-            "loans-collapsed.txt:1:1: no attribute with its type can be made out in this page",
+            "loans-collapsed.txt:1:1: this page has no recognizable attribute with its type",
         ),
         ("loans.yaml", "there is neither a method and a path"),
         ("none.txt", "there is no such file"),
@@ -237,7 +237,10 @@ def test_members_missing_from_the_example_are_no_drift(compared):
 def test_a_child_that_is_absent_from_the_example_is_undetermined_and_said(capsys, tmp_path):
     (tmp_path / "page.txt").write_text(edited(page(), '        "integration_id": "<string>",\n', ""))
     assert 0 == drift.main(["docs", str(tmp_path / "page.txt"), "--spec", str(SPEC)])
-    assert "undetermined, as the example alone could tell: `integration_id` at /*/templates" in capsys.readouterr().out
+    assert (
+        "undetermined, because only the example could show it: `integration_id` at /*/templates"
+        in capsys.readouterr().out
+    )
 
 
 # What is put into the page, where, and how many lines of it nobody can make sense of.

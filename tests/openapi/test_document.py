@@ -326,7 +326,7 @@ def test_references_are_resolved_with_their_escapes():
             ["1:3: this key is a list; expected text", "3:3: this key is a map; expected text"],
         ),
         ("a: &a [1]\n? *a\n: b", ["2:3: this key is a list; expected text"]),
-        ("a: *a", ["1:4: '*a' has no anchor; write '&a' before what it is for"]),
+        ("a: *a", ["1:4: '*a' has no anchor; write '&a' before the node it refers to"]),
         ("a: &a [*a]", ["1:8: '*a' is inside the node it refers to; expected data that ends"]),
         ("a: &a\n  b: [*a]", ["2:7: '*a' is inside the node it refers to; expected data that ends"]),
         (
@@ -587,7 +587,7 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
             "3:43: '#/definitions/Pet' does not resolve; did you mean '#/components/schemas/Pet'?",
         ]),
         ("components: {schemas: {A: {$ref: '#/x'}}}", [
-            "3:34: '#/x' does not resolve; expected the path of something in this document",
+            "3:34: '#/x' does not resolve; expected a path to an object in this document",
         ]),
         ("components: {schemas: {A: {$ref: 3}, B: {$ref: }, C: {properties: {$ref: {type: string}}}}}", [
             "3:34: `$ref` is 3; expected text such as '#/components/schemas/Name'",
@@ -626,7 +626,7 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
         ]),
         # parameters
         ("paths: {'/a/{b}': {get: {parameters: [{$ref: '#/nowhere'}]}}}", [
-            "3:46: '#/nowhere' does not resolve; expected the path of something in this document",
+            "3:46: '#/nowhere' does not resolve; expected a path to an object in this document",
         ]),
         ("paths: {/a: {get: {parameters: [{name: x, in: query}, {name: x, in: header}, {name: x, in: query}]}}}", [
             "3:78: a second query parameter 'x', after api.yaml:3:33; remove or rename one of them",

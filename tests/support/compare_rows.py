@@ -87,6 +87,13 @@ def both_ways(schema: Any) -> Document:
     return api({**call, "requestBody": json_body(ref("Pet"), required=True)}, schemas={"Pet": obj("x", x=schema)})
 
 
+def both_ways_of(schema: Any) -> Document:
+    """Make a contract whose only call takes a list of something, and gives a Pet."""
+    call = operation(method="put", operationId="replacePet", responses=ok(ref("Pet")))
+    body = json_body({"type": "array", "items": schema}, required=True)
+    return api({**call, "requestBody": body}, schemas={"Pet": obj("x", x=STRING)})
+
+
 def asking(*parameters: Document, path: str = "/pets", **more: Any) -> Document:
     return api(operation(path, parameters=list(parameters), **more))
 
@@ -198,6 +205,12 @@ def patch(*codes: str, wire: str = "ok") -> Verdict:
 
 
 OPERATIONS = [
+    Row(
+        "a key that makes a call repeatable",
+        api(PETS),
+        api({**PETS, "x-idempotency-key": True}),
+        *[patch("idempotency-changed", wire="behaviour")] * 2,
+    ),
     Row(
         "an operation is added, removed",
         api(PETS),
@@ -406,6 +419,33 @@ OPERATIONS = [
 ]
 
 ARGUMENTS = [
+    Row(
+        "a parameter of one value",
+        asking(),
+        asking(parameter("x", schema={"const": "a"}, required=True)),
+        minor("constant-argument-added", wire="breaks"),
+        major("argument-removed"),
+    ),
+    Row(
+        "a parameter of one value is required",
+        asking(parameter("x", schema={"const": "a"})),
+        asking(parameter("x", schema={"const": "a"}, required=True)),
+        minor("constant-argument-became-required", wire="breaks"),
+        minor("argument-became-optional"),
+    ),
+    Row(
+        "a required parameter of one value, or of many",
+        asking(parameter("x", schema={"const": "a"}, required=True)),
+        asking(parameter("x", schema={"type": "string"}, required=True)),
+        major("argument-lost-default", "sent-enum-opened"),
+        major("argument-gained-default", "sent-enum-closed", wire="may-reject"),
+    ),
+    Row(
+        "a name that an extension gives a parameter",
+        asking(parameter("x")),
+        asking(parameter("x", **{"x-name": "pages"})),
+        *[major("argument-renamed")] * 2,
+    ),
     Row(
         "another name with the same description",
         asking(parameter("page_size", description="How many.")),
@@ -650,8 +690,8 @@ BODIES = [
             operation(method="post", requestBody=json_body({"anyOf": [ref("Pet"), NULL]})),
             schemas={"Pet": obj(x=STRING)},
         ),
-        major("sent-may-be-null", "body-arguments-changed"),
-        major("sent-never-null", "body-arguments-changed", wire="may-reject"),
+        major("sent-may-be-null", "body-arguments-changed", "class-passed-as-dict"),
+        major("sent-never-null", "body-arguments-changed", "class-not-passed-as-dict", wire="may-reject"),
     ),
     Row(
         "a parameter that takes the name of a member",
@@ -669,6 +709,19 @@ BODIES = [
 ]
 
 SENT = [
+    Row(
+        "a required property of one value, or of many",
+        sent({"const": "a"}, required=True),
+        sent(STRING, required=True),
+        major("sent-member-lost-default", "sent-enum-opened"),
+        major("sent-member-gained-default", "sent-enum-closed", wire="may-reject"),
+    ),
+    Row(
+        "a name that an extension gives an argument of the body",
+        sent(STRING),
+        sent({**STRING, "x-name": "other"}),
+        *[major("body-argument-renamed")] * 2,
+    ),
     Row(
         "null",
         sent(STRING),
@@ -786,14 +839,14 @@ SENT = [
         "read-only in an object of the body",
         sent(obj(y=STRING)),
         sent(obj(y={**STRING, "readOnly": True})),
-        patch("sent-value-became-read-only", wire="may-reject"),
-        patch("sent-value-became-writable"),
+        major("sent-value-became-read-only", wire="may-reject"),
+        minor("sent-value-became-writable"),
     ),
     Row(
         "write-only",
         sent(STRING),
         sent({**STRING, "writeOnly": True}),
-        *[patch("sent-member-write-only-changed")] * 2,
+        *[minor("sent-member-write-only-changed")] * 2,
     ),
     Row(
         "required, of what is read-only",
@@ -822,8 +875,8 @@ SENT = [
         "value of a discriminator",
         marked({}, sent=True, cat="Cat", dog="Dog"),
         marked({}, sent=True, cat="Cat", kitty="Cat", dog="Dog"),
-        patch("sent-discriminator-value-added"),
-        patch("sent-discriminator-value-removed", wire="may-reject"),
+        major("sent-discriminator-value-added", "sent-member-lost-default"),
+        minor("sent-discriminator-value-removed", "sent-member-gained-default", wire="may-reject"),
     ),
     Row(
         "deprecated",
@@ -847,6 +900,24 @@ SENT = [
 ]
 
 RECEIVED = [
+    Row(
+        "what stands under names of a pattern",
+        received({"type": "object", "patternProperties": {"^s": STRING}, "additionalProperties": False}),
+        received({"type": "object", "patternProperties": {"^s": INTEGER}, "additionalProperties": False}),
+        *[major("map-values-changed", "received-limit-changed")] * 2,
+    ),
+    Row(
+        "a name that an extension gives an attribute",
+        received(STRING),
+        received({**STRING, "x-name": "other"}),
+        *[major("attribute-renamed")] * 2,
+    ),
+    Row(
+        "names that extensions give the values of an enum",
+        received(ENUM),
+        received({**ENUM, "x-enum-varnames": ["ONE", "TWO"]}),
+        *[major(*["enum-member-renamed"] * 2)] * 2,
+    ),
     Row(
         "null",
         received(STRING),
@@ -1091,8 +1162,8 @@ BOTH_WAYS = [
         "value of an enum",
         both_ways(ENUM),
         both_ways({**ENUM, "enum": ["A"]}),
-        major("sent-value-removed", wire="may-reject"),
-        minor("sent-value-added"),
+        major("sent-value-removed", "class-removed", "sent-member-gained-default", wire="may-reject"),
+        major("sent-value-added", "class-added", "sent-member-lost-default"),
     ),
     Row(
         "limit",
@@ -1111,6 +1182,13 @@ BOTH_WAYS = [
 ]
 
 RESPONSES = [
+    Row(
+        "no success, or an empty one",
+        api(operation()),
+        api(operation(responses={"404": {"description": ""}})),
+        minor("successes-undocumented", "error-added"),
+        major("successes-documented", "error-removed"),
+    ),
     Row(
         "parameter of a media type",
         api(
@@ -1258,6 +1336,12 @@ RESPONSES = [
 TOKEN, LOGIN, KEY = {"token": []}, {"login": []}, {"key": []}
 SECURITY = [
     Row(
+        "a credential that nobody needs",
+        secured({"token": []}, {}),
+        secured({"token": []}, {"login": []}, {}),
+        *[patch("optional-credential-changed", wire="behaviour")] * 2,
+    ),
+    Row(
         "a second credential",
         secured(TOKEN),
         secured(TOKEN | KEY),
@@ -1370,7 +1454,27 @@ SECURITY = [
     ),
 ]
 
+ANIMAL = obj("kind", kind=STRING)
+ANIMALS = {
+    "Cat": {"allOf": [ref("Animal"), obj(lives=INTEGER)]},
+    "Dog": {"allOf": [ref("Animal"), obj(tricks=STRING)]},
+}
+
 CLASSES = [
+    Row(
+        "what an argument takes",
+        both_ways_of(ref("Pet")),
+        both_ways_of(True),
+        major("sent-type-widened", "class-not-passed-as-dict"),
+        major("sent-type-narrowed", "class-passed-as-dict", wire="may-reject"),
+    ),
+    Row(
+        "subtypes of a class",
+        received(ref("Animal"), Animal=ANIMAL, **ANIMALS),
+        received(ref("Animal"), Animal={**ANIMAL, "discriminator": {"propertyName": "kind"}}, **ANIMALS),
+        major("subtypes-added"),
+        major("subtypes-removed"),
+    ),
     Row(
         "component renamed",
         received(STRING),
@@ -1478,8 +1582,8 @@ HOOKS = [
                 f"value of an enum in the payload of a {name}",
                 made(obj("x", x=ENUM)),
                 made(obj("x", x={**ENUM, "enum": ["A"]})),
-                major("received-value-removed"),
-                minor("received-value-added"),
+                major("received-value-removed", "class-removed"),
+                minor("received-value-added", "class-added"),
             ),
             Row(
                 f"value of an enum in the answer to a {name}",

@@ -31,12 +31,14 @@ class _Sorter(ast.NodeTransformer):
         for field in ("body", "elts", "orelse"):
             listed = getattr(node, field, None)
             if isinstance(listed, list) and isinstance(
-                node, ast.Module | ast.ClassDef | ast.Tuple | ast.List | ast.Set
+                node, ast.Module | ast.ClassDef | ast.If | ast.Tuple | ast.List | ast.Set
             ):
                 kept = [each for each in listed if not _is_silent(each)]
                 setattr(node, field, sorted(kept, key=ast.dump))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             node.body = [each for each in node.body if not _is_silent(each)]
+            if node.name == "__init__":  # which sets attributes
+                node.body.sort(key=ast.dump)
         if isinstance(node, ast.arguments):
             pairs = sorted(zip(node.kwonlyargs, node.kw_defaults, strict=True), key=lambda pair: ast.dump(pair[0]))
             node.kwonlyargs, node.kw_defaults = [each for each, _ in pairs], [each for _, each in pairs]
@@ -45,6 +47,15 @@ class _Sorter(ast.NodeTransformer):
         if isinstance(node, ast.Dict):
             items = sorted(zip(node.keys, node.values, strict=True), key=lambda pair: ast.dump(pair[1]))
             node.keys, node.values = [key for key, _ in items], [value for _, value in items]
+        return node
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        """Read an annotation in quotes."""
+        if isinstance(node.value, str) and (" | " in node.value or "Annotated[" in node.value):
+            try:
+                return self.visit(ast.parse(node.value, mode="eval").body)
+            except SyntaxError:
+                return node
         return node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:

@@ -63,7 +63,7 @@ def _match_added(pair: SchemaPair, ending: str, *, required: bool | None = None)
                     new=type_,
                     key=name,
                     added=ref,
-                    names=pair.methods,
+                    names=pair.names,
                 )
 
 
@@ -78,8 +78,8 @@ def _match_removed(
             is_required = name in each.old.required and not (is_response and access.write_only)
             if required in {None, is_required} and not _is_hidden(pair, read_only=access.read_only):
                 type_ = describe.describe_ref(pair.old_api, ref)
-                message = f"{pair.property_label(name)}{ending}"
-                names = pair.methods
+                message = f"{pair.property_label(name, is_old=True)}{ending}"
+                names = pair.names
                 yield RuleMatch(message, ref[0], near=near, old=type_, key=name, removed=ref, names=names)
 
 
@@ -128,7 +128,7 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Code uses the property by its name in Python; installed clients read and write the old one."""
     for each in _objects(pair):
         for old, new in each.renamed:
-            labels = pair.property_label(old), pair.property_label(new)
+            labels = pair.property_label(old, is_old=True), pair.property_label(new)
             message = f"{labels[0]} is now {labels[1]}: code that uses the old name breaks"
             refs = each.old.members[old], each.new.members[new]
             yield RuleMatch(
@@ -136,7 +136,7 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
                 old=old,
                 new=new,
                 key=new,
-                names=pair.methods,
+                names=pair.names,
                 removed=refs[0],
                 added=refs[1],
             )
@@ -151,6 +151,17 @@ def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
                 message = f"{pair.property_label(new)} is now spelled {new!r} in JSON, no longer {old!r}"
                 pointers = (each.old.members[old][0], each.new.members[new][0])
                 yield RuleMatch(message, *pointers, old=old, new=new, key=new)
+
+
+@any_rule("major", "ok", opposite=SYMMETRIC)
+def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`x-name`, or another property of a similar name, decides the attribute; JSON is as before."""
+    for old_variant, new_variant, old, new in pair.attributes_renamed:
+        labels = pair.property_label(old, is_old=True), pair.attribute_name(new)
+        message = f"{labels[0]} is now called {labels[1]}: code that uses the old name breaks"
+        pointers = old_variant.members[old][0], new_variant.members[new][0]
+        names = (pair.attribute_name(old, is_old=True), pair.attribute_name(new))
+        yield RuleMatch(message, *pointers, old=names[0], new=names[1], key=new)
 
 
 # --- required and optional ---
@@ -169,7 +180,7 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
             pointers = (each.old.members[old][0], each.new.members[new][0])
             words = ("optional", "required")
             message = f"{pair.property_label(new)}{ending}"
-            yield RuleMatch(message, *pointers, old=words[before], new=words[after], key=new, names=pair.methods)
+            yield RuleMatch(message, *pointers, old=words[before], new=words[after], key=new, names=pair.names)
 
 
 @response_rule("major", "breaks", opposite="received-member-became-required", about="required")
@@ -198,6 +209,26 @@ def sent_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
     yield from _match_required(pair, " is now optional", required=False, is_request=True)
 
 
+def _match_default(pair: SchemaPair, ending: str, *, gained: bool) -> Iterator[RuleMatch]:
+    is_in_package = bool(pair.old_class and pair.new_class) or pair.is_flat_body
+    for each in pair.default_changes if is_in_package else ():
+        if each.has_default is gained:
+            label, pointers = pair.property_label(each.new_name), (each.old_ref[0], each.new_ref[0])
+            yield RuleMatch(f"{label}{ending}", *pointers, key=each.new_name, names=pair.names)
+
+
+@request_rule("major", "ok", opposite="sent-member-gained-default", about="default value")
+def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """A required property with one value had a default; with several values callers must choose."""
+    yield from _match_default(pair, " no longer has a default: calls without it raise TypeError", gained=False)
+
+
+@request_rule("minor", "ok", opposite="sent-member-lost-default", about="default value")
+def sent_member_gained_default(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Callers may omit a required property that has one value only."""
+    yield from _match_default(pair, " now has a default", gained=True)
+
+
 # --- readOnly and writeOnly ---
 
 
@@ -208,7 +239,7 @@ def _match_access(pair: SchemaPair, message: str, keyword: str, change: AccessCh
     if keyword == "writeOnly":
         values = (change.old.write_only, change.new.write_only)
     label = pair.property_label(change.new_name)
-    pointers, names = (before[0], after[0]), pair.methods
+    pointers, names = (before[0], after[0]), pair.names
     return RuleMatch(f"{label}{message}", *pointers, old=values[0], new=values[1], key=change.new_name, names=names)
 
 
@@ -236,15 +267,15 @@ def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 @request_rule(
-    "patch",
+    "major",
     "may-reject",
     opposite=("sent-value-became-writable", "sent-required-member-became-writable"),
     about="readOnly",
 )
 def sent_value_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code can still set it, but the server may reject it."""
+    """A dict with it is no longer of the argument's type, and the server may reject it."""
     for each in _became_read_only(pair) if not pair.is_flat_body else ():
-        yield _match_access(pair, " is now read-only: the server may reject it", "readOnly", each)
+        yield _match_access(pair, " is now read-only: calls that pass it are wrong", "readOnly", each)
 
 
 @request_rule("minor", "ok", opposite="sent-argument-became-read-only", about="readOnly")
@@ -254,9 +285,9 @@ def sent_argument_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
         yield _match_access(pair, " is no longer read-only: calls may pass it", "readOnly", each)
 
 
-@request_rule("patch", "ok", opposite="sent-value-became-read-only", about="readOnly")
+@request_rule("minor", "ok", opposite="sent-value-became-read-only", about="readOnly")
 def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code could set it before, and the server now accepts it."""
+    """A dict that is passed may now have it."""
     for each in _became_writable(pair, required=False) if not pair.is_flat_body else ():
         yield _match_access(pair, " is no longer read-only", "readOnly", each)
 
@@ -317,7 +348,7 @@ def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
             yield _match_access(pair, ending, "readOnly", each)
 
 
-@request_rule("patch", "ok", opposite=SYMMETRIC, about="writeOnly")
+@request_rule("minor", "ok", opposite=SYMMETRIC, about="writeOnly")
 def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Requests stay the same; only the annotation of the attribute says whether it may be absent."""
     for each in pair.access_changes:

@@ -10,7 +10,7 @@ from typing import Any
 from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import SYMMETRIC, AppliedRule, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
-from specloop.compare.schema_pairs import SchemaPair, SchemaPairIndex, is_numbered
+from specloop.compare.schema_pairs import SchemaPair, SchemaPairIndex
 from specloop.compare.usages import UsageIndex
 from specloop.openapi.json_pointer import JsonPointer
 
@@ -55,7 +55,7 @@ def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The default base URL is the first server's; the old one is still listed, so installed clients work."""
+    """The default base URL is that of the first server; the old server is still listed, so installed clients work."""
     old, new = pair.old_api.base_url, pair.new_api.base_url
     if old != new and old in pair.new_api.servers and not pair.are_urls_same:
         yield _match_server(old, new)
@@ -113,7 +113,7 @@ class ClassesDiff:
         known: dict[tuple[str, str], SchemaPair] = {}
         for pair in self.pairs.pairs.values():
             old, new = pair.old_class, pair.new_class
-            if old and new and old != new and not pair.is_class_replaced and not pair.is_renumbered:
+            if old and new and old != new and not pair.is_class_replaced:
                 known.setdefault((old, new), pair)
         return known
 
@@ -130,46 +130,37 @@ class ClassesDiff:
         nested = {name for names in along.values() for name in names}
         return [(old, new, pair, along.get((old, new), [])) for (old, new), pair in found.items() if old not in nested]
 
+    def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
+        """Return the classes of both packages of which only one contract's has a TypedDict."""
+        for name in sorted(one.typed_dicts - other.typed_dicts):
+            if name in one.classes and name in other.classes:
+                yield name, one.classes[name]
+
     @property
     def removed(self) -> dict[str, JsonPointer]:
         """Removed classes that no other match explains."""
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
-        explained = {old for old, _ in self._all_renamed} | self._unstable | classes_inside(self.old_api, roots)
+        explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
         return _unexplained(self.old_api, self.new_api, explained)
 
     @property
     def added(self) -> dict[str, JsonPointer]:
         """Added classes that no other match explains."""
         roots = [pointer for each in self.applied for pointer in each.match.added]
-        explained = {new for _, new in self._all_renamed} | self._unstable | classes_inside(self.new_api, roots)
+        explained = {new for _, new in self._all_renamed} | classes_inside(self.new_api, roots)
         return _unexplained(self.new_api, self.old_api, explained)
-
-    @cached_property
-    def _unstable(self) -> set[str]:
-        """Classes whose name or existence depends on the order or the spelling of a schema."""
-        pairs = (pair for pair in self.pairs.pairs.values() if _is_constant(pair) or pair.is_renumbered)
-        return {name for pair in pairs for name in (pair.old_class, pair.new_class) if name}
 
 
 def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dict[str, JsonPointer]:
     """Return the classes that only one package has, except explained ones."""
     return {
-        name: pointer
-        for name, pointer in api.classes.items()
-        if name not in other.classes and name not in explained and not is_numbered(name, [pointer])
+        name: pointer for name, pointer in api.classes.items() if name not in other.classes and name not in explained
     }
 
 
 def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
     """Return the classes of all schemas at some pointers, and of all schemas they refer to."""
     return {name for pointer in _reach(api, roots) if (name := api.class_of([pointer]))}
-
-
-def _is_constant(pair: SchemaPair) -> bool:
-    """Return whether a schema has the same single value in both contracts: its class depends on the spelling."""
-    variants = pair.old.arms
-    is_same = pair.old.outline == pair.new.outline
-    return is_same and (not variants or (len(variants) == 1 and len(variants[0].values or ()) == 1))
 
 
 def _reach(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
@@ -214,6 +205,22 @@ def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
             removed=pair.old_ref,
             added=pair.new_ref,
         )
+
+
+@about_classes("major", "ok", opposite="class-passed-as-dict")
+def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
+    """No argument takes the object as a dict of known keys any more, so that the package has no TypedDict of it."""
+    for name, pointer in diff.typed_dicts(diff.old_api, diff.new_api):
+        message = f"the class {name}Dict was removed: code that imports it breaks"
+        yield RuleMatch(message, pointer, diff.new_api.classes[name], old=f"{name}Dict", key=name)
+
+
+@about_classes("minor", "ok", opposite="class-not-passed-as-dict")
+def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
+    """Callers may import the TypedDict of an object that an argument now takes."""
+    for name, pointer in diff.typed_dicts(diff.new_api, diff.old_api):
+        message = f"the class {name}Dict is new"
+        yield RuleMatch(message, diff.old_api.classes[name], pointer, new=f"{name}Dict", key=name)
 
 
 @about_classes("major", "ok", opposite="class-added")

@@ -110,7 +110,7 @@ about_parameters = rules_for(ParametersDiff)
 
 def _match_added(diff: ParametersDiff, ending: str, *, required: bool) -> Iterator[RuleMatch]:
     for each in diff.added:
-        if each.required is required:
+        if (each.required and not each.has_default) is required and not (each.required and each.has_default):
             label = diff.operation.new.argument_label(each.name)
             pointer = each.pointer
             yield RuleMatch(f"{label} is new{ending}", new_pointer=pointer, new=each.parameter, added=(pointer,))
@@ -122,13 +122,24 @@ def optional_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
     yield from _match_added(diff, " and optional", required=False)
 
 
+@about_parameters("minor", "breaks", opposite="argument-removed")
+def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
+    """The client sends its only value, so that calls stay as they are; installed clients do not send it."""
+    for each in diff.added:
+        if each.required and each.has_default:
+            message = f"{diff.operation.new.argument_label(each.name)} is new, and sent in every request"
+            yield RuleMatch(message, new_pointer=each.pointer, new=each.parameter, added=(each.pointer,))
+
+
 @about_parameters("major", "breaks", opposite="argument-removed")
 def required_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
     """Every call lacks an argument, and every request of an installed client a parameter."""
     yield from _match_added(diff, " and required: calls without it raise TypeError", required=True)
 
 
-@about_parameters("major", "ok", opposite=("optional-argument-added", "required-argument-added"))
+@about_parameters(
+    "major", "ok", opposite=("optional-argument-added", "required-argument-added", "constant-argument-added")
+)
 def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
     """Calls that pass it raise TypeError; a server ignores a parameter that it does not know."""
     near = (*diff.operation.pointers()[1], "parameters")
@@ -244,12 +255,34 @@ def _style(api: ApiSurface, argument: ApiArgument) -> str:
 @about_parameter("major", "breaks", opposite="argument-became-optional")
 def argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
     """Calls without it are wrong, in new clients and in installed ones."""
-    if pair.new.required and not pair.old.required:
+    if pair.new.required and not pair.old.required and not pair.new.has_default:
         message = f"{pair.label} is now required: calls without it raise TypeError"
         yield RuleMatch(message, *pair.pointers("required"), old=False, new=True)
 
 
-@about_parameter("minor", "ok", opposite="argument-became-required")
+@about_parameter("minor", "breaks", opposite="argument-became-optional")
+def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """The client sends its only value, so that calls stay as they are; installed clients need not send it."""
+    if pair.new.required and not pair.old.required and pair.new.has_default:
+        yield RuleMatch(f"{pair.label} is now sent in every request", *pair.pointers("required"), old=False, new=True)
+
+
+@about_parameter("major", "ok", opposite="argument-gained-default")
+def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """A required argument with one value had a default; with several values callers must choose."""
+    if pair.old.required and pair.new.required and pair.old.has_default and not pair.new.has_default:
+        message = f"{pair.label} no longer has a default: calls without it raise TypeError"
+        yield RuleMatch(message, *pair.pointers("schema"))
+
+
+@about_parameter("minor", "ok", opposite="argument-lost-default")
+def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """Callers may omit a required argument that has one value only, or a key that the client makes."""
+    if pair.old.required and pair.new.required and pair.new.has_default and not pair.old.has_default:
+        yield RuleMatch(f"{pair.label} now has a default", *pair.pointers("schema"))
+
+
+@about_parameter("minor", "ok", opposite=("argument-became-required", "constant-argument-became-required"))
 def argument_became_optional(pair: ParameterPair) -> Iterator[RuleMatch]:
     """Callers may pass it as before."""
     if pair.old.required and not pair.new.required:

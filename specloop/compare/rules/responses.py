@@ -192,6 +192,28 @@ def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
             yield RuleMatch(message, response.pointer, near=_near(diff), old=status)
 
 
+def _returns(operation: ApiOperation) -> bool | None:
+    """Return whether a call returns a value; None if no success is documented, so that it may."""
+    statuses = _successes(operation)
+    return any(_has_body(operation.source.responses[each]) for each in statuses) if statuses else None
+
+
+@about_responses("minor", "ok", opposite="successes-documented")
+def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """A call that returned None returns whatever the server sends."""
+    if _returns(diff.operation.old) is False and _returns(diff.operation.new) is None:
+        message = f"{diff.operation.new.call} may return anything: no success is documented any more"
+        yield RuleMatch(message, *diff.operation.pointers("responses"))
+
+
+@about_responses("major", "ok", opposite="successes-undocumented")
+def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """A call that returned whatever the server sent returns None."""
+    if _returns(diff.operation.old) is None and _returns(diff.operation.new) is False:
+        message = f"{diff.operation.new.call} now returns None: code that uses its result breaks"
+        yield RuleMatch(message, *diff.operation.pointers("responses"))
+
+
 @about_responses("minor", "ok", opposite="error-removed")
 def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     """An exception is documented that a call could raise before, as any status can occur."""

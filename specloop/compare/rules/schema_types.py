@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from specloop.compare import describe
+from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.schema_pairs import SchemaPair
+from specloop.openapi.schema import SchemaVariant
 
 request_rule = rules_for(SchemaPair, "request")
 response_rule = rules_for(SchemaPair, "response")
@@ -210,6 +212,28 @@ def object_became_map(pair: SchemaPair) -> Iterator[RuleMatch]:
         yield match_schema(pair, message, whole=True)
 
 
+def _pattern_values(api: ApiSurface, variant: SchemaVariant) -> str:
+    """Return the types of properties whose names match a pattern; empty if there are no patterns."""
+    types: list[str] = []
+    for pointer in variant.origin:
+        node = api.schemas.node(pointer)
+        patterns = node.get("patternProperties") if isinstance(node, dict) else None
+        types += (describe.describe_ref(api, ((*pointer, "patternProperties", each),)) for each in patterns or ())
+        if patterns and node.get("additionalProperties") in (None, True, {}):
+            types.append("anything")
+    return "anything" if "anything" in types else " or ".join(sorted({*types}))
+
+
+@any_rule("major", "ok", opposite=SYMMETRIC, about="pattern")
+def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The types of all patterns together are that of the values of the dict."""
+    for old, new in pair.matched:
+        before, after = _pattern_values(pair.old_api, old), _pattern_values(pair.new_api, new)
+        if before != after and before and after:
+            message = f"the values of {pair.place_label} are now {after}, no longer {before}"
+            yield match_schema(pair, message, "patternProperties")
+
+
 @any_rule("major", "ok", opposite=SYMMETRIC, about="class")
 def class_replaced(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The value has another class of the package: annotations and isinstance checks with the old one are wrong."""
@@ -229,7 +253,7 @@ DISCRIMINATOR = "discriminator"
 def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The package distinguishes variants by a property; installed clients distinguish them as before."""
     old, new = pair.discriminators
-    if old is None and new is not None:
+    if old is None and new is not None and not _has_subtypes(pair):
         message = f"{pair.place_label} is now told apart by {new.property_name!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=None, new=new.property_name)
 
@@ -238,8 +262,32 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The package chooses the variant that fits best; values still have all its properties."""
     old, new = pair.discriminators
-    if old is not None and new is None:
+    if old is not None and new is None and not _has_subtypes(pair):
         message = f"{pair.place_label} is no longer told apart by {old.property_name!r}"
+        yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=None)
+
+
+def _has_subtypes(pair: SchemaPair) -> bool:
+    """Return whether a discriminator stands in a class, so that values of it are of its subtypes."""
+    old, new = pair.discriminators
+    return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
+
+
+@any_rule("major", "ok", opposite="subtypes-removed", about=DISCRIMINATOR)
+def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """A value has the class of its subtype, and no longer that of the base: isinstance checks with it fail."""
+    old, new = pair.discriminators
+    if old is None and new is not None and _has_subtypes(pair):
+        message = f"{pair.place_label} is now one of its subtypes, by {new.property_name!r}: isinstance checks break"
+        yield replace(match_schema(pair, message, DISCRIMINATOR), old=None, new=new.property_name)
+
+
+@any_rule("major", "ok", opposite="subtypes-added", about=DISCRIMINATOR)
+def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """A value has the class of the base: code that uses its subtypes finds none."""
+    old, new = pair.discriminators
+    if old is not None and new is None and _has_subtypes(pair):
+        message = f"{pair.place_label} is no longer one of its subtypes: code that uses their classes breaks"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=None)
 
 

@@ -105,7 +105,7 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("minor", "ok", opposite="credential-argument-removed")
 def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The constructor takes one more credential, which no operation that was there before accepts."""
+    """The constructor accepts one more credential, which only new operations accept."""
     known = _argument_names(diff.old_api)
     accepted = {scheme for group in diff.groups for each in group.new for scheme in each}
     for each in diff.added:
@@ -293,6 +293,14 @@ def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """Another credential suffices as well."""
     for each in [] if diff.rejected else diff.accepted:
         yield diff.match(NOW_ALSO_TAKES, _describe(each), key=_describe(each))
+
+
+@about_security("patch", "behaviour", opposite=SYMMETRIC)
+def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
+    """What suffices is the same; the client sends a credential that it has where the operation takes it."""
+    if diff.old != diff.new and not diff.removed and not diff.added:
+        old, new = (" or ".join(_describe_all(each)) for each in (diff.old, diff.new))
+        yield diff.match(NOW_TAKES, f"{new}; it took {old}")
 
 
 @about_security("patch", "may-reject", opposite="scope-not-required")

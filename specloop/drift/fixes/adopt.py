@@ -129,7 +129,7 @@ def _types(schema: Any) -> set[str]:
 def inline_refs(contract: Document, value: Any, depth: int = 0) -> Any:
     """Replace references by their targets. Raises LookupError if a reference is circular."""
     if depth > MAX_INLINE_DEPTH:
-        raise LookupError("too deep to be written out")
+        raise LookupError("nested too deeply to be inlined")
     if isinstance(value, dict):
         if isinstance(value.get("$ref"), str):
             target = contract.value(contract.resolve(value["$ref"]))

@@ -121,7 +121,7 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
     if not batch:
         return contract
     try:
-        return _applied(contract, batch)
+        return _apply_together(contract, batch)
     except EditRejectedError as rejection:
         if len(batch) == 1:
             outcomes[batch[0].index].rejection = str(rejection)
@@ -144,7 +144,7 @@ def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes
     return contract
 
 
-def _applied(contract: Document, batch: Sequence[_Prepared]) -> Document:
+def _apply_together(contract: Document, batch: Sequence[_Prepared]) -> Document:
     """Apply fixes together. Raises EditRejectedError if the result differs from the intended data or is not valid."""
     edits = [edit for each in batch for edit in each.edits]
     result = replace_text(contract, [one for each in batch for one in each.replacements], edits)

@@ -53,10 +53,10 @@ def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
     new = "".join([*pieces, text[at:end]])
     offset = text.count("\n", 0, begin)
     lines = difflib.unified_diff(_split(text[begin:end]), _split(new), *_names(contract.source), n=DIFF_CONTEXT_LINES)
-    return _format(_moved(line, offset) for line in lines)
+    return _format(_shift_hunk(line, offset) for line in lines)
 
 
-def _moved(line: str, offset: int) -> str:
+def _shift_hunk(line: str, offset: int) -> str:
     if not line.startswith("@@ "):
         return line
     return re.sub(r"([-+])(\d+)", lambda match: f"{match[1]}{int(match[2]) + offset}", line, count=2)

@@ -133,7 +133,7 @@ def _client(contract: Document, client_class: Any, base_url: str | None) -> Iter
         message, where = str(error), contract.source
         if base_url:
             message, where = message.replace(base_url, redact_address(base_url)), redact_address(base_url)
-        raise InputError.at(where, f"the client cannot be made: {message}") from None
+        raise InputError.at(where, f"the client cannot be created: {message}") from None
     with client:
         yield client
 
@@ -154,12 +154,12 @@ def _through_client(client: Any) -> Send:
             response = error.response
         except (errors.APIConnectionError, errors.ResponseTooLargeError, errors.ResponseValidationError) as error:
             raise NoResponseError(str(error).rpartition(": ")[2] or type(error).__name__) from None
-        return _recorded(response.status_code, response.headers, response.content)
+        return _recorded_response(response.status_code, response.headers, response.content)
 
     return send
 
 
-def _recorded(status: int, headers: Any, content: bytes) -> RecordedResponse:
+def _recorded_response(status: int, headers: Any, content: bytes) -> RecordedResponse:
     return RecordedResponse(status, {name.lower(): value for name, value in headers.items()}, content)
 
 
@@ -212,7 +212,7 @@ class _Probe:
         if scheme not in {"http", "https"} or "://" not in address:
             raise InputError.at(self.contract.source, "it has no server URL; pass --base-url URL")
         if scheme == "http" and has_credentials and not _is_loopback(address):
-            message = "a key would go over plain HTTP to another machine; expected https://"
+            message = "a key would be sent over plain HTTP to another machine; expected https://"
             raise InputError.at(redact_address(address), message)
 
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
@@ -228,7 +228,7 @@ class _Probe:
         if not found and (response := sample.response) is not None:
             sample.is_taken = True
             self._http = self._new_client()  # The old client belongs to the thread that is still reading.
-            return _recorded(response.status_code, response.headers, bytes(sample.content))
+            return _recorded_response(response.status_code, response.headers, bytes(sample.content))
         thread.join(PROBE_TIMEOUT_S - sample_time)
         if not found:
             self._http = self._new_client()  # The old client belongs to the thread that is still waiting.
@@ -261,7 +261,7 @@ def _exchange(
                     break
                 if len(content) > MAX_RESPONSE_BYTES or time.monotonic() > deadline:
                     return NoResponseError("the response is too large or takes too long")
-            return _recorded(response.status_code, response.headers, bytes(content))
+            return _recorded_response(response.status_code, response.headers, bytes(content))
     except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         return NoResponseError(type(error).__name__)
 
@@ -284,7 +284,7 @@ def _read_credentials(contract: Document) -> dict[str, _Placement]:
             continue
         for name, value in zip(variables[security.scheme], values, strict=True):
             if not value.isascii() or not value.isprintable() or value != value.strip():
-                message = f"{name} holds characters that a credential cannot have; expected printable ASCII"
+                message = f"{name} contains characters that are not allowed in a credential; expected printable ASCII"
                 raise InputError.at(contract.source, message)
         found[security.scheme] = _place(security, values)
     return found

@@ -86,16 +86,21 @@ def _bodies(file: str) -> list[Any]:
         raise InputError.at(name, "is empty; expected a JSON body")
     if file.endswith(NDJSON_SUFFIXES):
         lines = content.splitlines()
-        return [_decoded(line, name, number) for number, line in enumerate(lines, start=1) if line.strip()]
-    return [_decoded(content, name)]
+        return [_decode_body(line, name, number) for number, line in enumerate(lines, start=1) if line.strip()]
+    return [_decode_body(content, name)]
 
 
-def _decoded(content: bytes, name: str, line: int = 1) -> Any:
+def _decode_body(content: bytes, name: str, line: int = 1) -> Any:
     try:
         return msgspec.json.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
-            [Problem(_place(content, name, line, error), "this is not JSON, or it breaks off; expected a JSON body")]
+            [
+                Problem(
+                    _place(content, name, line, error),
+                    "this is not valid JSON, or it is incomplete; expected a JSON body",
+                )
+            ]
         ) from None
 
 

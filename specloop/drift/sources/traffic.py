@@ -130,12 +130,12 @@ def _results(
         for chunk in found:
             waiting[pool.submit(_examine, chunk)] = chunk
             if len(waiting) > 2 * cores:  # Do not read further ahead than the workers can process.
-                yield from _finished(waiting)
+                yield from _iter_finished(waiting)
         while waiting:
-            yield from _finished(waiting)
+            yield from _iter_finished(waiting)
 
 
-def _finished(waiting: dict[Future[ChunkResult], Chunk]) -> Iterator[tuple[Chunk, ChunkResult]]:
+def _iter_finished(waiting: dict[Future[ChunkResult], Chunk]) -> Iterator[tuple[Chunk, ChunkResult]]:
     for future in wait(waiting, return_when=FIRST_COMPLETED).done:
         yield waiting.pop(future), future.result()
 

@@ -128,7 +128,7 @@ class RequestRouter:
     def _of(self, contract: Document, operation: Operation, credentials: set[str]) -> list[_Route]:
         query = [each.node for each in operation.parameters if each.node["in"] == "query"]
         schemas = [(each["name"], each.get("style", "form"), each.get("schema") or {}) for each in query]
-        servers = [contract.value(place[:-1]) if place else {} for _, place in self._located(contract, operation)]
+        servers = [contract.value(place[:-1]) if place else {} for _, place in self._servers_of(contract, operation)]
         if self._base_url:
             servers.append({"url": self._base_url})
         found: dict[str, list[re.Pattern[str] | None]] = {}
@@ -153,7 +153,7 @@ class RequestRouter:
             for prefix, origins in found.items()
         ]
 
-    def _located(self, contract: Document, operation: Operation) -> list[tuple[str, JsonPointer]]:
+    def _servers_of(self, contract: Document, operation: Operation) -> list[tuple[str, JsonPointer]]:
         return located_servers(contract.document, operation.pointer)
 
 

@@ -168,7 +168,7 @@ class ResponseValidator:
     def _stream(
         self, operation: Operation, code: str, media_type: str, media: Resolved, answer: RecordedResponse
     ) -> None:
-        """Hold each item of a stream against the schema of the items."""
+        """Validate each item of a stream against the schema of the items."""
         items = stream_items(self.contract.document, operation.node, media_type, media)
         population = Population(operation.label, code, "")
         is_text = get_at(self.contract.document, (*(items.schema or ()), "type")) == "string"

@@ -623,7 +623,7 @@ IN_PROGRESS = 0
 
 
 def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:
-    """Turn an error inside a response header into a note: the client reads only the headers it knows."""
+    """Convert an error inside a response header to a note: the client reads only the headers it knows."""
     if error.is_note or error.repair is not None:
         return error
     for length in range(len(error.pointer), 0, -1):

@@ -37,13 +37,13 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
     allowed: list[JsonPointer] = []
     found = chain(_errors_of_document(index.contract.document), _errors_of_parts(index))
     for loc, error in found:
-        pointer, value = _located(index, loc)
+        pointer, value = _locate_error(index, loc)
         if error["type"] == MISSING:
             pointer = (*pointer, str(loc[-1]))
-        if _allowed(pointer, value, error, index.contract.document["openapi"]):
+        if _is_allowed(pointer, value, error, index.contract.document["openapi"]):
             allowed.append(pointer)
         elif pointer not in known:
-            expected.setdefault(pointer, []).append(_expected(error))
+            expected.setdefault(pointer, []).append(_describe_expected(error))
             values[pointer] = value
     # pydantic reports one error per union branch; keep those of the deepest node.
     wholes = set(_prefixes(pointer[:-1] for pointer in [*expected, *allowed] if pointer))
@@ -121,7 +121,7 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
     return (pointer[:length] for pointer in pointers for length in range(len(pointer) + 1))
 
 
-def _located(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
+def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
     """Return the pointer and value for a location of pydantic, without the union branches in it."""
     pointer: JsonPointer = ()
     value: Any = index.contract.document
@@ -140,7 +140,7 @@ REFERABLE_KINDS = {"schema", "response", "parameter", "example", "request body",
 """Kinds for which pydantic's location contains the chosen branch: the reference, or the `other`."""
 
 
-def _allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, version: str) -> bool:
+def _is_allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, version: str) -> bool:
     """Return whether OpenAPI allows a value that the model rejects; it is rewritten before the parser reads it."""
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)
@@ -158,7 +158,7 @@ def _allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, version: str
     )
 
 
-def _expected(error: ErrorDetails) -> str:
+def _describe_expected(error: ErrorDetails) -> str:
     for kind, expected in EXPECTED_BY_ERROR_TYPE.items():
         if error["type"].startswith(kind):
             return expected

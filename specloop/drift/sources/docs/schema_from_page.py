@@ -37,7 +37,7 @@ def parse_literal(text: str) -> Any:
 def attribute_schema(attribute: Attribute, *, old: bool) -> Object:
     """Build the schema of a page's attribute."""
     names = [each for each in attribute.type.split(" | ") if each != "null"] or ["any"]
-    variants = [_one(each, attribute) for each in names]
+    variants = [_schema_of_type(each, attribute) for each in names]
     schema: Object = variants[0]
     if len(variants) > 1:
         schema = {"anyOf": variants}
@@ -60,9 +60,9 @@ def _add_null(schema: Object, *, old: bool) -> None:
         schema["enum"] = [*schema["enum"], None]
 
 
-def _one(type_: str, attribute: Attribute) -> Object:
+def _schema_of_type(type_: str, attribute: Attribute) -> Object:
     if type_.endswith("[]"):
-        return {"type": "array", "items": _one(type_.removesuffix("[]"), attribute)}
+        return {"type": "array", "items": _schema_of_type(type_.removesuffix("[]"), attribute)}
     name, _, inner = type_.removesuffix(">").partition("<")
     if name == "enum":
         words = [word if inner == "string" else parse_literal(word) for word, _ in attribute.options]

@@ -29,11 +29,8 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
-    from .models.make_thing_body_kind import MakeThingBodyKind
-    from .models.make_thing_x_version import MakeThingXVersion
     from .models.noop import Noop
     from .models.part import Part
-    from .models.part_shape import PartShape
     from .models.stop import Stop
     from .models.thing import Thing
 
@@ -51,15 +48,12 @@ __all__ = [
     "Consts",
     "ConstsError",
     "InternalServerError",
-    "MakeThingBodyKind",
-    "MakeThingXVersion",
     "Mismatch",
     "Noop",
     "NotFoundError",
     "Page",
     "PaginationError",
     "Part",
-    "PartShape",
     "PermissionDeniedError",
     "RateLimitError",
     "RawResponse",
@@ -78,11 +72,8 @@ __version__ = VERSION
 
 _MODELS: frozenset[str] = frozenset(
     {
-        "MakeThingBodyKind",
-        "MakeThingXVersion",
         "Noop",
         "Part",
-        "PartShape",
         "Stop",
         "Thing",
     }

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from .models.list_paints_coats import ListPaintsCoats
     from .models.list_paints_sort import ListPaintsSort
     from .models.paint import Paint
-    from .models.paint_nullable import PaintNullable
 
 __all__ = [
     "UNSET",
@@ -59,7 +58,6 @@ __all__ = [
     "Page",
     "PaginationError",
     "Paint",
-    "PaintNullable",
     "PermissionDeniedError",
     "RateLimitError",
     "RawResponse",
@@ -81,7 +79,6 @@ _MODELS: frozenset[str] = frozenset(
         "ListPaintsCoats",
         "ListPaintsSort",
         "Paint",
-        "PaintNullable",
     }
 )
 

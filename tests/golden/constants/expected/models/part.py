@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
-from attrs import define, field
+from attrs import define
 
-from .. import models
 from .._model import Model
 from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from typing import Required
-
-    from .part_shape import PartShape, PartShapeValue
 
 __all__ = ["Part", "PartDict"]
 
@@ -22,12 +19,12 @@ __all__ = ["Part", "PartDict"]
 class Part(Model):
     """The object Part."""
 
-    shape: PartShape = field(factory=lambda: models.PartShape("round"))
+    shape: Literal["round"] = "round"
     size: int | Unset = UNSET
 
 
 class PartDict(TypedDict, total=False):
     """`Part` as plain data, for arguments."""
 
-    shape: Required[PartShape | PartShapeValue]
+    shape: Required[Literal["round"]]
     size: int

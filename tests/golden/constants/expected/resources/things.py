@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
-    from ..models.make_thing_body_kind import MakeThingBodyKind, MakeThingBodyKindValue
-    from ..models.make_thing_x_version import MakeThingXVersion, MakeThingXVersionValue
     from ..models.part import Part, PartDict
     from ..models.thing import Thing
 
@@ -80,9 +78,9 @@ class Things:
         name: str,
         api_version: Literal["2024-01-01"] = "2024-01-01",
         preview: Literal[True] | None = None,
-        x_version: MakeThingXVersion | MakeThingXVersionValue = "v1",
+        x_version: Literal["v1"] = "v1",
         type: Literal["thing"] = "thing",
-        kind: MakeThingBodyKind | MakeThingBodyKindValue = "only",
+        kind: Literal["only"] = "only",
         nothing: Unset | None = None,
         part: Part | PartDict | Unset = UNSET,
         timeout: float | Timeout | None = None,
@@ -180,9 +178,9 @@ class AsyncThings:
         name: str,
         api_version: Literal["2024-01-01"] = "2024-01-01",
         preview: Literal[True] | None = None,
-        x_version: MakeThingXVersion | MakeThingXVersionValue = "v1",
+        x_version: Literal["v1"] = "v1",
         type: Literal["thing"] = "thing",
-        kind: MakeThingBodyKind | MakeThingBodyKindValue = "only",
+        kind: Literal["only"] = "only",
         nothing: Unset | None = None,
         part: Part | PartDict | Unset = UNSET,
         timeout: float | Timeout | None = None,

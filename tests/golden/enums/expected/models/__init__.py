@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from .list_paints_coats import ListPaintsCoats
     from .list_paints_sort import ListPaintsSort
     from .paint import Paint
-    from .paint_nullable import PaintNullable
 
 __all__ = [
     "Finish",
@@ -18,7 +17,6 @@ __all__ = [
     "ListPaintsCoats",
     "ListPaintsSort",
     "Paint",
-    "PaintNullable",
 ]
 
 _MODULES: dict[str, str] = {
@@ -27,7 +25,6 @@ _MODULES: dict[str, str] = {
     "ListPaintsCoats": ".list_paints_coats",
     "ListPaintsSort": ".list_paints_sort",
     "Paint": ".paint",
-    "PaintNullable": ".paint_nullable",
 }
 
 

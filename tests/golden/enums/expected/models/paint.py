@@ -12,7 +12,6 @@ from .._types import UNSET, Unset
 if TYPE_CHECKING:
     from .finish import Finish
     from .grade import Grade
-    from .paint_nullable import PaintNullable
 
 __all__ = ["Paint"]
 
@@ -24,7 +23,7 @@ class Paint(Model):
     finish: Finish
     grade: Grade | Unset = UNSET
     mixed: str | int | float | bool | Unset | None = UNSET
-    nullable: PaintNullable | Unset | None = UNSET
+    nullable: Literal["a"] | Unset | None = UNSET
     nothing: Any | Unset = UNSET
     """Typed `Any`: no value at all is allowed here."""
     only_null: Unset | None = UNSET

@@ -20,9 +20,9 @@ from uuid import UUID
 
 import rstr
 
-from specloop.mock.schema_set import SchemaSet, is_readable, json_type, merge_keyword
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, parse_local_ref
+from specloop.openapi.schema_set import SchemaSet, is_readable, json_type, merge_keyword
 
 NEWEST = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 """The newest date-time: values do not depend on the clock, so every run gives the same ones."""
@@ -55,8 +55,9 @@ class _Attempt:
     with_examples: bool = True
 
 
-def _attempts(number: int) -> list[_Attempt]:
+def _attempts(number: int, *, is_minimal: bool) -> list[_Attempt]:
     return [
+        *([_Attempt(number, is_minimal=True)] if is_minimal else []),
         _Attempt(number),
         _Attempt(number, is_full=True),
         _Attempt(number, is_minimal=True),
@@ -79,23 +80,26 @@ class ValueMaker:
         for name, schema in ((schemas.root.get("components") or {}).get("schemas") or {}).items():
             self._discriminators.add(Resolved(schema, ("components", "schemas", name)))
 
-    def make(self, pointer: JsonPointer, number: int, path: str = "") -> Any:
+    def make(self, pointer: JsonPointer, number: int, path: str = "", *, is_minimal: bool = False) -> Any:
         """Generate a value for the schema at a pointer.
 
         Args:
             pointer: The pointer to the schema in the document.
             number: Selects the value; two numbers give different values if the schema allows it.
             path: The place of the value in its resource; a property has the same value in all representations.
+            is_minimal: Whether to omit optional properties, if the schema accepts that.
         """
-        return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, number, path)
+        attempts = _attempts(number, is_minimal=is_minimal)
+        return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, attempts, path)
 
     def make_part(self, schema: Any, number: int, path: str = "") -> Any:
         """Generate a value for a schema outside the document."""
-        return self._fit(schema, lambda value: self.schemas.accepts(schema, value), number, path)
+        attempts = _attempts(number, is_minimal=False)
+        return self._fit(schema, lambda value: self.schemas.accepts(schema, value), attempts, path)
 
-    def _fit(self, schema: Any, accepts: Callable[[Any], bool], number: int, path: str) -> Any:
+    def _fit(self, schema: Any, accepts: Callable[[Any], bool], attempts: list[_Attempt], path: str) -> Any:
         first: Any = None
-        for turn, attempt in enumerate(_attempts(number)):
+        for turn, attempt in enumerate(attempts):
             value = self._value(schema, attempt, path, 0)
             if accepts(value):
                 return value

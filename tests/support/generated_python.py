@@ -1,0 +1,117 @@
+"""The Python that a contract becomes, as what callers and the API notice of it."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from support.python_outline import outline_module
+
+from specloop.codegen import renderer
+from specloop.codegen.builder import build_client
+from specloop.openapi.document import Document
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+VARYING = {
+    path: file
+    for path, file in sorted(renderer._template_files([TEMPLATES]).items())
+    if path.startswith("package/") and path.endswith(".jinja")
+}
+"""The templates of what varies with the contract."""
+
+SAME_NOTATION = (
+    (re.compile(r"^VERSION: .*$", re.MULTILINE), ""),  # the release decides it
+    (re.compile(r'^    id=".*",$', re.MULTILINE), ""),  # a name for log lines
+    (re.compile(r"\bexplode=(True|False),?|, styles=\{[^{}]*\}"), ""),  # as they say the default in many ways
+    (re.compile(r'"2\d\d": (?=\{)'), '"2XX": '),
+    (re.compile(r"; ?charset=[\w-]+"), ""),
+    (re.compile(r'"[\w.+-]+/[\w.+-]+"'), lambda found: found[0].lower()),
+    (re.compile(r'Parameter\(\s*"([^"]*)", "header"'), lambda found: found[0].lower()),
+)
+"""What may be written in several ways that mean the same to a server."""
+
+
+class GeneratedPython:
+    """The varying modules of a package, unformatted."""
+
+    _environment: Environment | None = None
+
+    def __init__(self, document: Document) -> None:
+        self.document = document.document
+        client = build_client(document)
+        if GeneratedPython._environment is None:
+            GeneratedPython._environment = renderer._environment([TEMPLATES])
+        self.package = str(client.package)
+        self.texts: dict[str, str] = {}
+        for template, file in VARYING.items():
+            for path, context in renderer._files(template.removesuffix(".jinja"), client):
+                text = renderer._print(self._environment, template, file, {"client": client, **context})
+                if text.strip():
+                    self.texts[path] = text
+
+    def differences(self, other: GeneratedPython) -> list[str]:
+        """Return the modules that differ for a caller or for the API, in more than words and notation."""
+        paths = sorted({*self.texts, *other.texts})
+        changed = [path for path in paths if self.texts.get(path) != other.texts.get(path)]
+        return [path for path in changed if self._outline(path) != other._outline(path)]
+
+    def api_differences(self, other: GeneratedPython) -> list[str]:
+        """Return the modules that differ for a caller: in names, signatures, attributes, members, types."""
+        return [path for path in self.differences(other) if self._api(path) != other._api(path)]
+
+    def _outline(self, path: str) -> str:
+        text = self.texts.get(path, "")
+        for pattern, replacement in SAME_NOTATION:
+            text = pattern.sub(replacement, text)
+        for name, scheme in self._schemes.items():
+            text = re.sub(rf"([\"']){re.escape(name)}\1", repr(scheme), text)
+        return outline_module(text.encode())
+
+    @cached_property
+    def _schemes(self) -> dict[str, str]:
+        schemes: dict[str, Any] = (self.document.get("components") or {}).get("securitySchemes") or {}
+        return {name: canonical_scheme(scheme) for name, scheme in schemes.items()}
+
+    def _api(self, path: str) -> str:
+        if not (text := self.texts.get(path)):
+            return ""
+        return outline_module(ast.unparse(_PublicPart().visit(ast.parse(text))).encode())
+
+
+def canonical_scheme(scheme: dict[str, Any]) -> str:
+    """Return what a security scheme is, without words about it."""
+    said = {"description", "title", "$ref"}
+    return json.dumps({key: value for key, value in scheme.items() if key not in said}, sort_keys=True)
+
+
+class _PublicPart(ast.NodeTransformer):
+    """Removes what callers do not see: private constants, and the statements of functions."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        if node.name != "__init__" or not any(isinstance(each, ast.Assign) for each in node.body):
+            node.body = [ast.Pass()]
+        return node
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
+        node.body = [ast.Pass()]
+        return node
+
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
+        return ast.Pass() if isinstance(node.targets[0], ast.Name) and node.targets[0].id[:1] == "_" else node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        """Leave an attribute of a model its name and type: how it is called in JSON, and its default, are inside."""
+        self.generic_visit(node)
+        for each in node.body:
+            if isinstance(each, ast.AnnAssign):
+                each.value = None
+        return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        is_final = "Final" in ast.unparse(node.annotation)
+        return ast.Pass() if is_final and isinstance(node.target, ast.Name) else node
