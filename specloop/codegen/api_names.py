@@ -15,6 +15,7 @@ from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.schema_facts import has_flag
 from specloop.openapi.schema_keywords import canonical
 
 RESERVED_ATTRIBUTE_NAMES = (
@@ -133,15 +134,6 @@ def body_field_names(
                 if not has_flag(document, each.node, "readOnly"):
                     fields.setdefault(json_name, each.node)
     return fields if objects else None, objects < len(found)
-
-
-def has_flag(document: JsonObject, schema: object, keyword: str) -> bool:
-    """Return whether `readOnly`, `writeOnly` or `deprecated` is true in a schema, its `allOf`, or its references."""
-    if not isinstance(schema, dict):
-        return False
-    parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
-    nodes = [schema, resolve_ref(document, schema).node, *parts]
-    return any(isinstance(node, dict) and node.get(keyword) is True for node in nodes)
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:

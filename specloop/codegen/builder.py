@@ -25,6 +25,7 @@ from specloop.openapi import servers
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError
 from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.normalize import normalize, source_pointer
 from specloop.openapi.validation import omit, validate
 from specloop.progress import Stage, silent
 from specloop.text_format import quote
@@ -56,14 +57,16 @@ def build_client(
     stage("validating the document")
     found = validate(document, allow_partial=allow_partial)
     stage("inlining its schemas")
-    inlined = inline_schemas(document.document)
+    written, document = document, normalize(document)
+    inlined = inline_schemas(document.data)
     while inlined.refused:
-        errors = [DocumentError(pointer, message) for pointer, message in inlined.refused]
-        problems = omit(document, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
+        errors = [DocumentError(source_pointer(document, pointer), message) for pointer, message in inlined.refused]
+        problems = omit(written, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
         if problems is None:
-            raise InputError(Problem(document.place(error.pointer), error.message) for error in errors)
+            raise InputError(Problem(written.place(error.pointer), error.message) for error in errors)
         found.omitted += problems
-        inlined = inline_schemas(document.document)
+        document = normalize(written)
+        inlined = inline_schemas(document.data)
     stage(f"parsing the classes: {len(inlined.classes):,}")
     parsed = parse_schemas(document, inlined)
     if parsed.omitted and not allow_partial:
@@ -77,7 +80,7 @@ def build_client(
         raise InputError(context.problems)
     return evolve(
         client,
-        links=tuple(_links(document.document, urls or {})),
+        links=tuple(_links(document.data, urls or {})),
         omitted=tuple(map(str, sorted({*found.omitted, *parsed.omitted, *context.problems}))),
         notes=tuple(dict.fromkeys([*map(str, found.notes), *client.notes])),
     )
@@ -199,7 +202,8 @@ def _bundled_text(document: Document) -> bytes:
     """Return the text of the document; for several files or overlays, the text of the bundled document."""
     if not document.others and not document.overlays:
         return document.text
-    return f"{json.dumps(document.document, indent=2, ensure_ascii=False)}\n".encode()
+    written = document.written or document
+    return f"{json.dumps(written.data, indent=2, ensure_ascii=False)}\n".encode()
 
 
 def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:

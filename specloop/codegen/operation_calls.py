@@ -11,7 +11,8 @@ from specloop.codegen.ir import Argument, Client, Method
 from specloop.codegen.request_bodies import OCTET_STREAM
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.media_types import SEQUENCES, is_json
+from specloop.openapi.media_types import SEQUENCES, essence, is_json
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, iter_operations, parameter_schema
 from specloop.openapi.schema_set import SchemaSet
 from specloop.openapi.values import ValueMaker
@@ -41,7 +42,7 @@ class OperationCall:
 
 def plan_calls(document: Document, client: Client) -> list[OperationCall]:
     """Return a call of every operation, read-only ones first."""
-    maker = ArgumentMaker(document)
+    maker = ArgumentMaker(normalize(document))
     calls = [
         (-method.path.count("/"), _plan_call(maker, f"{resource.name}.{method.name}", method))
         for resource in client.resources
@@ -66,7 +67,7 @@ class ArgumentMaker:
     """
 
     def __init__(self, document: Document, *, is_minimal: bool = False) -> None:
-        self.root = document.document
+        self.root = document.data
         self.is_minimal = is_minimal
         self.schemas = SchemaSet(document, "request")
         self.maker = ValueMaker(self.schemas)
@@ -106,7 +107,7 @@ class ArgumentMaker:
             return
         content_type = method.body.media[0].content_type
         media = content_of(self.root, operation.body)[content_type]
-        base = content_type.partition(";")[0].strip().lower()
+        base = essence(content_type)
         is_structured = is_json(base) or base in FORM_MEDIA_TYPES
         content = b"{}\n" if base in SEQUENCES else b"content"
         value: Any = "text" if base.startswith("text/") else content

@@ -30,6 +30,7 @@ from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.media_types import is_json
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import content_of, iter_operations
 from specloop.openapi.retrieval import is_url, read_bytes
 from specloop.openapi.schema_set import SchemaSet
@@ -231,13 +232,14 @@ class _Initializer:
 
     def _write_payload(self, document: Document) -> None:
         """Write one response of the mock as an example of a recording."""
+        document = normalize(document)
         maker = ValueMaker(SchemaSet(document, "response"))
-        for operation in iter_operations(document.document):
+        for operation in iter_operations(document.data):
             found = operation.response(200)
             name = operation.node.get("operationId")
             if operation.http_method != "GET" or found is None or not isinstance(name, str):
                 continue
-            for media_type, media in content_of(document.document, found[1]).items():
+            for media_type, media in content_of(document.data, found[1]).items():
                 if is_json(media_type) and "schema" in media.node and re.fullmatch(r"[\w.-]+", name):
                     value = maker.make((*media.pointer, "schema"), 0)
                     text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"

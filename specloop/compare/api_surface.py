@@ -22,9 +22,12 @@ from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
 from specloop.openapi.pagination import PagingRule, paging_rule
-from specloop.openapi.schema import SchemaNormalizer, SchemaRef
+from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
+from specloop.openapi.schema_facts import has_flag
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 RECURSION_LIMIT = 10_000
 """In Python frames. A schema takes a few, so about two thousand references may form a chain."""
@@ -144,10 +147,11 @@ class ApiSurface:
     schemas: SchemaNormalizer = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.data = self.document.document
+        self.document = normalize(self.document)
+        self.data = self.document.data
         with deep_recursion():
             self.names = name_api(self.data)
-        self.schemas = SchemaNormalizer(self.document)
+        self.schemas = schemas_of(self.document)
         self._class_at = {tuple(map(str, pointer)): name for name, pointer in self.names.classes.items()}
         self._attributes: dict[str, dict[str, str]] = {}
         self._enum_members: dict[SchemaRef, dict[str, str]] = {}
@@ -252,7 +256,7 @@ class ApiSurface:
             *(
                 each
                 for json_name, each in schema["properties"].items()
-                if not api_names.has_flag(self.data, properties.schemas[json_name].node, "readOnly")
+                if not has_flag(self.data, properties.schemas[json_name].node, "readOnly")
             ),
             schema.get("additionalProperties"),
         ]
@@ -312,9 +316,9 @@ class ApiSurface:
     def is_constant(self, ref: SchemaRef) -> bool:
         """Return whether a schema allows one value only, and a type says so."""
         schema = self.schemas.shape(self.schemas.spot(ref))
-        if schema.null or len(schema.arms) != 1:
+        if schema.allows_null or len(schema.variants) != 1:
             return False
-        (variant,) = schema.arms
+        (variant,) = schema.variants
         return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
@@ -338,7 +342,7 @@ class ApiSurface:
         name = str(rule.get("propertyName", ""))
         listed = [
             resolve_ref(self.data, variant, (*schema.pointer, keyword, number))
-            for keyword in ("oneOf", "anyOf")
+            for keyword in UNION_KEYWORDS
             for number, variant in enumerate(schema.node.get(keyword) or [])
         ]
         variants = listed or list(self._subtypes.of(schema))
@@ -352,10 +356,7 @@ class ApiSurface:
 
     @cached_property
     def _subtypes(self) -> DiscriminatorIndex:
-        index = DiscriminatorIndex(self.data)
-        for name, schema in ((self.data.get("components") or {}).get("schemas") or {}).items():
-            index.add(Resolved(schema, ("components", "schemas", name)))
-        return index
+        return DiscriminatorIndex(self.data)
 
     # --- operations ---
 

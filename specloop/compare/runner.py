@@ -104,8 +104,8 @@ def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]
     for pair in pairs.pairs.values():
         owners = {
             pointer[:3]
-            for variant in pair.old.arms
-            for ref in variant.members.values()
+            for variant in pair.old.variants
+            for ref in variant.properties.values()
             for pointer in ref
             if pointer[:2] == ("components", "schemas") and pointer[3:4] == ("properties",)
         }

@@ -115,7 +115,7 @@ def _describe_release(old: Document, new: Document) -> str:
     """Return the required version bump, and the changelog entry."""
     changes = compare(old, new)
     bump = worst_bump(change.bump for change in changes)
-    version = Version.parse(str(new.document["info"]["version"]))
+    version = Version.parse(str(new.data["info"]["version"]))
     then = f" ({version} -> {version.after(bump)})" if version and bump != "none" else ""
     return (
         f"bump: {bump}{then}\n\n{changelog_entries.notes_of_changes(changes, build_client(old), build_client(new))}\n"

@@ -25,6 +25,7 @@ from specloop.mock.responder import Responder
 from specloop.mock.router import Match, Router
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation
 from specloop.openapi.schema_set import SchemaSet
 
@@ -74,7 +75,7 @@ class MockApplication:
     """Serves one document."""
 
     def __init__(self, document: Document, settings: MockSettings) -> None:
-        self.document = document
+        self.document = document = normalize(document)
         self.settings = settings
         self.url = ""
         self.router = Router(document)

@@ -96,7 +96,7 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.default_int_handler)
         with mock:
-            title = str((document.document.get("info") or {}).get("title", "the API"))
+            title = str((document.data.get("info") or {}).get("title", "the API"))
             print(
                 f"The mock of {title} is served at {mock.url} until Ctrl-C; {mock.url}/__mock__/ is a page to try it."
             )
@@ -114,10 +114,10 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
 
 def environment(mock: MockServer, document: Document) -> dict[str, str]:
     """Return the environment variables from which a generated client gets the mock's address and credentials."""
-    title = str((document.document.get("info") or {}).get("title", ""))
+    title = str((document.data.get("info") or {}).get("title", ""))
     prefix = naming.env_prefix(naming.client_name(title))
     variables = {f"{prefix}_BASE_URL": mock.url}
-    for scheme in auth.build_security(document.document):
+    for scheme in auth.build_security(document.data):
         for argument, value in zip(scheme.arguments, mock.credentials[scheme.scheme], strict=True):
             variables[f"{prefix}_{argument.upper()}"] = value
     return variables

@@ -15,7 +15,8 @@ from specloop.mock.parameter_decoder import ABSENT
 from specloop.mock.reply import Reply
 from specloop.mock.request_checks import HttpError, IncomingRequest
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
-from specloop.openapi.schema_set import SchemaSet, json_type
+from specloop.openapi.schema_facts import json_type
+from specloop.openapi.schema_set import SchemaSet
 from specloop.text_format import closest
 
 UNDOCUMENTED_STATUS = 418

@@ -222,7 +222,6 @@ def known_values(schemas: SchemaSet, operation: Operation, name: str) -> list[st
             for each in (parameter.node.get("examples") or {}).values():
                 example = schemas.resolve(each)
                 found += [example["value"]] if isinstance(example, dict) and "value" in example else []
-            found += [schema["example"]] if "example" in schema else []
             found += schema["examples"] if isinstance(schema.get("examples"), list) else []
             return list(dict.fromkeys(str(value) for value in found))
     return []

@@ -22,7 +22,7 @@ DATA_MARK = "{{data}}"
 
 def build_page(application: MockApplication) -> str:
     """Build the page as HTML that loads nothing else."""
-    info = application.document.document.get("info") or {}
+    info = application.document.data.get("info") or {}
     settings = application.settings
     data = {
         "title": str(info.get("title", "")),

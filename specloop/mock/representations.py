@@ -149,12 +149,11 @@ class Representer:
                 examples = known_values(self.schemas, plan.route.operation, plan.parameter)
         schema: Any = {"allOf": parts} if len(parts) != 1 else parts[0]
         flat = self.schemas.flatten(schema)
-        shown = flat["examples"] if isinstance(flat.get("examples"), list) else []
-        examples += [str(each) for each in [*shown, *([flat["example"]] if "example" in flat else [])]]
+        examples += map(str, flat["examples"] if isinstance(flat.get("examples"), list) else [])
         examples = list(dict.fromkeys(examples))
         if number < len(examples):
             return examples[number]
-        plain = {name: each for name, each in flat.items() if name not in {"example", "examples", "default"}}
+        plain = {name: each for name, each in flat.items() if name not in {"examples", "default"}}
         kinds = self.schemas.types(plain)
         is_open = "string" in kinds and not plain.keys() & {"enum", "const", "pattern", "format", "oneOf", "anyOf"}
         digest = hashlib.sha256(f"{self.maker.seed} {path} {number}".encode()).digest()

@@ -57,6 +57,6 @@ def _examples(application: MockApplication, media: Resolved) -> Iterator[tuple[J
     if "example" in media.node:
         yield (*media.pointer, "example"), media.node["example"]
     for name, raw in (media.node.get("examples") or {}).items():
-        example = resolve_ref(application.document.document, raw, (*media.pointer, "examples", name))
+        example = resolve_ref(application.document.data, raw, (*media.pointer, "examples", name))
         if isinstance(example.node, dict) and "value" in example.node:
             yield (*example.pointer, "value"), example.node["value"]

@@ -39,7 +39,7 @@ class WebhookError(Exception):
 
 def webhook_names(application: MockApplication) -> list[str]:
     """Return the names of the webhooks and callbacks of the document."""
-    return list(dict.fromkeys(operation.path for operation in iter_webhooks(application.document.document)))
+    return list(dict.fromkeys(operation.path for operation in iter_webhooks(application.document.data)))
 
 
 def is_loopback(host: str | None) -> bool:
@@ -62,7 +62,7 @@ def _is_on_this_machine(url: str) -> bool:
 
 async def send_webhook(application: MockApplication, name: str, url: str, body: bytes) -> dict[str, Any]:
     """Send a webhook with a generated payload, or with the given body. Raises WebhookError."""
-    found = next((each for each in iter_webhooks(application.document.document) if each.path == name), None)
+    found = next((each for each in iter_webhooks(application.document.data) if each.path == name), None)
     if found is None:
         known = ", ".join(webhook_names(application)) or "none; the document has no webhooks"
         raise WebhookError(404, f"no webhook is called {name!r}; expected one of {known}")

@@ -5,7 +5,6 @@
     $ref: '#pet', an $anchor        becomes the pointer of the schema that has the anchor
     $ref: urn:example:pet, an $id   becomes the pointer of the schema that has the $id, which is a base URI as well
     $dynamicRef: '#pet'             is read as a $ref if only one schema has that $dynamicAnchor; else it stays
-    {$ref: ..., properties: ...}    becomes {allOf: [{$ref: ...}], properties: ...}: since 3.1 both apply
 
 References inside examples, defaults and extensions are data and are not read. Each reference is changed in
 place, so that every node keeps its source location. A reference that does not resolve stays as it is, and
@@ -35,11 +34,6 @@ MAX_DOCUMENTS = 1_000
 
 ANCHORS = ("$anchor", "$dynamicAnchor")
 
-CONSTRAINING_SIBLINGS = {
-    *("properties", "required", "items", "enum", "const", "anyOf", "oneOf", "allOf", "additionalProperties")
-}
-"""Keywords beside a reference that constrain the value by more than a limit."""
-
 DOCUMENT_SUFFIXES = (".yaml", ".yml", ".json")
 
 Parser = Callable[[str, bytes], Document]
@@ -47,7 +41,7 @@ Parser = Callable[[str, bytes], Document]
 
 def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
     """Add to a document all documents that it refers to and that can be read."""
-    if _has_only_local_refs(document.document):
+    if _has_only_local_refs(document.data):
         return document
     return _Bundler(document, retriever, parse).run()
 
@@ -61,10 +55,9 @@ def _has_only_local_refs(data: Any) -> bool:
 
 
 def _needs_rewriting(node: dict[str, Any]) -> bool:
-    """Return whether a node has an external reference, or constraints beside its reference."""
+    """Return whether a node has an external reference."""
     ref = node.get("$ref")
-    is_local = isinstance(ref, str) and (ref.startswith("#/") or ref == "#")
-    return isinstance(ref, str) and (not is_local or bool(node.keys() & CONSTRAINING_SIBLINGS))
+    return isinstance(ref, str) and ref != "#" and not ref.startswith("#/")
 
 
 class _Bundler:
@@ -77,25 +70,24 @@ class _Bundler:
         self.parse = parse
         self.specification = specification
         self.resources = SchemaResources()
-        self.resources.add_document("", root.document)
-        anchors = (node.get("$dynamicAnchor") for node in iter_objects(root.document))
+        self.resources.add_document("", root.data)
+        anchors = (node.get("$dynamicAnchor") for node in iter_objects(root.data))
         self.dynamic_anchors = Counter(each for each in anchors if isinstance(each, str))
         self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
-        self.counts_siblings = not str(root.document.get("openapi")).startswith("3.0")
         self.seen: set[tuple[str, int]] = set()
         self.changed: set[int] = set()  # An alias shares one node between two places: rewrite it once.
-        self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.document)])
+        self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.data)])
 
     def run(self) -> Document:
         while self.unread:
             self._visit(*self.unread.popleft())
-        if self.others and BUNDLED_DOCUMENTS_KEY in self.root.document:
+        if self.others and BUNDLED_DOCUMENTS_KEY in self.root.data:
             message = f"`{BUNDLED_DOCUMENTS_KEY}` is reserved for other documents; rename it"
             self._report("", (BUNDLED_DOCUMENTS_KEY,), message)
         self.root.reference_problems.extend(self.problems)
         if self.others:
-            self.root.document[BUNDLED_DOCUMENTS_KEY] = {name: each.document for name, each in self.others.items()}
+            self.root.data[BUNDLED_DOCUMENTS_KEY] = {name: each.data for name, each in self.others.items()}
             self.root.others.update(self.others)
         return self.root
 
@@ -133,14 +125,6 @@ class _Bundler:
         if isinstance(dynamic, str) and "$ref" not in value and self.dynamic_anchors[dynamic.partition("#")[2]] <= 1:
             value["$ref"] = value.pop("$dynamicRef")
         self._rewrite_ref("schema", name, pointer, value)
-        parts = value.get("allOf") or []
-        if (
-            "$ref" in value
-            and value.keys() & CONSTRAINING_SIBLINGS
-            and self.counts_siblings
-            and isinstance(parts, list)
-        ):
-            value["allOf"] = [*parts, {"$ref": value.pop("$ref")}]
         rule = value.get("discriminator")
         if isinstance(rule, dict) and isinstance(mapping := rule.get("mapping"), dict):
             where = (*pointer, "discriminator", "mapping")
@@ -230,7 +214,7 @@ class _Bundler:
             message = f"is one document too many; expected at most {MAX_DOCUMENTS}"
             raise UnreachableError(message)
         self.others[name] = document
-        self.resources.add_document(name, document.document)
+        self.resources.add_document(name, document.data)
         return name
 
     def _document_of(self, name: str) -> Document:
@@ -243,7 +227,7 @@ class _Bundler:
                 return document.resolve(f"#{fragment}")
             except LookupError:
                 return None
-        return next(_find_anchors(document.document, fragment), None)
+        return next(_find_anchors(document.data, fragment), None)
 
     def _report(self, name: str, pointer: JsonPointer, message: str) -> None:
         self.problems.append(Problem(self._document_of(name).place(pointer, key=False), message))

@@ -29,7 +29,7 @@ def compose(name: str, text: bytes) -> Document:
         raise InputError.at(name, f"larger than {MAX_DOCUMENT_BYTES >> 20} MiB; expected an OpenAPI document")
     nodes = _Composer(name, decode(text, name))
     parse_events(nodes.source_map.lines.text, nodes)
-    return Document(source=name, text=text, document=nodes.finish(), source_map=nodes.source_map)
+    return Document(source=name, text=text, data=nodes.finish(), source_map=nodes.source_map)
 
 
 @dataclass(slots=True)

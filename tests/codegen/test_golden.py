@@ -138,13 +138,13 @@ def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages):
         (usage / f"readme_{client.package}.py").write_text(readme)
         for example in (*project.glob("examples/*.py"), *(ROOT / "tests" / "golden" / case).glob("usage.py")):
             shutil.copy(example, usage / f"{example.stem}_{client.package}.py")
-    packages_alone = [argument for client in found.values() for argument in ("-p", client.package)]
-    for judged in (packages_alone, sorted(map(str, usage.glob("*.py")))):
-        command = [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--python-version", "3.11"]
-        command += ["--cache-dir", str(folder.parent / "mypy"), "--no-error-summary", *judged]
-        environment = {**os.environ, "MYPYPATH": str(folder)}
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-        assert (done.stdout, done.stderr) == ("", "")
+    judged = [argument for client in found.values() for argument in ("-p", client.package)]
+    judged += [argument for file in sorted(usage.glob("*.py")) for argument in ("-m", file.stem)]
+    command = [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--python-version", "3.11"]
+    command += ["--cache-dir", str(folder.parent / "mypy"), "--no-error-summary", *judged]
+    environment = {**os.environ, "MYPYPATH": f"{folder}{os.pathsep}{usage}"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("", "")
 
 
 @each_case

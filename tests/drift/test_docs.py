@@ -389,5 +389,5 @@ def test_every_attribute_of_a_page_is_read_with_its_type():
     assert told["body"] == [("reader", "string"), ("days", "integer"), ("tags", "string[]")]
     names = ["id", "status", "type", "required", "name", "due", "note", "book"]
     assert names == [name for name, _ in told["response"]]
-    schema = load_document(LOANS).document["components"]["schemas"]["Loan"]
+    schema = load_document(LOANS).data["components"]["schemas"]["Loan"]
     assert set(schema["properties"]) == set(names)

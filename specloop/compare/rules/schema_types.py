@@ -19,7 +19,7 @@ request_rule = rules_for(SchemaPair, "request")
 response_rule = rules_for(SchemaPair, "response")
 any_rule = rules_for(SchemaPair)
 
-SCHEMA_TYPE_KEYWORDS = ("type", "nullable", "anyOf", "oneOf", "enum", "const", "$ref")
+SCHEMA_TYPE_KEYWORDS = ("type", "anyOf", "oneOf", "enum", "const", "$ref")
 
 
 def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", whole: bool = False) -> RuleMatch:
@@ -43,15 +43,15 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
 
 
 def _is_any(pair: SchemaPair) -> bool:
-    return any(variant.kind == "any" for variant in (*pair.old.arms, *pair.new.arms))
+    return any(variant.kind == "any" for variant in (*pair.old.variants, *pair.new.variants))
 
 
 def _null_added(pair: SchemaPair) -> bool:
-    return pair.new.null and not pair.old.null and not _is_any(pair)
+    return pair.new.allows_null and not pair.old.allows_null and not _is_any(pair)
 
 
 def _null_removed(pair: SchemaPair) -> bool:
-    return pair.old.null and not pair.new.null and not _is_any(pair)
+    return pair.old.allows_null and not pair.new.allows_null and not _is_any(pair)
 
 
 @response_rule("major", "breaks", opposite="received-never-null", about="null")
@@ -142,7 +142,7 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Every use of the value is wrong, and an installed client cannot decode it."""
     if pair.is_replaced and not _is_any(pair):
         old, new = _describe_both(pair, describe.describe_value)
-        null = " or null" if pair.new.null and pair.new.arms else ""
+        null = " or null" if pair.new.allows_null and pair.new.variants else ""
         message = f"{pair.place_label} is now {new}{null}: code that uses it as {old} breaks"
         yield match_schema(pair, message, whole=True)
 

@@ -104,6 +104,6 @@ def write_document(old: Document, new: Document) -> None:
         raise InputError.at(old.source, "was edited in the meantime; run once more")
     write_atomically(path, new.text)
     again = reload_document(old, path.read_bytes())
-    if again.text != new.text or not equal_json(again.document, new.document):
+    if again.text != new.text or not equal_json(again.data, new.data):
         raise InputError.at(old.source, "does not contain what was written; check it before you continue")
     validate(again)

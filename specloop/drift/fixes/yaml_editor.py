@@ -54,21 +54,21 @@ def replace_text(contract: Document, replacements: Sequence[Replacement], edits:
         result = reload_document(contract, mark + "".join([*pieces, text[at:]]).encode())
     except InputError as error:
         raise EditRejectedError("the text cannot be edited in place") from error
-    if not (_is_edited(contract.document, edits, result) or _is_edited(_data_without_repairs(contract), edits, result)):
+    if not (_is_edited(contract.data, edits, result) or _is_edited(_data_without_repairs(contract), edits, result)):
         raise EditRejectedError("the edit would also change something else (is there an alias or a merge?)")
     return result
 
 
 def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document) -> bool:
     try:
-        return equal_json(edit_data(document, edits), result.document)
+        return equal_json(edit_data(document, edits), result.data)
     except (LookupError, TypeError) as error:
         raise EditRejectedError("its place does not exist") from error
 
 
 def _data_without_repairs(contract: Document) -> dict[str, Any]:
     """Return the data of the text, without repairs: validation repairs the data of a document, not its text."""
-    return reload_document(contract, contract.text).document
+    return reload_document(contract, contract.text).data
 
 
 def equal_json(one: Any, other: Any) -> bool:

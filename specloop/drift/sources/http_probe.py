@@ -79,7 +79,7 @@ def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
     prefix = _prefix(contract)
     return {
         each.scheme: tuple(f"{prefix}_{argument.upper()}" for argument in each.arguments)
-        for each in build_security(contract.document)
+        for each in build_security(contract.data)
     }
 
 
@@ -105,7 +105,7 @@ def _prefix(contract: Document) -> str:
 
 
 def _title(contract: Document) -> str:
-    return str(contract.document["info"]["title"])
+    return str(contract.data["info"]["title"])
 
 
 # --- requests by the generated client ---
@@ -172,11 +172,11 @@ class _Probe:
     def __init__(self, contract: Document, address: str | None, user_agent: str) -> None:
         self.contract = contract
         self.address = address
-        self.default_address = located_servers(contract.document)[0][0]
+        self.default_address = located_servers(contract.data)[0][0]
         self._user_agent = user_agent
         self._credentials = _read_credentials(contract)
         self._http = self._new_client()
-        for each in [address] if address else [url for url, _ in located_servers(contract.document)][:1]:
+        for each in [address] if address else [url for url, _ in located_servers(contract.data)][:1]:
             self._check_address(each, has_credentials=bool(self._credentials))
 
     def close(self) -> None:
@@ -185,7 +185,7 @@ class _Probe:
 
     def send(self, operation: Operation, path: str, headers: Mapping[str, str]) -> RecordedResponse:
         """Send a request. Raises NoResponseError, and InputError for an address that must not get credentials."""
-        address = self.address or located_servers(self.contract.document, operation.pointer)[0][0]
+        address = self.address or located_servers(self.contract.data, operation.pointer)[0][0]
         placed = self._placements(operation)
         self._check_address(address, has_credentials=bool(placed))
         given = {**headers, **{each.name: each.value for each in placed if each.location == "header"}}
@@ -202,7 +202,7 @@ class _Probe:
 
     def _placements(self, operation: Operation) -> list[_Placement]:
         """Return the credentials of the first alternative that is complete."""
-        for schemes in security_alternatives(self.contract.document, operation.node):
+        for schemes in security_alternatives(self.contract.data, operation.node):
             if schemes and all(each in self._credentials for each in schemes):
                 return [self._credentials[each] for each in schemes]
         return []
@@ -278,7 +278,7 @@ def _read_credentials(contract: Document) -> dict[str, _Placement]:
     """Return the credentials in the environment, by security scheme. Raises InputError."""
     found = {}
     variables = credential_variables(contract)
-    for security in build_security(contract.document):
+    for security in build_security(contract.data):
         values = [os.environ.get(each, "") for each in variables[security.scheme]]
         if not all(values):
             continue

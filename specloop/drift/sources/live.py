@@ -24,6 +24,7 @@ from specloop.drift.validation.response_validator import RecordedResponse, Respo
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import Resolved
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, iter_operations
 
 SAFE_METHODS = ("GET", "HEAD")
@@ -59,6 +60,7 @@ def examine_live(
     rate: float | None = None,
 ) -> SourceResult:
     """Call the API and compare its responses with the contract. Raises InputError if nothing could be examined."""
+    contract = normalize(contract)
     plan = _Plan(contract, params)
     requests = plan.requests()
     if not requests and not (follow and plan.pending):
@@ -178,7 +180,7 @@ class _Plan:
 
     def __init__(self, contract: Document, params: Sequence[tuple[str, str]]) -> None:
         self.contract = contract
-        self._operations = list(iter_operations(contract.document))
+        self._operations = list(iter_operations(contract.data))
         self._safe = [each for each in self._operations if each.http_method in SAFE_METHODS]
         self._values = self._parse_params(params)
         self.pending = [each for each in self._safe if self._missing(each)]
@@ -338,7 +340,7 @@ def _example(contract: Document, parameter: Resolved) -> str | None:
     if isinstance(node.get("schema"), dict):
         known = resolve_schema(contract, (*parameter.pointer, "schema"))
         schema = node["schema"]
-        candidates += [known.default[0] if known.default else None, schema.get("example"), *schema.get("examples", [])]
+        candidates += [known.default[0] if known.default else None, *schema.get("examples", [])]
         candidates += known.enum[0][:1] if known.enum else []
     return next((_format_value(each) for each in candidates if isinstance(each, str | int | float)), None)
 

@@ -17,6 +17,7 @@ from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import resolve_object
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.text_format import quote
 
@@ -25,6 +26,7 @@ NDJSON_SUFFIXES = (".ndjson", ".jsonl")
 
 def examine_payload(contract: Document, *, files: Sequence[str], operation: str, status: int | None) -> SourceResult:
     """Validate recorded bodies against one response of one operation. Raises InputError."""
+    contract = normalize(contract)
     chosen = _operation(contract, operation)
     code, schema = _schema(contract, chosen, status)
     validator = ResponseValidator(contract)
@@ -45,7 +47,7 @@ def examine_payload(contract: Document, *, files: Sequence[str], operation: str,
 
 
 def _operation(contract: Document, wanted: str) -> Operation:
-    known = {each.label: each for each in iter_operations(contract.document)}
+    known = {each.label: each for each in iter_operations(contract.data)}
     if wanted in known:
         return known[wanted]
     near = get_close_matches(wanted, known, n=1)
@@ -68,7 +70,7 @@ def _schema(contract: Document, operation: Operation, status: int | None) -> tup
         candidates = [(code, each) for code, each in sorted(operation.responses.items()) if code[0] == "2"]
     for code, response in candidates:
         for media_type, raw in (response.node.get("content") or {}).items():
-            media = resolve_object(contract.document, raw, (*response.pointer, "content", media_type))
+            media = resolve_object(contract.data, raw, (*response.pointer, "content", media_type))
             if "json" in media_type and "schema" in media.node:
                 return code, (*media.pointer, "schema")
     which = f"status {status}" if status is not None else "success"

@@ -69,9 +69,9 @@ class RequestRouter:
     """Finds the operations of one contract by method and URL."""
 
     def __init__(self, contract: Document, base_url: str | None = None) -> None:
-        self.operations = list(iter_operations(contract.document))
+        self.operations = list(iter_operations(contract.data))
         self._base_url = base_url
-        credentials = credential_parameters(contract.document)
+        credentials = credential_parameters(contract.data)
         self._bases: dict[str, _Base] = {}
         self._routes = sorted(
             (route for each in self.operations for route in self._of(contract, each, credentials)),
@@ -154,7 +154,7 @@ class RequestRouter:
         ]
 
     def _servers_of(self, contract: Document, operation: Operation) -> list[tuple[str, JsonPointer]]:
-        return located_servers(contract.document, operation.pointer)
+        return located_servers(contract.data, operation.pointer)
 
 
 def _matches(patterns: Iterable[re.Pattern[str]], origins: set[str]) -> bool:

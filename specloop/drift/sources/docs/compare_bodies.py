@@ -30,7 +30,7 @@ def compare_request_body(comparison: PageComparison) -> None:
     if raw is None and stated:
         comparison.points += 1
         names = ", ".join(f"`{each.name}`" for each in stated)
-        new = request_body_schema(stated, old=comparison.old)
+        new = request_body_schema(stated)
         comparison.add(
             PageDifference(
                 "undocumented-request-body",
@@ -59,7 +59,7 @@ def compare_request_body(comparison: PageComparison) -> None:
             )
         )
     elif raw is not None and stated is not None:
-        schema = _json_schema(comparison.contract, resolve_object(comparison.contract.document, raw, at))
+        schema = _json_schema(comparison.contract, resolve_object(comparison.contract.data, raw, at))
         if schema is not None:
             _Members(comparison, "body", stated, resolve_schema(comparison.contract, schema), "/request").compare()
 
@@ -111,7 +111,7 @@ def compare_response(comparison: PageComparison) -> None:
 
 def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
     for media_type, raw in (holder.node.get("content") or {}).items():
-        media = resolve_object(contract.document, raw, (*holder.pointer, "content", media_type))
+        media = resolve_object(contract.data, raw, (*holder.pointer, "content", media_type))
         if "json" in media_type and "schema" in media.node:
             return (*media.pointer, "schema")
     return None
@@ -253,9 +253,9 @@ class _Members:
         comparison.points += 1
         place = (*self.item.holder, "properties", attribute.name)
         name, stated = schema_name(place) or attribute.name, describe_attribute(attribute)
-        schema = attribute_schema(attribute, old=comparison.old)
+        schema = attribute_schema(attribute)
         if attribute.type.startswith("object"):
-            schema = add_example_properties(schema, self._example_of(attribute.name), old=comparison.old)
+            schema = add_example_properties(schema, self._example_of(attribute.name))
 
         def fix(contract: Document) -> list[Edit]:
             there = "properties" in contract.value(self.item.holder)

@@ -53,7 +53,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
             _compare(comparison, child, known.properties[name], f"{at}/{name}")
             continue
         place = (*known.holder, "properties", name)
-        edit = SetKey(place, schema_from_example(child, old=comparison.old))
+        edit = SetKey(place, schema_from_example(child))
         comparison.add(
             PageDifference(
                 "undocumented-property",

@@ -86,7 +86,7 @@ def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None
         new["required"] = True
     if attribute.description:
         new["description"] = attribute.description
-    new["schema"] = attribute_schema(attribute, old=comparison.old)
+    new["schema"] = attribute_schema(attribute)
     place = (*comparison.operation.pointer, "parameters")
     comparison.add(
         PageDifference(
@@ -140,7 +140,7 @@ def _add_missing(comparison: PageComparison, section: str, name: str, located: R
 def _taken_away(contract: Document, operation: Operation, name: str, section: str) -> list[Edit]:
     place = (*operation.pointer, "parameters")
     for number, raw in enumerate(contract.value(place)):
-        node = resolve_object(contract.document, raw, (*place, number)).node
+        node = resolve_object(contract.data, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
             return [RemoveNode((*place, number)), *_paging(contract, operation, name)]
     return []  # The parameter belongs to the path item, which other methods share.
