@@ -11,12 +11,12 @@ from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from datetime import tzinfo
 
     import httpx2
 
-    from . import _auth, _pacing
+    from . import _auth, _hooks, _pacing
     from . import webhooks as _webhooks
-    from ._hooks import Hooks
     from ._mismatch import OnMismatch
     from ._types import Unset
     from .resources.jobs import AsyncJobs, Jobs
@@ -25,7 +25,7 @@ __all__ = ["Access", "AsyncAccess"]
 
 
 def _open_pace(limit: tuple[int, float] | Unset | None) -> _pacing.Pacer | None:
-    """Return what spaces the requests of a client; None if a caller wants none."""
+    """Return the rate limiter of a client; None if the caller disabled it."""
     if limit is None:
         return None
     from ._pacing import Pacer
@@ -37,7 +37,7 @@ def _open_pace(limit: tuple[int, float] | Unset | None) -> _pacing.Pacer | None:
 
 
 def _choose(server: str | None, given: Mapping[str, str | None], base_url: str | None) -> tuple[str, str] | None:
-    """Return the address and the name of the server that a caller chose; None if the caller chose none."""
+    """Return the base URL and name of the server that the caller chose; None if there is no choice."""
     if server is None and all(value is None for value in given.values()):
         return None
     from ._servers import Server, Variable, choose_address
@@ -79,7 +79,8 @@ class Access(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        hooks: Hooks | None = None,
+        timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (100, 60),
     ) -> None:
         """Create a client.
@@ -87,16 +88,16 @@ class Access(SyncAPIClient):
         Args:
             access_token: An access token. Default: the environment variable ACCESS_ACCESS_TOKEN. None sends
                 requests without it.
-            client_id: The client id that access tokens are obtained with. Default: the environment variable
+            client_id: The client id for obtaining access tokens. Default: the environment variable
                 ACCESS_CLIENT_ID.
             client_secret: The secret of the client id. Default: the environment variable
                 ACCESS_CLIENT_SECRET.
-            refresh_token: A refresh token that access tokens are obtained with. Default: the environment
-                variable ACCESS_REFRESH_TOKEN.
-            token_url: The address that gives access tokens. Default: the environment variable
-                ACCESS_TOKEN_URL, then https://access.example.com/token.
-            scopes: The scopes of access tokens, separated by blanks, if not all that the operations require.
-                Default: the environment variable ACCESS_SCOPES.
+            refresh_token: A refresh token for obtaining access tokens. Default: the environment variable
+                ACCESS_REFRESH_TOKEN.
+            token_url: The token URL. Default: the environment variable ACCESS_TOKEN_URL, then
+                https://access.example.com/token.
+            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
+                require. Default: the environment variable ACCESS_SCOPES.
             api_key: The API key. Default: the environment variable ACCESS_API_KEY. None sends requests
                 without it.
             server: One of the servers of the API: `'production'` (https://{region}.access.example.com/v1) or
@@ -108,17 +109,18 @@ class Access(SyncAPIClient):
                 server is https://sandbox.access.example.com/v1.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that see each attempt of each call, and no credential:
                 `Hooks(on_response=print)`.
-            rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
-                prefetching together; None for no limit. Default: 100 in 60 seconds, as documented.
+            rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
+                for no limit. Default: 100 in 60 seconds, as documented.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -149,6 +151,7 @@ class Access(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
             pace=_open_pace(rate_limit),
         )
@@ -196,7 +199,8 @@ class AsyncAccess(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        hooks: Hooks | None = None,
+        timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (100, 60),
     ) -> None:
         """Create a client.
@@ -204,16 +208,16 @@ class AsyncAccess(AsyncAPIClient):
         Args:
             access_token: An access token. Default: the environment variable ACCESS_ACCESS_TOKEN. None sends
                 requests without it.
-            client_id: The client id that access tokens are obtained with. Default: the environment variable
+            client_id: The client id for obtaining access tokens. Default: the environment variable
                 ACCESS_CLIENT_ID.
             client_secret: The secret of the client id. Default: the environment variable
                 ACCESS_CLIENT_SECRET.
-            refresh_token: A refresh token that access tokens are obtained with. Default: the environment
-                variable ACCESS_REFRESH_TOKEN.
-            token_url: The address that gives access tokens. Default: the environment variable
-                ACCESS_TOKEN_URL, then https://access.example.com/token.
-            scopes: The scopes of access tokens, separated by blanks, if not all that the operations require.
-                Default: the environment variable ACCESS_SCOPES.
+            refresh_token: A refresh token for obtaining access tokens. Default: the environment variable
+                ACCESS_REFRESH_TOKEN.
+            token_url: The token URL. Default: the environment variable ACCESS_TOKEN_URL, then
+                https://access.example.com/token.
+            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
+                require. Default: the environment variable ACCESS_SCOPES.
             api_key: The API key. Default: the environment variable ACCESS_API_KEY. None sends requests
                 without it.
             server: One of the servers of the API: `'production'` (https://{region}.access.example.com/v1) or
@@ -225,17 +229,18 @@ class AsyncAccess(AsyncAPIClient):
                 server is https://sandbox.access.example.com/v1.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that see each attempt of each call, and no credential:
                 `Hooks(on_response=print)`.
-            rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
-                prefetching together; None for no limit. Default: 100 in 60 seconds, as documented.
+            rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
+                for no limit. Default: 100 in 60 seconds, as documented.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -266,6 +271,7 @@ class AsyncAccess(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
             pace=_open_pace(rate_limit),
         )

@@ -1,4 +1,4 @@
-"""What this package is, where its API is, and how callers prove who they are."""
+"""Metadata of the package: version, base URL, security schemes, and the root of its exceptions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MISSING_ADDRESS: Final[str] = ""
 
 
 class AccessError(Exception):
-    """Whatever goes wrong with Access is one of these."""
+    """The base class of all exceptions of this package, for Access."""
 
 
 RootError = AccessError

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from . import _hooks
     from ._mismatch import OnMismatch
     from ._types import Unset
     from .resources.entries import AsyncEntries, Entries
@@ -64,6 +65,7 @@ class Ledger(SyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -81,7 +83,7 @@ class Ledger(SyncAPIClient):
                 out.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -89,6 +91,8 @@ class Ledger(SyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -111,6 +115,7 @@ class Ledger(SyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
         )
 
     @cached_property
@@ -139,6 +144,7 @@ class AsyncLedger(AsyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -156,7 +162,7 @@ class AsyncLedger(AsyncAPIClient):
                 out.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -164,6 +170,8 @@ class AsyncLedger(AsyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -186,6 +194,7 @@ class AsyncLedger(AsyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
         )
 
     @cached_property

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from . import _hooks
+    from . import webhooks as _webhooks
     from ._mismatch import OnMismatch
     from .resources.parts import AsyncParts, Parts
     from .resources.pets import AsyncPets, Pets
@@ -35,6 +37,7 @@ class Tags(SyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -43,7 +46,7 @@ class Tags(SyncAPIClient):
                 https://tags.example.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -51,6 +54,8 @@ class Tags(SyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -66,7 +71,15 @@ class Tags(SyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
         )
+
+    @cached_property
+    def webhooks(self) -> _webhooks.Webhooks:
+        """The requests that the API sends: `unwrap` verifies them, and types them by their event."""
+        from .webhooks import Webhooks as Unwrapper
+
+        return Unwrapper(self._all_settings.mismatches)
 
     @cached_property
     def pets(self) -> Pets:
@@ -97,6 +110,7 @@ class AsyncTags(AsyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -105,7 +119,7 @@ class AsyncTags(AsyncAPIClient):
                 https://tags.example.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -113,6 +127,8 @@ class AsyncTags(AsyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -128,7 +144,15 @@ class AsyncTags(AsyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
         )
+
+    @cached_property
+    def webhooks(self) -> _webhooks.Webhooks:
+        """The requests that the API sends: `unwrap` verifies them, and types them by their event."""
+        from .webhooks import Webhooks as Unwrapper
+
+        return Unwrapper(self._all_settings.mismatches)
 
     @cached_property
     def pets(self) -> AsyncPets:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from . import _hooks
     from ._mismatch import OnMismatch
     from .resources.settings import AsyncSettingsResource, SettingsResource
 
@@ -34,6 +35,7 @@ class Maps(SyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -41,7 +43,7 @@ class Maps(SyncAPIClient):
             base_url: The base URL of the API. Default: the environment variable MAPS_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -49,6 +51,8 @@ class Maps(SyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             MapsError: The base URL is missing.
@@ -65,6 +69,7 @@ class Maps(SyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
         )
 
     @cached_property
@@ -89,6 +94,7 @@ class AsyncMaps(AsyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -96,7 +102,7 @@ class AsyncMaps(AsyncAPIClient):
             base_url: The base URL of the API. Default: the environment variable MAPS_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -104,6 +110,8 @@ class AsyncMaps(AsyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             MapsError: The base URL is missing.
@@ -120,6 +128,7 @@ class AsyncMaps(AsyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
         )
 
     @cached_property

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from . import _hooks
     from ._mismatch import OnMismatch
     from .resources.account import AccountResource, AsyncAccountResource
     from .resources.call import AsyncCall, Call
@@ -37,6 +38,7 @@ class Extensions(SyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -45,7 +47,7 @@ class Extensions(SyncAPIClient):
                 https://example.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -53,6 +55,8 @@ class Extensions(SyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -68,6 +72,7 @@ class Extensions(SyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
         )
 
     @cached_property
@@ -115,6 +120,7 @@ class AsyncExtensions(AsyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -123,7 +129,7 @@ class AsyncExtensions(AsyncAPIClient):
                 https://example.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -131,6 +137,8 @@ class AsyncExtensions(AsyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -146,6 +154,7 @@ class AsyncExtensions(AsyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
         )
 
     @cached_property

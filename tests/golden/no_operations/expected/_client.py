@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._base_client import AsyncAPIClient, SyncAPIClient
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from . import _hooks
+    from . import webhooks as _webhooks
     from ._mismatch import OnMismatch
 
 __all__ = ["AsyncHooksClient", "HooksClient"]
@@ -32,6 +35,7 @@ class HooksClient(SyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -39,7 +43,7 @@ class HooksClient(SyncAPIClient):
             base_url: The base URL of the API. Default: the environment variable HOOKS_CLIENT_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -47,6 +51,8 @@ class HooksClient(SyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             HooksClientError: The base URL is missing.
@@ -63,7 +69,15 @@ class HooksClient(SyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
         )
+
+    @cached_property
+    def webhooks(self) -> _webhooks.Webhooks:
+        """The requests that the API sends: `unwrap` verifies them, and types them by their event."""
+        from .webhooks import Webhooks as Unwrapper
+
+        return Unwrapper(self._all_settings.mismatches)
 
 
 class AsyncHooksClient(AsyncAPIClient):
@@ -80,6 +94,7 @@ class AsyncHooksClient(AsyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -87,7 +102,7 @@ class AsyncHooksClient(AsyncAPIClient):
             base_url: The base URL of the API. Default: the environment variable HOOKS_CLIENT_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -95,6 +110,8 @@ class AsyncHooksClient(AsyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             HooksClientError: The base URL is missing.
@@ -111,4 +128,12 @@ class AsyncHooksClient(AsyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
         )
+
+    @cached_property
+    def webhooks(self) -> _webhooks.Webhooks:
+        """The requests that the API sends: `unwrap` verifies them, and types them by their event."""
+        from .webhooks import Webhooks as Unwrapper
+
+        return Unwrapper(self._all_settings.mismatches)

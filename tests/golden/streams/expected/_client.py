@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from . import _hooks
     from ._mismatch import OnMismatch
     from .resources.chats import AsyncChats, Chats
     from .resources.feeds import AsyncFeeds, Feeds
@@ -35,6 +36,7 @@ class Streams(SyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -42,7 +44,7 @@ class Streams(SyncAPIClient):
             base_url: The base URL of the API. Default: the environment variable STREAMS_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -50,6 +52,8 @@ class Streams(SyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             StreamsError: The base URL is missing.
@@ -66,6 +70,7 @@ class Streams(SyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
         )
 
     @cached_property
@@ -97,6 +102,7 @@ class AsyncStreams(AsyncAPIClient):
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -104,7 +110,7 @@ class AsyncStreams(AsyncAPIClient):
             base_url: The base URL of the API. Default: the environment variable STREAMS_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -112,6 +118,8 @@ class AsyncStreams(AsyncAPIClient):
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             StreamsError: The base URL is missing.
@@ -128,6 +136,7 @@ class AsyncStreams(AsyncAPIClient):
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
+            hooks=hooks,
         )
 
     @cached_property

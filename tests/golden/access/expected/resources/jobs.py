@@ -99,7 +99,7 @@ class Jobs:
 
     @property
     def with_streaming_response(self) -> JobsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return JobsWithStreamingResponse(self)
 
     def start(
@@ -114,7 +114,7 @@ class Jobs:
     ) -> Job:
         """POST /jobs
 
-        Each call sends a key in the header Idempotency-Key, so that a request that failed is repeated safely.
+        Each call sends a key in the header Idempotency-Key, so that a failed request can be repeated safely.
 
         Args:
             kind: Property `kind` of the request body.
@@ -243,7 +243,7 @@ class Jobs:
     ) -> str:
         """GET /jobs/{job_id}/log
 
-        The server is https://logs.access.example.com, unless a `base_url` is given.
+        The server is https://logs.access.example.com, unless the client has a `base_url`.
 
         Args:
             job_id: Path parameter `job_id`.
@@ -305,7 +305,7 @@ class AsyncJobs:
 
     @property
     def with_streaming_response(self) -> AsyncJobsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncJobsWithStreamingResponse(self)
 
     async def start(
@@ -320,7 +320,7 @@ class AsyncJobs:
     ) -> Job:
         """POST /jobs
 
-        Each call sends a key in the header Idempotency-Key, so that a request that failed is repeated safely.
+        Each call sends a key in the header Idempotency-Key, so that a failed request can be repeated safely.
 
         Args:
             kind: Property `kind` of the request body.
@@ -449,7 +449,7 @@ class AsyncJobs:
     ) -> str:
         """GET /jobs/{job_id}/log
 
-        The server is https://logs.access.example.com, unless a `base_url` is given.
+        The server is https://logs.access.example.com, unless the client has a `base_url`.
 
         Args:
             job_id: Path parameter `job_id`.

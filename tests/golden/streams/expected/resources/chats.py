@@ -77,7 +77,7 @@ class Chats:
 
     @property
     def with_streaming_response(self) -> ChatsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return ChatsWithStreamingResponse(self)
 
     @overload
@@ -143,7 +143,7 @@ class Chats:
             extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
-            The chat, or its parts. With `stream=True`: A `Stream` of the items as they arrive. Leave it by
+            The chat, or its parts. With `stream=True`: A `Stream` of the items as they arrive. Use it with
                 `with`, or iterate over it to its end.
 
         Raises:
@@ -220,7 +220,7 @@ class Chats:
             extra_query: Additional query parameters.
 
         Returns:
-            All events. With `stream=True`: A `Stream` of the items as they arrive. Leave it by `with`, or
+            All events. With `stream=True`: A `Stream` of the items as they arrive. Use it with `with`, or
                 iterate over it to its end.
 
         Raises:
@@ -271,7 +271,7 @@ class AsyncChats:
 
     @property
     def with_streaming_response(self) -> AsyncChatsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncChatsWithStreamingResponse(self)
 
     @overload
@@ -337,8 +337,8 @@ class AsyncChats:
             extra_body: Additional properties of the body. They override those of the arguments.
 
         Returns:
-            The chat, or its parts. With `stream=True`: An `AsyncStream` of the items as they arrive. Leave it
-                by `async with`, or iterate over it to its end.
+            The chat, or its parts. With `stream=True`: An `AsyncStream` of the items as they arrive. Use it
+                with `async with`, or iterate over it to its end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
@@ -414,7 +414,7 @@ class AsyncChats:
             extra_query: Additional query parameters.
 
         Returns:
-            All events. With `stream=True`: An `AsyncStream` of the items as they arrive. Leave it by `async
+            All events. With `stream=True`: An `AsyncStream` of the items as they arrive. Use it with `async
                 with`, or iterate over it to its end.
 
         Raises:

@@ -169,7 +169,7 @@ class Feeds:
 
     @property
     def with_streaming_response(self) -> FeedsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return FeedsWithStreamingResponse(self)
 
     def get_events(
@@ -190,7 +190,7 @@ class Feeds:
             extra_query: Additional query parameters.
 
         Returns:
-            A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
@@ -225,7 +225,7 @@ class Feeds:
             extra_query: Additional query parameters.
 
         Returns:
-            A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
@@ -260,7 +260,7 @@ class Feeds:
             extra_query: Additional query parameters.
 
         Returns:
-            A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
@@ -295,7 +295,7 @@ class Feeds:
             extra_query: Additional query parameters.
 
         Returns:
-            A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
@@ -330,7 +330,7 @@ class Feeds:
             extra_query: Additional query parameters.
 
         Returns:
-            A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
@@ -357,7 +357,7 @@ class Feeds:
     ) -> bytes:
         """GET /document
 
-        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+        application/xml: Typed `bytes`, unchanged: its content is not decoded.
 
         Args:
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
@@ -575,7 +575,7 @@ class AsyncFeeds:
 
     @property
     def with_streaming_response(self) -> AsyncFeedsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncFeedsWithStreamingResponse(self)
 
     async def get_events(
@@ -596,7 +596,7 @@ class AsyncFeeds:
             extra_query: Additional query parameters.
 
         Returns:
-            An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
                 end.
 
         Raises:
@@ -632,7 +632,7 @@ class AsyncFeeds:
             extra_query: Additional query parameters.
 
         Returns:
-            An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
                 end.
 
         Raises:
@@ -668,7 +668,7 @@ class AsyncFeeds:
             extra_query: Additional query parameters.
 
         Returns:
-            An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
                 end.
 
         Raises:
@@ -704,7 +704,7 @@ class AsyncFeeds:
             extra_query: Additional query parameters.
 
         Returns:
-            An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
                 end.
 
         Raises:
@@ -740,7 +740,7 @@ class AsyncFeeds:
             extra_query: Additional query parameters.
 
         Returns:
-            An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
                 end.
 
         Raises:
@@ -768,7 +768,7 @@ class AsyncFeeds:
     ) -> bytes:
         """GET /document
 
-        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+        application/xml: Typed `bytes`, unchanged: its content is not decoded.
 
         Args:
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
