@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from ._hooks import CallEvent as CallEvent
     from ._hooks import Hooks as Hooks
     from .models.event import Event
-    from .models.get_ticks_response import GetTicksResponse
-    from .models.get_ticks_response_event import GetTicksResponseEvent
 
 __all__ = [
     "UNSET",
@@ -48,8 +46,6 @@ __all__ = [
     "CallEvent",
     "ConflictError",
     "Event",
-    "GetTicksResponse",
-    "GetTicksResponseEvent",
     "Hooks",
     "InternalServerError",
     "Mismatch",
@@ -75,8 +71,6 @@ __version__ = VERSION
 _MODELS: frozenset[str] = frozenset(
     {
         "Event",
-        "GetTicksResponse",
-        "GetTicksResponseEvent",
     }
 )
 
