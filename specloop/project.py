@@ -31,7 +31,7 @@ _TYPE_NAMES = {
 }
 
 MAX_LABEL_CHARS = 32
-"""How long the label of a link may be: package indexes refuse a longer one."""
+"""The largest length of a link's label: package indexes reject longer ones."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Items of a page -> an HTML table, which notebooks show."""
+"""HTML tables of a page's items, for notebooks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MAX_CELL_CHARS = 60
 
 
 def html_table(items: Sequence[Any], caption: str) -> str:
-    """Return the first items as a table: a row for each, a column for each attribute that one of them has."""
+    """Return the first items as a table: one row per item, one column per attribute that any of them has."""
     rows = [_cells(item) for item in items[:_MAX_ROWS]]
     names = list(dict.fromkeys(name for row in rows for name in row))
     columns = names[:_MAX_COLUMNS]

@@ -1,4 +1,4 @@
-"""Operation and credentials -> one call of it in Python and with curl, with values that the contract allows."""
+"""Call samples: one call of an operation in Python and with curl, with values that the contract allows."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from specloop.openapi.media_types import is_json
 from specloop.openapi.servers import base_url, is_same_origin, operation_base_url
 
 CLIENT_VARIABLE = "client"
-"""What the samples call the client."""
+"""The variable of the client in samples."""
 
 UPLOADED_FILE = "FILE"
-"""The name that curl samples use for a file of the reader."""
+"""The file name in curl samples."""
 
 JSON_PART = ";type=application/json"
 
@@ -85,7 +85,7 @@ class SampleWriter:
         yield address + _address(_path(method, sent), query, secrets)
 
     def _credential(self, security: Security) -> str:
-        """Return the option of curl that sends a credential."""
+        """Return the curl option that sends a credential."""
         variable = self._variable(security)
         if security.kind == "basic":
             return f'-u "{variable}"'
@@ -128,13 +128,13 @@ def _python_lines(method: Method, call: str) -> Iterator[str]:
 
 
 def _double_quoted(text: str) -> str:
-    """Return text for the inside of double quotes of a shell."""
+    """Escape text for the inside of double quotes in a shell."""
     return "".join(f"\\{each}" if each in '\\"$`' else each for each in text)
 
 
 def _address(path: str, query: list[str], secrets: list[tuple[str, str]]) -> str:
-    """Return path and query as a word of a shell; the values of secrets are variables."""
-    base, _, fixed = path.partition("#")[0].partition("?")  # a fragment tells two operations apart, no more
+    """Return path and query as one shell word; secrets are variables."""
+    base, _, fixed = path.partition("#")[0].partition("?")  # a fragment only distinguishes two operations
     parts = [*([fixed] if fixed else []), *query]
     word = shell_quote(f"{base}?{'&'.join(parts)}" if parts else base)
     for name, variable in secrets:
@@ -149,7 +149,7 @@ def _options(argument: Argument) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """Return a value as one text: a string as it is, other values as JSON."""
+    """Return a value as one text: a string unchanged, other values as JSON."""
     if isinstance(value, bytes):
         return b64encode(value).decode()
     return value if isinstance(value, str) else "" if value is None else _json(value)
@@ -253,7 +253,7 @@ def _path_text(argument: Argument, value: Any) -> str:
 
 
 def _body_words(method: Method, sent: list[tuple[Argument, Any]]) -> Iterator[str]:
-    """Yield the options of curl that send the body."""
+    """Yield the curl options that send the body."""
     if method.body is None:
         return
     whole, chosen = method.body.body_argument, method.body.content_type_argument

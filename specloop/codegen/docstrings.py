@@ -301,7 +301,7 @@ def format_constructor(
         f"    on_mismatch: {ON_MISMATCH_DOC}",
         "    max_response_bytes: The largest response body to read, in bytes after decompression.",
         "    timezone: The time zone of datetimes that have none. Without one, they are refused.",
-        "    hooks: Functions that see each attempt of each call, and no credential: `Hooks(on_response=print)`.",
+        "    hooks: Functions that observe each attempt of each call, without credentials: `Hooks(on_response=print)`.",
         *rate_limit_lines,
         "",
         "Raises:",

@@ -394,13 +394,13 @@ class SampleArgument:
 
     @property
     def code(self) -> PythonCode:
-        """The argument as a call has it."""
+        """The argument in a call."""
         return PythonCode(str(self.value) if self.is_positional else f"{self.name}={self.value}")
 
 
 @frozen
 class CallSample:
-    """One call of an operation, with its required arguments, in Python and as a command of a shell.
+    """One call of an operation, with its required arguments, in Python and as a shell command.
 
     Attributes:
         server: The URL of the operation's own server; empty if it is that of the client.
@@ -434,7 +434,7 @@ class Poll:
     def doc(self) -> str:
         """The description of the method."""
         values = " or ".join(map(repr, self.until))
-        return f"Read it until `{self.status}` is {values}, at growing intervals, and return it."
+        return f"Read it at growing intervals until `{self.status}` is {values}, and return it."
 
 
 @frozen
@@ -599,7 +599,7 @@ class ClientMethod:
 
     @property
     def poll_doc(self) -> str:
-        """The docstring of the method that waits: that of the method that reads, for the most part."""
+        """The docstring of the waiting method, mostly that of the reading method."""
         if self.method.poll is None:
             return ""
         arguments = self.doc[self.doc.index("Args:") :] if "Args:" in self.doc else ""
@@ -701,7 +701,7 @@ class Security:
 
 @frozen
 class EnumExample:
-    """The enum that the README shows a `match` with, one of its values, and one to compare it with."""
+    """The enum in the README's `match` example, one of its values, and one to compare with."""
 
     enum: Enum
     value: EnumValue
@@ -908,7 +908,7 @@ class Client:
 
     @property
     def skill_description(self) -> str:
-        """When an agent needs to read about the package: what it is, and the names that a request mentions."""
+        """When an agent should read about the package: its purpose, and the names that a request may mention."""
         names = join_words([str(each.name) for each in self.resources][:MAX_SKILL_RESOURCES], "and")
         resources = f" ({names})" if names else ""
         return f"Use the Python package {self.package} to call {self.title}{resources}."
@@ -941,12 +941,12 @@ class Client:
 
     @property
     def has_free_fake_names(self) -> bool:
-        """Whether no resource has a name that the client of a fake API has itself."""
+        """Whether no resource has a name that the client of a fake API uses itself."""
         return {str(each.name) for each in self.resources}.isdisjoint({"requests", "fail"})
 
     @property
     def webhook_type(self) -> PythonCode:
-        """The type of what a webhook is unwrapped to."""
+        """The type of an unwrapped webhook."""
         kinds = dict.fromkeys(each.type.expression.as_unembedded_code() for each in self.webhook_payloads)
         return PythonCode("Any" if "Any" in kinds else " | ".join([*kinds, "UnknownEvent"]))
 

@@ -135,7 +135,7 @@ def _default_of(
 
 
 def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | None:
-    """Return the only value that a property can have, in a tuple: a `const`, or an enum of one value."""
+    """Return the only allowed value of a property, in a tuple: a `const`, or an enum of one value."""
     target = unwrap(context.document, resolve_ref(context.document, entry.schema, entry.pointer)).node
     if entry.type.kind == "const":
         return (entry.type.value,)

@@ -59,7 +59,7 @@ def _plan_call(maker: ArgumentMaker, attribute: str, method: Method) -> Operatio
 
 
 class ArgumentMaker:
-    """Makes the arguments of calls that the contract allows.
+    """Generates call arguments that the contract allows.
 
     Args:
         document: The contract.
@@ -82,7 +82,7 @@ class ArgumentMaker:
         return self.operations.get((method.http_method, method.path)) or self.operations[method.operation_id]
 
     def arguments(self, method: Method) -> list[tuple[Argument, Any]]:
-        """Return the arguments of a call with their values: plain data, and bytes for what is not structured."""
+        """Return the arguments of a call with their values: plain data, or bytes for unstructured bodies."""
         operation = self.operation(method)
         return [*self._parameters(operation, method), *self._body(operation, method)]
 
@@ -116,7 +116,7 @@ class ArgumentMaker:
             value = self.maker.make(place, 0, is_minimal=self.is_minimal) if "schema" in media.node else {}
         if method.body.content_type_argument is not None and method.body.content_type_argument.required:
             yield method.body.content_type_argument, content_type.replace("*/*", OCTET_STREAM).replace("/*", "/plain")
-        # Where media types take other arguments, those of the first one are in the first overload.
+        # If media types have different arguments, those of the first one are in the first overload.
         taken = {each.name for each in (method.body.overloads[0] if method.body.overloads else method.body.arguments)}
         if method.body.body_argument is not None and method.body.body_argument.name in taken:
             yield method.body.body_argument, value

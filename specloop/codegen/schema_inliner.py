@@ -497,7 +497,7 @@ class _SchemaInliner:
         if "const" in schema:
             if type(schema["const"]) in {str, int, bool}:
                 result["const"] = schema["const"]
-                result.pop("type", None)  # a list of types would say less
+                result.pop("type", None)  # a list of types would be less specific
             elif isinstance(schema["const"], dict | list):
                 self._note(pointer, "`Any`: the constant is an object or an array.")
             if "const" not in result:
@@ -521,7 +521,7 @@ class _SchemaInliner:
             result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
-        """Return an enum of one value as the constant that it is; None for any other schema, and for components."""
+        """Return an enum of one value as a constant; None for any other schema, and for components."""
         if not is_constant_enum(schema) or component_name(pointer):
             return None
         rest = {key: value for key, value in without_null(schema).items() if key != "enum"}

@@ -78,7 +78,7 @@ def build_usage_example(
             if method.pagination
             else None
             if method.returns == NONE_TYPE
-            else _ValueMaker(known, every_enum).make(method.returns)
+            else _ExampleMaker(known, every_enum).make(method.returns)
         ),
         page_size=_page_size_argument(method),
         limit=method.limit_argument,
@@ -101,7 +101,7 @@ def _page_size_argument(method: Method) -> PythonIdentifier | None:
 
 
 def _choose_enum(item: Model | None, enums: dict[str, Enum]) -> EnumExample | None:
-    """Choose an enum to show a `match` with: one of the item that is printed, else the first one."""
+    """Return an enum for the `match` example: one of the printed item, otherwise the first one."""
     of_item = (enums.get(field.type.annotation.as_unembedded_code()) for field in (item.fields if item else ()))
     found = next(filter(None, of_item), None) or next(iter(enums.values()), None)
     return EnumExample(found, found.values[0], found.values[-1]) if found else None
@@ -171,7 +171,7 @@ def _write_arguments(
     with_examples: bool,
     chosen: Mapping[PythonIdentifier, str] | None = None,
 ) -> Iterator[str]:
-    """Write the arguments of a call: those that are chosen, those of its sample, and optional ones with an example."""
+    """Format the arguments of a call: those that are chosen, those of its sample, and optional ones with an example."""
     given = {str(each.name): each for each in method.sample.arguments} if method.sample else {}
     for argument in method.every_argument:
         if chosen and argument.name in chosen:
@@ -183,7 +183,7 @@ def _write_arguments(
 
 
 def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
-    """Whether the document has an example of an argument that its type accepts."""
+    """Return whether the document has an example of an argument that its type accepts."""
     if argument.example is None or argument.location == "body":
         return False
     types = [each.annotation.as_unembedded_code() for each in (argument.type, *argument.type.variants)]
@@ -193,7 +193,7 @@ def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
     return kind.__name__ in types or (argument.type == NUMBER_TYPE and kind in (int, float))
 
 
-class _ValueMaker:
+class _ExampleMaker:
     """Builds example values for types."""
 
     def __init__(self, models: dict[str, Model], enums: dict[str, Enum]) -> None:

@@ -33,7 +33,7 @@ RECURSION_LIMIT = 10_000
 """In Python frames. A schema takes a few, so about two thousand references may form a chain."""
 
 LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
-"""JSON types of which a constant is a default in Python."""
+"""JSON types whose constants are defaults in Python."""
 
 EMPTY_STATUSES = ("204", "205")
 """Statuses whose responses have no body, even if the contract declares one."""
@@ -50,7 +50,7 @@ class ApiArgument:
     location: str
     required: bool
     has_default: bool
-    """Whether callers may omit it all the same: it has one value only, or the client makes a key of its own."""
+    """Whether callers may omit it nevertheless: it has a single value, or the client generates a key."""
     node: Mapping[str, Any]
     pointer: JsonPointer
     media_type: str
@@ -83,7 +83,7 @@ class ApiOperation:
     paging: PagingRule | None = None
     """The paging rule, if the operation returns a list."""
     idempotency_header: str = ""
-    """The header of the key that makes the call repeatable."""
+    """The name of the idempotency header."""
     body_arguments: Mapping[str, str] | None = None
     """Property of the JSON body -> argument name, if properties are arguments."""
     own_server: str = ""
@@ -227,7 +227,7 @@ class ApiSurface:
 
     @cached_property
     def typed_dicts(self) -> set[str]:
-        """Names of the classes that callers may pass as plain data, whose keys a TypedDict says."""
+        """Names of the classes that callers may pass as plain data, with a TypedDict of the keys."""
         inlined = self.names.inlined
         found: set[str] = set()
         unread: list[Any] = [schema for method in self.names.methods for schema in self._types_of_arguments(method)]
@@ -314,7 +314,7 @@ class ApiSurface:
         return self._enum_members[ref]
 
     def is_constant(self, ref: SchemaRef) -> bool:
-        """Return whether a schema allows one value only, and a type says so."""
+        """Return whether a schema allows a single value, and a type expresses that."""
         schema = self.schemas.shape(self.schemas.spot(ref))
         if schema.allows_null or len(schema.variants) != 1:
             return False
@@ -322,7 +322,7 @@ class ApiSurface:
         return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
-        """Return whether callers may omit a required property of the object at a place: it has one value only."""
+        """Return whether callers may omit a required property of the object at a place: it has a single value."""
         tags = self.names.inlined.tags.get(self.class_of(ref) or "", {}).get(json_name, [])
         return len(tags) == 1 or self.is_constant(property_ref)
 
@@ -402,7 +402,7 @@ class ApiSurface:
                 yield ApiOperation(label, source, arguments=self._arguments(arguments))
 
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
-        """Return the arguments of a method. One passed by position has a default only if all later ones have one."""
+        """Return the arguments of a method. A positional one has a default only if all later ones have one."""
         found = [self._argument(*each, key_header) for each in named]
         last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
         return tuple(

@@ -24,7 +24,7 @@ Step: TypeAlias = Literal["use", "property", "item", "value", "variant"]
 STEP_LABELS: dict[Step, str] = {"use": "", "property": ".", "item": "[]", "value": "[...]", "variant": ""}
 """The text for each nested step in a label."""
 
-MAX_LABEL_CHARS = 80
+MAX_PLACE_LABEL_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,13 +89,13 @@ class AccessChange(NamedTuple):
 
 
 class DefaultChange(NamedTuple):
-    """A required property that callers may omit in one contract only, as it has one value there."""
+    """A required property that callers may omit in only one contract, because it has a single value there."""
 
     old_ref: SchemaRef
     new_ref: SchemaRef
     new_name: str
     has_default: bool
-    """Whether it is so in the new contract."""
+    """Whether callers may omit it in the new contract."""
 
 
 @dataclass(eq=False)
@@ -191,7 +191,7 @@ class SchemaPair:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its classes, whose attributes its properties are, and the methods whose arguments they are."""
+        """The classes and methods that have its properties as attributes and arguments."""
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
         methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
@@ -208,7 +208,7 @@ class SchemaPair:
 
     @cached_property
     def attributes_renamed(self) -> list[tuple[SchemaVariant, SchemaVariant, str, str]]:
-        """Properties whose name in Python differs, although JSON has them: variants, old and new JSON name."""
+        """Properties with the same JSON name and different Python names: variants, old and new JSON name."""
         return [
             (old, new, old_name, new_name)
             for old, new in self.matched
@@ -430,4 +430,4 @@ def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> 
 
 
 def _shorten(label: str) -> str:
-    return label if len(label) <= MAX_LABEL_CHARS else f"...{label[-MAX_LABEL_CHARS:]}"
+    return label if len(label) <= MAX_PLACE_LABEL_CHARS else f"...{label[-MAX_PLACE_LABEL_CHARS:]}"

@@ -76,7 +76,7 @@ class Model:
         return encode(self).decode()
 
     def __repr__(self) -> str:
-        """Return the class name and every property that is set; long values are shortened, so that it fits a screen."""
+        """Return the class name and every property that is set; long values are shortened."""
         return short_repr(self)
 
 
@@ -98,7 +98,7 @@ type.__setattr__(Model, "additional_properties", property(_additional_properties
 
 
 def short_repr(value: Any, room: int = _MAX_REPR_CHARS) -> str:
-    """Return the repr of a value in about `room` characters; each part of it gets a share."""
+    """Return the repr of a value in about `room` characters, shared among its parts."""
     if isinstance(value, Model):
         first, *others = attrs.fields(type(value))
         pairs = [(field.name, getattr(value, field.name)) for field in (*others, first)]

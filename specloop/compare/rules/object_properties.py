@@ -155,7 +155,7 @@ def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`x-name`, or another property of a similar name, decides the attribute; JSON is as before."""
+    """`x-name`, or another property of a similar name, decides the attribute; the JSON is the same."""
     for old_variant, new_variant, old, new in pair.attributes_renamed:
         labels = pair.property_label(old, is_old=True), pair.attribute_name(new)
         message = f"{labels[0]} is now called {labels[1]}: code that uses the old name breaks"
@@ -225,7 +225,7 @@ def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-member-lost-default", about="default value")
 def sent_member_gained_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may omit a required property that has one value only."""
+    """Callers may omit a required property that has a single value."""
     yield from _match_default(pair, " now has a default", gained=True)
 
 
@@ -287,7 +287,7 @@ def sent_argument_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-value-became-read-only", about="readOnly")
 def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A dict that is passed may now have it."""
+    """A dict argument may now have it."""
     for each in _became_writable(pair, required=False) if not pair.is_flat_body else ():
         yield _match_access(pair, " is no longer read-only", "readOnly", each)
 

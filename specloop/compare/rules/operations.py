@@ -314,7 +314,7 @@ def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The client sends a key with each call and repeats failed ones, or no longer does; calls stay as they are."""
+    """The client sends a key with each call and repeats failed ones, or no longer does; calls need no change."""
     old, new = pair.old.idempotency_header, pair.new.idempotency_header
     if old.lower() != new.lower():
         sends = f"sends a key in the header {new}" if new else f"sends no key in the header {old}"

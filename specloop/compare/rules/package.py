@@ -131,7 +131,7 @@ class ClassesDiff:
         return [(old, new, pair, along.get((old, new), [])) for (old, new), pair in found.items() if old not in nested]
 
     def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
-        """Return the classes of both packages of which only one contract's has a TypedDict."""
+        """Return the classes of both packages that have a TypedDict in only one of them."""
         for name in sorted(one.typed_dicts - other.typed_dicts):
             if name in one.classes and name in other.classes:
                 yield name, one.classes[name]
@@ -209,7 +209,7 @@ def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="class-passed-as-dict")
 def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """No argument takes the object as a dict of known keys any more, so that the package has no TypedDict of it."""
+    """No argument accepts the object as a dict of known keys any more, so the package has no TypedDict of it."""
     for name, pointer in diff.typed_dicts(diff.old_api, diff.new_api):
         message = f"the class {name}Dict was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, diff.new_api.classes[name], old=f"{name}Dict", key=name)
@@ -217,7 +217,7 @@ def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-not-passed-as-dict")
 def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """Callers may import the TypedDict of an object that an argument now takes."""
+    """Callers may import the TypedDict of an object that an argument now accepts."""
     for name, pointer in diff.typed_dicts(diff.new_api, diff.old_api):
         message = f"the class {name}Dict is new"
         yield RuleMatch(message, diff.old_api.classes[name], pointer, new=f"{name}Dict", key=name)

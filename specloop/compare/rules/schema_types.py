@@ -226,7 +226,7 @@ def _pattern_values(api: ApiSurface, variant: SchemaVariant) -> str:
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="pattern")
 def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The types of all patterns together are that of the values of the dict."""
+    """The type of the dict's values is the union of the types of all patterns."""
     for old, new in pair.matched:
         before, after = _pattern_values(pair.old_api, old), _pattern_values(pair.new_api, new)
         if before != after and before and after:
@@ -268,14 +268,14 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
-    """Return whether a discriminator stands in a class, so that values of it are of its subtypes."""
+    """Return whether a class has a discriminator, so that its values are instances of subtypes."""
     old, new = pair.discriminators
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 
 
 @any_rule("major", "ok", opposite="subtypes-removed", about=DISCRIMINATOR)
 def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value has the class of its subtype, and no longer that of the base: isinstance checks with it fail."""
+    """A value has the class of its subtype instead of the base class: isinstance checks with other subtypes fail."""
     old, new = pair.discriminators
     if old is None and new is not None and _has_subtypes(pair):
         message = f"{pair.place_label} is now one of its subtypes, by {new.property_name!r}: isinstance checks break"
@@ -284,7 +284,7 @@ def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite="subtypes-added", about=DISCRIMINATOR)
 def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value has the class of the base: code that uses its subtypes finds none."""
+    """A value has the base class: code that expects subtypes finds none."""
     old, new = pair.discriminators
     if old is not None and new is None and _has_subtypes(pair):
         message = f"{pair.place_label} is no longer one of its subtypes: code that uses their classes breaks"

@@ -297,7 +297,7 @@ def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "behaviour", opposite=SYMMETRIC)
 def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """What suffices is the same; the client sends a credential that it has where the operation takes it."""
+    """The requirements are the same; the client sends an available credential if the operation accepts it."""
     if diff.old != diff.new and not diff.removed and not diff.added:
         old, new = (" or ".join(_describe_all(each)) for each in (diff.old, diff.new))
         yield diff.match(NOW_TAKES, f"{new}; it took {old}")

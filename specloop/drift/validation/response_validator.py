@@ -92,7 +92,7 @@ class ResponseValidator:
             self._content(operation, code, response, answer)
 
     def _deprecation(self, operation: Operation, answer: RecordedResponse, every: Population) -> None:
-        """Count what the headers Deprecation (RFC 9745) and Sunset (RFC 8594) say of a current operation."""
+        """Count the headers Deprecation (RFC 9745) and Sunset (RFC 8594) of an operation that is not deprecated."""
         headers = answer.headers or {}
         if operation.node.get("deprecated") is True or not headers.keys() & {"deprecation", "sunset"}:
             return
