@@ -11,6 +11,7 @@ from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from datetime import tzinfo
 
     import httpx2
 
@@ -41,6 +42,7 @@ class OpenAPI32(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -48,27 +50,28 @@ class OpenAPI32(SyncAPIClient):
         Args:
             access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN. None
                 sends requests without it.
-            client_id: The client id that access tokens are obtained with. Default: the environment variable
+            client_id: The client id for obtaining access tokens. Default: the environment variable
                 OPENAPI_32_CLIENT_ID.
             client_secret: The secret of the client id. Default: the environment variable
                 OPENAPI_32_CLIENT_SECRET.
-            refresh_token: A refresh token that access tokens are obtained with. Default: the environment
-                variable OPENAPI_32_REFRESH_TOKEN.
-            token_url: The address that gives access tokens. Default: the environment variable
-                OPENAPI_32_TOKEN_URL, then https://api.example.com/token.
-            scopes: The scopes of access tokens, separated by blanks, if not all that the operations require.
-                Default: the environment variable OPENAPI_32_SCOPES.
+            refresh_token: A refresh token for obtaining access tokens. Default: the environment variable
+                OPENAPI_32_REFRESH_TOKEN.
+            token_url: The token URL. Default: the environment variable OPENAPI_32_TOKEN_URL, then
+                https://api.example.com/token.
+            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
+                require. Default: the environment variable OPENAPI_32_SCOPES.
             base_url: The base URL of the API. Default: the environment variable OPENAPI_32_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            hooks: Functions that see each attempt of each call, and no credential:
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
         Raises:
@@ -96,6 +99,7 @@ class OpenAPI32(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
         )
 
@@ -134,6 +138,7 @@ class AsyncOpenAPI32(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -141,27 +146,28 @@ class AsyncOpenAPI32(AsyncAPIClient):
         Args:
             access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN. None
                 sends requests without it.
-            client_id: The client id that access tokens are obtained with. Default: the environment variable
+            client_id: The client id for obtaining access tokens. Default: the environment variable
                 OPENAPI_32_CLIENT_ID.
             client_secret: The secret of the client id. Default: the environment variable
                 OPENAPI_32_CLIENT_SECRET.
-            refresh_token: A refresh token that access tokens are obtained with. Default: the environment
-                variable OPENAPI_32_REFRESH_TOKEN.
-            token_url: The address that gives access tokens. Default: the environment variable
-                OPENAPI_32_TOKEN_URL, then https://api.example.com/token.
-            scopes: The scopes of access tokens, separated by blanks, if not all that the operations require.
-                Default: the environment variable OPENAPI_32_SCOPES.
+            refresh_token: A refresh token for obtaining access tokens. Default: the environment variable
+                OPENAPI_32_REFRESH_TOKEN.
+            token_url: The token URL. Default: the environment variable OPENAPI_32_TOKEN_URL, then
+                https://api.example.com/token.
+            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
+                require. Default: the environment variable OPENAPI_32_SCOPES.
             base_url: The base URL of the API. Default: the environment variable OPENAPI_32_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            hooks: Functions that see each attempt of each call, and no credential:
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
         Raises:
@@ -189,6 +195,7 @@ class AsyncOpenAPI32(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
         )
 

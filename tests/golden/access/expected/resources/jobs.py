@@ -196,7 +196,7 @@ class Jobs:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Job:
-        """Read it until `/status` is 'done' or 'failed', at growing intervals, and return it.
+        """Read it at growing intervals until `/status` is 'done' or 'failed', and return it.
 
         Args:
             job_id: Path parameter `job_id`.
@@ -402,7 +402,7 @@ class AsyncJobs:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Job:
-        """Read it until `/status` is 'done' or 'failed', at growing intervals, and return it.
+        """Read it at growing intervals until `/status` is 'done' or 'failed', and return it.
 
         Args:
             job_id: Path parameter `job_id`.
