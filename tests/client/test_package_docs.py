@@ -48,7 +48,7 @@ def test_an_example_runs(example: Path, environment: dict[str, str]):
 
 def test_the_readme_is_a_program_that_runs_from_top_to_bottom(environment: dict[str, str]):
     printed = run(program(README), environment).splitlines()
-    assert len(code_blocks(README)) == 9
+    assert len(code_blocks(README)) == 11
     assert sum(line.startswith("bc_") and line.endswith(" SENT") for line in printed) == 2 * 21, "sync and async"
     assert "FAILED True" in printed
 
