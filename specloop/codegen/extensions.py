@@ -25,7 +25,7 @@ class Extension(NamedTuple):
 
 
 EXTENSIONS = (
-    Extension("x-name", "name", ("operation", "schema", "property", "parameter", "tag")),
+    Extension("x-name", "name", ("operation", "schema", "property", "parameter", "tag", "server")),
     Extension("x-speakeasy-name-override", "name", ("operation", "schema", "property", "parameter")),
     Extension("x-fern-sdk-method-name", "name", ("operation",)),
     Extension("x-speakeasy-group", "group", ("operation",)),
