@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from attrs import evolve
 from openapi_python_client.strings import PythonCode, PythonIdentifier
@@ -14,6 +14,7 @@ from specloop.codegen import docstrings, enums, extensions, ir, models, naming, 
 from specloop.codegen.auth import build_security
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.call_samples import SampleWriter
+from specloop.codegen.class_names import former_class_names
 from specloop.codegen.opc_adapter import parse_schemas
 from specloop.codegen.operation_calls import ArgumentMaker
 from specloop.codegen.resources import RESOURCE_MODULE_NAMES, build_resources
@@ -130,6 +131,7 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
         contract=text,
         security=security,
         models=tuple(each for each in every_model if each.module in used),
+        former_classes=tuple(_former_classes(context, used)),
         enums=tuple(each for each in every_enum if each.module in used),
         resources=resources,
         webhook_payloads=payloads,
@@ -137,6 +139,14 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
         notes=tuple(dict.fromkeys(_notes(context))),
     )
     return evolve(client, client_classes=_client_classes(client))
+
+
+def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
+    """Yield the former names of the classes in some modules."""
+    pointers = {name: each.pointer for name, each in context.inlined.definitions.items()}
+    for old, new in former_class_names(context.document, pointers).items():
+        if naming.module_name(new) in modules:
+            yield ir.FormerClass(naming.as_class_name(old), naming.as_class_name(new))
 
 
 def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:

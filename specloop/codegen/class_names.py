@@ -5,12 +5,13 @@ A place is text whose parts are separated by `/`: `createPost/body/block` become
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from openapi_python_client.strings import ClassName
 
-from specloop.codegen import naming
-from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
+from specloop.codegen import extensions, naming
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
 from specloop.openapi.schema import object_properties
 from specloop.openapi.schema_facts import NULL_SCHEMA, stated_values
 
@@ -55,6 +56,17 @@ def candidates(place: str) -> Iterator[ClassName]:
                 yield name
                 break
     yield whole
+
+
+def former_class_names(document: JsonObject, classes: Mapping[str, JsonPointer]) -> dict[str, str]:
+    """Return former name -> current name of the classes whose schemas state one; a name in use is no former name."""
+    found: dict[str, str] = {}
+    for name, pointer in classes.items():
+        schema = get_at(document, pointer)
+        former = extensions.former_name(schema, "schema") if isinstance(schema, dict) else ""
+        if former and (old := str(naming.class_name(former))) not in classes:
+            found.setdefault(old, name)
+    return found
 
 
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:

@@ -855,6 +855,14 @@ class WebhookPayload:
 
 
 @frozen
+class FormerClass:
+    """The name that a class had in the last release, which still works, and its name."""
+
+    name: ClassName
+    current: ClassName
+
+
+@frozen
 class Link:
     """A page about the package: `Documentation`, `Changelog`, `Source`."""
 
@@ -903,6 +911,7 @@ class Client:
     webhook_payloads: tuple[WebhookPayload, ...] = ()
     usage_example: UsageExample | None = None
     links: tuple[Link, ...] = ()
+    former_classes: tuple[FormerClass, ...] = ()
     omitted: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -1054,6 +1063,12 @@ class Client:
         """The models that the package exports: all except those that would hide one of its own names."""
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
+
+    @property
+    def exported_former(self) -> tuple[FormerClass, ...]:
+        """The former names of exported models."""
+        names = {each.name for each in self.exported}
+        return tuple(each for each in self.former_classes if each.current in names)
 
 
 def _split_import(path: str) -> Import:

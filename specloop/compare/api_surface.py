@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from specloop.codegen import api_names, auth, naming
 from specloop.codegen.api_names import ApiNames, MethodNames, name_api
+from specloop.codegen.class_names import former_class_names
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
@@ -203,6 +204,12 @@ class ApiSurface:
         """Class name -> schema, for every class of the package."""
         used = self._classes_in_use
         return {name: pointer for name, pointer in self.names.classes.items() if name in used}
+
+    @cached_property
+    def former_classes(self) -> dict[str, str]:
+        """Former name of a class, which still works -> its name."""
+        found = former_class_names(self.data, self.names.classes)
+        return {old: new for old, new in found.items() if new in self.classes}
 
     @cached_property
     def _classes_in_use(self) -> set[str]:
