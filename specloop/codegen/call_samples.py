@@ -15,7 +15,7 @@ from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.ir import Argument, CallSample, Method, RequestMedia, SampleArgument, Security
 from specloop.codegen.operation_calls import FORM_MEDIA_TYPES, ArgumentMaker
 from specloop.codegen.type_mapping import NONE_TYPE
-from specloop.openapi.media_types import is_json
+from specloop.openapi.media_types import essence, is_json
 from specloop.openapi.servers import base_url, is_same_origin, operation_base_url
 
 CLIENT_VARIABLE = "client"
@@ -269,7 +269,7 @@ def _body_words(method: Method, sent: list[tuple[Argument, Any]]) -> Iterator[st
         (str(each) for argument, each in sent if chosen is not None and argument.name == chosen.name),
         media.content_type,
     )
-    base = content_type.partition(";")[0].strip().lower()
+    base = essence(content_type)
     if base == FORM_MEDIA_TYPES[1] and isinstance(value, dict):
         files = {argument.api_name for argument in method.body.fields if _takes_bytes(argument)}
         yield from _multipart_words(media, value, files)

@@ -378,7 +378,7 @@ class SchemaNormalizer:
                     variant for n in range(len(alternatives)) for variant in self._variants((*pointer, keyword, n))
                 ]
                 variants = intersect(variants, union(found))
-        # Beside an `allOf`, null is meant, although its subschemas do not allow it.
+        # Beside an `allOf`, null is intended, although its subschemas do not allow it: that is common usage.
         if "allOf" in node and "null" in stated_types(node):
             variants = [*variants, SchemaVariant("null")]
         return variants

@@ -36,7 +36,7 @@ class SchemaSet:
 
     def __init__(self, document: Document, direction: Literal["request", "response"]) -> None:
         self.direction = direction
-        self.root: JsonObject = pickle.loads(pickle.dumps(document.data))  # noqa: S301 - a copy, made quickly
+        self.root: JsonObject = pickle.loads(pickle.dumps(document.data))  # noqa: S301 - a fast copy
         nodes = [get_at(self.root, node.pointer) for node in DocumentIndex(document).of("schema")]
         for node in nodes:
             _prepare(node)
@@ -243,7 +243,7 @@ def _prepare(schema: Any) -> None:
     """Rewrite what the validator reads differently from OpenAPI, in place."""
     if not isinstance(schema, dict):
         return
-    for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "$dynamicRef", "id"):
+    for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "id"):
         if isinstance(schema.get(keyword), str):
             del schema[keyword]  # The bundler has already made references local pointers.
     if schema.get("format") in INTEGER_BITS and schema.get("type") in ("integer", ["integer", "null"]):
