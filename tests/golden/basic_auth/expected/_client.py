@@ -11,7 +11,6 @@ from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import tzinfo
 
     import httpx2
 
@@ -64,7 +63,6 @@ class Ledger(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -90,7 +88,6 @@ class Ledger(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -114,7 +111,6 @@ class Ledger(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
-            timezone=timezone,
             hooks=hooks,
         )
 
@@ -143,7 +139,6 @@ class AsyncLedger(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -169,7 +164,6 @@ class AsyncLedger(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -193,7 +187,6 @@ class AsyncLedger(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
-            timezone=timezone,
             hooks=hooks,
         )
 

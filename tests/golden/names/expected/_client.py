@@ -10,7 +10,6 @@ from ._settings import DEFAULT_MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import tzinfo
 
     import httpx2
 
@@ -35,7 +34,6 @@ class Pet(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -52,7 +50,6 @@ class Pet(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -69,7 +66,6 @@ class Pet(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
-            timezone=timezone,
             hooks=hooks,
         )
 
@@ -101,7 +97,6 @@ class AsyncPet(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
-        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -118,7 +113,6 @@ class AsyncPet(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -135,7 +129,6 @@ class AsyncPet(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
-            timezone=timezone,
             hooks=hooks,
         )
 
