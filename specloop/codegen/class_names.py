@@ -6,7 +6,6 @@ A place is text whose parts are separated by `/`: `createPost/body/block` become
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from openapi_python_client.strings import ClassName
 
