@@ -1,4 +1,4 @@
-"""Versions X.Y.Z, and the edit that sets `info.version` in a contract and keeps all other bytes.
+"""Versions X.Y.Z: the next version after a bump, and the edit that sets `info.version` and keeps all other bytes.
 
 The version of the package is defined once in a project: in the contract.
 """
