@@ -26,6 +26,7 @@ from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.pagination import paging_rule
 
 SAFE_METHODS = ("GET", "HEAD")
 REQUESTS_PER_SECOND = 5.0
@@ -260,7 +261,7 @@ class _Plan:
             for value in enum[0] if enum else ():
                 if given.get(key) != str(value):
                     yield _request(operation, {**given, key: _format_value(value)})
-        page = _page_parameter(operation)
+        page = _page_parameter(self.contract, operation)
         if page and not {("", page), (operation.label, page)} & self._values.keys():
             yield _request(operation, {**given, ("query", page): "2"})
 
@@ -301,13 +302,12 @@ def _is_list_of_objects(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
 
 
-def _page_parameter(operation: Operation) -> str | None:
-    """Return the name of the page number parameter, if there is one."""
+def _page_parameter(contract: Document, operation: Operation) -> str | None:
+    """Return the name of the page number parameter, if there is one: that of the client's rule, else `page`."""
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
-    rule = operation.node.get("x-pagination")
-    if isinstance(rule, dict):
-        name = rule.get("parameter")
-        return name if rule.get("style") == "page" and name in query else None
+    rule, _ = paging_rule(contract.data, operation)
+    if rule is not None or "x-pagination" in operation.node:
+        return rule.parameter if rule is not None and rule.style == "page" and rule.first == 1 else None
     return "page" if "page" in query else None
 
 
