@@ -15,13 +15,22 @@ from typing import Any
 from specloop.openapi.json_pointer import JsonObject, parse_pointer
 from specloop.openapi.operations import Operation
 
-PAGE_NAMES = {"page", "pagenumber", "pageno", "pagenum", "pageindex", "p"}
-OFFSET_NAMES = {"offset", "skip", "start", "startindex", "from", "firstresult"}
-CURSOR_NAMES = {"cursor", "pagetoken", "nexttoken", "continuationtoken", "continuation", "after", "marker", "next"}
-SIZE_NAMES = {
+PROBED_PAGE_NAMES = {"page", "pagenumber", "pageno", "pagenum", "pageindex", "p"}
+PROBED_OFFSET_NAMES = {"offset", "skip", "start", "startindex", "from", "firstresult"}
+PROBED_CURSOR_NAMES = {
+    "cursor",
+    "pagetoken",
+    "nexttoken",
+    "continuationtoken",
+    "continuation",
+    "after",
+    "marker",
+    "next",
+}
+PROBED_SIZE_NAMES = {
     *("perpage", "pagesize", "limit", "size", "take", "count", "maxresults", "maxitems", "pagelimit", "top", "rows")
 }
-NEXT_NAMES = CURSOR_NAMES | {"nextcursor", "nextpagetoken", "endcursor", "nextmarker", "lastid"}
+PROBED_NEXT_NAMES = PROBED_CURSOR_NAMES | {"nextcursor", "nextpagetoken", "endcursor", "nextmarker", "lastid"}
 
 FEW_ITEMS = 2
 """How many items the pages have whose order is examined."""
@@ -43,21 +52,21 @@ class NoProofError(Exception):
 def prove_rule(operation: Operation, items: str, fetch: Fetch) -> JsonObject:
     """Return the paging rule that the responses prove, as `x-pagination` states it. Raises NoProofError."""
     query = [each.node["name"] for each in operation.parameters if each.node["in"] == "query"]
-    size = _only_one([name for name in query if _fold(name) in SIZE_NAMES], "sets the number of items on a page")
-    moving = [name for name in query if _fold(name) in PAGE_NAMES | OFFSET_NAMES | CURSOR_NAMES]
+    size = _only_one([name for name in query if _fold(name) in PROBED_SIZE_NAMES], "sets the number of items on a page")
+    moving = [name for name in query if _fold(name) in PROBED_PAGE_NAMES | PROBED_OFFSET_NAMES | PROBED_CURSOR_NAMES]
     parameter = _only_one(moving, "could select the next page")
     prober = _Prober(fetch, items, parameter, size)
-    if _fold(parameter) in CURSOR_NAMES:
+    if _fold(parameter) in PROBED_CURSOR_NAMES:
         found = prober.prove_cursor()
     else:
-        found = prober.prove_position("page" if _fold(parameter) in PAGE_NAMES else "offset")
+        found = prober.prove_position("page" if _fold(parameter) in PROBED_PAGE_NAMES else "offset")
     return {"style": found.pop("style"), "parameter": parameter, "size-parameter": size, "items": items, **found}
 
 
 def has_candidates(operation: Operation) -> bool:
     """Return whether a query parameter could select the next page."""
     names = (_fold(each.node["name"]) for each in operation.parameters if each.node["in"] == "query")
-    return not (PAGE_NAMES | OFFSET_NAMES | CURSOR_NAMES).isdisjoint(names)
+    return not (PROBED_PAGE_NAMES | PROBED_OFFSET_NAMES | PROBED_CURSOR_NAMES).isdisjoint(names)
 
 
 def _fold(name: str) -> str:
@@ -145,9 +154,9 @@ def _next_values(body: Any) -> list[tuple[str, str]]:
     """Return pointer and value of the properties that could be the next cursor, at the top and one level below."""
     found = []
     for name, value in body.items() if isinstance(body, dict) else ():
-        if _fold(name) in NEXT_NAMES and isinstance(value, str) and value:
+        if _fold(name) in PROBED_NEXT_NAMES and isinstance(value, str) and value:
             found.append((f"/{name}", value))
         for inner, each in value.items() if isinstance(value, dict) else ():
-            if _fold(inner) in NEXT_NAMES and isinstance(each, str) and each:
+            if _fold(inner) in PROBED_NEXT_NAMES and isinstance(each, str) and each:
                 found.append((f"/{name}/{inner}", each))
     return found
