@@ -22,6 +22,7 @@ from specloop.drift.validation.request_router import RequestRouter
 from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
+from specloop.openapi.normalize import normalize
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """Files below this size are examined in one process: starting others would take longer."""
@@ -48,6 +49,7 @@ class ChunkResult(NamedTuple):
 
 def examine_traffic(contract: Document, *, files: Sequence[str], base_url: str | None = None) -> SourceResult:
     """Compare recorded exchanges with the contract. Raises InputError."""
+    contract = normalize(contract)
     with show_byte_progress(total_bytes(files)) as progress:
         counter, notes = count_traffic(contract, files, base_url=base_url, progress=progress)
     return result_from_counter(contract, "traffic", counter, calls=True, notes=notes)
@@ -130,12 +132,12 @@ def _results(
         for chunk in found:
             waiting[pool.submit(_examine, chunk)] = chunk
             if len(waiting) > 2 * cores:  # Do not read further ahead than the workers can process.
-                yield from _finished(waiting)
+                yield from _iter_finished(waiting)
         while waiting:
-            yield from _finished(waiting)
+            yield from _iter_finished(waiting)
 
 
-def _finished(waiting: dict[Future[ChunkResult], Chunk]) -> Iterator[tuple[Chunk, ChunkResult]]:
+def _iter_finished(waiting: dict[Future[ChunkResult], Chunk]) -> Iterator[tuple[Chunk, ChunkResult]]:
     for future in wait(waiting, return_when=FIRST_COMPLETED).done:
         yield waiting.pop(future), future.result()
 
