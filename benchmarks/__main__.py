@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import codec, compare, drift, generate, hostile, start, walk, wire
+from benchmarks import codec, compare, drift, generate, hostile, start, streams, walk, wire
 from benchmarks.measure import Row, effort
 from benchmarks.packages import NotMeasured
 from specloop.errors import run_main
@@ -27,6 +27,7 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "list": wire.rows,
     "pages": walk.pages,
     "memory": walk.memory,
+    "streams": streams.rows,
     "generate": generate.rows,
     "compare": compare.rows,
     "drift": drift.rows,
