@@ -11,6 +11,7 @@ from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from datetime import tzinfo
 
     import httpx2
 
@@ -46,6 +47,7 @@ class Invent(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
@@ -65,6 +67,7 @@ class Invent(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
             rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
@@ -85,6 +88,7 @@ class Invent(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
             pace=_open_pace(rate_limit),
         )
@@ -111,6 +115,7 @@ class AsyncInvent(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
@@ -130,6 +135,7 @@ class AsyncInvent(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
             rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
@@ -150,6 +156,7 @@ class AsyncInvent(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
             pace=_open_pace(rate_limit),
         )

@@ -300,6 +300,7 @@ def format_constructor(
         "    http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not closed.",
         f"    on_mismatch: {ON_MISMATCH_DOC}",
         "    max_response_bytes: The largest response body to read, in bytes after decompression.",
+        "    timezone: The time zone of datetimes that have none. Without one, they are refused.",
         "    hooks: Functions that observe each attempt of each call, without credentials: `Hooks(on_response=print)`.",
         *rate_limit_lines,
         "",
