@@ -341,7 +341,7 @@ def infer(document: JsonObject, operation: Operation) -> PagingRule | None:
     """Infer a rule if parameters and response follow one convention, and exactly one array can hold the items."""
     if operation.method not in {"get", "post"}:
         return None
-    items = _items(document, operation)
+    items = items_pointer(document, operation)
     if items is None:
         return None
     for attempt in (_infer_link, _infer_next_url, _infer_cursor, _infer_number):
@@ -558,7 +558,7 @@ def _alternatives(document: JsonObject, schema: Resolved, depth: int = 0) -> Ite
 MAX_UNION_DEPTH = 5
 
 
-def _items(document: JsonObject, operation: Operation) -> str | None:
+def items_pointer(document: JsonObject, operation: Operation) -> str | None:
     """Return the pointer to the only array that can hold the items."""
     body = body_schema(document, operation, "")
     if body is None or not isinstance(body.node, dict):
