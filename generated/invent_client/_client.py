@@ -10,6 +10,7 @@ from ._settings import DEFAULT_MAX_BYTES
 from ._types import UNSET
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Awaitable, Callable, Mapping
 
     import httpx2
@@ -45,6 +46,7 @@ class Invent(SyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
@@ -63,6 +65,8 @@ class Invent(SyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
                 prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
@@ -81,6 +85,7 @@ class Invent(SyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
             pace=_open_pace(rate_limit),
         )
@@ -106,6 +111,7 @@ class AsyncInvent(AsyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
@@ -124,6 +130,8 @@ class AsyncInvent(AsyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
                 prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
@@ -142,6 +150,7 @@ class AsyncInvent(AsyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
             pace=_open_pace(rate_limit),
         )

@@ -19,6 +19,8 @@ from ._network import bound_network
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
+    from ._recorder import Recorder
+
 __all__ = ["AsyncPool", "SyncPool"]
 
 _LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100)
@@ -43,11 +45,12 @@ class SyncPool:
         trust_env: Whether to use the proxies in the environment.
     """
 
-    __slots__ = ("__weakref__", "_clients", "_trust_env", "closed", "user_client")
+    __slots__ = ("__weakref__", "_clients", "_trust_env", "closed", "recorder", "user_client")
 
     def __init__(self, http_client: httpx2.Client | None, *, trust_env: bool) -> None:
         self.user_client = http_client
         self.closed = False
+        self.recorder: Recorder | None = None
         self._trust_env = trust_env
         self._clients: dict[int, httpx2.Client] = {}
         if http_client is None:
@@ -100,11 +103,12 @@ def _close_in(pid: int, client: httpx2.Client) -> None:
 class AsyncPool:
     """Connections for an async client; arguments as for SyncPool."""
 
-    __slots__ = ("__weakref__", "_held", "_spare", "_trust_env", "closed", "headers", "user_client")
+    __slots__ = ("__weakref__", "_held", "_spare", "_trust_env", "closed", "headers", "recorder", "user_client")
 
     def __init__(self, http_client: httpx2.AsyncClient | None, *, trust_env: bool) -> None:
         self.user_client = http_client
         self.closed = False
+        self.recorder: Recorder | None = None
         self._trust_env = trust_env
         first = http_client or self._new()
         self.headers = first.headers  # those of httpx2, and those of the caller's client
