@@ -1,4 +1,4 @@
-"""Recordings examined by any number of workers, of this machine or of a cluster: the same findings, counts and order."""
+"""Recordings examined by any number of workers, here or in a cluster: the same findings, counts and order."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_processes_that_are_killed_again_and_again_are_told(
 
 @pytest.mark.large
 def test_a_cluster_changes_nothing_and_neither_does_the_loss_of_a_worker(recording: Path):
-    from distributed import Client, LocalCluster  # noqa: PLC0415
+    from distributed import Client, LocalCluster
 
     alone = findings(recording, 1)
     for workers in (1, 2):
@@ -110,7 +110,7 @@ def test_a_cluster_that_cannot_be_reached_is_told(recording: Path, capsys: pytes
 
 
 def test_folders_patterns_and_remote_files_are_read(recording: Path, capsys: pytest.CaptureFixture[str]):
-    import fsspec  # noqa: PLC0415
+    import fsspec
 
     one, two = recording.with_name("day=1"), recording.with_name("day=2")
     for folder in (one, two):
