@@ -54,13 +54,29 @@ MESSAGE_PARTS: Node = {
 
 
 class Variant:
-    """The contract, edited in one way, and a page of 100 broadcasts that fits it."""
+    """The contract, edited in one way, and a page of 100 broadcasts that fits it.
 
-    def __init__(self, name: str, label: str, contract: Node, page: list[Node]) -> None:
+    Args:
+        name: Its name.
+        label: What is special about it.
+        contract: The contract.
+        page: The broadcasts.
+        tagged: The same broadcasts for a tagged union of msgspec, where the page has no tags.
+    """
+
+    def __init__(
+        self, name: str, label: str, contract: Node, page: list[Node], tagged: list[Node] | None = None
+    ) -> None:
         self.name = name
         self.label = label
         self.contract = contract
-        self.content = json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()
+        self.content = dumped(page)
+        self.tagged_content = self.content if tagged is None else dumped(tagged)
+
+
+def dumped(data: Any) -> bytes:
+    """Format data as compact JSON."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def variants() -> dict[str, Variant]:
@@ -69,7 +85,8 @@ def variants() -> dict[str, Variant]:
         "plain": ("", lambda _: None, lambda _, item: item),
         "optional": ("all members optional", _make_optional, _with_absent),
         "camel": ("camelCase names", _make_camel, lambda _, item: _renamed(item)),
-        "union": ("with a recursive union", _make_union, _with_parts),
+        "union": ("with a recursive union, discriminated", _make_union, _with_parts),
+        "fit": ("with a recursive union, by fit", _make_union_by_fit, _with_parts_by_fit),
         "recursive": ("with templates in templates", _make_recursive, _with_replies),
     }
     found = {}
@@ -78,7 +95,9 @@ def variants() -> dict[str, Variant]:
         for example in contract["paths"].values():
             example["get"]["responses"]["200"]["content"]["application/json"].pop("examples")
         edit(contract)
-        found[name] = Variant(name, label, contract, [fit(number, item) for number, item in enumerate(broadcasts())])
+        page = [fit(number, item) for number, item in enumerate(broadcasts())]
+        tagged = [_with_parts(number, item) for number, item in enumerate(broadcasts())] if name == "fit" else None
+        found[name] = Variant(name, label, contract, page, tagged)
     return found
 
 
@@ -91,11 +110,18 @@ def broadcasts(count: int = ITEMS) -> list[Node]:
     return found
 
 
-def drifted(content: bytes) -> bytes:
-    """Give a page in which the server has begun to send a member that the contract does not name."""
-    return json.dumps(
-        [{**item, "archived_at": None} for item in json.loads(content)], ensure_ascii=False, separators=(",", ":")
-    ).encode()
+DRIFTS: dict[str, Node] = {
+    "a member too many in each item": {"archived_at": None},
+    "a new enum word in each item": {"status": "PAUSED"},
+    "a null in each item": {"name": None},
+    "all three in each item": {"archived_at": None, "status": "PAUSED", "name": None},
+}
+"""What is different in each item of a drifted page -> the members that make it so; each of them is a mismatch."""
+
+
+def drifted(content: bytes, changes: Node = DRIFTS["a member too many in each item"]) -> bytes:
+    """Return a page whose items have other members."""
+    return dumped([{**item, **changes} for item in json.loads(content)])
 
 
 def synthetic(operations: int) -> Node:
@@ -166,6 +192,25 @@ def _with_parts(number: int, item: Node) -> Node:
     image = {"kind": "image", "url": f"https://cdn.example.com/{item['id']}.png", "size": 1000 + number}
     parts = [text, image, {"kind": "group", "parts": [image, text]}]
     return item | {"templates": [{**template, "parts": parts} for template in item["templates"]]}
+
+
+def _make_union_by_fit(contract: Node) -> None:
+    _make_union(contract)
+    schemas = contract["components"]["schemas"]
+    for name in ("TextPart", "ImagePart", "GroupPart"):
+        schemas[name]["required"].remove("kind")
+        del schemas[name]["properties"]["kind"]
+    del schemas["Part"]["discriminator"]
+
+
+def _with_parts_by_fit(number: int, item: Node) -> Node:
+    return _without_kind(_with_parts(number, item))
+
+
+def _without_kind(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_without_kind(each) for each in node]
+    return {key: _without_kind(each) for key, each in node.items() if key != "kind"} if isinstance(node, dict) else node
 
 
 def _make_recursive(contract: Node) -> None:

@@ -116,7 +116,7 @@ def struct(variant: str) -> type[Struct]:
     if variant == "camel":
         nested = {"segments": list[_derived(Segment, camel=True)], "templates": list[_derived(Template, camel=True)]}
         return _derived(Broadcast, nested, camel=True)
-    if variant == "union":
+    if variant in {"union", "fit"}:
         with_parts = _derived(Template, {"parts": list[Text | Image | Group] | UnsetType})
         return _derived(Broadcast, {"templates": list[with_parts]})
     if variant == "recursive":
@@ -226,6 +226,25 @@ class GroupModel(Strict):
     parts: list[PartModel]
 
 
+class TextByFit(Strict):
+    """A part of a message, without a tag."""
+
+    text: str
+
+
+class ImageByFit(Strict):
+    """A part of a message, without a tag."""
+
+    url: str
+    size: float
+
+
+class GroupByFit(Strict):
+    """A part of a message, without a tag."""
+
+    parts: list[TextByFit | ImageByFit | GroupByFit]
+
+
 PartModel = Annotated[TextModel | ImageModel | GroupModel, Discriminator("kind")]
 
 
@@ -238,8 +257,9 @@ def model(variant: str) -> type[BaseModel]:
     if variant == "camel":
         nested = {"segments": list[_camel(SegmentModel)], "templates": list[_camel(TemplateModel)]}
         return _camel(BroadcastModel, nested)
-    if variant == "union":
-        with_parts = create_model("WithParts", __base__=TemplateModel, parts=(list[PartModel], ABSENT))
+    if variant in {"union", "fit"}:
+        part = PartModel if variant == "union" else TextByFit | ImageByFit | GroupByFit
+        with_parts = create_model("WithParts", __base__=TemplateModel, parts=(list[part], ABSENT))  # type: ignore[valid-type]
         return create_model("Union", __base__=BroadcastModel, templates=list[with_parts])
     if variant == "recursive":
         return create_model("Recursive", __base__=BroadcastModel, templates=list[ThreadModel])

@@ -29,6 +29,8 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
+    from ._hooks import CallEvent as CallEvent
+    from ._hooks import Hooks as Hooks
     from .models.broadcast import Broadcast
     from .models.broadcast_status import BroadcastStatus
     from .models.broadcast_status_filter import BroadcastStatusFilter
@@ -49,7 +51,9 @@ __all__ = [
     "BroadcastStatus",
     "BroadcastStatusFilter",
     "BroadcastTemplate",
+    "CallEvent",
     "ConflictError",
+    "Hooks",
     "InternalServerError",
     "Invent",
     "InventError",
@@ -92,6 +96,10 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
+    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+        from . import _hooks
+
+        return getattr(_hooks, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

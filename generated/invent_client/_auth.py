@@ -9,7 +9,6 @@ import base64
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import lru_cache
-from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 if TYPE_CHECKING:
@@ -292,6 +291,8 @@ class Credentials:
             if placement is None:
                 source = self._given[name]
                 value = source.get(http, timeouts) if isinstance(source, Tokens) else source()
+                from inspect import isawaitable
+
                 if isawaitable(value):
                     getattr(value, "close", bool)()
                     raise TypeError("A credential callable of the sync client must not be a coroutine function")
@@ -311,6 +312,8 @@ class Credentials:
             if placement is None:
                 source = self._given[name]
                 value = source.aget(http, timeouts) if isinstance(source, Tokens) else source()
+                from inspect import isawaitable
+
                 placement = self._place(name, await value if isawaitable(value) else value, keep=False)
             placements.append(placement)
         return placements

@@ -17,11 +17,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
 
+from ._address import is_direct
 from ._exceptions import RootError
 from ._http_client import AsyncPool, SyncPool
 from ._logging import configure
 from ._mismatch import MismatchPolicy
-from ._settings import DEFAULT_MAX_BYTES, Settings, from_environment, is_direct
+from ._settings import DEFAULT_MAX_BYTES, Settings, from_environment
 from ._types import UNSET
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from ._auth import Credential, Grant, Tokens
     from ._exchange import Exchange, Pace
+    from ._hooks import Hooks
     from ._mismatch import OnMismatch
     from ._mismatch_log import MismatchLog
     from ._operation import EncodedRequest, Operation
@@ -183,6 +185,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         mismatch_log: A file to append counts of mismatches to, without values.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         pace: The rate limiter; None if there is no limit.
+        hooks: Functions that see each attempt.
 
     Raises:
         RootError: The address is missing.
@@ -204,6 +207,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         pace: Pace | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         configure()
         found, address, is_default = from_environment(
@@ -225,6 +229,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             max_response_bytes=max_response_bytes,
             open_tokens=self._open_tokens,
             pace=pace,
+            hooks=hooks,
         )
 
     def __enter__(self) -> Self:
@@ -536,6 +541,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         mismatch_log: A file to append counts of mismatches to, without values.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         pace: The rate limiter; None if there is no limit.
+        hooks: Functions that see each attempt.
 
     Raises:
         RootError: The address is missing.
@@ -557,6 +563,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         pace: Pace | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         configure()
         found, address, is_default = from_environment(
@@ -578,6 +585,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             max_response_bytes=max_response_bytes,
             open_tokens=self._open_tokens,
             pace=pace,
+            hooks=hooks,
         )
 
     async def __aenter__(self) -> Self:

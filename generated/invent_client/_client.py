@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from . import _pacing
+    from . import _hooks, _pacing
     from ._mismatch import OnMismatch
     from ._types import Unset
     from .resources.broadcasts import AsyncBroadcasts, Broadcasts
@@ -48,6 +48,7 @@ class Invent(SyncAPIClient):
         on_mismatch: OnMismatch = "report",
         mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
         """Create a client.
@@ -68,6 +69,8 @@ class Invent(SyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
             rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
                 prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
 
@@ -87,6 +90,7 @@ class Invent(SyncAPIClient):
             on_mismatch=on_mismatch,
             mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
+            hooks=hooks,
             pace=_open_pace(rate_limit),
         )
 
@@ -113,6 +117,7 @@ class AsyncInvent(AsyncAPIClient):
         on_mismatch: OnMismatch = "report",
         mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
         """Create a client.
@@ -133,6 +138,8 @@ class AsyncInvent(AsyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
             rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
                 prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
 
@@ -152,6 +159,7 @@ class AsyncInvent(AsyncAPIClient):
             on_mismatch=on_mismatch,
             mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
+            hooks=hooks,
             pace=_open_pace(rate_limit),
         )
 

@@ -26,21 +26,46 @@ from ._logging import logger
 from ._response_body import BodyTooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from typing import Protocol
 
     from ._auth import Credentials, Placement
     from ._content import Content
-    from ._exceptions import RootError
+    from ._exceptions import Mismatch, RootError
     from ._response import RawResponse
     from ._types import Progress
     from ._uploads import UploadStream
+
+    class Observer(Protocol):
+        """What sees each attempt of a call."""
+
+        pending: list[Awaitable[object]]
+
+        def call(self) -> AbstractContextManager[object]:
+            """Return what lasts as long as the call."""
+            raise NotImplementedError
+
+        def request(self, attempt: int) -> None:
+            """Tell of an attempt."""
+
+        def response(
+            self, attempt: int, duration: float, /, *, status: int | None = None, error: str | None = None
+        ) -> None:
+            """Tell of the end of an attempt."""
+
+        def retry(self, attempt: int, delay: float, reason: str) -> None:
+            """Tell of another attempt after a delay."""
+
+        def mismatch(self, mismatch: Mismatch) -> None:
+            """Tell of a mismatch."""
 
     class Turn(Protocol):
         """The position of a request in its client's rate limiter."""
 
         def seconds(self) -> float:
             """Return the seconds to wait before sending or calling this again; 0 to send now."""
+            raise NotImplementedError
 
         def end(self) -> None:
             """Record that the request is done, or will not be sent."""
@@ -50,6 +75,7 @@ if TYPE_CHECKING:
 
         def enter(self, operation: str) -> Turn:
             """Return the position of a new request."""
+            raise NotImplementedError
 
         def observe(self, status: int, headers: httpx2.Headers) -> None:
             """Update the limits from the headers of a response."""
@@ -101,6 +127,10 @@ class RequestOptions(NamedTuple):
     """The operation's name in Python."""
     pace: Pace | None
     """The rate limiter; None if there is no limit."""
+    warned: set[str] | None
+    """The operations whose deprecation was reported; None if none is reported."""
+    observers: Sequence[Observer]
+    """What sees each attempt: hooks, and a span."""
     progress: Progress | None = None
     """Called while an upload is sent."""
     sends_credentials: bool = True
@@ -191,6 +221,45 @@ class Exchange:
         return left
 
     @property
+    def is_observed(self) -> bool:
+        """Whether something sees each attempt."""
+        return bool(self._options.observers)
+
+    def observed(self) -> AbstractContextManager[object]:
+        """Return what lasts as long as the call: its span."""
+        from contextlib import ExitStack  # only observed calls need it
+
+        stack = ExitStack()
+        for each in self._options.observers:
+            stack.enter_context(each.call())
+        return stack
+
+    def tell_mismatch(self, mismatch: Mismatch) -> None:
+        """Tell of a mismatch of the response."""
+        for each in self._options.observers:
+            each.mismatch(mismatch)
+
+    async def settle(self) -> None:
+        """Wait for what hooks returned to be awaited."""
+        for each in self._options.observers:
+            try:
+                while each.pending:
+                    await each.pending.pop(0)
+            finally:
+                self.drop_pending()
+
+    def drop_pending(self) -> None:
+        """Forget what hooks returned to be awaited."""
+        for each in self._options.observers:
+            for left in each.pending:
+                getattr(left, "close", bool)()
+            each.pending.clear()
+
+    def has_pending(self) -> bool:
+        """Return whether hooks returned something to be awaited."""
+        return any(each.pending for each in self._options.observers)
+
+    @property
     def is_paced(self) -> bool:
         """Whether each attempt waits for the rate limiter."""
         return self._options.pace is not None
@@ -235,6 +304,8 @@ class Exchange:
         """
         self._attempt_started = time.monotonic()
         options = self._options
+        for each in options.observers:
+            each.request(self.retries + 1)
         timeouts: dict[str, Any] = options.timeouts
         if options.deadline is not None:
             # Slightly more than the remaining time, so that the deadline ends the attempt and determines the error.
@@ -281,6 +352,9 @@ class Exchange:
             APIConnectionError: There is no further attempt.
         """
         options = self._options
+        duration = time.monotonic() - self._attempt_started
+        for each in options.observers:
+            each.response(self.retries + 1, duration, error=type(error).__name__)
         if isinstance(error, BodyTooLarge):
             raise ResponseTooLargeError(
                 f"{self.target}: the response is longer than max_response_bytes, {self.limit} bytes",
@@ -345,6 +419,10 @@ class Exchange:
         options = self._options
         if options.pace is not None:
             options.pace.observe(status, response.headers)
+        for each in options.observers:
+            each.response(self.retries + 1, time.monotonic() - self._attempt_started, status=status)
+        if options.warned is not None and ("deprecation" in response.headers or "sunset" in response.headers):
+            self._warn_of_sunset(options.warned, response)
         if logger.isEnabledFor(logging.DEBUG):
             logger.debug(
                 "%s -> %d in %.0f ms (request id %s, retries %d)",
@@ -367,6 +445,14 @@ class Exchange:
         once = "" if delay is None or self._is_replayable else " (not repeated: its content cannot be read again)"
         shown = self.error_response(response)
         raise status_error(shown, f"{self.target}{once}", self.retries, self.curl(), decoded=self._decoded_error(shown))
+
+    def _warn_of_sunset(self, warned: set[str], response: RawResponse[Any]) -> None:
+        name = self._options.operation
+        if name not in warned:
+            warned.add(name)
+            from ._sunset import warn_of  # few servers say it
+
+            warn_of(name, response.headers, self._options.credentials.blank_text)
 
     def _decoded_error(self, response: ErrorResponse) -> Any:
         """Return the body of an error, decoded to its documented type; None if it has none."""
@@ -421,6 +507,8 @@ class Exchange:
         if options.deadline is not None and time.monotonic() + delay >= self._started + options.deadline:
             return False
         self.retries += 1
+        for each in options.observers:
+            each.retry(self.retries, delay, reason)
         logger.info(
             "%s: retry %d of %d in %.2f s, after %s", options.label, self.retries, options.max_retries, delay, reason
         )

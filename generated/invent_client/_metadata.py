@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "invent_client"
 DISTRIBUTION: Final = "invent-client"
 VERSION: Final = "0.1.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Invent"
 ENV_PREFIX: Final = "INVENT"
 BASE_URL: Final = "https://api.useinvent.com"

@@ -13,18 +13,19 @@ import attrs
 import msgspec
 
 from ._mismatch_records import Location, MapKey, Mismatches, json_type
-from ._plan_code import FunctionWriter, Place, Shape, namespace, register, run
+from ._plan_code import STRICT, FunctionWriter, Place, Shape, namespace, register, run
 from ._type_plans import ANYTHING, MAX_LEARNED_NAME_CHARS, SCALARS, EnumPlan, NullablePlan, TypePlan
 from ._types import UNSET, Discriminator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
 
 __all__ = ["NO_EXTENSION", "Extension", "ObjectPlan", "read_only_names"]
 
 MAX_SORTED_NAMES = 1000  # undocumented names of one object
 MAX_LEARNED_NAMES = 16  # undocumented properties of one class
+MAX_INLINED_PROPERTIES = 16  # of one class
 
 
 class _Property(NamedTuple):
@@ -131,12 +132,31 @@ class ObjectPlan(TypePlan):
         return True
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        arguments = f"{x}, {at.location}, m" if self in writer.shape.extended else x
-        return f"{self.function_name(writer.shape)}({arguments})"
+        if self in writer.shape.extended:
+            return f"{self.function_name(writer.shape)}({x}, {at.location}, m)"
+        if not self._is_small or any(each.plan.is_converted(STRICT) for each in self.properties):
+            return f"{self.function_name(writer.shape)}({x})"
+        return self.write_object(writer, writer.variable(x), {each.json_name: each.name for each in self.properties})
+
+    def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
+        """Write the conversion of a struct that fits: JSON name -> its attribute. Return the variable."""
+        o = writer.variable(f"new({self.name})")
+        writer.line(f"{o}._extra = None")
+        for each in self.properties:
+            value = self._write_property(writer, each, NO_EXTENSION, f"{t}.{attributes[each.json_name]}")
+            writer.line(f"{o}.{each.name} = {value}")
+        return o
 
     def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
-        del writer
-        return f"{self.name}_to_struct({x})"
+        if not self._is_small or any(_has_objects(each.plan) for each in self.properties):
+            return f"{self.name}_to_struct({x})"
+        o = writer.variable(x)
+        result = writer.variable()
+        with writer.block(f"if {o}._extra:"):
+            writer.line(f"{result} = to_plain_dict({o})")
+        with writer.block("else:"):
+            writer.line(f"{result} = {self._write_out(writer, o)}")
+        return result
 
     def compile(self, shape: Shape) -> None:
         """Define the missing structs and functions of a shape."""
@@ -148,6 +168,16 @@ class ObjectPlan(TypePlan):
             self._define_out_struct()
             run(self._to_struct_source(), self._blank_source())
             self.blank: Callable[[], Any] = vars(namespace)[f"{self.name}_blank"]
+
+    @property
+    def _is_small(self) -> bool:
+        """Whether functions of other classes convert objects themselves, which saves a call for each."""
+        return len(self.properties) <= MAX_INLINED_PROPERTIES and not self.has_refused
+
+    @property
+    def has_refused(self) -> bool:
+        """Whether msgspec rejects the name of a property."""
+        return bool(self._refused)
 
     @cached_property
     def _refused(self) -> frozenset[str]:
@@ -223,7 +253,7 @@ class ObjectPlan(TypePlan):
                 value = f"{plan.table}[{tag_value!r}]" if isinstance(plan, EnumPlan) else repr(tag_value)
                 writer.line(f"o.{each.name} = {value}")
             else:
-                writer.line(f"o.{each.name} = {self._write_property(writer, each, extension)}")
+                writer.line(f"o.{each.name} = {self._write_property(writer, each, extension, f't.{each.name}')}")
         absent = [each for each in self.required if each.json_name in extension.absent and each.json_name != tag_field]
         undocumented = self._undocumented(extension)
         self._write_extra(writer, undocumented, absent)
@@ -231,11 +261,10 @@ class ObjectPlan(TypePlan):
         parameters = "t, l, m" if self in shape.extended else "t"
         return writer.source(f"def {self.function_name(shape, tag)}({parameters}):")
 
-    def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension) -> str:
-        """Write the conversion of a property. Return the expression of the result."""
+    def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
+        """Write the conversion of a property whose value is `x`. Return the expression of the result."""
         is_optional = each.optional or each.json_name in extension.absent
         at = Place.below("l", repr(each.json_name))
-        x = f"t.{each.name}"
         if each.json_name in extension.unchecked:
             unchanged, read = register(each.plan.unchanged, "unchanged"), register(each.plan.read, "read")
             v = writer.variable(x)
@@ -257,7 +286,7 @@ class ObjectPlan(TypePlan):
                 writer.line(f"m.entries.append((l, {each.json_name!r}, {each.plan.expected!r}, 'null', 'null'))")
         if is_converted:
             with writer.block(f"if {' and '.join(f'{v} {guard}' for guard in guards)}:"):
-                writer.line(f"{v} = {each.plan.write_to_model(writer, v, at)}")
+                writer.assign(v, each.plan.write_to_model(writer, v, at))
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
@@ -280,12 +309,13 @@ class ObjectPlan(TypePlan):
                 with writer.block(f"if {values[name]} is not UNSET:"):
                     got = f"json_types[type(t.{name})]"
                     writer.line(f"m.entries.append((l, {json_name!r}, 'nothing', {got}, 'unknown'))")
-        writer.line("e = None")
+        if undocumented:
+            writer.line("e = None")
         for name, json_name in undocumented.items():
             with writer.block(f"if {values[name]} is not UNSET:"):
                 writer.line("e = {} if e is None else e")
                 writer.line(f"e[{json_name!r}] = {values[name]}")
-        writer.line("o._extra = e")
+        writer.line(f"o._extra = {'e' if undocumented else None}")
 
     def _blank_source(self) -> str:
         writer = FunctionWriter()
@@ -298,22 +328,27 @@ class ObjectPlan(TypePlan):
 
     def _to_struct_source(self) -> str:
         writer = FunctionWriter()
-        with writer.block(f"if {bool(self._refused)} or o._extra:"):
+        with writer.block("if True:" if self._refused else "if o._extra:"):
             writer.line("return to_plain_dict(o)")
         with writer.block("try:"):
-            values = []
-            for each in self.properties:
-                if each.optional and not each.plan.is_sent_unchanged:
-                    v = writer.variable(f"o.{each.name}")
-                    with writer.block(f"if {v} is not UNSET:"):
-                        writer.line(f"{v} = {each.plan.write_to_struct(writer, v)}")
-                    values.append(v)
-                else:
-                    values.append(each.plan.write_to_struct(writer, f"o.{each.name}"))
-            writer.line(f"return {self.name}_out({', '.join(values)})")
+            writer.line(f"return {self._write_out(writer, 'o')}")
         with writer.block("except (AttributeError, TypeError):"):
             writer.line("return to_plain_dict(o)")
         return writer.source(f"def {self.name}_to_struct(o):")
+
+    def _write_out(self, writer: FunctionWriter, o: str) -> str:
+        """Write the conversion of properties. Return the expression of the struct."""
+        values = []
+        for each in self.properties:
+            x = f"{o}.{each.name}"
+            if each.optional and not each.plan.is_sent_unchanged:
+                x = writer.variable(x)
+                with writer.block(f"if {x} is not UNSET:"):
+                    writer.assign(x, each.plan.write_to_struct(writer, x))
+                values.append(x)
+            else:
+                values.append(each.plan.write_to_struct(writer, x))
+        return f"{self.name}_out({', '.join(values)})"
 
     # --- reading, and learning from it ---
 
@@ -423,6 +458,11 @@ class ObjectPlan(TypePlan):
                     return None
                 total += score
         return total
+
+
+def _has_objects(plan: TypePlan) -> bool:
+    """Return whether values of a plan may have objects of models in them."""
+    return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 
 def _can_be_learned(name: str) -> bool:

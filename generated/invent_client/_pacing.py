@@ -155,12 +155,12 @@ class Pacer:
 def _checked(limit: Any) -> RateLimit:
     try:
         requests, per = limit
-        is_valid = requests == int(requests) and requests > 0 and 0 < per < float("inf")
+        found = int(requests), float(per)
     except (TypeError, ValueError, OverflowError):
-        is_valid = False
-    if not is_valid:
+        found = 0, 0.0
+    if found[0] <= 0 or found != tuple(limit) or not 0 < found[1] < float("inf"):
         raise ValueError(f"rate_limit is {limit!r}; expected requests and seconds, such as (500, 60), or None")
-    return int(requests), float(per)
+    return found
 
 
 def _policy(headers: Headers) -> RateLimit | None:

@@ -13,7 +13,7 @@ from ._exceptions import PaginationError
 if TYPE_CHECKING:
     from ._operation import EncodedRequest
 
-__all__ = ["is_absolute", "next_link", "request_for_url", "without_credentials"]
+__all__ = ["is_absolute", "linked", "next_link", "request_for_url", "without_credentials"]
 
 _LINK_VALUE = re.compile(r'<([^<>]*)>((?:[^<"]|"(?:[^"\\]|\\.)*")*)')
 _RELATION = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))', re.IGNORECASE)
@@ -22,9 +22,18 @@ _ANCHOR = re.compile(r";\s*anchor\s*=", re.IGNORECASE)
 
 def next_link(header: str | None) -> str | None:
     """Return the target of the link with `rel="next"`; None if there is none."""
+    return linked(header, "next")
+
+
+def linked(header: str | None, relation_type: str) -> str | None:
+    """Return the target of the first link of a relation; None if there is none."""
     for target, parameters in _LINK_VALUE.findall(header or ""):
         relation = _RELATION.search(parameters)
-        if relation and "next" in (relation[1] or relation[2] or "").lower().split() and not _ANCHOR.search(parameters):
+        if (
+            relation
+            and relation_type in (relation[1] or relation[2] or "").lower().split()
+            and not _ANCHOR.search(parameters)
+        ):
             return str(target)
     return None
 

@@ -61,7 +61,7 @@ class FunctionWriter:
         self.shape = shape
         self._lines: list[str] = []
         self._depth = 1
-        self._variables = 0
+        self._variables: dict[str, None] = {}
 
     def line(self, text: str) -> None:
         """Write a statement."""
@@ -76,12 +76,19 @@ class FunctionWriter:
         self._depth -= 1
 
     def variable(self, value: str | None = None) -> str:
-        """Return the name of a new variable, and assign an expression to it."""
-        self._variables += 1
-        name = f"v{self._variables}"
+        """Return the name of a new variable, and assign an expression to it; a variable itself if `value` is one."""
+        if value is not None and value in self._variables:
+            return value
+        name = f"v{len(self._variables) + 1}"
+        self._variables[name] = None
         if value is not None:
             self.line(f"{name} = {value}")
         return name
+
+    def assign(self, name: str, value: str) -> None:
+        """Write an assignment, unless the variable has the value already."""
+        if name != value:
+            self.line(f"{name} = {value}")
 
     def source(self, header: str) -> str:
         """Return the source of the function."""

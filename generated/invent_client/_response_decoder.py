@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._decoder import NO_MISMATCHES, UndecodableError, decode
 from ._exceptions import stripped
-from ._mismatch import undecodable_error
+from ._mismatch import found_mismatches, undecodable_error
 from ._mismatch_records import ROOT, Mismatches, json_type
 from ._operation import NO_CONTENT, charset_of, is_json, media_type
 from ._response import Redirect
@@ -38,7 +38,11 @@ def decode_response(
     Raises:
         ResponseValidationError: The response does not match the contract.
     """
-    return finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
+    value = finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
+    if exchange.has_pending():
+        exchange.drop_pending()
+        raise TypeError("on_mismatch is a coroutine function, which parse() cannot wait for")
+    return value
 
 
 def finish_decoding(
@@ -62,13 +66,26 @@ def finish_decoding(
     if settings.mismatches.log is not None:
         settings.mismatches.log.count(operation.id, mismatches, exchange.credentials.blank_text)
     if mismatches:
-        settings.mismatches.apply(
-            operation.id,
-            mismatches,
-            mask=exchange.credentials.blank_text,
-            response=lambda: exchange.error_response(response),
-        )
+        try:
+            _report(settings, operation, exchange, response, mismatches)
+        except BaseException:
+            value = None  # a response may echo a credential, and debuggers show the variables of frames
+            raise
     return value
+
+
+def _report(
+    settings: Settings[Any],
+    operation: Operation,
+    exchange: Exchange,
+    response: RawResponse[Any],
+    mismatches: Mismatches,
+) -> None:
+    mask = exchange.credentials.blank_text
+    if exchange.is_observed:
+        for mismatch in found_mismatches(operation.id, mismatches, mask):
+            exchange.tell_mismatch(mismatch)
+    settings.mismatches.apply(operation.id, mismatches, mask=mask, response=lambda: exchange.error_response(response))
 
 
 def decode_body(

@@ -46,6 +46,13 @@ async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
     Raises:
         RootError: There is no response, or its status is not 2xx.
     """
+    if not exchange.is_observed:
+        return await _send(pool, exchange)
+    with exchange.observed():
+        return await _send(pool, exchange)
+
+
+async def _send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
     while True:
         try:
             if exchange.is_paced:
@@ -63,6 +70,8 @@ async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
             delay = retry_delay
         finally:
             exchange.end_turn()
+            if exchange.is_observed:
+                await exchange.settle()
         await anyio.sleep(delay)
 
 
@@ -79,6 +88,13 @@ async def open_response(
     Raises:
         RootError: There is no response, or its status is not 2xx.
     """
+    if not exchange.is_observed:
+        return await _send_open(pool, exchange, extra_headers)
+    with exchange.observed():
+        return await _send_open(pool, exchange, extra_headers)
+
+
+async def _send_open(pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None) -> httpx2.Response:
     while True:
         try:
             if exchange.is_paced:
@@ -93,6 +109,8 @@ async def open_response(
             delay = retry_delay
         finally:
             exchange.end_turn()
+            if exchange.is_observed:
+                await exchange.settle()
         await anyio.sleep(delay)
 
 
@@ -111,6 +129,18 @@ async def fetch_page(
 
 
 async def _decode(
+    settings: Settings[AsyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
+) -> Any:
+    """Decode a response, and wait for what hooks do about its mismatches."""
+    if not exchange.is_observed:
+        return await _decode_response(settings, operation, exchange, response)
+    try:
+        return await _decode_response(settings, operation, exchange, response)
+    finally:
+        await exchange.settle()
+
+
+async def _decode_response(
     settings: Settings[AsyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
 ) -> Any:
     """Decode a response within the deadline of its call; a long one in a thread, so that other tasks run."""
@@ -208,6 +238,8 @@ async def _send_request(
     http = await pool.get()
     placements = await exchange.credentials.aplaces(exchange.secrets, http, exchange.timeouts)
     request = exchange.build_request(placements, extra_headers)
+    if exchange.is_observed:
+        await exchange.settle()
     try:
         response = await http.send(request, stream=True, follow_redirects=False)
     except RuntimeError as error:

@@ -45,6 +45,7 @@ EXTENSIONS = (
     Extension("x-idempotency-key", "idempotent", ("operation",)),
     Extension("x-fern-idempotent", "idempotent", ("operation",)),
     Extension("x-rate-limit", "rate limit", ("document", "operation")),
+    Extension("x-poll", "poll", ("operation",)),
 )
 """All extensions that are read. Of several with one meaning, the first one that is present applies."""
 

@@ -373,6 +373,31 @@ class StreamContent:
 
 
 @frozen
+class Poll:
+    """The method that reads a job until it is done.
+
+    Attributes:
+        status: JSON Pointer to the status.
+        until: The final values of the status.
+        interval: Seconds before the second read.
+        interval_argument: The argument for it.
+    """
+
+    name: PythonIdentifier
+    label: str
+    status: str
+    until: tuple[object, ...]
+    interval: float
+    interval_argument: PythonIdentifier
+
+    @property
+    def doc(self) -> str:
+        """The description of the method."""
+        values = " or ".join(map(repr, self.until))
+        return f"Read it until `{self.status}` is {values}, at growing intervals, and return it."
+
+
+@frozen
 class Method:
     """One operation as a method.
 
@@ -384,6 +409,7 @@ class Method:
         former_name: The method's name in the last release, which still works.
         idempotency_header: The name of the idempotency header; empty if there is none.
         rate_limit: The operation's own limit: requests and seconds.
+        poll: The method that reads until it is done.
         servers: The URLs of its own servers by name, the default under ""; empty if they are those of the client.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
     """
@@ -411,6 +437,7 @@ class Method:
     former_name: PythonIdentifier | None = None
     idempotency_header: str = ""
     rate_limit: tuple[int, float] | None = None
+    poll: Poll | None = None
     servers: tuple[tuple[str, str], ...] = ()
     server_takes_credentials: bool = False
 
@@ -509,6 +536,27 @@ class ClientMethod:
     def signatures(self) -> tuple[Signature, ...]:
         """The overloads, and the signature of the definition."""
         return (*self.overloads, Signature(declare_arguments(self.method.keyword), self.returns))
+
+    @property
+    def poll_function(self) -> PythonCode:
+        """The function of the runtime that waits."""
+        return PythonCode("apoll" if "async" in self.define.as_unembedded_code() else "poll")
+
+    @property
+    def poll_call(self) -> PythonCode:
+        """The call of that function."""
+        function = self.poll_function.as_unembedded_code()
+        return PythonCode(f"await {function}" if function == "apoll" else function)
+
+    @property
+    def poll_doc(self) -> str:
+        """The docstring of the method that waits: that of the method that reads, for the most part."""
+        if self.method.poll is None:
+            return ""
+        arguments = self.doc[self.doc.index("Args:") :] if "Args:" in self.doc else ""
+        arguments = arguments.replace("Seconds for the whole call, including retries.", "Seconds for all of it.")
+        interval = f"    {self.method.poll.interval_argument}: Seconds before the second read; later ones are longer.\n"
+        return f"{self.method.poll.doc}\n\n{arguments.replace('    timeout: ', f'{interval}    timeout: ', 1)}"
 
     @property
     def call_prefix(self) -> PythonCode:
@@ -718,11 +766,18 @@ class ClientClass:
 
 @frozen
 class WebhookPayload:
-    """The body that the server sends in a webhook or callback."""
+    """The body that the server sends in a webhook or callback.
+
+    Attributes:
+        key: The property that says which event it is; None if there is none.
+        values: The values that the property has.
+    """
 
     webhook: str
     type: Type
     doc: str
+    key: str | None = None
+    values: tuple[str, ...] = ()
 
 
 @frozen
@@ -775,6 +830,59 @@ class Client:
         return self.client_classes[0].credentials
 
     @property
+    def polls(self) -> tuple[Poll, ...]:
+        """The methods that wait for a job."""
+        return tuple(each.poll for resource in self.resources for each in resource.methods if each.poll is not None)
+
+    @property
+    def fake_fixture(self) -> PythonIdentifier:
+        """The name of the pytest fixture."""
+        stem = str(self.package).removesuffix("_client")
+        return PythonIdentifier(f"fake_{stem}", "")
+
+    @property
+    def fake_example(self) -> PythonIdentifier:
+        """A resource, for the README."""
+        return self.resources[0].name
+
+    @property
+    def fake_operation(self) -> PythonCode:
+        """An operation, for the README."""
+        return PythonCode(self.resources[0].methods[0].label)
+
+    @property
+    def has_free_fake_names(self) -> bool:
+        """Whether no resource has a name that the client of a fake API has itself."""
+        return {str(each.name) for each in self.resources}.isdisjoint({"requests", "fail"})
+
+    @property
+    def webhook_type(self) -> PythonCode:
+        """The type of what a webhook is unwrapped to."""
+        kinds = dict.fromkeys(each.type.expression.as_unembedded_code() for each in self.webhook_payloads)
+        return PythonCode("Any" if "Any" in kinds else " | ".join([*kinds, "UnknownEvent"]))
+
+    @property
+    def webhook_imports(self) -> tuple[Import, ...]:
+        """The imports that the types of webhooks need."""
+        types = [each.type for each in self.webhook_payloads]
+        code = " ".join(
+            [*(each.expression.as_unembedded_code() for each in types), self.webhook_type.as_unembedded_code()]
+        )
+        paths = {path for each in types for path in each.imports | each.runtime_imports} | {"typing.TYPE_CHECKING"}
+        paths |= {"typing.Any"} if re.search(r"\bAny\b", code) else set()
+        found = {path.removeprefix(".") if path.startswith("..") else path for path in paths}
+        found |= {name for name in ("builtins", ".models") if f"{name.lstrip('.')}." in code}
+        return tuple(_split_import(path) for path in sorted(found))
+
+    @property
+    def webhooks_attribute(self) -> PythonIdentifier:
+        """The attribute of a client that unwraps webhooks; no resource has this name."""
+        return unique_identifier(
+            "webhook_events" if any(each.name == "webhooks" for each in self.resources) else "webhooks",
+            [each.name for each in self.resources],
+        )
+
+    @property
     def rate_limit_default(self) -> PythonCode:
         """The default of the argument `rate_limit`."""
         return PythonCode("UNSET" if self.rate_limit is None else str(literal(self.rate_limit)))
@@ -817,6 +925,8 @@ class Client:
     def omitted_modules(self) -> frozenset[str]:
         """The runtime modules that this package does not need."""
         needs = {"_oauth": self.has_grants, "_servers": bool(self.servers), "_pacing": self.has_limits}
+        needs["_polling"] = any(method.poll for resource in self.resources for method in resource.methods)
+        needs |= dict.fromkeys(("_webhooks", "webhooks"), bool(self.webhook_payloads))
         return frozenset(name for name, is_needed in needs.items() if not is_needed)
 
     @property
@@ -855,6 +965,12 @@ class Client:
         """The models that the package exports: all except those that would hide one of its own names."""
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
+
+
+def _split_import(path: str) -> Import:
+    """Return the import of `a.b.C`, `builtins` or `.models`."""
+    module, _, name = path.rpartition(".")
+    return Import(module or ("." if path.startswith(".") else ""), name)
 
 
 def or_none(code: PythonCode) -> PythonCode:

@@ -32,7 +32,7 @@ MODEL_MODULE_NAMES = frozenset(
 
 # Names that the module of the client defines or imports.
 CLIENT_MODULE_NAMES = frozenset(
-    {"AsyncAPIClient", "Awaitable", "Callable", "Hooks", "Literal", "Mapping", "OnMismatch", "SyncAPIClient"}
+    {"AsyncAPIClient", "Awaitable", "Callable", "Literal", "Mapping", "OnMismatch", "SyncAPIClient"}
 )
 
 # Names that every generated package exports.
@@ -44,7 +44,9 @@ PACKAGE_EXPORTS = (
     "AsyncPages",
     "AuthenticationError",
     "BadRequestError",
+    "CallEvent",
     "ConflictError",
+    "Hooks",
     "InternalServerError",
     "Mismatch",
     "NotFoundError",

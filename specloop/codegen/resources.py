@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 from openapi_python_client.strings import ClassName, PythonCode
 
-from specloop.codegen import docstrings, imports, ir, methods, naming
+from specloop.codegen import api_names, docstrings, extensions, imports, ir, methods, naming
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.resource_names import name_namespaces
 from specloop.codegen.type_mapping import union_of
@@ -44,6 +44,7 @@ def build_resources(context: BuildContext, client: ClassName, models: Iterable[s
             evolve(methods.build_method(context, key, name, method), former_name=namespace.former.get(key))
             for key, method in namespace.methods.items()
         )
+        found = tuple(_with_polls(context, found, list(namespace.methods)))
         both = _sync_class(class_name, found), _async_class(class_name, found)
         every = [each for class_ in both for each in class_.methods]
         yield ir.Resource(
@@ -54,6 +55,31 @@ def build_resources(context: BuildContext, client: ClassName, models: Iterable[s
             classes=both,
             imports=imports.resource_imports(every),
             type_imports=imports.resource_type_imports(every),
+        )
+
+
+def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
+    """Add the methods that wait for a job to the methods that read it."""
+    found = list(methods_)
+    taken = {str(each.name) for each in found} | {str(each.former_name) for each in found}
+    for key, method in zip(keys, found, strict=True):
+        rule = extensions.read(context.inlined.operations[key].node, "poll", "operation")
+        if rule is None or method.pagination is not None or method.streams or method.body is not None:
+            yield method
+            continue
+        name = naming.unique_identifier("wait" if "wait" not in taken else f"wait_{method.name}", taken)
+        taken.add(str(name))
+        arguments = [*(each.name for each in method.every_argument), *api_names.ARGUMENT_NAMES]
+        yield evolve(
+            method,
+            poll=ir.Poll(
+                name=name,
+                label=f"{method.label.rpartition('.')[0]}.{name}",
+                status=rule["status"],
+                until=tuple(rule["until"]),
+                interval=rule.get("interval", 1),
+                interval_argument=naming.unique_identifier("interval", arguments),
+            ),
         )
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from specloop.codegen import docstrings, ir
 from specloop.codegen.build_context import BuildContext
+from specloop.openapi.json_pointer import JsonObject, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import content_of
 from specloop.text_format import end_sentence
+
+EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind", "topic", "name", "action")
+"""The properties that say which event a payload is, by the conventions of APIs."""
+
+MAX_PAYLOAD_PARTS_DEPTH = 8
+"""How deep `allOf` is followed."""
 
 
 def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]:
@@ -20,10 +28,36 @@ def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]
         for media_type in order_by_preference(found)[:1]:
             media = found[media_type]
             if body_kind(media_type, context.schema(media)) is BodyKind.JSON:
+                key, values = _discriminator(context.document, context.schema(media))
                 texts = [str(operation.node.get(key) or "").strip() for key in ("summary", "description")]
                 notes = context.type_notes((*media.pointer, "schema"))
                 yield ir.WebhookPayload(
                     webhook=operation.node.get("operationId") or operation.path or name,
                     type=context.type_of(media),
                     doc=docstrings.append_sentences(" ".join(map(end_sentence, texts)), notes),
+                    key=key,
+                    values=values,
                 )
+
+
+def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple[str, ...]]:
+    """Return the property of a payload that says which event it is, and its values."""
+    properties: dict[str, Any] = {}
+    for each in _parts(document, schema):
+        properties = {**(each.get("properties") or {}), **properties}
+    for key in EVENT_KEYS:
+        found = resolve_ref(document, properties.get(key)).node
+        node = found if isinstance(found, dict) else {}
+        values = [node["const"]] if "const" in node else node.get("enum") or []
+        if values and all(isinstance(value, str) for value in values):
+            return key, tuple(values)
+    return None, ()
+
+
+def _parts(document: JsonObject, schema: Any, depth: int = 0) -> Iterator[JsonObject]:
+    """Yield an object schema, and those that its `allOf` joins."""
+    node = resolve_ref(document, schema).node
+    if isinstance(node, dict) and depth < MAX_PAYLOAD_PARTS_DEPTH:
+        yield node
+        for each in node.get("allOf") or []:
+            yield from _parts(document, each, depth + 1)

@@ -199,6 +199,13 @@ FINDING_KINDS = {
             max_details=20,
         ),
         FindingKind(
+            "deprecated-by-server",
+            "warning",
+            "Responses say by the headers Deprecation or Sunset that an operation will go; the contract does not.",
+            "{operation} is {observed}, says the server",
+            suggest=suggest.deprecate,
+        ),
+        FindingKind(
             "documented-never-seen",
             "info",
             f"What the contract documents was never observed, in {MIN_SAMPLE} or more.",

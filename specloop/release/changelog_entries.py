@@ -47,7 +47,11 @@ def _offers(client: Client) -> Iterator[str]:
         yield f"Models of what the API sends: {join_words(models, most=MAX_LISTED_WORDS)}."
     if enums:
         yield f"Enums that keep values they do not know: {join_words(enums, most=MAX_LISTED_WORDS)}."
-    credentials = [f"`{each.name}`, or `{each.variable.as_unembedded_code()}`" for each in client.credentials]
+    credentials = [
+        f"`{each.name}`, or `{each.variable.as_unembedded_code()}`"
+        for each in client.credentials
+        if each.is_main or each.is_exported
+    ]
     if credentials:
         yield f"Credentials from an argument or from the environment: {join_words(credentials)}."
 

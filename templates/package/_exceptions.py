@@ -21,16 +21,15 @@ All of them can be pickled. None holds the request, its headers or a credential.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
-
-from httpx2 import Headers, HTTPError, codes
 
 from ._error_bodies import error_text
 from ._metadata import RootError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from httpx2 import Headers
 
 __all__ = [
     "APIConnectionError",
@@ -107,6 +106,8 @@ class ErrorResponse:
 
     def __init__(self, status_code: int, headers: Headers | Mapping[str, str], content: bytes) -> None:
         object.__setattr__(self, "status_code", status_code)
+        from httpx2 import Headers
+
         object.__setattr__(self, "headers", Headers(headers))
         object.__setattr__(self, "content", content)
 
@@ -150,6 +151,8 @@ class ErrorResponse:
             ValueError: The body is not JSON.
         """
         try:
+            import json
+
             return json.loads(self.content)
         except RecursionError:
             raise ValueError("The body is nested too deeply") from None
@@ -319,6 +322,8 @@ def status_error(
         command: The request as a curl command.
         decoded: The body, decoded to its documented type if there is one.
     """
+    from httpx2 import codes
+
     status = response.status_code
     kind = InternalServerError if status >= _MIN_SERVER_ERROR else _BY_STATUS.get(status, APIStatusError)
     head = f"{status} {codes.get_reason_phrase(status)}".rstrip()
@@ -337,6 +342,8 @@ def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
 
 def stripped(error: Exception) -> Exception:
     """Remove the request and the frames, which may contain credentials, from an exception and its causes."""
+    from httpx2 import HTTPError
+
     each: BaseException | None = error
     while each is not None:
         if isinstance(each, HTTPError):

@@ -8,29 +8,41 @@ from __future__ import annotations
 
 import os
 import weakref
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 
-import httpx2
-
 from ._exceptions import RootError
-from ._network import bound_network
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
+
+    import httpx2
 
     from ._recorder import Recorder
 
 __all__ = ["AsyncPool", "SyncPool"]
 
-_LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100)
+_MAX_CONNECTIONS = 100  # of one pool, idle ones included
 
 _Loop = Any  # An event loop of asyncio; the module is only imported by programs that run one.
 
 
-def _refuse_cookies() -> CookieJar:
-    """Return a cookie jar that stores nothing: cookies are never sent, so they must not fill the memory."""
-    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+def _open_client(kind: str, *, trust_env: bool) -> Any:
+    """Open a client of httpx2, which is loaded now: with the first call."""
+    from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+    import httpx2
+
+    from ._network import bound_network
+
+    client = getattr(httpx2, kind)(
+        limits=httpx2.Limits(max_connections=_MAX_CONNECTIONS, max_keepalive_connections=_MAX_CONNECTIONS),
+        trust_env=trust_env,
+        follow_redirects=False,
+        # A jar that stores nothing: cookies are never sent, so they must not fill the memory.
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+    )
+    bound_network(client)
+    return client
 
 
 def _closed() -> RootError:
@@ -53,8 +65,6 @@ class SyncPool:
         self.recorder: Recorder | None = None
         self._trust_env = trust_env
         self._clients: dict[int, httpx2.Client] = {}
-        if http_client is None:
-            self._open()
 
     @property
     def headers(self) -> httpx2.Headers:
@@ -85,11 +95,7 @@ class SyncPool:
     def _open(self) -> httpx2.Client:
         pid = os.getpid()
         # If two threads create a client at once, both use the same one.
-        client = httpx2.Client(
-            limits=_LIMITS, trust_env=self._trust_env, follow_redirects=False, cookies=_refuse_cookies()
-        )
-        bound_network(client)
-        client = self._clients.setdefault(pid, client)
+        client: httpx2.Client = self._clients.setdefault(pid, _open_client("Client", trust_env=self._trust_env))
         weakref.finalize(self, _close_in, pid, client)
         return client
 
@@ -103,17 +109,27 @@ def _close_in(pid: int, client: httpx2.Client) -> None:
 class AsyncPool:
     """Connections for an async client; arguments as for SyncPool."""
 
-    __slots__ = ("__weakref__", "_held", "_spare", "_trust_env", "closed", "headers", "recorder", "user_client")
+    __slots__ = ("__weakref__", "_headers", "_held", "_spare", "_trust_env", "closed", "recorder", "user_client")
 
     def __init__(self, http_client: httpx2.AsyncClient | None, *, trust_env: bool) -> None:
         self.user_client = http_client
         self.closed = False
         self.recorder: Recorder | None = None
         self._trust_env = trust_env
-        first = http_client or self._new()
-        self.headers = first.headers  # those of httpx2, and those of the caller's client
-        self._spare = [first] if http_client is None else []
+        self._spare: list[httpx2.AsyncClient] = []
+        self._headers: httpx2.Headers | None = None
         self._held: dict[_Loop, _Held] = {}
+
+    @property
+    def headers(self) -> httpx2.Headers:
+        """The headers that httpx2 adds, and those of the caller's own client."""
+        if self._headers is None:
+            client = self.user_client
+            if client is None:
+                client = self._new()
+                self._spare.append(client)
+            self._headers = client.headers
+        return self._headers
 
     async def get(self) -> httpx2.AsyncClient:
         """Return the httpx2 client that sends requests.
@@ -154,10 +170,7 @@ class AsyncPool:
         return client
 
     def _new(self) -> httpx2.AsyncClient:
-        client = httpx2.AsyncClient(
-            limits=_LIMITS, trust_env=self._trust_env, follow_redirects=False, cookies=_refuse_cookies()
-        )
-        bound_network(client)
+        client: httpx2.AsyncClient = _open_client("AsyncClient", trust_env=self._trust_env)
         return client
 
 

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 from ._exceptions import Mismatch, ResponseValidationError, list_mismatches
-from ._logging import logger
 
 if TYPE_CHECKING:
     from ._exceptions import ErrorResponse
     from ._mismatch_log import MismatchLog
     from ._mismatch_records import Mismatches, MismatchRecord
 
-__all__ = ["MismatchPolicy", "OnMismatch", "undecodable_error"]
+__all__ = ["MismatchPolicy", "OnMismatch", "found_mismatches", "undecodable_error"]
 
 OnMismatch = Literal["report", "raise", "ignore"] | Callable[[Mismatch], object]
 
@@ -57,7 +56,7 @@ class MismatchPolicy:
         if action == "report":
             self._report(operation, mismatches, mask)
             return
-        found = [_mismatch(operation, record, mask) for record in mismatches]
+        found = found_mismatches(operation, mismatches, mask)
         if callable(action):
             for mismatch in found:
                 action(mismatch)
@@ -67,6 +66,8 @@ class MismatchPolicy:
         raise ResponseValidationError(message, mismatches=found, response=response())
 
     def _report(self, operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> None:
+        from ._logging import logger
+
         # The same mismatch in each item of a page is logged once.
         for pattern, record in mismatches.distinct():
             key = (operation, pattern, record.kind)
@@ -88,6 +89,11 @@ def undecodable_error(
         f"{len(response.content)} bytes{details}",
         response=response,
     )
+
+
+def found_mismatches(operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> list[Mismatch]:
+    """Return the mismatches of a response as callers see them."""
+    return [_mismatch(operation, record, mask) for record in mismatches]
 
 
 def _mismatch(operation: str, record: MismatchRecord, mask: Callable[[str], str]) -> Mismatch:

@@ -247,7 +247,7 @@ class GrantTokens(Tokens):
         return httpx2.ConnectError(f"the access token could not be fetched: {self._url}: {type(error).__name__}")
 
     def _check_url(self) -> None:
-        from ._settings import is_loopback
+        from ._address import is_loopback
 
         try:
             url = httpx2.URL(self._url)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 
 from . import _metadata
+from ._address import is_direct
 from ._exceptions import RootError
 from ._exchange import Exchange, RequestOptions
 from ._headers import set_headers
 from ._operation import Body, EncodedRequest, Operation
 from ._serialization import is_sent, query_text
-from ._settings import checked_url, is_direct
+from ._settings import checked_url
 from ._types import UNSET
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from ._auth import Credentials
     from ._content import Content
+    from ._exchange import Observer
     from ._settings import Settings, Timeout
     from ._types import Progress
 
@@ -103,7 +105,8 @@ def build_exchange(
         taken = {_metadata.SECURITY[name].name for name in in_query}
         extra_query = {name: value for name, value in (extra_query or {}).items() if name not in taken}
         credentials = credentials.replaced(in_query, extra_headers or {})
-        checked_url(settings.base_url, credentials)
+        if settings.base_url:
+            checked_url(settings.base_url, credentials)
         headers, secrets = _template(settings, operation, credentials)
     else:
         headers, secrets = settings.templates.get(operation) or _cached_template(settings, operation)
@@ -162,6 +165,8 @@ def build_exchange(
         error_type=operation.error_type,
         operation=operation.name,
         pace=settings.pace,
+        observers=_observers(settings, operation, url, credentials),
+        warned=settings.warned if operation.cacheable else None,
     )
     return Exchange(options)
 
@@ -268,6 +273,23 @@ def _template(
         for name in credentials.header_names() | {"authorization", "cookie"}:
             headers.pop(name, None)
     return headers, tuple(later)
+
+
+def _observers(
+    settings: Settings[Any], operation: Operation, url: httpx2.URL, credentials: Credentials
+) -> list[Observer]:
+    """Return what sees each attempt of a call: the caller's hooks, and OpenTelemetry where it is loaded."""
+    found: list[Observer] = []
+    named = (operation.name, operation.method, operation.path)
+    if settings.hooks is not None:
+        from ._hooks import HookObserver
+
+        found.append(HookObserver(settings.hooks, named, allows_async=hasattr(settings.pool, "aclose")))
+    if "opentelemetry.trace" in sys.modules:
+        from ._tracing import SpanObserver
+
+        found.append(SpanObserver(named, credentials.blank_text(str(url.copy_with(query=None, fragment=None))), url))
+    return found
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:

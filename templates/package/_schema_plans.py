@@ -150,6 +150,9 @@ def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
     for structs in tagged:
         structs.link(shape)
     for union in unions:
+        if isinstance(union, BestFitUnionPlan) and union.merged is not None:
+            union.merged.define()
+    for union in unions:
         union.variant_converter = _variant_converter
 
 

@@ -46,6 +46,13 @@ def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None =
         RootError: There is no response, or its status is not 2xx.
         ReadCancelled: `cancelled` was set.
     """
+    if not exchange.is_observed:
+        return _send(pool, exchange, cancelled)
+    with exchange.observed():
+        return _send(pool, exchange, cancelled)
+
+
+def _send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None) -> RawResponse[Any]:
     while True:
         try:
             if exchange.is_paced:
@@ -85,6 +92,13 @@ def open_response(
     Raises:
         RootError: There is no response, or its status is not 2xx.
     """
+    if not exchange.is_observed:
+        return _send_open(pool, exchange, extra_headers)
+    with exchange.observed():
+        return _send_open(pool, exchange, extra_headers)
+
+
+def _send_open(pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None) -> httpx2.Response:
     while True:
         try:
             if exchange.is_paced:

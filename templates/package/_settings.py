@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import httpx2
-
 from . import _metadata
+from ._address import is_direct, is_loopback, parse_address
 from ._auth import Credentials
 from ._exceptions import RootError
 from ._headers import set_headers
@@ -18,8 +17,11 @@ from ._types import UNSET
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    import httpx2
+
     from ._auth import Grant, Tokens
     from ._exchange import Pace
+    from ._hooks import Hooks
     from ._mismatch import OnMismatch
     from ._operation import Operation
 
@@ -31,7 +33,7 @@ __all__ = ["DEFAULT_MAX_BYTES", "Settings", "by_scheme", "checked_url", "from_en
 Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
 DEFAULT_MAX_BYTES = 64 * 1024 * 1024
-DEFAULT_TIMEOUT = httpx2.Timeout(60.0, connect=5.0)  # seconds
+DEFAULT_TIMEOUTS: dict[str, float | None] = {"connect": 5.0, "read": 60.0, "write": 60.0, "pool": 60.0}  # seconds
 
 
 class Settings(Generic[Pool]):
@@ -52,6 +54,8 @@ class Settings(Generic[Pool]):
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         open_tokens: Makes a source of access tokens, where the contract documents how they are obtained.
         pace: The rate limiter; None if there is no limit.
+        hooks: The caller's functions that see each attempt.
+        warned: The operations whose deprecation was reported.
         templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
     """
 
@@ -60,6 +64,7 @@ class Settings(Generic[Pool]):
         "credentials",
         "default_headers",
         "given_url",
+        "hooks",
         "host",
         "max_response_bytes",
         "max_retries",
@@ -71,6 +76,7 @@ class Settings(Generic[Pool]):
         "templates",
         "timeout",
         "timeouts",
+        "warned",
     )
 
     def __init__(
@@ -87,26 +93,33 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | None,
         open_tokens: OpenTokens,
         pace: Pace | None,
+        hooks: Hooks | None,
+        warned: set[str] | None = None,
     ) -> None:
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
             raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
         if max_response_bytes is not None and max_response_bytes <= 0:
             raise ValueError(f"max_response_bytes is {max_response_bytes!r}; expected bytes, or None for no limit")
-        set_headers(httpx2.Headers(), default_headers)  # Invalid headers raise here and not at the first call.
+        if default_headers:
+            from httpx2 import Headers
+
+            set_headers(Headers(), default_headers)  # Invalid headers raise here and not at the first call.
         self.pool: Pool = pool
         self.credentials = credentials
         self.given_url = base_url
-        self.base_url = base_url + (_metadata.BASE_PATH if httpx2.URL(base_url).path == "/" else "")
+        self.base_url = base_url + (_metadata.BASE_PATH if parse_address(base_url).path == "/" else "")
         self.server = server
-        self.host = httpx2.URL(base_url).netloc.decode()
+        self.host = parse_address(base_url).netloc
         self.timeout: Timeout = timeout
-        self.timeouts = httpx2.Timeout(DEFAULT_TIMEOUT if timeout is None else timeout).as_dict()
+        self.timeouts = _timeouts(timeout)
         self.max_retries = max_retries
         self.default_headers = dict(default_headers)
         self.mismatches = mismatches
         self.max_response_bytes = max_response_bytes
         self.open_tokens = open_tokens
         self.pace = pace
+        self.hooks = hooks
+        self.warned: set[str] = set() if warned is None else warned
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def server_of(self, operation: Operation) -> str:
@@ -120,8 +133,8 @@ class Settings(Generic[Pool]):
         """Return whether a server has the origin of the base URL; True if there is no base URL."""
         if not self.base_url:
             return True
-        own, other = httpx2.URL(self.base_url), httpx2.URL(server)
-        return (own.scheme, own.host, _port(own)) == (other.scheme, other.host, _port(other))
+        own, other = parse_address(self.base_url), parse_address(server)
+        return (own.scheme, own.netloc) == (other.scheme, other.netloc)
 
     def address_of(self, operation: Operation) -> str:
         """Return the base URL for the path of an operation.
@@ -158,7 +171,9 @@ class Settings(Generic[Pool]):
         found = self.credentials
         if credentials or changed_headers:
             found = found.replaced(by_scheme(credentials, found, self.open_tokens, self.base_url), changed_headers)
-        address = checked_url(self.given_url if base_url is None else base_url, found)
+        address = self.given_url if base_url is None else base_url
+        if address or base_url is not None:  # operations may have servers of their own, and the client none
+            address = checked_url(address, found)
         pool = self.pool
         if pool.user_client is None and is_direct(address) != is_direct(self.base_url):
             pool = type(pool)(None, trust_env=not is_direct(address))
@@ -174,6 +189,8 @@ class Settings(Generic[Pool]):
             max_response_bytes=self.max_response_bytes if max_response_bytes is None else max_response_bytes,
             open_tokens=self.open_tokens,
             pace=self.pace,
+            hooks=self.hooks,
+            warned=self.warned,
         )
 
 
@@ -224,10 +241,6 @@ def missing_address() -> RootError:
     return RootError(f"{_metadata.CLIENT} has no address: {what}; {_metadata.MISSING_ADDRESS}")
 
 
-def _port(url: httpx2.URL) -> int | None:
-    return url.port or {"http": 80, "https": 443}.get(url.scheme)
-
-
 def _origin(address: str) -> str:
     return "/".join(address.split("/", 3)[:3])
 
@@ -239,12 +252,12 @@ def checked_url(address: str, credentials: Credentials) -> str:
         ValueError: The URL is invalid, or credentials would be sent to it over plain http://.
     """
     try:
-        url = httpx2.URL(address)
-    except httpx2.InvalidURL as error:
+        url = parse_address(address)
+    except ValueError as error:
         raise ValueError(f"base_url cannot be read: {error}") from None
-    if url.userinfo:
+    if url.has_user:
         raise ValueError("base_url has a user name or a password; pass credentials as arguments")
-    if url.scheme not in {"http", "https"} or not url.host or url.query or url.fragment:
+    if url.scheme not in {"http", "https"} or not url.host or url.has_query:
         raise ValueError(f"base_url is {address!r}; expected https://host, perhaps with a path")
     if url.scheme == "http" and credentials and not is_loopback(address):
         raise ValueError(
@@ -254,22 +267,13 @@ def checked_url(address: str, credentials: Credentials) -> str:
     return address.rstrip("/")
 
 
-def is_direct(address: str) -> bool:
-    """Return whether a URL is plain http:// on this machine: such requests use no proxy."""
-    return httpx2.URL(address).scheme == "http" and is_loopback(address)
+def _timeouts(timeout: Timeout) -> dict[str, float | None]:
+    """Return the maximum number of seconds of each phase of an attempt."""
+    if timeout is None:
+        return DEFAULT_TIMEOUTS
+    from httpx2 import Timeout
 
-
-def is_loopback(address: str) -> bool:
-    """Return whether a URL is on this machine, without a name lookup."""
-    host = httpx2.URL(address).host
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    from ipaddress import ip_address
-
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return Timeout(timeout).as_dict()
 
 
 def by_scheme(

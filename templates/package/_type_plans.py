@@ -359,7 +359,7 @@ class NullablePlan(TypePlan):
             return x
         v = writer.variable(x)
         with writer.block(f"if {v} is not None:"):
-            writer.line(f"{v} = {self.inner.write_to_model(writer, v, at)}")
+            writer.assign(v, self.inner.write_to_model(writer, v, at))
         return v
 
     def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
@@ -367,7 +367,7 @@ class NullablePlan(TypePlan):
             return x
         v = writer.variable(x)
         with writer.block(f"if {v} is not None:"):
-            writer.line(f"{v} = {self.inner.write_to_struct(writer, v)}")
+            writer.assign(v, self.inner.write_to_struct(writer, v))
         return v
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
@@ -526,7 +526,7 @@ class JsonTypeUnionPlan(TypePlan):
                 classes = variant.struct_classes(writer.shape)
                 test = f"is {classes[0]}" if len(classes) == 1 else f"in ({', '.join(classes)})"
                 with writer.block(f"{header} type({v}) {test}:"):
-                    writer.line(f"{v} = {variant.write_to_model(writer, v, at)}")
+                    writer.assign(v, variant.write_to_model(writer, v, at))
                 header = "elif"
         return v
 
@@ -577,6 +577,7 @@ _Timestamp = Annotated[datetime, msgspec.Meta(tz=True)]
 vars(namespace).update(
     Any=Any,
     Location=Location,
+    NoVariantError=NoVariantError,
     NoneType=type(None),
     Optional=Optional,
     Timestamp=_Timestamp,

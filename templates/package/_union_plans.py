@@ -10,7 +10,7 @@ import msgspec
 
 from ._mismatch_records import Location, Mismatches, json_type
 from ._object_plans import ObjectPlan
-from ._plan_code import STRICT, FunctionWriter, Place, Shape, namespace, register
+from ._plan_code import STRICT, FunctionWriter, Place, Shape, namespace, register, run
 from ._type_plans import MAX_QUOTED_VALUE_CHARS, NoVariantError, TypePlan, quote_value, write_struct_of_any
 from ._types import UNSET
 
@@ -56,6 +56,58 @@ class _TaggedStructs(NamedTuple):
             space[plan.struct_name(shape, key)]: space[plan.function_name(shape, key)]
             for plan, key in ((plan, (self.json_name, tag)) for tag, plan in self.variants.items())
         }
+
+
+class _MergedStruct(NamedTuple):
+    """One struct that has the properties of several classes; which of them it has tells the class."""
+
+    name: str
+    variants: list[ObjectPlan]
+    attributes: dict[str, str]
+    """JSON name -> attribute."""
+
+    @classmethod
+    def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
+        """Name the struct; return None unless each property has one type in all classes that have it."""
+        objects = [each for each in variants if isinstance(each, ObjectPlan)]
+        plans = {json_name: known[-1] for each in objects for json_name, known in each.by_json_name.items()}
+        if len(objects) < len(variants) or len(plans) > MAX_COMBINED_NAMES or any(each.has_refused for each in objects):
+            return None
+        if any(plans[json_name] is not known[-1] for each in objects for json_name, known in each.by_json_name.items()):
+            return None
+        attributes = {json_name: f"m{number}" for number, json_name in enumerate(plans)}
+        return cls(register(None, "merged"), objects, attributes)
+
+    @property
+    def function(self) -> str:
+        return f"{self.name}_to_model"
+
+    def define(self) -> None:
+        """Define the struct and the function that converts it."""
+        space = vars(namespace)
+        if space[self.name] is not None:
+            return
+        plans = {json_name: known[-1] for each in self.variants for json_name, known in each.by_json_name.items()}
+        space[self.name] = msgspec.defstruct(
+            self.name,
+            [(self.attributes[json_name], plan.struct_type(STRICT), UNSET) for json_name, plan in plans.items()],
+            module=namespace.__name__,
+            kw_only=True,
+            forbid_unknown_fields=True,
+            rename={attribute: json_name for json_name, attribute in self.attributes.items()},
+            gc=False,
+        )
+        writer = FunctionWriter()
+        for each in self.variants:
+            tests = [
+                f"t.{attribute} is {'' if json_name not in each.by_json_name else 'not '}UNSET"
+                for json_name, attribute in self.attributes.items()
+                if json_name not in each.by_json_name or json_name in each.required_names
+            ]
+            with writer.block(f"if {' and '.join(tests) or True}:"):
+                writer.line(f"return {each.write_object(writer, 't', self.attributes)}")
+        writer.line("raise NoVariantError")
+        run(writer.source(f"def {self.function}(t):"))
 
 
 class ObjectUnionPlan(TypePlan):
@@ -153,8 +205,19 @@ class BestFitUnionPlan(ObjectUnionPlan):
                 return _TaggedStructs.build(json_name, dict(zip(constants, objects, strict=True)))
         return None
 
+    @cached_property
+    def merged(self) -> _MergedStruct | None:
+        """The struct with the properties of all variants; None if it cannot be built."""
+        return None if self.tagged else _MergedStruct.build(self.variants)
+
     def used(self) -> Iterable[TypePlan]:
         return self.variants
+
+    def struct_type(self, shape: Shape) -> str:
+        return self.merged.name if self.merged else super().struct_type(shape)
+
+    def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
+        return f"{self.merged.function}({x})" if self.merged else super().write_to_model(writer, x, at)
 
     def choose(self, value: Any) -> Sequence[TypePlan]:
         if type(value) is not dict:

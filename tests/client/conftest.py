@@ -156,6 +156,28 @@ def depot(request: pytest.FixtureRequest, depot_package: ModuleType, monkeypatch
     return Depot(depot_package, request.param)
 
 
+@pytest.fixture(scope="session")
+def exporter() -> Any:
+    """OpenTelemetry's exporter in memory; a process has one provider of spans."""
+    from opentelemetry import trace
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+    from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+    found = InMemorySpanExporter()
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(found))
+    trace.set_tracer_provider(provider)
+    return found
+
+
+@pytest.fixture
+def spans(exporter: Any) -> Any:
+    """Return the function that returns the spans of a test."""
+    exporter.clear()
+    return exporter.get_finished_spans
+
+
 @pytest.fixture(params=["sync", "asyncio", "trio"])
 def media(request: pytest.FixtureRequest, media_package: ModuleType) -> Face:
     return Face(media_package, request.param)

@@ -112,6 +112,20 @@ class Foot(Model):
 
 
 @model
+class Exact(Model):
+    """A variant whose property has another type in the other one."""
+
+    size: int
+
+
+@model
+class About(Model):
+    """A variant whose property has another type in the other one."""
+
+    size: str
+
+
+@model
 class Label(Model):
     """An open class, whose additional properties have a type."""
 
@@ -140,6 +154,7 @@ class Item(Model):
     shape: Annotated[Circle | Square, SHAPES] | Unset = UNSET
     pets: list[Cat | Dog] | Unset = UNSET
     length: Metre | Foot | Unset | None = UNSET
+    sizes: list[Exact | About] | list[int] | Unset = UNSET
     label_or_text: Label | str | list[Color] | Unset = UNSET
 
 
@@ -161,6 +176,7 @@ ITEM: dict[str, Any] = {
     "shape": {"sides": 0, "radius": 1.5},
     "pets": [{"type": "cat", "lives": 9}, {"type": "dog", "lives": 1, "friend": {"type": "cat", "lives": 7}}],
     "length": {"feet": 6, "inches": "red"},
+    "sizes": [{"size": 1}, {"size": "2"}],
     "label_or_text": {"Name": "c"},
 }
 PLAIN_ITEM = {key: ITEM[key] for key in ("id", "fullName", "color", "at", "day", "colors")}

@@ -17,6 +17,7 @@ from support.api_server import CLOSE, KEY, RESET, broadcast, in_turn, reply
 
 import invent_client
 from invent_client import (
+    UNSET,
     APIConnectionError,
     APIStatusError,
     APITimeoutError,
@@ -238,17 +239,16 @@ def test_a_refused_connection_is_a_connection_error(api, serve):
 
 
 def test_a_missing_key_names_its_variable(api):
-    with pytest.raises(InventError, match="INVENT_API_KEY"):
-        api.kind()
-    with pytest.raises(InventError, match="INVENT_API_KEY"):
-        api.kind(api_key="")
+    for given in (UNSET, ""):
+        with pytest.raises(InventError, match="INVENT_API_KEY"):
+            api.call(first_page, api_key=given)
 
 
 def test_key_and_address_come_from_the_environment(api, serve, monkeypatch):
     server = serve(reply([]))
     monkeypatch.setenv("INVENT_API_KEY", "from-outside")
     monkeypatch.setenv("INVENT_BASE_URL", server.url)
-    api.call(first_page, api_key=None)
+    api.call(first_page, api_key=UNSET)
     assert server.requests[0].headers["authorization"] == "Bearer from-outside"
 
 

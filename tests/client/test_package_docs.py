@@ -44,7 +44,7 @@ def test_an_example_runs(example: Path, environment: dict[str, str]):
 
 def test_there_are_examples_and_snippets():
     assert len(EXAMPLES) == 5
-    assert len(SNIPPETS) == 7
+    assert len(SNIPPETS) == 9
 
 
 @pytest.mark.parametrize("number", range(len(SNIPPETS)))

@@ -183,6 +183,7 @@ PLANTED: dict[str, tuple[Change, tuple[str, ...]]] = {
     "undocumented-operation": (to("/orgs/c/contacts"), REQUESTS),
     "undocumented-parameter": (to("/orgs/c/broadcasts?is_admin=true"), REQUESTS),
     "undocumented-server": (to(host="api.dev.useinvent.com"), REQUESTS),
+    "deprecated-by-server": (lambda answered: answered._replace(headers=answered.headers | {"Deprecation": "@1688169599"}), ANSWERS),
     "documented-never-seen": (of_each("segments", lambda segment: segment.pop("updated_at")), ALL),
 }  # fmt: skip
 
@@ -213,7 +214,7 @@ def test_what_is_planted_is_found_and_nothing_else(source, capsys, tmp_path, ric
 
 def test_how_many_codes_each_source_sees():
     seen = Counter(source for _, sources in PLANTED.values() for source in sources)
-    assert {"payload": 11, "traffic, lines": 20, "traffic, HAR": 20, "live": 17} == seen
+    assert {"payload": 11, "traffic, lines": 21, "traffic, HAR": 21, "live": 18} == seen
 
 
 UNMENDED = {

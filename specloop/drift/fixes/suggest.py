@@ -106,6 +106,11 @@ def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
     return drop_constraint(contract, evidence)
 
 
+def deprecate(_: Document, evidence: Evidence) -> list[Edit]:
+    """Mark an operation as deprecated."""
+    return [SetKey(evidence.observation.place, True)]  # noqa: FBT003 - a value of the contract
+
+
 def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
     """Remove a format, or make it `date` if every value is a date."""
     place = evidence.observation.place

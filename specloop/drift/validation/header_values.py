@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import msgspec
@@ -22,6 +26,19 @@ def parse_header(contract: Document, text: str, header: JsonObject, schema: Json
     if "object" in known.types:
         return _parse_object(contract, text, known, is_exploded=header.get("explode") is True)
     return _parse_scalar(text, known)
+
+
+def describe_deprecation(headers: Mapping[str, str]) -> str:
+    """Return what the headers Deprecation and Sunset say, names in lower case; of their values, only the dates."""
+    since = re.fullmatch(r"@(\d{1,11})", headers.get("deprecation", "").strip())
+    told = "deprecated"
+    if since:
+        told += f" since {datetime.fromtimestamp(int(since[1]), UTC):%Y-%m-%d}"
+    try:
+        gone = parsedate_to_datetime(headers.get("sunset", ""))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return told
+    return f"{told}, to be removed on {gone:%Y-%m-%d}"
 
 
 def _parse_object(contract: Document, text: str, known: ResolvedSchema, *, is_exploded: bool) -> Any:

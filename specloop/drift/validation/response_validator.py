@@ -16,7 +16,7 @@ import msgspec
 
 from specloop.drift import redaction
 from specloop.drift.validation.error_mapping import ErrorMapper
-from specloop.drift.validation.header_values import decode_json, parse_header
+from specloop.drift.validation.header_values import decode_json, describe_deprecation, parse_header
 from specloop.drift.validation.json_types import json_type
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
@@ -75,6 +75,7 @@ class ResponseValidator:
         label = operation.label
         every = Population(label, "", "")
         self.counter.populations[every] += 1
+        self._deprecation(operation, answer, every)
         found = operation.response(answer.status)
         if found is None:
             observation = Observation(
@@ -88,6 +89,17 @@ class ResponseValidator:
         self._headers(label, code, response, answer)
         if operation.http_method != "HEAD":
             self._content(operation, code, response, answer)
+
+    def _deprecation(self, operation: Operation, answer: RecordedResponse, every: Population) -> None:
+        """Count what the headers Deprecation (RFC 9745) and Sunset (RFC 8594) say of a current operation."""
+        headers = answer.headers or {}
+        if operation.node.get("deprecated") is True or not headers.keys() & {"deprecation", "sunset"}:
+            return
+        place = (*operation.pointer, "deprecated")
+        observation = Observation(
+            "deprecated-by-server", operation.label, "/headers/Deprecation", place, "a current operation"
+        )
+        self.counter.add(observation, every, describe_deprecation(headers))
 
     def _headers(self, label: str, code: str, response: Resolved, answer: RecordedResponse) -> None:
         if answer.headers is None:

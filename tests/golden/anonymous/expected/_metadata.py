@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "anonymous_client"
 DISTRIBUTION: Final = "anonymous-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Anonymous"
 ENV_PREFIX: Final = "ANONYMOUS"
 BASE_URL: Final = ""

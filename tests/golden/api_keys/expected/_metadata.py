@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "api_keys_client"
 DISTRIBUTION: Final = "api-keys-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Keys"
 ENV_PREFIX: Final = "KEYS"
 BASE_URL: Final = "https://keys.example.com"

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "basic_auth_client"
 DISTRIBUTION: Final = "basic-auth-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Ledger"
 ENV_PREFIX: Final = "LEDGER"
 BASE_URL: Final = "https://eu.ledger.example.com/v2"

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "body_media_types_client"
 DISTRIBUTION: Final = "body-media-types-client"
 VERSION: Final = "1"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Albums"
 ENV_PREFIX: Final = "ALBUMS"
 BASE_URL: Final = "https://albums.example.com"

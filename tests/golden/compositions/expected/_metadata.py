@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "compositions_client"
 DISTRIBUTION: Final = "compositions-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Compositions"
 ENV_PREFIX: Final = "COMPOSITIONS"
 BASE_URL: Final = ""

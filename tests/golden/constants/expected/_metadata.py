@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "constants_client"
 DISTRIBUTION: Final = "constants-client"
 VERSION: Final = "1"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Consts"
 ENV_PREFIX: Final = "CONSTS"
 BASE_URL: Final = "https://consts.example.com"

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "content_types_client"
 DISTRIBUTION: Final = "content-types-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Reports"
 ENV_PREFIX: Final = "REPORTS"
 BASE_URL: Final = "https://reports.example.com"

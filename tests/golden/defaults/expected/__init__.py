@@ -29,6 +29,8 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
+    from ._hooks import CallEvent as CallEvent
+    from ._hooks import Hooks as Hooks
     from .models.job import Job
     from .models.list_jobs_order import ListJobsOrder
 
@@ -42,9 +44,11 @@ __all__ = [
     "AsyncPages",
     "AuthenticationError",
     "BadRequestError",
+    "CallEvent",
     "ConflictError",
     "Defaults",
     "DefaultsError",
+    "Hooks",
     "InternalServerError",
     "Job",
     "ListJobsOrder",
@@ -83,6 +87,10 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
+    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+        from . import _hooks
+
+        return getattr(_hooks, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "defaults_client"
 DISTRIBUTION: Final = "defaults-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Defaults"
 ENV_PREFIX: Final = "DEFAULTS"
 BASE_URL: Final = ""

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "deprecated_client"
 DISTRIBUTION: Final = "deprecated-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Old"
 ENV_PREFIX: Final = "OLD"
 BASE_URL: Final = "https://old.example.com"

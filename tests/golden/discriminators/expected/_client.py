@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from . import _hooks
+    from . import webhooks as _webhooks
     from ._mismatch import OnMismatch
     from .resources.parts import AsyncParts, Parts
     from .resources.pets import AsyncPets, Pets
@@ -33,6 +35,7 @@ class Tags(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -48,6 +51,8 @@ class Tags(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -62,7 +67,15 @@ class Tags(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            hooks=hooks,
         )
+
+    @cached_property
+    def webhooks(self) -> _webhooks.Webhooks:
+        """The requests that the API sends: `unwrap` verifies them, and types them by their event."""
+        from .webhooks import Webhooks as Unwrapper
+
+        return Unwrapper(self._all_settings.mismatches)
 
     @cached_property
     def pets(self) -> Pets:
@@ -92,6 +105,7 @@ class AsyncTags(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -107,6 +121,8 @@ class AsyncTags(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -121,7 +137,15 @@ class AsyncTags(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            hooks=hooks,
         )
+
+    @cached_property
+    def webhooks(self) -> _webhooks.Webhooks:
+        """The requests that the API sends: `unwrap` verifies them, and types them by their event."""
+        from .webhooks import Webhooks as Unwrapper
+
+        return Unwrapper(self._all_settings.mismatches)
 
     @cached_property
     def pets(self) -> AsyncPets:

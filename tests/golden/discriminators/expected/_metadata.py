@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "discriminators_client"
 DISTRIBUTION: Final = "discriminators-client"
 VERSION: Final = "1"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Tags"
 ENV_PREFIX: Final = "TAGS"
 BASE_URL: Final = "https://tags.example.com"

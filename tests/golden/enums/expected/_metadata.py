@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "enums_client"
 DISTRIBUTION: Final = "enums-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Enums"
 ENV_PREFIX: Final = "ENUMS"
 BASE_URL: Final = ""

@@ -29,6 +29,8 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
+    from ._hooks import CallEvent as CallEvent
+    from ._hooks import Hooks as Hooks
     from .models.create_charge_body_card import CreateChargeBodyCard
     from .models.create_token_body_grant_type import CreateTokenBodyGrantType
     from .models.create_token_response import CreateTokenResponse
@@ -43,12 +45,14 @@ __all__ = [
     "AsyncPages",
     "AuthenticationError",
     "BadRequestError",
+    "CallEvent",
     "ConflictError",
     "CreateChargeBodyCard",
     "CreateTokenBodyGrantType",
     "CreateTokenResponse",
     "Forms",
     "FormsError",
+    "Hooks",
     "InternalServerError",
     "Mismatch",
     "NotFoundError",
@@ -86,6 +90,10 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
+    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+        from . import _hooks
+
+        return getattr(_hooks, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

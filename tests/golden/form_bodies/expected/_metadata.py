@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "form_bodies_client"
 DISTRIBUTION: Final = "form-bodies-client"
 VERSION: Final = "1"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Forms"
 ENV_PREFIX: Final = "FORMS"
 BASE_URL: Final = "https://forms.example.com"

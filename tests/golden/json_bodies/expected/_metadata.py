@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "json_bodies_client"
 DISTRIBUTION: Final = "json-bodies-client"
 VERSION: Final = "1.2.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Shop"
 ENV_PREFIX: Final = "SHOP"
 BASE_URL: Final = "https://shop.example.com/v1"

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "maps_client"
 DISTRIBUTION: Final = "maps-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Maps"
 ENV_PREFIX: Final = "MAPS"
 BASE_URL: Final = ""

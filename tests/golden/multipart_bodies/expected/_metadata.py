@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "multipart_bodies_client"
 DISTRIBUTION: Final = "multipart-bodies-client"
 VERSION: Final = "0.1.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Files"
 ENV_PREFIX: Final = "FILES"
 BASE_URL: Final = "https://files.example.com"

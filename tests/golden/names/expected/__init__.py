@@ -29,6 +29,8 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
+    from ._hooks import CallEvent as CallEvent
+    from ._hooks import Hooks as Hooks
     from .models.any_model import AnyModel
     from .models.colour import Colour
     from .models.colour_2 import Colour2
@@ -50,10 +52,12 @@ __all__ = [
     "AsyncPet",
     "AuthenticationError",
     "BadRequestError",
+    "CallEvent",
     "Colour",
     "Colour2",
     "ColourValue",
     "ConflictError",
+    "Hooks",
     "InternalServerError",
     "Mapping",
     "Mismatch",
@@ -104,6 +108,10 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
+    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+        from . import _hooks
+
+        return getattr(_hooks, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "names_client"
 DISTRIBUTION: Final = "names-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Pet"
 ENV_PREFIX: Final = "PET"
 BASE_URL: Final = "https://pets.example.com"

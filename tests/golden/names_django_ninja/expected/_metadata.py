@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "names_django_ninja_client"
 DISTRIBUTION: Final = "names-django-ninja-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Shop"
 ENV_PREFIX: Final = "SHOP"
 BASE_URL: Final = "https://example.com"

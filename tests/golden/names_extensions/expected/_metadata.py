@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "names_extensions_client"
 DISTRIBUTION: Final = "names-extensions-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Extensions"
 ENV_PREFIX: Final = "EXTENSIONS"
 BASE_URL: Final = "https://example.com"

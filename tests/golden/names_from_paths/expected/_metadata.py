@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "names_from_paths_client"
 DISTRIBUTION: Final = "names-from-paths-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Blog"
 ENV_PREFIX: Final = "BLOG"
 BASE_URL: Final = "https://example.com"

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "names_litestar_client"
 DISTRIBUTION: Final = "names-litestar-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "GitHub"
 ENV_PREFIX: Final = "GITHUB"
 BASE_URL: Final = "https://example.com"

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "names_nestjs_client"
 DISTRIBUTION: Final = "names-nestjs-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "OpenAI"
 ENV_PREFIX: Final = "OPENAI"
 BASE_URL: Final = "https://example.com"

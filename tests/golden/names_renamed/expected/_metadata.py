@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "names_renamed_client"
 DISTRIBUTION: Final = "names-renamed-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Renamed"
 ENV_PREFIX: Final = "RENAMED"
 BASE_URL: Final = "https://example.com"

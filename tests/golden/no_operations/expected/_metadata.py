@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "no_operations_client"
 DISTRIBUTION: Final = "no-operations-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "HooksClient"
 ENV_PREFIX: Final = "HOOKS_CLIENT"
 BASE_URL: Final = ""

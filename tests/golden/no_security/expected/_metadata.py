@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "no_security_client"
 DISTRIBUTION: Final = "no-security-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Weather"
 ENV_PREFIX: Final = "WEATHER"
 BASE_URL: Final = ""

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "openapi_30_client"
 DISTRIBUTION: Final = "openapi-30-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "OpenAPI30"
 ENV_PREFIX: Final = "OPENAPI_30"
 BASE_URL: Final = ""

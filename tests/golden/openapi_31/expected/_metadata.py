@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "openapi_31_client"
 DISTRIBUTION: Final = "openapi-31-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "OpenAPI31"
 ENV_PREFIX: Final = "OPENAPI_31"
 BASE_URL: Final = ""

@@ -29,6 +29,8 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
+    from ._hooks import CallEvent as CallEvent
+    from ._hooks import Hooks as Hooks
     from .models.cat import Cat
     from .models.filter_pets_filter import FilterPetsFilter
     from .models.other import Other
@@ -43,9 +45,11 @@ __all__ = [
     "AsyncPages",
     "AuthenticationError",
     "BadRequestError",
+    "CallEvent",
     "Cat",
     "ConflictError",
     "FilterPetsFilter",
+    "Hooks",
     "InternalServerError",
     "Mismatch",
     "NotFoundError",
@@ -86,6 +90,10 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
+    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+        from . import _hooks
+
+        return getattr(_hooks, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

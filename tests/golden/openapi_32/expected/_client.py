@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from . import _auth
+    from . import _auth, _hooks
     from ._mismatch import OnMismatch
     from ._types import Unset
     from .resources.pets import AsyncPets, Pets
@@ -41,6 +41,7 @@ class OpenAPI32(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -67,6 +68,8 @@ class OpenAPI32(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             OpenAPI32Error: The base URL is missing.
@@ -93,6 +96,7 @@ class OpenAPI32(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            hooks=hooks,
         )
 
     @staticmethod
@@ -130,6 +134,7 @@ class AsyncOpenAPI32(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -156,6 +161,8 @@ class AsyncOpenAPI32(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             OpenAPI32Error: The base URL is missing.
@@ -182,6 +189,7 @@ class AsyncOpenAPI32(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            hooks=hooks,
         )
 
     @staticmethod

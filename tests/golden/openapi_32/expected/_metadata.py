@@ -9,6 +9,7 @@ from ._auth import Grant, SecurityScheme
 PACKAGE: Final = "openapi_32_client"
 DISTRIBUTION: Final = "openapi-32-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "OpenAPI32"
 ENV_PREFIX: Final = "OPENAPI_32"
 BASE_URL: Final = ""

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "page_styles_client"
 DISTRIBUTION: Final = "page-styles-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Archive"
 ENV_PREFIX: Final = "ARCHIVE"
 BASE_URL: Final = "https://archive.example.com"

@@ -29,6 +29,8 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
+    from ._hooks import CallEvent as CallEvent
+    from ._hooks import Hooks as Hooks
     from .models.author_list import AuthorList
     from .models.author_list_result import AuthorListResult
     from .models.author_list_result_items_item import AuthorListResultItemsItem
@@ -50,7 +52,9 @@ __all__ = [
     "AuthorListResultItemsItem",
     "BadRequestError",
     "Book",
+    "CallEvent",
     "ConflictError",
+    "Hooks",
     "InternalServerError",
     "Library",
     "LibraryError",
@@ -95,6 +99,10 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
+    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+        from . import _hooks
+
+        return getattr(_hooks, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

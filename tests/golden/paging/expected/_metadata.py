@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "paging_client"
 DISTRIBUTION: Final = "paging-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Library"
 ENV_PREFIX: Final = "LIBRARY"
 BASE_URL: Final = "https://library.example.com"

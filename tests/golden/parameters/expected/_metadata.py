@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "parameters_client"
 DISTRIBUTION: Final = "parameters-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Search"
 ENV_PREFIX: Final = "SEARCH"
 BASE_URL: Final = "https://search.example.com"

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "paths_client"
 DISTRIBUTION: Final = "paths-client"
 VERSION: Final = "1"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Paths"
 ENV_PREFIX: Final = "PATHS"
 BASE_URL: Final = "https://paths.example.com"

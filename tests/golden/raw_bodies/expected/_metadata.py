@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "raw_bodies_client"
 DISTRIBUTION: Final = "raw-bodies-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Blobs"
 ENV_PREFIX: Final = "BLOBS"
 BASE_URL: Final = "https://blobs.example.com"

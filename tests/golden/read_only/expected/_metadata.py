@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "read_only_client"
 DISTRIBUTION: Final = "read-only-client"
 VERSION: Final = "1"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Owners"
 ENV_PREFIX: Final = "OWNERS"
 BASE_URL: Final = "https://owners.example.com"

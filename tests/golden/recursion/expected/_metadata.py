@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "recursion_client"
 DISTRIBUTION: Final = "recursion-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Recursion"
 ENV_PREFIX: Final = "RECURSION"
 BASE_URL: Final = ""

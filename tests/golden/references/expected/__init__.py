@@ -29,6 +29,8 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
+    from ._hooks import CallEvent as CallEvent
+    from ._hooks import Hooks as Hooks
     from .models.abc import ABC
     from .models.abc_grown import ABCGrown
     from .models.get_copy_404_response import GetCopy404Response
@@ -46,8 +48,10 @@ __all__ = [
     "AsyncReferences",
     "AuthenticationError",
     "BadRequestError",
+    "CallEvent",
     "ConflictError",
     "GetCopy404Response",
+    "Hooks",
     "InternalServerError",
     "Mismatch",
     "NotFoundError",
@@ -89,6 +93,10 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
+    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+        from . import _hooks
+
+        return getattr(_hooks, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

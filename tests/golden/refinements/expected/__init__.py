@@ -29,6 +29,8 @@ from ._types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models as models
+    from ._hooks import CallEvent as CallEvent
+    from ._hooks import Hooks as Hooks
     from .models.envelope import Envelope
     from .models.envelope_meta import EnvelopeMeta
     from .models.envelope_state import EnvelopeState
@@ -49,10 +51,12 @@ __all__ = [
     "AsyncRefine",
     "AuthenticationError",
     "BadRequestError",
+    "CallEvent",
     "ConflictError",
     "Envelope",
     "EnvelopeMeta",
     "EnvelopeState",
+    "Hooks",
     "InternalServerError",
     "Item",
     "ItemPage",
@@ -104,6 +108,10 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
+    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+        from . import _hooks
+
+        return getattr(_hooks, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

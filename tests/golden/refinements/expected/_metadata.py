@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "refinements_client"
 DISTRIBUTION: Final = "refinements-client"
 VERSION: Final = "1"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Refine"
 ENV_PREFIX: Final = "REFINE"
 BASE_URL: Final = "https://refine.example.com"

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "several_files_client"
 DISTRIBUTION: Final = "several-files-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.json"
 CLIENT: Final = "SeveralFiles"
 ENV_PREFIX: Final = "SEVERAL_FILES"
 BASE_URL: Final = ""

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "status_codes_client"
 DISTRIBUTION: Final = "status-codes-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Jobs"
 ENV_PREFIX: Final = "JOBS"
 BASE_URL: Final = "https://jobs.example.com"

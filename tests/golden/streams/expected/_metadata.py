@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "streams_client"
 DISTRIBUTION: Final = "streams-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Streams"
 ENV_PREFIX: Final = "STREAMS"
 BASE_URL: Final = ""

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "unions_client"
 DISTRIBUTION: Final = "unions-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Zoo"
 ENV_PREFIX: Final = "ZOO"
 BASE_URL: Final = "https://zoo.example.com"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._base_client import AsyncAPIClient, SyncAPIClient
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from . import _hooks
+    from . import webhooks as _webhooks
     from ._mismatch import OnMismatch
 
 __all__ = ["AsyncWebhooks", "Webhooks"]
@@ -30,6 +33,7 @@ class Webhooks(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -44,6 +48,8 @@ class Webhooks(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             WebhooksError: The base URL is missing.
@@ -59,7 +65,15 @@ class Webhooks(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            hooks=hooks,
         )
+
+    @cached_property
+    def webhooks(self) -> _webhooks.Webhooks:
+        """The requests that the API sends: `unwrap` verifies them, and types them by their event."""
+        from .webhooks import Webhooks as Unwrapper
+
+        return Unwrapper(self._all_settings.mismatches)
 
 
 class AsyncWebhooks(AsyncAPIClient):
@@ -75,6 +89,7 @@ class AsyncWebhooks(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
 
@@ -89,6 +104,8 @@ class AsyncWebhooks(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            hooks: Functions that see each attempt of each call, and no credential:
+                `Hooks(on_response=print)`.
 
         Raises:
             WebhooksError: The base URL is missing.
@@ -104,4 +121,12 @@ class AsyncWebhooks(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            hooks=hooks,
         )
+
+    @cached_property
+    def webhooks(self) -> _webhooks.Webhooks:
+        """The requests that the API sends: `unwrap` verifies them, and types them by their event."""
+        from .webhooks import Webhooks as Unwrapper
+
+        return Unwrapper(self._all_settings.mismatches)

@@ -9,6 +9,7 @@ from ._auth import SecurityScheme
 PACKAGE: Final = "webhooks_client"
 DISTRIBUTION: Final = "webhooks-client"
 VERSION: Final = "1.0.0"
+CONTRACT: Final = "openapi.yaml"
 CLIENT: Final = "Webhooks"
 ENV_PREFIX: Final = "WEBHOOKS"
 BASE_URL: Final = ""

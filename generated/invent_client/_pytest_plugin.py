@@ -1,0 +1,23 @@
+"""The fixture `fake_invent` of pytest, which finds it by an entry point."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .testing import Fake
+
+__all__ = ["fake_invent"]
+
+
+@pytest.fixture
+def fake_invent() -> Iterator[Fake]:
+    """A client of Invent without a network: `.mock.add(...)`, `.mock.fail(...)`, `.mock.requests`."""
+    from .testing import fake
+
+    with fake() as client:
+        yield client

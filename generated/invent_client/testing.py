@@ -1,0 +1,154 @@
+"""For tests of programs that use Invent: a client without a network, and valid models.
+
+    client = fake()
+    client.mock.add(...)
+    client.mock.fail("things.list", 429)
+    client.mock.requests
+
+It needs `pip install invent-client[testing]`. pytest has the fixture `fake_invent`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import httpx2
+
+from ._client import AsyncInvent, Invent
+from ._contract import schema_at, schema_errors
+from ._example_values import example
+from ._fake_api import FakeAPI
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ._model import Model
+
+    M = TypeVar("M", bound=Model)
+
+__all__ = ["AsyncFake", "Fake", "afake", "assert_valid", "fake", "make"]
+
+_RESOURCES: tuple[str, ...] = ("broadcasts",)
+
+# Model -> its schema in the contract.
+_SCHEMAS: dict[str, str] = {
+    "Broadcast": "#/components/schemas/Broadcast",
+    "Segment": "#/components/schemas/Segment",
+    "BroadcastTemplate": "#/components/schemas/BroadcastTemplate",
+}
+
+
+class Fake(Invent):
+    """A client of an API in this process.
+
+    Attributes:
+        mock: The API: `requests`, `add(...)`, `fail(...)`.
+    """
+
+    def __init__(self, mock: FakeAPI, **settings: Any) -> None:
+        transport = httpx2.MockTransport(mock)
+        super().__init__(**{**_SETTINGS, "http_client": httpx2.Client(transport=transport), **settings})
+        self.mock = mock
+
+    @property
+    def requests(self) -> Sequence[httpx2.Request]:
+        """The requests, in the order in which they were sent."""
+        return self.mock.requests
+
+    def fail(self, operation: str, status: int, **options: Any) -> None:
+        """Let calls of an operation, such as "things.list", fail; see `FakeAPI.fail`."""
+        self.mock.fail(operation, status, **options)
+
+
+class AsyncFake(AsyncInvent):
+    """An async client of an API in this process.
+
+    Attributes:
+        mock: The API: `requests`, `add(...)`, `fail(...)`.
+    """
+
+    def __init__(self, mock: FakeAPI, **settings: Any) -> None:
+        transport = httpx2.MockTransport(mock.arespond)
+        super().__init__(**{**_SETTINGS, "http_client": httpx2.AsyncClient(transport=transport), **settings})
+        self.mock = mock
+
+    @property
+    def requests(self) -> Sequence[httpx2.Request]:
+        """The requests, in the order in which they were sent."""
+        return self.mock.requests
+
+    def fail(self, operation: str, status: int, **options: Any) -> None:
+        """Let calls of an operation, such as "things.list", fail; see `FakeAPI.fail`."""
+        self.mock.fail(operation, status, **options)
+
+
+_SETTINGS: dict[str, Any] = {
+    "base_url": "https://api.example.com",
+    "max_retries": 0,
+    "on_mismatch": "raise",
+    "api_key": "test",
+    "rate_limit": None,
+}
+
+
+def fake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> Fake:
+    """Return a client of an API in this process.
+
+    Args:
+        settings: Arguments of `Invent` that differ: requests are not repeated, and mismatches raise.
+        **things: What the lists of a resource have, by its name: models, or plain data.
+
+    Raises:
+        TypeError: There is no such resource.
+    """
+    mock = FakeAPI(_RESOURCES)
+    mock.add(**things)
+    return Fake(mock, **(settings or {}))
+
+
+def afake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> AsyncFake:
+    """Return an async client of an API in this process; otherwise as `fake`."""
+    mock = FakeAPI(_RESOURCES)
+    mock.add(**things)
+    return AsyncFake(mock, **(settings or {}))
+
+
+def make(model: type[M], /, **values: Any) -> M:
+    """Return a model with documented, valid values.
+
+    Args:
+        model: The class.
+        **values: Its attributes that differ.
+    """
+    from attrs import evolve
+
+    data = example(schema_at(_SCHEMAS[model.__name__]))
+    return evolve(model.from_dict(data if isinstance(data, dict) else {}, on_mismatch="ignore"), **values)
+
+
+def assert_valid(payload: Any, of: type[Model] | str) -> None:
+    """Check a recorded payload against the contract in this package.
+
+    Args:
+        payload: JSON data; or JSON text, bytes, or the path of a file.
+        of: A model; or an operation, such as "things.list", whose first success response it is.
+
+    Raises:
+        AssertionError: It is not valid; the message has every place.
+    """
+    schema = FakeAPI(_RESOURCES).response_schema(of) if isinstance(of, str) else schema_at(_SCHEMAS[of.__name__])
+    data = _load(payload)
+    errors = schema_errors(schema, data)
+    if errors:
+        name = of if isinstance(of, str) else of.__name__
+        message = f"the payload is no valid {name}:\n" + "\n".join(errors)
+        raise AssertionError(message)
+
+
+def _load(payload: Any) -> Any:
+    import json
+    from pathlib import Path
+
+    if isinstance(payload, Path):
+        payload = payload.read_bytes()
+    return json.loads(payload) if isinstance(payload, (str, bytes)) else payload

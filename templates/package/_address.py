@@ -1,0 +1,75 @@
+"""Address: the parts of a base URL that settings look at. The HTTP library is loaded for unusual ones only."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Address", "is_direct", "is_loopback", "parse_address"]
+
+_MAX_PORT = 65535
+
+# A host that is a name in lower case, or the usual loopback address; no user, query or fragment; nothing to encode.
+_PLAIN = re.compile(
+    r"(https?)://(127\.0\.0\.1|(?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*)(?::([1-9][0-9]{0,4}))?(/[A-Za-z0-9._~/-]*)?", re.ASCII
+)
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+
+
+class Address(NamedTuple):
+    """A parsed URL."""
+
+    scheme: str
+    host: str
+    netloc: str
+    """Host and port, as in the Host header."""
+    path: str
+    has_user: bool = False
+    has_query: bool = False
+    """Whether it has a query or a fragment."""
+
+
+def parse_address(url: str) -> Address:
+    """Parse a URL.
+
+    Raises:
+        ValueError: It is not a valid URL.
+    """
+    match = _PLAIN.fullmatch(url)
+    if match is not None:
+        scheme, host, port, path = match.groups()
+        is_encoded = "xn--" in host or "/." in (path or "")
+        if not is_encoded and port != _DEFAULT_PORTS[scheme] and int(port or 0) <= _MAX_PORT:
+            return Address(scheme, host, f"{host}:{port}" if port else host, path or "/")
+    import httpx2
+
+    try:
+        parsed = httpx2.URL(url)
+    except httpx2.InvalidURL as error:
+        raise ValueError(str(error)) from None
+    return Address(
+        parsed.scheme,
+        parsed.host,
+        parsed.netloc.decode(),
+        parsed.path,
+        bool(parsed.userinfo),
+        bool(parsed.query or parsed.fragment),
+    )
+
+
+def is_direct(url: str) -> bool:
+    """Return whether a URL is plain http:// on this machine: such requests use no proxy."""
+    return parse_address(url).scheme == "http" and is_loopback(url)
+
+
+def is_loopback(url: str) -> bool:
+    """Return whether a URL is on this machine, without a name lookup."""
+    host = parse_address(url).host
+    if host in ("localhost", "127.0.0.1") or host.endswith(".localhost"):
+        return True
+    from ipaddress import ip_address
+
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,285 @@
+"""An API in this process: the contract and the things it is given -> a response to each request, without a socket."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from importlib import import_module
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+import httpx2
+
+from ._contract import operation_at, resolve
+from ._example_values import example
+from ._metadata import BASE_PATH, PACKAGE, RootError
+from ._operation import Operation, is_json
+
+__all__ = ["FakeAPI"]
+
+_NOT_FOUND, _OK, _NO_CONTENT = 404, 200, 204
+_MIN_STATUS, _MAX_STATUS = 200, 599
+
+
+class _Failure(NamedTuple):
+    status: int
+    body: Any
+    headers: dict[str, str]
+
+
+class FakeAPI:
+    """Responds to requests as the contract documents, and remembers them.
+
+    A list has the things that were given under the name of its resource, and what was created since. One of them is
+    found by the last parameter of a path. Everything else is the documented example, or one that is made.
+
+    Args:
+        resources: The modules of the resources.
+
+    Attributes:
+        requests: The requests, in the order in which they came.
+    """
+
+    def __init__(self, resources: tuple[str, ...]) -> None:
+        self.requests: list[httpx2.Request] = []
+        self._operations: list[tuple[re.Pattern[str], str, Operation]] = []
+        for name in resources:
+            module = import_module(f"{PACKAGE}.resources.{name}")
+            for each in vars(module).values():
+                if isinstance(each, Operation):
+                    self._operations.append((_pattern(each.path), name, each))
+        # A path without parameters comes before one that would match it.
+        self._operations.sort(key=lambda each: each[2].path.count("{"))
+        self._resources = resources
+        self._things: dict[str, list[Any]] = {}
+        self._failures: dict[str, list[_Failure | None]] = {}
+        self._lock = threading.Lock()
+
+    def add(self, **things: Any) -> None:
+        """Add things to resources: models, or plain data.
+
+        Raises:
+            TypeError: There is no such resource.
+        """
+        for name, given in things.items():
+            if name not in self._resources:
+                raise TypeError(f"{name}: there is no such resource; expected one of {', '.join(self._resources)}")
+            self._things.setdefault(name, []).extend(_plain(each) for each in given)
+
+    def fail(
+        self,
+        operation: str,
+        status: int,
+        *,
+        body: Any = None,
+        headers: dict[str, str] | None = None,
+        times: int | None = None,
+    ) -> None:
+        """Let calls fail.
+
+        Args:
+            operation: What is called: "things.list".
+            status: The status of the responses.
+            body: Their body: JSON data or a model; by default what the contract documents.
+            headers: Their headers.
+            times: How many calls fail; all by default.
+
+        Raises:
+            ValueError: There is no such operation, or no such status.
+        """
+        known = [each.name for *_, each in self._operations]
+        if operation not in known:
+            raise ValueError(f"there is no operation {operation!r}; expected one of {', '.join(known)}")
+        if not _MIN_STATUS <= status <= _MAX_STATUS:
+            raise ValueError(f"status is {status}; expected {_MIN_STATUS} to {_MAX_STATUS}")
+        failure = _Failure(status, body, headers or {})
+        # A last one of None lets later calls pass.
+        self._failures[operation] = [failure] if times is None else [*[failure] * times, None]
+
+    def response_schema(self, operation: str) -> Any:
+        """Return the schema of an operation's success response.
+
+        Raises:
+            ValueError: There is no such operation.
+        """
+        for *_, each in self._operations:
+            if each.name == operation:
+                media = _media(_success(operation_at(each.method, each.path))[1])[1]
+                return (media or {}).get("schema") or {}
+        raise ValueError(f"there is no operation {operation!r}")
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        """Respond to a request of a sync client."""
+        return self._respond(request, request.read())
+
+    async def arespond(self, request: httpx2.Request) -> httpx2.Response:
+        """Respond to a request of an async client."""
+        return self._respond(request, await request.aread())
+
+    def _respond(self, request: httpx2.Request, content: bytes) -> httpx2.Response:
+        with self._lock:
+            self.requests.append(request)
+            path = request.url.raw_path.decode().partition("?")[0]
+            path = path.removeprefix(BASE_PATH) if BASE_PATH else path
+            for pattern, resource, operation in self._operations:
+                found = pattern.fullmatch(path)
+                if found is not None and operation.method == request.method:
+                    values = [unquote(each) for each in found.groups()]
+                    return self._result(resource, operation, values, request, content)
+        raise RootError(f"{request.method} {path} is no operation of the contract")
+
+    def _result(
+        self, resource: str, operation: Operation, values: list[str], request: httpx2.Request, content: bytes
+    ) -> httpx2.Response:
+        waiting = self._failures.get(operation.name, [])
+        failure = waiting.pop(0) if len(waiting) > 1 else next(iter(waiting), None)
+        documented = operation_at(operation.method, operation.path)
+        if failure is not None:
+            return _failed(documented, failure)
+        status, response = _success(documented)
+        media_type, media = _media(response)
+        things = self._things.get(resource)
+        sent = _json(content)
+        if things is not None and values and _is_one(operation):
+            return _one(things, values[-1], operation, sent, (status, media_type if media is not None else ""))
+        if media is None or not is_json(media_type):
+            return httpx2.Response(status, headers={"content-type": media_type} if media_type else {})
+        body = _documented(media)
+        if operation.pagination is not None or isinstance(body, list):
+            body, headers = _page(operation, body, things or [], dict(request.url.params))
+            return _response(status, media_type, body, headers)
+        if operation.method == "POST" and isinstance(body, dict) and isinstance(sent, dict):
+            body = {**body, **sent}
+            if things is not None and not _is_one(operation):
+                things.append(body)
+        return _response(status, media_type, body)
+
+
+def _is_one(operation: Operation) -> bool:
+    return operation.path.partition("#")[0].rstrip("/").endswith("}")
+
+
+def _one(things: list[Any], value: str, operation: Operation, sent: Any, success: tuple[int, str]) -> httpx2.Response:
+    """Return, change or remove the thing that a path names."""
+    status, media_type = success
+    at = next((number for number, each in enumerate(things) if _is_named(each, value)), None)
+    if at is None:
+        return _failed(operation_at(operation.method, operation.path), _Failure(_NOT_FOUND, None, {}))
+    if operation.method in {"PUT", "PATCH"} and isinstance(sent, dict):
+        things[at] = {**things[at], **sent}
+    thing = things.pop(at) if operation.method == "DELETE" else things[at]
+    return _response(status, media_type, thing if media_type else None)
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    pieces = re.split(r"\{[^{}]*\}", path.partition("#")[0].partition("?")[0])
+    return re.compile("([^/]+)".join(map(re.escape, pieces)))
+
+
+def _plain(thing: Any) -> Any:
+    return json.loads(thing.to_json()) if hasattr(thing, "to_json") else thing
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError:
+        return None
+
+
+def _is_named(thing: Any, value: str) -> bool:
+    """Whether a thing is the one that a path names: by its id, else by its first text or number of that value."""
+    if not isinstance(thing, dict):
+        return False
+    if "id" in thing:
+        return str(thing["id"]) == value
+    return any(isinstance(each, (str, int)) and str(each) == value for each in thing.values())
+
+
+def _success(documented: dict[str, Any]) -> tuple[int, Any]:
+    responses = documented.get("responses") or {}
+    for status in sorted(map(str, responses)):
+        if status[:1] in {"2", "3"}:
+            number = int(status) if status.isdecimal() else int(status[0]) * 100
+            return number, resolve(responses.get(status, responses.get(number)))
+    return _OK, resolve(responses.get("default"))
+
+
+def _media(response: Any) -> tuple[str, Any]:
+    content = (response or {}).get("content") or {}
+    name = next((each for each in content if is_json(each)), next(iter(content), ""))
+    return str(name), content.get(name)
+
+
+def _documented(media: Any) -> Any:
+    if "example" in media:
+        return media["example"]
+    named = next(iter((media.get("examples") or {}).values()), None)
+    found = resolve(named) if named is not None else {}
+    return found["value"] if "value" in found else example(media.get("schema") or {})
+
+
+def _failed(documented: dict[str, Any], failure: _Failure) -> httpx2.Response:
+    responses = {str(status): each for status, each in (documented.get("responses") or {}).items()}
+    keys = (str(failure.status), f"{str(failure.status)[0]}XX", "default")
+    response = resolve(next((responses[key] for key in keys if key in responses), None))
+    media_type, media = _media(response)
+    body = failure.body
+    if body is None and media is not None and is_json(media_type):
+        body = _documented(media)
+    return _response(failure.status, media_type, _plain(body), failure.headers)
+
+
+def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, str]) -> tuple[Any, dict[str, str]]:
+    """Return the body and the headers of a page of a list."""
+    rule = operation.pagination
+    headers: dict[str, str] = {}
+    if rule is None:
+        return things, headers
+    items = things
+    if rule.style in {"page", "offset"}:
+        size = _whole(query.get(rule.size_parameter or ""), 100)
+        at = _whole(query.get(rule.parameter), rule.first if rule.style == "page" else 0)
+        start = (at - rule.first) * size if rule.style == "page" else at
+        items = things[start : start + size]
+        body = _stated(body, headers, rule.size, size)
+    body = _stated(_put(body, rule.items, items), headers, rule.total, len(things))
+    if rule.more:
+        body = _put(body, rule.more, value=False)
+    if rule.next is not None and rule.next[0] == "body":
+        body = _put(body, rule.next[1], None)
+    return body, headers
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text is not None and text.isdecimal() else default
+
+
+def _stated(body: Any, headers: dict[str, str], source: tuple[str, str] | None, value: int) -> Any:
+    if source is None:
+        return body
+    where, name = source
+    if where == "header":
+        headers[name] = str(value)
+        return body
+    return _put(body, name, value) if where == "body" else body
+
+
+def _put(body: Any, pointer: str, value: Any) -> Any:
+    """Return data with the value at a JSON Pointer replaced."""
+    if not pointer:
+        return value
+    first, *rest = pointer.removeprefix("/").split("/")
+    name = first.replace("~1", "/").replace("~0", "~")
+    inner = body if isinstance(body, dict) else {}
+    return {**inner, name: _put(inner.get(name), "".join(f"/{each}" for each in rest), value)}
+
+
+def _response(status: int, media_type: str, body: Any, headers: dict[str, str] | None = None) -> httpx2.Response:
+    if body is None and (not media_type or status == _NO_CONTENT):
+        return httpx2.Response(status, headers=headers)
+    content = json.dumps(body).encode()
+    return httpx2.Response(
+        status, content=content, headers={"content-type": media_type or "application/json", **(headers or {})}
+    )

@@ -1,0 +1,115 @@
+"""Waiting for a job: it is read again and again, at growing intervals, until its status is final."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ._exceptions import APITimeoutError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+__all__ = ["apoll", "poll"]
+
+T = TypeVar("T")
+
+_GROWTH = 1.5
+_MAX_GROWTH = 10  # an interval grows to ten times the first one
+
+
+class _Schedule:
+    """When a job is read, and when waiting for it ends."""
+
+    __slots__ = ("_deadline", "_interval", "_name", "_pause", "_reads", "_started")
+
+    def __init__(self, name: str, interval: float, deadline: float | None) -> None:
+        if interval <= 0:
+            raise ValueError(f"interval is {interval!r}; expected seconds")
+        self._name = name
+        self._interval = self._pause = interval
+        self._deadline = deadline
+        self._started = time.monotonic()
+        self._reads = 0
+
+    def left(self) -> float | None:
+        """Return the seconds that a read may take; None for any.
+
+        Raises:
+            APITimeoutError: The deadline has passed.
+        """
+        if self._deadline is None:
+            return None
+        left = self._started + self._deadline - time.monotonic()
+        if left <= 0:
+            raise APITimeoutError(
+                f"{self._name}: not done within the deadline of {self._deadline:g} s (read {self._reads} times)"
+            )
+        return left
+
+    def pause(self) -> float:
+        """Return the seconds before the next read."""
+        self._reads += 1
+        left = self.left()
+        pause = self._pause if left is None else min(self._pause, left)
+        self._pause = min(self._pause * _GROWTH, self._interval * _MAX_GROWTH)
+        return pause
+
+
+def poll(
+    read: Callable[[float | None], T],
+    *,
+    name: str,
+    status: str,
+    until: Sequence[Any],
+    interval: float,
+    deadline: float | None,
+) -> T:
+    """Read a job until its status is final, and return it.
+
+    Args:
+        read: Reads the job, within so many seconds.
+        name: What is called, for messages.
+        status: JSON Pointer to the status.
+        until: The final values of the status.
+        interval: Seconds before the second read; later ones are longer.
+        deadline: Seconds for all reads; None to wait as long as it takes.
+
+    Raises:
+        APITimeoutError: It was not done within the deadline.
+    """
+    schedule = _Schedule(name, interval, deadline)
+    while True:
+        job = read(schedule.left())
+        if _value(job, status) in until:
+            return job
+        time.sleep(schedule.pause())
+
+
+async def apoll(
+    read: Callable[[float | None], Awaitable[T]],
+    *,
+    name: str,
+    status: str,
+    until: Sequence[Any],
+    interval: float,
+    deadline: float | None,
+) -> T:
+    """Read a job until its status is final, as `poll` does."""
+    import anyio
+
+    schedule = _Schedule(name, interval, deadline)
+    job = await read(schedule.left())
+    while _value(job, status) not in until:
+        await anyio.sleep(schedule.pause())
+        job = await read(schedule.left())
+    return job
+
+
+def _value(job: Any, pointer: str) -> Any:
+    """Return what is at a JSON Pointer; None if nothing is."""
+    data = job.to_dict() if hasattr(job, "to_dict") else job
+    for step in pointer.split("/")[1:]:
+        name = step.replace("~1", "/").replace("~0", "~")
+        data = data.get(name) if isinstance(data, dict) else None
+    return data

@@ -1,0 +1,200 @@
+"""A request of a webhook -> its payload, verified before it is parsed, by Standard Webhooks or a callable.
+
+https://www.standardwebhooks.com: webhook-id, webhook-timestamp and webhook-signature sign the body as it came.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ._decoder import UndecodableError, convert
+from ._metadata import DISTRIBUTION, ENV_PREFIX, RootError
+from ._mismatch import MismatchPolicy
+
+__all__ = ["EventType", "UnknownEvent", "Verify", "WebhookVerificationError", "read_event", "verify"]
+
+TOLERANCE_S = 300.0  # between the timestamp of a request and the clock of its receiver
+
+Verify = Callable[[bytes, Mapping[str, str]], object]
+"""Checks the body and the headers, with names in lower case: it raises, or returns False, if they are not genuine."""
+
+_PRIVATE, _PUBLIC = "whsec_", "whpk_"
+_SYMMETRIC, _ASYMMETRIC = "v1", "v1a"
+_EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind", "topic", "name", "action")
+
+
+class WebhookVerificationError(RootError):
+    """A webhook whose signature is missing, not valid or too old: nobody knows who sent it."""
+
+
+class UnknownEvent(NamedTuple):
+    """A verified event that the contract does not have, or not yet.
+
+    Attributes:
+        type: What the payload calls it; None if it says nothing.
+        data: The payload as JSON data.
+    """
+
+    type: str | None
+    data: Any
+
+
+class EventType(NamedTuple):
+    """One webhook of the contract.
+
+    Attributes:
+        name: Its name.
+        key: The property of the payload that says which event it is; None if there is none.
+        values: The values that the property has.
+        load: Returns the type of the payload.
+    """
+
+    name: str
+    key: str | None
+    values: tuple[str, ...]
+    load: Callable[[], Any]
+
+
+def verify(
+    body: bytes | str,
+    headers: Mapping[str, str],
+    *,
+    secret: str | Sequence[str] | None = None,
+    check: Verify | None = None,
+    tolerance: float = TOLERANCE_S,
+) -> bytes:
+    """Verify a request, and return its body.
+
+    Args:
+        body: The body as it came, not parsed.
+        headers: The headers.
+        secret: The secret (`whsec_...`) or public key (`whpk_...`), or several while they are changed. Default: the
+            environment variable.
+        check: What verifies requests of another scheme, instead.
+        tolerance: Seconds that the timestamp may differ from the clock.
+
+    Raises:
+        WebhookVerificationError: The request is not genuine.
+        ValueError: The secret is missing or not valid.
+    """
+    if not isinstance(body, (bytes, bytearray, str)):
+        raise TypeError(f"body is {type(body).__name__}; expected the bytes of the request, before they are parsed")
+    content = body.encode() if isinstance(body, str) else bytes(body)
+    named = {str(name).lower(): value for name, value in headers.items()}
+    if check is not None:
+        if check(content, named) is False:
+            raise WebhookVerificationError("The signature of the webhook is not valid")
+        return content
+    keys = _keys(secret)
+    missing = [name for name in ("webhook-id", "webhook-timestamp", "webhook-signature") if not named.get(name)]
+    if missing:
+        raise WebhookVerificationError(f"The webhook is not signed: there is no {missing[0]} header")
+    timestamp = _checked_timestamp(named["webhook-timestamp"], tolerance)
+    signed = f"{named['webhook-id']}.{timestamp}.".encode() + content
+    for each in named["webhook-signature"].split():
+        version, _, text = each.partition(",")
+        signature = _decoded(text)
+        if signature is not None and any(_matches(key, version, signed, signature) for key in keys):
+            return content
+    raise WebhookVerificationError("The signature of the webhook is not valid")
+
+
+def read_event(content: bytes, events: Sequence[EventType], mismatches: MismatchPolicy) -> Any:
+    """Return the payload of a verified request: of the type of its event, or an UnknownEvent.
+
+    Raises:
+        WebhookVerificationError: It is not JSON.
+        ResponseValidationError: It is not what the contract documents; see `on_mismatch`.
+    """
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError):
+        raise WebhookVerificationError("The body of the webhook is not JSON") from None
+    stated = {key: data[key] for key in _EVENT_KEYS if isinstance(data.get(key), str)} if isinstance(data, dict) else {}
+    for event in events:
+        is_named = event.name in stated.values() if event.key is None else stated.get(event.key) in event.values
+        if is_named:
+            return _typed(data, event, mismatches)
+    if not stated or all(event.key is None for event in events):
+        unnamed = [event for event in events if event.key is None]
+        fitting = [event for event in unnamed if _fits(data, event)] if len(unnamed) > 1 else unnamed
+        if fitting:
+            return _typed(data, fitting[0], mismatches)
+    return UnknownEvent(next(iter(stated.values()), None), data)
+
+
+def _typed(data: Any, event: EventType, mismatches: MismatchPolicy) -> Any:
+    try:
+        value, found = convert(data, event.load())
+    except UndecodableError:
+        return UnknownEvent(event.name, data)
+    if found:
+        mismatches.apply(event.name, found)
+    return value
+
+
+def _fits(data: Any, event: EventType) -> bool:
+    try:
+        return not convert(data, event.load())[1]
+    except UndecodableError:
+        return False
+
+
+def _keys(secret: str | Sequence[str] | None) -> list[tuple[str, bytes]]:
+    """Return the version of signatures, and the bytes, of each key."""
+    variable = f"{ENV_PREFIX}_WEBHOOK_SECRET"
+    given = secret if secret is not None else os.environ.get(variable, "").split()
+    keys = [given] if isinstance(given, str) else list(given)
+    if not keys:
+        raise ValueError(f"there is no secret to verify webhooks with: pass secret, or set {variable}")
+    found = []
+    for each in keys:
+        prefix = next((prefix for prefix in (_PRIVATE, _PUBLIC) if each.startswith(prefix)), "")
+        key = _decoded(each.removeprefix(prefix))
+        if not key:
+            raise ValueError("the secret of webhooks is not valid; expected whsec_ or whpk_, and base64")
+        found.append((_ASYMMETRIC if prefix == _PUBLIC else _SYMMETRIC, key))
+    return found
+
+
+def _matches(key: tuple[str, bytes], version: str, signed: bytes, signature: bytes) -> bool:
+    kind, content = key
+    if kind != version:
+        return False
+    if kind == _SYMMETRIC:
+        return hmac.compare_digest(hmac.new(content, signed, hashlib.sha256).digest(), signature)
+    try:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    except ImportError:
+        raise ValueError(f"ed25519 needs the package cryptography: pip install '{DISTRIBUTION}[webhooks]'") from None
+    try:
+        Ed25519PublicKey.from_public_bytes(content).verify(signature, signed)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _checked_timestamp(text: str, tolerance: float) -> str:
+    if not (text.isascii() and text.isdecimal()) or len(text) > 12:  # noqa: PLR2004 - digits of seconds, for ages
+        raise WebhookVerificationError("The timestamp of the webhook is not a number of seconds")
+    age = time.time() - int(text)
+    if abs(age) > tolerance:
+        when = "old" if age > 0 else "early"
+        raise WebhookVerificationError(f"The webhook is {abs(age):.0f} s too {when}; allowed are {tolerance:g} s")
+    return text
+
+
+def _decoded(text: str) -> bytes | None:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return None

@@ -1,0 +1,146 @@
+"""`<package>.testing`: a client without a network, valid models, recorded payloads against the contract."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import anyio
+import pytest
+
+from generate import main as generate
+from invent_client import Broadcast, RateLimitError, models
+from invent_client import testing as invent_testing
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def testing(depot_package: ModuleType) -> Any:
+    return importlib.import_module(f"{depot_package.__name__}.testing")
+
+
+def test_a_list_has_what_it_is_given_on_every_page(testing, depot_package):
+    crates = [testing.make(depot_package.models.Crate, id=f"cr_000{number}") for number in range(5)]
+    with testing.fake(crates=crates) as client:
+        assert [each.id for each in client.crates.list(size=2)] == [each.id for each in crates]
+        assert client.crates.retrieve("cr_0003").id == "cr_0003"
+        with pytest.raises(depot_package.NotFoundError):
+            client.crates.retrieve("cr_0009")
+        created = client.crates.create(name="Pears")
+        assert created.name == "Pears"
+        assert len(list(client.crates.list())) == 6
+    assert [each.url.path for each in client.requests][:2] == ["/crates", "/crates"]
+    assert json.loads(client.requests[-2].content) == {"name": "Pears"}
+
+
+def test_calls_fail_as_they_are_told_to(testing, depot_package):
+    with testing.fake() as client:
+        client.fail("crates.list", 429, times=1, headers={"Retry-After": "0"})
+        with pytest.raises(depot_package.RateLimitError) as caught:
+            client.crates.list()
+        assert type(caught.value.body) is depot_package.models.Problem
+        assert list(client.crates.list()) == []
+        client.mock.fail("crates.retrieve", 409, body={"reason": "no"})
+        for _ in range(2):
+            with pytest.raises(depot_package.ConflictError, match="no"):
+                client.crates.retrieve("cr_0001")
+        with pytest.raises(ValueError, match=r"no operation 'crates\.steal'; expected one of crates\.list, "):
+            client.fail("crates.steal", 500)
+
+
+def test_the_async_client_is_the_same(testing, depot_package):
+    async def main() -> Any:
+        async with testing.afake({"max_retries": 1}, crates=[{"id": "cr_0001", "name": "x"}]) as client:
+            return [each.name async for each in client.crates.list()], len(client.requests)
+
+    assert anyio.run(main) == (["x"], 1)
+
+
+def test_a_resource_that_is_none_is_refused(testing):
+    with pytest.raises(TypeError, match="boxes: there is no such resource; expected one of crates"):
+        testing.fake(boxes=[])
+
+
+def test_a_model_is_made_of_documented_valid_values(testing, depot_package):
+    crate = testing.make(depot_package.models.Crate, name="x")
+    assert crate.name == "x"
+    assert str(crate.color) == "red"
+    testing.assert_valid(crate.to_dict(), depot_package.models.Crate)
+
+
+def test_a_recorded_payload_is_checked_against_the_contract(testing, depot_package, tmp_path):
+    crate = depot_package.models.Crate
+    testing.assert_valid('{"id": "cr_12ab", "name": "x"}', crate)
+    (tmp_path / "page.json").write_text('{"crates": [{"id": "cr_12ab", "name": ""}], "total": "1"}')
+    with pytest.raises(AssertionError) as caught:
+        testing.assert_valid(tmp_path / "page.json", "crates.list")
+    lines = str(caught.value).splitlines()
+    assert lines[0] == "the payload is no valid crates.list:"
+    assert [line.partition(":")[0] for line in lines[1:]] == ["/crates/0/name", "/total"]
+
+
+# Contracts about schemas that no value fits, or whose own examples do not.
+IMPOSSIBLE = {"compositions", "defaults", "enums", "names", "openapi_31", "references", "unions"}
+CASES = [each.parent for each in sorted(ROOT.glob("tests/golden/*/openapi.yaml")) if each.parent.name not in IMPOSSIBLE]
+
+
+@pytest.mark.large
+@pytest.mark.parametrize("case", CASES, ids=lambda each: each.name)
+def test_every_model_of_every_golden_case_can_be_made(case, tmp_path):
+    if (case / "stderr.txt").exists():
+        return
+    assert (
+        generate(
+            ["--spec", str(case / "openapi.yaml"), "--output", str(tmp_path / "out"), "--package-name", "a_client"]
+        )
+        == 0
+    )
+    code = (
+        "import a_client, a_client.testing as t\n"
+        "for name in t._SCHEMAS:\n"
+        "    model = t.make(getattr(a_client.models, name))\n"
+        "    t.assert_valid(model.to_dict(), type(model))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path / "out", capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_committed_package_has_it_all():
+    broadcasts = [invent_testing.make(Broadcast, name=f"b{number}") for number in range(120)]
+    with invent_testing.fake(broadcasts=broadcasts) as client:
+        page = client.broadcasts.list("c")
+        assert (page.total, len(list(page)), len(client.requests)) == (120, 120, 2)
+        client.fail("broadcasts.list", 429)
+        with pytest.raises(RateLimitError):
+            client.broadcasts.list("c")
+    for name in invent_testing._SCHEMAS:
+        made = invent_testing.make(getattr(models, name))
+        invent_testing.assert_valid(made.to_json(), type(made))
+
+
+def test_pytest_finds_the_fixture_by_its_entry_point(tmp_path):
+    project = (ROOT / "generated" / "pyproject.toml").read_text()
+    assert 'entry-points.pytest11.invent_client = "invent_client._pytest_plugin"' in project
+    (tmp_path / "test_it.py").write_text(
+        "def test_it(fake_invent):\n    assert list(fake_invent.broadcasts.list('c')) == []\n"
+        "    assert len(fake_invent.requests) == 1\n"
+    )
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "invent_client._pytest_plugin", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [*command, str(tmp_path)], cwd=ROOT / "generated", capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_what_is_missing_is_told_with_how_to_install_it(testing, depot_package, monkeypatch):
+    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    with pytest.raises(depot_package.DepotError, match=r"pip install 'depot-client\[testing\]'"):
+        testing.assert_valid({}, depot_package.models.Crate)

@@ -1,0 +1,182 @@
+"""Webhooks: verified before they are parsed, and typed by their event."""
+
+from __future__ import annotations
+
+import base64
+import importlib
+import json
+import time
+from types import ModuleType
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from support.api_server import reply
+
+from specloop.mock.webhook_sender import SECRET as MOCK_SECRET
+from specloop.mock.webhook_sender import sign
+
+# The example of the Standard Webhooks libraries.
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+MESSAGE, TIMESTAMP, BODY = "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, b'{"test": 2432232314}'
+SIGNATURE = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+OTHER = "whsec_" + base64.b64encode(b"another secret of another time").decode()
+
+
+@pytest.fixture
+def webhooks(depot_package: ModuleType) -> Any:
+    return importlib.import_module(f"{depot_package.__name__}.webhooks")
+
+
+@pytest.fixture
+def then(monkeypatch):
+    """Set the clock to the time of the example."""
+    monkeypatch.setattr(time, "time", lambda: TIMESTAMP + 1.0)
+
+
+def headers(**changes: str) -> dict[str, str]:
+    found = {"Webhook-Id": MESSAGE, "Webhook-Timestamp": str(TIMESTAMP), "Webhook-Signature": SIGNATURE}
+    return found | {f"Webhook-{name.title()}": value for name, value in changes.items()}
+
+
+@pytest.mark.usefixtures("then")
+def test_the_vector_of_the_specification_is_valid(webhooks):
+    assert webhooks.verify(BODY, headers(), secret=SECRET) == BODY
+    assert webhooks.verify(BODY.decode(), headers(), secret=SECRET.removeprefix("whsec_")) == BODY
+
+
+@pytest.mark.usefixtures("then")
+@pytest.mark.parametrize("place", ["body", "id", "signature", "secret"])
+def test_one_byte_changed_is_not(webhooks, place):
+    def changed(text: str, at: int = 6) -> str:
+        return text[:at] + ("A" if text[at] != "A" else "B") + text[at + 1 :]
+
+    body = BODY.replace(b"4", b"5", 1) if place == "body" else BODY
+    secret = changed(SECRET, 12) if place == "secret" else SECRET
+    kept = headers(id=changed(MESSAGE)) if place == "id" else headers()
+    kept = headers(signature=changed(SIGNATURE)) if place == "signature" else kept
+    with pytest.raises(webhooks.WebhookVerificationError, match="is not valid"):
+        webhooks.verify(body, kept, secret=secret)
+
+
+@pytest.mark.parametrize(("seconds", "message"), [(301, "301 s too old"), (-301, "301 s too early")])
+def test_an_old_or_early_timestamp_is_refused(webhooks, monkeypatch, seconds, message):
+    monkeypatch.setattr(time, "time", lambda: float(TIMESTAMP + seconds))
+    with pytest.raises(webhooks.WebhookVerificationError, match=message):
+        webhooks.verify(BODY, headers(), secret=SECRET)
+    assert webhooks.verify(BODY, headers(), secret=SECRET, tolerance=400) == BODY
+    with pytest.raises(webhooks.WebhookVerificationError):
+        webhooks.verify(BODY, headers(timestamp=str(TIMESTAMP + seconds)), secret=SECRET)
+
+
+@pytest.mark.usefixtures("then")
+def test_keys_may_change(webhooks):
+    assert webhooks.verify(BODY, headers(), secret=[OTHER, SECRET]) == BODY
+    assert webhooks.verify(BODY, headers(signature=f"v1,{'A' * 43}= v2,x {SIGNATURE}"), secret=SECRET) == BODY
+    with pytest.raises(webhooks.WebhookVerificationError):
+        webhooks.verify(BODY, headers(), secret=[OTHER])
+
+
+@pytest.mark.usefixtures("then")
+def test_ed25519_is_verified_by_the_public_key(webhooks):
+    private = Ed25519PrivateKey.generate()
+    public = "whpk_" + base64.b64encode(private.public_key().public_bytes_raw()).decode()
+    signature = base64.b64encode(private.sign(f"{MESSAGE}.{TIMESTAMP}.".encode() + BODY)).decode()
+    assert webhooks.verify(BODY, headers(signature=f"v1a,{signature}"), secret=public) == BODY
+    for wrong in (f"v1,{signature}", SIGNATURE, f"v1a,{SIGNATURE[3:]}"):
+        with pytest.raises(webhooks.WebhookVerificationError):
+            webhooks.verify(BODY, headers(signature=wrong), secret=public)
+
+
+@pytest.mark.usefixtures("then")
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"id": ""}, "no webhook-id header"),
+        ({"signature": ""}, "no webhook-signature header"),
+        ({"timestamp": "now"}, "not a number of seconds"),
+        ({"timestamp": "9" * 40}, "not a number of seconds"),
+        ({"signature": "v1,é v1 ,, \x00"}, "is not valid"),
+    ],
+)
+def test_headers_that_are_no_signature_are_refused(webhooks, changes, message):
+    with pytest.raises(webhooks.WebhookVerificationError, match=message):
+        webhooks.unwrap(BODY, headers(**changes), secret=SECRET)
+
+
+def test_a_secret_comes_from_the_environment_or_is_asked_for(webhooks, monkeypatch):
+    with pytest.raises(ValueError, match="pass secret, or set DEPOT_WEBHOOK_SECRET"):
+        webhooks.unwrap(BODY, headers())
+    with pytest.raises(ValueError, match="is not valid; expected whsec_ or whpk_") as caught:
+        webhooks.unwrap(BODY, headers(), secret="whsec_not base64")
+    assert "not base64" not in str(caught.value)
+    monkeypatch.setenv("DEPOT_WEBHOOK_SECRET", f"{OTHER} {SECRET}")
+    monkeypatch.setattr(time, "time", lambda: TIMESTAMP + 1.0)
+    assert webhooks.unwrap(BODY, headers()).data == {"test": 2432232314}
+
+
+def unwrap(webhooks: Any, data: Any, **options: Any) -> Any:
+    content = data if isinstance(data, bytes) else json.dumps(data).encode()
+    return webhooks.unwrap(content, sign(content, "msg_1", int(time.time())), secret=MOCK_SECRET, **options)
+
+
+def test_a_payload_has_the_type_of_its_event(depot_package, webhooks):
+    moved = unwrap(webhooks, {"type": "crate.moved", "to": "B7", "new": 1})
+    assert (type(moved), moved.to) == (depot_package.models.CrateMoved, "B7")
+    for name in ("crate.lost", "crate.stolen"):
+        lost = unwrap(webhooks, {"type": name, "crate_id": "cr_1"})
+        assert (str(lost.type), lost.crate_id) == (name, "cr_1")
+
+
+@pytest.mark.parametrize("data", [{"type": "crate.burnt", "x": 1}, {"other": 1}, [1], None, {"type": 7}])
+def test_a_verified_event_that_is_not_known_is_kept(webhooks, data):
+    event = unwrap(webhooks, data)
+    assert isinstance(event, webhooks.UnknownEvent)
+    stated = data.get("type") if isinstance(data, dict) else None
+    assert event == (stated if isinstance(stated, str) else None, data)
+
+
+@pytest.mark.parametrize("body", [b"{", b"\xff", b"[" * 99999])
+def test_a_body_that_is_not_json_is_refused_after_it_is_verified(webhooks, body):
+    with pytest.raises(webhooks.WebhookVerificationError, match="is not JSON"):
+        unwrap(webhooks, body)
+    with pytest.raises(webhooks.WebhookVerificationError, match="is not signed"):
+        webhooks.unwrap(body, {}, secret=SECRET)
+    with pytest.raises(TypeError, match="body is dict; expected the bytes of the request"):
+        webhooks.unwrap({}, {}, secret=SECRET)
+
+
+def test_another_scheme_is_a_callable(webhooks):
+    seen = []
+
+    def check(body: bytes, named: Any) -> bool:
+        seen.append(named)
+        return body.startswith(b"{") and named["x-signature"] == "good"
+
+    data = b'{"type": "crate.moved", "to": "B7"}'
+    assert webhooks.unwrap(data, {"X-Signature": "good"}, check=check).to == "B7"
+    with pytest.raises(webhooks.WebhookVerificationError, match="is not valid"):
+        webhooks.unwrap(data, {"X-Signature": "bad"}, check=check)
+    assert seen[0] == {"x-signature": "good"}
+
+
+def test_a_client_unwraps_with_its_own_policy(depot, serve):
+    content = b'{"type": "crate.moved", "to": 7}'
+    signed = sign(content, "msg_1", int(time.time()))
+    settings = {"access_token": "at-secret-0123456789", "base_url": serve(reply({})).url}
+    found: list[Any] = []
+    depot.call(
+        lambda client: client.webhooks.unwrap(content, signed, secret=MOCK_SECRET),
+        on_mismatch=found.append,
+        **settings,
+    )
+    assert [(each.operation, each.pointer, each.kind) for each in found] == [("crate.moved", "/to", "type")]
+    with pytest.raises(depot.package.ResponseValidationError):
+        depot.call(
+            lambda client: client.webhooks.unwrap(content, signed, secret=MOCK_SECRET), on_mismatch="raise", **settings
+        )
+
+
+def test_a_package_without_webhooks_does_not_have_the_module():
+    with pytest.raises(ModuleNotFoundError):
+        importlib.import_module("invent_client.webhooks")

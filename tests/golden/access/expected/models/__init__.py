@@ -1,0 +1,40 @@
+"""The models of Access, each imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .job import Job
+    from .job_event import JobEvent
+    from .job_status import JobStatus
+    from .problem import Problem
+
+__all__ = [
+    "Job",
+    "JobEvent",
+    "JobStatus",
+    "Problem",
+]
+
+_MODULES: dict[str, str] = {
+    "Job": ".job",
+    "JobEvent": ".job_event",
+    "JobStatus": ".job_status",
+    "Problem": ".problem",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_MODULES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

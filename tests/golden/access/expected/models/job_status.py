@@ -1,0 +1,28 @@
+"""JobStatus: `#/components/schemas/Job/properties/status` of the contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from .._enums import ANY_STR, OpenStrEnum
+
+__all__ = ["JobStatus", "JobStatusValue"]
+
+
+class JobStatus(OpenStrEnum):
+    """The values of JobStatus."""
+
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_STR
+
+
+JobStatusValue: TypeAlias = Literal[
+    "running",
+    "done",
+    "failed",
+]
+"""The values of `JobStatus` as literals."""
